@@ -45,8 +45,8 @@ public record Pack(
                     .thenComparing(p -> !p.bonus())
                     .thenComparing(Pack::from)
                     .thenComparing(Pack::purchasedAt)
-                    .thenComparing(Pack::line)
-                    .thenComparing(Pack::seq);
+                    .thenComparingInt(Pack::line)
+                    .thenComparingLong(Pack::seq);
 
     public Pack {
         if (available < 0 || held < 0 || drawn < 0 || expired < 0 || voided < 0) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 public record PoolKey(String resource, int storageYears) implements Comparable<PoolKey> {
 
     private static final Comparator<PoolKey> ORDER =
-            Comparator.comparing(PoolKey::resource).thenComparing(PoolKey::storageYears);
+            Comparator.comparing(PoolKey::resource).thenComparingInt(PoolKey::storageYears);
 
     @Override
     public int compareTo(PoolKey other) {
