@@ -1,0 +1,5 @@
+/// Load drivers, long simulations and planted faults. Never shipped.
+@NullMarked
+package scrip.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// The rules of Scrip. Nothing but `java.base`: no clock, no I/O, no randomness.
+///
+/// A package is exported with its first public type: Java refuses to export an empty package.
+module scrip.core {
+    requires static org.jspecify;
+}

@@ -1,0 +1,5 @@
+/// Licenses: activation, term, renewal, suspension and expiry.
+@NullMarked
+package scrip.core.license;
+
+import org.jspecify.annotations.NullMarked;
