@@ -3,4 +3,8 @@
 /// A package is exported with its first public type: Java refuses to export an empty package.
 module scrip.core {
     requires static org.jspecify;
+
+    exports scrip.core.catalog;
+    exports scrip.core.money;
+    exports scrip.core.time;
 }

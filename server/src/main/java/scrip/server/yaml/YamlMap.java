@@ -20,7 +20,15 @@ public final class YamlMap {
     }
 
     /// A field of a mapping whose names are data, such as a price by its storage term.
-    public record Entry(Place place, String name, YamlValue value) {}
+    ///
+    /// @param place where the name stands
+    public record Entry(Place place, String name, YamlValue value, Faults faults) {
+
+        /// Adds a fault at the name that only the reader of the file can know.
+        public void fault(String message) {
+            faults.add(place, message);
+        }
+    }
 
     public Place place() {
         return mapping.place();
@@ -59,7 +67,8 @@ public final class YamlMap {
                     new Entry(
                             field.place(),
                             field.name(),
-                            new YamlValue("`" + field.name() + "`", field.value(), faults)));
+                            new YamlValue("`" + field.name() + "`", field.value(), faults),
+                            faults));
         }
         return List.copyOf(entries);
     }
