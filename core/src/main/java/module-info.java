@@ -2,7 +2,8 @@
 ///
 /// A package is exported with its first public type: Java refuses to export an empty package.
 module scrip.core {
-    requires static org.jspecify;
+    // Transitive, because exported types name @Nullable; static, because nothing needs it to run.
+    requires static transitive org.jspecify;
 
     exports scrip.core.catalog;
     exports scrip.core.money;

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param termsVersion the version of the service terms a buyer accepts (O1)
 /// @param offlineFor how long a client may keep to its last answer (X2)
 /// @param features every feature: those that items include, then each item's own (services have
-///     none)
+///   none)
 public record Catalog(
         String product,
         String version,

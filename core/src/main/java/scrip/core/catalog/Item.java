@@ -68,10 +68,9 @@ public record Item(
     /// Whether each use of the resource has a storage term, and each term is a pool (R4).
     public boolean storageTerms() {
         return offers.stream()
-                .anyMatch(
-                        o ->
-                                o.price() instanceof Price.PerUnitByStorageTerm
-                                        || o.price() instanceof Price.PerUnitAndYear);
+                .anyMatch(o ->
+                        o.price() instanceof Price.PerUnitByStorageTerm
+                                || o.price() instanceof Price.PerUnitAndYear);
     }
 
     /// This item in another mode: what a scenario file overrides.

@@ -35,41 +35,38 @@ final class CatalogFields {
 
     static Optional<String> name(YamlValue value) {
         return value.text()
-                .flatMap(
-                        t ->
-                                isName(t)
-                                        ? Optional.of(t)
-                                        : value.fault(
-                                                "`"
-                                                        + t
-                                                        + "` is not a name: use lower case letters,"
-                                                        + " digits and single hyphens, at most "
-                                                        + NAME_LENGTH_MAX));
+                .flatMap(t ->
+                        isName(t)
+                                ? Optional.of(t)
+                                : value.fault(
+                                        "`"
+                                                + t
+                                                + "` is not a name: use lower case letters,"
+                                                + " digits and single hyphens, at most "
+                                                + NAME_LENGTH_MAX));
     }
 
     /// The name of a version, such as `2026-03-24`.
     static Optional<String> version(YamlValue value) {
         return value.text(NAME_LENGTH_MAX)
-                .flatMap(
-                        t ->
-                                VERSION.matcher(t).matches()
-                                        ? Optional.of(t)
-                                        : value.fault(
-                                                "`"
-                                                        + t
-                                                        + "` is not a version: use letters, digits,"
-                                                        + " points and hyphens"));
+                .flatMap(t ->
+                        VERSION.matcher(t).matches()
+                                ? Optional.of(t)
+                                : value.fault(
+                                        "`"
+                                                + t
+                                                + "` is not a version: use letters, digits,"
+                                                + " points and hyphens"));
     }
 
     /// A text in both languages.
     static Optional<Text> text(YamlValue value, int lengthMax) {
         return value.map()
-                .flatMap(
-                        map -> {
-                            Optional<Text> text = languages(map, lengthMax);
-                            map.refuseOtherFields();
-                            return text;
-                        });
+                .flatMap(map -> {
+                    Optional<Text> text = languages(map, lengthMax);
+                    map.refuseOtherFields();
+                    return text;
+                });
     }
 
     /// The fields `en` and `zh` of a mapping that may have others too.
@@ -87,8 +84,7 @@ final class CatalogFields {
             if (word.isEmpty()) {
                 continue;
             }
-            Placed first =
-                    words.putIfAbsent(word.get(), new Placed(element.place(), word.get()));
+            Placed first = words.putIfAbsent(word.get(), new Placed(element.place(), word.get()));
             if (first != null) {
                 element.fault(
                         "`%s` stands twice in this list, first in line %d: keep one"

@@ -36,7 +36,8 @@ final class CatalogReader {
         Optional<Currency> currency = root.required("currency").flatMap(CatalogReader::currency);
         Optional<Boolean> agreement =
                 root.required("agreement")
-                        .flatMap(v -> v.choice(Map.of("required", true, "none", false)));
+                        .flatMap(v -> v.choice(List.of("required", "none")))
+                        .map("required"::equals);
         Optional<Approval> approval =
                 root.required("approval")
                         .flatMap(v -> v.choice(CatalogFields.lowerCase(Approval.values())));
@@ -63,7 +64,9 @@ final class CatalogReader {
                         terms.orElseThrow().text(),
                         offline.orElseThrow(),
                         all(features, items),
-                        items.stream().flatMap(i -> Optional.<Item>ofNullable(i.item()).stream()).toList()));
+                        items.stream()
+                                .flatMap(i -> Optional.<Item>ofNullable(i.item()).stream())
+                                .toList()));
     }
 
     private static List<Feature> all(
@@ -76,22 +79,19 @@ final class CatalogReader {
 
     private static Optional<Currency> currency(YamlValue value) {
         return value.parsed("a currency of ISO 4217 such as USD", Currency::getInstance)
-                .flatMap(
-                        c ->
-                                c.getDefaultFractionDigits() >= 0
-                                        ? Optional.of(c)
-                                        : value.fault(c + " is no money: use one such as USD"));
+                .flatMap(c ->
+                        c.getDefaultFractionDigits() >= 0
+                                ? Optional.of(c)
+                                : value.fault(c + " is no money: use one such as USD"));
     }
 
     private static Optional<Duration> offline(YamlValue value) {
         return value.duration()
-                .flatMap(
-                        d ->
-                                d.isNegative() || d.compareTo(OFFLINE_MAX) > 0
-                                        ? value.fault(
-                                                "`offline_for` must be from PT0S through "
-                                                        + OFFLINE_MAX)
-                                        : Optional.of(d));
+                .flatMap(d ->
+                        d.isNegative() || d.compareTo(OFFLINE_MAX) > 0
+                                ? value.fault(
+                                        "`offline_for` must be from PT0S through " + OFFLINE_MAX)
+                                : Optional.of(d));
     }
 
     private record Terms(String version, Text text) {}
@@ -101,10 +101,8 @@ final class CatalogReader {
         if (map.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> version =
-                map.get().required("version").flatMap(CatalogFields::version);
-        Optional<Text> text =
-                CatalogFields.languages(map.get(), CatalogFields.TERMS_LENGTH_MAX);
+        Optional<String> version = map.get().required("version").flatMap(CatalogFields::version);
+        Optional<Text> text = CatalogFields.languages(map.get(), CatalogFields.TERMS_LENGTH_MAX);
         map.get().refuseOtherFields();
         return version.flatMap(v -> text.map(t -> new Terms(v, t)));
     }

@@ -26,8 +26,7 @@ final class CatalogReferences {
     /// A name of the list of features; its feature is empty when it is faulty.
     record Named(Place place, Optional<Feature> feature) {}
 
-    CatalogReferences(
-            List<ItemReader.Read> items, Map<String, Named> features, Faults faults) {
+    CatalogReferences(List<ItemReader.Read> items, Map<String, Named> features, Faults faults) {
         this.items = items;
         this.features = features;
         this.faults = faults;
@@ -78,14 +77,13 @@ final class CatalogReferences {
                 }
             }
         }
-        features.forEach(
-                (name, feature) -> {
-                    if (!included.contains(name)) {
-                        faults.add(
-                                feature.place(),
-                                "no item includes the feature `" + name + "`: include or remove it");
-                    }
-                });
+        features.forEach((name, feature) -> {
+            if (!included.contains(name)) {
+                faults.add(
+                        feature.place(),
+                        "no item includes the feature `" + name + "`: include or remove it");
+            }
+        });
     }
 
     private void requires() {
@@ -103,9 +101,7 @@ final class CatalogReferences {
                     faults.add(
                             required.place(),
                             "`requires` names `%s`, which is a %s: only a subscription can be required"
-                                    .formatted(
-                                            required.word(),
-                                            CatalogFields.word(target.kind())));
+                                    .formatted(required.word(), CatalogFields.word(target.kind())));
                 }
             }
         }

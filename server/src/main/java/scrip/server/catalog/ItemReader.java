@@ -45,6 +45,8 @@ final class ItemReader {
     private final @Nullable String product;
     private final @Nullable Currency currency;
 
+    /// A reader of the items of one catalog.
+    ///
     /// @param product null when the catalog's is not known: then it is not compared
     /// @param currency null when the catalog's is not known
     ItemReader(@Nullable String product, @Nullable Currency currency) {
@@ -74,8 +76,7 @@ final class ItemReader {
         Optional<Kind> kind = map.required("kind").flatMap(v -> v.choice(KINDS));
         Optional<Scope> scope = map.required("scope").flatMap(v -> scope(v, kind));
         Optional<Text> name = text(map, "name", CatalogFields.TITLE_LENGTH_MAX);
-        Optional<Text> description =
-                text(map, "description", CatalogFields.DESCRIPTION_LENGTH_MAX);
+        Optional<Text> description = text(map, "description", CatalogFields.DESCRIPTION_LENGTH_MAX);
         Optional<Text> unit = text(map, "unit", CatalogFields.TITLE_LENGTH_MAX);
         List<CatalogFields.Placed> includes = words(map, "includes", kind, true);
         List<CatalogFields.Placed> requires = words(map, "requires", kind, false);
@@ -87,8 +88,7 @@ final class ItemReader {
                         .map(v -> new PriceReader(kind.orElse(null), currency).read(v))
                         .orElse(List.of());
         Quantity quantity = quantity(map, kind, offers);
-        Optional<Mode> mode =
-                metered(map, "mode", kind, offers).flatMap(v -> v.choice(modes()));
+        Optional<Mode> mode = metered(map, "mode", kind, offers).flatMap(v -> v.choice(modes()));
         Optional<Long> arrearsMax =
                 metered(map, "arrears_max", kind, offers).flatMap(v -> v.whole(0, ARREARS_MAX));
         Optional<SortedSet<Surface>> surfaces = surfaces(map, kind);
@@ -173,7 +173,9 @@ final class ItemReader {
                                         CatalogFields.word(scope.get()),
                                         String.join(
                                                 "` or `",
-                                                allowed.stream().map(CatalogFields::word).toList())));
+                                                allowed.stream()
+                                                        .map(CatalogFields::word)
+                                                        .toList())));
     }
 
     private static Optional<Text> text(YamlMap map, String field, int lengthMax) {
@@ -236,18 +238,16 @@ final class ItemReader {
         }
         Optional<YamlValue> minValue = rules.get().required("min");
         Optional<Long> min = minValue.flatMap(v -> v.whole(1, QUANTITY_MAX));
-        Optional<Long> step =
-                rules.get().required("step").flatMap(v -> v.whole(1, QUANTITY_MAX));
+        Optional<Long> step = rules.get().required("step").flatMap(v -> v.whole(1, QUANTITY_MAX));
         rules.get().refuseOtherFields();
         if (min.isEmpty() || step.isEmpty()) {
             return Quantity.ONE;
         }
         if (min.get() % step.get() != 0) {
-            minValue.ifPresent(
-                    v ->
-                            v.fault(
-                                    "`min` must be a multiple of `step`: %d is none of %d"
-                                            .formatted(min.get(), step.get())));
+            minValue.ifPresent(v ->
+                    v.fault(
+                            "`min` must be a multiple of `step`: %d is none of %d"
+                                    .formatted(min.get(), step.get())));
         }
         return new Quantity(min.get(), step.get());
     }

@@ -3,7 +3,7 @@ package scrip.server.catalog;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -45,9 +45,11 @@ final class PriceReader {
     private final @Nullable Kind kind;
     private final @Nullable Currency currency;
     private final List<Offer> offers = new ArrayList<>();
-    private final Map<String, Place> plans = new HashMap<>();
-    private final Map<String, Place> forms = new HashMap<>();
+    private final Map<String, Place> plans = new LinkedHashMap<>();
+    private final Map<String, Place> forms = new LinkedHashMap<>();
 
+    /// A reader of the prices of one item.
+    ///
     /// @param kind null when the item's is not known: then it is not compared
     /// @param currency null when the catalog's is not known
     PriceReader(@Nullable Kind kind, @Nullable Currency currency) {
@@ -94,9 +96,7 @@ final class PriceReader {
             at.fault(
                     "a %s is not priced per `%s`: use `%s`"
                             .formatted(
-                                    CatalogFields.word(kind),
-                                    form,
-                                    String.join("`, `", allowed)));
+                                    CatalogFields.word(kind), form, String.join("`, `", allowed)));
         }
     }
 
@@ -122,14 +122,13 @@ final class PriceReader {
         if (kind == null || kind == Kind.SUBSCRIPTION) {
             return;
         }
-        forms.forEach(
-                (other, line) -> {
-                    if (!family(other).equals(family(form))) {
-                        at.fault(
-                                "an item cannot be sold per %s and per %s (line %d): make two items"
-                                        .formatted(form, other, line.line()));
-                    }
-                });
+        forms.forEach((other, line) -> {
+            if (!family(other).equals(family(form))) {
+                at.fault(
+                        "an item cannot be sold per %s and per %s (line %d): make two items"
+                                .formatted(form, other, line.line()));
+            }
+        });
     }
 
     private static String family(String form) {
@@ -139,20 +138,18 @@ final class PriceReader {
     private Optional<Price> flat(YamlMap map, String form) {
         Optional<BigDecimal> amount =
                 map.required("amount").flatMap(v -> amount(v, form.startsWith("unit")));
-        return amount.map(
-                a ->
-                        switch (form) {
-                            case "month" -> new Price.PerMonth(a);
-                            case "year" -> new Price.PerYear(a);
-                            case "unit" -> new Price.PerUnit(a);
-                            case "unit-and-year" -> new Price.PerUnitAndYear(a);
-                            default -> new Price.Once(a);
-                        });
+        return amount.map(a ->
+                switch (form) {
+                    case "month" -> new Price.PerMonth(a);
+                    case "year" -> new Price.PerYear(a);
+                    case "unit" -> new Price.PerUnit(a);
+                    case "unit-and-year" -> new Price.PerUnitAndYear(a);
+                    default -> new Price.Once(a);
+                });
     }
 
     private Optional<Price> byYears(YamlMap map, String form) {
-        Optional<YamlMap> amounts =
-                map.required("amount_by_storage_years").flatMap(YamlValue::map);
+        Optional<YamlMap> amounts = map.required("amount_by_storage_years").flatMap(YamlValue::map);
         if (!form.equals("unit")) {
             map.fault("`amount_by_storage_years` goes with `per: unit` only");
         }
@@ -194,9 +191,10 @@ final class PriceReader {
                     "a price is at most %s, not %s"
                             .formatted(AMOUNT_MAX.toPlainString(), a.toPlainString()));
         }
-        int decimals = perUnit || currency == null
-                ? UNIT_DECIMALS_MAX
-                : currency.getDefaultFractionDigits();
+        int decimals =
+                perUnit || currency == null
+                        ? UNIT_DECIMALS_MAX
+                        : currency.getDefaultFractionDigits();
         if (a.stripTrailingZeros().scale() > decimals) {
             return value.fault(
                     perUnit || currency == null

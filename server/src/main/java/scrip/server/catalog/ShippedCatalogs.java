@@ -22,7 +22,8 @@ public final class ShippedCatalogs {
 
     /// The catalog of one of [#PRODUCTS].
     ///
-    /// @throws IllegalStateException when it is missing or has a fault: the program is built wrongly
+    /// @throws IllegalStateException when it is missing or has a fault: the program is built
+    ///   wrongly
     public static Catalog of(String product) {
         return switch (CatalogFile.parse(bytes(product))) {
             case CatalogFile.Valid valid -> valid.catalog();

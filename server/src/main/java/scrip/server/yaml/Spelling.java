@@ -21,7 +21,9 @@ public final class Spelling {
         if (allowed.isEmpty()) {
             return ": none is known here";
         }
-        return allowed.size() > LISTED_MAX ? "" : ": known are `" + String.join("`, `", allowed) + "`";
+        return allowed.size() > LISTED_MAX
+                ? ""
+                : ": known are `" + String.join("`, `", allowed) + "`";
     }
 
     /// The allowed word that differs in at most a third of its letters, if any.

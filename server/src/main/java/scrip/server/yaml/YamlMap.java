@@ -79,7 +79,10 @@ public final class YamlMap {
             if (!known.contains(field.name())) {
                 fault(
                         field.place(),
-                        "unknown field `" + field.name() + "`" + Spelling.instead(field.name(), known));
+                        "unknown field `"
+                                + field.name()
+                                + "`"
+                                + Spelling.instead(field.name(), known));
             }
         }
     }

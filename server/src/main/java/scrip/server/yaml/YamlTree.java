@@ -7,6 +7,8 @@ sealed interface YamlTree {
 
     Place place();
 
+    /// A scalar as it is written.
+    ///
     /// @param type what YAML takes the text for; a quoted scalar is always [ScalarType#TEXT]
     record Scalar(Place place, String text, ScalarType type) implements YamlTree {}
 

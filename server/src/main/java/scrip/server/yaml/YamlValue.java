@@ -48,6 +48,8 @@ public final class YamlValue {
     private final YamlTree tree;
     private final Faults faults;
 
+    /// A value as messages name it.
+    ///
     /// @param label how messages name the value, such as a field name in backquotes
     YamlValue(String label, YamlTree tree, Faults faults) {
         this.label = label;
@@ -87,13 +89,12 @@ public final class YamlValue {
 
     /// A text that is not blank and at most so many characters long.
     public Optional<String> text(int lengthMax) {
-        return text().flatMap(
-                        t ->
-                                t.length() <= lengthMax
-                                        ? Optional.of(t)
-                                        : fault(
-                                                "%s is longer than %d characters: shorten it"
-                                                        .formatted(label, lengthMax)));
+        return text().flatMap(t ->
+                t.length() <= lengthMax
+                        ? Optional.of(t)
+                        : fault(
+                                "%s is longer than %d characters: shorten it"
+                                        .formatted(label, lengthMax)));
     }
 
     /// A scalar as it is written, quoted or not: for fields whose text may look like a number.
@@ -147,11 +148,10 @@ public final class YamlValue {
         return parsed(
                         "an instant with its offset or zone, such as 2026-03-01T09:00Z",
                         t -> INSTANT.parse(t, ZonedDateTime::from).toInstant())
-                .flatMap(
-                        i ->
-                                i.isBefore(INSTANT_FIRST) || !i.isBefore(INSTANT_UNTIL)
-                                        ? fault(label + " must be in the years 1900 to 9998")
-                                        : Optional.of(i));
+                .flatMap(i ->
+                        i.isBefore(INSTANT_FIRST) || !i.isBefore(INSTANT_UNTIL)
+                                ? fault(label + " must be in the years 1900 to 9998")
+                                : Optional.of(i));
     }
 
     /// A date such as `2026-03-01`.

@@ -19,8 +19,8 @@
 /// ```
 ///
 /// Invariants:
-/// - an accessor that answers empty for a value that is there has added a fault; so a reader goes on
-///   after a fault, names all, and uses what it read only if there is none;
+/// - an accessor that answers empty for a value that is there has added a fault; so a reader goes
+///   on after a fault, names all, and uses what it read only if there is none;
 /// - a number is read from its digits, never through floating point;
 /// - no input ends in an exception: neither bad bytes, nor deep nesting, nor a bomb of aliases.
 @NullMarked

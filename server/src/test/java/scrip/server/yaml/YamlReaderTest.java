@@ -65,10 +65,13 @@ class YamlReaderTest {
 
     @Test
     void aDecimalIsReadFromItsDigitsAndNothingElse() {
-        for (String wrong : List.of("1e3", ".nan", ".inf", "0x10", "0o7", "1_000", "1,000", ".5", "5.",
-                "010", "0.1.2", "five", "true", "[1]", "\"\"")) {
+        for (String wrong :
+                List.of(
+                        "1e3", ".nan", ".inf", "0x10", "0o7", "1_000", "1,000", ".5", "5.", "010",
+                        "0.1.2", "five", "true", "[1]", "\"\"")) {
             assertTrue(
-                    faults(wrong, v -> v.decimal()).getFirst().contains("must be a decimal"), wrong);
+                    faults(wrong, v -> v.decimal()).getFirst().contains("must be a decimal"),
+                    wrong);
         }
         assertTrue(faults("9".repeat(31), v -> v.decimal()).getFirst().contains("30 digits"));
     }
@@ -109,7 +112,8 @@ class YamlReaderTest {
                 YamlReader.read("title: a\nsteps: []\ncitse: b\nother: c\n", faults)
                         .flatMap(YamlValue::map)
                         .orElseThrow();
-        var unused = List.of(root.optional("title"), root.optional("steps"), root.optional("cites"));
+        var unused =
+                List.of(root.optional("title"), root.optional("steps"), root.optional("cites"));
         assertEquals(3, unused.size());
         root.refuseOtherFields();
         assertEquals(
@@ -153,7 +157,8 @@ class YamlReaderTest {
         assertTrue(only("a: !!binary aGk=\n").contains("tag"));
         assertTrue(only("a: *nothing\n").startsWith("1:4: `*nothing` refers to nothing"));
         assertTrue(only("a: &a [*a]\n").contains("refers to nothing"));
-        assertEquals("3:1: a second document begins here: put it in a file of its own",
+        assertEquals(
+                "3:1: a second document begins here: put it in a file of its own",
                 only("a: 1\n\n---\nb: 2\n"));
         assertEquals("1:1: the file is empty", only(""));
         assertEquals("1:1: the file is empty", only("# a comment\n"));
@@ -213,8 +218,8 @@ class YamlReaderTest {
             faults.add(new Place(line, 1), "wrong");
         }
         assertEquals(Faults.FAULTS_MAX + 1, faults.list().size());
-        assertEquals("and 800 more faults; mend those above first",
-                faults.list().getLast().message());
+        assertEquals(
+                "and 800 more faults; mend those above first", faults.list().getLast().message());
     }
 
     private static YamlMap map(String text) {
