@@ -30,6 +30,12 @@ public record Item(
         @Nullable Long arrearsMax,
         boolean example) {
 
+    public Item {
+        includes = List.copyOf(includes);
+        requires = List.copyOf(requires);
+        offers = List.copyOf(offers);
+    }
+
     /// The name after the product: the feature that the item itself is.
     public String feature() {
         return id.substring(id.indexOf('/') + 1);
@@ -61,7 +67,40 @@ public record Item(
 
     /// Whether each use of the resource has a storage term, and each term is a pool (R4).
     public boolean storageTerms() {
-        return offers.stream().anyMatch(o -> o.price() instanceof Price.PerUnitByStorageTerm);
+        return offers.stream()
+                .anyMatch(o ->
+                        o.price() instanceof Price.PerUnitByStorageTerm
+                                || o.price() instanceof Price.PerUnitAndYear);
+    }
+
+    /// This item in another mode: what a scenario file overrides.
+    public Item with(Mode changed) {
+        return with(changed, arrearsMax);
+    }
+
+    /// This item with a limit of arrears: what a scenario file overrides.
+    public Item withArrearsMax(long changed) {
+        return with(mode, changed);
+    }
+
+    private Item with(Mode changedMode, @Nullable Long changedArrearsMax) {
+        return new Item(
+                id,
+                kind,
+                scope,
+                name,
+                description,
+                unit,
+                includes,
+                requires,
+                mandatory,
+                salesOnly,
+                offers,
+                quantityMin,
+                quantityStep,
+                changedMode,
+                changedArrearsMax,
+                example);
     }
 
     private boolean hasMonthlyOffer() {

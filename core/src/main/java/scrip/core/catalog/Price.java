@@ -1,10 +1,12 @@
 package scrip.core.catalog;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/// How a line of an item is priced (C8). Amounts are exact decimals in the catalog's currency;
-/// unit prices may have more decimals than the currency.
+/// How a line of an item is priced (C8). Amounts are exact decimals in the catalog's currency; unit
+/// prices may have more decimals than the currency.
 public sealed interface Price {
 
     /// Per set and month.
@@ -17,9 +19,15 @@ public sealed interface Price {
     record PerUnit(BigDecimal amount) implements Price {}
 
     /// Per unit, by its storage term in years.
-    record PerUnitByStorageTerm(NavigableMap<Integer, BigDecimal> amounts) implements Price {}
+    record PerUnitByStorageTerm(NavigableMap<Integer, BigDecimal> amounts) implements Price {
 
-    /// Per unit and year, for any whole number of years from 1; the years are the storage term (R4).
+        public PerUnitByStorageTerm {
+            amounts = Collections.unmodifiableNavigableMap(new TreeMap<>(amounts));
+        }
+    }
+
+    /// Per unit and year, for any whole number of years from 1; the years are the storage term
+    /// (R4).
     record PerUnitAndYear(BigDecimal amount) implements Price {}
 
     /// Once per set: a one-time service or a perpetual license.

@@ -31,6 +31,8 @@ public sealed interface Answer {
         REJECTED
     }
 
+    /// A use was booked, had been counted, or is kept.
+    ///
     /// @param pool null for a kept use whose storage term is not known
     /// @param arrears units of this use that no pack covered
     /// @param available units left in the pool after it
@@ -54,6 +56,8 @@ public sealed interface Answer {
             long available)
             implements Answer {}
 
+    /// A use was corrected.
+    ///
     /// @param returned units that went back to packs, before any repayment
     record Corrected(PoolKey pool, List<PackUnits> returned, long arrears, long available)
             implements Answer {}
@@ -67,6 +71,8 @@ public sealed interface Answer {
     /// The state of one of the orders that a payment was for.
     record PaidOrder(OrderId order, OrderState state, Money due) {}
 
+    /// Money was received or applied.
+    ///
     /// @param unapplied the account's unapplied money after it
     /// @param refusal why an order did not take the money, which is then unapplied (M1)
     record Paid(List<PaidOrder> orders, Money unapplied, @Nullable Refusal refusal)

@@ -49,7 +49,7 @@ public final class Apply {
                     at.with(
                             new Stock(
                                     at.stock().pools(), Ordered.without(at.stock().kept(), use)));
-            case Fact.Noticed _ -> at;
+            case Fact.UseRepeated _, Fact.Noticed _ -> at;
         };
     }
 
@@ -158,7 +158,6 @@ public final class Apply {
             case Fact.PackClosed f -> pool.change(f.pack(), Pack::close);
             case Fact.PackReminded f -> pool.change(f.pack(), p -> p.withReminded(f.passed()));
             case Fact.UseBooked f -> used(pool, f, entry);
-            case Fact.UseRepeated _ -> pool;
             case Fact.ArrearsRepaid f -> repaid(pool, f.draws());
             case Fact.ArrearsHalfway _ -> {
                 Episode episode = pool.episode();

@@ -26,6 +26,8 @@ public sealed interface Command {
 
     record ChangeZone(ZoneId zone) implements Command {}
 
+    /// Sets the storage term of uses that name none (R4).
+    ///
     /// @param years null: no default storage term
     record ChangeDefaultStorage(@Nullable Integer years) implements Command {}
 
@@ -144,8 +146,7 @@ public sealed interface Command {
             String resource,
             long quantity,
             @Nullable Integer storageYears,
-            @Nullable Integer hours,
-            @Nullable String subject)
+            @Nullable Integer hours)
             implements Command {}
 
     /// Uses what a hold reserved (R15).

@@ -6,6 +6,8 @@ import scrip.core.organization.OrganizationId;
 /// What `Decide` makes of a command. A refusal books nothing.
 public sealed interface Decision {
 
+    /// The command is accepted.
+    ///
     /// @param after the account once the entries are applied
     record Accepted(Account after, List<Entry> entries, Answer answer) implements Decision {}
 

@@ -176,7 +176,7 @@ public sealed interface Fact {
             implements OfPool {}
 
     /// A use whose subject had been booked under another key: nothing was drawn (R7).
-    record UseRepeated(PoolKey pool, String key, String subject) implements OfPool {}
+    record UseRepeated(String key, String resource, String subject) implements Fact {}
 
     /// A reported use waits for the vendor's decision (R8).
     record UseKept(Kept kept) implements Fact {}

@@ -39,7 +39,7 @@ public record Order(
         boolean byVendor) {
 
     /// How long a confirmed order waits for its payment (O4).
-    public static final Duration PAYABLE_FOR = Duration.ofHours(14 * 24);
+    public static final Duration PAYABLE_FOR = Duration.ofDays(14);
 
     /// How soon after payment an order is activated (O3).
     public static final Duration ACTIVATION_WITHIN = Duration.ofHours(24);

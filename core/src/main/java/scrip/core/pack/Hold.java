@@ -3,7 +3,6 @@ package scrip.core.pack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 
 /// Units reserved for a use to come (R15).
@@ -15,7 +14,6 @@ public record Hold(
         String key,
         long seq,
         OrganizationId organization,
-        @Nullable String subject,
         Instant endsAt,
         List<Draw> units) {
 

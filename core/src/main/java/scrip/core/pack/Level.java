@@ -15,17 +15,13 @@ public enum Level {
         this.percent = percent;
     }
 
-    /// Whether a fall from one quantity to another, of the same whole, crosses this level.
-    boolean crossedBy(long before, long after, long whole) {
-        return !reached(before, whole) && reached(after, whole);
-    }
-
     /// Every level in the order in which a falling quantity meets them.
     static List<Level> falling() {
         return List.of(values());
     }
 
-    private boolean reached(long available, long whole) {
+    /// Whether so little of a whole is left.
+    boolean reached(long available, long whole) {
         return Math.multiplyExact(available, 100L) <= Math.multiplyExact(whole, (long) percent);
     }
 }

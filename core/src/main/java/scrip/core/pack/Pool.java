@@ -139,11 +139,13 @@ public record Pool(
         return List.copyOf(paid);
     }
 
-    /// The levels newly crossed by a fall of what is available (R19).
-    public List<Level> crossed(long before, long after) {
-        long whole = whole();
+    /// The levels newly crossed by a fall from what was available of a former whole to what is
+    /// available now (R19).
+    public List<Level> crossed(long availableBefore, long wholeBefore) {
         return Level.falling().stream()
-                .filter(l -> !warned.contains(l) && l.crossedBy(before, after, whole))
+                .filter(l -> !warned.contains(l))
+                .filter(l -> !l.reached(availableBefore, wholeBefore))
+                .filter(l -> l.reached(available(), whole()))
                 .toList();
     }
 

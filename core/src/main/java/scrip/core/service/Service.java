@@ -30,7 +30,7 @@ public record Service(
 
     /// How long before its end its holders are reminded, until it is delivered (S2).
     public static final List<Duration> REMINDERS =
-            List.of(Duration.ofHours(24 * 30), Duration.ofHours(24 * 7));
+            List.of(Duration.ofDays(30), Duration.ofDays(7));
 
     /// One thing done with a service.
     ///
