@@ -115,8 +115,8 @@ begin
             month, realm, account, seq, booked_at, key, resource, storage_years, quantity, subject, storage_until,
             first_seq, last_seq, actor, request_id, core, body, answer)
         select p_month[u.slot], p_realm[u.slot], p_account[u.slot], u.seq, epoch_0 + p_booked_at[u.slot] * microsecond,
-            u.key, u.resource, u.storage_years, u.quantity, u.subject, epoch_0 + u.storage_until * microsecond,
-            u.first_seq, u.last_seq, u.actor, u.request_id, case when u.body is not null then p_core end,
+            u.key, u.resource, u.storage_years, u.quantity, u.subject, epoch_0 + nullif(u.storage_until, 0) * microsecond,
+            nullif(u.first_seq, 0), nullif(u.last_seq, 0), u.actor, u.request_id, case when u.body is not null then p_core end,
             u.body::jsonb, u.answer::jsonb
         from unnest(
                 p_use_slot, p_use_seq, p_use_key, p_use_resource, p_use_storage_years, p_use_quantity, p_use_subject,
@@ -208,13 +208,13 @@ begin
     on conflict do nothing;
 end $$;
 
--- The accounts that the reader's transaction may see, from the setting scrip.organizations: their numbers,
--- comma-separated. Without the setting: none.
+-- The accounts that the reader's transaction may see, from the setting scrip.organizations: an array of their numbers.
+-- Without the setting: none.
 create function visible_accounts() returns bigint[]
     language sql
     stable
     parallel safe
-return coalesce(string_to_array(nullif(current_setting('scrip.organizations', true), ''), ',')::bigint[], '{}');
+return coalesce(nullif(current_setting('scrip.organizations', true), '')::bigint[], '{}');
 
 do $$
 declare
