@@ -97,6 +97,7 @@ record Cluster(
     /// Starts a postmaster and returns it when it accepts connections.
     Postmaster start(int port) throws IOException, InterruptedException {
         Postmaster.awaitOrphans(path(), ORPHANS_MAX);
+        Postmaster.forgetDead(path());
         folder.trimLog();
         long logFrom = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
         Process child =
