@@ -196,7 +196,7 @@ final class ItemReader {
         boolean fits =
                 kind.isEmpty()
                         || kind.get() == Kind.SUBSCRIPTION
-                        || alsoLicense && kind.get() == Kind.LICENSE;
+                        || (alsoLicense && kind.get() == Kind.LICENSE);
         if (!fits) {
             value.get()
                     .fault(
