@@ -1,0 +1,187 @@
+package scrip.server.database;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/// The folder of an embedded PostgreSQL, held by a lock as long as it is open.
+///
+/// `lock` says which process holds it, `passwords` (0600) what the cluster was made with, `bin/`
+/// has PostgreSQL's programs, `pg/` its files, `pg.log` what it says.
+final class DataFolder implements AutoCloseable {
+    private static final int PASSWORD_BYTES = 24;
+    private static final long LOG_BYTES_MAX = 10L * 1024 * 1024;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path root;
+    private final FileChannel lockChannel;
+
+    private DataFolder(Path root, FileChannel lockChannel) {
+        this.root = root;
+        this.lockChannel = lockChannel;
+    }
+
+    /// Creates what is missing and takes the lock, or says who has it.
+    static DataFolder open(Path path) {
+        try {
+            Folders.createPassable(path);
+            Path root = path.toRealPath();
+            return new DataFolder(root, lock(root));
+        } catch (IOException failure) {
+            throw DatabaseFault.ofFile(path.toAbsolutePath(), failure);
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path cluster() {
+        return root.resolve("pg");
+    }
+
+    Path clusterInTheMaking() {
+        return root.resolve("pg.new");
+    }
+
+    Path passwordForInitdb() {
+        return root.resolve("pg.password");
+    }
+
+    Path log() {
+        return root.resolve("pg.log");
+    }
+
+    Path programs() throws IOException {
+        Path programs = root.resolve("bin");
+        Folders.createPassable(programs);
+        return programs;
+    }
+
+    boolean hasCluster() {
+        return Files.isDirectory(cluster());
+    }
+
+    /// A cluster can be opened by its own major version only.
+    void checkVersion() throws IOException {
+        String version = Files.readString(cluster().resolve("PG_VERSION")).strip();
+        if (!version.equals(PostgresBinaries.MAJOR)) {
+            throw new DatabaseFault(
+                    "the data folder "
+                            + root
+                            + " was made by PostgreSQL "
+                            + version
+                            + " and this program brings PostgreSQL "
+                            + PostgresBinaries.MAJOR
+                            + ": take a backup with the release that made it and restore it into a"
+                            + " new folder");
+        }
+    }
+
+    /// Makes passwords the first time; without them an existing cluster lets nobody in.
+    Properties passwords(String... users) throws IOException {
+        Path file = root.resolve("passwords");
+        Properties passwords = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                passwords.load(reader);
+            }
+        } else if (hasCluster()) {
+            throw new DatabaseFault(
+                    "the file "
+                            + file
+                            + " is missing, and without it nobody can log in to the database beside"
+                            + " it: put it back from where the folder was copied");
+        } else {
+            StringBuilder lines = new StringBuilder();
+            for (String user : users) {
+                String password = newPassword();
+                passwords.setProperty(user, password);
+                lines.append(user).append('=').append(password).append('\n');
+            }
+            writePrivately(file, lines.toString());
+        }
+        return passwords;
+    }
+
+    /// Writes a file that is never, not even for an instant, readable by others nor half there.
+    void writePrivately(Path file, String text) throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(partial);
+        Files.createFile(
+                partial, PosixFilePermissions.asFileAttribute(Folders.permissions("rw-------")));
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void trimLog() throws IOException {
+        if (Files.exists(log()) && Files.size(log()) > LOG_BYTES_MAX) {
+            Files.move(log(), root.resolve("pg.log.before"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockChannel.close();
+        } catch (IOException failure) {
+            throw DatabaseFault.ofFile(root, failure);
+        }
+    }
+
+    private static String newPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// The kernel drops the lock with the process, however that ends; the text is for people.
+    private static FileChannel lock(Path root) throws IOException {
+        Path file = root.resolve("lock");
+        FileChannel channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                channel.truncate(0);
+                channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
+                return channel;
+            }
+        } catch (OverlappingFileLockException _) {
+            // Held by this very process: the same answer as for another.
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+        String holder = Files.readString(file).strip();
+        channel.close();
+        throw new DatabaseFault(
+                "another server (process "
+                        + holder
+                        + ") is using the data folder "
+                        + root
+                        + ": stop it, or set SCRIP_DATA to another folder");
+    }
+}

@@ -1,0 +1,209 @@
+package scrip.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+
+/// The database, migrated and with its settings verified, and every way to work in it.
+///
+/// The ledger's writer takes a connection of its own ([#connect]) and commits batches by itself.
+/// Everything else commits by [#transact] and reads by [#read] or [#audit]. They throw Spring's
+/// `DataAccessException`; its `DataAccessResourceFailureException` means that the database is away.
+public final class Database implements AutoCloseable {
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK_DETECTED = "40P01";
+    private static final int ATTEMPTS_MAX = 12;
+    private static final long BACKOFF_MICROSECONDS_FIRST = 500;
+    private static final long BACKOFF_MICROSECONDS_MAX = 200_000;
+    private static final int CONNECTION_WAIT_MILLISECONDS = 3_000;
+
+    /// Nothing behind a pool may hold a connection for long; what may, takes one of its own.
+    private static final String POOL_OPTIONS =
+            " -c statement_timeout=30s -c lock_timeout=10s"
+                    + " -c idle_in_transaction_session_timeout=60s";
+
+    private static final Map<DatabaseRole, Integer> CONNECTIONS_MAX =
+            Map.of(
+                    DatabaseRole.OWNER, 2,
+                    DatabaseRole.WRITER, 8,
+                    DatabaseRole.READER, 16,
+                    DatabaseRole.AUDITOR, 2);
+
+    private final Login login;
+    private final Runnable stopServer;
+    private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
+
+    Database(Login login, Runnable stopServer) {
+        this.login = login;
+        this.stopServer = stopServer;
+        for (DatabaseRole role : DatabaseRole.values()) {
+            pools.put(role, pool(login, role));
+        }
+    }
+
+    /// Opens the database of a place: starts PostgreSQL if it is ours, verifies its settings, makes
+    /// the roles and migrates. What an operator can mend is thrown as [DatabaseFault].
+    public static Database open(Place place) {
+        return Opening.open(place);
+    }
+
+    /// The pool of one role. For a connection that is kept, see [#connect].
+    public DataSource dataSource(DatabaseRole role) {
+        HikariDataSource pool = pools.get(role);
+        if (pool == null) {
+            throw new IllegalStateException("every role has a pool");
+        }
+        return pool;
+    }
+
+    /// Opens a connection outside the pools, with no time limits, for whoever keeps and closes it.
+    public Connection connect(DatabaseRole role) throws SQLException {
+        return login.connect(role);
+    }
+
+    /// Runs work as the writer in one serializable transaction and commits it. This alone retries
+    /// serialization failures and deadlocks: the work may run several times and must have no effect
+    /// outside the database.
+    public <T extends @Nullable Object> T transact(Function<JdbcClient, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(
+                        DatabaseRole.WRITER,
+                        List.of("set transaction isolation level serializable"),
+                        work);
+            } catch (DataAccessException failure) {
+                if (attempt == ATTEMPTS_MAX || !isWorthRetrying(failure)) {
+                    throw failure;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /// Runs work that reads one snapshot and sees the rows of these organizations alone. Policies
+    /// find them as `nullif(current_setting('scrip.organizations', true), '')::uuid[]`.
+    public <T extends @Nullable Object> T read(
+            Collection<UUID> organizations, Function<JdbcClient, T> work) {
+        String array =
+                organizations.stream()
+                        .map(UUID::toString)
+                        .collect(Collectors.joining(",", "{", "}"));
+        return once(
+                DatabaseRole.READER,
+                List.of(
+                        "set transaction isolation level repeatable read, read only",
+                        "set local scrip.organizations = '" + array + "'"),
+                work);
+    }
+
+    /// Runs work that reads one snapshot of everything.
+    public <T extends @Nullable Object> T audit(Function<JdbcClient, T> work) {
+        return once(
+                DatabaseRole.AUDITOR,
+                List.of("set transaction isolation level repeatable read, read only"),
+                work);
+    }
+
+    /// Closes the pools and, if it is ours, stops PostgreSQL. Idempotent.
+    @Override
+    public void close() {
+        closePools();
+        stopServer.run();
+    }
+
+    void closePools() {
+        pools.values().forEach(HikariDataSource::close);
+    }
+
+    private <T extends @Nullable Object> T once(
+            DatabaseRole role, List<String> settings, Function<JdbcClient, T> work) {
+        try (Connection connection = connection(role)) {
+            connection.setAutoCommit(false);
+            try {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(String.join(";", settings));
+                }
+                T result =
+                        work.apply(
+                                JdbcClient.create(
+                                        new SingleConnectionDataSource(connection, true)));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            DataAccessException translated =
+                    new SQLStateSQLExceptionTranslator().translate("transaction", null, failure);
+            throw translated != null
+                    ? translated
+                    : new UncategorizedSQLException("transaction", null, failure);
+        }
+    }
+
+    private Connection connection(DatabaseRole role) {
+        try {
+            return dataSource(role).getConnection();
+        } catch (SQLException failure) {
+            throw new CannotGetJdbcConnectionException("no connection as " + role, failure);
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private static boolean isWorthRetrying(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return SERIALIZATION_FAILURE.equals(sql.getSQLState())
+                        || DEADLOCK_DETECTED.equals(sql.getSQLState());
+            }
+        }
+        return false;
+    }
+
+    /// A random time, so that two that met do not meet again.
+    private static void pause(int attempt) {
+        long most = Math.min(BACKOFF_MICROSECONDS_FIRST << attempt, BACKOFF_MICROSECONDS_MAX);
+        long microseconds = ThreadLocalRandom.current().nextLong(1, most);
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(microseconds));
+    }
+
+    private static HikariDataSource pool(Login login, DatabaseRole role) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(role.sqlName());
+        config.setJdbcUrl(login.url());
+        config.setDataSourceProperties(login.properties(role, POOL_OPTIONS));
+        config.setMaximumPoolSize(CONNECTIONS_MAX.getOrDefault(role, 2));
+        config.setMinimumIdle(role == DatabaseRole.READER || role == DatabaseRole.WRITER ? 1 : 0);
+        config.setConnectionTimeout(CONNECTION_WAIT_MILLISECONDS);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

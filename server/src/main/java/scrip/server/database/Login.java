@@ -1,0 +1,46 @@
+package scrip.server.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/// An address and who knocks there.
+record Login(String url, @Nullable String user, @Nullable String password) {
+    private static final int CONNECT_TIMEOUT_SECONDS = 5;
+
+    Properties properties() {
+        Properties properties = new Properties();
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+
+    /// A session option is the default that `reset role` leads back to, unlike `set role`.
+    Properties properties(DatabaseRole role, String moreOptions) {
+        Properties properties = properties();
+        properties.setProperty("options", "-c role=" + role.sqlName() + moreOptions);
+        properties.setProperty("ApplicationName", role.sqlName());
+        return properties;
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, properties());
+    }
+
+    Connection connect(DatabaseRole role) throws SQLException {
+        return DriverManager.getConnection(url, properties(role, ""));
+    }
+
+    @Override
+    public String toString() {
+        return "Login[" + user + " at " + url.replaceFirst("\\?.*", "?…") + "]";
+    }
+}

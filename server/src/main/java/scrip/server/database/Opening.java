@@ -1,0 +1,145 @@
+package scrip.server.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/// The steps between a place and a database that may be used: reach it, know it, make the roles,
+/// verify that commits are durable, migrate.
+final class Opening {
+    /// The database in an embedded PostgreSQL.
+    static final String DATABASE = "scrip";
+
+    private Opening() {}
+
+    static Database open(Place place) {
+        return switch (place) {
+            case Place.Embedded embedded -> {
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataFolder());
+                yield openOwn(postgres, postgres::close, true);
+            }
+            case Place.Scratch _ -> {
+                ScratchPostgres scratch = ScratchPostgres.start();
+                yield openOwn(scratch.postgres(), scratch::close, false);
+            }
+            case Place.External external -> {
+                Login login = new Login(external.url(), external.user(), external.password());
+                yield open(login, login, () -> {}, true);
+            }
+        };
+    }
+
+    /// Opens a database as `login`, after `administrator` has made the roles in it.
+    static Database open(Login administrator, Login login, Runnable stopServer, boolean durable) {
+        try {
+            prepare(administrator, login, durable);
+        } catch (SQLException failure) {
+            throw new DatabaseFault(
+                    "the database does not let us in ("
+                            + firstLine(failure)
+                            + "): check that it runs, and SCRIP_DATABASE_URL with its user and"
+                            + " password",
+                    failure);
+        }
+        Database database = new Database(login, stopServer);
+        try {
+            migrate(database);
+            return database;
+        } catch (FlywayException failure) {
+            database.closePools();
+            throw new DatabaseFault(
+                    "the database could not be migrated ("
+                            + firstLine(failure)
+                            + "): it is as it"
+                            + " was before the migration that failed",
+                    failure);
+        }
+    }
+
+    /// Makes the login and the database in a PostgreSQL of our own, which starts with neither.
+    static void create(EmbeddedPostgres postgres, String database) throws SQLException {
+        try (Connection connection = postgres.superuser("postgres").connect();
+                Statement statement = connection.createStatement()) {
+            Login login = postgres.login(database);
+            if (isMissing(statement, "select from pg_roles where rolname = 'scrip'")) {
+                String password = statement.enquoteLiteral(String.valueOf(login.password()));
+                statement.execute("create role scrip login noinherit password " + password);
+            }
+            String name = statement.enquoteLiteral(database);
+            if (isMissing(statement, "select from pg_database where datname = " + name)) {
+                statement.execute("create database " + statement.enquoteIdentifier(database, true));
+            }
+        }
+    }
+
+    private static Database openOwn(
+            EmbeddedPostgres postgres, Runnable stopServer, boolean durable) {
+        boolean opened = false;
+        try {
+            create(postgres, DATABASE);
+            Login administrator = postgres.superuser(DATABASE);
+            Database database = open(administrator, postgres.login(DATABASE), stopServer, durable);
+            opened = true;
+            return database;
+        } catch (SQLException failure) {
+            throw new DatabaseFault(
+                    "the embedded PostgreSQL does not answer ("
+                            + firstLine(failure)
+                            + "): look into pg.log in the data folder",
+                    failure);
+        } finally {
+            if (!opened) {
+                stopServer.run();
+            }
+        }
+    }
+
+    private static void prepare(Login administrator, Login login, boolean durable)
+            throws SQLException {
+        try (Connection connection = administrator.connect()) {
+            Durability.checkKind(connection);
+            String user = login.user();
+            Roles.prepare(connection, user == null ? sessionUser(connection) : user);
+        }
+        if (durable) {
+            try (Connection connection = login.connect(DatabaseRole.WRITER)) {
+                Durability.check(connection);
+            }
+        }
+    }
+
+    private static void migrate(Database database) {
+        Flyway.configure()
+                .dataSource(database.dataSource(DatabaseRole.OWNER))
+                .locations("classpath:db/migration")
+                .cleanDisabled(true)
+                .validateMigrationNaming(true)
+                .load()
+                .migrate();
+    }
+
+    private static String sessionUser(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select session_user")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static boolean isMissing(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            return !row.next();
+        }
+    }
+
+    private static String firstLine(Throwable failure) {
+        @Nullable String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.strip().lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,47 @@
+package scrip.server.database;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where the database is.
+public sealed interface Place {
+    /// A PostgreSQL of our own, durable, in a folder.
+    record Embedded(Path dataFolder) implements Place {}
+
+    /// Somebody's PostgreSQL. User and password may be part of the URL instead.
+    record External(String url, @Nullable String user, @Nullable String password) implements Place {
+        @Override
+        public String toString() {
+            return "External[" + url.replaceFirst("\\?.*", "?…") + "]";
+        }
+    }
+
+    /// A PostgreSQL of our own in a temporary folder, fast because it may forget everything in a
+    /// crash, and deleted when closed. For rehearsals, tests and measurements; never to serve.
+    record Scratch() implements Place {}
+
+    /// Reads `SCRIP_DATABASE_URL` with `SCRIP_DATABASE_USER` and `SCRIP_DATABASE_PASSWORD`, or else
+    /// `SCRIP_DATA` (default `./data`).
+    static Place of(Map<String, String> environment) {
+        String url = environment.get("SCRIP_DATABASE_URL");
+        if (url == null || url.isBlank()) {
+            String folder = environment.get("SCRIP_DATA");
+            return new Embedded(Path.of(folder == null || folder.isBlank() ? "data" : folder));
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new DatabaseFault(
+                    "SCRIP_DATABASE_URL must begin with jdbc:postgresql: (for example"
+                            + " jdbc:postgresql://host:5432/scrip)");
+        }
+        if (url.matches(".*[?&](options|currentSchema)=.*")) {
+            throw new DatabaseFault(
+                    "SCRIP_DATABASE_URL must not set 'options' or 'currentSchema': Scrip sets the"
+                            + " role of each connection with them");
+        }
+        return new External(
+                url,
+                environment.get("SCRIP_DATABASE_USER"),
+                environment.get("SCRIP_DATABASE_PASSWORD"));
+    }
+}

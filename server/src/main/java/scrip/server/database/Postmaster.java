@@ -1,0 +1,205 @@
+package scrip.server.database;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The first process of a running PostgreSQL: our child, or one that outlived the program that
+/// started it.
+record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, int port) {
+    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration FAST_STOP_MAX = Duration.ofSeconds(30);
+    private static final Duration HARD_STOP_MAX = Duration.ofSeconds(10);
+
+    /// What `postmaster.pid` says, in the order of its lines.
+    private record PidFile(long pid, String cluster, int port, String status) {
+        static Optional<PidFile> read(Path cluster) {
+            try {
+                List<String> lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
+                if (lines.size() < 8) {
+                    return Optional.empty();
+                }
+                return Optional.of(
+                        new PidFile(
+                                Long.parseLong(lines.get(0).strip()),
+                                lines.get(1).strip(),
+                                Integer.parseInt(lines.get(3).strip()),
+                                lines.get(7).strip()));
+            } catch (IOException | NumberFormatException _) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// Finds a postmaster that runs in this folder. A file left by one that is gone is left to the
+    /// next postmaster, which checks for surviving backends too; but if its number has been given
+    /// to another program meanwhile, the file is deleted, since PostgreSQL would respect it for
+    /// ever.
+    static Optional<Postmaster> find(Path cluster) throws IOException {
+        Path file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Optional<Long> pid = firstLine(file);
+        Optional<ProcessHandle> process =
+                pid.flatMap(ProcessHandle::of).filter(handle -> isLive(handle.pid()));
+        if (process.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isPostmasterOf(process.get().pid(), cluster)) {
+            Files.deleteIfExists(file);
+            return Optional.empty();
+        }
+        int port = PidFile.read(cluster).map(PidFile::port).orElse(0);
+        return Optional.of(new Postmaster(process.get(), null, cluster, port));
+    }
+
+    boolean isReady() {
+        return PidFile.read(cluster)
+                .filter(file -> file.pid() == process.pid())
+                .filter(file -> file.status().equals("ready"))
+                .isPresent();
+    }
+
+    boolean isLive() {
+        return child != null ? child.isAlive() : process.isAlive() && isLive(process.pid());
+    }
+
+    /// Returns when it has ended, for whatever reason.
+    void awaitEnd() throws InterruptedException {
+        if (child != null) {
+            child.waitFor();
+            return;
+        }
+        // Not our child: its end can only be watched for.
+        while (isLive()) {
+            Thread.sleep(POLL);
+        }
+    }
+
+    /// Asks backends to roll back and end (fast), then insists.
+    void stop() throws InterruptedException {
+        if (stops("INT", FAST_STOP_MAX) || stops("QUIT", HARD_STOP_MAX)) {
+            return;
+        }
+        process.destroyForcibly();
+        endsWithin(HARD_STOP_MAX);
+    }
+
+    /// Without the checkpoint of a proper shutdown: for what is deleted next.
+    void abandon() throws InterruptedException {
+        if (!stops("QUIT", HARD_STOP_MAX)) {
+            process.destroyForcibly();
+            endsWithin(HARD_STOP_MAX);
+        }
+    }
+
+    /// After a postmaster was killed its backends end by themselves, soon but not at once; a new
+    /// one cannot start before. Sees only what this user may see: PostgreSQL itself checks again.
+    static void awaitOrphans(Path cluster, Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        List<ProcessHandle> orphans = processesIn(cluster);
+        while (!orphans.isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(POLL);
+            orphans = processesIn(cluster);
+        }
+        orphans.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private boolean stops(String signal, Duration most) throws InterruptedException {
+        if (!isLive()) {
+            return true;
+        }
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + signal + " \"$0\"", "" + process.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException _) {
+            return false;
+        }
+        return endsWithin(most);
+    }
+
+    private boolean endsWithin(Duration most) throws InterruptedException {
+        if (child != null) {
+            return child.waitFor(most);
+        }
+        long until = System.nanoTime() + most.toNanos();
+        while (isLive() && System.nanoTime() < until) {
+            Thread.sleep(POLL);
+        }
+        return !isLive();
+    }
+
+    private static Optional<Long> firstLine(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().map(String::strip).map(Long::valueOf);
+        } catch (IOException | NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A process that has ended but was never waited for counts as ended: in a container the first
+    /// process often waits for nobody.
+    private static boolean isLive(long pid) {
+        Path stat = Path.of("/proc/" + pid + "/stat");
+        if (!Files.isDirectory(Path.of("/proc/self"))) {
+            return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+        try {
+            String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            char state = text.charAt(text.lastIndexOf(')') + 2);
+            return state != 'Z' && state != 'X';
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean isPostmasterOf(long pid, Path cluster) {
+        List<String> words = commandOf(pid);
+        return !words.isEmpty()
+                && words.getFirst().endsWith("postgres")
+                && words.contains(cluster.toString());
+    }
+
+    private static List<String> commandOf(long pid) {
+        try {
+            byte[] text = Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline"));
+            return Arrays.asList(new String(text, StandardCharsets.UTF_8).split("\0", -1));
+        } catch (IOException _) {
+            ProcessHandle.Info info = ProcessHandle.of(pid).map(ProcessHandle::info).orElse(null);
+            if (info == null) {
+                return List.of();
+            }
+            List<String> words = new ArrayList<>();
+            info.command().ifPresent(words::add);
+            info.arguments().map(Arrays::asList).ifPresent(words::addAll);
+            return words;
+        }
+    }
+
+    private static List<ProcessHandle> processesIn(Path cluster) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> cluster.equals(workingFolder(process.pid())))
+                .filter(process -> isLive(process.pid()))
+                .toList();
+    }
+
+    private static @Nullable Path workingFolder(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd"));
+        } catch (IOException | UnsupportedOperationException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// The one PostgreSQL below everything: where it comes from, who may do what in it, and how work is
+/// committed.
+///
+/// Owns: the embedded PostgreSQL ([EmbeddedPostgres]: unpack, initialize, start, adopt, supervise,
+/// stop) or the one of `SCRIP_DATABASE_URL`; the four roles and the connections that act as them;
+/// migrations; [Database#transact], the way to commit everything that is not the ledger's.
+///
+/// Refuses to own: tables (migrations are written by the features) and any rule.
+///
+/// Invariants:
+/// - Unless the place is [Place.Scratch], no connection is handed out before fsync,
+///   synchronous_commit and full_page_writes have been seen to be on.
+/// - One data folder is used by one program at a time (a file lock), and by one postmaster.
+/// - A connection acts as exactly one [DatabaseRole] from its first statement; resetting the role
+///   leads back to the same role.
+/// - What an operator can mend is a [DatabaseFault]: one line that says what to do.
+@NullMarked
+package scrip.server.database;
+
+import org.jspecify.annotations.NullMarked;
