@@ -18,10 +18,12 @@ final class Catalog {
 
     private final Map<String, Item> items = new LinkedHashMap<>();
 
+    /** Both products, or those named; paths of other catalog files are beyond this model. */
     Catalog(List<Object> products) {
         ipc();
         aimis();
-        if (!products.isEmpty()) {
+        boolean named = products.stream().allMatch(name -> List.of("ipc", "aimis").contains(name));
+        if (named && !products.isEmpty()) {
             items.values().removeIf(item -> !products.contains(item.product()));
         }
     }

@@ -152,4 +152,20 @@ final class ModelTest {
                 expect: { state: ACTIVE, from: 2026-03-19T12:00:00Z, until: 2026-04-20T00:00:00Z }
                 """);
     }
+
+    /** The player of stories itself finds what is wrong. */
+    @Test
+    void aFalseExpectationAndAnUnexpectedRefusalAreFound() {
+        List<String> faults =
+                Story.play(
+                        "{ organizations: [{ id: first }] }",
+                        """
+                        at: 2026-02-01T09:00Z
+                        buy: { as: D1, org: first, item: ipc/overseas-deployment }
+                        expect: { state: PAID, total: "70000.00" }
+                        accept: { service: D1 }
+                        cancel: { order: D1 }
+                        """);
+        assertEquals(3, faults.size(), faults::toString);
+    }
 }
