@@ -84,8 +84,15 @@ final class RandomWorldTest {
         }
         for (int i = 0; i < STEPS; i++) {
             at = at.plus(pause());
+            if (seed % 5 == 0 && random.nextInt(40) == 0) {
+                step("server_clock", "offset", pick(List.of("-PT30H", "PT0S", "PT20H")));
+            }
             step();
         }
+        if (seed % 5 == 0) {
+            return;
+        }
+        step("server_clock", "offset", "PT0S");
         for (Asked one : asked) {
             Map<String, Object> subject = new LinkedHashMap<>();
             one.check().forEach((what, inner) -> subject.put(what, asOf(inner, one.at())));
