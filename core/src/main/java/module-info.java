@@ -1,6 +1,15 @@
 /// The rules of Scrip. Nothing but `java.base`: no clock, no I/O, no randomness.
-///
-/// A package is exported with its first public type: Java refuses to export an empty package.
 module scrip.core {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+
+    exports scrip.core.access;
+    exports scrip.core.catalog;
+    exports scrip.core.ledger;
+    exports scrip.core.license;
+    exports scrip.core.money;
+    exports scrip.core.order;
+    exports scrip.core.organization;
+    exports scrip.core.pack;
+    exports scrip.core.service;
+    exports scrip.core.time;
 }

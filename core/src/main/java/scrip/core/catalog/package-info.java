@@ -1,4 +1,20 @@
-/// What the vendor sells: items, prices, terms and resources, as one immutable catalog version.
+/// What the vendor sells: items, features, prices, quantity rules and service terms, as published
+/// versions of each product's catalog (C1 to C8).
+///
+/// Owns: the words of a catalog, which version is in force at an instant, and what an item is by
+/// its kind and prices (metered, capacity, maintenance).
+///
+/// Refuses to own: how a catalog is written down and checked (the server's catalog file), whether a
+/// line of an order is allowed and what it costs (`order`), and what an account has (`license`,
+/// `pack`, `service`).
+///
+/// Invariants, which the reader of the file establishes and tests of both hold:
+/// - a version never changes; what changes is another version with a later effective instant;
+/// - ids are unique in a catalog and begin with its product; plan names are unique in an item;
+/// - `requires` names items of the same catalog and has no cycle;
+/// - a metered resource has prices per unit only, a capacity and a maintenance service per month
+///   only, a one-time service and a perpetual license once only;
+/// - amounts are exact decimals above zero, never floating point.
 @NullMarked
 package scrip.core.catalog;
 

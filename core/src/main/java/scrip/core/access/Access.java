@@ -1,0 +1,36 @@
+package scrip.core.access;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to "may this organization do this, and what is left?" (X1).
+///
+/// @param reason why not, or why not whole; null when allowed
+/// @param until the first instant at which the answer may change by time alone; null for none
+/// @param available units left in the pool asked for; null for what is not counted
+/// @param arrears units owed in that pool; null for what is not counted
+/// @param item the item that gives the feature; null if nothing was bought
+/// @param advice what to do about it; null for nothing
+public record Access(
+        AccessState state,
+        @Nullable AccessReason reason,
+        @Nullable Instant until,
+        @Nullable Long available,
+        @Nullable Long arrears,
+        @Nullable String item,
+        @Nullable Advice advice) {
+
+    /// What to do about an answer.
+    public enum Action {
+        BUY,
+        RENEW,
+        TOP_UP,
+        WAIT_FOR_ACTIVATION,
+        JOIN
+    }
+
+    /// An action, and on what.
+    ///
+    /// @param units the least to top up; null where nothing is counted
+    public record Advice(Action action, @Nullable String item, @Nullable Long units) {}
+}

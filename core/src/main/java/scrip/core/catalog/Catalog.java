@@ -1,0 +1,113 @@
+package scrip.core.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/// One published version of one product's catalog (C1). It never changes.
+///
+/// @param effectiveFrom the first instant at which it is in force
+/// @param agreementRequired whether an account signs an offline agreement before it first pays (C6)
+/// @param termsVersion the version of the service terms a buyer accepts (O1)
+/// @param offlineFor how long a client may keep to its last answer (X2)
+/// @param features every feature: those that items include, then each item's own (services have
+///   none)
+public record Catalog(
+        String product,
+        String version,
+        Instant effectiveFrom,
+        Text name,
+        Currency currency,
+        boolean agreementRequired,
+        Approval approval,
+        String termsVersion,
+        Text terms,
+        Duration offlineFor,
+        List<Feature> features,
+        List<Item> items) {
+
+    public Catalog {
+        features = List.copyOf(features);
+        items = List.copyOf(items);
+    }
+
+    /// A catalog whose features have no titles of their own.
+    public Catalog(
+            String product,
+            String version,
+            Instant effectiveFrom,
+            Text name,
+            Currency currency,
+            boolean agreementRequired,
+            Approval approval,
+            String termsVersion,
+            Text terms,
+            Duration offlineFor,
+            List<Item> items) {
+        this(
+                product,
+                version,
+                effectiveFrom,
+                name,
+                currency,
+                agreementRequired,
+                approval,
+                termsVersion,
+                terms,
+                offlineFor,
+                List.of(),
+                items);
+    }
+
+    /// The item of that id.
+    public Optional<Item> item(String id) {
+        return items.stream().filter(i -> i.id().equals(id)).findFirst();
+    }
+
+    /// The feature of that bare name.
+    public Optional<Feature> feature(String name) {
+        return features.stream().filter(f -> f.name().equals(name)).findFirst();
+    }
+
+    /// This catalog with another approval of first purchases: what a scenario file overrides.
+    public Catalog with(Approval changed) {
+        return new Catalog(
+                product,
+                version,
+                effectiveFrom,
+                name,
+                currency,
+                agreementRequired,
+                changed,
+                termsVersion,
+                terms,
+                offlineFor,
+                features,
+                items);
+    }
+
+    /// This catalog with an item in the place of the one of the same id: what a scenario file
+    /// overrides.
+    ///
+    /// @throws IllegalArgumentException when there is no item of that id
+    public Catalog with(Item changed) {
+        if (item(changed.id()).isEmpty()) {
+            throw new IllegalArgumentException(product + " has no item " + changed.id());
+        }
+        return new Catalog(
+                product,
+                version,
+                effectiveFrom,
+                name,
+                currency,
+                agreementRequired,
+                approval,
+                termsVersion,
+                terms,
+                offlineFor,
+                features,
+                items.stream().map(i -> i.id().equals(changed.id()) ? changed : i).toList());
+    }
+}

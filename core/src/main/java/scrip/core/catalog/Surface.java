@@ -1,0 +1,10 @@
+package scrip.core.catalog;
+
+/// Where a feature is used (RULES, section 1).
+public enum Surface {
+    /// The patient end.
+    PATIENT,
+    /// The management console.
+    CONSOLE,
+    API
+}

@@ -1,0 +1,168 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import scrip.core.license.License;
+import scrip.core.money.Money;
+import scrip.core.order.Agreement;
+import scrip.core.order.LineId;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.Quote;
+import scrip.core.order.QuoteId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.core.service.Service;
+
+/// Everything a decision about one account reads: the organization that buys and owes. Immutable;
+/// it is what its facts, applied in order, make of nothing.
+///
+/// @param seq the sequence number of its last fact
+/// @param bookedAt the booking time of its last fact; booking time never goes back (T5)
+public record Account(
+        OrganizationId id,
+        long seq,
+        Instant bookedAt,
+        Profile profile,
+        Trade trade,
+        Rights rights,
+        Stock stock) {
+
+    /// The organization itself.
+    ///
+    /// @param members of a consortium
+    /// @param consortia of an institution
+    public record Profile(
+            OrganizationKind kind,
+            String name,
+            ZoneId zone,
+            @Nullable Integer defaultStorageYears,
+            SortedSet<OrganizationId> members,
+            SortedSet<OrganizationId> consortia) {
+
+        Profile withZone(ZoneId next) {
+            return new Profile(kind, name, next, defaultStorageYears, members, consortia);
+        }
+
+        Profile withDefaultStorage(@Nullable Integer years) {
+            return new Profile(kind, name, zone, years, members, consortia);
+        }
+
+        Profile withMembers(SortedSet<OrganizationId> next) {
+            return new Profile(kind, name, zone, defaultStorageYears, next, consortia);
+        }
+
+        Profile withConsortia(SortedSet<OrganizationId> next) {
+            return new Profile(kind, name, zone, defaultStorageYears, members, next);
+        }
+    }
+
+    /// Agreements, orders and money.
+    ///
+    /// @param agreements by product
+    /// @param unapplied money that no order took, by currency code (M1)
+    /// @param productsPaid the products of which an order has been paid (O3)
+    public record Trade(
+            SortedMap<String, Agreement> agreements,
+            SortedMap<QuoteId, Quote> quotes,
+            SortedMap<OrderId, Order> orders,
+            SortedMap<String, Money> unapplied,
+            SortedSet<String> productsPaid) {
+
+        Trade withOrder(Order order) {
+            return new Trade(
+                    agreements, quotes, Ordered.with(orders, order.id(), order), unapplied,
+                    productsPaid);
+        }
+
+        Trade withUnapplied(Money sum) {
+            return new Trade(
+                    agreements, quotes, orders,
+                    Ordered.with(unapplied, sum.currency().getCurrencyCode(), sum), productsPaid);
+        }
+    }
+
+    /// Licenses and one-time services.
+    public record Rights(List<License> licenses, SortedMap<LineId, Service> services) {}
+
+    /// Pools, and reported uses that wait for a decision, by key.
+    public record Stock(SortedMap<PoolKey, Pool> pools, SortedMap<String, Kept> kept) {}
+
+    /// An account to which nothing has happened.
+    public static Account none(OrganizationId id) {
+        return new Account(
+                id,
+                0,
+                Instant.EPOCH,
+                new Profile(
+                        OrganizationKind.INSTITUTION,
+                        "",
+                        ZoneId.of("UTC"),
+                        null,
+                        Collections.unmodifiableSortedSet(new TreeSet<>()),
+                        Collections.unmodifiableSortedSet(new TreeSet<>())),
+                new Trade(
+                        Collections.unmodifiableSortedMap(new TreeMap<>()),
+                        Collections.unmodifiableSortedMap(new TreeMap<>()),
+                        Collections.unmodifiableSortedMap(new TreeMap<>()),
+                        Collections.unmodifiableSortedMap(new TreeMap<>()),
+                        Collections.unmodifiableSortedSet(new TreeSet<>())),
+                new Rights(List.of(), Collections.unmodifiableSortedMap(new TreeMap<>())),
+                new Stock(
+                        Collections.unmodifiableSortedMap(new TreeMap<>()),
+                        Collections.unmodifiableSortedMap(new TreeMap<>())));
+    }
+
+    public boolean exists() {
+        return seq > 0;
+    }
+
+    public ZoneId zone() {
+        return profile.zone();
+    }
+
+    /// The pool of that name, empty if nothing has happened in it.
+    public Pool pool(PoolKey key) {
+        Pool pool = stock.pools().get(key);
+        return pool == null ? Pool.empty(key) : pool;
+    }
+
+    /// The account's unapplied money in one currency.
+    public Money unapplied(java.util.Currency currency) {
+        Money sum = trade.unapplied().get(currency.getCurrencyCode());
+        return sum == null ? Money.zero(currency) : sum;
+    }
+
+    Account with(Profile next) {
+        return new Account(id, seq, bookedAt, next, trade, rights, stock);
+    }
+
+    Account with(Trade next) {
+        return new Account(id, seq, bookedAt, profile, next, rights, stock);
+    }
+
+    Account with(Rights next) {
+        return new Account(id, seq, bookedAt, profile, trade, next, stock);
+    }
+
+    Account with(Stock next) {
+        return new Account(id, seq, bookedAt, profile, trade, rights, next);
+    }
+
+    Account with(Pool pool) {
+        return with(new Stock(Ordered.with(stock.pools(), pool.key(), pool), stock.kept()));
+    }
+
+    Account at(Entry entry) {
+        return new Account(id, entry.seq(), entry.bookedAt(), profile, trade, rights, stock);
+    }
+}

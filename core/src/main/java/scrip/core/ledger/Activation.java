@@ -1,0 +1,286 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.license.License;
+import scrip.core.license.License.Form;
+import scrip.core.license.LicenseId;
+import scrip.core.license.LicenseState;
+import scrip.core.license.Months;
+import scrip.core.order.CapacityChoice;
+import scrip.core.order.Line;
+import scrip.core.order.Order;
+import scrip.core.pack.Pack;
+import scrip.core.pack.PackId;
+import scrip.core.pack.PackPhase;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.core.service.Service;
+import scrip.core.service.ServiceState;
+import scrip.core.time.Period;
+
+/// What a paid order brings: licenses begun or extended (L4, R14), packs (R2), services (S1). The
+/// causes are booked first, then what they cause.
+final class Activation {
+
+    /// A year, as packs and services have it (R2, S2).
+    static final int YEAR_MONTHS = 12;
+
+    private final Draft draft;
+    private final Catalogs catalogs;
+    private final Order order;
+    private final List<License> restored = new ArrayList<>();
+    private final Set<PoolKey> toppedUp = new TreeSet<>();
+    private boolean activated;
+    private boolean renewed;
+
+    Activation(Draft draft, Catalogs catalogs, Order order) {
+        this.draft = draft;
+        this.catalogs = catalogs;
+        this.order = order;
+    }
+
+    /// @param countsFrom the instant that windows, terms and L4 count from (O8)
+    void activate(Instant countsFrom) {
+        draft.add(new Fact.OrderActivated(order.activated(draft.now())));
+        for (Line line : order.lines()) {
+            Item item = catalogs.item(line.item(), draft.now()).orElseThrow();
+            switch (item.kind()) {
+                case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
+                case LICENSE -> perpetual(line);
+                case RESOURCE -> {
+                    if (item.capacity()) {
+                        capacity(line, countsFrom);
+                    } else {
+                        packs(line, countsFrom);
+                    }
+                }
+                case SERVICE -> {
+                    if (item.maintenance()) {
+                        term(line, Form.MAINTENANCE, countsFrom);
+                    } else {
+                        service(line, countsFrom);
+                    }
+                }
+            }
+        }
+        announce();
+    }
+
+    private void announce() {
+        String id = order.id().toString();
+        if (activated) {
+            draft.notice(draft.now(), NoticeCode.ACTIVATED, null, id);
+        }
+        if (renewed) {
+            draft.notice(draft.now(), NoticeCode.RENEWED, null, id);
+        }
+        for (License license : restored) {
+            draft.notice(
+                    draft.now(), NoticeCode.RESTORED, license.item(), license.holder().value());
+        }
+        for (PoolKey key : toppedUp) {
+            topUp(draft, key);
+        }
+    }
+
+    /// Units came by a purchase or a grant: arrears are repaid, and a pool that stays suspended
+    /// says so (R12, R13).
+    static void topUp(Draft draft, PoolKey key) {
+        boolean suspended = draft.account().pool(key).suspended();
+        Pools.unitsCame(draft, key, draft.now());
+        Pool after = draft.account().pool(key);
+        if (suspended && after.suspended()) {
+            draft.notice(
+                    NoticeCode.STILL_SUSPENDED, key.resource(), Pools.subject(key), after.arrears());
+        }
+    }
+
+    private void term(Line line, Form form, Instant countsFrom) {
+        License old = line.starts() == null ? latest(line, form) : null;
+        Months bought = new Months(order.id(), line.id(), line.months());
+        if (old != null) {
+            extend(old, bought, countsFrom);
+        } else {
+            grant(line, 0, form, bought, countsFrom);
+        }
+    }
+
+    private void perpetual(Line line) {
+        Instant now = draft.now();
+        draft.add(
+                new Fact.LicenseGranted(
+                        new License(
+                                LicenseId.of(line.id(), 0),
+                                line.item(),
+                                line.holder(),
+                                Form.PERPETUAL,
+                                draft.account().zone(),
+                                Period.anchor(now, draft.account().zone()),
+                                List.of(new Months(order.id(), line.id(), 0)),
+                                now,
+                                null,
+                                null,
+                                false,
+                                now,
+                                0)));
+        activated = true;
+    }
+
+    /// Extends the sets that end first, or the one that ended last, and begins the rest (R14).
+    private void capacity(Line line, Instant countsFrom) {
+        List<License> sets = new ArrayList<>();
+        if (line.capacity() == CapacityChoice.EXTEND) {
+            sets.addAll(extendable(line));
+        }
+        Months bought = new Months(order.id(), line.id(), line.months());
+        for (int i = 0; i < line.quantity(); i++) {
+            if (i < sets.size()) {
+                extend(sets.get(i), bought, countsFrom);
+            } else {
+                grant(line, i, Form.CAPACITY, bought, countsFrom);
+            }
+        }
+    }
+
+    private List<License> extendable(Line line) {
+        List<License> all = of(line, Form.CAPACITY);
+        List<License> usable = all.stream().filter(l -> l.usableAt(draft.now())).toList();
+        return usable.isEmpty() ? all.reversed() : usable;
+    }
+
+    private void extend(License old, Months bought, Instant countsFrom) {
+        LicenseState before = old.state(draft.now());
+        License next = old.renewed(bought, countsFrom, draft.account().zone(), draft.now());
+        draft.add(new Fact.LicenseRenewed(next));
+        if (before == LicenseState.ENDED) {
+            activated = true;
+        } else {
+            renewed = true;
+        }
+        if (before == LicenseState.SUSPENDED && next.usableAt(draft.now())) {
+            restored.add(next);
+        }
+    }
+
+    private void grant(Line line, int set, Form form, Months bought, Instant countsFrom) {
+        var zone = draft.account().zone();
+        LocalDate anchor = Period.anchor(countsFrom, zone);
+        Instant from = countsFrom;
+        LocalDate starts = line.starts();
+        if (starts != null && !starts.isBefore(anchor)) {
+            anchor = starts;
+            from = starts.atStartOfDay(zone).toInstant();
+        }
+        Instant until = Period.until(anchor, line.months(), zone);
+        draft.add(
+                new Fact.LicenseGranted(
+                        new License(
+                                LicenseId.of(line.id(), set),
+                                line.item(),
+                                line.holder(),
+                                form,
+                                zone,
+                                anchor,
+                                List.of(bought),
+                                from,
+                                until,
+                                until,
+                                false,
+                                draft.now(),
+                                0)));
+        activated = true;
+    }
+
+    private void packs(Line line, Instant countsFrom) {
+        PoolKey key = new PoolKey(line.item(), line.storageYears());
+        var zone = draft.account().zone();
+        Instant until = Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone);
+        issue(key, line, PackId.of(line.id()), false, line.quantity(), countsFrom, until);
+        if (line.bonus() > 0) {
+            PackId id = PackId.bonusOf(line.id());
+            issue(key, line, id, true, line.bonus(), countsFrom, until);
+        }
+        toppedUp.add(key);
+        activated = true;
+    }
+
+    private void issue(
+            PoolKey key,
+            Line line,
+            PackId id,
+            boolean bonus,
+            long quantity,
+            Instant purchasedAt,
+            Instant until) {
+        draft.add(
+                new Fact.PackIssued(
+                        key,
+                        new Pack(
+                                draft.nextSeq(),
+                                id,
+                                order.id(),
+                                line.number(),
+                                bonus,
+                                purchasedAt,
+                                draft.now(),
+                                until,
+                                quantity,
+                                PackPhase.OPEN,
+                                quantity,
+                                0,
+                                0,
+                                0,
+                                0,
+                                draft.now(),
+                                0)));
+    }
+
+    private void service(Line line, Instant countsFrom) {
+        var zone = draft.account().zone();
+        draft.add(
+                new Fact.ServicePurchased(
+                        new Service(
+                                line.id(),
+                                order.id(),
+                                line.item(),
+                                line.holder(),
+                                countsFrom,
+                                Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone),
+                                ServiceState.PURCHASED,
+                                false,
+                                false,
+                                List.of(),
+                                draft.now(),
+                                0)));
+        activated = true;
+    }
+
+    private @Nullable License latest(Line line, Form form) {
+        List<License> all = of(line, form);
+        return all.isEmpty() ? null : all.getLast();
+    }
+
+    /// The account's licenses for a line's item and holder, by their end.
+    private List<License> of(Line line, Form form) {
+        return draft.account().rights().licenses().stream()
+                .filter(l -> l.form() == form && l.until() != null)
+                .filter(l -> l.item().equals(line.item()) && l.holder().equals(line.holder()))
+                .sorted(Comparator.comparing(Activation::end))
+                .toList();
+    }
+
+    private static Instant end(License license) {
+        Instant until = license.until();
+        return until == null ? Instant.MAX : until;
+    }
+
+}

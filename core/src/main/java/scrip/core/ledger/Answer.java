@@ -1,0 +1,84 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.license.LicenseState;
+import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
+import scrip.core.order.Quote;
+import scrip.core.pack.PackId;
+import scrip.core.pack.PoolKey;
+import scrip.core.service.ServiceState;
+
+/// What an accepted command answers. Kept with its key: a repeat gets it again (R7).
+public sealed interface Answer {
+
+    /// Done; nothing to tell.
+    record Done() implements Answer {}
+
+    /// Units of one pack.
+    record PackUnits(PackId pack, long units) {}
+
+    /// How a use ended.
+    enum UseResult {
+        BOOKED,
+        ALREADY_COUNTED,
+        KEPT,
+        /// A kept use that the vendor decided not to book.
+        REJECTED
+    }
+
+    /// A use was booked, had been counted, or is kept.
+    ///
+    /// @param pool null for a kept use whose storage term is not known
+    /// @param arrears units of this use that no pack covered
+    /// @param available units left in the pool after it
+    record Used(
+            UseResult result,
+            @Nullable PoolKey pool,
+            List<PackUnits> drawn,
+            long arrears,
+            long available,
+            boolean late)
+            implements Answer {}
+
+    record Held(PoolKey pool, long held, long available, Instant endsAt) implements Answer {}
+
+    /// A hold was captured or released.
+    record Settled(
+            PoolKey pool,
+            List<PackUnits> drawn,
+            List<PackUnits> returned,
+            long arrears,
+            long available)
+            implements Answer {}
+
+    /// A use was corrected.
+    ///
+    /// @param returned units that went back to packs, before any repayment
+    record Corrected(PoolKey pool, List<PackUnits> returned, long arrears, long available)
+            implements Answer {}
+
+    record Granted(PackId pack) implements Answer {}
+
+    record Ordered(Order order) implements Answer {}
+
+    record Quoted(Quote quote) implements Answer {}
+
+    /// The state of one of the orders that a payment was for.
+    record PaidOrder(OrderId order, OrderState state, Money due) {}
+
+    /// Money was received or applied.
+    ///
+    /// @param unapplied the account's unapplied money after it
+    /// @param refusal why an order did not take the money, which is then unapplied (M1)
+    record Paid(List<PaidOrder> orders, Money unapplied, @Nullable Refusal refusal)
+            implements Answer {}
+
+    record Licensed(LicenseState state) implements Answer {}
+
+    record Serviced(ServiceState state) implements Answer {}
+}

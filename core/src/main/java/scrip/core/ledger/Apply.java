@@ -1,0 +1,267 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import scrip.core.ledger.Account.Rights;
+import scrip.core.ledger.Account.Stock;
+import scrip.core.ledger.Account.Trade;
+import scrip.core.license.License;
+import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.core.pack.Debt;
+import scrip.core.pack.Draw;
+import scrip.core.pack.Episode;
+import scrip.core.pack.Hold;
+import scrip.core.pack.Pack;
+import scrip.core.pack.Pool;
+import scrip.core.pack.UseDraw;
+import scrip.core.service.Service;
+
+/// What one fact makes of an account. Replaying all facts of an account gives the account.
+public final class Apply {
+
+    private Apply() {}
+
+    /// The account after one more entry.
+    ///
+    /// @throws IllegalStateException when the entry does not follow the last one without a gap
+    public static Account apply(Account account, Entry entry) {
+        if (entry.seq() != account.seq() + 1) {
+            throw new IllegalStateException(
+                    account.id() + ": entry " + entry.seq() + " after " + account.seq());
+        }
+        Account at = account.at(entry);
+        return switch (entry.fact()) {
+            case Fact.OfProfile fact -> profile(at, fact);
+            case Fact.OfTrade fact -> at.with(trade(at.trade(), fact));
+            case Fact.OfRights fact -> at.with(rights(at.rights(), fact));
+            case Fact.OfPool fact -> at.with(pool(at.pool(fact.pool()), fact, entry));
+            case Fact.UseKept(Kept kept) -> {
+                Stock stock = at.stock();
+                yield at.with(
+                        new Stock(
+                                stock.pools(), Ordered.with(stock.kept(), kept.key(), kept)));
+            }
+            case Fact.KeptDecided(String use, boolean _) ->
+                    at.with(
+                            new Stock(
+                                    at.stock().pools(), Ordered.without(at.stock().kept(), use)));
+            case Fact.UseRepeated _, Fact.Noticed _ -> at;
+        };
+    }
+
+    private static Account profile(Account at, Fact.OfProfile fact) {
+        Account.Profile profile = at.profile();
+        return at.with(
+                switch (fact) {
+                    case Fact.AccountOpened f ->
+                            new Account.Profile(
+                                    f.kind(), f.name(), f.zone(), f.defaultStorageYears(),
+                                    profile.members(), profile.consortia());
+                    case Fact.ZoneChanged f -> profile.withZone(f.zone());
+                    case Fact.DefaultStorageChanged f -> profile.withDefaultStorage(f.years());
+                    case Fact.MemberAdded f ->
+                            profile.withMembers(Ordered.with(profile.members(), f.institution()));
+                    case Fact.MemberRemoved f ->
+                            profile.withMembers(
+                                    Ordered.without(profile.members(), f.institution()));
+                    case Fact.ConsortiumJoined f ->
+                            profile.withConsortia(
+                                    Ordered.with(profile.consortia(), f.consortium()));
+                    case Fact.ConsortiumLeft f ->
+                            profile.withConsortia(
+                                    Ordered.without(profile.consortia(), f.consortium()));
+                });
+    }
+
+    private static Trade trade(Trade trade, Fact.OfTrade fact) {
+        return switch (fact) {
+            case Fact.AgreementSigned(var agreement) ->
+                    new Trade(
+                            Ordered.with(trade.agreements(), agreement.product(), agreement),
+                            trade.quotes(), trade.orders(), trade.unapplied(),
+                            trade.productsPaid());
+            case Fact.QuoteMade(var quote) ->
+                    new Trade(
+                            trade.agreements(), Ordered.with(trade.quotes(), quote.id(), quote),
+                            trade.orders(), trade.unapplied(), trade.productsPaid());
+            case Fact.OrderPaid(Order order) -> {
+                var products = trade.productsPaid();
+                for (var line : order.lines()) {
+                    products = Ordered.with(products, line.product());
+                }
+                yield new Trade(
+                        trade.agreements(), trade.quotes(),
+                        Ordered.with(trade.orders(), order.id(), order), trade.unapplied(),
+                        products);
+            }
+            case Fact.OfOrder f -> trade.withOrder(f.order());
+            case Fact.PaymentReceived f -> addUnapplied(trade, f.unapplied());
+            case Fact.MoneyApplied f ->
+                    addUnapplied(trade, Money.zero(f.amount().currency()).minus(f.amount()));
+            case Fact.MoneyFreed f -> addUnapplied(trade, f.amount());
+        };
+    }
+
+    private static Trade addUnapplied(Trade trade, Money money) {
+        Money sum = trade.unapplied().get(money.currency().getCurrencyCode());
+        return trade.withUnapplied(sum == null ? money : sum.plus(money));
+    }
+
+    private static Rights rights(Rights rights, Fact.OfRights fact) {
+        return switch (fact) {
+            case Fact.OfLicense f -> withLicense(rights, f.license());
+            case Fact.LicenseReminded f ->
+                    new Rights(
+                            changed(
+                                    rights.licenses(),
+                                    l -> l.id().equals(f.license()),
+                                    l -> l.withReminded(f.passed())),
+                            rights.services());
+            case Fact.OfService f -> withService(rights, f.service());
+            case Fact.ServiceReminded f -> {
+                Service service = rights.services().get(f.service());
+                if (service == null) {
+                    throw new IllegalStateException("no service " + f.service());
+                }
+                yield withService(rights, service.withReminded(f.passed()));
+            }
+        };
+    }
+
+    private static Rights withLicense(Rights rights, License license) {
+        boolean known = rights.licenses().stream().anyMatch(l -> l.id().equals(license.id()));
+        List<License> all;
+        if (known) {
+            all = changed(rights.licenses(), l -> l.id().equals(license.id()), _ -> license);
+        } else {
+            all = new ArrayList<>(rights.licenses());
+            all.add(license);
+            all = List.copyOf(all);
+        }
+        return new Rights(all, rights.services());
+    }
+
+    private static Rights withService(Rights rights, Service service) {
+        return new Rights(
+                rights.licenses(), Ordered.with(rights.services(), service.id(), service));
+    }
+
+    private static Pool pool(Pool pool, Fact.OfPool fact, Entry entry) {
+        return switch (fact) {
+            case Fact.PackIssued f -> pool.withPack(f.pack());
+            case Fact.PackStarted f -> pool.change(f.pack(), Pack::start);
+            case Fact.PackEnded f -> pool.change(f.pack(), Pack::end);
+            case Fact.PackClosed f -> pool.change(f.pack(), Pack::close);
+            case Fact.PackReminded f -> pool.change(f.pack(), p -> p.withReminded(f.passed()));
+            case Fact.UseBooked f -> used(pool, f, entry);
+            case Fact.ArrearsRepaid f -> repaid(pool, f.draws());
+            case Fact.ArrearsHalfway _ -> {
+                Episode episode = pool.episode();
+                yield episode == null
+                        ? pool
+                        : pool.withEpisode(new Episode(episode.startedAt(), true));
+            }
+            case Fact.PoolSuspended _ -> pool.withSuspended(true);
+            case Fact.PoolRestored _ -> pool.withSuspended(false);
+            case Fact.LevelWarned f -> pool.withWarned(f.level());
+            case Fact.UnitsHeld f -> {
+                Pool next = pool.withHold(f.hold());
+                for (Draw draw : f.hold().units()) {
+                    next = next.change(draw.pack(), p -> p.hold(draw.units()));
+                }
+                yield next;
+            }
+            case Fact.HoldClosed f -> unheld(pool, openHold(pool, f.hold()), List.of());
+            case Fact.UseCorrected f -> {
+                Pool next = pool;
+                for (Draw back : f.returns()) {
+                    next = next.change(back.pack(), p -> p.giveBack(back.units()));
+                }
+                yield owing(
+                        next, next.debts().minusOf(f.use(), f.unowed()), entry.bookedAt());
+            }
+            case Fact.PackVoided f -> voided(pool, f, entry.bookedAt());
+        };
+    }
+
+    private static Pool used(Pool pool, Fact.UseBooked use, Entry entry) {
+        Pool next = pool;
+        if (use.hold() != null) {
+            next = unheld(next, openHold(next, use.hold()), use.held());
+        }
+        for (Draw draw : use.draws()) {
+            next = next.change(draw.pack(), p -> p.draw(draw.units()));
+        }
+        return use.owed() == 0
+                ? next
+                : owing(
+                        next,
+                        next.debts().plus(new Debt(entry.seq(), use.owed())),
+                        entry.bookedAt());
+    }
+
+    private static Pool repaid(Pool pool, List<UseDraw> draws) {
+        Pool next = pool;
+        long units = 0;
+        for (UseDraw draw : draws) {
+            next = next.change(draw.pack(), p -> p.draw(draw.units()));
+            units += draw.units();
+        }
+        return owing(next, next.debts().minusOldest(units), Instant.EPOCH);
+    }
+
+    private static Pool voided(Pool pool, Fact.PackVoided fact, Instant bookedAt) {
+        Pool next = pool.change(fact.pack(), Pack::voidWhole);
+        for (UseDraw draw : fact.redrawn()) {
+            next = next.change(draw.pack(), p -> p.draw(draw.units()));
+        }
+        var debts = next.debts();
+        for (Debt debt : fact.owed()) {
+            debts = debts.plus(debt);
+        }
+        return owing(next, debts, bookedAt);
+    }
+
+    /// The pool with other debts: an episode begins with the first unit owed and ends with the last
+    /// (R11).
+    private static Pool owing(Pool pool, scrip.core.pack.Debts debts, Instant bookedAt) {
+        Pool next = pool.withDebts(debts);
+        if (debts.units() == 0) {
+            return next.withEpisode(null);
+        }
+        return pool.episode() == null ? next.withEpisode(new Episode(bookedAt, false)) : next;
+    }
+
+    /// The pool without a hold, of which `drawn` was used; the rest goes back (R15).
+    private static Pool unheld(Pool pool, Hold hold, List<Draw> drawn) {
+        Pool next = pool.withoutHold(hold.key());
+        for (Draw held : hold.units()) {
+            long used =
+                    drawn.stream()
+                            .filter(d -> d.pack() == held.pack())
+                            .mapToLong(Draw::units)
+                            .sum();
+            next =
+                    next.change(
+                            held.pack(),
+                            p -> p.drawHeld(used).unhold(held.units() - used));
+        }
+        return next;
+    }
+
+    private static Hold openHold(Pool pool, String key) {
+        Hold hold = pool.hold(key);
+        if (hold == null) {
+            throw new IllegalStateException("no open hold " + key);
+        }
+        return hold;
+    }
+
+    private static <T> List<T> changed(List<T> all, Predicate<T> which, UnaryOperator<T> change) {
+        return all.stream().map(e -> which.test(e) ? change.apply(e) : e).toList();
+    }
+}

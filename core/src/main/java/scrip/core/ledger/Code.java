@@ -1,0 +1,51 @@
+package scrip.core.ledger;
+
+/// Why a command is refused. Constants are public API: never renamed, never reused. They are the
+/// `code` of the HTTP API's problem answers.
+public enum Code {
+    UNKNOWN_ITEM,
+    TERMS_NOT_ACCEPTED,
+    SALES_ONLY,
+    WRONG_SCOPE,
+    TERM_NOT_OFFERED,
+    QUANTITY_BELOW_MINIMUM,
+    QUANTITY_NOT_MULTIPLE,
+    REQUIRES_MISSING,
+    ORDER_EXPIRED,
+    ORDER_NOT_PAYABLE,
+    AGREEMENT_MISSING,
+    REFUND_NOT_SUPPORTED,
+    NOT_LICENSED,
+    NOT_MEMBER,
+    SUSPENDED,
+    INSUFFICIENT,
+    ARREARS_LIMIT,
+    STORAGE_TERM_MISSING,
+    KEY_REUSED,
+    EVENT_IN_FUTURE,
+    TOO_OLD,
+    UNKNOWN_KEY,
+    MORE_THAN_USED,
+    HOLD_CLOSED,
+    HOLD_TOO_LONG,
+    NOT_DELIVERED,
+    SERVICE_EXPIRED,
+    LICENSE_ENDED,
+    /// A service whose payment was recalled (R17).
+    SERVICE_ON_HOLD,
+    /// A service that was delivered or accepted already.
+    SERVICE_COMPLETED,
+    /// An organization of that id exists with other content.
+    ORGANIZATION_EXISTS,
+    UNKNOWN_ORGANIZATION,
+    UNKNOWN_ORDER,
+    UNKNOWN_QUOTE,
+    UNKNOWN_LICENSE,
+    UNKNOWN_SERVICE,
+    /// A quote older than 30 days (C9).
+    QUOTE_EXPIRED,
+    /// More than the account's unapplied money (M1).
+    UNAPPLIED_INSUFFICIENT,
+    /// An order that is not waiting for an approval (O3).
+    APPROVAL_NOT_AWAITED
+}

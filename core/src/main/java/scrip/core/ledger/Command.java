@@ -1,0 +1,180 @@
+package scrip.core.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Surface;
+import scrip.core.order.LineId;
+import scrip.core.order.LineRequest;
+import scrip.core.order.OrderId;
+import scrip.core.order.QuoteId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+
+/// What is asked of one account. The content of a command is its idempotency: the same key with an
+/// equal command gives the first answer again (R7).
+public sealed interface Command {
+
+    /// Opens an account. With equal content it changes nothing.
+    record OpenAccount(
+            OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
+            implements Command {}
+
+    record ChangeZone(ZoneId zone) implements Command {}
+
+    /// Sets the storage term of uses that name none (R4).
+    ///
+    /// @param years null: no default storage term
+    record ChangeDefaultStorage(@Nullable Integer years) implements Command {}
+
+    /// To a consortium: an institution joins it.
+    record AddMember(OrganizationId institution) implements Command {}
+
+    /// To a consortium: an institution leaves it.
+    record RemoveMember(OrganizationId institution) implements Command {}
+
+    /// To an institution: it joined that consortium.
+    record JoinConsortium(OrganizationId consortium) implements Command {}
+
+    /// To an institution: it left that consortium.
+    record LeaveConsortium(OrganizationId consortium) implements Command {}
+
+    /// Records an offline agreement (C6, C9).
+    record SignAgreement(
+            String product,
+            String number,
+            String signer,
+            LocalDate signedOn,
+            @Nullable String file,
+            SortedMap<String, BigDecimal> prices,
+            BigDecimal discountPercent,
+            SortedMap<String, Long> bonus)
+            implements Command {}
+
+    /// Places an order (O1).
+    ///
+    /// @param termsAccepted whether the service terms in force were accepted, and by whom
+    /// @param confirm whether it is confirmed at once, rather than left a draft
+    record PlaceOrder(
+            List<LineRequest> lines,
+            boolean termsAccepted,
+            String acceptedBy,
+            boolean byVendor,
+            boolean confirm)
+            implements Command {}
+
+    record ConfirmOrder(OrderId order) implements Command {}
+
+    record CancelOrder(OrderId order) implements Command {}
+
+    /// Settles a payment (O2, M1).
+    ///
+    /// @param amount null: what is due, by the sandbox provider; otherwise a transfer of that sum
+    /// @param receivedAt the bank's value date of a transfer (O4); null: now
+    record Pay(
+            List<OrderId> orders,
+            @Nullable BigDecimal amount,
+            @Nullable Instant receivedAt,
+            @Nullable String reference)
+            implements Command {}
+
+    /// Puts unapplied money to an order (M1).
+    record ApplyMoney(OrderId order, BigDecimal amount) implements Command {}
+
+    record ApproveOrder(OrderId order) implements Command {}
+
+    /// The bank took back the payment of an order (R17).
+    record RecallPayment(OrderId order) implements Command {}
+
+    /// Places an order with the lines of an old one, at today's prices (O6).
+    record RenewOrder(OrderId order, boolean termsAccepted, String acceptedBy, boolean byVendor)
+            implements Command {}
+
+    record MakeQuote(List<LineRequest> lines, boolean byVendor) implements Command {}
+
+    /// Places an order with the lines and prices of a quote (C9).
+    record AcceptQuote(QuoteId quote, boolean termsAccepted, String acceptedBy)
+            implements Command {}
+
+    /// Tells a license to end at its end, or not to (L9).
+    ///
+    /// @param holder null: the account itself
+    record EndLicense(String item, @Nullable OrganizationId holder, boolean atEnd)
+            implements Command {}
+
+    /// Grants a bonus pack (R3).
+    ///
+    /// @param from null: now
+    /// @param until null: one year from its start (T2)
+    record GrantPack(
+            String resource,
+            long quantity,
+            @Nullable Integer storageYears,
+            @Nullable Instant from,
+            @Nullable Instant until)
+            implements Command {}
+
+    /// Uses units (R6).
+    ///
+    /// @param organization who used them
+    /// @param within the consortium on whose behalf (R21); null: the organization's own
+    /// @param eventAt when it happened; null: now
+    /// @param subject what was used, never patient data; null: not named
+    /// @param reported whether it was done already, rather than asked for
+    record Use(
+            OrganizationId organization,
+            @Nullable OrganizationId within,
+            String resource,
+            long quantity,
+            @Nullable Integer storageYears,
+            Surface surface,
+            @Nullable Instant eventAt,
+            @Nullable String subject,
+            boolean reported)
+            implements Command {}
+
+    /// Reserves units (R15).
+    ///
+    /// @param hours null: 24
+    record HoldUnits(
+            OrganizationId organization,
+            @Nullable OrganizationId within,
+            String resource,
+            long quantity,
+            @Nullable Integer storageYears,
+            @Nullable Integer hours)
+            implements Command {}
+
+    /// Uses what a hold reserved (R15).
+    ///
+    /// @param quantity null: all that is held
+    record CaptureHold(String hold, @Nullable Long quantity) implements Command {}
+
+    record ReleaseHold(String hold) implements Command {}
+
+    /// Reverses a use in part or whole (R16).
+    ///
+    /// @param use the key of the use
+    record CorrectUse(String use, long quantity, String reason) implements Command {}
+
+    /// The vendor's decision on a kept use (R8).
+    record DecideKept(String use, boolean accept) implements Command {}
+
+    record ScheduleService(LineId service, String mode, String by, String note)
+            implements Command {}
+
+    record DeliverService(LineId service, String mode, String by, String note)
+            implements Command {}
+
+    record AcceptService(LineId service, String by, String note, String document)
+            implements Command {}
+
+    record RejectService(LineId service, String by, String note) implements Command {}
+
+    /// Books what time alone has caused.
+    record Tick() implements Command {}
+}

@@ -1,0 +1,59 @@
+package scrip.core.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The entries that one decision has made so far, and the account as they leave it. Lives only
+/// while a decision is made.
+final class Draft {
+
+    private final Instant now;
+    private final List<Entry> entries = new ArrayList<>();
+    private Account account;
+
+    /// @param now the booking time; if the account has booked later already, that (T5)
+    Draft(Account account, Instant now) {
+        this.account = account;
+        this.now = now.isBefore(account.bookedAt()) ? account.bookedAt() : now;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /// The booking time.
+    Instant now() {
+        return now;
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /// The sequence number that the next fact will get.
+    long nextSeq() {
+        return account.seq() + 1;
+    }
+
+    void add(Fact fact) {
+        add(now, fact);
+    }
+
+    /// Adds a fact that is true since `effectiveAt`.
+    void add(Instant effectiveAt, Fact fact) {
+        Entry entry = new Entry(nextSeq(), effectiveAt, now, fact);
+        account = Apply.apply(account, entry);
+        entries.add(entry);
+    }
+
+    void notice(Instant dueAt, NoticeCode code, @Nullable String item, String subject) {
+        add(dueAt, new Fact.Noticed(code, item, subject, null));
+    }
+
+    void notice(NoticeCode code, @Nullable String item, String subject, long quantity) {
+        add(new Fact.Noticed(code, item, subject, BigDecimal.valueOf(quantity)));
+    }
+}

@@ -1,0 +1,232 @@
+package scrip.core.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Surface;
+import scrip.core.license.License;
+import scrip.core.license.LicenseId;
+import scrip.core.money.Money;
+import scrip.core.order.Agreement;
+import scrip.core.order.LineId;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.Quote;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.core.pack.Debt;
+import scrip.core.pack.Draw;
+import scrip.core.pack.Hold;
+import scrip.core.pack.Level;
+import scrip.core.pack.Pack;
+import scrip.core.pack.PoolKey;
+import scrip.core.pack.UseDraw;
+import scrip.core.service.Service;
+
+/// What has happened to one account. Facts are only ever added; replaying them gives the account.
+/// A fact about an order, a license or a service carries it as it then stood.
+public sealed interface Fact {
+
+    /// About the organization itself.
+    sealed interface OfProfile extends Fact {}
+
+    record AccountOpened(
+            OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
+            implements OfProfile {}
+
+    record ZoneChanged(ZoneId zone) implements OfProfile {}
+
+    record DefaultStorageChanged(@Nullable Integer years) implements OfProfile {}
+
+    record MemberAdded(OrganizationId institution) implements OfProfile {}
+
+    record MemberRemoved(OrganizationId institution) implements OfProfile {}
+
+    record ConsortiumJoined(OrganizationId consortium) implements OfProfile {}
+
+    record ConsortiumLeft(OrganizationId consortium) implements OfProfile {}
+
+    /// About agreements, orders and money.
+    sealed interface OfTrade extends Fact {}
+
+    record AgreementSigned(Agreement agreement) implements OfTrade {}
+
+    record QuoteMade(Quote quote) implements OfTrade {}
+
+    /// A fact that carries an order as it then stood.
+    sealed interface OfOrder extends OfTrade {
+        Order order();
+    }
+
+    record OrderPlaced(Order order) implements OfOrder {}
+
+    record OrderConfirmed(Order order) implements OfOrder {}
+
+    record OrderPartPaid(Order order) implements OfOrder {}
+
+    record OrderPaid(Order order) implements OfOrder {}
+
+    record OrderActivated(Order order) implements OfOrder {}
+
+    record OrderCancelled(Order order) implements OfOrder {}
+
+    record OrderExpired(Order order) implements OfOrder {}
+
+    record ActivationAlarmed(Order order) implements OfOrder {}
+
+    record PaymentRecalled(Order order) implements OfOrder {}
+
+    /// Money came in.
+    ///
+    /// @param unapplied the part of it that no order took
+    record PaymentReceived(
+            UUID payment,
+            boolean transfer,
+            Money amount,
+            Money unapplied,
+            Instant receivedAt,
+            List<OrderId> orders,
+            @Nullable String reference)
+            implements OfTrade {}
+
+    /// Unapplied money was put to an order.
+    record MoneyApplied(OrderId order, Money amount) implements OfTrade {}
+
+    /// The part payment of an order that ended unpaid became unapplied (O4).
+    record MoneyFreed(OrderId order, Money amount) implements OfTrade {}
+
+    /// About licenses and services.
+    sealed interface OfRights extends Fact {}
+
+    /// A fact that carries a license as it then stood.
+    sealed interface OfLicense extends OfRights {
+        License license();
+    }
+
+    record LicenseGranted(License license) implements OfLicense {}
+
+    record LicenseRenewed(License license) implements OfLicense {}
+
+    record LicenseShortened(License license) implements OfLicense {}
+
+    record LicenseEndChanged(License license) implements OfLicense {}
+
+    record LicenseReminded(LicenseId license, int passed) implements OfRights {}
+
+    /// A fact that carries a service as it then stood.
+    sealed interface OfService extends OfRights {
+        Service service();
+    }
+
+    record ServicePurchased(Service service) implements OfService {}
+
+    record ServiceScheduled(Service service) implements OfService {}
+
+    record ServiceDelivered(Service service) implements OfService {}
+
+    record ServiceAccepted(Service service) implements OfService {}
+
+    record ServiceRejected(Service service) implements OfService {}
+
+    record ServiceHeld(Service service) implements OfService {}
+
+    record ServiceReminded(LineId service, int passed) implements OfRights {}
+
+    /// About one pool.
+    sealed interface OfPool extends Fact {
+        PoolKey pool();
+    }
+
+    record PackIssued(PoolKey pool, Pack pack) implements OfPool {}
+
+    record PackStarted(PoolKey pool, long pack) implements OfPool {}
+
+    record PackEnded(PoolKey pool, long pack) implements OfPool {}
+
+    /// The late window of a pack is over; `units` expired, with effect from its end (R9).
+    record PackClosed(PoolKey pool, long pack, long units) implements OfPool {}
+
+    record PackReminded(PoolKey pool, long pack, int passed) implements OfPool {}
+
+    /// Units were used.
+    ///
+    /// @param hold the key of the hold that this captures, which is closed; null for none
+    /// @param held drawn from the hold
+    /// @param draws drawn from what was available
+    /// @param owed what no pack covered
+    /// @param storageUntil the end of the storage obligation that begins at the event (R5)
+    record UseBooked(
+            PoolKey pool,
+            String key,
+            OrganizationId organization,
+            long quantity,
+            Instant eventAt,
+            boolean late,
+            boolean reported,
+            Surface surface,
+            @Nullable String subject,
+            @Nullable String hold,
+            List<Draw> held,
+            List<Draw> draws,
+            long owed,
+            @Nullable Instant storageUntil)
+            implements OfPool {}
+
+    /// A use whose subject had been booked under another key: nothing was drawn (R7).
+    record UseRepeated(String key, String resource, String subject) implements Fact {}
+
+    /// A reported use waits for the vendor's decision (R8).
+    record UseKept(Kept kept) implements Fact {}
+
+    /// The vendor decided on a kept use; an accepted one is booked by the next fact.
+    record KeptDecided(String use, boolean accepted) implements Fact {}
+
+    record ArrearsRepaid(PoolKey pool, List<UseDraw> draws) implements OfPool {}
+
+    record ArrearsHalfway(PoolKey pool) implements OfPool {}
+
+    record PoolSuspended(PoolKey pool) implements OfPool {}
+
+    record PoolRestored(PoolKey pool) implements OfPool {}
+
+    record LevelWarned(PoolKey pool, Level level) implements OfPool {}
+
+    record UnitsHeld(PoolKey pool, Hold hold) implements OfPool {}
+
+    /// A hold was released, or its time was over, or a pack under it was voided.
+    record HoldClosed(PoolKey pool, String hold) implements OfPool {}
+
+    /// A use was reversed in part or whole (R16).
+    ///
+    /// @param use the sequence number of the use
+    /// @param unowed units of it that are no longer owed
+    /// @param returns units of it that went back to packs
+    /// @param whole whether nothing of it is left
+    record UseCorrected(
+            PoolKey pool,
+            long use,
+            String key,
+            long unowed,
+            List<Draw> returns,
+            boolean whole,
+            String reason)
+            implements OfPool {}
+
+    /// A pack was voided, and what uses had drawn from it was drawn again or is owed (R17).
+    ///
+    /// @param undone what uses had drawn from it
+    record PackVoided(
+            PoolKey pool, long pack, List<UseDraw> undone, List<UseDraw> redrawn, List<Debt> owed)
+            implements OfPool {}
+
+    /// A notice to the account, the vendor or both.
+    ///
+    /// @param item the item it is about; null for an order as a whole
+    /// @param subject the id of the order, license, pack or service, or the storage term of a pool
+    /// @param quantity units or months it speaks of; null for none
+    record Noticed(NoticeCode code, @Nullable String item, String subject, @Nullable BigDecimal quantity)
+            implements Fact {}
+}

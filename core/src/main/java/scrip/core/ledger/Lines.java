@@ -1,0 +1,312 @@
+package scrip.core.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Kind;
+import scrip.core.catalog.Offer;
+import scrip.core.catalog.Price;
+import scrip.core.ledger.Refusal.LineFault;
+import scrip.core.money.Money;
+import scrip.core.order.Agreement;
+import scrip.core.order.Line;
+import scrip.core.order.LineId;
+import scrip.core.order.LineRequest;
+import scrip.core.order.Pricing;
+import scrip.core.order.Pricing.Measure;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+
+/// Checks the lines of an order or a quote, in the order of C10, and prices them.
+final class Lines {
+
+    private static final int MONTHS_MAX = 1_200;
+    private static final int YEARS_MAX = 100;
+    private static final long QUANTITY_MAX = 1_000_000_000L;
+
+    private final Draft draft;
+    private final Catalogs catalogs;
+    private final List<LineRequest> requests;
+    private final boolean termsAccepted;
+    private final boolean byVendor;
+
+    /// @param termsAccepted whether the terms were accepted; a quote needs none
+    Lines(
+            Draft draft,
+            Catalogs catalogs,
+            List<LineRequest> requests,
+            boolean termsAccepted,
+            boolean byVendor) {
+        this.draft = draft;
+        this.catalogs = catalogs;
+        this.requests = requests;
+        this.termsAccepted = termsAccepted;
+        this.byVendor = byVendor;
+    }
+
+    /// The checked and priced lines; their ids are the envelope's, from 1.
+    ///
+    /// @throws RefusedException with the first fault of each faulty line
+    List<Line> check(Envelope envelope) {
+        List<LineFault> faults = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            try {
+                lines.add(line(requests.get(i), i + 1, new LineId(envelope.id(i + 1))));
+            } catch (RefusedException refused) {
+                Refusal fault = refused.refusal();
+                faults.add(new LineFault(i + 1, fault.code(), fault.detail()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            LineFault first = faults.getFirst();
+            throw new RefusedException(
+                    new Refusal(
+                            first.code(), "line " + first.line() + ": " + first.detail(), faults));
+        }
+        return List.copyOf(lines);
+    }
+
+    private Line line(LineRequest request, int number, LineId id) {
+        Item item =
+                catalogs.item(request.item(), draft.now())
+                        .orElseThrow(
+                                () ->
+                                        RefusedException.of(
+                                                Code.UNKNOWN_ITEM,
+                                                "the catalog has no item " + request.item()));
+        Catalog catalog = catalogs.inForce(item.product(), draft.now()).orElseThrow();
+        if (!termsAccepted) {
+            throw RefusedException.of(
+                    Code.TERMS_NOT_ACCEPTED,
+                    "read and accept the service terms " + catalog.termsVersion());
+        }
+        if (item.salesOnly() && !byVendor) {
+            throw RefusedException.of(
+                    Code.SALES_ONLY, item.id() + " is sold by the vendor's sales: contact us");
+        }
+        OrganizationId holder = Scopes.holder(draft.account(), item, request.holder());
+        Offer offer = offer(item, request);
+        checkStart(item, request);
+        long quantity = quantity(item, request);
+        checkRequired(item, holder);
+        Measure measure = new Measure(quantity, months(request, offer), storageYears(request));
+        Agreement agreement = draft.account().trade().agreements().get(item.product());
+        Pricing.Priced priced =
+                Pricing.price(item, offer.price(), measure, catalog.currency(), agreement);
+        Long bonus = agreement == null ? null : agreement.bonus().get(item.id());
+        boolean agreed = agreement != null && agreement.prices().containsKey(item.id());
+        return new Line(
+                id,
+                number,
+                request,
+                catalog.version(),
+                holder,
+                quantity,
+                measure.months(),
+                item.storageTerms() ? measure.storageYears() : 0,
+                priced.total(),
+                priced.formula(),
+                item.example() && !agreed,
+                bonus == null ? 0 : bonus);
+    }
+
+    /// The offer that a line's plan and term choose (C3, C8, R4).
+    private static Offer offer(Item item, LineRequest request) {
+        Optional<Offer> chosen =
+                item.offers().stream()
+                        .filter(o -> o.plan().equals(orEmpty(request.plan())))
+                        .filter(o -> fits(o.price(), request))
+                        .findFirst();
+        boolean capacityNamed = request.capacity() != null && !item.capacity();
+        if (chosen.isEmpty() || capacityNamed) {
+            throw RefusedException.of(
+                    Code.TERM_NOT_OFFERED,
+                    item.id() + " is not offered on this plan, for this term: " + terms(item));
+        }
+        return chosen.get();
+    }
+
+    private static boolean fits(Price price, LineRequest request) {
+        Integer months = request.months();
+        Integer years = request.years();
+        Integer storage = request.storageYears();
+        return switch (price) {
+            case Price.PerMonth _ ->
+                    within(months, MONTHS_MAX) && years == null && storage == null;
+            case Price.PerYear _ -> within(years, YEARS_MAX) && months == null && storage == null;
+            case Price.PerUnit _, Price.Once _ ->
+                    months == null && years == null && storage == null;
+            case Price.PerUnitByStorageTerm p ->
+                    storage != null
+                            && p.amounts().containsKey(storage)
+                            && months == null
+                            && years == null;
+            case Price.PerUnitAndYear _ ->
+                    within(years, YEARS_MAX) && months == null && storage == null;
+        };
+    }
+
+    private static boolean within(@Nullable Integer term, int most) {
+        return term != null && term >= 1 && term <= most;
+    }
+
+    private static String terms(Item item) {
+        List<String> ways = new ArrayList<>();
+        for (Offer offer : item.offers()) {
+            String plan = offer.plan().isEmpty() ? "" : "plan " + offer.plan() + " with ";
+            ways.add(
+                    plan
+                            + switch (offer.price()) {
+                                case Price.PerMonth _ -> "months, at least 1";
+                                case Price.PerYear _ -> "years, at least 1";
+                                case Price.PerUnit _, Price.Once _ -> "no term";
+                                case Price.PerUnitByStorageTerm p ->
+                                        "storage_years of " + p.amounts().keySet();
+                                case Price.PerUnitAndYear _ -> "years, at least 1";
+                            });
+        }
+        return "choose " + String.join(", or ", ways);
+    }
+
+    /// Maintenance may name its start: from today to one year after purchase (S3).
+    private void checkStart(Item item, LineRequest request) {
+        if (request.starts() == null) {
+            return;
+        }
+        var today = draft.now().atZone(draft.account().zone()).toLocalDate();
+        if (!item.maintenance()
+                || request.starts().isBefore(today)
+                || request.starts().isAfter(today.plusYears(1))) {
+            throw RefusedException.of(
+                    Code.TERM_NOT_OFFERED,
+                    item.maintenance()
+                            ? "starts is from " + today + " to " + today.plusYears(1)
+                            : item.id() + " starts at once: leave starts out");
+        }
+    }
+
+    private static long quantity(Item item, LineRequest request) {
+        boolean countable = item.kind() == Kind.RESOURCE;
+        long quantity =
+                request.quantity() != null ? request.quantity() : item.metered() ? 0 : 1;
+        long least = item.metered() ? item.quantityMin() : 1;
+        if (quantity < least) {
+            throw RefusedException.of(
+                    Code.QUANTITY_BELOW_MINIMUM,
+                    "%s is sold from %,d; asked were %,d".formatted(item.id(), least, quantity));
+        }
+        long step = item.metered() ? item.quantityStep() : 1;
+        if (!countable && quantity != 1) {
+            throw RefusedException.of(
+                    Code.QUANTITY_NOT_MULTIPLE,
+                    item.id() + " is a complete set: write one line for each");
+        }
+        if (quantity % step != 0 || quantity > QUANTITY_MAX) {
+            long below = Math.max(least, Math.min(quantity, QUANTITY_MAX) / step * step);
+            throw RefusedException.of(
+                    Code.QUANTITY_NOT_MULTIPLE,
+                    "%s is sold in multiples of %,d: choose %,d or %,d"
+                            .formatted(item.id(), step, below, below + step));
+        }
+        return quantity;
+    }
+
+    /// What an item requires is usable, or in the same order (C5).
+    private void checkRequired(Item item, OrganizationId holder) {
+        for (String required : item.requires()) {
+            boolean usable =
+                    draft.account().rights().licenses().stream()
+                            .anyMatch(
+                                    l ->
+                                            l.item().equals(required)
+                                                    && l.holder().equals(holder)
+                                                    && l.usableAt(draft.now()));
+            boolean ordered =
+                    requests.stream()
+                            .anyMatch(
+                                    r ->
+                                            r.item().equals(required)
+                                                    && holder.equals(holderOf(r)));
+            if (!usable && !ordered) {
+                throw RefusedException.of(
+                        Code.REQUIRES_MISSING,
+                        item.id() + " needs " + required + ": add it to the order");
+            }
+        }
+    }
+
+    private OrganizationId holderOf(LineRequest request) {
+        OrganizationId named = request.holder();
+        return named == null ? draft.account().id() : named;
+    }
+
+    private static int months(LineRequest request, Offer offer) {
+        Integer months = request.months();
+        if (months != null) {
+            return months;
+        }
+        Integer years = request.years();
+        return years != null && offer.price() instanceof Price.PerYear ? years * 12 : 0;
+    }
+
+    private static int storageYears(LineRequest request) {
+        Integer storage = request.storageYears();
+        if (storage != null) {
+            return storage;
+        }
+        Integer years = request.years();
+        return years == null ? 0 : years;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /// The sum of checked lines.
+    static Money total(List<Line> lines) {
+        return lines.stream().map(Line::total).reduce(Money::plus).orElseThrow();
+    }
+
+    /// For whom a line may be bought (C4).
+    static final class Scopes {
+
+        private Scopes() {}
+
+        static OrganizationId holder(
+                Account account, Item item, @Nullable OrganizationId named) {
+            boolean consortium = account.profile().kind() == OrganizationKind.CONSORTIUM;
+            boolean self = named == null || named.equals(account.id());
+            boolean member = named != null && account.profile().members().contains(named);
+            boolean right =
+                    switch (item.scope()) {
+                        case INSTITUTION -> consortium ? member : self;
+                        case CONSORTIUM ->
+                                self && (consortium || account.profile().consortia().isEmpty());
+                        case ACCOUNT -> self;
+                        case ORGANIZATION -> self || member;
+                    };
+            if (!right) {
+                throw RefusedException.of(Code.WRONG_SCOPE, why(account, item));
+            }
+            return named == null ? account.id() : named;
+        }
+
+        private static String why(Account account, Item item) {
+            return switch (item.scope()) {
+                case INSTITUTION ->
+                        item.id() + " is for one institution: name the account, or a member, in for";
+                case CONSORTIUM ->
+                        account.profile().consortia().isEmpty()
+                                ? item.id() + " is for the account itself: leave for out"
+                                : item.id() + " is bought by the consortium, not by its member";
+                case ACCOUNT -> item.id() + " belongs to the account: leave for out";
+                case ORGANIZATION -> item.id() + " is for the account or one of its members";
+            };
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package scrip.core.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.pack.Draw;
+import scrip.core.pack.PoolKey;
+import scrip.core.pack.UseDraw;
+
+/// What a decision may ask of an account's past that is too large to be part of its state. Whoever
+/// submits a command looks it up beforehand.
+public interface Memory {
+
+    /// A use that was booked.
+    ///
+    /// @param seq the sequence number of its fact
+    /// @param left units of it that have not been corrected
+    record BookedUse(long seq, PoolKey pool, @Nullable String subject, long left) {}
+
+    /// The use booked under that key; null if there is none.
+    @Nullable BookedUse use(String key);
+
+    /// Whether that key placed a hold, open or closed.
+    boolean isHold(String key);
+
+    /// Whether that subject of a resource is booked or kept, and not freed since (R7, R16).
+    boolean counted(String resource, String subject);
+
+    /// What a use has drawn and still has, pack by pack, in the order in which it drew.
+    List<Draw> drawsOf(long use);
+
+    /// What uses have drawn from a pack and still have, oldest use first.
+    List<UseDraw> drawsOn(long pack);
+}

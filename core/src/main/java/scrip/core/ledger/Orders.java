@@ -1,0 +1,223 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Kind;
+import scrip.core.money.Money;
+import scrip.core.order.Line;
+import scrip.core.order.LineId;
+import scrip.core.order.LineRequest;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
+import scrip.core.order.Quote;
+import scrip.core.order.QuoteId;
+
+/// Orders before their payment: placed, confirmed, cancelled, quoted, renewed (O1, O4, O6, C9).
+final class Orders {
+
+    private static final int LINES_MAX = 200;
+
+    private Orders() {}
+
+    static Answer place(Draft draft, Envelope envelope, Catalogs catalogs, Command.PlaceOrder ask) {
+        List<Line> lines =
+                new Lines(draft, catalogs, limited(ask.lines()), ask.termsAccepted(), ask.byVendor())
+                        .check(envelope);
+        return placed(
+                draft, envelope, catalogs, lines, ask.acceptedBy(), ask.byVendor(), ask.confirm());
+    }
+
+    static Answer confirm(Draft draft, Command.ConfirmOrder ask) {
+        Order order = known(draft, ask.order());
+        if (order.state() == OrderState.CONFIRMED) {
+            return new Answer.Ordered(order);
+        }
+        if (order.state() != OrderState.DRAFT) {
+            throw notPayable(order);
+        }
+        Order confirmed = order.confirmed(draft.now());
+        draft.add(new Fact.OrderConfirmed(confirmed));
+        return new Answer.Ordered(confirmed);
+    }
+
+    static Answer cancel(Draft draft, Command.CancelOrder ask) {
+        Order order = known(draft, ask.order());
+        if (order.isPaid()) {
+            throw RefusedException.of(
+                    Code.REFUND_NOT_SUPPORTED,
+                    "order " + order.id() + " is paid; refund is not supported");
+        }
+        if (order.state() == OrderState.CANCELLED) {
+            return new Answer.Ordered(order);
+        }
+        if (order.state() == OrderState.EXPIRED) {
+            throw notPayable(order);
+        }
+        Money partPaid = order.paid();
+        Order cancelled =
+                order.withState(OrderState.CANCELLED).withPaid(Money.zero(partPaid.currency()));
+        draft.add(new Fact.OrderCancelled(cancelled));
+        if (partPaid.isPositive()) {
+            draft.add(new Fact.MoneyFreed(order.id(), partPaid));
+        }
+        return new Answer.Ordered(cancelled);
+    }
+
+    static Answer quote(Draft draft, Envelope envelope, Catalogs catalogs, Command.MakeQuote ask) {
+        List<Line> lines =
+                new Lines(draft, catalogs, limited(ask.lines()), true, ask.byVendor())
+                        .check(envelope);
+        Quote quote =
+                new Quote(new QuoteId(envelope.id(0)), lines, Lines.total(lines), draft.now());
+        draft.add(new Fact.QuoteMade(quote));
+        return new Answer.Quoted(quote);
+    }
+
+    /// An order with the lines and prices of a quote that still holds; what may be bought is checked
+    /// again (C3, C9).
+    static Answer acceptQuote(
+            Draft draft, Envelope envelope, Catalogs catalogs, Command.AcceptQuote ask) {
+        Quote quote = draft.account().trade().quotes().get(ask.quote());
+        if (quote == null) {
+            throw RefusedException.of(Code.UNKNOWN_QUOTE, "no quote " + ask.quote());
+        }
+        if (!quote.holdsAt(draft.now())) {
+            throw RefusedException.of(
+                    Code.QUOTE_EXPIRED,
+                    "quote " + quote.id() + " held for 30 days: ask for a new one");
+        }
+        List<LineRequest> requests = quote.lines().stream().map(Line::request).toList();
+        List<Line> checked =
+                new Lines(draft, catalogs, requests, ask.termsAccepted(), true).check(envelope);
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < checked.size(); i++) {
+            lines.add(atPriceOf(quote.lines().get(i), checked.get(i).id()));
+        }
+        return placed(draft, envelope, catalogs, lines, ask.acceptedBy(), false, true);
+    }
+
+    /// An order with the lines of a paid one, at today's prices, without one-time services and
+    /// perpetual licenses (O6).
+    static Answer renew(Draft draft, Envelope envelope, Catalogs catalogs, Command.RenewOrder ask) {
+        Order old = known(draft, ask.order());
+        List<LineRequest> requests =
+                old.lines().stream()
+                        .filter(l -> renewable(draft, catalogs, l))
+                        .map(Line::request)
+                        .map(Orders::startingAtOnce)
+                        .toList();
+        if (!old.isPaid() || requests.isEmpty()) {
+            throw RefusedException.of(
+                    Code.ORDER_NOT_PAYABLE,
+                    old.isPaid()
+                            ? "order " + old.id() + " has nothing that can be renewed"
+                            : "order " + old.id() + " was never paid: place a new one");
+        }
+        List<Line> lines =
+                new Lines(draft, catalogs, requests, ask.termsAccepted(), ask.byVendor())
+                        .check(envelope);
+        return placed(draft, envelope, catalogs, lines, ask.acceptedBy(), ask.byVendor(), true);
+    }
+
+    static Order known(Draft draft, OrderId id) {
+        Order order = draft.account().trade().orders().get(id);
+        if (order == null) {
+            throw RefusedException.of(Code.UNKNOWN_ORDER, "no order " + id);
+        }
+        return order;
+    }
+
+    static RefusedException notPayable(Order order) {
+        return order.state() == OrderState.EXPIRED
+                ? RefusedException.of(
+                        Code.ORDER_EXPIRED,
+                        "order " + order.id() + " expired unpaid at " + order.expiresAt())
+                : RefusedException.of(
+                        Code.ORDER_NOT_PAYABLE,
+                        "order " + order.id() + " is " + order.state() + ", not to be paid");
+    }
+
+    private static Answer placed(
+            Draft draft,
+            Envelope envelope,
+            Catalogs catalogs,
+            List<Line> lines,
+            String acceptedBy,
+            boolean byVendor,
+            boolean confirm) {
+        Instant now = draft.now();
+        Money total = Lines.total(lines);
+        Order order =
+                new Order(
+                        new OrderId(envelope.id(0)),
+                        lines,
+                        total,
+                        OrderState.DRAFT,
+                        terms(catalogs, lines, now),
+                        acceptedBy,
+                        now,
+                        null,
+                        Money.zero(total.currency()),
+                        null,
+                        null,
+                        false,
+                        false,
+                        false,
+                        byVendor);
+        draft.add(new Fact.OrderPlaced(order));
+        if (!confirm) {
+            return new Answer.Ordered(order);
+        }
+        Order confirmed = order.confirmed(now);
+        draft.add(new Fact.OrderConfirmed(confirmed));
+        return new Answer.Ordered(confirmed);
+    }
+
+    private static SortedMap<String, String> terms(
+            Catalogs catalogs, List<Line> lines, Instant now) {
+        SortedMap<String, String> versions = new TreeMap<>();
+        for (Line line : lines) {
+            versions.put(
+                    line.product(),
+                    catalogs.inForce(line.product(), now).map(Catalog::termsVersion).orElseThrow());
+        }
+        return Collections.unmodifiableSortedMap(versions);
+    }
+
+    private static boolean renewable(Draft draft, Catalogs catalogs, Line line) {
+        return catalogs.item(line.item(), draft.now()).stream().noneMatch(Orders::onlyOnce);
+    }
+
+    private static boolean onlyOnce(Item item) {
+        return item.kind() == Kind.LICENSE
+                || (item.kind() == Kind.SERVICE && !item.maintenance());
+    }
+
+    private static LineRequest startingAtOnce(LineRequest r) {
+        return new LineRequest(
+                r.item(), r.holder(), r.plan(), r.quantity(), r.months(), r.years(),
+                r.storageYears(), null, r.capacity());
+    }
+
+    private static Line atPriceOf(Line quoted, LineId id) {
+        return new Line(
+                id, quoted.number(), quoted.request(), quoted.catalogVersion(), quoted.holder(),
+                quoted.quantity(), quoted.months(), quoted.storageYears(), quoted.total(),
+                quoted.formula(), quoted.example(), quoted.bonus());
+    }
+
+    private static List<LineRequest> limited(List<LineRequest> lines) {
+        if (lines.isEmpty() || lines.size() > LINES_MAX) {
+            throw new IllegalArgumentException("an order has 1 to " + LINES_MAX + " lines");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,199 @@
+package scrip.core.ledger;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Approval;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.money.Money;
+import scrip.core.order.Line;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
+
+/// Money comes in and orders are paid (O2 to O5, O8, M1). Money that was received is never refused:
+/// what its order does not take is unapplied.
+final class Payments {
+
+    private final Draft draft;
+    private final Envelope envelope;
+    private final Catalogs catalogs;
+
+    Payments(Draft draft, Envelope envelope, Catalogs catalogs) {
+        this.draft = draft;
+        this.envelope = envelope;
+        this.catalogs = catalogs;
+    }
+
+    Answer pay(Command.Pay ask) {
+        if (ask.orders().isEmpty()) {
+            throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
+        }
+        List<Order> orders = ask.orders().stream().map(id -> Orders.known(draft, id)).toList();
+        BigDecimal amount = ask.amount();
+        return amount == null
+                ? byProvider(orders)
+                : byTransfer(orders, amount, ask.receivedAt(), ask.reference());
+    }
+
+    Answer applyMoney(Command.ApplyMoney ask) {
+        Order order = Orders.known(draft, ask.order());
+        Money amount = exact(ask.amount(), order.total().currency());
+        Money unapplied = draft.account().unapplied(amount.currency());
+        Refusal refusal = refusal(order, draft.now(), amount);
+        if (refusal != null) {
+            throw new RefusedException(refusal);
+        }
+        if (amount.compareTo(unapplied) > 0) {
+            throw RefusedException.of(
+                    Code.UNAPPLIED_INSUFFICIENT, "unapplied are " + unapplied.decimal());
+        }
+        Money taken = amount.min(order.due());
+        draft.add(new Fact.MoneyApplied(order.id(), taken));
+        put(order, taken);
+        return answer(List.of(order.id()), amount.currency(), null);
+    }
+
+    /// The sandbox provider settles what is due, whole or not at all.
+    private Answer byProvider(List<Order> orders) {
+        Money sum = Money.zero(orders.getFirst().total().currency());
+        for (Order order : orders) {
+            Refusal refusal = refusal(order, draft.now(), order.due());
+            if (order.isPaid() || refusal != null) {
+                throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
+            }
+            sum = sum.plus(order.due());
+        }
+        received(false, sum, Money.zero(sum.currency()), draft.now(), orders, null);
+        orders.forEach(order -> put(order, order.due()));
+        return answer(ids(orders), sum.currency(), null);
+    }
+
+    private Answer byTransfer(
+            List<Order> orders,
+            BigDecimal decimal,
+            @Nullable Instant receivedAt,
+            @Nullable String reference) {
+        Money amount = exact(decimal, orders.getFirst().total().currency());
+        Instant received = receivedAt == null ? draft.now() : receivedAt;
+        Money left = amount;
+        Refusal first = null;
+        List<Order> takers = new ArrayList<>();
+        List<Money> parts = new ArrayList<>();
+        for (Order order : orders) {
+            Refusal refusal = refusal(order, received, left);
+            if (refusal != null) {
+                first = first == null ? refusal : first;
+            } else if (!order.isPaid()) {
+                Money part = left.min(order.due());
+                takers.add(order);
+                parts.add(part);
+                left = left.minus(part);
+            }
+        }
+        received(true, amount, left, received, orders, reference);
+        for (int i = 0; i < takers.size(); i++) {
+            if (parts.get(i).isPositive()) {
+                put(takers.get(i), parts.get(i));
+            }
+        }
+        return answer(ids(orders), amount.currency(), first);
+    }
+
+    /// Why an order does not take money received at an instant; null if it does, or if it is paid
+    /// already (O5).
+    private @Nullable Refusal refusal(Order order, Instant received, Money offered) {
+        Instant expiresAt = order.expiresAt();
+        boolean inTime = expiresAt != null && received.isBefore(expiresAt);
+        boolean revived =
+                order.state() == OrderState.EXPIRED
+                        && inTime
+                        && offered.compareTo(order.due()) >= 0;
+        if (!order.isPaid() && order.state() != OrderState.CONFIRMED && !revived) {
+            return Orders.notPayable(order).refusal();
+        }
+        for (Line line : order.lines()) {
+            boolean required =
+                    catalogs.inForce(line.product(), draft.now())
+                            .map(Catalog::agreementRequired)
+                            .orElse(false);
+            if (!order.isPaid()
+                    && required
+                    && !draft.account().trade().agreements().containsKey(line.product())) {
+                return Refusal.of(
+                        Code.AGREEMENT_MISSING,
+                        "the offline agreement for "
+                                + line.product()
+                                + " is not recorded: sign it, or ask the vendor to record it");
+            }
+        }
+        return null;
+    }
+
+    private void received(
+            boolean transfer,
+            Money amount,
+            Money unapplied,
+            Instant at,
+            List<Order> orders,
+            @Nullable String reference) {
+        draft.add(
+                new Fact.PaymentReceived(
+                        envelope.id(0), transfer, amount, unapplied, at, ids(orders), reference));
+    }
+
+    /// Puts money to an order; at its sum the order is paid, and activated unless it waits for the
+    /// vendor's approval (O3).
+    private void put(Order order, Money money) {
+        Order more = order.withPaid(order.paid().plus(money));
+        if (!more.paidWhole()) {
+            draft.add(new Fact.OrderPartPaid(more));
+            return;
+        }
+        boolean waits = awaitsApproval(more);
+        Order paid = more.purchased(draft.now(), waits);
+        draft.add(new Fact.OrderPaid(paid));
+        draft.notice(draft.now(), NoticeCode.ORDER_PAID, null, paid.id().toString());
+        if (!waits) {
+            new Activation(draft, catalogs, paid).activate(draft.now());
+        }
+    }
+
+    /// Whether it is the account's first paid order of a product whose first orders the vendor
+    /// approves (O3).
+    private boolean awaitsApproval(Order order) {
+        return order.lines().stream()
+                .map(Line::product)
+                .filter(p -> !draft.account().trade().productsPaid().contains(p))
+                .anyMatch(
+                        p ->
+                                catalogs.inForce(p, draft.now())
+                                        .map(c -> c.approval() == Approval.MANUAL)
+                                        .orElse(false));
+    }
+
+    private Answer answer(List<OrderId> ids, Currency currency, @Nullable Refusal refusal) {
+        List<Answer.PaidOrder> orders =
+                ids.stream()
+                        .map(id -> Orders.known(draft, id))
+                        .map(o -> new Answer.PaidOrder(o.id(), o.state(), o.due()))
+                        .toList();
+        return new Answer.Paid(orders, draft.account().unapplied(currency), refusal);
+    }
+
+    private static List<OrderId> ids(List<Order> orders) {
+        return orders.stream().map(Order::id).toList();
+    }
+
+    private static Money exact(BigDecimal decimal, Currency currency) {
+        Money money = Money.exactly(decimal, currency);
+        if (!money.isPositive()) {
+            throw new IllegalArgumentException("a payment is more than nothing");
+        }
+        return money;
+    }
+}

@@ -1,0 +1,63 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import scrip.core.pack.Level;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.core.pack.PoolState;
+import scrip.core.pack.UseDraw;
+
+/// What follows when units of a pool move: repayment (R12), restoration (R13), levels (R19).
+final class Pools {
+
+    private Pools() {}
+
+    /// Units may have become spendable: arrears are repaid, and a suspended pool is restored if its
+    /// debt is zero and a unit can be spent (R12, R13).
+    static void unitsCame(Draft draft, PoolKey key, Instant at) {
+        repay(draft, key, at);
+        Pool pool = draft.account().pool(key);
+        if (pool.suspended() && pool.arrears() == 0 && pool.available() > 0) {
+            draft.add(at, new Fact.PoolRestored(key));
+            draft.notice(at, NoticeCode.RESTORED, key.resource(), subject(key));
+        }
+    }
+
+    static void repay(Draft draft, PoolKey key, Instant at) {
+        List<UseDraw> paid = draft.account().pool(key).repayment();
+        if (!paid.isEmpty()) {
+            draft.add(at, new Fact.ArrearsRepaid(key, paid));
+        }
+    }
+
+    /// Warns of each level that a fall from `before` crosses (R19); `before` is what was available
+    /// and not owed until now.
+    static void warn(Draft draft, Pool before, Instant at) {
+        if (before.state() == PoolState.ARREARS || before.state() == PoolState.SUSPENDED) {
+            return;
+        }
+        Pool after = draft.account().pool(before.key());
+        for (Level level : after.crossed(before.available(), before.whole())) {
+            draft.add(at, new Fact.LevelWarned(before.key(), level));
+            draft.notice(
+                    at,
+                    NoticeCode.valueOf(level.name()),
+                    before.key().resource(),
+                    subject(before.key()));
+        }
+    }
+
+    /// Says that arrears began, if they did since `before` (R19).
+    static void noticeArrears(Draft draft, Pool before) {
+        PoolKey key = before.key();
+        if (before.arrears() == 0 && draft.account().pool(key).arrears() > 0) {
+            draft.notice(draft.now(), NoticeCode.ARREARS_STARTED, key.resource(), subject(key));
+        }
+    }
+
+    /// How notices name a pool: its storage term, or nothing.
+    static String subject(PoolKey key) {
+        return key.storageYears() == 0 ? "" : Integer.toString(key.storageYears());
+    }
+}

@@ -1,0 +1,114 @@
+package scrip.core.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import scrip.core.license.License;
+import scrip.core.license.LicenseState;
+import scrip.core.order.Line;
+import scrip.core.order.Order;
+import scrip.core.pack.Debt;
+import scrip.core.pack.Draw;
+import scrip.core.pack.Hold;
+import scrip.core.pack.Pack;
+import scrip.core.pack.PackPhase;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.core.pack.UseDraw;
+import scrip.core.service.Service;
+import scrip.core.service.ServiceState;
+
+/// The bank took a payment back (R17): packs are voided and what was used of them is drawn again or
+/// owed, licenses lose the months, services not yet accepted are on hold.
+final class Recalls {
+
+    private Recalls() {}
+
+    static Answer recall(Draft draft, Memory memory, Command.RecallPayment ask) {
+        Order order = Orders.known(draft, ask.order());
+        if (order.recalled()) {
+            return new Answer.Ordered(order);
+        }
+        if (!order.isPaid()) {
+            throw Orders.notPayable(order);
+        }
+        Order recalled = order.withRecall();
+        draft.add(new Fact.PaymentRecalled(recalled));
+        draft.notice(
+                draft.now(), NoticeCode.PAYMENT_RECALLED, null, recalled.id().toString());
+        Map<PoolKey, Pool> before = new TreeMap<>(draft.account().stock().pools());
+        for (Line line : order.lines()) {
+            services(draft, line);
+            licenses(draft, line);
+        }
+        for (Pool pool : before.values()) {
+            for (Pack pack : pool.packs()) {
+                if (order.id().equals(pack.order())) {
+                    voidPack(draft, memory, pool.key(), pack.seq());
+                }
+            }
+            Pools.noticeArrears(draft, pool);
+        }
+        return new Answer.Ordered(recalled);
+    }
+
+    private static void services(Draft draft, Line line) {
+        Service service = draft.account().rights().services().get(line.id());
+        if (service != null && service.stage() != ServiceState.ACCEPTED) {
+            draft.add(new Fact.ServiceHeld(service.held()));
+        }
+    }
+
+    private static void licenses(Draft draft, Line line) {
+        for (License license : draft.account().rights().licenses()) {
+            LicenseState before = license.state(draft.now());
+            License less = license.without(line.id(), draft.now());
+            if (!less.equals(license)) {
+                draft.add(new Fact.LicenseShortened(less));
+            }
+            if (before == LicenseState.SUSPENDED && less.usableAt(draft.now())) {
+                throw new IllegalStateException("a recall restored " + license.id());
+            }
+        }
+    }
+
+    /// Closes the holds on a pack, voids it, and draws again what uses had drawn from it, oldest
+    /// use first, in the order of R3; what no pack covers is owed.
+    private static void voidPack(Draft draft, Memory memory, PoolKey key, long seq) {
+        for (Hold hold : draft.account().pool(key).holds()) {
+            if (hold.units().stream().anyMatch(d -> d.pack() == seq)) {
+                draft.add(new Fact.HoldClosed(key, hold.key()));
+            }
+        }
+        Pool pool = draft.account().pool(key);
+        List<UseDraw> undone = memory.drawsOn(seq);
+        List<UseDraw> redrawn = new ArrayList<>();
+        List<Debt> owed = new ArrayList<>();
+        List<Draw> free = new ArrayList<>();
+        for (Pack pack : pool.packs()) {
+            if (pack.seq() != seq && pack.phase() == PackPhase.OPEN && pack.available() > 0) {
+                free.add(new Draw(pack.seq(), pack.available()));
+            }
+        }
+        for (UseDraw draw : undone) {
+            long left = draw.units();
+            while (left > 0 && !free.isEmpty()) {
+                Draw next = free.getFirst();
+                long part = Math.min(left, next.units());
+                redrawn.add(new UseDraw(draw.use(), next.pack(), part));
+                left -= part;
+                if (part == next.units()) {
+                    free.removeFirst();
+                } else {
+                    free.set(0, new Draw(next.pack(), next.units() - part));
+                }
+            }
+            if (left > 0) {
+                owed.add(new Debt(draw.use(), left));
+            }
+        }
+        draft.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
+        Pools.unitsCame(draft, key, draft.now());
+    }
+}

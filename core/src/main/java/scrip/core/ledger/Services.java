@@ -1,0 +1,94 @@
+package scrip.core.ledger;
+
+import scrip.core.order.LineId;
+import scrip.core.service.Service;
+import scrip.core.service.Service.Step;
+import scrip.core.service.ServiceState;
+
+/// One-time services: scheduled, delivered, and completed by the customer's acceptance alone (S1,
+/// S2).
+final class Services {
+
+    private Services() {}
+
+    static Answer schedule(Draft draft, Command.ScheduleService ask) {
+        Service service = toDeliver(draft, ask.service());
+        Step step =
+                new Step("scheduled", draft.now(), ask.by(), ask.mode(), ask.note(), "");
+        Service next = service.after(step, ServiceState.SCHEDULED);
+        draft.add(new Fact.ServiceScheduled(next));
+        return new Answer.Serviced(next.state(draft.now()));
+    }
+
+    static Answer deliver(Draft draft, Command.DeliverService ask) {
+        Service service = toDeliver(draft, ask.service());
+        Step step =
+                new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "");
+        Service next = service.after(step, ServiceState.DELIVERED);
+        draft.add(new Fact.ServiceDelivered(next));
+        draft.notice(
+                draft.now(), NoticeCode.SERVICE_DELIVERED, next.item(), next.id().toString());
+        return new Answer.Serviced(next.state(draft.now()));
+    }
+
+    static Answer accept(Draft draft, Command.AcceptService ask) {
+        Service service = delivered(draft, ask.service());
+        Step step =
+                new Step("accepted", draft.now(), ask.by(), "", ask.note(), ask.document());
+        Service next = service.after(step, ServiceState.ACCEPTED);
+        draft.add(new Fact.ServiceAccepted(next));
+        draft.notice(
+                draft.now(), NoticeCode.SERVICE_ACCEPTED, next.item(), next.id().toString());
+        return new Answer.Serviced(next.state(draft.now()));
+    }
+
+    static Answer reject(Draft draft, Command.RejectService ask) {
+        Service service = delivered(draft, ask.service());
+        Step step = new Step("rejected", draft.now(), ask.by(), "", ask.note(), "");
+        Service next = service.after(step, ServiceState.SCHEDULED);
+        draft.add(new Fact.ServiceRejected(next));
+        return new Answer.Serviced(next.state(draft.now()));
+    }
+
+    private static Service toDeliver(Draft draft, LineId id) {
+        Service service = known(draft, id);
+        if (service.stage() == ServiceState.DELIVERED) {
+            throw RefusedException.of(
+                    Code.SERVICE_COMPLETED,
+                    "service " + id + " is delivered and waits for the customer's acceptance");
+        }
+        return service;
+    }
+
+    private static Service delivered(Draft draft, LineId id) {
+        Service service = known(draft, id);
+        if (service.stage() != ServiceState.DELIVERED) {
+            throw RefusedException.of(
+                    Code.NOT_DELIVERED, "service " + id + " has not been delivered yet");
+        }
+        return service;
+    }
+
+    /// The service, if it is neither accepted, on hold nor expired.
+    private static Service known(Draft draft, LineId id) {
+        Service service = draft.account().rights().services().get(id);
+        if (service == null) {
+            throw RefusedException.of(Code.UNKNOWN_SERVICE, "no service " + id);
+        }
+        if (service.stage() == ServiceState.ACCEPTED) {
+            throw RefusedException.of(
+                    Code.SERVICE_COMPLETED, "service " + id + " was accepted: it is complete");
+        }
+        if (service.onHold()) {
+            throw RefusedException.of(
+                    Code.SERVICE_ON_HOLD,
+                    "the payment of service " + id + " was recalled by the bank");
+        }
+        if (service.expiredAt(draft.now())) {
+            throw RefusedException.of(
+                    Code.SERVICE_EXPIRED,
+                    "service " + id + " was not delivered before " + service.until());
+        }
+        return service;
+    }
+}

@@ -1,0 +1,262 @@
+package scrip.core.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Mode;
+import scrip.core.catalog.Surface;
+import scrip.core.ledger.Answer.PackUnits;
+import scrip.core.ledger.Answer.UseResult;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Draw;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.core.time.Period;
+
+/// Uses of metered resources (R6 to R12). What is checked, in this order: key (before this), subject,
+/// membership, storage term, event time, `NOT_LICENSED`, `SUSPENDED`, `INSUFFICIENT`,
+/// `ARREARS_LIMIT`.
+final class Uses {
+
+    /// How far ahead of now an event may be; it then counts as now (R8).
+    static final Duration AHEAD_MAX = Duration.ofMinutes(5);
+
+    /// How old an event may be (R8).
+    static final Duration AGE_MAX = Duration.ofDays(90);
+
+    /// From which age on a use is marked late (R8).
+    static final Duration LATE_FROM = Duration.ofHours(24);
+
+    private static final int STORAGE_YEARS_MAX = 100;
+
+    private Uses() {}
+
+    static Answer use(
+            Draft draft, Envelope envelope, Memory memory, Catalogs catalogs, Command.Use ask) {
+        Item item = metered(catalogs, ask.resource(), draft.now());
+        checkQuantity(ask.quantity());
+        String subject = ask.subject();
+        if (subject != null && memory.counted(ask.resource(), subject)) {
+            return repeated(draft, envelope, item, ask, subject);
+        }
+        checkMember(draft.account(), ask.organization(), ask.within());
+        Instant event = ask.eventAt() == null ? draft.now() : ask.eventAt();
+        PoolKey key = poolKey(draft.account(), item, ask.storageYears());
+        if (key == null) {
+            return keep(draft, envelope, ask, event, Code.STORAGE_TERM_MISSING);
+        }
+        if (event.isAfter(draft.now().plus(AHEAD_MAX))) {
+            throw RefusedException.of(
+                    Code.EVENT_IN_FUTURE, "event_at is more than 5 minutes ahead of now");
+        }
+        if (event.isBefore(draft.now().minus(AGE_MAX))) {
+            return keep(draft, envelope, ask, event, Code.TOO_OLD);
+        }
+        return book(draft, item, key, keyOf(envelope), ask, event);
+    }
+
+    /// Books a kept use, or lets it go (R8).
+    static Answer decide(Draft draft, Catalogs catalogs, Command.DecideKept ask) {
+        Kept kept = draft.account().stock().kept().get(ask.use());
+        if (kept == null) {
+            throw RefusedException.of(
+                    Code.UNKNOWN_KEY, "no use with the key " + ask.use() + " waits for a decision");
+        }
+        if (!ask.accept()) {
+            draft.add(new Fact.KeptDecided(kept.key(), false));
+            return new Answer.Used(UseResult.REJECTED, null, List.of(), 0, 0, true);
+        }
+        Item item = metered(catalogs, kept.use().resource(), draft.now());
+        PoolKey key = poolKey(draft.account(), item, kept.use().storageYears());
+        if (key == null) {
+            throw termMissing();
+        }
+        draft.add(new Fact.KeptDecided(kept.key(), true));
+        return book(draft, item, key, kept.key(), kept.use(), kept.eventAt());
+    }
+
+    private static Answer book(
+            Draft draft, Item item, PoolKey key, String useKey, Command.Use ask, Instant eventAt) {
+        Pool before = draft.account().pool(key);
+        Instant event = eventAt.isAfter(draft.now()) ? draft.now() : eventAt;
+        List<Draw> draws = before.deduct(ask.quantity(), event);
+        long uncovered = ask.quantity() - draws.stream().mapToLong(Draw::units).sum();
+        if (!ask.reported()) {
+            checkAsked(item, before, uncovered);
+        }
+        boolean late = !event.isAfter(draft.now().minus(LATE_FROM));
+        draft.add(
+                new Fact.UseBooked(
+                        key,
+                        useKey,
+                        ask.organization(),
+                        ask.quantity(),
+                        event,
+                        late,
+                        ask.reported(),
+                        ask.surface(),
+                        ask.subject(),
+                        null,
+                        List.of(),
+                        draws,
+                        uncovered,
+                        storageUntil(draft.account(), item, key, event)));
+        Pools.warn(draft, before, draft.now());
+        Pools.noticeArrears(draft, before);
+        Pool after = draft.account().pool(key);
+        return new Answer.Used(
+                UseResult.BOOKED, key, units(after, draws), uncovered, after.available(), late);
+    }
+
+    /// Whether an asked use, of which packs leave `uncovered` units, may be done (R10, R11).
+    static void checkAsked(Item item, Pool pool, long uncovered) {
+        if (!pool.everHadPack()) {
+            throw RefusedException.of(
+                    Code.NOT_LICENSED, "no pack of " + named(pool.key()) + " was ever bought");
+        }
+        if (pool.suspended()) {
+            throw RefusedException.of(
+                    Code.SUSPENDED,
+                    "%s is suspended with %,d units in arrears: top up at least %,d"
+                            .formatted(named(pool.key()), pool.arrears(), pool.arrears() + 1));
+        }
+        if (uncovered > 0 && item.mode() == Mode.HARD) {
+            throw RefusedException.of(
+                    Code.INSUFFICIENT,
+                    "%s has %,d units left: top up at least %,d"
+                            .formatted(named(pool.key()), pool.available(), uncovered));
+        }
+        Long most = item.arrearsMax();
+        if (uncovered > 0 && most != null && pool.arrears() + uncovered > most) {
+            throw RefusedException.of(
+                    Code.ARREARS_LIMIT,
+                    "%s may be in arrears with at most %,d units"
+                            .formatted(named(pool.key()), most));
+        }
+    }
+
+    /// The pool that an organization's use of a resource draws on; null if it needs a storage term
+    /// and has none (R4).
+    static @Nullable PoolKey poolKey(
+            Account account, Item item, @Nullable Integer storageYears) {
+        if (!item.storageTerms()) {
+            if (storageYears != null) {
+                throw RefusedException.of(
+                        Code.TERM_NOT_OFFERED, item.id() + " has no storage term");
+            }
+            return new PoolKey(item.id(), 0);
+        }
+        Integer term =
+                storageYears == null ? account.profile().defaultStorageYears() : storageYears;
+        if (term != null && (term < 1 || term > STORAGE_YEARS_MAX)) {
+            throw RefusedException.of(
+                    Code.TERM_NOT_OFFERED, "a storage term is from 1 to 100 years");
+        }
+        return term == null ? null : new PoolKey(item.id(), term);
+    }
+
+    static RefusedException termMissing() {
+        return RefusedException.of(
+                Code.STORAGE_TERM_MISSING,
+                "name storage_years, or set the account's default storage term");
+    }
+
+    static Item metered(Catalogs catalogs, String resource, Instant now) {
+        return catalogs.item(resource, now)
+                .filter(Item::metered)
+                .orElseThrow(
+                        () ->
+                                RefusedException.of(
+                                        Code.UNKNOWN_ITEM,
+                                        "the catalog has no metered resource " + resource));
+    }
+
+    static void checkQuantity(long quantity) {
+        if (quantity < 1) {
+            throw RefusedException.of(Code.QUANTITY_BELOW_MINIMUM, "a quantity is at least 1");
+        }
+    }
+
+    /// Whether an organization may draw on an account (R21): its own, or its consortium's.
+    static boolean isMember(Account account, OrganizationId organization) {
+        return account.id().equals(organization)
+                || account.profile().members().contains(organization);
+    }
+
+    static void checkMember(
+            Account account, OrganizationId organization, @Nullable OrganizationId within) {
+        if (within != null && within.equals(account.id()) && !isMember(account, organization)) {
+            throw RefusedException.of(
+                    Code.NOT_MEMBER, organization + " is not a member of " + within);
+        }
+    }
+
+    /// Draws with the ids of their packs; a pack drawn twice is named once.
+    static List<PackUnits> units(Pool pool, List<Draw> draws) {
+        List<PackUnits> units = new ArrayList<>();
+        for (Draw draw : draws) {
+            var id = pool.pack(draw.pack()).id();
+            if (!units.isEmpty() && units.getLast().pack().equals(id)) {
+                long sum = units.getLast().units() + draw.units();
+                units.set(units.size() - 1, new PackUnits(id, sum));
+            } else if (draw.units() > 0) {
+                units.add(new PackUnits(id, draw.units()));
+            }
+        }
+        return List.copyOf(units);
+    }
+
+    static String keyOf(Envelope envelope) {
+        String key = envelope.key();
+        if (key == null) {
+            throw new IllegalArgumentException("a use, hold or correction needs a key");
+        }
+        return key;
+    }
+
+    /// When the obligation to store what was used ends (R5); null if nothing is stored.
+    static @Nullable Instant storageUntil(
+            Account account, Item item, PoolKey key, Instant eventAt) {
+        if (!item.storageTerms()) {
+            return null;
+        }
+        var zone = account.zone();
+        int months = key.storageYears() * Activation.YEAR_MONTHS;
+        return Period.until(Period.anchor(eventAt, zone), months, zone);
+    }
+
+    private static Answer repeated(
+            Draft draft, Envelope envelope, Item item, Command.Use ask, String subject) {
+        draft.add(new Fact.UseRepeated(keyOf(envelope), ask.resource(), subject));
+        PoolKey key = poolKey(draft.account(), item, ask.storageYears());
+        long available = key == null ? 0 : draft.account().pool(key).available();
+        return new Answer.Used(
+                UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false);
+    }
+
+    /// Keeps a reported use for the vendor's decision; refuses an asked one (R4, R8).
+    private static Answer keep(
+            Draft draft, Envelope envelope, Command.Use ask, Instant event, Code reason) {
+        if (!ask.reported()) {
+            throw reason == Code.TOO_OLD
+                    ? RefusedException.of(reason, "event_at is more than 90 days ago")
+                    : termMissing();
+        }
+        draft.add(
+                new Fact.UseKept(
+                        new Kept(draft.nextSeq(), keyOf(envelope), ask, event, reason)));
+        boolean late = !event.isAfter(draft.now().minus(LATE_FROM));
+        return new Answer.Used(UseResult.KEPT, null, List.of(), 0, 0, late);
+    }
+
+    private static String named(PoolKey key) {
+        return key.storageYears() == 0
+                ? key.resource()
+                : key.resource() + " with " + key.storageYears() + " years of storage";
+    }
+
+}

@@ -1,0 +1,147 @@
+package scrip.core.license;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+import scrip.core.time.Period;
+
+/// The right of one organization to use one item's features during `[from, until)` (L1 to L10).
+/// One set of a monthly resource is a license too (R14), and so is maintenance (S3).
+///
+/// @param item the id of the item
+/// @param holder who may use it
+/// @param form what kind of license it is
+/// @param zone the zone it was bought in (T4)
+/// @param anchor the local date its period counts from (T3)
+/// @param paid the months of the current period, by order line
+/// @param from the first instant of the unbroken period (L10)
+/// @param until the first instant after it; null for a perpetual license (C7)
+/// @param lapsesAt when arrears begin if it is not renewed: `until`, or the recall of a payment
+///     that left an end already past (R17); null for a perpetual license
+/// @param endsAtUntil whether it was told to end without arrears (L9)
+/// @param remindFrom the instant from which reminders of this period are due (L3)
+/// @param reminded how many of its reminders have been passed
+public record License(
+        LicenseId id,
+        String item,
+        OrganizationId holder,
+        Form form,
+        ZoneId zone,
+        LocalDate anchor,
+        List<Months> paid,
+        Instant from,
+        @Nullable Instant until,
+        @Nullable Instant lapsesAt,
+        boolean endsAtUntil,
+        Instant remindFrom,
+        int reminded) {
+
+    /// How long everything still works after the end of validity (L2).
+    public static final Duration GRACE = Duration.ofHours(24);
+
+    /// What kind of license.
+    public enum Form {
+        SUBSCRIPTION,
+        /// One set of a monthly resource (R14).
+        CAPACITY,
+        /// Ends by itself (L7).
+        MAINTENANCE,
+        PERPETUAL
+    }
+
+    /// The months of the current period.
+    public int months() {
+        return paid.stream().mapToInt(Months::count).sum();
+    }
+
+    public LicenseState state(Instant now) {
+        if (now.isBefore(from)) {
+            return LicenseState.PENDING;
+        }
+        if (until == null || lapsesAt == null || now.isBefore(until)) {
+            return LicenseState.ACTIVE;
+        }
+        if (endsQuietly()) {
+            return LicenseState.ENDED;
+        }
+        return now.isBefore(lapsesAt.plus(GRACE)) ? LicenseState.ARREARS : LicenseState.SUSPENDED;
+    }
+
+    /// Whether it can be used: `ACTIVE` or `ARREARS` (C5, L2).
+    public boolean usableAt(Instant now) {
+        LicenseState state = state(now);
+        return state == LicenseState.ACTIVE || state == LicenseState.ARREARS;
+    }
+
+    /// Whether it ends without arrears and suspension (L7, L9).
+    public boolean endsQuietly() {
+        return endsAtUntil || form == Form.MAINTENANCE;
+    }
+
+    /// The license after months were paid at the purchase instant `paidAt` (L4): the anchor is kept
+    /// while 24 hours of arrears are not over; later a new period starts 24 hours before, and after
+    /// an end without arrears at the purchase instant itself (L9).
+    ///
+    /// @param zoneNow the account's zone, which a new period takes (T4)
+    /// @param now the booking time, from which reminders of the new end are armed (L3)
+    public License renewed(Months bought, Instant paidAt, ZoneId zoneNow, Instant now) {
+        if (lapsesAt == null || until == null) {
+            throw new IllegalStateException("a perpetual license is not renewed: " + id);
+        }
+        if (endsQuietly() && !paidAt.isBefore(until)) {
+            return restarted(bought, paidAt, zoneNow, now);
+        }
+        if (!paidAt.isBefore(lapsesAt.plus(GRACE))) {
+            return restarted(bought, paidAt.minus(GRACE), zoneNow, now);
+        }
+        List<Months> all = new ArrayList<>(paid);
+        all.add(bought);
+        return period(zone, anchor, List.copyOf(all), from, now);
+    }
+
+    /// The license without the months of a recalled order line (R17). An end that is then past
+    /// starts arrears at the recall, unless they had begun before.
+    public License without(scrip.core.order.LineId line, Instant now) {
+        List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
+        if (rest.size() == paid.size() || until == null || lapsesAt == null) {
+            return this;
+        }
+        License less = period(zone, anchor, rest, from, now);
+        Instant end = Period.until(anchor, less.months(), zone);
+        boolean lapsedBefore = !now.isBefore(until);
+        Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
+        return new License(
+                id, item, holder, form, zone, anchor, rest, from, end, lapse, endsAtUntil,
+                lapsedBefore ? remindFrom : now, lapsedBefore ? reminded : 0);
+    }
+
+    public License withEndsAtUntil(boolean ends) {
+        return new License(
+                id, item, holder, form, zone, anchor, paid, from, until, lapsesAt, ends,
+                remindFrom, reminded);
+    }
+
+    public License withReminded(int passed) {
+        return new License(
+                id, item, holder, form, zone, anchor, paid, from, until, lapsesAt, endsAtUntil,
+                remindFrom, passed);
+    }
+
+    private License restarted(Months bought, Instant start, ZoneId zoneNow, Instant now) {
+        return period(
+                zoneNow, Period.anchor(start, zoneNow), List.of(bought), start, now);
+    }
+
+    private License period(
+            ZoneId in, LocalDate day, List<Months> months, Instant start, Instant now) {
+        int count = months.stream().mapToInt(Months::count).sum();
+        Instant end = Period.until(day, count, in);
+        return new License(
+                id, item, holder, form, in, day, months, start, end, end, false, now, 0);
+    }
+}

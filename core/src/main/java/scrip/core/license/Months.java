@@ -1,0 +1,8 @@
+package scrip.core.license;
+
+import scrip.core.order.LineId;
+import scrip.core.order.OrderId;
+
+/// Months that one order line paid for, in the current period of a license; a recall takes them
+/// away (R17).
+public record Months(OrderId order, LineId line, int count) {}

@@ -1,0 +1,70 @@
+package scrip.core.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+
+/// An exact amount: `minor` units (cents for USD) of one currency (C8). Never floating point; sums
+/// of two currencies and overflow throw.
+public record Money(long minor, Currency currency) implements Comparable<Money> {
+
+    /// Nothing, in a currency.
+    public static Money zero(Currency currency) {
+        return new Money(0, currency);
+    }
+
+    /// An exact decimal, rounded once, half even, to the minor unit of the currency (C8).
+    ///
+    /// @throws ArithmeticException when it does not fit in a `long` of minor units
+    public static Money rounded(BigDecimal exact, Currency currency) {
+        return new Money(
+                exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN)
+                        .unscaledValue()
+                        .longValueExact(),
+                currency);
+    }
+
+    /// A decimal that must not need rounding, such as `"5900.00"` from a bank.
+    ///
+    /// @throws ArithmeticException when it has more decimals than the currency or is too large
+    public static Money exactly(BigDecimal decimal, Currency currency) {
+        return new Money(
+                decimal.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY)
+                        .unscaledValue()
+                        .longValueExact(),
+                currency);
+    }
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    public Money min(Money other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
+    public boolean isPositive() {
+        return minor > 0;
+    }
+
+    /// The amount as a decimal with all the decimals of its currency, `5900.00`.
+    public BigDecimal decimal() {
+        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits());
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(minor, sameCurrency(other).minor);
+    }
+
+    private Money sameCurrency(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException(currency + " and " + other.currency);
+        }
+        return other;
+    }
+}

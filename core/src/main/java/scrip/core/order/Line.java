@@ -1,0 +1,55 @@
+package scrip.core.order;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Text;
+import scrip.core.money.Money;
+import scrip.core.organization.OrganizationId;
+
+/// One checked and priced line of an order or a quote.
+///
+/// @param number its place in the order, from 1
+/// @param request what the buyer asked for; a renewal copies it (O6)
+/// @param catalogVersion the version the price and the rules were taken from (C1)
+/// @param holder whom the line is for
+/// @param quantity units of a metered resource, sets otherwise
+/// @param months the term in months; 0 where there is none
+/// @param storageYears the storage term, which names the pool (R4); 0 where there is none
+/// @param total rounded once (C8)
+/// @param formula the price in words and numbers (C8)
+/// @param example whether the price is an example (C2)
+/// @param bonus units of a bonus pack that the account's agreement adds (C9); 0 for none
+public record Line(
+        LineId id,
+        int number,
+        LineRequest request,
+        String catalogVersion,
+        OrganizationId holder,
+        long quantity,
+        int months,
+        int storageYears,
+        Money total,
+        Text formula,
+        boolean example,
+        long bonus) {
+
+    /// The id of the item.
+    public String item() {
+        return request.item();
+    }
+
+    public String product() {
+        return item().substring(0, item().indexOf('/'));
+    }
+
+    /// The local date on which maintenance starts; null: at once.
+    public @Nullable LocalDate starts() {
+        return request.starts();
+    }
+
+    /// What a monthly resource bought again does (R14).
+    public CapacityChoice capacity() {
+        CapacityChoice chosen = request.capacity();
+        return chosen == null ? CapacityChoice.EXTEND : chosen;
+    }
+}

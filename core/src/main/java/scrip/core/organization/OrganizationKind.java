@@ -1,0 +1,7 @@
+package scrip.core.organization;
+
+/// What an organization is (RULES, section 1).
+public enum OrganizationKind {
+    INSTITUTION,
+    CONSORTIUM
+}

@@ -1,0 +1,152 @@
+package scrip.core.pack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import scrip.core.order.OrderId;
+
+/// A quantity of one resource bought (or granted) at one time, with its own window of use (R1, R2).
+/// Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
+/// closing, what it calls available is what the account sees as closing.
+///
+/// @param seq the sequence number of the fact that issued it: its short name within the account
+/// @param order the order that bought it; null for a grant
+/// @param line the place of its line in that order; 0 for a grant
+/// @param bonus granted by the vendor rather than paid
+/// @param purchasedAt the purchase instant (O8)
+/// @param reminded how many of the reminders before its end have been passed (R19)
+public record Pack(
+        long seq,
+        PackId id,
+        @Nullable OrderId order,
+        int line,
+        boolean bonus,
+        Instant purchasedAt,
+        Instant from,
+        Instant until,
+        long quantity,
+        PackPhase phase,
+        long available,
+        long held,
+        long drawn,
+        long expired,
+        long voided,
+        Instant remindFrom,
+        int reminded) {
+
+    /// How long after a pack's end a use that happened before it may still draw on it (R9).
+    public static final Duration LATE_WINDOW = Duration.ofHours(24);
+
+    /// The order of deduction (R3): earliest end, bonus before paid, earlier start, earlier
+    /// purchase, line number.
+    public static final Comparator<Pack> DEDUCTION_ORDER =
+            Comparator.comparing(Pack::until)
+                    .thenComparing(p -> !p.bonus())
+                    .thenComparing(Pack::from)
+                    .thenComparing(Pack::purchasedAt)
+                    .thenComparingInt(Pack::line)
+                    .thenComparingLong(Pack::seq);
+
+    public Pack {
+        if (available < 0 || held < 0 || drawn < 0 || expired < 0 || voided < 0) {
+            throw new IllegalStateException("a pack below zero: " + id);
+        }
+        if (available + held + drawn + expired + voided != quantity) {
+            throw new IllegalStateException("a pack that does not add up: " + id);
+        }
+    }
+
+    /// Whether any unit of it can be spent by a use that happened at `eventAt` and is booked now
+    /// (R2, R9).
+    public boolean spendableBy(Instant eventAt) {
+        return switch (phase) {
+            case OPEN -> available > 0;
+            case CLOSING -> available > 0 && !eventAt.isBefore(from) && eventAt.isBefore(until);
+            case PENDING, CLOSED, VOIDED -> false;
+        };
+    }
+
+    public Instant closesAt() {
+        return until.plus(LATE_WINDOW);
+    }
+
+    /// The state its account sees (R18).
+    public PackState state() {
+        return switch (phase) {
+            case VOIDED -> PackState.VOIDED;
+            case PENDING -> PackState.PENDING;
+            case OPEN -> available + held > 0 ? PackState.ACTIVE : PackState.USED_UP;
+            case CLOSING, CLOSED -> {
+                if (available + expired > 0) {
+                    yield PackState.EXPIRED;
+                }
+                yield held > 0 ? PackState.ACTIVE : PackState.USED_UP;
+            }
+        };
+    }
+
+    /// Moves units from what is available to what uses have drawn.
+    public Pack draw(long units) {
+        return with(phase, available - units, held, drawn + units, expired, voided);
+    }
+
+    /// Takes units back from a use (R16): to what is available, or, once closed, to what expired.
+    public Pack giveBack(long units) {
+        return phase == PackPhase.CLOSED
+                ? with(phase, available, held, drawn - units, expired + units, voided)
+                : with(phase, available + units, held, drawn - units, expired, voided);
+    }
+
+    public Pack hold(long units) {
+        return with(phase, available - units, held + units, drawn, expired, voided);
+    }
+
+    /// Ends the reservation of units (R15): to what is available, or, once closed, to what expired.
+    public Pack unhold(long units) {
+        return phase == PackPhase.CLOSED
+                ? with(phase, available, held - units, drawn, expired + units, voided)
+                : with(phase, available + units, held - units, drawn, expired, voided);
+    }
+
+    /// Draws units that were reserved.
+    public Pack drawHeld(long units) {
+        return with(phase, available, held - units, drawn + units, expired, voided);
+    }
+
+    public Pack start() {
+        return with(PackPhase.OPEN, available, held, drawn, expired, voided);
+    }
+
+    public Pack end() {
+        return with(PackPhase.CLOSING, available, held, drawn, expired, voided);
+    }
+
+    /// Ends the late window: what is left expires (R9).
+    public Pack close() {
+        return with(PackPhase.CLOSED, 0, held, drawn, expired + available, voided);
+    }
+
+    /// Voids the whole quantity (R17).
+    public Pack voidWhole() {
+        return with(PackPhase.VOIDED, 0, 0, 0, 0, quantity);
+    }
+
+    public Pack withReminded(int passed) {
+        return new Pack(
+                seq, id, order, line, bonus, purchasedAt, from, until, quantity, phase, available,
+                held, drawn, expired, voided, remindFrom, passed);
+    }
+
+    private Pack with(
+            PackPhase next,
+            long nextAvailable,
+            long nextHeld,
+            long nextDrawn,
+            long nextExpired,
+            long nextVoided) {
+        return new Pack(
+                seq, id, order, line, bonus, purchasedAt, from, until, quantity, next,
+                nextAvailable, nextHeld, nextDrawn, nextExpired, nextVoided, remindFrom, reminded);
+    }
+}

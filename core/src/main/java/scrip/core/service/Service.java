@@ -1,0 +1,78 @@
+package scrip.core.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import scrip.core.order.LineId;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+
+/// A one-time service: paid once, completed by the customer's acceptance alone (S1, S2).
+///
+/// @param id that of the order line that bought it
+/// @param stage how far it has come; expiry and hold are laid over it by `state`
+/// @param deliveredOnce whether it was delivered in time, after which it never expires (S2)
+/// @param onHold whether its payment was recalled (R17)
+/// @param steps what was done with it, oldest first
+public record Service(
+        LineId id,
+        OrderId order,
+        String item,
+        OrganizationId holder,
+        Instant purchasedAt,
+        Instant until,
+        ServiceState stage,
+        boolean deliveredOnce,
+        boolean onHold,
+        List<Step> steps,
+        Instant remindFrom,
+        int reminded) {
+
+    /// How long before its end its holders are reminded, until it is delivered (S2).
+    public static final List<Duration> REMINDERS =
+            List.of(Duration.ofDays(30), Duration.ofDays(7));
+
+    /// One thing done with a service.
+    ///
+    /// @param what the verb: `scheduled`, `delivered`, `accepted`, `rejected`
+    /// @param by who did it
+    /// @param mode `local` or `remote`, or empty
+    /// @param note free text, or empty
+    /// @param document a reference to the signed paper, or empty
+    public record Step(
+            String what, Instant at, String by, String mode, String note, String document) {}
+
+    public ServiceState state(Instant now) {
+        if (onHold) {
+            return ServiceState.ON_HOLD;
+        }
+        return expiredAt(now) ? ServiceState.EXPIRED : stage;
+    }
+
+    /// Whether it was not delivered within its year (S2).
+    public boolean expiredAt(Instant now) {
+        return !deliveredOnce && !now.isBefore(until);
+    }
+
+    /// This service after a step.
+    public Service after(Step step, ServiceState next) {
+        List<Step> all = new java.util.ArrayList<>(steps);
+        all.add(step);
+        boolean delivered = deliveredOnce || next == ServiceState.DELIVERED;
+        return new Service(
+                id, order, item, holder, purchasedAt, until, next, delivered, onHold,
+                List.copyOf(all), remindFrom, reminded);
+    }
+
+    public Service held() {
+        return new Service(
+                id, order, item, holder, purchasedAt, until, stage, deliveredOnce, true, steps,
+                remindFrom, reminded);
+    }
+
+    public Service withReminded(int passed) {
+        return new Service(
+                id, order, item, holder, purchasedAt, until, stage, deliveredOnce, onHold, steps,
+                remindFrom, passed);
+    }
+}

@@ -1,0 +1,23 @@
+package scrip.core.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// Calendar periods of whole months in the zone of an account (T2, T3).
+public final class Period {
+
+    private Period() {}
+
+    /// The local date on which an instant falls: the anchor of a period that starts then (T3).
+    public static LocalDate anchor(Instant first, ZoneId zone) {
+        return first.atZone(zone).toLocalDate();
+    }
+
+    /// The first instant outside a period of `months` whole months counted from its anchor:
+    /// the start of the local day after `anchor.plusMonths(months)` (T2). Never chained: always
+    /// counted from the anchor (T3). A year is 12 months.
+    public static Instant until(LocalDate anchor, int months, ZoneId zone) {
+        return anchor.plusMonths(months).plusDays(1).atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,151 @@
+package scrip.core.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+
+    private static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
+    private static final BigDecimal AMOUNT = new BigDecimal("10.00");
+    private static final Price MONTHLY = new Price.PerMonth(AMOUNT);
+
+    @Test
+    void theVersionInForceIsTheLastThatHasBecomeEffective() {
+        Catalogs catalogs =
+                new Catalogs(
+                        List.of(
+                                catalog("ipc", "two", JUNE),
+                                catalog("aimis", "other", JANUARY),
+                                catalog("ipc", "one", JANUARY)));
+        assertEquals(Optional.empty(), version(catalogs, JANUARY.minusMillis(1)));
+        assertEquals(Optional.of("one"), version(catalogs, JANUARY));
+        assertEquals(Optional.of("one"), version(catalogs, JUNE.minusMillis(1)));
+        assertEquals(Optional.of("two"), version(catalogs, JUNE));
+        assertEquals(Optional.of("two"), version(catalogs, JUNE.plusMillis(1)));
+        assertEquals(2, catalogs.items(JUNE).count());
+        assertTrue(catalogs.item("ipc/thing", JUNE).isPresent());
+        assertFalse(catalogs.item("ipc/other", JUNE).isPresent());
+        assertFalse(catalogs.item("thing", JUNE).isPresent());
+    }
+
+    @Test
+    void anItemIsWhatItsKindAndPricesMakeIt() {
+        Item capacity = item(Kind.RESOURCE, MONTHLY);
+        assertTrue(capacity.capacity() && !capacity.metered() && !capacity.maintenance());
+        Item cases = item(Kind.RESOURCE, new Price.PerUnit(AMOUNT));
+        assertTrue(cases.metered() && !cases.capacity() && !cases.storageTerms());
+        Item stored = item(Kind.RESOURCE, new Price.PerUnitAndYear(AMOUNT));
+        assertTrue(stored.metered() && stored.storageTerms());
+        NavigableMap<Integer, BigDecimal> byYears = new TreeMap<>();
+        byYears.put(5, AMOUNT);
+        assertTrue(item(Kind.RESOURCE, new Price.PerUnitByStorageTerm(byYears)).storageTerms());
+        assertTrue(item(Kind.SERVICE, MONTHLY).maintenance());
+        assertFalse(item(Kind.SERVICE, new Price.Once(AMOUNT)).maintenance());
+        Item subscription = item(Kind.SUBSCRIPTION, MONTHLY);
+        assertFalse(
+                subscription.metered() || subscription.capacity() || subscription.maintenance());
+    }
+
+    @Test
+    void anItemGivesItsOwnFeatureAndThoseItIncludes() {
+        Item item = item(Kind.SUBSCRIPTION, MONTHLY);
+        assertEquals("ipc", item.product());
+        assertEquals("thing", item.feature());
+        assertTrue(item.gives("thing") && item.gives("part"));
+        assertFalse(item.gives("ipc/thing") || item.gives("other"));
+    }
+
+    @Test
+    void aScenarioOverridesApprovalModeAndArrearsAndNothingElse() {
+        Catalog catalog = catalog("ipc", "one", JANUARY);
+        Item item = catalog.items().getFirst();
+        assertEquals(Approval.MANUAL, catalog.with(Approval.MANUAL).approval());
+        assertEquals(catalog, catalog.with(Approval.MANUAL).with(Approval.AUTOMATIC));
+
+        Item hard = item.with(Mode.HARD).withArrearsMax(100);
+        assertEquals(Mode.HARD, hard.mode());
+        assertEquals(100L, hard.arrearsMax());
+        assertNull(item.arrearsMax());
+        assertEquals(Optional.of(hard), catalog.with(hard).item(item.id()));
+        assertEquals(catalog, catalog.with(hard).with(item));
+        Catalog other = catalog("aimis", "one", JANUARY);
+        assertThrows(IllegalArgumentException.class, () -> other.with(hard));
+    }
+
+    @Test
+    void aPublishedCatalogCannotBeChangedThroughWhatItWasMadeOf() {
+        NavigableMap<Integer, BigDecimal> byYears = new TreeMap<>();
+        Price.PerUnitByStorageTerm price = new Price.PerUnitByStorageTerm(byYears);
+        byYears.put(5, AMOUNT);
+        assertTrue(price.amounts().isEmpty());
+        TreeSet<Surface> surfaces = new TreeSet<>(List.of(Surface.API));
+        Feature feature = new Feature("part", text("Part"), surfaces);
+        surfaces.clear();
+        assertEquals(1, feature.surfaces().size());
+        assertThrows(UnsupportedOperationException.class, () -> feature.surfaces().clear());
+        Catalog catalog = catalog("ipc", "one", JANUARY);
+        assertThrows(UnsupportedOperationException.class, () -> catalog.items().clear());
+    }
+
+    private static Optional<String> version(Catalogs catalogs, Instant at) {
+        return catalogs.inForce("ipc", at).map(Catalog::version);
+    }
+
+    private static Catalog catalog(String product, String version, Instant effective) {
+        return new Catalog(
+                product,
+                version,
+                effective,
+                text(product),
+                Currency.getInstance("USD"),
+                false,
+                Approval.AUTOMATIC,
+                "terms",
+                text("terms"),
+                Duration.ofDays(3),
+                List.of(item(product, Kind.SUBSCRIPTION, MONTHLY)));
+    }
+
+    private static Item item(Kind kind, Price price) {
+        return item("ipc", kind, price);
+    }
+
+    private static Item item(String product, Kind kind, Price price) {
+        return new Item(
+                product + "/thing",
+                kind,
+                Scope.ACCOUNT,
+                text("thing"),
+                text("thing"),
+                text("thing"),
+                List.of("part"),
+                List.of(),
+                false,
+                false,
+                List.of(new Offer("", price)),
+                1,
+                1,
+                Mode.SOFT,
+                null,
+                false);
+    }
+
+    private static Text text(String word) {
+        return new Text(word, word);
+    }
+}

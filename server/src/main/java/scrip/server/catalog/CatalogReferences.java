@@ -1,0 +1,142 @@
+package scrip.server.catalog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import scrip.core.catalog.Feature;
+import scrip.core.catalog.Kind;
+import scrip.server.yaml.Faults;
+import scrip.server.yaml.Place;
+import scrip.server.yaml.Spelling;
+
+/// Checks what the parts of a catalog file say about each other.
+final class CatalogReferences {
+
+    private final List<ItemReader.Read> items;
+    private final Map<String, Named> features;
+    private final Faults faults;
+    private final Map<String, ItemReader.Read> byId = new LinkedHashMap<>();
+
+    /// A name of the list of features; its feature is empty when it is faulty.
+    record Named(Place place, Optional<Feature> feature) {}
+
+    CatalogReferences(List<ItemReader.Read> items, Map<String, Named> features, Faults faults) {
+        this.items = items;
+        this.features = features;
+        this.faults = faults;
+    }
+
+    void check() {
+        ids();
+        includes();
+        requires();
+        cycles();
+    }
+
+    private void ids() {
+        for (ItemReader.Read item : items) {
+            String id = item.id();
+            if (id == null) {
+                continue;
+            }
+            ItemReader.Read first = byId.putIfAbsent(id, item);
+            if (first != null) {
+                faults.add(
+                        item.idPlace(),
+                        "the item `%s` stands twice, first in line %d: rename or remove one"
+                                .formatted(id, first.idPlace().line()));
+            }
+            Named feature = features.get(id.substring(id.indexOf('/') + 1));
+            if (first == null && feature != null) {
+                faults.add(
+                        feature.place(),
+                        "the item `%s` (line %d) is the feature of this name itself: rename one"
+                                .formatted(id, item.idPlace().line()));
+            }
+        }
+    }
+
+    private void includes() {
+        Set<String> included = new HashSet<>();
+        for (ItemReader.Read item : items) {
+            for (CatalogFields.Placed feature : item.includes()) {
+                included.add(feature.word());
+                if (!features.containsKey(feature.word())) {
+                    faults.add(
+                            feature.place(),
+                            "`features` does not name `%s`%s"
+                                    .formatted(
+                                            feature.word(),
+                                            Spelling.instead(feature.word(), features.keySet())));
+                }
+            }
+        }
+        features.forEach((name, feature) -> {
+            if (!included.contains(name)) {
+                faults.add(
+                        feature.place(),
+                        "no item includes the feature `" + name + "`: include or remove it");
+            }
+        });
+    }
+
+    private void requires() {
+        for (ItemReader.Read item : items) {
+            for (CatalogFields.Placed required : item.requires()) {
+                ItemReader.Read target = byId.get(required.word());
+                if (target == null) {
+                    faults.add(
+                            required.place(),
+                            "`requires` names the unknown item `%s`%s"
+                                    .formatted(
+                                            required.word(),
+                                            Spelling.instead(required.word(), byId.keySet())));
+                } else if (target.kind() != null && target.kind() != Kind.SUBSCRIPTION) {
+                    faults.add(
+                            required.place(),
+                            "`requires` names `%s`, which is a %s: only a subscription can be required"
+                                    .formatted(required.word(), CatalogFields.word(target.kind())));
+                }
+            }
+        }
+    }
+
+    /// Names each cycle of `requires` once, where it is first entered. Deepest path first, without
+    /// recursion, since a file may hold a long chain.
+    private void cycles() {
+        Set<String> done = new HashSet<>();
+        for (String start : byId.keySet()) {
+            List<String> path = new ArrayList<>(List.of(start));
+            Map<String, Integer> next = new HashMap<>();
+            while (!path.isEmpty()) {
+                String last = path.getLast();
+                List<CatalogFields.Placed> requires =
+                        Objects.requireNonNull(byId.get(last)).requires();
+                int i = next.merge(last, 1, Integer::sum) - 1;
+                if (done.contains(last) || i >= requires.size()) {
+                    done.add(last);
+                    path.removeLast();
+                } else if (path.contains(requires.get(i).word())) {
+                    cycle(path, requires.get(i));
+                } else if (byId.containsKey(requires.get(i).word())) {
+                    path.add(requires.get(i).word());
+                }
+            }
+        }
+    }
+
+    private void cycle(List<String> path, CatalogFields.Placed closing) {
+        List<String> round =
+                new ArrayList<>(path.subList(path.indexOf(closing.word()), path.size()));
+        round.add(closing.word());
+        faults.add(
+                closing.place(),
+                "`requires` goes in a circle: " + String.join(" > ", round) + ": remove one");
+    }
+}

@@ -1,0 +1,295 @@
+package scrip.server.catalog;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Feature;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Kind;
+import scrip.core.catalog.Mode;
+import scrip.core.catalog.Offer;
+import scrip.core.catalog.Price;
+import scrip.core.catalog.Scope;
+import scrip.core.catalog.Surface;
+import scrip.core.catalog.Text;
+import scrip.server.yaml.Place;
+import scrip.server.yaml.YamlMap;
+import scrip.server.yaml.YamlValue;
+
+/// Reads one item of a catalog file.
+final class ItemReader {
+
+    /// The largest number in a quantity rule.
+    static final long QUANTITY_MAX = 1_000_000_000L;
+
+    /// The largest limit of arrears.
+    static final long ARREARS_MAX = 1_000_000_000_000L;
+
+    private static final Map<String, Kind> KINDS = CatalogFields.lowerCase(Kind.values());
+    private static final Map<String, Scope> SCOPES = CatalogFields.lowerCase(Scope.values());
+    private static final Map<String, Surface> SURFACES = CatalogFields.lowerCase(Surface.values());
+
+    private static final Map<Kind, List<Scope>> SCOPES_OF_KIND =
+            Map.of(
+                    Kind.SUBSCRIPTION, List.of(Scope.INSTITUTION, Scope.CONSORTIUM),
+                    Kind.RESOURCE, List.of(Scope.ACCOUNT),
+                    Kind.SERVICE, List.of(Scope.ORGANIZATION),
+                    Kind.LICENSE, List.of(Scope.ACCOUNT));
+
+    private final @Nullable String product;
+    private final @Nullable Currency currency;
+
+    /// A reader of the items of one catalog.
+    ///
+    /// @param product null when the catalog's is not known: then it is not compared
+    /// @param currency null when the catalog's is not known
+    ItemReader(@Nullable String product, @Nullable Currency currency) {
+        this.product = product;
+        this.currency = currency;
+    }
+
+    /// What was read of an item. The catalog's reader checks it against the other items, which
+    /// needs the places.
+    ///
+    /// @param id null when it is faulty
+    /// @param item null when any of its fields is faulty
+    /// @param feature null when it has none (a service) or it is faulty
+    record Read(
+            Place place,
+            Place idPlace,
+            @Nullable String id,
+            @Nullable Kind kind,
+            List<CatalogFields.Placed> includes,
+            List<CatalogFields.Placed> requires,
+            @Nullable Item item,
+            @Nullable Feature feature) {}
+
+    Read read(YamlMap map) {
+        Optional<YamlValue> idValue = map.required("id");
+        Optional<String> id = idValue.flatMap(this::id);
+        Optional<Kind> kind = map.required("kind").flatMap(v -> v.choice(KINDS));
+        Optional<Scope> scope = map.required("scope").flatMap(v -> scope(v, kind));
+        Optional<Text> name = text(map, "name", CatalogFields.TITLE_LENGTH_MAX);
+        Optional<Text> description = text(map, "description", CatalogFields.DESCRIPTION_LENGTH_MAX);
+        Optional<Text> unit = text(map, "unit", CatalogFields.TITLE_LENGTH_MAX);
+        List<CatalogFields.Placed> includes = words(map, "includes", kind, true);
+        List<CatalogFields.Placed> requires = words(map, "requires", kind, false);
+        boolean mandatory = mandatory(map, kind);
+        boolean salesOnly = flag(map, "sales_only");
+        boolean example = flag(map, "example");
+        List<Offer> offers =
+                map.required("prices")
+                        .map(v -> new PriceReader(kind.orElse(null), currency).read(v))
+                        .orElse(List.of());
+        Metering metering = metering(map, kind, offers);
+        Optional<SortedSet<Surface>> surfaces = surfaces(map, kind);
+        map.refuseOtherFields();
+
+        Item item = null;
+        if (id.isPresent()
+                && kind.isPresent()
+                && scope.isPresent()
+                && name.isPresent()
+                && description.isPresent()
+                && unit.isPresent()) {
+            item =
+                    new Item(
+                            id.get(),
+                            kind.get(),
+                            scope.get(),
+                            name.get(),
+                            description.get(),
+                            unit.get(),
+                            includes.stream().map(CatalogFields.Placed::word).toList(),
+                            requires.stream().map(CatalogFields.Placed::word).toList(),
+                            mandatory,
+                            salesOnly,
+                            offers,
+                            metering.quantity().min(),
+                            metering.quantity().step(),
+                            metering.mode(),
+                            metering.arrearsMax(),
+                            example);
+        }
+        return new Read(
+                map.place(),
+                idValue.map(YamlValue::place).orElse(map.place()),
+                id.orElse(null),
+                kind.orElse(null),
+                includes,
+                requires,
+                item,
+                feature(item, surfaces).orElse(null));
+    }
+
+    private static Optional<Feature> feature(
+            @Nullable Item item, Optional<SortedSet<Surface>> surfaces) {
+        return Optional.ofNullable(item)
+                .flatMap(i -> surfaces.map(s -> new Feature(i.feature(), i.name(), s)));
+    }
+
+    private Optional<String> id(YamlValue value) {
+        Optional<String> id = value.text();
+        if (id.isEmpty()) {
+            return id;
+        }
+        int slash = id.get().indexOf('/');
+        if (slash < 0 || !CatalogFields.isName(id.get().substring(slash + 1))) {
+            return value.fault(
+                    "`%s` is not an item's id: write the product, a slash and a name in lower case"
+                                    .formatted(id.get())
+                            + " letters, digits and single hyphens");
+        }
+        if (product != null && !id.get().substring(0, slash).equals(product)) {
+            return value.fault(
+                    "`%s` is not of this catalog's product: its id begins with `%s/`"
+                            .formatted(id.get(), product));
+        }
+        return id;
+    }
+
+    private static Optional<Scope> scope(YamlValue value, Optional<Kind> kind) {
+        Optional<Scope> scope = value.choice(SCOPES);
+        if (scope.isEmpty() || kind.isEmpty()) {
+            return scope;
+        }
+        List<Scope> allowed = SCOPES_OF_KIND.getOrDefault(kind.get(), List.of());
+        return allowed.contains(scope.get())
+                ? scope
+                : value.fault(
+                        "a %s is not bought for the scope `%s`: use `%s`"
+                                .formatted(
+                                        CatalogFields.word(kind.get()),
+                                        CatalogFields.word(scope.get()),
+                                        String.join(
+                                                "` or `",
+                                                allowed.stream()
+                                                        .map(CatalogFields::word)
+                                                        .toList())));
+    }
+
+    private static Optional<Text> text(YamlMap map, String field, int lengthMax) {
+        return map.required(field).flatMap(v -> CatalogFields.text(v, lengthMax));
+    }
+
+    private static boolean flag(YamlMap map, String field) {
+        return map.optional(field).flatMap(YamlValue::bool).orElse(false);
+    }
+
+    private static boolean mandatory(YamlMap map, Optional<Kind> kind) {
+        boolean mandatory = flag(map, "mandatory");
+        if (mandatory && kind.isPresent() && kind.get() != Kind.SUBSCRIPTION) {
+            map.required("mandatory").ifPresent(v -> v.fault("only a subscription is mandatory"));
+        }
+        return mandatory;
+    }
+
+    private static List<CatalogFields.Placed> words(
+            YamlMap map, String field, Optional<Kind> kind, boolean alsoLicense) {
+        Optional<YamlValue> value = map.optional(field);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<CatalogFields.Placed> words = CatalogFields.words(value.get());
+        boolean fits =
+                kind.isEmpty()
+                        || kind.get() == Kind.SUBSCRIPTION
+                        || (alsoLicense && kind.get() == Kind.LICENSE);
+        if (!fits) {
+            value.get()
+                    .fault(
+                            "a %s has no `%s`: remove it"
+                                    .formatted(CatalogFields.word(kind.get()), field));
+        }
+        return words;
+    }
+
+    private static Map<String, Mode> modes() {
+        Map<String, Mode> modes = new LinkedHashMap<>();
+        for (Mode mode : Mode.values()) {
+            modes.put(mode.name(), mode);
+        }
+        return modes;
+    }
+
+    /// A field that only a metered resource has.
+    private static Optional<YamlValue> metered(
+            YamlMap map, String field, Optional<Kind> kind, List<Offer> offers) {
+        Optional<YamlValue> value = map.optional(field);
+        boolean other = kind.isPresent() && kind.get() != Kind.RESOURCE;
+        boolean capacity = offers.stream().anyMatch(o -> o.price() instanceof Price.PerMonth);
+        if (value.isPresent() && (other || capacity)) {
+            return value.get()
+                    .fault("only a resource sold by the unit has `" + field + "`: remove it");
+        }
+        return value;
+    }
+
+    /// What only a resource sold by the unit has.
+    private record Metering(Quantity quantity, Mode mode, @Nullable Long arrearsMax) {}
+
+    private static Metering metering(YamlMap map, Optional<Kind> kind, List<Offer> offers) {
+        Quantity quantity = quantity(map, kind, offers);
+        Optional<Mode> mode = metered(map, "mode", kind, offers).flatMap(v -> v.choice(modes()));
+        Optional<Long> arrearsMax =
+                metered(map, "arrears_max", kind, offers).flatMap(v -> v.whole(0, ARREARS_MAX));
+        return new Metering(quantity, mode.orElse(Mode.SOFT), arrearsMax.orElse(null));
+    }
+
+    private record Quantity(long min, long step) {
+        static final Quantity ONE = new Quantity(1, 1);
+    }
+
+    private static Quantity quantity(YamlMap map, Optional<Kind> kind, List<Offer> offers) {
+        Optional<YamlMap> rules = metered(map, "quantity", kind, offers).flatMap(YamlValue::map);
+        if (rules.isEmpty()) {
+            return Quantity.ONE;
+        }
+        Optional<YamlValue> minValue = rules.get().required("min");
+        Optional<Long> min = minValue.flatMap(v -> v.whole(1, QUANTITY_MAX));
+        Optional<Long> step = rules.get().required("step").flatMap(v -> v.whole(1, QUANTITY_MAX));
+        rules.get().refuseOtherFields();
+        if (min.isEmpty() || step.isEmpty()) {
+            return Quantity.ONE;
+        }
+        if (min.get() % step.get() != 0) {
+            minValue.ifPresent(v ->
+                    v.fault(
+                            "`min` must be a multiple of `step`: %d is none of %d"
+                                    .formatted(min.get(), step.get())));
+        }
+        return new Quantity(min.get(), step.get());
+    }
+
+    /// Where the item's own feature is used. A service is no feature.
+    private static Optional<SortedSet<Surface>> surfaces(YamlMap map, Optional<Kind> kind) {
+        if (kind.isPresent() && kind.get() == Kind.SERVICE) {
+            map.optional("surfaces")
+                    .ifPresent(v -> v.fault("a service is used nowhere: remove `surfaces`"));
+            return Optional.empty();
+        }
+        return map.required("surfaces").flatMap(ItemReader::surfaces);
+    }
+
+    /// A list of surfaces, each once and at least one.
+    static Optional<SortedSet<Surface>> surfaces(YamlValue value) {
+        SortedSet<Surface> surfaces = new TreeSet<>();
+        List<YamlValue> elements = new ArrayList<>(value.list().orElse(List.of()));
+        if (value.isList() && elements.isEmpty()) {
+            return value.fault("name at least one surface: patient, console or api");
+        }
+        for (YamlValue element : elements) {
+            Optional<Surface> surface = element.choice(SURFACES);
+            if (surface.isPresent() && !surfaces.add(surface.get())) {
+                element.fault("this surface stands twice in the list: keep one");
+            }
+        }
+        return surfaces.isEmpty() ? Optional.empty() : Optional.of(surfaces);
+    }
+}

@@ -1,0 +1,16 @@
+/// Catalogs as files: read, checked, compared, and the two that ship.
+///
+/// Owns: the form of a catalog file (docs/reference/catalog.md), every check of it, the command
+/// `./scrip catalog`, and the catalogs in the program itself.
+///
+/// Refuses to own: the words of a catalog and what they mean (`scrip.core.catalog`), YAML
+/// (`scrip.server.yaml`), and the publishing of a version in a realm.
+///
+/// Invariants:
+/// - a file is either a catalog without a fault, or all its faults, each with its line;
+/// - no input ends in an exception;
+/// - a price reaches the catalog digit for digit as the file has it.
+@NullMarked
+package scrip.server.catalog;
+
+import org.jspecify.annotations.NullMarked;

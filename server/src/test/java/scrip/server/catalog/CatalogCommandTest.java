@@ -1,0 +1,184 @@
+package scrip.server.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogCommandTest {
+
+    @TempDir Path folder = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void checkSaysWhatTheFileHolds() throws IOException {
+        Path file = write("ipc.yaml", ipc());
+        assertEquals(0, run("check", file.toString()));
+        assertEquals(
+                file + ": no fault: ipc 2026-03-24, 7 items, effective 2000-01-01T00:00:00Z\n",
+                text(out));
+        assertEquals("", text(err));
+    }
+
+    @Test
+    void checkNamesEveryFaultOfEveryFileWithItsPlace() throws IOException {
+        Path good = write("good.yaml", ipc());
+        Path bad =
+                write(
+                        "bad.yaml",
+                        ipc().replace("amount: 5900 ", "amount: -5900 ")
+                                .replace("currency: USD", "currency: EURO"));
+        Path none = folder.resolve("none.yaml");
+        assertEquals(2, run("check", bad.toString(), good.toString(), none.toString()));
+        List<String> lines = text(err).lines().toList();
+        assertEquals(3, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith(bad + ":18:11: `currency` must be"), lines.get(0));
+        assertTrue(lines.get(1).contains(": a price is more than zero, not -5900"), lines.get(1));
+        assertEquals(none + ":1:1: there is no such file", lines.get(2));
+        assertTrue(text(out).startsWith(good + ": no fault"));
+    }
+
+    @Test
+    void diffListsWhatChangesAndFromWhen() throws IOException {
+        Path old = write("old.yaml", aimis());
+        String changed =
+                aimis().replace("version: 2025-03-07  ", "version: 2027-01-01  ")
+                        .replace("effective: 2000-01-01", "effective: 2027-01-01")
+                        .replace("agreement: required", "agreement: none")
+                        .replace("terms:\n  version: 2025-03-07", "terms:\n  version: 2027-01-01")
+                        .replace("1. Prepaid.", "1. Paid in advance.")
+                        .replaceFirst("15: 6.00", "15: 5.50")
+                        .replaceFirst("          10: 4.40\n", "")
+                        .replaceFirst("min: 1000, step: 1000", "min: 2000, step: 500")
+                        .replaceFirst("mode: SOFT ", "mode: HARD ")
+                        .replace("      - log-audit\n", "")
+                        .replaceFirst("  log-audit: .*\n", "")
+                        .replace("id: aimis/mobile", "id: aimis/pocket")
+                        .replaceFirst("requires: \\[aimis/basic\\]\n", "arrears: 1\n")
+                        .replaceFirst("    arrears: 1\n", "");
+        Path next = write("new.yaml", changed);
+        assertEquals(0, run("diff", old.toString(), next.toString()), () -> text(err));
+        assertEquals(
+                """
+                from 2027-01-01T00:00:00Z on, for new quotes, orders and renewals (those made before keep their prices):
+                  catalog: version: 2025-03-07 -> 2027-01-01
+                  catalog: effective: 2000-01-01T00:00:00Z -> 2027-01-01T00:00:00Z
+                  catalog: agreement: required -> none
+                  catalog: version of the terms: 2025-03-07 -> 2027-01-01
+                  catalog: the text of the terms changes
+                  catalog: feature `log-audit` removed
+                  aimis/cloud-inspection: price per unit stored 15 years (by-quantity): 6.00 USD -> 5.50 USD
+                  aimis/cloud-inspection: price per unit stored 10 years (by-quantity) no longer offered
+                  aimis/cloud-inspection: least quantity: 1000 -> 2000
+                  aimis/cloud-inspection: quantity in multiples of: 1000 -> 500
+                  aimis/cloud-inspection: mode: SOFT -> HARD
+                  aimis/basic: includes log-audit no longer
+                  aimis/cloud-film: requires aimis/basic no longer
+                  aimis/pocket: added; a subscription, 400 USD per month, 4000 USD per year
+                  aimis/mobile: removed; 400 USD per month, 4000 USD per year
+                which organizations this touches, only a running installation can say
+                """,
+                text(out));
+    }
+
+    @Test
+    void diffWarnsOfAVersionThatCouldNotBePublished() throws IOException {
+        Path old = write("old.yaml", ipc());
+        Path next = write("new.yaml", ipc().replace("1. Prepaid.", "1. Paid before."));
+        assertEquals(0, run("diff", old.toString(), next.toString()));
+        assertEquals(3, text(out).lines().filter(l -> l.contains("WARNING")).count(), text(out));
+    }
+
+    @Test
+    void diffSaysWhomAChangeTouchesWhenItCanBeAsked() throws IOException {
+        Path old = write("old.yaml", ipc());
+        Path next = write("new.yaml", ipc().replace("amount: 5900 ", "amount: 6000 "));
+        CatalogCommand.Touched touched =
+                (after, item) -> List.of(after.product() + " " + item.orElse("all") + " of first");
+        try (PrintStream o = stream(out);
+                PrintStream e = stream(err)) {
+            assertEquals(
+                    0,
+                    CatalogCommand.run(
+                            new String[] {"diff", old.toString(), next.toString()},
+                            o,
+                            e,
+                            Optional.of(touched)));
+        }
+        assertTrue(
+                text(out).contains("    touches ipc ipc/pre-consultation-assistant of first\n"),
+                text(out));
+    }
+
+    @Test
+    void diffOfEqualFilesSaysSo() throws IOException {
+        Path file = write("ipc.yaml", ipc());
+        assertEquals(0, run("diff", file.toString(), file.toString()));
+        assertEquals("nothing changes\n", text(out));
+    }
+
+    @Test
+    void diffRefusesTwoProductsAndFaultyFiles() throws IOException {
+        Path ipc = write("ipc.yaml", ipc());
+        Path aimis = write("aimis.yaml", aimis());
+        Path bad = write("bad.yaml", "x");
+        assertEquals(2, run("diff", ipc.toString(), aimis.toString()));
+        assertTrue(text(err).contains("two products, ipc and aimis"));
+        assertEquals(2, run("diff", ipc.toString(), bad.toString()));
+        assertTrue(text(err).contains(bad + ":1:1: "));
+    }
+
+    @Test
+    void wrongArgumentsAreAnsweredWithTheUsage() {
+        for (List<String> args :
+                List.of(
+                        List.<String>of(),
+                        List.of("check"),
+                        List.of("diff", "one"),
+                        List.of("diff", "1", "2", "3"),
+                        List.of("publish", "x"))) {
+            err.reset();
+            assertEquals(2, run(args.toArray(String[]::new)));
+            assertTrue(text(err).startsWith("usage: ./scrip catalog check FILE..."), text(err));
+        }
+        assertEquals(2, run("check", "\u0000"));
+    }
+
+    private int run(String... args) {
+        try (PrintStream o = stream(out);
+                PrintStream e = stream(err)) {
+            return CatalogCommand.run(args, o, e);
+        }
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    private static String ipc() {
+        return new String(ShippedCatalogs.bytes("ipc"), StandardCharsets.UTF_8);
+    }
+
+    private static String aimis() {
+        return new String(ShippedCatalogs.bytes("aimis"), StandardCharsets.UTF_8);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
