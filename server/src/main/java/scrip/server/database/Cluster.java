@@ -59,7 +59,9 @@ record Cluster(
                     "fsync=off",
                     "synchronous_commit=off",
                     "full_page_writes=off",
-                    "max_connections=200");
+                    "max_connections=200",
+                    "wal_level=minimal",
+                    "max_wal_senders=0");
 
     private static final List<String> PRIVATE =
             List.of("listen_addresses=127.0.0.1", "unix_socket_directories=");
@@ -97,6 +99,7 @@ record Cluster(
     /// Starts a postmaster and returns it when it accepts connections.
     Postmaster start(int port) throws IOException, InterruptedException {
         Postmaster.awaitOrphans(path(), ORPHANS_MAX);
+        Postmaster.forgetDead(path());
         folder.trimLog();
         long logFrom = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
         Process child =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Something that keeps the database from being used and that an operator can mend. The message is
@@ -17,6 +18,12 @@ public final class DatabaseFault extends RuntimeException {
 
     DatabaseFault(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /// One line.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     static DatabaseFault ofFile(Path path, IOException cause) {

@@ -39,27 +39,24 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         }
     }
 
-    /// Finds a postmaster that runs in this folder. A file left by one that is gone is left to the
-    /// next postmaster, which checks for surviving backends too; but if its number has been given
-    /// to another program meanwhile, the file is deleted, since PostgreSQL would respect it for
-    /// ever.
-    static Optional<Postmaster> find(Path cluster) throws IOException {
-        Path file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
+    /// Finds a postmaster that runs in this folder.
+    static Optional<Postmaster> find(Path cluster) {
+        return pidIn(cluster)
+                .flatMap(ProcessHandle::of)
+                .filter(process -> isLive(process.pid()))
+                .filter(process -> isPostmasterOf(process.pid(), cluster))
+                .map(process -> new Postmaster(process, null, cluster, portIn(cluster)));
+    }
+
+    /// Deletes the file that a postmaster left behind, if its number now belongs to another program
+    /// or to a process that has ended and is never waited for: PostgreSQL would respect it for
+    /// ever. Otherwise the file stays for PostgreSQL, which checks by it for surviving backends as
+    /// well.
+    static void forgetDead(Path cluster) throws IOException {
+        Optional<ProcessHandle> process = pidIn(cluster).flatMap(ProcessHandle::of);
+        if (process.isPresent() && find(cluster).isEmpty()) {
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
         }
-        Optional<Long> pid = firstLine(file);
-        Optional<ProcessHandle> process =
-                pid.flatMap(ProcessHandle::of).filter(handle -> isLive(handle.pid()));
-        if (process.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!isPostmasterOf(process.get().pid(), cluster)) {
-            Files.deleteIfExists(file);
-            return Optional.empty();
-        }
-        int port = PidFile.read(cluster).map(PidFile::port).orElse(0);
-        return Optional.of(new Postmaster(process.get(), null, cluster, port));
     }
 
     boolean isReady() {
@@ -141,8 +138,12 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         return !isLive();
     }
 
-    private static Optional<Long> firstLine(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
+    private static int portIn(Path cluster) {
+        return PidFile.read(cluster).map(PidFile::port).orElse(0);
+    }
+
+    private static Optional<Long> pidIn(Path cluster) {
+        try (Stream<String> lines = Files.lines(cluster.resolve("postmaster.pid"))) {
             return lines.findFirst().map(String::strip).map(Long::valueOf);
         } catch (IOException | NumberFormatException _) {
             return Optional.empty();
@@ -151,7 +152,7 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
 
     /// A process that has ended but was never waited for counts as ended: in a container the first
     /// process often waits for nobody.
-    private static boolean isLive(long pid) {
+    static boolean isLive(long pid) {
         Path stat = Path.of("/proc/" + pid + "/stat");
         if (!Files.isDirectory(Path.of("/proc/self"))) {
             return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);

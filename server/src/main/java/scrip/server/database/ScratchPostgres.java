@@ -27,7 +27,7 @@ final class ScratchPostgres implements AutoCloseable {
     }
 
     static ScratchPostgres start() {
-        Path parent = Path.of(System.getProperty("java.io.tmpdir"), "scrip-" + RunAs.ownUid());
+        Path parent = parent();
         try {
             Folders.createPassable(parent);
             // Another user could have made the folder to slip programs of his own under us.
@@ -46,6 +46,11 @@ final class ScratchPostgres implements AutoCloseable {
         } catch (IOException failure) {
             throw DatabaseFault.ofFile(parent, failure);
         }
+    }
+
+    /// Where scratch folders and the programs they share are.
+    static Path parent() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "scrip-" + RunAs.ownUid());
     }
 
     EmbeddedPostgres postgres() {
