@@ -80,25 +80,18 @@ final class ItemReader {
         Optional<Text> unit = text(map, "unit", CatalogFields.TITLE_LENGTH_MAX);
         List<CatalogFields.Placed> includes = words(map, "includes", kind, true);
         List<CatalogFields.Placed> requires = words(map, "requires", kind, false);
-        boolean mandatory = flag(map, "mandatory");
+        boolean mandatory = mandatory(map, kind);
         boolean salesOnly = flag(map, "sales_only");
         boolean example = flag(map, "example");
         List<Offer> offers =
                 map.required("prices")
                         .map(v -> new PriceReader(kind.orElse(null), currency).read(v))
                         .orElse(List.of());
-        Quantity quantity = quantity(map, kind, offers);
-        Optional<Mode> mode = metered(map, "mode", kind, offers).flatMap(v -> v.choice(modes()));
-        Optional<Long> arrearsMax =
-                metered(map, "arrears_max", kind, offers).flatMap(v -> v.whole(0, ARREARS_MAX));
+        Metering metering = metering(map, kind, offers);
         Optional<SortedSet<Surface>> surfaces = surfaces(map, kind);
-        if (mandatory && kind.isPresent() && kind.get() != Kind.SUBSCRIPTION) {
-            map.required("mandatory").ifPresent(v -> v.fault("only a subscription is mandatory"));
-        }
         map.refuseOtherFields();
 
         Item item = null;
-        Feature feature = null;
         if (id.isPresent()
                 && kind.isPresent()
                 && scope.isPresent()
@@ -118,14 +111,11 @@ final class ItemReader {
                             mandatory,
                             salesOnly,
                             offers,
-                            quantity.min(),
-                            quantity.step(),
-                            mode.orElse(Mode.SOFT),
-                            arrearsMax.orElse(null),
+                            metering.quantity().min(),
+                            metering.quantity().step(),
+                            metering.mode(),
+                            metering.arrearsMax(),
                             example);
-            if (surfaces.isPresent()) {
-                feature = new Feature(item.feature(), name.get(), surfaces.get());
-            }
         }
         return new Read(
                 map.place(),
@@ -135,7 +125,13 @@ final class ItemReader {
                 includes,
                 requires,
                 item,
-                feature);
+                feature(item, surfaces).orElse(null));
+    }
+
+    private static Optional<Feature> feature(
+            @Nullable Item item, Optional<SortedSet<Surface>> surfaces) {
+        return Optional.ofNullable(item)
+                .flatMap(i -> surfaces.map(s -> new Feature(i.feature(), i.name(), s)));
     }
 
     private Optional<String> id(YamlValue value) {
@@ -186,6 +182,14 @@ final class ItemReader {
         return map.optional(field).flatMap(YamlValue::bool).orElse(false);
     }
 
+    private static boolean mandatory(YamlMap map, Optional<Kind> kind) {
+        boolean mandatory = flag(map, "mandatory");
+        if (mandatory && kind.isPresent() && kind.get() != Kind.SUBSCRIPTION) {
+            map.required("mandatory").ifPresent(v -> v.fault("only a subscription is mandatory"));
+        }
+        return mandatory;
+    }
+
     private static List<CatalogFields.Placed> words(
             YamlMap map, String field, Optional<Kind> kind, boolean alsoLicense) {
         Optional<YamlValue> value = map.optional(field);
@@ -196,7 +200,7 @@ final class ItemReader {
         boolean fits =
                 kind.isEmpty()
                         || kind.get() == Kind.SUBSCRIPTION
-                        || alsoLicense && kind.get() == Kind.LICENSE;
+                        || (alsoLicense && kind.get() == Kind.LICENSE);
         if (!fits) {
             value.get()
                     .fault(
@@ -225,6 +229,17 @@ final class ItemReader {
                     .fault("only a resource sold by the unit has `" + field + "`: remove it");
         }
         return value;
+    }
+
+    /// What only a resource sold by the unit has.
+    private record Metering(Quantity quantity, Mode mode, @Nullable Long arrearsMax) {}
+
+    private static Metering metering(YamlMap map, Optional<Kind> kind, List<Offer> offers) {
+        Quantity quantity = quantity(map, kind, offers);
+        Optional<Mode> mode = metered(map, "mode", kind, offers).flatMap(v -> v.choice(modes()));
+        Optional<Long> arrearsMax =
+                metered(map, "arrears_max", kind, offers).flatMap(v -> v.whole(0, ARREARS_MAX));
+        return new Metering(quantity, mode.orElse(Mode.SOFT), arrearsMax.orElse(null));
     }
 
     private record Quantity(long min, long step) {

@@ -67,12 +67,14 @@ final class PriceReader {
             prices.fault("an item has at most " + OFFERS_MAX + " prices");
             return List.of();
         }
-        elements.forEach(e -> e.map().ifPresent(map -> offer(e, map)));
+        boolean several = elements.size() > 1;
+        elements.forEach(e -> e.map().ifPresent(map -> offer(e, map, several)));
         return List.copyOf(offers);
     }
 
-    private void offer(YamlValue element, YamlMap map) {
-        Optional<String> plan = map.optional("plan").flatMap(CatalogFields::name);
+    private void offer(YamlValue element, YamlMap map, boolean several) {
+        Optional<YamlValue> planValue = map.optional("plan");
+        Optional<String> plan = planValue.flatMap(CatalogFields::name);
         Optional<String> form = map.required("per").flatMap(v -> v.choice(FORMS));
         boolean byYears = map.has("amount_by_storage_years");
         if (form.isEmpty()) {
@@ -81,7 +83,9 @@ final class PriceReader {
             return;
         }
         fits(form.get(), map.required("per").orElse(element));
-        mixes(element, byYears ? "unit by storage years" : form.get(), plan.orElse(""));
+        String precise = byYears ? "unit by storage years" : form.get();
+        tellsApart(element, precise, planValue, several);
+        mixes(element, precise);
         Optional<Price> price = byYears ? byYears(map, form.get()) : flat(map, form.get());
         price.ifPresent(p -> offers.add(new Offer(plan.orElse(""), p)));
         map.refuseOtherFields();
@@ -100,25 +104,33 @@ final class PriceReader {
         }
     }
 
-    /// Offers of one item differ in their plan, or, without a plan, in month and year. A resource
-    /// is sold by the month or by the unit, and its units have storage terms or have none; a
-    /// service is sold once or by the month.
-    private void mixes(YamlValue at, String form, String plan) {
-        Place place = at.place();
-        Place samePlan = plans.putIfAbsent(plan.isEmpty() ? "per " + form : plan, place);
-        Place sameForm = forms.putIfAbsent(form, place);
-        if (samePlan != null) {
-            at.fault(
-                    plan.isEmpty()
-                            ? "a second price per %s, first in line %d: give each a `plan`"
-                                    .formatted(form, samePlan.line())
-                            : "the plan `%s` stands twice, first in line %d: rename or remove one"
-                                    .formatted(plan, samePlan.line()));
-        } else if (sameForm != null && kind != null && kind != Kind.RESOURCE) {
-            at.fault(
-                    "a second price per %s, first in line %d: a %s has one"
-                            .formatted(form, sameForm.line(), CatalogFields.word(kind)));
+    /// Prices per unit are told apart by their plan; others by month and year, each once.
+    private void tellsApart(YamlValue at, String form, Optional<YamlValue> plan, boolean several) {
+        if (!form.startsWith("unit")) {
+            plan.ifPresent(p -> p.fault("only a price per unit has a `plan`: remove it"));
+            Place first = forms.get(form);
+            if (first != null) {
+                at.fault(
+                        "a second price per %s, first in line %d: keep one"
+                                .formatted(form, first.line()));
+            }
+        } else if (plan.isEmpty() && several) {
+            at.fault("an item with several prices per unit gives each a `plan`: add it");
+        } else if (plan.isPresent()) {
+            String name = plan.flatMap(YamlValue::written).orElse("");
+            Place first = plans.putIfAbsent(name, at.place());
+            if (first != null) {
+                at.fault(
+                        "the plan `%s` stands twice, first in line %d: rename or remove one"
+                                .formatted(name, first.line()));
+            }
         }
+    }
+
+    /// A resource is sold by the month or by the unit, and its units have storage terms or have
+    /// none; a service is sold once or by the month.
+    private void mixes(YamlValue at, String form) {
+        forms.putIfAbsent(form, at.place());
         if (kind == null || kind == Kind.SUBSCRIPTION) {
             return;
         }

@@ -153,7 +153,7 @@ final class YamlTreeBuilder {
 
     /// What an escape such as `\0` can write and no database or screen takes.
     private static boolean unwanted(int c) {
-        return Character.isISOControl(c) && c != '\n' && c != '\t'
+        return (Character.isISOControl(c) && c != '\n' && c != '\t')
                 || Character.getType(c) == Character.SURROGATE;
     }
 

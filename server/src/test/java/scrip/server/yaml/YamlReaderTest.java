@@ -238,10 +238,12 @@ class YamlReaderTest {
 
     private static <T> List<String> faults(String scalar, Function<YamlValue, Optional<T>> read) {
         Faults faults = new Faults();
-        YamlReader.read("v: " + scalar + "\n", faults)
-                .flatMap(YamlValue::map)
-                .map(m -> m.entries().getFirst().value())
-                .flatMap(read);
+        Optional<T> value =
+                YamlReader.read("v: " + scalar + "\n", faults)
+                        .flatMap(YamlValue::map)
+                        .map(m -> m.entries().getFirst().value())
+                        .flatMap(read);
+        assertEquals(value.isPresent(), faults.isEmpty());
         return texts(faults);
     }
 

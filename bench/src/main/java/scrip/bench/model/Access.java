@@ -1,0 +1,181 @@
+package scrip.bench.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** May this organization use this feature on this surface now? (X1, L2, L8, C5, R10, R11) */
+final class Access {
+    private static final Answer ALLOWED = new Answer("ALLOWED", null);
+    private static final Answer NOT_LICENSED = new Answer("DENIED", "NOT_LICENSED");
+    private static final Answer NOT_ACTIVATED = new Answer("DENIED", "NOT_ACTIVATED");
+
+    /**
+     * Reasons from the nearest to working to the farthest: which one is told when access is equal.
+     */
+    private static final List<String> NEAREST_FIRST =
+            List.of(
+                    "INSUFFICIENT",
+                    "NOT_ACTIVATED",
+                    "SUSPENDED",
+                    "REQUIRES_MISSING",
+                    "ENDED",
+                    "NOT_LICENSED");
+
+    private final World world;
+    private final Licenses licenses;
+
+    Access(World world, Licenses licenses) {
+        this.world = world;
+        this.licenses = licenses;
+    }
+
+    private record Answer(String access, String reason) {
+        int rank() {
+            int base = access.equals("ALLOWED") ? 0 : access.equals("READ_ONLY") ? 100 : 200;
+            return reason == null ? base : base + NEAREST_FIRST.indexOf(reason);
+        }
+
+        Map<String, Object> outcome() {
+            return World.outcome("access", access, "reason", reason);
+        }
+    }
+
+    private static Answer best(List<Answer> answers) {
+        Answer best = NOT_LICENSED;
+        for (Answer answer : answers) {
+            if (answer.rank() < best.rank()) {
+                best = answer;
+            }
+        }
+        return best;
+    }
+
+    /** L2, L9, R11: not usable; the console still reads. */
+    private static Answer stopped(String surface, String reason) {
+        return new Answer(surface.equals("console") ? "READ_ONLY" : "DENIED", reason);
+    }
+
+    Map<String, Object> check(Map<String, Object> fields) {
+        Account asker = world.account(fields);
+        world.touch(asker);
+        String surface = fields.get("surface") == null ? "api" : Fields.text(fields, "surface");
+        String within = Fields.text(fields, "within");
+        Account owner = asker;
+        if (within != null) {
+            Org consortium = world.orgs.get(within);
+            boolean member = consortium != null && consortium.members.contains(asker.org.id);
+            if (!member) {
+                return new Answer("DENIED", "NOT_MEMBER").outcome();
+            }
+            owner = world.accounts.get(within);
+            world.touch(owner);
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Item item : items(fields)) {
+            switch (item.kind()) {
+                case SUBSCRIPTION, PERPETUAL, MAINTENANCE ->
+                        answers.addAll(licensed(item, owner, within != null, surface));
+                case RESOURCE -> answers.add(pools(item, owner, fields, surface));
+                case CAPACITY -> answers.add(capacity(item, owner, surface));
+                case SERVICE -> answers.add(NOT_LICENSED);
+            }
+        }
+        return best(answers).outcome();
+    }
+
+    private List<Item> items(Map<String, Object> fields) {
+        String name = Fields.text(fields, "item");
+        if (name == null) {
+            return world.catalog.giving(Fields.required(fields, "feature"));
+        }
+        Item item = world.catalog.item(name);
+        return item == null ? List.of() : List.of(item);
+    }
+
+    /** L8, C4: within a consortium its own licenses; else every account's for the organization. */
+    private List<Answer> licensed(Item item, Account owner, boolean within, String surface) {
+        List<Answer> answers = new ArrayList<>();
+        String target = owner.org.id;
+        for (License license : licenses.licensesFor(item.name(), target)) {
+            if (!within || license.account == owner) {
+                answers.add(answer(license, surface));
+            }
+        }
+        for (Account account : world.accounts.values()) {
+            boolean asked = !within || account == owner;
+            if (asked && account.waitsFor(item.name(), target)) {
+                answers.add(NOT_ACTIVATED);
+            }
+        }
+        return answers;
+    }
+
+    private Answer answer(License license, String surface) {
+        Instant now = world.touch(license.account);
+        String needed = license.item.requires();
+        if (needed != null && !license.account.usable(needed, license.target, now)) {
+            License basic = license.account.license(needed, license.target);
+            Answer asBasic = basic == null ? NOT_LICENSED : own(basic, surface, now);
+            return new Answer(asBasic.access(), "REQUIRES_MISSING");
+        }
+        return own(license, surface, now);
+    }
+
+    private static Answer own(License license, String surface, Instant now) {
+        return switch (license.stateAt(now)) {
+            case ACTIVE, ARREARS -> ALLOWED;
+            case SUSPENDED -> stopped(surface, "SUSPENDED");
+            case ENDED -> stopped(surface, "ENDED");
+            case PENDING -> NOT_ACTIVATED;
+        };
+    }
+
+    /** R14: any set that can be used will do. */
+    private Answer capacity(Item item, Account owner, String surface) {
+        Instant now = world.touch(owner);
+        List<Answer> answers = new ArrayList<>();
+        owner.sets(item.name()).forEach(set -> answers.add(own(set, surface, now)));
+        if (owner.waitsFor(item.name(), owner.org.id)) {
+            answers.add(NOT_ACTIVATED);
+        }
+        return best(answers);
+    }
+
+    /** X1: the term named, else the default term, else the only pool, else the best of any. */
+    private Answer pools(Item item, Account owner, Map<String, Object> fields, String surface) {
+        Instant now = world.touch(owner);
+        Long term = World.term(owner, item, fields);
+        if (term != null) {
+            return pool(item, owner, term, surface, now);
+        }
+        TreeSet<Long> terms = new TreeSet<>();
+        owner.pools(item).forEach(pool -> terms.add(pool.term));
+        for (Line line : owner.waitingLines()) {
+            if (line.item == item) {
+                terms.add(line.term());
+            }
+        }
+        return best(terms.stream().map(one -> pool(item, owner, one, surface, now)).toList());
+    }
+
+    private static Answer pool(Item item, Account owner, long term, String surface, Instant now) {
+        Pool pool = owner.pool(item, term);
+        if (pool == null || !pool.everHadPack(now)) {
+            boolean packWaits = pool != null && !pool.packs.isEmpty();
+            boolean orderWaits =
+                    owner.waitingLines().stream()
+                            .anyMatch(line -> line.item == item && line.term() == term);
+            return packWaits || orderWaits ? NOT_ACTIVATED : NOT_LICENSED;
+        }
+        if (pool.suspended) {
+            return stopped(surface, "SUSPENDED");
+        }
+        if (pool.hard && pool.available(now) == 0) {
+            return stopped(surface, "INSUFFICIENT");
+        }
+        return ALLOWED;
+    }
+}

@@ -1,0 +1,187 @@
+package scrip.bench.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The right of one organization to use one item: a subscription, a perpetual license, maintenance
+ * (S3), or one set of a monthly resource (R14). Section 5 of the rulebook.
+ */
+final class License implements Timed {
+    enum State {
+        PENDING,
+        ACTIVE,
+        ARREARS,
+        SUSPENDED,
+        ENDED
+    }
+
+    /** Months that an order gave to the period of now. */
+    private record Bought(Order order, long months) {}
+
+    final Account account;
+    final Item item;
+    final String target;
+
+    /** The first instant of the unbroken period (L10). */
+    Instant from;
+
+    /** The end; null for a license without end (C7). */
+    Instant until;
+
+    /** L9: told to end at `until`. */
+    boolean endsAtEnd;
+
+    private LocalDate anchor;
+    private ZoneId zone;
+    private final List<Bought> bought = new ArrayList<>();
+
+    /** R17: the arrears began at a recall, or before it, and not at `until`; null otherwise. */
+    private Instant arrearsByRecall;
+
+    License(Account account, Item item, String target) {
+        this.account = account;
+        this.item = item;
+        this.target = target;
+    }
+
+    /** Starts a new period (T2): anchor is the local date of its first instant. */
+    void begin(Order order, Instant start, long months, ZoneId zoneOfNow) {
+        from = start;
+        zone = zoneOfNow;
+        anchor = Calendar.day(start, zone);
+        bought.clear();
+        bought.add(new Bought(order, months));
+        afterChange();
+    }
+
+    /** L4: more months, bought at `purchasedAt` (O8). */
+    void extend(Order order, long months, Instant purchasedAt, ZoneId zoneOfNow) {
+        if (purchasedAt.isBefore(until.plus(Calendar.GRACE))) {
+            bought.add(new Bought(order, months));
+            afterChange();
+        } else {
+            begin(order, purchasedAt.minus(Calendar.GRACE), months, zoneOfNow);
+        }
+    }
+
+    /** C7: a license without end. */
+    void beginForever(Order order, Instant start) {
+        if (until != null || from == null) {
+            from = start;
+            bought.clear();
+        }
+        until = null;
+        bought.add(new Bought(order, 0));
+        endsAtEnd = false;
+        arrearsByRecall = null;
+    }
+
+    private void afterChange() {
+        until = Calendar.end(anchor, months(), zone);
+        endsAtEnd = false;
+        arrearsByRecall = null;
+    }
+
+    private long months() {
+        return bought.stream().mapToLong(Bought::months).sum();
+    }
+
+    /**
+     * R17: loses what the order gave. What it gave to a period that is over was used, and stays.
+     */
+    void withdraw(Order order, Instant now) {
+        if (!bought.removeIf(one -> one.order() == order)) {
+            return;
+        }
+        boolean forever = until == null;
+        if (forever && !bought.isEmpty()) {
+            return;
+        }
+        boolean wasPast = !forever && !now.isBefore(until);
+        Instant arrearsBefore = forever ? null : arrearsAt();
+        if (forever) {
+            until = now;
+        } else if (bought.isEmpty()) {
+            until = Calendar.earlier(from, now);
+        } else {
+            until = Calendar.end(anchor, months(), zone);
+        }
+        if (now.isBefore(until) || endsSilently()) {
+            return;
+        }
+        arrearsByRecall = wasPast ? arrearsBefore : now;
+        if (!wasPast) {
+            account.tellBoth(now, "ARREARS_STARTED");
+        }
+    }
+
+    /** L7, L9: ends at `until` without arrears. */
+    boolean endsSilently() {
+        return endsAtEnd || item.is(Item.Kind.MAINTENANCE);
+    }
+
+    private Instant arrearsAt() {
+        return arrearsByRecall == null ? until : arrearsByRecall;
+    }
+
+    /** L1: a state is a function of the facts and of now. */
+    State stateAt(Instant now) {
+        if (until == null || now.isBefore(until)) {
+            return now.isBefore(from) ? State.PENDING : State.ACTIVE;
+        }
+        if (endsSilently()) {
+            return State.ENDED;
+        }
+        boolean grace = now.isBefore(arrearsAt().plus(Calendar.GRACE));
+        return grace ? State.ARREARS : State.SUSPENDED;
+    }
+
+    boolean usableAt(Instant now) {
+        State state = stateAt(now);
+        return state == State.ACTIVE || state == State.ARREARS;
+    }
+
+    @Override
+    public void dues(NextDue next) {
+        if (until == null) {
+            return;
+        }
+        for (int days : Calendar.REMINDER_DAYS) {
+            next.consider(Calendar.daysBefore(until, days));
+        }
+        if (!endsSilently()) {
+            next.consider(arrearsAt());
+            next.consider(arrearsAt().plus(Calendar.HALF_GRACE));
+            next.consider(arrearsAt().plus(Calendar.GRACE));
+        }
+    }
+
+    /** L3. A recall announces its arrears itself, so `arrearsAt` then lies in the past here. */
+    @Override
+    public void fire(Instant at) {
+        if (until == null) {
+            return;
+        }
+        for (int days : Calendar.REMINDER_DAYS) {
+            if (at.equals(Calendar.daysBefore(until, days))) {
+                account.tellBoth(at, Calendar.reminder(days));
+            }
+        }
+        if (endsSilently()) {
+            return;
+        }
+        if (at.equals(arrearsAt())) {
+            account.tellBoth(at, "ARREARS_STARTED");
+        }
+        if (at.equals(arrearsAt().plus(Calendar.HALF_GRACE))) {
+            account.tellBoth(at, "ARREARS_12_HOURS");
+        }
+        if (at.equals(arrearsAt().plus(Calendar.GRACE))) {
+            account.tellBoth(at, "SUSPENDED");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package scrip.bench.model;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** An order and its way (O1 to O8). */
+final class Order implements Timed {
+    enum State {
+        DRAFT,
+        CONFIRMED,
+        PAID,
+        ACTIVE,
+        CANCELLED,
+        EXPIRED
+    }
+
+    /** How long an unpaid order lives after its confirmation (O4). */
+    static final Duration LIFE = Duration.ofHours(14 * 24);
+
+    /** How long a quote holds its prices (C9). */
+    static final Duration QUOTE_LIFE = Duration.ofHours(30 * 24);
+
+    final String name;
+    final Account account;
+    final List<Line> lines;
+    final boolean byVendor;
+    final BigDecimal total;
+
+    State state = State.DRAFT;
+    Instant quotedAt;
+    Instant expiresAt;
+
+    /** Money that was paid for this order. */
+    BigDecimal paid = BigDecimal.ZERO;
+
+    /** The part payment that became unapplied when this order expired (O4). */
+    BigDecimal released = BigDecimal.ZERO;
+
+    /** The purchase instant (O8), or null. */
+    Instant purchasedAt;
+
+    Instant activateBy;
+    Instant activatedAt;
+
+    /** Paid, and waits for the vendor's approval (O3). */
+    boolean waiting;
+
+    boolean recalled;
+
+    Order(String name, Account account, List<Line> lines, boolean byVendor) {
+        this.name = name;
+        this.account = account;
+        this.lines = lines;
+        this.byVendor = byVendor;
+        total = lines.stream().map(line -> line.total).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    void confirm(Instant now) {
+        state = State.CONFIRMED;
+        expiresAt = now.plus(LIFE);
+    }
+
+    boolean isPaid() {
+        return state == State.PAID || state == State.ACTIVE;
+    }
+
+    BigDecimal due() {
+        return isPaid() ? BigDecimal.ZERO : total.subtract(paid);
+    }
+
+    /** O3: a paid order counts as breached from its deadline on, also when approved later. */
+    boolean breachedAt(Instant now) {
+        if (activateBy == null) {
+            return false;
+        }
+        return !(activatedAt == null ? now : activatedAt).isBefore(activateBy);
+    }
+
+    private Instant alarmAt() {
+        return activateBy.minus(Duration.ofHours(1));
+    }
+
+    @Override
+    public void dues(NextDue next) {
+        if (state == State.CONFIRMED) {
+            next.consider(expiresAt);
+        }
+        if (waiting) {
+            next.consider(alarmAt());
+        }
+    }
+
+    @Override
+    public void fire(Instant at) {
+        if (state == State.CONFIRMED && at.equals(expiresAt)) {
+            state = State.EXPIRED;
+            released = paid;
+            freeMoney();
+        }
+        if (waiting && at.equals(alarmAt())) {
+            account.tellVendor(at, "ACTIVATION_DUE");
+        }
+    }
+
+    /** O4: what was paid in part becomes unapplied money of the account. */
+    void freeMoney() {
+        account.unapplied = account.unapplied.add(paid);
+        paid = BigDecimal.ZERO;
+    }
+}

@@ -1,0 +1,216 @@
+package scrip.bench.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Agreements, quotes, orders and renewals up to the confirmation (C3 to C10, O1, O6). */
+final class Ordering {
+    private final World world;
+    final Activation activation;
+
+    Ordering(World world) {
+        this.world = world;
+        activation = new Activation(world);
+    }
+
+    /**
+     * C6, C9: records an agreement; its prices hold from now on, its bonus packs are granted now.
+     */
+    Map<String, Object> sign(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        Map<String, Object> bonus = Fields.map(fields.get("bonus"));
+        for (String name : bonus.keySet()) {
+            Item item = world.catalog.resource(name);
+            boolean termKnown = World.term(account, item, Map.of()) != null;
+            Refusal.unless(termKnown, "STORAGE_TERM_MISSING");
+            Refusal.unless(Fields.number(bonus, name) > 0, "QUANTITY_BELOW_MINIMUM");
+        }
+        account.signed.add(Fields.required(fields, "product"));
+        Fields.map(fields.get("prices"))
+                .forEach((item, amount) -> account.agreedPrices.put(item, Fields.amount(amount)));
+        for (String name : bonus.keySet()) {
+            Map<String, Object> grant = new LinkedHashMap<>();
+            grant.put("as", "bonus:" + account.org.id + ":" + name);
+            grant.put("resource", name);
+            grant.put("quantity", bonus.get(name));
+            activation.grant(account, grant, now);
+        }
+        return World.outcome();
+    }
+
+    /** One line, terms accepted, paid at once. Refused, it leaves nothing (C10). */
+    Map<String, Object> buy(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        Map<String, Object> line = new LinkedHashMap<>(fields);
+        boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
+        List<Line> lines = checked(account, List.of(line), byVendor, true, now);
+        refuseWithoutAgreement(account, lines);
+        return payAtOnce(register(fields, account, lines, byVendor), now);
+    }
+
+    /** Selected and confirmed, not paid (O1). */
+    Map<String, Object> order(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
+        boolean terms = !"missing".equals(Fields.text(fields, "terms"));
+        List<Line> lines = checked(account, lines(fields), byVendor, terms, now);
+        Order order = register(fields, account, lines, byVendor);
+        order.confirm(now);
+        return totals(order);
+    }
+
+    /** C9: an offer that holds its prices; it accepts no terms yet. */
+    Map<String, Object> quote(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
+        List<Line> lines = checked(account, lines(fields), byVendor, true, now);
+        Order quote = new Order(Fields.required(fields, "as"), account, lines, byVendor);
+        quote.quotedAt = now;
+        world.quotes.put(quote.name, quote);
+        return totals(quote);
+    }
+
+    /**
+     * C9: an order at the prices of the quote, as long as it holds them; all else is checked now.
+     */
+    Map<String, Object> acceptQuote(Map<String, Object> fields) {
+        Order quote = World.named(world.quotes, Fields.required(fields, "quote"));
+        Account account = quote.account;
+        Instant now = world.touch(account);
+        boolean holds = now.isBefore(quote.quotedAt.plus(Order.QUOTE_LIFE));
+        Refusal.unless(holds, "ORDER_EXPIRED");
+        List<Map<String, Object>> same = quote.lines.stream().map(line -> line.fields).toList();
+        List<Line> lines = checked(account, same, quote.byVendor, true, now);
+        for (int i = 0; i < lines.size(); i++) {
+            lines.get(i).total = quote.lines.get(i).total;
+        }
+        Order order = register(fields, account, lines, quote.byVendor);
+        order.confirm(now);
+        return totals(order);
+    }
+
+    /** O6: the lines again at today's prices, without one-time services and perpetual licenses. */
+    Map<String, Object> renew(Map<String, Object> fields) {
+        Order old = World.named(world.orders, Fields.required(fields, "order"));
+        Account account = old.account;
+        Instant now = world.touch(account);
+        Refusal.unless(old.purchasedAt != null, "ORDER_NOT_PAYABLE");
+        String as = Fields.required(fields, "as");
+        List<Map<String, Object>> copies = new ArrayList<>();
+        for (Line line : old.lines) {
+            boolean once = line.item.is(Item.Kind.SERVICE) || line.item.is(Item.Kind.PERPETUAL);
+            if (!once) {
+                Map<String, Object> copy = new LinkedHashMap<>(line.fields);
+                copy.put("as", as + "/" + line.name);
+                copy.remove("starts");
+                copy.remove("capacity");
+                copies.add(copy);
+            }
+        }
+        Refusal.unless(!copies.isEmpty(), "ORDER_NOT_PAYABLE");
+        if (copies.size() == 1) {
+            copies.getFirst().put("as", as);
+        }
+        List<Line> lines = checked(account, copies, old.byVendor, true, now);
+        refuseWithoutAgreement(account, lines);
+        return payAtOnce(register(fields, account, lines, old.byVendor), now);
+    }
+
+    private Map<String, Object> payAtOnce(Order order, Instant now) {
+        order.confirm(now);
+        order.paid = order.total;
+        activation.purchased(order, now);
+        return totals(order);
+    }
+
+    private Order register(
+            Map<String, Object> fields, Account account, List<Line> lines, boolean byVendor) {
+        Order order = new Order(Fields.required(fields, "as"), account, lines, byVendor);
+        account.orders.add(order);
+        world.orders.put(order.name, order);
+        for (Line line : lines) {
+            world.orderOfLine.put(line.name, order);
+        }
+        return order;
+    }
+
+    static Map<String, Object> totals(Order order) {
+        return World.outcome(
+                "state", order.state.name(),
+                "total", order.total.toPlainString(),
+                "currency", Prices.CURRENCY);
+    }
+
+    private static List<Map<String, Object>> lines(Map<String, Object> fields) {
+        return Fields.list(fields.get("lines")).stream().map(Fields::map).toList();
+    }
+
+    /** C6. */
+    static void refuseWithoutAgreement(Account account, List<Line> lines) {
+        for (Line line : lines) {
+            String product = line.item.product();
+            boolean signed = account.signed.contains(product);
+            Refusal.unless(signed || !Catalog.agreementNeeded(product), "AGREEMENT_MISSING");
+        }
+    }
+
+    /** C10: the first fault of the first faulty line, in the order of the rule; then the prices. */
+    private List<Line> checked(
+            Account account,
+            List<Map<String, Object>> asked,
+            boolean byVendor,
+            boolean termsAccepted,
+            Instant now) {
+        List<Line> lines = new ArrayList<>();
+        Set<String> together = new HashSet<>();
+        for (Map<String, Object> fields : asked) {
+            Line line = new Line(fields, account.org.id, account.zone());
+            line.item = world.catalog.item(Fields.text(fields, "item"));
+            lines.add(line);
+            if (line.item != null) {
+                together.add(line.item.name());
+            }
+        }
+        LocalDate today = Calendar.day(now, account.zone());
+        for (Line line : lines) {
+            Refusal.unless(line.item != null, "UNKNOWN_ITEM");
+            Refusal.unless(termsAccepted, "TERMS_NOT_ACCEPTED");
+            Refusal.unless(byVendor || !line.item.is(Item.Kind.PERPETUAL), "SALES_ONLY");
+            Refusal.unless(scopeFits(account, line), "WRONG_SCOPE");
+            LineRules.check(line, today);
+            String needed = line.item.requires();
+            boolean met =
+                    needed == null
+                            || together.contains(needed)
+                            || account.usable(needed, line.target, now);
+            Refusal.unless(met, "REQUIRES_MISSING");
+        }
+        for (Line line : lines) {
+            line.total = world.prices.total(line, account.agreedPrices.get(line.item.name()));
+        }
+        return lines;
+    }
+
+    /** C4. */
+    private boolean scopeFits(Account account, Line line) {
+        Org org = account.org;
+        boolean itself = line.target.equals(org.id);
+        boolean member = org.consortium && org.members.contains(line.target);
+        return switch (line.item.scope()) {
+            case INSTITUTION -> org.consortium ? member : itself;
+            case CONSORTIUM -> itself && (org.consortium || world.consortiaOf(org.id).isEmpty());
+            case ACCOUNT -> itself;
+            case ORGANIZATION -> itself || member;
+        };
+    }
+}

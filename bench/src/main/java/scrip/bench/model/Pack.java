@@ -1,0 +1,106 @@
+package scrip.bench.model;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/** A quantity of one resource bought or granted at one time, with its own window (R1, R2). */
+final class Pack {
+    /** R3: earliest end, bonus before paid, earlier start, earlier purchase, line number. */
+    static final Comparator<Pack> ORDER_OF_DEDUCTION =
+            Comparator.comparing((Pack pack) -> pack.until)
+                    .thenComparing(pack -> pack.bonus ? 0 : 1)
+                    .thenComparing(pack -> pack.from)
+                    .thenComparing(pack -> pack.boughtAt)
+                    .thenComparing(pack -> pack.sequence);
+
+    final String name;
+
+    /** The order that paid it; null for a bonus. */
+    final Order order;
+
+    final boolean bonus;
+    final long quantity;
+    final Instant from;
+    final Instant until;
+    final Instant boughtAt;
+
+    /** Grows with every pack of a pool, so it also follows the line numbers of an order. */
+    final int sequence;
+
+    /** Neither spent nor held; whether it can be spent is decided by time (R2). */
+    long left;
+
+    long held;
+    long drawn;
+    boolean isVoided;
+
+    Pack(String name, Order order, long quantity, Window window, int sequence) {
+        this.name = name;
+        this.order = order;
+        this.bonus = order == null;
+        this.quantity = quantity;
+        this.from = window.from();
+        this.until = window.until();
+        this.boughtAt = window.boughtAt();
+        this.sequence = sequence;
+        left = quantity;
+    }
+
+    /** From when until when it can be spent, and when it was bought. */
+    record Window(Instant from, Instant until, Instant boughtAt) {}
+
+    boolean withinWindow(Instant now) {
+        return !isVoided && !now.isBefore(from) && now.isBefore(until);
+    }
+
+    /** R9: less than 24 hours after its end. */
+    boolean inLateWindow(Instant now) {
+        return !isVoided && !now.isBefore(until) && now.isBefore(until.plus(Calendar.GRACE));
+    }
+
+    /** R9: whether a use that happened at `eventAt` and is booked now may draw on it. */
+    boolean spendableFor(Instant eventAt, Instant now) {
+        boolean late = inLateWindow(now) && !eventAt.isBefore(from) && eventAt.isBefore(until);
+        return left > 0 && (withinWindow(now) || late);
+    }
+
+    long available(Instant now) {
+        return withinWindow(now) ? left : 0;
+    }
+
+    long closing(Instant now) {
+        return inLateWindow(now) ? left : 0;
+    }
+
+    long expired(Instant now) {
+        return !isVoided && !now.isBefore(until.plus(Calendar.GRACE)) ? left : 0;
+    }
+
+    long voided() {
+        return isVoided ? quantity : 0;
+    }
+
+    void draw(long units) {
+        left -= units;
+        drawn += units;
+    }
+
+    void giveBack(long units) {
+        left += units;
+        drawn -= units;
+    }
+
+    /** R18. */
+    String stateAt(Instant now) {
+        if (isVoided) {
+            return "VOIDED";
+        }
+        if (now.isBefore(from)) {
+            return "PENDING";
+        }
+        if (left == 0 && (held == 0 || !now.isBefore(until))) {
+            return "USED_UP";
+        }
+        return now.isBefore(until) ? "ACTIVE" : "EXPIRED";
+    }
+}

@@ -1,0 +1,188 @@
+package scrip.bench.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Money and what it decides about orders: pay, apply, approve, cancel, recall (O2 to O5, M1, R17).
+ */
+final class Payments {
+    private final World world;
+    private final Activation activation;
+
+    Payments(World world) {
+        this.world = world;
+        activation = new Activation(world);
+    }
+
+    /** M1: a transfer may be short, over, or for several orders; the provider takes what is due. */
+    Map<String, Object> pay(Map<String, Object> fields) {
+        List<Order> orders = orders(fields);
+        Account account = orders.getFirst().account;
+        Instant now = world.touch(account);
+        boolean transfer = fields.get("amount") != null || fields.get("received_at") != null;
+        Instant named = Fields.instant(fields.get("received_at"), account.zone());
+        Instant valueDate = named == null ? now : Calendar.earlier(named, now);
+        BigDecimal amount = Fields.amount(fields.get("amount"));
+        if (amount == null) {
+            amount = orders.stream().map(Order::due).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+        String fault = fault(orders, amount, transfer, valueDate);
+        if (fault != null) {
+            if (transfer) {
+                account.unapplied = account.unapplied.add(amount);
+                world.keptMoney();
+            }
+            throw new Refusal(fault);
+        }
+        distribute(orders, amount, now);
+        return balance(orders, account);
+    }
+
+    private List<Order> orders(Map<String, Object> fields) {
+        List<Object> names = Fields.list(fields.get("orders"));
+        if (names.isEmpty()) {
+            names.add(Fields.required(fields, "order"));
+        }
+        List<Order> orders = new ArrayList<>();
+        names.forEach(name -> orders.add(World.named(world.orders, name.toString())));
+        return orders;
+    }
+
+    /** C10: the first fault of the first order that cannot take its part, or null. */
+    private String fault(
+            List<Order> orders, BigDecimal amount, boolean transfer, Instant valueDate) {
+        BigDecimal rest = amount;
+        for (Order order : orders) {
+            BigDecimal needed = order.due().subtract(reclaimable(order));
+            BigDecimal part = needed.min(rest);
+            rest = rest.subtract(part);
+            if (order.state == Order.State.EXPIRED) {
+                boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
+                if (!inTime || part.compareTo(needed) < 0) {
+                    return "ORDER_EXPIRED";
+                }
+            }
+            boolean paidOnline = order.isPaid() && !transfer;
+            if (order.state == Order.State.CANCELLED || paidOnline) {
+                return "ORDER_NOT_PAYABLE";
+            }
+            if (!order.isPaid() && unsigned(order)) {
+                return "AGREEMENT_MISSING";
+            }
+        }
+        return null;
+    }
+
+    private static boolean unsigned(Order order) {
+        try {
+            Ordering.refuseWithoutAgreement(order.account, order.lines);
+            return false;
+        } catch (Refusal _) {
+            return true;
+        }
+    }
+
+    /** O4: a part paid in time, unapplied since the order expired, and still there. */
+    private static BigDecimal reclaimable(Order order) {
+        return order.state == Order.State.EXPIRED
+                ? order.released.min(order.account.unapplied)
+                : BigDecimal.ZERO;
+    }
+
+    /** M1: in the order named; an order is paid when its sum is reached; the rest is unapplied. */
+    private void distribute(List<Order> orders, BigDecimal amount, Instant now) {
+        Account account = orders.getFirst().account;
+        BigDecimal rest = amount;
+        List<Order> complete = new ArrayList<>();
+        for (Order order : orders) {
+            BigDecimal back = reclaimable(order);
+            order.account.unapplied = order.account.unapplied.subtract(back);
+            order.paid = order.paid.add(back);
+            order.released = order.released.subtract(back);
+            BigDecimal part = order.due().min(rest);
+            order.paid = order.paid.add(part);
+            rest = rest.subtract(part);
+            if (!order.isPaid() && order.due().signum() == 0 && !complete.contains(order)) {
+                complete.add(order);
+            }
+        }
+        account.unapplied = account.unapplied.add(rest);
+        complete.forEach(order -> activation.purchased(order, now));
+    }
+
+    /** M1: unapplied money put to another order. */
+    Map<String, Object> apply(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        Instant now = world.touch(account);
+        BigDecimal amount = Fields.amount(fields.get("amount"));
+        Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
+        boolean open = order.state == Order.State.CONFIRMED && order.account == account;
+        Refusal.unless(open, "ORDER_NOT_PAYABLE");
+        Ordering.refuseWithoutAgreement(account, order.lines);
+        Refusal.unless(amount.compareTo(account.unapplied) <= 0, "INSUFFICIENT");
+        account.unapplied = account.unapplied.subtract(amount);
+        distribute(List.of(order), amount, now);
+        return balance(List.of(order), account);
+    }
+
+    private static Map<String, Object> balance(List<Order> orders, Account account) {
+        BigDecimal due = BigDecimal.ZERO;
+        for (Order order : orders) {
+            due = due.add(order.due());
+        }
+        return World.outcome(
+                "state", orders.getLast().state.name(),
+                "due", due.setScale(2).toPlainString(),
+                "unapplied", account.unapplied.setScale(2).toPlainString());
+    }
+
+    /** O3. */
+    Map<String, Object> approve(Map<String, Object> fields) {
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        Instant now = world.touch(order.account);
+        Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
+        if (order.state != Order.State.ACTIVE) {
+            Refusal.unless(order.waiting, "ORDER_NOT_PAYABLE");
+            activation.activate(order, now);
+        }
+        return World.outcome("state", order.state.name());
+    }
+
+    /** O4: an unpaid order can be cancelled; there is no refund. */
+    Map<String, Object> cancel(Map<String, Object> fields) {
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        world.touch(order.account);
+        Refusal.unless(!order.isPaid(), "REFUND_NOT_SUPPORTED");
+        Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
+        order.state = Order.State.CANCELLED;
+        order.freeMoney();
+        return World.outcome("state", order.state.name());
+    }
+
+    /** R17: the bank takes the payment back. The order keeps its state. */
+    Map<String, Object> recall(Map<String, Object> fields) {
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        Account account = order.account;
+        Instant now = world.touch(account);
+        Refusal.unless(order.isPaid(), "ORDER_NOT_PAYABLE");
+        if (!order.recalled) {
+            order.recalled = true;
+            order.waiting = false;
+            account.tellBoth(now, "PAYMENT_RECALLED");
+            account.pools.values().forEach(pool -> pool.recall(order, now));
+            account.licenses.forEach(license -> license.withdraw(order, now));
+            account.sets.forEach(set -> set.withdraw(order, now));
+            for (Service service : account.services) {
+                if (service.order == order) {
+                    service.recall();
+                }
+            }
+        }
+        return World.outcome("state", order.state.name());
+    }
+}

@@ -1,0 +1,107 @@
+package scrip.bench.model;
+
+import java.time.Instant;
+
+/** A one-time service for one organization (S1, S2). */
+final class Service implements Timed {
+    enum State {
+        PURCHASED,
+        SCHEDULED,
+        DELIVERED,
+        ACCEPTED,
+        EXPIRED,
+        ON_HOLD
+    }
+
+    private static final int[] REMINDER_DAYS = {30, 7};
+
+    final Account account;
+    final Order order;
+    final Instant until;
+    State state = State.PURCHASED;
+
+    /** S2: one delivered in time never expires, also when it was rejected since. */
+    boolean deliveredOnce;
+
+    Service(Account account, Order order, Instant until) {
+        this.account = account;
+        this.order = order;
+        this.until = until;
+    }
+
+    private boolean awaitsDelivery() {
+        boolean open = state == State.PURCHASED || state == State.SCHEDULED;
+        return open && !deliveredOnce;
+    }
+
+    void schedule() {
+        refuseIfClosed();
+        if (state == State.PURCHASED) {
+            state = State.SCHEDULED;
+        }
+    }
+
+    void deliver(Instant now) {
+        refuseIfClosed();
+        if (state == State.PURCHASED || state == State.SCHEDULED) {
+            state = State.DELIVERED;
+            deliveredOnce = true;
+            account.tellOrg(now, "SERVICE_DELIVERED");
+        }
+    }
+
+    /** S1: the user's acceptance alone completes it. */
+    void accept(Instant now) {
+        refuseIfClosed();
+        if (state == State.ACCEPTED) {
+            return;
+        }
+        Refusal.unless(state == State.DELIVERED, "NOT_DELIVERED");
+        state = State.ACCEPTED;
+        account.tellVendor(now, "SERVICE_ACCEPTED");
+    }
+
+    void reject() {
+        refuseIfClosed();
+        Refusal.unless(state == State.DELIVERED, "NOT_DELIVERED");
+        state = State.SCHEDULED;
+    }
+
+    private void refuseIfClosed() {
+        Refusal.unless(state != State.EXPIRED, "SERVICE_EXPIRED");
+        Refusal.unless(state != State.ON_HOLD, "SUSPENDED");
+    }
+
+    /** R17: its services not yet accepted are on hold. */
+    void recall() {
+        if (state != State.ACCEPTED && state != State.EXPIRED) {
+            state = State.ON_HOLD;
+        }
+    }
+
+    @Override
+    public void dues(NextDue next) {
+        if (awaitsDelivery()) {
+            for (int days : REMINDER_DAYS) {
+                next.consider(Calendar.daysBefore(until, days));
+            }
+            next.consider(until);
+        }
+    }
+
+    @Override
+    public void fire(Instant at) {
+        if (!awaitsDelivery()) {
+            return;
+        }
+        for (int days : REMINDER_DAYS) {
+            if (at.equals(Calendar.daysBefore(until, days))) {
+                account.tellBoth(at, "SERVICE_ENDING_IN_" + days + "_DAYS");
+            }
+        }
+        if (at.equals(until)) {
+            state = State.EXPIRED;
+            account.tellBoth(at, "SERVICE_EXPIRED");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package scrip.bench.model;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything at one instant: organizations, accounts and names; sends each verb to who knows it.
+ */
+final class World {
+    final Catalog catalog;
+    final Prices prices;
+    final boolean manualApproval;
+    private final Map<String, Object> modes;
+    private final Map<String, Object> arrearsMax;
+
+    final Map<String, Org> orgs = new LinkedHashMap<>();
+    final Map<String, Account> accounts = new LinkedHashMap<>();
+    final Map<String, Order> orders = new HashMap<>();
+    final Map<String, Order> quotes = new HashMap<>();
+    final Map<String, Pack> packs = new HashMap<>();
+    final Map<String, Hold> holds = new HashMap<>();
+
+    /** A one-time service is a Service, maintenance a License (S3). */
+    final Map<String, Service> services = new HashMap<>();
+
+    final Map<String, License> maintenance = new HashMap<>();
+
+    /** Lines of every paid order, for what waits for approval. */
+    final Map<String, Order> orderOfLine = new HashMap<>();
+
+    /** What the server's clock shows in this step. */
+    private Instant serverNow = Instant.MIN;
+
+    /** The latest booking time of the accounts this step touched. */
+    private Instant bookedAt = Instant.MIN;
+
+    /** Whether this step wrote anything down (R7: a refusal books nothing). */
+    private boolean booked;
+
+    private boolean keptMoney;
+
+    private final Ordering ordering = new Ordering(this);
+    private final Payments payments = new Payments(this);
+    private final Usage usage = new Usage(this);
+    private final Holding holding = new Holding(this, usage);
+    private final Licenses licenses = new Licenses(this);
+    private final Checks checks = new Checks(this, licenses);
+
+    World(Map<String, Object> header, Map<String, Object> prices) {
+        this.prices = new Prices(prices);
+        catalog = new Catalog(Fields.list(header.get("catalogs")));
+        manualApproval = "manual".equals(Fields.text(header, "approval"));
+        modes = Fields.map(header.get("mode"));
+        arrearsMax = Fields.map(header.get("arrears_max"));
+        String zone = header.get("zone") == null ? "UTC" : Fields.text(header, "zone");
+        for (Object one : Fields.list(header.get("organizations"))) {
+            Map<String, Object> fields = Fields.map(one);
+            String own = fields.get("zone") == null ? zone : Fields.text(fields, "zone");
+            Org org =
+                    new Org(
+                            Fields.required(fields, "id"),
+                            "consortium".equals(Fields.text(fields, "kind")),
+                            ZoneId.of(own),
+                            Fields.number(fields, "default_storage_years"));
+            Fields.list(fields.get("members")).forEach(m -> org.members.add(m.toString()));
+            orgs.put(org.id, org);
+            accounts.put(org.id, new Account(org));
+        }
+    }
+
+    /** Plays a step; a refusal is an answer, and leaves nothing but money that came in (M1). */
+    Map<String, Object> play(Instant now, String verb, Map<String, Object> fields) {
+        serverNow = now;
+        bookedAt = Instant.MIN;
+        booked = true;
+        try {
+            return dispatch(verb, fields);
+        } catch (Refusal refusal) {
+            booked = keptMoney;
+            return outcome("refused", refusal.code);
+        } finally {
+            keptMoney = false;
+        }
+    }
+
+    /** M1: a payment refused for its order is still money received. */
+    void keptMoney() {
+        keptMoney = true;
+    }
+
+    void bookedNothing() {
+        booked = false;
+    }
+
+    boolean hasBooked() {
+        return booked;
+    }
+
+    Instant bookedAt() {
+        return bookedAt;
+    }
+
+    private Map<String, Object> dispatch(String verb, Map<String, Object> fields) {
+        return switch (verb) {
+            case "sign" -> ordering.sign(fields);
+            case "buy" -> ordering.buy(fields);
+            case "order" -> ordering.order(fields);
+            case "quote" -> ordering.quote(fields);
+            case "accept_quote" -> ordering.acceptQuote(fields);
+            case "renew" -> ordering.renew(fields);
+            case "grant" -> ordering.activation.grant(fields);
+            case "pay" -> payments.pay(fields);
+            case "apply" -> payments.apply(fields);
+            case "approve" -> payments.approve(fields);
+            case "cancel" -> payments.cancel(fields);
+            case "recall" -> payments.recall(fields);
+            case "use" -> usage.use(fields);
+            case "decide" -> usage.decide(fields);
+            case "correct" -> usage.correct(fields);
+            case "hold" -> holding.hold(fields);
+            case "capture" -> holding.capture(fields);
+            case "release" -> holding.release(fields);
+            case "end" -> licenses.end(fields);
+            case "schedule", "deliver", "accept", "reject" -> service(verb, fields);
+            case "zone" -> zone(fields);
+            case "join", "leave" -> membership(verb, fields);
+            case "check" -> checks.check(fields);
+            default -> throw new IllegalArgumentException("unknown verb: " + verb);
+        };
+    }
+
+    /** T5: the booking time of a step is common to the accounts it touches, and never goes back. */
+    Instant touch(Account... touched) {
+        Instant now = serverNow;
+        for (Account account : touched) {
+            now = Calendar.later(now, account.clock);
+        }
+        for (Account account : touched) {
+            account.advance(now);
+        }
+        bookedAt = Calendar.later(bookedAt, now);
+        return now;
+    }
+
+    Org org(String id) {
+        Org org = orgs.get(id);
+        if (org == null) {
+            throw new IllegalArgumentException("unknown organization: " + id);
+        }
+        return org;
+    }
+
+    Account account(Map<String, Object> fields) {
+        return accounts.get(org(Fields.required(fields, "org")).id);
+    }
+
+    static <T> T named(Map<String, T> names, String name) {
+        T found = names.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("unknown name: " + name);
+        }
+        return found;
+    }
+
+    /** The pool, made when it is first needed; mode and limit are the resource's (R10). */
+    Pool poolFor(Account account, Item resource, long term) {
+        return account.pools.computeIfAbsent(
+                resource.name() + "/" + term,
+                _ ->
+                        new Pool(
+                                account,
+                                resource,
+                                term,
+                                isHard(resource),
+                                Fields.number(arrearsMax, resource.name())));
+    }
+
+    boolean isHard(Item resource) {
+        return "HARD".equals(Fields.text(modes, resource.name()));
+    }
+
+    /** R4: the term named, else the account's default, else null; 0 where there is none. */
+    static Long term(Account account, Item resource, Map<String, Object> fields) {
+        if (!resource.storage()) {
+            return 0L;
+        }
+        Long named = Fields.number(fields, "storage_years");
+        return named == null ? account.org.defaultStorageYears : named;
+    }
+
+    /** T4: no instant already stored moves. */
+    private Map<String, Object> zone(Map<String, Object> fields) {
+        Account account = account(fields);
+        touch(account);
+        account.org.zone = ZoneId.of(Fields.required(fields, "zone"));
+        return outcome();
+    }
+
+    /** L8, R21: membership counts as it is when it is asked. */
+    private Map<String, Object> membership(String verb, Map<String, Object> fields) {
+        Org consortium = org(Fields.required(fields, "consortium"));
+        Account member = account(fields);
+        touch(accounts.get(consortium.id), member);
+        if (verb.equals("join")) {
+            consortium.members.add(member.org.id);
+        } else {
+            consortium.members.remove(member.org.id);
+        }
+        return outcome();
+    }
+
+    /** S1 to S3: maintenance takes logged visits only. */
+    private Map<String, Object> service(String verb, Map<String, Object> fields) {
+        String name = Fields.required(fields, "service");
+        License visits = maintenance.get(name);
+        if (visits != null) {
+            Instant now = touch(visits.account);
+            boolean visit = verb.equals("schedule") || verb.equals("deliver");
+            Refusal.unless(visit, "NOT_DELIVERED");
+            return outcome("state", visits.stateAt(now).name());
+        }
+        Order order = named(orderOfLine, name);
+        Instant now = touch(order.account);
+        Service service = services.get(name);
+        Refusal.unless(service != null, "NOT_ACTIVATED");
+        switch (verb) {
+            case "schedule" -> service.schedule();
+            case "deliver" -> service.deliver(now);
+            case "accept" -> service.accept(now);
+            default -> service.reject();
+        }
+        return outcome("state", service.state.name());
+    }
+
+    static Map<String, Object> outcome(Object... namesAndValues) {
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            outcome.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return outcome;
+    }
+
+    /** Consortia an institution is a member of (C4). */
+    List<Org> consortiaOf(String institution) {
+        return orgs.values().stream().filter(org -> org.members.contains(institution)).toList();
+    }
+}

@@ -1,0 +1,251 @@
+package scrip.bench.simulate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Apply;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Decide;
+import scrip.core.ledger.Decision;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Envelope;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.Memory;
+import scrip.core.ledger.Posting;
+import scrip.core.ledger.Posting.Book;
+import scrip.core.ledger.Refusal;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Draw;
+import scrip.core.pack.UseDraw;
+import scrip.server.rehearse.Stage.Obligations;
+import scrip.server.rehearse.Stage.Outcome;
+
+/// One account's ledger in memory: facts, postings, keys and subjects in plain collections.
+public final class MemoryLedger implements Memory {
+
+    private record Answered(Command command, Outcome outcome) {}
+
+    private final OrganizationId id;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Posting> postings = new ArrayList<>();
+    private final Map<String, Answered> keys = new HashMap<>();
+    private final Map<String, Fact.UseBooked> uses = new HashMap<>();
+    private final Map<String, Long> useSeqs = new HashMap<>();
+    private final Map<Long, Long> corrected = new HashMap<>();
+    private final Set<String> holds = new HashSet<>();
+    private final Set<String> subjects = new HashSet<>();
+    private Account account;
+
+    MemoryLedger(OrganizationId id) {
+        this.id = id;
+        this.account = Account.none(id);
+    }
+
+    MemoryLedger copy() {
+        MemoryLedger copy = new MemoryLedger(id);
+        copy.entries.addAll(entries);
+        copy.postings.addAll(postings);
+        copy.keys.putAll(keys);
+        copy.uses.putAll(uses);
+        copy.useSeqs.putAll(useSeqs);
+        copy.corrected.putAll(corrected);
+        copy.holds.addAll(holds);
+        copy.subjects.addAll(subjects);
+        copy.account = account;
+        return copy;
+    }
+
+    Outcome submit(
+            Envelope envelope,
+            Catalogs catalogs,
+            Instant now,
+            Function<OrganizationId, MemoryLedger> others) {
+        String key = envelope.key();
+        if (key != null && keys.containsKey(key)) {
+            Outcome first = firstAnswer(key, envelope.command());
+            return first != null
+                    ? first
+                    : new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + key));
+        }
+        return switch (Decide.decide(account, envelope, this, catalogs, now)) {
+            case Decision.Refused(var refusal) -> new Outcome(id, null, refusal);
+            case Decision.Elsewhere(var other) ->
+                    others.apply(other).submit(envelope, catalogs, now, others);
+            case Decision.Accepted accepted -> {
+                accepted.entries().forEach(this::book);
+                Outcome outcome = new Outcome(id, accepted.answer(), null);
+                if (key != null) {
+                    keys.put(key, new Answered(envelope.command(), outcome));
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    /// The first answer to a key, if it was given to an equal command.
+    @Nullable Outcome firstAnswer(String key, Command command) {
+        Answered answered = keys.get(key);
+        return answered != null && answered.command().equals(command) ? answered.outcome() : null;
+    }
+
+    private void book(Entry entry) {
+        postings.addAll(Posting.of(account, entry));
+        account = Apply.apply(account, entry);
+        entries.add(entry);
+        switch (entry.fact()) {
+            case Fact.UseBooked use -> {
+                uses.put(use.key(), use);
+                useSeqs.put(use.key(), entry.seq());
+                if (use.subject() != null) {
+                    subjects.add(use.pool().resource() + " " + use.subject());
+                }
+            }
+            case Fact.UseKept kept -> {
+                if (kept.kept().use().subject() != null) {
+                    subjects.add(
+                            kept.kept().use().resource() + " " + kept.kept().use().subject());
+                }
+            }
+            case Fact.UnitsHeld held -> holds.add(held.hold().key());
+            case Fact.UseCorrected fix -> corrected(fix);
+            default -> {}
+        }
+    }
+
+    /// Lets the subject of a rejected kept use go.
+    void free(String resource, String subject) {
+        subjects.remove(resource + " " + subject);
+    }
+
+    private void corrected(Fact.UseCorrected fix) {
+        long units = fix.unowed() + fix.returns().stream().mapToLong(Draw::units).sum();
+        corrected.merge(fix.use(), units, Long::sum);
+        if (fix.whole()) {
+            uses.values().stream()
+                    .filter(u -> fix.use() == useSeqs.getOrDefault(u.key(), -1L))
+                    .filter(u -> u.subject() != null)
+                    .forEach(u -> subjects.remove(u.pool().resource() + " " + u.subject()));
+        }
+    }
+
+    @Override
+    public @Nullable BookedUse use(String key) {
+        Fact.UseBooked use = uses.get(key);
+        Long seq = useSeqs.get(key);
+        return use == null || seq == null
+                ? null
+                : new BookedUse(
+                        seq,
+                        use.pool(),
+                        use.subject(),
+                        use.quantity() - corrected.getOrDefault(seq, 0L));
+    }
+
+    @Override
+    public boolean isHold(String key) {
+        return holds.contains(key);
+    }
+
+    @Override
+    public boolean counted(String resource, String subject) {
+        return subjects.contains(resource + " " + subject);
+    }
+
+    @Override
+    public List<Draw> drawsOf(long use) {
+        return net(p -> use == or0(p.use()), Posting::pack).stream()
+                .map(d -> new Draw(d.pack(), d.units()))
+                .toList();
+    }
+
+    @Override
+    public List<UseDraw> drawsOn(long pack) {
+        return net(p -> pack == or0(p.pack()) && p.use() != null, Posting::use).stream()
+                .sorted(java.util.Comparator.comparingLong(UseDraw::use))
+                .toList();
+    }
+
+    /// What is drawn and not given back, by pack or by use, in the order of the last draw.
+    private List<UseDraw> net(
+            java.util.function.Predicate<Posting> which,
+            Function<Posting, @Nullable Long> by) {
+        Map<Long, UseDraw> sums = new LinkedHashMap<>();
+        for (Posting posting : postings) {
+            if (!which.test(posting) || posting.pack() == null || posting.use() == null) {
+                continue;
+            }
+            long key = or0(by.apply(posting));
+            UseDraw old = sums.get(key);
+            long units = old == null ? 0 : old.units();
+            if (posting.from() == Book.USED) {
+                sums.put(
+                        key,
+                        new UseDraw(posting.use(), posting.pack(), units - posting.units()));
+            } else {
+                sums.remove(key);
+                sums.put(
+                        key,
+                        new UseDraw(posting.use(), posting.pack(), units + posting.units()));
+            }
+        }
+        return sums.values().stream().filter(d -> d.units() > 0).toList();
+    }
+
+    private static long or0(@Nullable Long value) {
+        return value == null ? 0 : value;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /// The account as its facts booked until an instant, that included, have left it (R18).
+    Account asOf(@Nullable Instant instant) {
+        if (instant == null) {
+            return account;
+        }
+        Account past = Account.none(id);
+        for (Entry entry : entries) {
+            if (!entry.bookedAt().isAfter(instant)) {
+                past = Apply.apply(past, entry);
+            }
+        }
+        return past;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Posting> postings() {
+        return postings;
+    }
+
+    int keyCount() {
+        return keys.size();
+    }
+
+    Obligations obligations(Instant now) {
+        long count = 0;
+        Instant last = null;
+        for (Fact.UseBooked use : uses.values()) {
+            BookedUse booked = use(use.key());
+            Instant until = use.storageUntil();
+            if (until != null && until.isAfter(now) && booked != null && booked.left() > 0) {
+                count += booked.left();
+                last = last == null || until.isAfter(last) ? until : last;
+            }
+        }
+        return new Obligations(count, last);
+    }
+}

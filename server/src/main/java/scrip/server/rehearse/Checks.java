@@ -1,0 +1,299 @@
+package scrip.server.rehearse;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.access.Access;
+import scrip.core.access.Gate;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Surface;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.NoticeCode;
+import scrip.core.license.License;
+import scrip.core.license.LicenseState;
+import scrip.core.order.LineId;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Pack;
+import scrip.core.pack.PackId;
+import scrip.core.pack.PackPhase;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.core.service.Service;
+import scrip.server.rehearse.Names.Owned;
+
+/// Looks at what is true, for the verb `check`.
+final class Checks {
+
+    private final Stage stage;
+    private final Names names;
+    private final Map<String, Long> noticesSeen = new HashMap<>();
+
+    Checks(Stage stage, Names names) {
+        this.stage = stage;
+        this.names = names;
+    }
+
+    SortedMap<String, Object> check(Fields f) {
+        String what = f.values().keySet().iterator().next();
+        return switch (what) {
+            case "pool" -> pool(f.nested(what));
+            case "pack" -> pack(names.pack(f.text(what)));
+            case "license" -> license(f.nested(what));
+            case "capacity" -> capacity(f.nested(what));
+            case "obligations" -> obligations(f.nested(what));
+            case "access" -> access(f.nested(what));
+            case "order" -> orderState(names.order(f.text(what)));
+            case "service" -> service(names.line(f.text(what)));
+            case "notices" -> notices(f.nested(what));
+            default -> throw new IllegalArgumentException("no check " + what);
+        };
+    }
+
+    Order order(Owned<OrderId> order) {
+        Order found = stage.account(order.account(), null).trade().orders().get(order.id());
+        if (found == null) {
+            throw new IllegalStateException("order " + order.id() + " is gone");
+        }
+        return found;
+    }
+
+    /// The account that holds an organization's license of an item: its own, or that of another.
+    OrganizationId accountOfLicense(OrganizationId holder, String item) {
+        for (OrganizationId id : accountsFor(holder)) {
+            if (stage.account(id, null).rights().licenses().stream()
+                    .anyMatch(l -> l.item().equals(item) && l.holder().equals(holder))) {
+                return id;
+            }
+        }
+        return holder;
+    }
+
+    private List<OrganizationId> accountsFor(OrganizationId holder) {
+        List<OrganizationId> all = new ArrayList<>(List.of(holder));
+        all.addAll(stage.holdersFor(holder));
+        return all;
+    }
+
+    private SortedMap<String, Object> pool(Fields f) {
+        Account account = account(f);
+        Integer years = f.intOrNull("storage_years");
+        if (years == null) {
+            boolean termed =
+                    stage.catalogs()
+                            .item(f.text("resource"), now(account, f))
+                            .map(Item::storageTerms)
+                            .orElse(false);
+            Integer usual = account.profile().defaultStorageYears();
+            years = termed && usual != null ? usual : 0;
+        }
+        Pool pool = account.pool(new PoolKey(f.text("resource"), years));
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("available", pool.available());
+        all.put("used", pool.used());
+        all.put("arrears", pool.arrears());
+        all.put("held", pool.held());
+        all.put("closing", pool.closing());
+        all.put("expired", pool.expired());
+        all.put("voided", pool.voided());
+        all.put("state", pool.state().name());
+        return all;
+    }
+
+    private SortedMap<String, Object> pack(Owned<PackId> named) {
+        Account account = stage.account(named.account(), null);
+        Pack pack =
+                account.stock().pools().values().stream()
+                        .flatMap(p -> p.packs().stream())
+                        .filter(p -> p.id().equals(named.id()))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new Names.NoSuchNameException("the pack was not issued yet"));
+        boolean closing = pack.phase() == PackPhase.CLOSING;
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("quantity", pack.quantity());
+        boolean open = pack.phase() == PackPhase.OPEN;
+        all.put("available", open ? pack.available() : 0L);
+        all.put("closing", closing ? pack.available() : 0L);
+        all.put("used", pack.drawn());
+        all.put("held", pack.held());
+        all.put("expired", pack.expired());
+        all.put("voided", pack.voided());
+        all.put("from", pack.from());
+        all.put("until", pack.until());
+        all.put("state", pack.state().name());
+        return all;
+    }
+
+    private SortedMap<String, Object> license(Fields f) {
+        OrganizationId holder = new OrganizationId(f.text("org"));
+        String item = f.text("item");
+        SortedMap<String, Object> all = new TreeMap<>();
+        for (OrganizationId id : accountsFor(holder)) {
+            Account account = stage.account(id, f.instantOrNull("as_of"));
+            Instant at = now(account, f);
+            License license = Gate.shown(account, holder, item, at);
+            boolean better =
+                    license != null && (all.isEmpty() || license.state(at) == LicenseState.ACTIVE);
+            if (license != null && better) {
+                tell(all, license, at);
+            } else if (all.isEmpty() && waits(account, holder, item)) {
+                all.put("state", LicenseState.PENDING.name());
+            }
+        }
+        if (all.isEmpty()) {
+            all.put("state", "NONE");
+        }
+        return all;
+    }
+
+    private static boolean waits(Account account, OrganizationId holder, String item) {
+        return account.trade().orders().values().stream()
+                .filter(Order::awaitsApproval)
+                .flatMap(o -> o.lines().stream())
+                .anyMatch(l -> l.item().equals(item) && l.holder().equals(holder));
+    }
+
+    private static void tell(SortedMap<String, Object> all, License license, Instant at) {
+        all.put("state", license.state(at).name());
+        all.put("from", license.from());
+        if (license.until() != null) {
+            all.put("until", license.until());
+        }
+    }
+
+    private SortedMap<String, Object> capacity(Fields f) {
+        Account account = account(f);
+        Instant at = now(account, f);
+        List<License> sets =
+                account.rights().licenses().stream()
+                        .filter(l -> l.item().equals(f.text("resource")))
+                        .filter(l -> l.usableAt(at))
+                        .toList();
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("sets", (long) sets.size());
+        sets.stream()
+                .map(License::until)
+                .filter(u -> u != null)
+                .min(Instant::compareTo)
+                .ifPresent(u -> all.put("until", u));
+        return all;
+    }
+
+    private SortedMap<String, Object> obligations(Fields f) {
+        Stage.Obligations live = stage.obligations(new OrganizationId(f.text("org")));
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("count", live.count());
+        if (live.until() != null) {
+            all.put("until", live.until());
+        }
+        return all;
+    }
+
+    private SortedMap<String, Object> access(Fields f) {
+        OrganizationId organization = new OrganizationId(f.text("org"));
+        OrganizationId within = f.from("within", OrganizationId::new);
+        Instant asOf = f.instantOrNull("as_of");
+        List<OrganizationId> ids = within == null ? accountsFor(organization) : List.of(within);
+        List<Account> accounts = ids.stream().map(id -> stage.account(id, asOf)).toList();
+        Instant at =
+                asOf != null
+                        ? asOf
+                        : accounts.stream()
+                                .map(a -> now(a, f))
+                                .max(Instant::compareTo)
+                                .orElseThrow();
+        Access answer =
+                Gate.answer(
+                        accounts,
+                        new Gate.Question(
+                                organization,
+                                f.textOr("item", f.textOr("feature", "")),
+                                Surface.valueOf(f.text("surface").toUpperCase(Locale.ROOT)),
+                                within,
+                                f.intOrNull("storage_years")),
+                        stage.catalogs(),
+                        at);
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("access", answer.state().name());
+        if (answer.reason() != null) {
+            all.put("reason", answer.reason().name());
+        }
+        return all;
+    }
+
+    private SortedMap<String, Object> orderState(Owned<OrderId> named) {
+        Order order = order(named);
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("state", order.state().name());
+        all.put("total", order.total().decimal().toPlainString());
+        Instant by = order.activateBy();
+        if (by != null) {
+            all.put("activate_by", by);
+        }
+        Account account = stage.account(named.account(), null);
+        all.put("breached", order.breached(stage.now(account)));
+        return all;
+    }
+
+    private SortedMap<String, Object> service(Owned<LineId> named) {
+        Account account = stage.account(named.account(), null);
+        Instant at = stage.now(account);
+        SortedMap<String, Object> all = new TreeMap<>();
+        Service service = account.rights().services().get(named.id());
+        if (service != null) {
+            all.put("state", service.state(at).name());
+            all.put("until", service.until());
+            return all;
+        }
+        account.rights().licenses().stream()
+                .filter(l -> l.paid().stream().anyMatch(m -> m.line().equals(named.id())))
+                .findFirst()
+                .ifPresentOrElse(
+                        l -> tell(all, l, at), () -> all.put("state", LicenseState.PENDING.name()));
+        return all;
+    }
+
+    private SortedMap<String, Object> notices(Fields f) {
+        boolean toVendor = f.text("to").equals("vendor");
+        OrganizationId id = new OrganizationId(f.text("org"));
+        String eyes = f.text("to") + " " + id;
+        List<Entry> entries = stage.noticesAfter(id, noticesSeen.getOrDefault(eyes, 0L));
+        List<String> codes = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.fact() instanceof Fact.Noticed notice) {
+                NoticeCode code = notice.code();
+                if (toVendor ? code.toVendor() : code.toOrganization()) {
+                    codes.add(code.name());
+                }
+            }
+            noticesSeen.put(eyes, entry.seq());
+        }
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("codes", codes);
+        return all;
+    }
+
+    private Account account(Fields f) {
+        return stage.account(new OrganizationId(f.text("org")), f.instantOrNull("as_of"));
+    }
+
+    private Instant now(Account account, Fields f) {
+        Instant asOf = f.instantOrNull("as_of");
+        return asOf == null ? stage.now(account) : asOf;
+    }
+
+    /// Whether one of several codes is among others; null-safe for absent lists.
+    static boolean includes(@Nullable Object codes, Object some) {
+        return codes instanceof List<?> list && list.containsAll((List<?>) some);
+    }
+}

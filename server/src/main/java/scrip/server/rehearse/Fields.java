@@ -1,0 +1,124 @@
+package scrip.server.rehearse;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of one step, already checked against [Words]: plain values by name.
+///
+/// @param values texts, whole numbers (`Long`), decimals, instants, dates, lists and maps
+public record Fields(Map<String, Object> values) {
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    public String text(String name) {
+        return required(name, String.class);
+    }
+
+    public @Nullable String textOrNull(String name) {
+        return optional(name, String.class);
+    }
+
+    public String textOr(String name, String otherwise) {
+        String text = optional(name, String.class);
+        return text == null ? otherwise : text;
+    }
+
+    public long whole(String name) {
+        return required(name, Long.class);
+    }
+
+    public @Nullable Long wholeOrNull(String name) {
+        return optional(name, Long.class);
+    }
+
+    /// A whole number that fits an `int`; larger ones count as the largest `int`.
+    public @Nullable Integer intOrNull(String name) {
+        Long value = optional(name, Long.class);
+        return value == null ? null : Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        Boolean value = optional(name, Boolean.class);
+        return value == null ? otherwise : value;
+    }
+
+    public @Nullable BigDecimal decimalOrNull(String name) {
+        return optional(name, BigDecimal.class);
+    }
+
+    public BigDecimal decimal(String name) {
+        return required(name, BigDecimal.class);
+    }
+
+    public @Nullable Instant instantOrNull(String name) {
+        return optional(name, Instant.class);
+    }
+
+    public @Nullable LocalDate dateOrNull(String name) {
+        return optional(name, LocalDate.class);
+    }
+
+    public Duration duration(String name) {
+        return required(name, Duration.class);
+    }
+
+    /// A value that is an instant or a date.
+    public @Nullable Object anyOrNull(String name) {
+        return values.get(name);
+    }
+
+    /// The texts of a list; empty if the field is absent.
+    @SuppressWarnings("unchecked")
+    public List<String> texts(String name) {
+        Object value = values.get(name);
+        return value == null ? List.of() : (List<String>) value;
+    }
+
+    /// The fields of each element of a list.
+    @SuppressWarnings("unchecked")
+    public List<Fields> all(String name) {
+        Object value = values.get(name);
+        return value == null
+                ? List.of()
+                : ((List<Map<String, Object>>) value).stream().map(Fields::new).toList();
+    }
+
+    /// The entries of a map; empty if the field is absent.
+    @SuppressWarnings("unchecked")
+    public <T> Map<String, T> map(String name) {
+        Object value = values.get(name);
+        return value == null ? Map.of() : (Map<String, T>) value;
+    }
+
+    /// The fields of a nested map.
+    public Fields nested(String name) {
+        return new Fields(map(name));
+    }
+
+    /// A value made from a text, if the field is there.
+    public <T> @Nullable T from(String name, Function<String, T> make) {
+        String text = optional(name, String.class);
+        return text == null ? null : make.apply(text);
+    }
+
+    private <T> T required(String name, Class<T> type) {
+        T value = optional(name, type);
+        if (value == null) {
+            throw new IllegalArgumentException("the field " + name + " is missing");
+        }
+        return value;
+    }
+
+    private <T> @Nullable T optional(String name, Class<T> type) {
+        Object value = values.get(name);
+        return value == null ? null : type.cast(value);
+    }
+}

@@ -1,0 +1,235 @@
+package scrip.server.rehearse;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Approval;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Mode;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.server.catalog.CatalogFile;
+import scrip.server.catalog.ShippedCatalogs;
+import scrip.server.rehearse.Scenario.Organization;
+import scrip.server.rehearse.Scenario.Step;
+import scrip.server.yaml.Fault;
+import scrip.server.yaml.Faults;
+import scrip.server.yaml.YamlMap;
+import scrip.server.yaml.YamlReader;
+import scrip.server.yaml.YamlValue;
+
+/// Reads a scenario file: the story, or every fault of it with its line.
+public final class ScenarioFile {
+
+    private static final int STEPS_MAX = 10_000;
+
+    private final Path file;
+    private final Faults faults = new Faults();
+    private final Set<String> organizations = new HashSet<>();
+
+    private ScenarioFile(Path file) {
+        this.file = file;
+    }
+
+    /// What was read.
+    public sealed interface Read {
+
+        record Valid(Scenario scenario) implements Read {}
+
+        record Faulty(List<Fault> faults) implements Read {}
+    }
+
+    public static Read read(Path file) {
+        ScenarioFile reader = new ScenarioFile(file);
+        Optional<Scenario> scenario =
+                YamlReader.read(file, reader.faults).flatMap(YamlValue::map).map(reader::scenario);
+        return scenario.isPresent() && reader.faults.isEmpty()
+                ? new Read.Valid(scenario.get())
+                : new Read.Faulty(reader.faults.list());
+    }
+
+    private Scenario scenario(YamlMap map) {
+        String title = map.required("title").flatMap(YamlValue::text).orElse("");
+        String cites = map.optional("cites").flatMap(YamlValue::text).orElse("");
+        ZoneId zone = map.optional("zone").flatMap(YamlValue::zone).orElse(ZoneId.of("UTC"));
+        List<Catalog> catalogs = overridden(map, catalogs(map));
+        List<Organization> all = new ArrayList<>();
+        for (YamlValue value : list(map, "organizations")) {
+            value.map().map(m -> organization(m, zone)).ifPresent(all::add);
+        }
+        checkMembers(map, all);
+        List<Step> steps = new ArrayList<>();
+        StepReader reader = new StepReader(organizations);
+        Instant last = null;
+        for (YamlValue value : list(map, "steps")) {
+            Step step = value.map().map(reader::step).orElse(null);
+            if (step != null) {
+                last = inOrder(value, step, last);
+                steps.add(step);
+            }
+        }
+        if (steps.size() > STEPS_MAX) {
+            map.fault("more than " + STEPS_MAX + " steps: split the story");
+        }
+        map.refuseOtherFields();
+        return new Scenario(
+                file.toString(), title, cites, catalogs, List.copyOf(all), List.copyOf(steps));
+    }
+
+    private static List<YamlValue> list(YamlMap map, String name) {
+        return map.required(name).flatMap(YamlValue::list).orElse(List.of());
+    }
+
+    private static @Nullable Instant inOrder(YamlValue value, Step step, @Nullable Instant last) {
+        Instant at = step.at();
+        if (at == null) {
+            if (last == null) {
+                value.fault("the first step says when it is: add `at`");
+            }
+            return last;
+        }
+        if (last != null && at.isBefore(last)) {
+            value.fault("`at` is before that of the step above: time never goes back");
+        }
+        return at;
+    }
+
+    private Organization organization(YamlMap map, ZoneId zone) {
+        String id = map.required("id").flatMap(YamlValue::written).orElse("nobody");
+        if (!OrganizationId.isValid(id)) {
+            map.fault("an id is of lower-case letters, digits and hyphens, at most 63");
+            id = "nobody";
+        } else if (!organizations.add(id)) {
+            map.fault("the organization " + id + " is named twice");
+        }
+        OrganizationKind kind =
+                map.optional("kind")
+                        .flatMap(v ->
+                                v.choice(
+                                        Map.of(
+                                                "institution",
+                                                OrganizationKind.INSTITUTION,
+                                                "consortium",
+                                                OrganizationKind.CONSORTIUM)))
+                        .orElse(OrganizationKind.INSTITUTION);
+        ZoneId own = map.optional("zone").flatMap(YamlValue::zone).orElse(zone);
+        Integer years =
+                map.optional("default_storage_years")
+                        .flatMap(v -> v.whole(1, 100))
+                        .map(Math::toIntExact)
+                        .orElse(null);
+        List<OrganizationId> members = new ArrayList<>();
+        for (YamlValue member :
+                map.optional("members").flatMap(YamlValue::list).orElse(List.of())) {
+            member.parsed("the id of an organization", OrganizationId::new).ifPresent(members::add);
+        }
+        map.refuseOtherFields();
+        return new Organization(new OrganizationId(id), kind, own, years, List.copyOf(members));
+    }
+
+    private void checkMembers(YamlMap map, List<Organization> all) {
+        for (Organization consortium : all) {
+            if (!consortium.members().isEmpty()
+                    && consortium.kind() != OrganizationKind.CONSORTIUM) {
+                map.fault(consortium.id() + " has members: say kind: consortium");
+            }
+            for (OrganizationId member : consortium.members()) {
+                if (all.stream()
+                        .noneMatch(o ->
+                                o.id().equals(member)
+                                        && o.kind() == OrganizationKind.INSTITUTION)) {
+                    map.fault(
+                            consortium.id()
+                                    + " has the member "
+                                    + member
+                                    + ", which is no institution of this file");
+                }
+            }
+        }
+    }
+
+    /// The shipped catalogs that the file names, and those whose path it gives.
+    private List<Catalog> catalogs(YamlMap map) {
+        Optional<List<YamlValue>> named = map.optional("catalogs").flatMap(YamlValue::list);
+        if (named.isEmpty()) {
+            return ShippedCatalogs.all();
+        }
+        List<Catalog> all = new ArrayList<>();
+        for (YamlValue value : named.get()) {
+            String name = value.written().orElse("");
+            if (ShippedCatalogs.PRODUCTS.contains(name)) {
+                all.add(ShippedCatalogs.of(name));
+                continue;
+            }
+            Path parent = file.toAbsolutePath().getParent();
+            Path path = parent == null ? Path.of(name) : parent.resolve(name);
+            switch (CatalogFile.read(path)) {
+                case CatalogFile.Valid valid -> all.add(valid.catalog());
+                case CatalogFile.Faulty faulty ->
+                        faulty.faults().forEach(f -> value.fault(name + ":" + f));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Catalog> overridden(YamlMap map, List<Catalog> catalogs) {
+        Optional<Approval> approval =
+                map.optional("approval")
+                        .flatMap(v ->
+                                v.choice(
+                                        Map.of(
+                                                "manual",
+                                                Approval.MANUAL,
+                                                "automatic",
+                                                Approval.AUTOMATIC)));
+        Map<String, Mode> modes = new LinkedHashMap<>();
+        Map<String, Long> limits = new LinkedHashMap<>();
+        for (YamlMap.Entry entry : entries(map, "mode")) {
+            entry.value()
+                    .choice(Map.of("HARD", Mode.HARD, "SOFT", Mode.SOFT))
+                    .ifPresent(m -> modes.put(known(entry, catalogs), m));
+        }
+        for (YamlMap.Entry entry : entries(map, "arrears_max")) {
+            entry.value()
+                    .whole(0, Long.MAX_VALUE)
+                    .ifPresent(n -> limits.put(known(entry, catalogs), n));
+        }
+        List<Catalog> changed = new ArrayList<>();
+        for (Catalog catalog : catalogs) {
+            Catalog next = approval.isPresent() ? catalog.with(approval.get()) : catalog;
+            for (Item item : catalog.items()) {
+                Mode mode = modes.get(item.id());
+                Long limit = limits.get(item.id());
+                Item other = mode == null ? item : item.with(mode);
+                other = limit == null ? other : other.withArrearsMax(limit);
+                next = other.equals(item) ? next : next.with(other);
+            }
+            changed.add(next);
+        }
+        return List.copyOf(changed);
+    }
+
+    private static List<YamlMap.Entry> entries(YamlMap map, String name) {
+        return map.optional(name).flatMap(YamlValue::map).map(YamlMap::entries).orElse(List.of());
+    }
+
+    private static String known(YamlMap.Entry entry, List<Catalog> catalogs) {
+        boolean found =
+                catalogs.stream()
+                        .flatMap(c -> c.items().stream())
+                        .anyMatch(i -> i.id().equals(entry.name()) && i.metered());
+        if (!found) {
+            entry.fault("no catalog has a metered resource " + entry.name());
+        }
+        return entry.name();
+    }
+}

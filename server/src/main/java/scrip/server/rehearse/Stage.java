@@ -1,0 +1,62 @@
+package scrip.server.rehearse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Refusal;
+import scrip.core.organization.OrganizationId;
+
+/// A world of its own in which a scenario is played: organizations, their ledgers and a clock that
+/// is moved by hand.
+public interface Stage {
+
+    /// Moves the clock; never back.
+    void moveTo(Instant at);
+
+    /// Lets the server's clock be wrong by an offset from now on (T5).
+    void serverClock(Duration offset);
+
+    /// The versions of the catalogs of this world.
+    Catalogs catalogs();
+
+    /// Submits a command and waits for its outcome.
+    Outcome submit(OrganizationId account, Command command, String key);
+
+    /// Submits two commands of which both are accepted or none.
+    Outcome submitBoth(
+            OrganizationId first,
+            Command firstCommand,
+            OrganizationId second,
+            Command secondCommand,
+            String key);
+
+    /// An account as it is now, or as it was at an instant.
+    Account account(OrganizationId id, @Nullable Instant asOf);
+
+    /// The time of an account: the clock's, or that of its last booking if the clock is behind
+    /// (T5).
+    Instant now(Account account);
+
+    /// The other accounts that hold licenses for an organization (C4).
+    List<OrganizationId> holdersFor(OrganizationId id);
+
+    /// The notices of an account behind a sequence number, those fallen due included.
+    List<Entry> noticesAfter(OrganizationId id, long seq);
+
+    /// The storage obligations of an account that run now (R5).
+    Obligations obligations(OrganizationId id);
+
+    /// Units to be stored, and until when the last of them.
+    record Obligations(long count, @Nullable Instant until) {}
+
+    /// How a command ended: an answer or a refusal.
+    ///
+    /// @param account the account that decided (R21)
+    record Outcome(OrganizationId account, @Nullable Answer answer, @Nullable Refusal refusal) {}
+}

@@ -1,0 +1,194 @@
+package scrip.server.rehearse;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import scrip.core.access.AccessReason;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.NoticeCode;
+import scrip.server.rehearse.Scenario.Step;
+import scrip.server.yaml.YamlMap;
+import scrip.server.yaml.YamlValue;
+
+/// Reads the steps of a scenario against [Words], and knows the names that steps above gave.
+final class StepReader {
+
+    private static final Set<String> ACCESS = Set.of("ALLOWED", "READ_ONLY", "DENIED");
+
+    private final Set<String> organizations;
+    private final Set<String> names = new HashSet<>();
+
+    StepReader(Set<String> organizations) {
+        this.organizations = organizations;
+    }
+
+    Step step(YamlMap map) {
+        var at = map.optional("at").flatMap(YamlValue::instant).orElse(null);
+        Optional<YamlMap> expected = map.optional("expect").flatMap(YamlValue::map);
+        String verb = null;
+        Map<String, Object> values = Map.of();
+        List<String> given = new ArrayList<>();
+        for (Map.Entry<String, Words.Verb> word : Words.VERBS.entrySet()) {
+            Optional<YamlMap> fields = map.optional(word.getKey()).flatMap(YamlValue::map);
+            if (fields.isPresent()) {
+                if (verb != null) {
+                    map.fault("a step has one verb: this has " + verb + " and " + word.getKey());
+                }
+                verb = word.getKey();
+                values = values(fields.get(), word.getValue().fields(), given);
+            }
+        }
+        map.refuseOtherFields();
+        if (verb == null && expected.isPresent()) {
+            map.fault("a step that expects something has a verb");
+        }
+        Map<String, Object> expect =
+                verb == null || expected.isEmpty()
+                        ? null
+                        : expect(expected.get(), verb, values, map);
+        names.addAll(given);
+        return new Step(map.place().line(), at, verb, new Fields(values), expect);
+    }
+
+    private @Nullable Map<String, Object> expect(
+            YamlMap expected, String verb, Map<String, Object> values, YamlMap step) {
+        Map<String, Words.Type> keys = Words.verb(verb).outcome();
+        if (verb.equals("check")) {
+            String what = values.keySet().stream().findFirst().orElse("");
+            if (values.size() != 1) {
+                step.fault("check looks at one thing: one of " + Words.CHECKS.keySet());
+                return null;
+            }
+            keys = Words.check(what).outcome();
+        }
+        Map<String, Object> expect = new LinkedHashMap<>();
+        for (Map.Entry<String, Words.Type> key : keys.entrySet()) {
+            expected.optional(key.getKey())
+                    .flatMap(v -> value(v, key.getValue(), new ArrayList<>()))
+                    .ifPresent(v -> {
+                        expect.put(key.getKey(), v);
+                        checkWord(key.getKey(), v, expected);
+                    });
+        }
+        expected.refuseOtherFields();
+        return expect;
+    }
+
+    /// A misspelt constant would make a step fail for the wrong reason.
+    private static void checkWord(String key, Object value, YamlMap expected) {
+        boolean known =
+                switch (key) {
+                    case "access" -> ACCESS.contains(value);
+                    case "reason" -> isConstant(AccessReason.values(), value);
+                    case "refused" -> isConstant(Code.values(), value);
+                    case "codes", "includes" ->
+                            ((List<?>) value)
+                                    .stream().allMatch(c -> isConstant(NoticeCode.values(), c));
+                    default -> true;
+                };
+        if (!known) {
+            expected.fault("`" + key + "` does not know " + value);
+        }
+    }
+
+    private static boolean isConstant(Enum<?>[] constants, Object name) {
+        for (Enum<?> constant : constants) {
+            if (constant.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<String, Object> values(
+            YamlMap map, Map<String, Words.Field> fields, List<String> given) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((name, field) -> {
+            Optional<YamlValue> value = field.required() ? map.required(name) : map.optional(name);
+            value.flatMap(v -> value(v, field.type(), given)).ifPresent(v -> values.put(name, v));
+        });
+        map.refuseOtherFields();
+        return values;
+    }
+
+    private Optional<?> value(YamlValue value, Words.Type type, List<String> given) {
+        return switch (type) {
+            case TEXT -> value.written();
+            case ORG -> organization(value);
+            case NEW_NAME -> newName(value, given);
+            case NAME -> name(value);
+            case NAMES -> all(value.list(), this::name);
+            case WHOLE -> value.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+            case DECIMAL -> value.decimal();
+            case BOOL -> value.bool();
+            case INSTANT -> value.instant();
+            case DATE -> value.date();
+            case INSTANT_OR_DATE ->
+                    value.written().filter(w -> w.length() == 10).isPresent()
+                            ? value.date()
+                            : value.instant();
+            case DURATION -> value.duration();
+            case ZONE -> value.zone().map(Object::toString);
+            case SURFACE -> value.choice(List.of("patient", "console", "api"));
+            case CAPACITY -> value.choice(List.of("extend", "add"));
+            case MEMBER_PRICES -> map(value, YamlValue::decimal);
+            case MEMBER_QUANTITIES -> map(value, v -> v.whole(0, Long.MAX_VALUE));
+            case LINES -> all(value.list(), v -> v.map().map(m -> values(m, Words.LINE, given)));
+            case POOL, LICENSE, CAPACITY_OF, ACCESS, NOTICES, ORG_ONLY ->
+                    value.map()
+                            .map(m -> values(m, Words.NESTED.getOrDefault(type, Map.of()), given));
+            case CODES -> all(value.list(), YamlValue::written);
+            case REFUSAL -> value.written();
+        };
+    }
+
+    private Optional<String> organization(YamlValue value) {
+        return value.written()
+                .flatMap(id ->
+                        organizations.contains(id)
+                                ? Optional.of(id)
+                                : value.fault("no organization of this file is " + id));
+    }
+
+    private Optional<String> newName(YamlValue value, List<String> given) {
+        return value.written()
+                .flatMap(name -> {
+                    if (names.contains(name) || given.contains(name)) {
+                        return value.fault("the name " + name + " is given twice");
+                    }
+                    given.add(name);
+                    return Optional.of(name);
+                });
+    }
+
+    private Optional<String> name(YamlValue value) {
+        return value.written()
+                .flatMap(name ->
+                        names.contains(name)
+                                ? Optional.of(name)
+                                : value.fault("no step above gives the name " + name));
+    }
+
+    private static <T> Optional<List<T>> all(
+            Optional<List<YamlValue>> values,
+            java.util.function.Function<YamlValue, Optional<T>> read) {
+        return values.map(list -> list.stream().map(read).flatMap(Optional::stream).toList());
+    }
+
+    private static <T> Optional<Map<String, T>> map(
+            YamlValue value, java.util.function.Function<YamlValue, Optional<T>> read) {
+        return value.map()
+                .map(m -> {
+                    Map<String, T> all = new LinkedHashMap<>();
+                    for (YamlMap.Entry entry : m.entries()) {
+                        read.apply(entry.value()).ifPresent(v -> all.put(entry.name(), v));
+                    }
+                    return all;
+                });
+    }
+}
