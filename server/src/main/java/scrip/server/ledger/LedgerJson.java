@@ -36,6 +36,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.util.RawValue;
 
 /// Facts, commands, answers and accounts as JSON, for the database and nobody else.
 ///
@@ -59,6 +60,11 @@ public final class LedgerJson {
     /// What equal contents have in common: amounts without idle zeros, properties and keys in order.
     static String canonical(Object value) {
         return CANONICAL.writeValueAsString(value);
+    }
+
+    /// JSON as part of other JSON.
+    static Object raw(String json) {
+        return new RawValue(json);
     }
 
     public static Fact fact(String json) {
@@ -107,11 +113,9 @@ public final class LedgerJson {
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .changeDefaultPropertyInclusion(
                                 v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        // Questions such as `isPositive` are no properties.
                         .changeDefaultVisibility(
-                                v ->
-                                        v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                                                .withIsGetterVisibility(
-                                                        JsonAutoDetect.Visibility.NONE))
+                                v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                         .withConfigOverride(java.util.Collection.class, LedgerJson::emptyIfMissing)
                         .withConfigOverride(List.class, LedgerJson::emptyIfMissing)
                         .withConfigOverride(java.util.Set.class, LedgerJson::emptyIfMissing)

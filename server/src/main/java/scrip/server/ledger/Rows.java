@@ -101,6 +101,11 @@ final class Rows {
         return realm.size();
     }
 
+    /// The account number of a slot.
+    long account(int slot) {
+        return account.get(slot - 1);
+    }
+
     void newKey(int slot, Digest key) {
         newKeySlot.add(slot);
         newKeyHigh.add(key.high());

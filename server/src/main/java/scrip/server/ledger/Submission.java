@@ -66,7 +66,12 @@ record Submission(
     }
 
     Envelope envelope(Part part) {
-        return new Envelope(part.command(), part == lead() ? key : null, part.seed(), actor, requestId);
+        return new Envelope(part.command(), keyOf(part), part.seed(), actor, requestId);
+    }
+
+    /// The key, which the leading part has and no other.
+    @Nullable String keyOf(Part part) {
+        return part.seed().equals(lead().seed()) ? key : null;
     }
 
     /// The accounts that deciding it may touch.
