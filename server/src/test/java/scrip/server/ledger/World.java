@@ -1,9 +1,12 @@
 package scrip.server.ledger;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -123,9 +126,19 @@ final class World implements AutoCloseable {
         }
     }
 
+    /// Audits the database as it is.
+    void audit() {
+        assertEquals(List.of(), new Audit(test.database()).run().findings());
+    }
+
+    /// Every test ends with an audit.
     @Override
     public void close() {
         ledger.close();
-        test.close();
+        try {
+            audit();
+        } finally {
+            test.close();
+        }
     }
 }
