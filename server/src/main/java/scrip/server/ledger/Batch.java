@@ -126,9 +126,7 @@ final class Batch {
         for (Submission.Part part : submission.parts()) {
             boolean asksThePast =
                     switch (part.command()) {
-                        case Command.CorrectUse _,
-                                Command.RecallPayment _,
-                                Command.DecideKept _ ->
+                        case Command.CorrectUse _, Command.RecallPayment _, Command.DecideKept _ ->
                                 true;
                         default -> false;
                     };
@@ -242,8 +240,8 @@ final class Batch {
                                 "the key " + submission.key() + " was used with another content"));
     }
 
-    /// A use within a consortium may have been booked on the institution's own pool when it was first
-    /// reported (R21).
+    /// A use within a consortium may have been booked on the institution's own pool when it was
+    /// first reported (R21).
     private @Nullable Outcome firstAnswerOfInstitution(Submission submission) {
         if (!(submission.lead().command() instanceof Command.Use use) || use.within() == null) {
             return null;

@@ -7,9 +7,9 @@ import scrip.core.ledger.Memory;
 import scrip.core.pack.Draw;
 import scrip.core.pack.UseDraw;
 
-/// The past of one account as one command of a batch sees it: what earlier commands of the batch took
-/// or freed, and else the database. A batch ends before a command that asks for uses or draws if
-/// its account was touched in it, so those come from the database alone.
+/// The past of one account as one command of a batch sees it: what earlier commands of the batch
+/// took or freed, and else the database. A batch ends before a command that asks for uses or draws
+/// if its account was touched in it, so those come from the database alone.
 final class BatchMemory implements Memory {
 
     private final Batch batch;

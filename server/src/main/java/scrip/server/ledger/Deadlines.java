@@ -39,8 +39,9 @@ final class Deadlines implements AutoCloseable {
     }
 
     void start() {
-        var _ = executor.scheduleWithFixedDelay(
-                this::turns, EVERY_MILLISECONDS, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+        var _ =
+                executor.scheduleWithFixedDelay(
+                        this::turns, EVERY_MILLISECONDS, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     /// Looks now rather than at the next turn.
@@ -75,23 +76,20 @@ final class Deadlines implements AutoCloseable {
     private int turn() throws Exception {
         var now = ledger.realms().now(ledger.realms().live()).atOffset(ZoneOffset.UTC);
         List<Due> dues =
-                database.audit(
-                        sql ->
-                                sql.sql(
-                                                """
-                                                select a.realm, a.id
-                                                from accounts a
-                                                join realms r using (realm)
-                                                where a.next_due_at <= coalesce(r.clock_at, :now)
-                                                order by a.next_due_at, a.account
-                                                limit :most
-                                                """)
-                                        .param("now", now)
-                                        .param("most", most)
-                                        .query(
-                                                (row, _) ->
-                                                        new Due(row.getInt(1), row.getString(2)))
-                                        .list());
+                database.audit(sql ->
+                        sql.sql(
+                                        """
+                                        select a.realm, a.id
+                                        from accounts a
+                                        join realms r using (realm)
+                                        where a.next_due_at <= coalesce(r.clock_at, :now)
+                                        order by a.next_due_at, a.account
+                                        limit :most
+                                        """)
+                                .param("now", now)
+                                .param("most", most)
+                                .query((row, _) -> new Due(row.getInt(1), row.getString(2)))
+                                .list());
         List<CompletableFuture<Outcome>> ticks = new ArrayList<>();
         for (Due due : dues) {
             Realm realm =

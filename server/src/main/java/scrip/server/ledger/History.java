@@ -15,8 +15,8 @@ import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.PoolKey;
 import scrip.server.database.Database;
 
-/// Lists of what has happened to an account, read as the database's reader role, which sees the rows
-/// of that account alone. Pages are by sequence number.
+/// Lists of what has happened to an account, read as the database's reader role, which sees the
+/// rows of that account alone. Pages are by sequence number.
 public final class History {
 
     /// The longest page.
@@ -79,8 +79,8 @@ public final class History {
                                 .list());
     }
 
-    /// The notices of an account after a sequence number, oldest first: those booked, and those that
-    /// have fallen due and that the next command will book.
+    /// The notices of an account after a sequence number, oldest first: those booked, and those
+    /// that have fallen due and that the next command will book.
     public List<Entry> notices(Realm realm, OrganizationId id, long after, int most) {
         Reading reading = ledger.read(realm, id);
         List<Entry> pending =
@@ -144,20 +144,17 @@ public final class History {
                                 .param("years", pool.storageYears())
                                 .param("before", before)
                                 .param("most", page(most))
-                                .query(
-                                        (row, _) ->
-                                                new Movement(
-                                                        row.getLong(1),
-                                                        instant(row, 2),
-                                                        new Posting(
-                                                                pool,
-                                                                Posting.Book.valueOf(
-                                                                        row.getString(3)),
-                                                                Posting.Book.valueOf(
-                                                                        row.getString(4)),
-                                                                row.getObject(5, Long.class),
-                                                                row.getObject(6, Long.class),
-                                                                row.getLong(7))))
+                                .query((row, _) ->
+                                        new Movement(
+                                                row.getLong(1),
+                                                instant(row, 2),
+                                                new Posting(
+                                                        pool,
+                                                        Posting.Book.valueOf(row.getString(3)),
+                                                        Posting.Book.valueOf(row.getString(4)),
+                                                        row.getObject(5, Long.class),
+                                                        row.getObject(6, Long.class),
+                                                        row.getLong(7))))
                                 .list());
     }
 
@@ -189,18 +186,16 @@ public final class History {
                                 .param("account", number)
                                 .param("before", before)
                                 .param("most", page(most))
-                                .query(
-                                        (row, _) ->
-                                                new BookedUse(
-                                                        row.getLong(1),
-                                                        instant(row, 2),
-                                                        row.getString(3),
-                                                        new PoolKey(
-                                                                row.getString(4), row.getInt(5)),
-                                                        row.getLong(6),
-                                                        row.getLong(7),
-                                                        row.getString(8),
-                                                        LoadStore.instant(row, 9)))
+                                .query((row, _) ->
+                                        new BookedUse(
+                                                row.getLong(1),
+                                                instant(row, 2),
+                                                row.getString(3),
+                                                new PoolKey(row.getString(4), row.getInt(5)),
+                                                row.getLong(6),
+                                                row.getLong(7),
+                                                row.getString(8),
+                                                LoadStore.instant(row, 9)))
                                 .list());
     }
 
@@ -235,53 +230,48 @@ public final class History {
                                         .param("realm", realm.number())
                                         .param("account", number)
                                         .param("at", at.atOffset(ZoneOffset.UTC))
-                                        .query(
-                                                (row, _) ->
-                                                        new Obligations(
-                                                                row.getLong(1),
-                                                                LoadStore.instant(row, 2)))
+                                        .query((row, _) ->
+                                                new Obligations(
+                                                        row.getLong(1), LoadStore.instant(row, 2)))
                                         .list());
         return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
     }
 
     /// Every organization of a realm, for the vendor.
     public List<Organization> organizations(Realm realm) {
-        return database.audit(
-                sql ->
-                        sql.sql(
-                                        """
-                                        select id, kind, name
-                                        from accounts
-                                        where realm = :realm
-                                        order by id
-                                        """)
-                                .param("realm", realm.number())
-                                .query(
-                                        (row, _) ->
-                                                new Organization(
-                                                        new OrganizationId(row.getString(1)),
-                                                        OrganizationKind.valueOf(row.getString(2)),
-                                                        row.getString(3)))
-                                .list());
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select id, kind, name
+                                from accounts
+                                where realm = :realm
+                                order by id
+                                """)
+                        .param("realm", realm.number())
+                        .query((row, _) ->
+                                new Organization(
+                                        new OrganizationId(row.getString(1)),
+                                        OrganizationKind.valueOf(row.getString(2)),
+                                        row.getString(3)))
+                        .list());
     }
 
     /// The accounts that have bought licenses for another institution (C4).
     public List<OrganizationId> buyersFor(Realm realm, OrganizationId institution) {
-        return database.audit(
-                sql ->
-                        sql.sql(
-                                        """
-                                        select a.id
-                                        from beneficiaries b
-                                        join accounts a using (realm, account)
-                                        where b.realm = :realm
-                                            and b.holder = :holder
-                                        order by a.id
-                                        """)
-                                .param("realm", realm.number())
-                                .param("holder", institution.value())
-                                .query((row, _) -> new OrganizationId(row.getString(1)))
-                                .list());
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select a.id
+                                from beneficiaries b
+                                join accounts a using (realm, account)
+                                where b.realm = :realm
+                                    and b.holder = :holder
+                                order by a.id
+                                """)
+                        .param("realm", realm.number())
+                        .param("holder", institution.value())
+                        .query((row, _) -> new OrganizationId(row.getString(1)))
+                        .list());
     }
 
     /// A query about the account of that number.

@@ -42,11 +42,7 @@ final class LeaseKeeper implements AutoCloseable {
     private boolean clockWrong;
 
     LeaseKeeper(
-            Database database,
-            Settings settings,
-            Lease lease,
-            Writer writer,
-            InstantSource clock) {
+            Database database, Settings settings, Lease lease, Writer writer, InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.lease = lease;
@@ -97,8 +93,7 @@ final class LeaseKeeper implements AutoCloseable {
         if (month.equals(made)) {
             return;
         }
-        try (PreparedStatement statement =
-                open.prepareStatement("select make_month(?::date)")) {
+        try (PreparedStatement statement = open.prepareStatement("select make_month(?::date)")) {
             for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
                 statement.setString(1, month.plusMonths(ahead).atDay(1).toString());
                 statement.execute();

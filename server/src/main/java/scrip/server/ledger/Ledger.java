@@ -52,13 +52,7 @@ public final class Ledger implements AutoCloseable {
         Lease lease = new Lease(settings.leaseFor(), settings.monotonicNanos());
         this.writer =
                 new Writer(
-                        database,
-                        settings,
-                        lease,
-                        standings,
-                        realms,
-                        catalogs,
-                        snapshots::offer);
+                        database, settings, lease, standings, realms, catalogs, snapshots::offer);
         this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
         this.history = new History(database, this);
     }
@@ -178,14 +172,13 @@ public final class Ledger implements AutoCloseable {
         }
         long stamp = standings.stamp(ref);
         Standing loaded =
-                loading(
-                        load -> {
-                            Standing found = load.load(List.of(ref)).get(ref);
-                            if (found == null) {
-                                throw new IllegalStateException("not loaded: " + ref);
-                            }
-                            return found;
-                        });
+                loading(load -> {
+                    Standing found = load.load(List.of(ref)).get(ref);
+                    if (found == null) {
+                        throw new IllegalStateException("not loaded: " + ref);
+                    }
+                    return found;
+                });
         if (loaded.number() == 0) {
             return loaded;
         }

@@ -42,8 +42,8 @@ import tools.jackson.databind.util.RawValue;
 ///
 /// A sealed type is told by `type`, the simple name of the record: renaming a record of `core`
 /// changes what is stored, and a test fixes the names. Nulls are left out and what is missing is
-/// null, zero or empty, so that a later version can add a component; a component that is not known is
-/// an error, because a version that does not know it would forget it.
+/// null, zero or empty, so that a later version can add a component; a component that is not known
+/// is an error, because a version that does not know it would forget it.
 public final class LedgerJson {
 
     private static final JsonMapper MAPPER = mapper(BigDecimal::toString);
@@ -57,7 +57,8 @@ public final class LedgerJson {
         return MAPPER.writeValueAsString(value);
     }
 
-    /// What equal contents have in common: amounts without idle zeros, properties and keys in order.
+    /// What equal contents have in common: amounts without idle zeros, properties and keys in
+    /// order.
     static String canonical(Object value) {
         return CANONICAL.writeValueAsString(value);
     }
@@ -125,15 +126,13 @@ public final class LedgerJson {
         for (Class<?> sealed : List.of(Fact.class, Command.class, Answer.class)) {
             builder.addMixIn(sealed, Typed.class);
             for (Class<?> alternative : alternatives(sealed)) {
-                builder.registerSubtypes(
-                        new NamedType(alternative, alternative.getSimpleName()));
+                builder.registerSubtypes(new NamedType(alternative, alternative.getSimpleName()));
             }
         }
         return builder.build();
     }
 
-    private static void emptyIfMissing(
-            tools.jackson.databind.cfg.MutableConfigOverride override) {
+    private static void emptyIfMissing(tools.jackson.databind.cfg.MutableConfigOverride override) {
         override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
 

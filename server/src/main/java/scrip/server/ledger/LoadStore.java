@@ -59,8 +59,8 @@ final class LoadStore {
         return standing;
     }
 
-    private Map<Ref, Standing> load(
-            Collection<Ref> refs, @Nullable Instant asOf, boolean snapshots) throws SQLException {
+    private Map<Ref, Standing> load(Collection<Ref> refs, @Nullable Instant asOf, boolean snapshots)
+            throws SQLException {
         List<Ref> asked = List.copyOf(refs);
         Map<Ref, Standing> loaded = new LinkedHashMap<>();
         for (Ref ref : asked) {
@@ -68,12 +68,11 @@ final class LoadStore {
         }
         heads(asked, asOf, snapshots, loaded);
         Map<Long, Ref> growing = new HashMap<>();
-        loaded.forEach(
-                (ref, standing) -> {
-                    if (standing.number() != 0) {
-                        growing.put(standing.number(), ref);
-                    }
-                });
+        loaded.forEach((ref, standing) -> {
+            if (standing.number() != 0) {
+                growing.put(standing.number(), ref);
+            }
+        });
         while (!growing.isEmpty()) {
             replayPage(growing, asOf, loaded);
         }
@@ -81,10 +80,7 @@ final class LoadStore {
     }
 
     private void heads(
-            List<Ref> asked,
-            @Nullable Instant asOf,
-            boolean snapshots,
-            Map<Ref, Standing> loaded)
+            List<Ref> asked, @Nullable Instant asOf, boolean snapshots, Map<Ref, Standing> loaded)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -117,8 +113,7 @@ final class LoadStore {
                     Account account = snapshot(ref, row.getLong(4), row.getString(5));
                     loaded.put(
                             ref,
-                            new Standing(
-                                    row.getLong(2), account, instant(row, 3), account.seq()));
+                            new Standing(row.getLong(2), account, instant(row, 3), account.seq()));
                 }
             }
         }

@@ -21,8 +21,8 @@ final class PastStore {
         this.connection = connection;
     }
 
-    /// The use booked under a key. Most are found by their key; those that a capture or the vendor's
-    /// decision booked have an index of their own.
+    /// The use booked under a key. Most are found by their key; those that a capture or the
+    /// vendor's decision booked have an index of their own.
     Memory.@Nullable BookedUse use(Ref ref, long account, String key) throws SQLException {
         Digest digest = Digest.of(key);
         try (PreparedStatement statement =

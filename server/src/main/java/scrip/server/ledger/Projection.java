@@ -73,8 +73,7 @@ final class Projection {
     private void opened(Batch.Step step) {
         for (Entry entry : step.accepted().entries()) {
             if (entry.fact() instanceof Fact.AccountOpened opened) {
-                Map<String, @Nullable Object> row =
-                        rows.rare("accounts", batch.index(step.slot()));
+                Map<String, @Nullable Object> row = rows.rare("accounts", batch.index(step.slot()));
                 row.put("id", step.slot().ref().id().value());
                 row.put("kind", opened.kind().name());
                 row.put("name", opened.name());

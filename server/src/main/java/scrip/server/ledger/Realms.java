@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 
-/// The realms and their clocks. The live realm has the server's clock, cut to microseconds, which is
-/// what the database keeps; a sandbox has an instant that only moves when told.
+/// The realms and their clocks. The live realm has the server's clock, cut to microseconds, which
+/// is what the database keeps; a sandbox has an instant that only moves when told.
 public final class Realms {
 
     private static final int LIVE_NUMBER = 1;
@@ -36,22 +36,20 @@ public final class Realms {
     /// Reads all realms anew, as another server may have left them.
     void reload() {
         List<Row> rows =
-                database.audit(
-                        sql ->
-                                sql.sql(
-                                                """
-                                                select realm, name, kind, clock_at
-                                                from realms
-                                                order by realm
-                                                """)
-                                        .query(
-                                                (row, _) ->
-                                                        new Row(
-                                                                row.getInt(1),
-                                                                row.getString(2),
-                                                                row.getString(3),
-                                                                LoadStore.instant(row, 4)))
-                                        .list());
+                database.audit(sql ->
+                        sql.sql(
+                                        """
+                                        select realm, name, kind, clock_at
+                                        from realms
+                                        order by realm
+                                        """)
+                                .query((row, _) ->
+                                        new Row(
+                                                row.getInt(1),
+                                                row.getString(2),
+                                                row.getString(3),
+                                                LoadStore.instant(row, 4)))
+                                .list());
         for (Row row : rows) {
             known(row);
         }
@@ -91,19 +89,18 @@ public final class Realms {
         }
         Instant exact = at.truncatedTo(ChronoUnit.MICROS);
         int number =
-                database.transact(
-                        sql ->
-                                sql.sql(
-                                                """
-                                                insert into realms (realm, name, kind, clock_at)
-                                                select max(realm) + 1, :name, 'SANDBOX', :at
-                                                from realms
-                                                returning realm
-                                                """)
-                                        .param("name", name)
-                                        .param("at", exact.atOffset(ZoneOffset.UTC))
-                                        .query(Integer.class)
-                                        .single());
+                database.transact(sql ->
+                        sql.sql(
+                                        """
+                                        insert into realms (realm, name, kind, clock_at)
+                                        select max(realm) + 1, :name, 'SANDBOX', :at
+                                        from realms
+                                        returning realm
+                                        """)
+                                .param("name", name)
+                                .param("at", exact.atOffset(ZoneOffset.UTC))
+                                .query(Integer.class)
+                                .single());
         return known(new Row(number, name, Realm.Kind.SANDBOX.name(), exact));
     }
 
@@ -115,17 +112,16 @@ public final class Realms {
             throw new IllegalArgumentException("the clock of the live realm is the server's");
         }
         Instant exact = at.truncatedTo(ChronoUnit.MICROS);
-        database.transact(
-                sql ->
-                        sql.sql(
-                                        """
-                                        update realms
-                                        set clock_at = :at
-                                        where realm = :realm
-                                        """)
-                                .param("at", exact.atOffset(ZoneOffset.UTC))
-                                .param("realm", realm.number())
-                                .update());
+        database.transact(sql ->
+                sql.sql(
+                                """
+                                update realms
+                                set clock_at = :at
+                                where realm = :realm
+                                """)
+                        .param("at", exact.atOffset(ZoneOffset.UTC))
+                        .param("realm", realm.number())
+                        .update());
         clocks.put(realm.number(), exact);
         moved.accept(realm);
     }

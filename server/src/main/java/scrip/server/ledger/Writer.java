@@ -25,10 +25,10 @@ import scrip.server.database.DatabaseRole;
 
 /// The one thread that decides and commits.
 ///
-/// It takes what is in the queue, never waiting for more, decides it on an overlay, writes it in one
-/// transaction, publishes, and only then completes the futures. Whatever happens to the connection,
-/// it takes the lease anew before it goes on: that ends the doubt whether a commit happened, since
-/// afterwards it either shows or never will.
+/// It takes what is in the queue, never waiting for more, decides it on an overlay, writes it in
+/// one transaction, publishes, and only then completes the futures. Whatever happens to the
+/// connection, it takes the lease anew before it goes on: that ends the doubt whether a commit
+/// happened, since afterwards it either shows or never will.
 final class Writer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -71,7 +71,7 @@ final class Writer {
     private long nextNumber;
 
     /// @param growing takes accounts that have many facts since their last snapshot, or says that
-    ///     it has too much to do
+    ///   it has too much to do
     Writer(
             Database database,
             Settings settings,
@@ -212,8 +212,7 @@ final class Writer {
         while (!left.isEmpty()) {
             if (state != State.SERVING) {
                 Outcome.Reason reason = refusal();
-                left.forEach(
-                        s -> s.unavailable(reason == null ? Outcome.Reason.STANDBY : reason));
+                left.forEach(s -> s.unavailable(reason == null ? Outcome.Reason.STANDBY : reason));
                 return;
             }
             try {
@@ -333,12 +332,13 @@ final class Writer {
         Found found = new Found();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Batch batch =
-                    new Batch(
-                            bases, catalogs, realms::now, found, new PastStore(open), nextNumber);
+                    new Batch(bases, catalogs, realms::now, found, new PastStore(open), nextNumber);
             int count = decide(batch, left);
             Map<Ref, Standing> after = batch.finish();
             Found more =
-                    batch.rows().isEmpty() ? new Found() : writes.write(lease.epoch(), batch.rows());
+                    batch.rows().isEmpty()
+                            ? new Found()
+                            : writes.write(lease.epoch(), batch.rows());
             if (more.isEmpty()) {
                 settings.failPoint().reached(FailPoint.Place.AFTER_COMMIT);
                 nextNumber = batch.nextNumber();

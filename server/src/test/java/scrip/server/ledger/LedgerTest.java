@@ -22,7 +22,10 @@ class LedgerTest {
             assertEquals(990, assertInstanceOf(Answer.Used.class, answer).available());
             assertEquals(
                     990,
-                    world.ledger.read(world.realm, World.org("first")).account().pool(POOL)
+                    world.ledger
+                            .read(world.realm, World.org("first"))
+                            .account()
+                            .pool(POOL)
                             .available());
         }
     }

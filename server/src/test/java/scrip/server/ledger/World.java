@@ -53,8 +53,7 @@ final class World implements AutoCloseable {
     }
 
     private Ledger open(Settings with) {
-        return serving(
-                Ledger.start(test.database(), _ -> CATALOGS, InstantSource.system(), with));
+        return serving(Ledger.start(test.database(), _ -> CATALOGS, InstantSource.system(), with));
     }
 
     static Ledger serving(Ledger ledger) {
@@ -79,8 +78,7 @@ final class World implements AutoCloseable {
     }
 
     static Command.OpenAccount institution(String name) {
-        return new Command.OpenAccount(
-                OrganizationKind.INSTITUTION, name, ZoneOffset.UTC, null);
+        return new Command.OpenAccount(OrganizationKind.INSTITUTION, name, ZoneOffset.UTC, null);
     }
 
     static Command.OpenAccount consortium(String name) {
