@@ -142,7 +142,9 @@ public final class Gate {
         Instant a = one.until();
         Instant b = other.until();
         return Objects.compare(
-                a == null ? Instant.MAX : a, b == null ? Instant.MAX : b, Comparator.reverseOrder());
+                a == null ? Instant.MAX : a,
+                b == null ? Instant.MAX : b,
+                Comparator.reverseOrder());
     }
 
     private static Access byState(License license, String item, Surface surface, Instant now) {
@@ -150,8 +152,7 @@ public final class Gate {
         Instant lapse = license.lapsesAt();
         return switch (license.state(now)) {
             case ACTIVE ->
-                    new Access(
-                            AccessState.ALLOWED, null, license.until(), null, null, item, null);
+                    new Access(AccessState.ALLOWED, null, license.until(), null, null, item, null);
             case ARREARS ->
                     new Access(
                             AccessState.ALLOWED,
@@ -177,8 +178,7 @@ public final class Gate {
 
     private static Access stopped(
             AccessReason reason, Surface surface, String item, @Nullable Advice advice) {
-        AccessState state =
-                surface == Surface.CONSOLE ? AccessState.READ_ONLY : AccessState.DENIED;
+        AccessState state = surface == Surface.CONSOLE ? AccessState.READ_ONLY : AccessState.DENIED;
         return new Access(state, reason, null, null, null, item, advice);
     }
 
@@ -190,10 +190,7 @@ public final class Gate {
 
     /// Whether a paid order for it waits for its activation (O3).
     private static boolean waiting(
-            Account account,
-            OrganizationId holder,
-            String item,
-            @Nullable Integer storageYears) {
+            Account account, OrganizationId holder, String item, @Nullable Integer storageYears) {
         return account.trade().orders().values().stream()
                 .filter(Order::awaitsApproval)
                 .flatMap(o -> o.lines().stream())
@@ -217,13 +214,17 @@ public final class Gate {
                 .filter(p -> p.key().resource().equals(item.id()))
                 .map(p -> counted(account, p, item, question))
                 .min(BEST_FIRST)
-                .orElseGet(() -> counted(account, Pool.empty(new PoolKey(item.id(), 0)), item, question));
+                .orElseGet(() ->
+                        counted(account, Pool.empty(new PoolKey(item.id(), 0)), item, question));
     }
 
     private static Access counted(Account account, Pool pool, Item item, Question question) {
         Surface surface = question.surface();
         if (!pool.everHadPack()) {
-            Integer term = item.storageTerms() && pool.key().storageYears() > 0 ? pool.key().storageYears() : null;
+            Integer term =
+                    item.storageTerms() && pool.key().storageYears() > 0
+                            ? pool.key().storageYears()
+                            : null;
             return waiting(account, account.id(), item.id(), term)
                     ? denied(
                             AccessReason.NOT_ACTIVATED,

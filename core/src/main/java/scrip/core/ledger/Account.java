@@ -80,14 +80,20 @@ public record Account(
 
         Trade withOrder(Order order) {
             return new Trade(
-                    agreements, quotes, Ordered.with(orders, order.id(), order), unapplied,
+                    agreements,
+                    quotes,
+                    Ordered.with(orders, order.id(), order),
+                    unapplied,
                     productsPaid);
         }
 
         Trade withUnapplied(Money sum) {
             return new Trade(
-                    agreements, quotes, orders,
-                    Ordered.with(unapplied, sum.currency().getCurrencyCode(), sum), productsPaid);
+                    agreements,
+                    quotes,
+                    orders,
+                    Ordered.with(unapplied, sum.currency().getCurrencyCode(), sum),
+                    productsPaid);
         }
     }
 

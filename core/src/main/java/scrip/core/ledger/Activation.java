@@ -100,7 +100,10 @@ final class Activation {
         Pool after = draft.account().pool(key);
         if (suspended && after.suspended()) {
             draft.notice(
-                    NoticeCode.STILL_SUSPENDED, key.resource(), Pools.subject(key), after.arrears());
+                    NoticeCode.STILL_SUSPENDED,
+                    key.resource(),
+                    Pools.subject(key),
+                    after.arrears());
         }
     }
 
@@ -282,5 +285,4 @@ final class Activation {
         Instant until = license.until();
         return until == null ? Instant.MAX : until;
     }
-
 }

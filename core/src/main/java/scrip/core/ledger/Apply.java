@@ -42,13 +42,10 @@ public final class Apply {
             case Fact.UseKept(Kept kept) -> {
                 Stock stock = at.stock();
                 yield at.with(
-                        new Stock(
-                                stock.pools(), Ordered.with(stock.kept(), kept.key(), kept)));
+                        new Stock(stock.pools(), Ordered.with(stock.kept(), kept.key(), kept)));
             }
             case Fact.KeptDecided(String use, boolean _) ->
-                    at.with(
-                            new Stock(
-                                    at.stock().pools(), Ordered.without(at.stock().kept(), use)));
+                    at.with(new Stock(at.stock().pools(), Ordered.without(at.stock().kept(), use)));
             case Fact.UseRepeated _, Fact.Noticed _ -> at;
         };
     }
@@ -59,8 +56,12 @@ public final class Apply {
                 switch (fact) {
                     case Fact.AccountOpened f ->
                             new Account.Profile(
-                                    f.kind(), f.name(), f.zone(), f.defaultStorageYears(),
-                                    profile.members(), profile.consortia());
+                                    f.kind(),
+                                    f.name(),
+                                    f.zone(),
+                                    f.defaultStorageYears(),
+                                    profile.members(),
+                                    profile.consortia());
                     case Fact.ZoneChanged f -> profile.withZone(f.zone());
                     case Fact.DefaultStorageChanged f -> profile.withDefaultStorage(f.years());
                     case Fact.MemberAdded f ->
@@ -82,20 +83,27 @@ public final class Apply {
             case Fact.AgreementSigned(var agreement) ->
                     new Trade(
                             Ordered.with(trade.agreements(), agreement.product(), agreement),
-                            trade.quotes(), trade.orders(), trade.unapplied(),
+                            trade.quotes(),
+                            trade.orders(),
+                            trade.unapplied(),
                             trade.productsPaid());
             case Fact.QuoteMade(var quote) ->
                     new Trade(
-                            trade.agreements(), Ordered.with(trade.quotes(), quote.id(), quote),
-                            trade.orders(), trade.unapplied(), trade.productsPaid());
+                            trade.agreements(),
+                            Ordered.with(trade.quotes(), quote.id(), quote),
+                            trade.orders(),
+                            trade.unapplied(),
+                            trade.productsPaid());
             case Fact.OrderPaid(Order order) -> {
                 var products = trade.productsPaid();
                 for (var line : order.lines()) {
                     products = Ordered.with(products, line.product());
                 }
                 yield new Trade(
-                        trade.agreements(), trade.quotes(),
-                        Ordered.with(trade.orders(), order.id(), order), trade.unapplied(),
+                        trade.agreements(),
+                        trade.quotes(),
+                        Ordered.with(trade.orders(), order.id(), order),
+                        trade.unapplied(),
                         products);
             }
             case Fact.OfOrder f -> trade.withOrder(f.order());
@@ -181,8 +189,7 @@ public final class Apply {
                 for (Draw back : f.returns()) {
                     next = next.change(back.pack(), p -> p.giveBack(back.units()));
                 }
-                yield owing(
-                        next, next.debts().minusOf(f.use(), f.unowed()), entry.bookedAt());
+                yield owing(next, next.debts().minusOf(f.use(), f.unowed()), entry.bookedAt());
             }
             case Fact.PackVoided f -> voided(pool, f, entry.bookedAt());
         };
@@ -245,10 +252,7 @@ public final class Apply {
                             .filter(d -> d.pack() == held.pack())
                             .mapToLong(Draw::units)
                             .sum();
-            next =
-                    next.change(
-                            held.pack(),
-                            p -> p.drawHeld(used).unhold(held.units() - used));
+            next = next.change(held.pack(), p -> p.drawHeld(used).unhold(held.units() - used));
         }
         return next;
     }

@@ -167,8 +167,7 @@ public sealed interface Command {
     record ScheduleService(LineId service, String mode, String by, String note)
             implements Command {}
 
-    record DeliverService(LineId service, String mode, String by, String note)
-            implements Command {}
+    record DeliverService(LineId service, String mode, String by, String note) implements Command {}
 
     record AcceptService(LineId service, String by, String note, String document)
             implements Command {}

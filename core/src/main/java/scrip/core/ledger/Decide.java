@@ -34,8 +34,7 @@ public final class Decide {
         }
     }
 
-    private static Answer answer(
-            Draft draft, Envelope envelope, Memory memory, Catalogs catalogs) {
+    private static Answer answer(Draft draft, Envelope envelope, Memory memory, Catalogs catalogs) {
         return switch (envelope.command()) {
             case Command.OpenAccount c -> Profiles.open(draft, c);
             case Command.ChangeZone c -> Profiles.changeZone(draft, c);

@@ -26,8 +26,8 @@ import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
 import scrip.core.service.Service;
 
-/// What has happened to one account. Facts are only ever added; replaying them gives the account.
-/// A fact about an order, a license or a service carries it as it then stood.
+/// What has happened to one account. Facts are only ever added; replaying them gives the account. A
+/// fact about an order, a license or a service carries it as it then stood.
 public sealed interface Fact {
 
     /// About the organization itself.
@@ -227,6 +227,7 @@ public sealed interface Fact {
     /// @param item the item it is about; null for an order as a whole
     /// @param subject the id of the order, license, pack or service, or the storage term of a pool
     /// @param quantity units or months it speaks of; null for none
-    record Noticed(NoticeCode code, @Nullable String item, String subject, @Nullable BigDecimal quantity)
+    record Noticed(
+            NoticeCode code, @Nullable String item, String subject, @Nullable BigDecimal quantity)
             implements Fact {}
 }

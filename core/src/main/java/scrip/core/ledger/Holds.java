@@ -17,8 +17,7 @@ final class Holds {
 
     private Holds() {}
 
-    static Answer hold(
-            Draft draft, Envelope envelope, Catalogs catalogs, Command.HoldUnits ask) {
+    static Answer hold(Draft draft, Envelope envelope, Catalogs catalogs, Command.HoldUnits ask) {
         Item item = Uses.metered(catalogs, ask.resource(), draft.now());
         Uses.checkQuantity(ask.quantity());
         Uses.checkMember(draft.account(), ask.organization(), ask.within());
@@ -38,10 +37,8 @@ final class Holds {
                             .formatted(covered, ask.quantity()));
         }
         Hold hold =
-                new Hold(
-                        Uses.keyOf(envelope), draft.nextSeq(), ask.organization(), endsAt, units);
+                new Hold(Uses.keyOf(envelope), draft.nextSeq(), ask.organization(), endsAt, units);
         draft.add(new Fact.UnitsHeld(key, hold));
-        Pools.warn(draft, before, draft.now());
         long available = draft.account().pool(key).available();
         return new Answer.Held(key, ask.quantity(), available, endsAt);
     }

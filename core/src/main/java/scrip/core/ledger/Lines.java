@@ -74,11 +74,10 @@ final class Lines {
     private Line line(LineRequest request, int number, LineId id) {
         Item item =
                 catalogs.item(request.item(), draft.now())
-                        .orElseThrow(
-                                () ->
-                                        RefusedException.of(
-                                                Code.UNKNOWN_ITEM,
-                                                "the catalog has no item " + request.item()));
+                        .orElseThrow(() ->
+                                RefusedException.of(
+                                        Code.UNKNOWN_ITEM,
+                                        "the catalog has no item " + request.item()));
         Catalog catalog = catalogs.inForce(item.product(), draft.now()).orElseThrow();
         if (!termsAccepted) {
             throw RefusedException.of(
@@ -136,8 +135,7 @@ final class Lines {
         Integer years = request.years();
         Integer storage = request.storageYears();
         return switch (price) {
-            case Price.PerMonth _ ->
-                    within(months, MONTHS_MAX) && years == null && storage == null;
+            case Price.PerMonth _ -> within(months, MONTHS_MAX) && years == null && storage == null;
             case Price.PerYear _ -> within(years, YEARS_MAX) && months == null && storage == null;
             case Price.PerUnit _, Price.Once _ ->
                     months == null && years == null && storage == null;
@@ -192,8 +190,7 @@ final class Lines {
 
     private static long quantity(Item item, LineRequest request) {
         boolean countable = item.kind() == Kind.RESOURCE;
-        long quantity =
-                request.quantity() != null ? request.quantity() : item.metered() ? 0 : 1;
+        long quantity = request.quantity() != null ? request.quantity() : item.metered() ? 0 : 1;
         long least = item.metered() ? item.quantityMin() : 1;
         if (quantity < least) {
             throw RefusedException.of(
@@ -221,17 +218,13 @@ final class Lines {
         for (String required : item.requires()) {
             boolean usable =
                     draft.account().rights().licenses().stream()
-                            .anyMatch(
-                                    l ->
-                                            l.item().equals(required)
-                                                    && l.holder().equals(holder)
-                                                    && l.usableAt(draft.now()));
+                            .anyMatch(l ->
+                                    l.item().equals(required)
+                                            && l.holder().equals(holder)
+                                            && l.usableAt(draft.now()));
             boolean ordered =
                     requests.stream()
-                            .anyMatch(
-                                    r ->
-                                            r.item().equals(required)
-                                                    && holder.equals(holderOf(r)));
+                            .anyMatch(r -> r.item().equals(required) && holder.equals(holderOf(r)));
             if (!usable && !ordered) {
                 throw RefusedException.of(
                         Code.REQUIRES_MISSING,
@@ -277,8 +270,7 @@ final class Lines {
 
         private Scopes() {}
 
-        static OrganizationId holder(
-                Account account, Item item, @Nullable OrganizationId named) {
+        static OrganizationId holder(Account account, Item item, @Nullable OrganizationId named) {
             boolean consortium = account.profile().kind() == OrganizationKind.CONSORTIUM;
             boolean self = named == null || named.equals(account.id());
             boolean member = named != null && account.profile().members().contains(named);
@@ -299,7 +291,8 @@ final class Lines {
         private static String why(Account account, Item item) {
             return switch (item.scope()) {
                 case INSTITUTION ->
-                        item.id() + " is for one institution: name the account, or a member, in for";
+                        item.id()
+                                + " is for one institution: name the account, or a member, in for";
                 case CONSORTIUM ->
                         account.profile().consortia().isEmpty()
                                 ? item.id() + " is for the account itself: leave for out"

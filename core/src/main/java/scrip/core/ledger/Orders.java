@@ -29,7 +29,12 @@ final class Orders {
 
     static Answer place(Draft draft, Envelope envelope, Catalogs catalogs, Command.PlaceOrder ask) {
         List<Line> lines =
-                new Lines(draft, catalogs, limited(ask.lines()), ask.termsAccepted(), ask.byVendor())
+                new Lines(
+                                draft,
+                                catalogs,
+                                limited(ask.lines()),
+                                ask.termsAccepted(),
+                                ask.byVendor())
                         .check(envelope);
         return placed(
                 draft, envelope, catalogs, lines, ask.acceptedBy(), ask.byVendor(), ask.confirm());
@@ -81,8 +86,8 @@ final class Orders {
         return new Answer.Quoted(quote);
     }
 
-    /// An order with the lines and prices of a quote that still holds; what may be bought is checked
-    /// again (C3, C9).
+    /// An order with the lines and prices of a quote that still holds; what may be bought is
+    /// checked again (C3, C9).
     static Answer acceptQuote(
             Draft draft, Envelope envelope, Catalogs catalogs, Command.AcceptQuote ask) {
         Quote quote = draft.account().trade().quotes().get(ask.quote());
@@ -197,21 +202,36 @@ final class Orders {
     }
 
     private static boolean onlyOnce(Item item) {
-        return item.kind() == Kind.LICENSE
-                || (item.kind() == Kind.SERVICE && !item.maintenance());
+        return item.kind() == Kind.LICENSE || (item.kind() == Kind.SERVICE && !item.maintenance());
     }
 
     private static LineRequest startingAtOnce(LineRequest r) {
         return new LineRequest(
-                r.item(), r.holder(), r.plan(), r.quantity(), r.months(), r.years(),
-                r.storageYears(), null, r.capacity());
+                r.item(),
+                r.holder(),
+                r.plan(),
+                r.quantity(),
+                r.months(),
+                r.years(),
+                r.storageYears(),
+                null,
+                r.capacity());
     }
 
     private static Line atPriceOf(Line quoted, LineId id) {
         return new Line(
-                id, quoted.number(), quoted.request(), quoted.catalogVersion(), quoted.holder(),
-                quoted.quantity(), quoted.months(), quoted.storageYears(), quoted.total(),
-                quoted.formula(), quoted.example(), quoted.bonus());
+                id,
+                quoted.number(),
+                quoted.request(),
+                quoted.catalogVersion(),
+                quoted.holder(),
+                quoted.quantity(),
+                quoted.months(),
+                quoted.storageYears(),
+                quoted.total(),
+                quoted.formula(),
+                quoted.example(),
+                quoted.bonus());
     }
 
     private static List<LineRequest> limited(List<LineRequest> lines) {

@@ -169,11 +169,10 @@ final class Payments {
         return order.lines().stream()
                 .map(Line::product)
                 .filter(p -> !draft.account().trade().productsPaid().contains(p))
-                .anyMatch(
-                        p ->
-                                catalogs.inForce(p, draft.now())
-                                        .map(c -> c.approval() == Approval.MANUAL)
-                                        .orElse(false));
+                .anyMatch(p ->
+                        catalogs.inForce(p, draft.now())
+                                .map(c -> c.approval() == Approval.MANUAL)
+                                .orElse(false));
     }
 
     private Answer answer(List<OrderId> ids, Currency currency, @Nullable Refusal refusal) {

@@ -8,7 +8,6 @@ import scrip.core.license.Reminder;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
 import scrip.core.pack.Pack;
-import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
@@ -20,8 +19,7 @@ final class PoolAgenda {
     static void list(Pool pool, Agenda agenda) {
         PoolKey key = pool.key();
         for (Hold hold : pool.holds()) {
-            agenda.add(
-                    hold.endsAt(), Rank.HOLD_END, draft -> endHold(draft, key, hold));
+            agenda.add(hold.endsAt(), Rank.HOLD_END, draft -> endHold(draft, key, hold));
         }
         for (Pack pack : pool.packs()) {
             pack(key, pack, agenda);
@@ -113,5 +111,4 @@ final class PoolAgenda {
         draft.add(at, new Fact.PoolSuspended(key));
         draft.notice(at, NoticeCode.SUSPENDED, key.resource(), Pools.subject(key));
     }
-
 }

@@ -31,13 +31,13 @@ final class Pools {
         }
     }
 
-    /// Warns of each level that a fall from `before` crosses (R19); `before` is what was available
-    /// and not owed until now.
+    /// Warns of each level that a use crosses (R19); none while in arrears or suspended, so none by
+    /// a use that begins arrears either: their own notice says more.
     static void warn(Draft draft, Pool before, Instant at) {
-        if (before.state() == PoolState.ARREARS || before.state() == PoolState.SUSPENDED) {
+        Pool after = draft.account().pool(before.key());
+        if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
             return;
         }
-        Pool after = draft.account().pool(before.key());
         for (Level level : after.crossed(before.available(), before.whole())) {
             draft.add(at, new Fact.LevelWarned(before.key(), level));
             draft.notice(

@@ -44,8 +44,7 @@ public record Posting(
             case Fact.UseBooked f -> rows.used(f, entry.seq());
             case Fact.ArrearsRepaid f -> {
                 for (UseDraw draw : f.draws()) {
-                    rows.add(
-                            Book.AVAILABLE, Book.ARREARS, draw.pack(), draw.use(), draw.units());
+                    rows.add(Book.AVAILABLE, Book.ARREARS, draw.pack(), draw.use(), draw.units());
                 }
             }
             case Fact.UnitsHeld f -> {
@@ -58,7 +57,10 @@ public record Posting(
                 rows.add(Book.USED, Book.ARREARS, null, f.use(), f.unowed());
                 for (Draw back : f.returns()) {
                     rows.add(
-                            Book.USED, rows.backTo(back.pack()), back.pack(), f.use(),
+                            Book.USED,
+                            rows.backTo(back.pack()),
+                            back.pack(),
+                            f.use(),
                             back.units());
                 }
             }

@@ -94,8 +94,7 @@ final class Profiles {
 
     static Answer sign(Draft draft, Catalogs catalogs, Command.SignAgreement ask) {
         if (catalogs.inForce(ask.product(), draft.now()).isEmpty()) {
-            throw RefusedException.of(
-                    Code.UNKNOWN_ITEM, "there is no catalog of " + ask.product());
+            throw RefusedException.of(Code.UNKNOWN_ITEM, "there is no catalog of " + ask.product());
         }
         for (String item : ask.prices().keySet()) {
             checkOf(catalogs, ask.product(), item, draft.now());
@@ -131,8 +130,7 @@ final class Profiles {
         return new Answer.Ordered(Orders.known(draft, order.id()));
     }
 
-    static Answer grant(
-            Draft draft, Envelope envelope, Catalogs catalogs, Command.GrantPack ask) {
+    static Answer grant(Draft draft, Envelope envelope, Catalogs catalogs, Command.GrantPack ask) {
         Item item = Uses.metered(catalogs, ask.resource(), draft.now());
         Uses.checkQuantity(ask.quantity());
         PoolKey key = Uses.poolKey(draft.account(), item, ask.storageYears());

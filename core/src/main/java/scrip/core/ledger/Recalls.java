@@ -35,8 +35,7 @@ final class Recalls {
         }
         Order recalled = order.withRecall();
         draft.add(new Fact.PaymentRecalled(recalled));
-        draft.notice(
-                draft.now(), NoticeCode.PAYMENT_RECALLED, null, recalled.id().toString());
+        draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, null, recalled.id().toString());
         Map<PoolKey, Pool> before = new TreeMap<>(draft.account().stock().pools());
         for (Line line : order.lines()) {
             services(draft, line);

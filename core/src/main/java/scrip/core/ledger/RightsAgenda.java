@@ -67,9 +67,7 @@ final class RightsAgenda {
     private static void list(Service service, Agenda agenda) {
         for (int place = service.reminded(); place < SERVICE_NOTICES.size(); place++) {
             Duration before =
-                    place < Service.REMINDERS.size()
-                            ? Service.REMINDERS.get(place)
-                            : Duration.ZERO;
+                    place < Service.REMINDERS.size() ? Service.REMINDERS.get(place) : Duration.ZERO;
             Instant due = service.until().minus(before);
             if (!due.isBefore(service.remindFrom())) {
                 NoticeCode code = SERVICE_NOTICES.get(place);

@@ -13,8 +13,7 @@ final class Services {
 
     static Answer schedule(Draft draft, Command.ScheduleService ask) {
         Service service = toDeliver(draft, ask.service());
-        Step step =
-                new Step("scheduled", draft.now(), ask.by(), ask.mode(), ask.note(), "");
+        Step step = new Step("scheduled", draft.now(), ask.by(), ask.mode(), ask.note(), "");
         Service next = service.after(step, ServiceState.SCHEDULED);
         draft.add(new Fact.ServiceScheduled(next));
         return new Answer.Serviced(next.state(draft.now()));
@@ -22,23 +21,19 @@ final class Services {
 
     static Answer deliver(Draft draft, Command.DeliverService ask) {
         Service service = toDeliver(draft, ask.service());
-        Step step =
-                new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "");
+        Step step = new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "");
         Service next = service.after(step, ServiceState.DELIVERED);
         draft.add(new Fact.ServiceDelivered(next));
-        draft.notice(
-                draft.now(), NoticeCode.SERVICE_DELIVERED, next.item(), next.id().toString());
+        draft.notice(draft.now(), NoticeCode.SERVICE_DELIVERED, next.item(), next.id().toString());
         return new Answer.Serviced(next.state(draft.now()));
     }
 
     static Answer accept(Draft draft, Command.AcceptService ask) {
         Service service = delivered(draft, ask.service());
-        Step step =
-                new Step("accepted", draft.now(), ask.by(), "", ask.note(), ask.document());
+        Step step = new Step("accepted", draft.now(), ask.by(), "", ask.note(), ask.document());
         Service next = service.after(step, ServiceState.ACCEPTED);
         draft.add(new Fact.ServiceAccepted(next));
-        draft.notice(
-                draft.now(), NoticeCode.SERVICE_ACCEPTED, next.item(), next.id().toString());
+        draft.notice(draft.now(), NoticeCode.SERVICE_ACCEPTED, next.item(), next.id().toString());
         return new Answer.Serviced(next.state(draft.now()));
     }
 

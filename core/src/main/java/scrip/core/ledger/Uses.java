@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Mode;
-import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer.PackUnits;
 import scrip.core.ledger.Answer.UseResult;
 import scrip.core.organization.OrganizationId;
@@ -17,8 +16,8 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.time.Period;
 
-/// Uses of metered resources (R6 to R12). What is checked, in this order: key (before this), subject,
-/// membership, storage term, event time, `NOT_LICENSED`, `SUSPENDED`, `INSUFFICIENT`,
+/// Uses of metered resources (R6 to R12). What is checked, in this order: key (before this),
+/// subject, membership, storage term, event time, `NOT_LICENSED`, `SUSPENDED`, `INSUFFICIENT`,
 /// `ARREARS_LIMIT`.
 final class Uses {
 
@@ -141,8 +140,7 @@ final class Uses {
 
     /// The pool that an organization's use of a resource draws on; null if it needs a storage term
     /// and has none (R4).
-    static @Nullable PoolKey poolKey(
-            Account account, Item item, @Nullable Integer storageYears) {
+    static @Nullable PoolKey poolKey(Account account, Item item, @Nullable Integer storageYears) {
         if (!item.storageTerms()) {
             if (storageYears != null) {
                 throw RefusedException.of(
@@ -168,11 +166,10 @@ final class Uses {
     static Item metered(Catalogs catalogs, String resource, Instant now) {
         return catalogs.item(resource, now)
                 .filter(Item::metered)
-                .orElseThrow(
-                        () ->
-                                RefusedException.of(
-                                        Code.UNKNOWN_ITEM,
-                                        "the catalog has no metered resource " + resource));
+                .orElseThrow(() ->
+                        RefusedException.of(
+                                Code.UNKNOWN_ITEM,
+                                "the catalog has no metered resource " + resource));
     }
 
     static void checkQuantity(long quantity) {
@@ -234,8 +231,7 @@ final class Uses {
         draft.add(new Fact.UseRepeated(keyOf(envelope), ask.resource(), subject));
         PoolKey key = poolKey(draft.account(), item, ask.storageYears());
         long available = key == null ? 0 : draft.account().pool(key).available();
-        return new Answer.Used(
-                UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false);
+        return new Answer.Used(UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false);
     }
 
     /// Keeps a reported use for the vendor's decision; refuses an asked one (R4, R8).
@@ -246,9 +242,7 @@ final class Uses {
                     ? RefusedException.of(reason, "event_at is more than 90 days ago")
                     : termMissing();
         }
-        draft.add(
-                new Fact.UseKept(
-                        new Kept(draft.nextSeq(), keyOf(envelope), ask, event, reason)));
+        draft.add(new Fact.UseKept(new Kept(draft.nextSeq(), keyOf(envelope), ask, event, reason)));
         boolean late = !event.isAfter(draft.now().minus(LATE_FROM));
         return new Answer.Used(UseResult.KEPT, null, List.of(), 0, 0, late);
     }
@@ -258,5 +252,4 @@ final class Uses {
                 ? key.resource()
                 : key.resource() + " with " + key.storageYears() + " years of storage";
     }
-
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
 
-/// The right of one organization to use one item's features during `[from, until)` (L1 to L10).
-/// One set of a monthly resource is a license too (R14), and so is maintenance (S3).
+/// The right of one organization to use one item's features during `[from, until)` (L1 to L10). One
+/// set of a monthly resource is a license too (R14), and so is maintenance (S3).
 ///
 /// @param item the id of the item
 /// @param holder who may use it
@@ -22,7 +22,7 @@ import scrip.core.time.Period;
 /// @param from the first instant of the unbroken period (L10)
 /// @param until the first instant after it; null for a perpetual license (C7)
 /// @param lapsesAt when arrears begin if it is not renewed: `until`, or the recall of a payment
-///     that left an end already past (R17); null for a perpetual license
+///   that left an end already past (R17); null for a perpetual license
 /// @param endsAtUntil whether it was told to end without arrears (L9)
 /// @param remindFrom the instant from which reminders of this period are due (L3)
 /// @param reminded how many of its reminders have been passed
@@ -105,43 +105,90 @@ public record License(
     }
 
     /// The license without the months of a recalled order line (R17). An end that is then past
-    /// starts arrears at the recall, unless they had begun before.
+    /// starts arrears at the recall, unless they had begun before; a perpetual license ends at it.
     public License without(scrip.core.order.LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
-        if (rest.size() == paid.size() || until == null || lapsesAt == null) {
+        if (rest.size() == paid.size()) {
             return this;
+        }
+        if (until == null || lapsesAt == null) {
+            return new License(
+                    id,
+                    item,
+                    holder,
+                    form,
+                    zone,
+                    anchor,
+                    rest,
+                    from,
+                    now,
+                    now,
+                    endsAtUntil,
+                    now,
+                    0);
         }
         License less = period(zone, anchor, rest, from, now);
         Instant end = Period.until(anchor, less.months(), zone);
         boolean lapsedBefore = !now.isBefore(until);
         Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
         return new License(
-                id, item, holder, form, zone, anchor, rest, from, end, lapse, endsAtUntil,
-                lapsedBefore ? remindFrom : now, lapsedBefore ? reminded : 0);
+                id,
+                item,
+                holder,
+                form,
+                zone,
+                anchor,
+                rest,
+                from,
+                end,
+                lapse,
+                endsAtUntil,
+                lapsedBefore ? remindFrom : now,
+                lapsedBefore ? reminded : 0);
     }
 
     public License withEndsAtUntil(boolean ends) {
         return new License(
-                id, item, holder, form, zone, anchor, paid, from, until, lapsesAt, ends,
-                remindFrom, reminded);
+                id,
+                item,
+                holder,
+                form,
+                zone,
+                anchor,
+                paid,
+                from,
+                until,
+                lapsesAt,
+                ends,
+                remindFrom,
+                reminded);
     }
 
     public License withReminded(int passed) {
         return new License(
-                id, item, holder, form, zone, anchor, paid, from, until, lapsesAt, endsAtUntil,
-                remindFrom, passed);
+                id,
+                item,
+                holder,
+                form,
+                zone,
+                anchor,
+                paid,
+                from,
+                until,
+                lapsesAt,
+                endsAtUntil,
+                remindFrom,
+                passed);
     }
 
     private License restarted(Months bought, Instant start, ZoneId zoneNow, Instant now) {
-        return period(
-                zoneNow, Period.anchor(start, zoneNow), List.of(bought), start, now);
+        return period(zoneNow, Period.anchor(start, zoneNow), List.of(bought), start, now);
     }
 
     private License period(
             ZoneId in, LocalDate day, List<Months> months, Instant start, Instant now) {
         int count = months.stream().mapToInt(Months::count).sum();
         Instant end = Period.until(day, count, in);
-        return new License(
-                id, item, holder, form, in, day, months, start, end, end, false, now, 0);
+        return new License(id, item, holder, form, in, day, months, start, end, end, false, now, 0);
     }
 }

@@ -100,14 +100,40 @@ public record Order(
 
     public Order withAlarm() {
         return new Order(
-                id, lines, total, state, terms, acceptedBy, acceptedAt, confirmedAt, paid,
-                purchasedAt, activatedAt, awaitsApproval, true, recalled, byVendor);
+                id,
+                lines,
+                total,
+                state,
+                terms,
+                acceptedBy,
+                acceptedAt,
+                confirmedAt,
+                paid,
+                purchasedAt,
+                activatedAt,
+                awaitsApproval,
+                true,
+                recalled,
+                byVendor);
     }
 
     public Order withRecall() {
         return new Order(
-                id, lines, total, state, terms, acceptedBy, acceptedAt, confirmedAt, paid,
-                purchasedAt, activatedAt, false, alarmed, true, byVendor);
+                id,
+                lines,
+                total,
+                state,
+                terms,
+                acceptedBy,
+                acceptedAt,
+                confirmedAt,
+                paid,
+                purchasedAt,
+                activatedAt,
+                false,
+                alarmed,
+                true,
+                byVendor);
     }
 
     private Order copy(
@@ -118,7 +144,20 @@ public record Order(
             @Nullable Instant activated,
             boolean waits) {
         return new Order(
-                id, lines, total, next, terms, acceptedBy, acceptedAt, confirmed, sum, purchased,
-                activated, waits, alarmed, recalled, byVendor);
+                id,
+                lines,
+                total,
+                next,
+                terms,
+                acceptedBy,
+                acceptedAt,
+                confirmed,
+                sum,
+                purchased,
+                activated,
+                waits,
+                alarmed,
+                recalled,
+                byVendor);
     }
 }

@@ -49,8 +49,12 @@ public final class Pricing {
         switch (price) {
             case Price.PerMonth _ -> {
                 exact = exact.multiply(BigDecimal.valueOf(measure.months()));
-                en = "%s × %s × %d months".formatted(amount + " " + money, sets(quantity), measure.months());
-                zh = "%s × %s 套 × %d 个月".formatted(amount + " " + money, quantity, measure.months());
+                en =
+                        "%s × %s × %d months"
+                                .formatted(amount + " " + money, sets(quantity), measure.months());
+                zh =
+                        "%s × %s 套 × %d 个月"
+                                .formatted(amount + " " + money, quantity, measure.months());
             }
             case Price.PerYear _ -> {
                 int years = measure.months() / 12;
@@ -63,13 +67,21 @@ public final class Pricing {
                 zh = "%s %s × %s %s".formatted(quantity, unitZh, amount, money);
             }
             case Price.PerUnitByStorageTerm _ -> {
-                en = "%s %s × %s %s (%d years of storage)".formatted(quantity, unitEn, amount, money, measure.storageYears());
-                zh = "%s %s × %s %s(存储 %d 年)".formatted(quantity, unitZh, amount, money, measure.storageYears());
+                en =
+                        "%s %s × %s %s (%d years of storage)"
+                                .formatted(quantity, unitEn, amount, money, measure.storageYears());
+                zh =
+                        "%s %s × %s %s(存储 %d 年)"
+                                .formatted(quantity, unitZh, amount, money, measure.storageYears());
             }
             case Price.PerUnitAndYear _ -> {
                 exact = exact.multiply(BigDecimal.valueOf(measure.storageYears()));
-                en = "%s %s × %s %s per year × %d years".formatted(quantity, unitEn, amount, money, measure.storageYears());
-                zh = "%s %s × %s %s/年 × %d 年".formatted(quantity, unitZh, amount, money, measure.storageYears());
+                en =
+                        "%s %s × %s %s per year × %d years"
+                                .formatted(quantity, unitEn, amount, money, measure.storageYears());
+                zh =
+                        "%s %s × %s %s/年 × %d 年"
+                                .formatted(quantity, unitZh, amount, money, measure.storageYears());
             }
             case Price.Once _ -> {
                 en = "%s %s × %s".formatted(amount, money, sets(quantity));

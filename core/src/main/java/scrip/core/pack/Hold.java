@@ -11,11 +11,7 @@ import scrip.core.organization.OrganizationId;
 /// @param seq the sequence number of the fact that placed it
 /// @param units what is held of which pack, in the order of deduction
 public record Hold(
-        String key,
-        long seq,
-        OrganizationId organization,
-        Instant endsAt,
-        List<Draw> units) {
+        String key, long seq, OrganizationId organization, Instant endsAt, List<Draw> units) {
 
     /// The longest, and the default, time of a hold (R15).
     public static final Duration LONGEST = Duration.ofHours(24);

@@ -134,8 +134,23 @@ public record Pack(
 
     public Pack withReminded(int passed) {
         return new Pack(
-                seq, id, order, line, bonus, purchasedAt, from, until, quantity, phase, available,
-                held, drawn, expired, voided, remindFrom, passed);
+                seq,
+                id,
+                order,
+                line,
+                bonus,
+                purchasedAt,
+                from,
+                until,
+                quantity,
+                phase,
+                available,
+                held,
+                drawn,
+                expired,
+                voided,
+                remindFrom,
+                passed);
     }
 
     private Pack with(
@@ -146,7 +161,22 @@ public record Pack(
             long nextExpired,
             long nextVoided) {
         return new Pack(
-                seq, id, order, line, bonus, purchasedAt, from, until, quantity, next,
-                nextAvailable, nextHeld, nextDrawn, nextExpired, nextVoided, remindFrom, reminded);
+                seq,
+                id,
+                order,
+                line,
+                bonus,
+                purchasedAt,
+                from,
+                until,
+                quantity,
+                next,
+                nextAvailable,
+                nextHeld,
+                nextDrawn,
+                nextExpired,
+                nextVoided,
+                remindFrom,
+                reminded);
     }
 }

@@ -29,8 +29,7 @@ public record Service(
         int reminded) {
 
     /// How long before its end its holders are reminded, until it is delivered (S2).
-    public static final List<Duration> REMINDERS =
-            List.of(Duration.ofDays(30), Duration.ofDays(7));
+    public static final List<Duration> REMINDERS = List.of(Duration.ofDays(30), Duration.ofDays(7));
 
     /// One thing done with a service.
     ///
@@ -60,19 +59,49 @@ public record Service(
         all.add(step);
         boolean delivered = deliveredOnce || next == ServiceState.DELIVERED;
         return new Service(
-                id, order, item, holder, purchasedAt, until, next, delivered, onHold,
-                List.copyOf(all), remindFrom, reminded);
+                id,
+                order,
+                item,
+                holder,
+                purchasedAt,
+                until,
+                next,
+                delivered,
+                onHold,
+                List.copyOf(all),
+                remindFrom,
+                reminded);
     }
 
     public Service held() {
         return new Service(
-                id, order, item, holder, purchasedAt, until, stage, deliveredOnce, true, steps,
-                remindFrom, reminded);
+                id,
+                order,
+                item,
+                holder,
+                purchasedAt,
+                until,
+                stage,
+                deliveredOnce,
+                true,
+                steps,
+                remindFrom,
+                reminded);
     }
 
     public Service withReminded(int passed) {
         return new Service(
-                id, order, item, holder, purchasedAt, until, stage, deliveredOnce, onHold, steps,
-                remindFrom, passed);
+                id,
+                order,
+                item,
+                holder,
+                purchasedAt,
+                until,
+                stage,
+                deliveredOnce,
+                onHold,
+                steps,
+                remindFrom,
+                passed);
     }
 }

@@ -14,9 +14,9 @@ public final class Period {
         return first.atZone(zone).toLocalDate();
     }
 
-    /// The first instant outside a period of `months` whole months counted from its anchor:
-    /// the start of the local day after `anchor.plusMonths(months)` (T2). Never chained: always
-    /// counted from the anchor (T3). A year is 12 months.
+    /// The first instant outside a period of `months` whole months counted from its anchor: the
+    /// start of the local day after `anchor.plusMonths(months)` (T2). Never chained: always counted
+    /// from the anchor (T3). A year is 12 months.
     public static Instant until(LocalDate anchor, int months, ZoneId zone) {
         return anchor.plusMonths(months).plusDays(1).atStartOfDay(zone).toInstant();
     }

@@ -59,7 +59,9 @@ record Cluster(
                     "fsync=off",
                     "synchronous_commit=off",
                     "full_page_writes=off",
-                    "max_connections=200");
+                    "max_connections=200",
+                    "wal_level=minimal",
+                    "max_wal_senders=0");
 
     private static final List<String> PRIVATE =
             List.of("listen_addresses=127.0.0.1", "unix_socket_directories=");

@@ -117,9 +117,7 @@ final class Checks {
                         .filter(p -> p.id().equals(named.id()))
                         .findFirst()
                         .orElseThrow(
-                                () ->
-                                        new Names.NoSuchNameException(
-                                                "the pack was not issued yet"));
+                                () -> new Names.NoSuchNameException("the pack was not issued yet"));
         boolean closing = pack.phase() == PackPhase.CLOSING;
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("quantity", pack.quantity());
@@ -145,8 +143,7 @@ final class Checks {
             Instant at = now(account, f);
             License license = Gate.shown(account, holder, item, at);
             boolean better =
-                    license != null
-                            && (all.isEmpty() || license.state(at) == LicenseState.ACTIVE);
+                    license != null && (all.isEmpty() || license.state(at) == LicenseState.ACTIVE);
             if (license != null && better) {
                 tell(all, license, at);
             } else if (all.isEmpty() && waits(account, holder, item)) {
@@ -206,8 +203,7 @@ final class Checks {
         OrganizationId organization = new OrganizationId(f.text("org"));
         OrganizationId within = f.from("within", OrganizationId::new);
         Instant asOf = f.instantOrNull("as_of");
-        List<OrganizationId> ids =
-                within == null ? accountsFor(organization) : List.of(within);
+        List<OrganizationId> ids = within == null ? accountsFor(organization) : List.of(within);
         List<Account> accounts = ids.stream().map(id -> stage.account(id, asOf)).toList();
         Instant at =
                 asOf != null

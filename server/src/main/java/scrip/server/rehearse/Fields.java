@@ -42,9 +42,7 @@ public record Fields(Map<String, Object> values) {
     /// A whole number that fits an `int`; larger ones count as the largest `int`.
     public @Nullable Integer intOrNull(String name) {
         Long value = optional(name, Long.class);
-        return value == null
-                ? null
-                : Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return value == null ? null : Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     public boolean flag(String name, boolean otherwise) {

@@ -79,14 +79,11 @@ public final class Play {
             case "apply" -> {
                 Owned<OrderId> order = names.order(f.text("order"));
                 yield outcome(
-                        submit(
-                                org(f),
-                                new Command.ApplyMoney(order.id(), f.decimal("amount"))));
+                        submit(org(f), new Command.ApplyMoney(order.id(), f.decimal("amount"))));
             }
             case "grant" -> grant(f);
             case "decide" -> {
-                OrganizationId account =
-                        names.accountOf(f.text("key"), organizations.getFirst());
+                OrganizationId account = names.accountOf(f.text("key"), organizations.getFirst());
                 yield outcome(
                         submit(
                                 account,
@@ -109,8 +106,7 @@ public final class Play {
             case "hold" -> hold(f);
             case "capture", "release" -> settle(verb, f);
             case "correct" -> {
-                OrganizationId account =
-                        names.accountOf(f.text("key"), organizations.getFirst());
+                OrganizationId account = names.accountOf(f.text("key"), organizations.getFirst());
                 yield outcome(
                         submit(
                                 account,
@@ -118,8 +114,7 @@ public final class Play {
                                         f.text("key"), f.whole("quantity"), f.text("reason"))));
             }
             case "schedule", "deliver", "accept", "reject" -> service(verb, f);
-            case "join" ->
-                    outcome(join(id(f.text("consortium")), id(f.text("org"))));
+            case "join" -> outcome(join(id(f.text("consortium")), id(f.text("org"))));
             case "leave" -> {
                 OrganizationId consortium = id(f.text("consortium"));
                 OrganizationId member = id(f.text("org"));
@@ -189,9 +184,7 @@ public final class Play {
     private SortedMap<String, Object> settleNew(Fields f, Outcome placed) {
         Owned<OrderId> order = names.order(f.text("as"));
         Outcome paid =
-                submit(
-                        placed.account(),
-                        new Command.Pay(List.of(order.id()), null, null, null));
+                submit(placed.account(), new Command.Pay(List.of(order.id()), null, null, null));
         return paid.refusal() != null ? outcome(paid) : orderState(order);
     }
 
@@ -260,9 +253,7 @@ public final class Play {
     private SortedMap<String, Object> acceptQuote(Fields f) {
         var quote = names.quote(f.text("quote"));
         Outcome outcome =
-                submit(
-                        quote.account(),
-                        new Command.AcceptQuote(quote.id(), terms(f), WHO));
+                submit(quote.account(), new Command.AcceptQuote(quote.id(), terms(f), WHO));
         if (outcome.answer() instanceof Answer.Ordered ordered) {
             names.order(
                     f.text("as"),
@@ -280,7 +271,8 @@ public final class Play {
         if (outcome.answer() instanceof Answer.Ordered ordered) {
             Order order = ordered.order();
             String as = f.text("as");
-            names.order(as, old.account(), order, order.lines().size() == 1 ? List.of(as) : List.of());
+            names.order(
+                    as, old.account(), order, order.lines().size() == 1 ? List.of(as) : List.of());
             return settleNew(f, outcome);
         }
         return outcome(outcome);

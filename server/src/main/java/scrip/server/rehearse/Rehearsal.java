@@ -71,18 +71,16 @@ public final class Rehearsal {
             return null;
         }
         List<String> differences = new ArrayList<>();
-        expect.forEach(
-                (key, wanted) -> {
-                    boolean same =
-                            key.equals("includes")
-                                    ? Checks.includes(outcome.get("codes"), wanted)
-                                    : same(wanted, outcome.get(key));
-                    if (!same) {
-                        Object found = outcome.get(key.equals("includes") ? "codes" : key);
-                        differences.add(
-                                key + ": expected " + wanted + ", happened " + word(found));
-                    }
-                });
+        expect.forEach((key, wanted) -> {
+            boolean same =
+                    key.equals("includes")
+                            ? Checks.includes(outcome.get("codes"), wanted)
+                            : same(wanted, outcome.get(key));
+            if (!same) {
+                Object found = outcome.get(key.equals("includes") ? "codes" : key);
+                differences.add(key + ": expected " + wanted + ", happened " + word(found));
+            }
+        });
         return differences.isEmpty() ? null : String.join("; ", differences);
     }
 
@@ -95,7 +93,8 @@ public final class Rehearsal {
             return false;
         }
         if (wanted instanceof Number && found instanceof Number) {
-            return new BigDecimal(wanted.toString()).compareTo(new BigDecimal(found.toString())) == 0;
+            return new BigDecimal(wanted.toString()).compareTo(new BigDecimal(found.toString()))
+                    == 0;
         }
         return wanted.equals(found) || wanted.toString().equals(found.toString());
     }

@@ -51,9 +51,7 @@ public final class ScenarioFile {
     public static Read read(Path file) {
         ScenarioFile reader = new ScenarioFile(file);
         Optional<Scenario> scenario =
-                YamlReader.read(file, reader.faults)
-                        .flatMap(YamlValue::map)
-                        .map(reader::scenario);
+                YamlReader.read(file, reader.faults).flatMap(YamlValue::map).map(reader::scenario);
         return scenario.isPresent() && reader.faults.isEmpty()
                 ? new Read.Valid(scenario.get())
                 : new Read.Faulty(reader.faults.list());
@@ -91,8 +89,7 @@ public final class ScenarioFile {
         return map.required(name).flatMap(YamlValue::list).orElse(List.of());
     }
 
-    private static @Nullable Instant inOrder(
-            YamlValue value, Step step, @Nullable Instant last) {
+    private static @Nullable Instant inOrder(YamlValue value, Step step, @Nullable Instant last) {
         Instant at = step.at();
         if (at == null) {
             if (last == null) {
@@ -116,14 +113,13 @@ public final class ScenarioFile {
         }
         OrganizationKind kind =
                 map.optional("kind")
-                        .flatMap(
-                                v ->
-                                        v.choice(
-                                                Map.of(
-                                                        "institution",
-                                                        OrganizationKind.INSTITUTION,
-                                                        "consortium",
-                                                        OrganizationKind.CONSORTIUM)))
+                        .flatMap(v ->
+                                v.choice(
+                                        Map.of(
+                                                "institution",
+                                                OrganizationKind.INSTITUTION,
+                                                "consortium",
+                                                OrganizationKind.CONSORTIUM)))
                         .orElse(OrganizationKind.INSTITUTION);
         ZoneId own = map.optional("zone").flatMap(YamlValue::zone).orElse(zone);
         Integer years =
@@ -134,12 +130,10 @@ public final class ScenarioFile {
         List<OrganizationId> members = new ArrayList<>();
         for (YamlValue member :
                 map.optional("members").flatMap(YamlValue::list).orElse(List.of())) {
-            member.parsed("the id of an organization", OrganizationId::new)
-                    .ifPresent(members::add);
+            member.parsed("the id of an organization", OrganizationId::new).ifPresent(members::add);
         }
         map.refuseOtherFields();
-        return new Organization(
-                new OrganizationId(id), kind, own, years, List.copyOf(members));
+        return new Organization(new OrganizationId(id), kind, own, years, List.copyOf(members));
     }
 
     private void checkMembers(YamlMap map, List<Organization> all) {
@@ -150,10 +144,9 @@ public final class ScenarioFile {
             }
             for (OrganizationId member : consortium.members()) {
                 if (all.stream()
-                        .noneMatch(
-                                o ->
-                                        o.id().equals(member)
-                                                && o.kind() == OrganizationKind.INSTITUTION)) {
+                        .noneMatch(o ->
+                                o.id().equals(member)
+                                        && o.kind() == OrganizationKind.INSTITUTION)) {
                     map.fault(
                             consortium.id()
                                     + " has the member "
@@ -191,14 +184,13 @@ public final class ScenarioFile {
     private List<Catalog> overridden(YamlMap map, List<Catalog> catalogs) {
         Optional<Approval> approval =
                 map.optional("approval")
-                        .flatMap(
-                                v ->
-                                        v.choice(
-                                                Map.of(
-                                                        "manual",
-                                                        Approval.MANUAL,
-                                                        "automatic",
-                                                        Approval.AUTOMATIC)));
+                        .flatMap(v ->
+                                v.choice(
+                                        Map.of(
+                                                "manual",
+                                                Approval.MANUAL,
+                                                "automatic",
+                                                Approval.AUTOMATIC)));
         Map<String, Mode> modes = new LinkedHashMap<>();
         Map<String, Long> limits = new LinkedHashMap<>();
         for (YamlMap.Entry entry : entries(map, "mode")) {
@@ -232,8 +224,9 @@ public final class ScenarioFile {
 
     private static String known(YamlMap.Entry entry, List<Catalog> catalogs) {
         boolean found =
-                catalogs.stream().flatMap(c -> c.items().stream()).anyMatch(
-                        i -> i.id().equals(entry.name()) && i.metered());
+                catalogs.stream()
+                        .flatMap(c -> c.items().stream())
+                        .anyMatch(i -> i.id().equals(entry.name()) && i.metered());
         if (!found) {
             entry.fault("no catalog has a metered resource " + entry.name());
         }

@@ -39,7 +39,8 @@ public interface Stage {
     /// An account as it is now, or as it was at an instant.
     Account account(OrganizationId id, @Nullable Instant asOf);
 
-    /// The time of an account: the clock's, or that of its last booking if the clock is behind (T5).
+    /// The time of an account: the clock's, or that of its last booking if the clock is behind
+    /// (T5).
     Instant now(Account account);
 
     /// The other accounts that hold licenses for an organization (C4).

@@ -70,11 +70,10 @@ final class StepReader {
         for (Map.Entry<String, Words.Type> key : keys.entrySet()) {
             expected.optional(key.getKey())
                     .flatMap(v -> value(v, key.getValue(), new ArrayList<>()))
-                    .ifPresent(
-                            v -> {
-                                expect.put(key.getKey(), v);
-                                checkWord(key.getKey(), v, expected);
-                            });
+                    .ifPresent(v -> {
+                        expect.put(key.getKey(), v);
+                        checkWord(key.getKey(), v, expected);
+                    });
         }
         expected.refuseOtherFields();
         return expect;
@@ -109,13 +108,10 @@ final class StepReader {
     private Map<String, Object> values(
             YamlMap map, Map<String, Words.Field> fields, List<String> given) {
         Map<String, Object> values = new LinkedHashMap<>();
-        fields.forEach(
-                (name, field) -> {
-                    Optional<YamlValue> value =
-                            field.required() ? map.required(name) : map.optional(name);
-                    value.flatMap(v -> value(v, field.type(), given))
-                            .ifPresent(v -> values.put(name, v));
-                });
+        fields.forEach((name, field) -> {
+            Optional<YamlValue> value = field.required() ? map.required(name) : map.optional(name);
+            value.flatMap(v -> value(v, field.type(), given)).ifPresent(v -> values.put(name, v));
+        });
         map.refuseOtherFields();
         return values;
     }
@@ -142,10 +138,7 @@ final class StepReader {
             case CAPACITY -> value.choice(List.of("extend", "add"));
             case MEMBER_PRICES -> map(value, YamlValue::decimal);
             case MEMBER_QUANTITIES -> map(value, v -> v.whole(0, Long.MAX_VALUE));
-            case LINES ->
-                    all(
-                            value.list(),
-                            v -> v.map().map(m -> values(m, Words.LINE, given)));
+            case LINES -> all(value.list(), v -> v.map().map(m -> values(m, Words.LINE, given)));
             case POOL, LICENSE, CAPACITY_OF, ACCESS, NOTICES, ORG_ONLY ->
                     value.map()
                             .map(m -> values(m, Words.NESTED.getOrDefault(type, Map.of()), given));
@@ -156,32 +149,29 @@ final class StepReader {
 
     private Optional<String> organization(YamlValue value) {
         return value.written()
-                .flatMap(
-                        id ->
-                                organizations.contains(id)
-                                        ? Optional.of(id)
-                                        : value.fault("no organization of this file is " + id));
+                .flatMap(id ->
+                        organizations.contains(id)
+                                ? Optional.of(id)
+                                : value.fault("no organization of this file is " + id));
     }
 
     private Optional<String> newName(YamlValue value, List<String> given) {
         return value.written()
-                .flatMap(
-                        name -> {
-                            if (names.contains(name) || given.contains(name)) {
-                                return value.fault("the name " + name + " is given twice");
-                            }
-                            given.add(name);
-                            return Optional.of(name);
-                        });
+                .flatMap(name -> {
+                    if (names.contains(name) || given.contains(name)) {
+                        return value.fault("the name " + name + " is given twice");
+                    }
+                    given.add(name);
+                    return Optional.of(name);
+                });
     }
 
     private Optional<String> name(YamlValue value) {
         return value.written()
-                .flatMap(
-                        name ->
-                                names.contains(name)
-                                        ? Optional.of(name)
-                                        : value.fault("no step above gives the name " + name));
+                .flatMap(name ->
+                        names.contains(name)
+                                ? Optional.of(name)
+                                : value.fault("no step above gives the name " + name));
     }
 
     private static <T> Optional<List<T>> all(
@@ -193,14 +183,12 @@ final class StepReader {
     private static <T> Optional<Map<String, T>> map(
             YamlValue value, java.util.function.Function<YamlValue, Optional<T>> read) {
         return value.map()
-                .map(
-                        m -> {
-                            Map<String, T> all = new LinkedHashMap<>();
-                            for (YamlMap.Entry entry : m.entries()) {
-                                read.apply(entry.value())
-                                        .ifPresent(v -> all.put(entry.name(), v));
-                            }
-                            return all;
-                        });
+                .map(m -> {
+                    Map<String, T> all = new LinkedHashMap<>();
+                    for (YamlMap.Entry entry : m.entries()) {
+                        read.apply(entry.value()).ifPresent(v -> all.put(entry.name(), v));
+                    }
+                    return all;
+                });
     }
 }

@@ -89,7 +89,11 @@ final class Words {
 
     private static Map<String, Verb> verbs() {
         Map<String, Verb> all = new LinkedHashMap<>();
-        add(all, "sign", "org! ORG, product! TEXT, prices MEMBER_PRICES, bonus MEMBER_QUANTITIES", "");
+        add(
+                all,
+                "sign",
+                "org! ORG, product! TEXT, prices MEMBER_PRICES, bonus MEMBER_QUANTITIES",
+                "");
         String line =
                 "item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE, years WHOLE,"
                         + " storage_years WHOLE, starts DATE, capacity CAPACITY";

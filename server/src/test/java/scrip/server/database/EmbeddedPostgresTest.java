@@ -260,6 +260,57 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Test
+    void keepsWhatWasAcknowledgedWhenTheDiskFillsUpUnderLoad() throws Exception {
+        mount("size=400m");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+            try (Connection connection = postgres.superuser("postgres").connect()) {
+                run(connection, "create table kept (number int, ballast text)");
+                run(connection, "alter table kept alter ballast set storage external");
+            }
+            int acknowledged = insertUntilRefused(postgres);
+            assertTrue(acknowledged > 0);
+            try (Connection connection = connectPatiently(postgres)) {
+                int found = Integer.parseInt(ask(connection, "select count(*) from kept"));
+                assertTrue(found >= acknowledged, found + " of " + acknowledged + " were kept");
+                run(connection, "truncate kept");
+                run(connection, "insert into kept values (1, 'room again')");
+            }
+        } finally {
+            unmount();
+        }
+    }
+
+    /// What has filled the disk is removed with the first refusal, as an operator would.
+    private int insertUntilRefused(EmbeddedPostgres postgres) throws Exception {
+        Path filler = data.resolve("filler");
+        Files.write(filler, new byte[100 * 1024 * 1024]);
+        int acknowledged = 0;
+        try (Connection connection = postgres.superuser("postgres").connect()) {
+            while (acknowledged < 400) {
+                run(connection, "insert into kept select 1, repeat('x', 1000000)");
+                acknowledged++;
+            }
+            throw new IllegalStateException("the disk is larger than it should be");
+        } catch (SQLException _) {
+            Files.delete(filler);
+            return acknowledged;
+        }
+    }
+
+    private static Connection connectPatiently(EmbeddedPostgres postgres) throws SQLException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return postgres.superuser("postgres").connect();
+            } catch (SQLException failure) {
+                if (System.nanoTime() > until) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
     /// Starts PostgreSQL from another JVM, kills that with signal 9, and returns the postmaster.
     private long startElsewhereAndKill(String mode) throws Exception {
         Process owner =
