@@ -1,6 +1,8 @@
 package scrip.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,19 +192,31 @@ public final class Call {
     private Map<String, JsonNode> parameters(HttpServletRequest from) {
         Map<String, JsonNode> all = new LinkedHashMap<>();
         String text = from.getQueryString();
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return all;
         }
-        from.getParameterMap()
-                .forEach(
-                        (name, values) -> {
-                            if (values.length > 1) {
-                                faults.add(
-                                        new InputFault(
-                                                "query", "/" + name, "is there more than once"));
-                            }
-                            all.put(name, JsonNodeFactory.instance.stringNode(values[0]));
-                        });
+        for (String pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+            if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
+                faults.add(new InputFault("query", "/" + name, "is there more than once"));
+            }
+        }
         return all;
+    }
+
+    private static String decoded(String text) {
+        try {
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\uFFFD') < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException _) {
+            // Told below.
+        }
+        throw new ProblemException(
+                Fault.REQUEST_MALFORMED,
+                "the parameters behind the question mark are not percent-encoded UTF-8");
     }
 }

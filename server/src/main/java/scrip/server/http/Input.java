@@ -202,7 +202,7 @@ public final class Input {
     }
 
     public @Nullable UUID uuidOrNull(String name) {
-        return parsed(name, "an id such as 01930000-0000-7000-8000-000000000001", Input::uuid);
+        return parsed(name, "an id such as 01930000-0000-7000-8000-000000000001", Input::uuidOf);
     }
 
     /// Ids in an array of 1 to so many.
@@ -210,7 +210,7 @@ public final class Input {
         List<UUID> all = new ArrayList<>();
         List<JsonNode> values = array(name, most);
         for (int i = 0; i < values.size(); i++) {
-            UUID id = values.get(i).isString() ? uuid(values.get(i).stringValue()) : null;
+            UUID id = values.get(i).isString() ? uuidOf(values.get(i).stringValue()) : null;
             if (id == null) {
                 faultAt(escaped(name) + "/" + i, "write an id such as 01930000-0000-7000-8000-000000000001");
             } else if (all.contains(id)) {
@@ -225,7 +225,7 @@ public final class Input {
     /// A decimal in a string, 0 or more.
     public @Nullable BigDecimal decimalOrNull(String name) {
         return parsed(
-                name, "a decimal in a string, such as \"5900.00\"", Input::decimal);
+                name, "a decimal in a string, such as \"5900.00\"", Input::decimalOf);
     }
 
     public BigDecimal decimal(String name) {
@@ -370,11 +370,11 @@ public final class Input {
         return all;
     }
 
-    private static @Nullable UUID uuid(String text) {
+    private static @Nullable UUID uuidOf(String text) {
         return text.length() == 36 ? UUID.fromString(text) : null;
     }
 
-    private static @Nullable BigDecimal decimal(String text) {
+    private static @Nullable BigDecimal decimalOf(String text) {
         return AMOUNT.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
