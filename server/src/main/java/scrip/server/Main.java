@@ -9,9 +9,11 @@ import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import scrip.server.catalog.CatalogCommand;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
+import scrip.server.rehearse.RehearseCommand;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
 /// unchanged.
@@ -29,7 +31,9 @@ public class Main {
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (subcommand) {
             case "start" -> start(rest);
-            case "rehearse", "audit", "catalog", "backup", "restore", "import" ->
+            case "rehearse" -> System.exit(RehearseCommand.run(rest, System.out, System.err));
+            case "catalog" -> System.exit(CatalogCommand.run(rest, System.out, System.err));
+            case "audit", "backup", "restore", "import" ->
                     end(CALLED_WRONGLY, "'" + subcommand + "' is not there yet");
             default ->
                     end(

@@ -154,7 +154,7 @@ final class Access {
         TreeSet<Long> terms = new TreeSet<>();
         owner.pools(item).forEach(pool -> terms.add(pool.term));
         for (Line line : owner.waitingLines()) {
-            if (line.item == item) {
+            if (line.item.equals(item)) {
                 terms.add(line.term());
             }
         }
@@ -167,7 +167,7 @@ final class Access {
             boolean packWaits = pool != null && !pool.packs.isEmpty();
             boolean orderWaits =
                     owner.waitingLines().stream()
-                            .anyMatch(line -> line.item == item && line.term() == term);
+                            .anyMatch(line -> line.item.equals(item) && line.term() == term);
             return packWaits || orderWaits ? NOT_ACTIVATED : NOT_LICENSED;
         }
         if (pool.suspended) {

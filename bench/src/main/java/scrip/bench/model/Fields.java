@@ -87,12 +87,11 @@ final class Fields {
     /** What a command says, in one comparable form: the content that a key stands for (R7). */
     static Map<String, Object> content(Map<String, Object> fields, String... except) {
         Map<String, Object> content = new TreeMap<>();
-        fields.forEach(
-                (name, value) -> {
-                    if (value != null) {
-                        content.put(name, value instanceof Number n ? n.longValue() : value);
-                    }
-                });
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                content.put(name, value instanceof Number n ? n.longValue() : value);
+            }
+        });
         for (String name : except) {
             content.remove(name);
         }

@@ -28,14 +28,13 @@ final class Hold {
     /** Closes the hold; all that it still holds goes back to its packs. Answers what went back. */
     Map<String, Long> close() {
         Map<String, Long> returned = new LinkedHashMap<>();
-        units.forEach(
-                (pack, count) -> {
-                    pack.held -= count;
-                    pack.left += count;
-                    if (count > 0) {
-                        returned.merge(pack.name, count, Long::sum);
-                    }
-                });
+        units.forEach((pack, count) -> {
+            pack.held -= count;
+            pack.left += count;
+            if (count > 0) {
+                returned.merge(pack.name, count, Long::sum);
+            }
+        });
         units.clear();
         open = false;
         return returned;

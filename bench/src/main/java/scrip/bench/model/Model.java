@@ -85,16 +85,15 @@ public final class Model {
 
     private static Map<String, Object> withoutAsOf(Map<String, Object> fields) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        fields.forEach(
-                (what, subject) -> {
-                    if (subject instanceof Map) {
-                        Map<String, Object> inner = Fields.map(subject);
-                        inner.remove("as_of");
-                        copy.put(what, inner);
-                    } else {
-                        copy.put(what, subject);
-                    }
-                });
+        fields.forEach((what, subject) -> {
+            if (subject instanceof Map) {
+                Map<String, Object> inner = Fields.map(subject);
+                inner.remove("as_of");
+                copy.put(what, inner);
+            } else {
+                copy.put(what, subject);
+            }
+        });
         return copy;
     }
 }

@@ -17,10 +17,10 @@ final class Order implements Timed {
     }
 
     /** How long an unpaid order lives after its confirmation (O4). */
-    static final Duration LIFE = Duration.ofHours(14 * 24);
+    static final Duration LIFE = Duration.ofDays(14);
 
     /** How long a quote holds its prices (C9). */
-    static final Duration QUOTE_LIFE = Duration.ofHours(30 * 24);
+    static final Duration QUOTE_LIFE = Duration.ofDays(30);
 
     final String name;
     final Account account;

@@ -8,10 +8,10 @@ final class Pack {
     /** R3: earliest end, bonus before paid, earlier start, earlier purchase, line number. */
     static final Comparator<Pack> ORDER_OF_DEDUCTION =
             Comparator.comparing((Pack pack) -> pack.until)
-                    .thenComparing(pack -> pack.bonus ? 0 : 1)
+                    .thenComparingInt(pack -> pack.bonus ? 0 : 1)
                     .thenComparing(pack -> pack.from)
                     .thenComparing(pack -> pack.boughtAt)
-                    .thenComparing(pack -> pack.sequence);
+                    .thenComparingInt(pack -> pack.sequence);
 
     final String name;
 

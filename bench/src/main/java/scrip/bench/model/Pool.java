@@ -201,11 +201,10 @@ final class Pool implements Timed {
                 charge(use, again, now, now);
             }
         }
-        gone.forEach(
-                pack -> {
-                    pack.left = 0;
-                    pack.drawn = 0;
-                });
+        gone.forEach(pack -> {
+            pack.left = 0;
+            pack.drawn = 0;
+        });
         review(now);
     }
 

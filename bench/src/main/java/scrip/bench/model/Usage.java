@@ -16,7 +16,7 @@ final class Usage {
     private static final Duration LATE = Duration.ofHours(24);
 
     /** Beyond which age a use is too old (R8). */
-    private static final Duration OLD = Duration.ofHours(90 * 24);
+    private static final Duration OLD = Duration.ofDays(90);
 
     private final World world;
 
@@ -27,7 +27,7 @@ final class Usage {
     /** R7: key, subject, membership, storage term, event time, then what an asked use needs. */
     Map<String, Object> use(Map<String, Object> fields) {
         Account owner = world.account(fields);
-        Instant now = world.touch(owner);
+        world.touch(owner);
         Map<String, Object> content = Fields.content(fields);
         Map<String, Object> first = again(owner, "use", content);
         if (first != null) {
@@ -44,7 +44,7 @@ final class Usage {
         boolean reported = Fields.flag(fields, "reported", false);
         Refusal.unless(reported || within(owner, fields) != null, "NOT_MEMBER");
         Account payer = payer(owner, fields);
-        now = world.touch(owner, payer);
+        Instant now = world.touch(owner, payer);
         Long term = World.term(payer, resource, fields);
         Refusal.unless(reported || term != null, "STORAGE_TERM_MISSING");
         Instant named = Fields.instant(fields.get("event_at"), ZoneId.of("UTC"));

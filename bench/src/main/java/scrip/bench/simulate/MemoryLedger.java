@@ -112,8 +112,7 @@ public final class MemoryLedger implements Memory {
             }
             case Fact.UseKept kept -> {
                 if (kept.kept().use().subject() != null) {
-                    subjects.add(
-                            kept.kept().use().resource() + " " + kept.kept().use().subject());
+                    subjects.add(kept.kept().use().resource() + " " + kept.kept().use().subject());
                 }
             }
             case Fact.UnitsHeld held -> holds.add(held.hold().key());
@@ -177,8 +176,7 @@ public final class MemoryLedger implements Memory {
 
     /// What is drawn and not given back, by pack or by use, in the order of the last draw.
     private List<UseDraw> net(
-            java.util.function.Predicate<Posting> which,
-            Function<Posting, @Nullable Long> by) {
+            java.util.function.Predicate<Posting> which, Function<Posting, @Nullable Long> by) {
         Map<Long, UseDraw> sums = new LinkedHashMap<>();
         for (Posting posting : postings) {
             if (!which.test(posting) || posting.pack() == null || posting.use() == null) {
@@ -188,14 +186,10 @@ public final class MemoryLedger implements Memory {
             UseDraw old = sums.get(key);
             long units = old == null ? 0 : old.units();
             if (posting.from() == Book.USED) {
-                sums.put(
-                        key,
-                        new UseDraw(posting.use(), posting.pack(), units - posting.units()));
+                sums.put(key, new UseDraw(posting.use(), posting.pack(), units - posting.units()));
             } else {
                 sums.remove(key);
-                sums.put(
-                        key,
-                        new UseDraw(posting.use(), posting.pack(), units + posting.units()));
+                sums.put(key, new UseDraw(posting.use(), posting.pack(), units + posting.units()));
             }
         }
         return sums.values().stream().filter(d -> d.units() > 0).toList();

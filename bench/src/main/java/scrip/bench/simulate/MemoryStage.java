@@ -53,7 +53,8 @@ public final class MemoryStage implements Stage {
     public Outcome submit(OrganizationId id, Command command, String key) {
         if (command instanceof Command.Use use && use.within() != null) {
             MemoryLedger own = ledger(use.organization());
-            if (own.firstAnswer(key, command) instanceof Outcome first && first.answer() != null) {
+            Outcome first = own.firstAnswer(key, command);
+            if (first != null && first.answer() != null) {
                 return first;
             }
         }
@@ -100,10 +101,9 @@ public final class MemoryStage implements Stage {
     public List<OrganizationId> holdersFor(OrganizationId id) {
         return ledgers.entrySet().stream()
                 .filter(e -> !e.getKey().equals(id))
-                .filter(
-                        e ->
-                                e.getValue().account().rights().licenses().stream()
-                                        .anyMatch(l -> l.holder().equals(id)))
+                .filter(e ->
+                        e.getValue().account().rights().licenses().stream()
+                                .anyMatch(l -> l.holder().equals(id)))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -113,9 +113,7 @@ public final class MemoryStage implements Stage {
         MemoryLedger ledger = ledger(id);
         List<Entry> all = new ArrayList<>(ledger.entries());
         all.addAll(Advance.to(ledger.account(), clock.plus(offset)).entries());
-        return all.stream()
-                .filter(e -> e.seq() > seq && e.fact() instanceof Fact.Noticed)
-                .toList();
+        return all.stream().filter(e -> e.seq() > seq && e.fact() instanceof Fact.Noticed).toList();
     }
 
     @Override

@@ -2,9 +2,8 @@ package scrip.bench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The five scenarios that came with the rulebook, as they stand. */
 final class ModelTest {

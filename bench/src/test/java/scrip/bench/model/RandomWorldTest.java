@@ -3,8 +3,6 @@ package scrip.bench.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 /**
  * Plays random steps on the model alone: it must never break R20, and never change its past (T6).
@@ -69,13 +68,16 @@ final class RandomWorldTest {
         holds.clear();
         keys.clear();
         asked.clear();
+        String approval = random.nextInt(4) == 0 ? "manual" : "none";
         String header =
-                "{ approval: %s, mode: { aimis/mimi-ai-report: HARD }, arrears_max: { %s: 800 },"
-                        + " organizations: [{ id: a, default_storage_years: 5 },"
+                "{ approval: "
+                        + approval
+                        + ", mode: { aimis/mimi-ai-report: HARD }, arrears_max: { "
+                        + INSPECTION
+                        + ": 800 }, organizations: [{ id: a, default_storage_years: 5 },"
                         + " { id: b, zone: Asia/Shanghai }, { id: c, zone: America/New_York },"
                         + " { id: u, kind: consortium, members: [b] }] }";
-        String approval = random.nextInt(4) == 0 ? "manual" : "none";
-        model = new Model(Fields.map(Story.parse(header.formatted(approval, INSPECTION))));
+        model = new Model(Fields.map(Story.parse(header)));
         at = Instant.parse("2026-01-10T09:00:00Z");
         for (String org : List.of("a", "b", "c", "u")) {
             if (random.nextInt(8) > 0) {

@@ -2,9 +2,8 @@ package scrip.bench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Short stories about resources, worked out by hand from the rulebook. */
 final class ResourceRulesTest {

@@ -70,18 +70,16 @@ final class Story {
             Map<String, Object> expected,
             Map<String, Object> outcome,
             List<String> faults) {
-        expected.forEach(
-                (key, value) -> {
-                    Object found = outcome.get(key.equals("includes") ? "codes" : key);
-                    boolean same =
-                            key.equals("includes")
-                                    ? found instanceof List<?> codes
-                                            && codes.containsAll((List<?>) value)
-                                    : Objects.equals(plain(value), plain(found));
-                    if (!same) {
-                        faults.add(step + "\n  expected " + key + "=" + value + " in " + outcome);
-                    }
-                });
+        expected.forEach((key, value) -> {
+            Object found = outcome.get(key.equals("includes") ? "codes" : key);
+            boolean same =
+                    key.equals("includes")
+                            ? found instanceof List<?> codes && codes.containsAll((List<?>) value)
+                            : Objects.equals(plain(value), plain(found));
+            if (!same) {
+                faults.add(step + "\n  expected " + key + "=" + value + " in " + outcome);
+            }
+        });
     }
 
     private static Object plain(Object value) {

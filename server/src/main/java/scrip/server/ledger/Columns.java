@@ -16,7 +16,7 @@ final class Columns {
     private final List<Column> all = new ArrayList<>();
 
     /// One column.
-    private interface Column {
+    interface Column {
         Array array(PGConnection connection) throws SQLException;
     }
 
@@ -30,6 +30,10 @@ final class Columns {
 
     Texts texts(String type) {
         return added(new Texts(type));
+    }
+
+    int count() {
+        return all.size();
     }
 
     /// Every column as an array, in order.
@@ -78,6 +82,10 @@ final class Columns {
                 values = Arrays.copyOf(values, size * 2);
             }
             values[size++] = value;
+        }
+
+        long get(int at) {
+            return values[at];
         }
 
         @Override

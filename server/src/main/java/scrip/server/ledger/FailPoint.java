@@ -46,8 +46,7 @@ public final class FailPoint {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         long count = colon < 0 ? 1 : Long.parseLong(text.substring(colon + 1));
-        return new FailPoint(
-                Place.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')), count);
+        return new FailPoint(Place.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')), count);
     }
 
     boolean isSet() {

@@ -36,13 +36,14 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.util.RawValue;
 
 /// Facts, commands, answers and accounts as JSON, for the database and nobody else.
 ///
 /// A sealed type is told by `type`, the simple name of the record: renaming a record of `core`
 /// changes what is stored, and a test fixes the names. Nulls are left out and what is missing is
-/// null, zero or empty, so that a later version can add a component; a component that is not known is
-/// an error, because a version that does not know it would forget it.
+/// null, zero or empty, so that a later version can add a component; a component that is not known
+/// is an error, because a version that does not know it would forget it.
 public final class LedgerJson {
 
     private static final JsonMapper MAPPER = mapper(BigDecimal::toString);
@@ -56,9 +57,15 @@ public final class LedgerJson {
         return MAPPER.writeValueAsString(value);
     }
 
-    /// What equal contents have in common: amounts without idle zeros, properties and keys in order.
+    /// What equal contents have in common: amounts without idle zeros, properties and keys in
+    /// order.
     static String canonical(Object value) {
         return CANONICAL.writeValueAsString(value);
+    }
+
+    /// JSON as part of other JSON.
+    static Object raw(String json) {
+        return new RawValue(json);
     }
 
     public static Fact fact(String json) {
@@ -107,11 +114,9 @@ public final class LedgerJson {
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .changeDefaultPropertyInclusion(
                                 v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        // Questions such as `isPositive` are no properties.
                         .changeDefaultVisibility(
-                                v ->
-                                        v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                                                .withIsGetterVisibility(
-                                                        JsonAutoDetect.Visibility.NONE))
+                                v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                         .withConfigOverride(java.util.Collection.class, LedgerJson::emptyIfMissing)
                         .withConfigOverride(List.class, LedgerJson::emptyIfMissing)
                         .withConfigOverride(java.util.Set.class, LedgerJson::emptyIfMissing)
@@ -121,15 +126,13 @@ public final class LedgerJson {
         for (Class<?> sealed : List.of(Fact.class, Command.class, Answer.class)) {
             builder.addMixIn(sealed, Typed.class);
             for (Class<?> alternative : alternatives(sealed)) {
-                builder.registerSubtypes(
-                        new NamedType(alternative, alternative.getSimpleName()));
+                builder.registerSubtypes(new NamedType(alternative, alternative.getSimpleName()));
             }
         }
         return builder.build();
     }
 
-    private static void emptyIfMissing(
-            tools.jackson.databind.cfg.MutableConfigOverride override) {
+    private static void emptyIfMissing(tools.jackson.databind.cfg.MutableConfigOverride override) {
         override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
 

@@ -10,7 +10,8 @@ public sealed interface Outcome {
 
     /// Committed.
     ///
-    /// @param entries the facts it booked, with those that time alone had caused; empty for a repeat
+    /// @param entries the facts it booked, with those that time alone had caused; empty for a
+    ///   repeat
     /// @param repeated whether this is the first answer to an earlier submission of the same key
     record Accepted(Answer answer, List<Entry> entries, boolean repeated) implements Outcome {}
 

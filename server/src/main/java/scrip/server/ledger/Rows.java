@@ -17,8 +17,8 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Posting;
 
-/// The rows of one batch, as the arguments of the database's `write_batch`: the columns are declared
-/// in its order.
+/// The rows of one batch, as the arguments of the database's `write_batch`: the columns are
+/// declared in its order.
 final class Rows {
 
     /// Where uses and postings of sandboxes are, whose clocks jump over years.
@@ -81,7 +81,8 @@ final class Rows {
     private final SortedSet<LocalDate> months = new TreeSet<>();
 
     /// What booked a use and is kept beside it.
-    record Asked(Submission submission, Submission.Part part, long first, long last, String answer) {}
+    record Asked(
+            Submission submission, Submission.Part part, long first, long last, String answer) {}
 
     /// Adds an account under whose number rows can be written.
     ///
@@ -99,6 +100,11 @@ final class Rows {
             months.add(first);
         }
         return realm.size();
+    }
+
+    /// The account number of a slot.
+    long account(int slot) {
+        return account.get(slot - 1);
     }
 
     void newKey(int slot, Digest key) {
@@ -166,12 +172,7 @@ final class Rows {
     }
 
     private void key(
-            int slot,
-            Digest key,
-            Digest content,
-            String kind,
-            long seq,
-            @Nullable String command) {
+            int slot, Digest key, Digest content, String kind, long seq, @Nullable String command) {
         keySlot.add(slot);
         keyHigh.add(key.high());
         keyLow.add(key.low());

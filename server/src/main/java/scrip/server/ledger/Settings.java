@@ -45,21 +45,45 @@ public record Settings(
     /// The same for a ledger whose clock is not the time of day.
     public Settings withClockOffMax(Duration most) {
         return new Settings(
-                queueMax, batchMax, cachedMax, snapshotEvery, tickMax, leaseFor, patience, most,
-                monotonicNanos, failPoint);
+                queueMax,
+                batchMax,
+                cachedMax,
+                snapshotEvery,
+                tickMax,
+                leaseFor,
+                patience,
+                most,
+                monotonicNanos,
+                failPoint);
     }
 
     /// The same with small numbers where tests want to reach them.
     public Settings withLimits(int queue, int batch, int cached, int snapshot) {
         return new Settings(
-                queue, batch, cached, snapshot, tickMax, leaseFor, patience, clockOffMax,
-                monotonicNanos, failPoint);
+                queue,
+                batch,
+                cached,
+                snapshot,
+                tickMax,
+                leaseFor,
+                patience,
+                clockOffMax,
+                monotonicNanos,
+                failPoint);
     }
 
     /// The same with another monotonic clock.
     public Settings withMonotonic(LongSupplier nanos) {
         return new Settings(
-                queueMax, batchMax, cachedMax, snapshotEvery, tickMax, leaseFor, patience,
-                clockOffMax, nanos, failPoint);
+                queueMax,
+                batchMax,
+                cachedMax,
+                snapshotEvery,
+                tickMax,
+                leaseFor,
+                patience,
+                clockOffMax,
+                nanos,
+                failPoint);
     }
 }

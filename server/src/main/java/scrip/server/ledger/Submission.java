@@ -12,8 +12,8 @@ import scrip.core.ledger.Envelope;
 /// What waits in the queue: one command, or several on different accounts of which either all are
 /// accepted or none. What can be computed before the writer has it, is: digests and JSON.
 ///
-/// @param parts the first is the leading one: the key is taken in its account and its answer is
-///     the answer of all
+/// @param parts the first is the leading one: the key is taken in its account and its answer is the
+///   answer of all
 /// @param content what a repeat of the key must have in common
 record Submission(
         Realm realm,
@@ -66,7 +66,12 @@ record Submission(
     }
 
     Envelope envelope(Part part) {
-        return new Envelope(part.command(), part == lead() ? key : null, part.seed(), actor, requestId);
+        return new Envelope(part.command(), keyOf(part), part.seed(), actor, requestId);
+    }
+
+    /// The key, which the leading part has and no other.
+    @Nullable String keyOf(Part part) {
+        return part.seed().equals(lead().seed()) ? key : null;
     }
 
     /// The accounts that deciding it may touch.
