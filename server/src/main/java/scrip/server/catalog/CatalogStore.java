@@ -31,7 +31,7 @@ final class CatalogStore {
                                 .list());
     }
 
-    /// Adds a version, unless there is one of that product and name already.
+    /// Adds a version, unless there is one of that product with its name or effective instant.
     void add(int realm, Catalog catalog, String source, Instant at, String by) {
         database.transact(
                 sql ->
@@ -42,7 +42,7 @@ final class CatalogStore {
                                             published_at, published_by)
                                         values (:realm, :product, :version, :effective, :source,
                                             :at, :by)
-                                        on conflict (realm, product, version) do nothing
+                                        on conflict do nothing
                                         """)
                                 .param("realm", realm)
                                 .param("product", catalog.product())

@@ -33,7 +33,30 @@ public final class Edge {
     }
 
     /// An answer, ready to be written.
-    record Written(int status, String type, byte[] body, Map<String, String> headers) {
+    static final class Written {
+
+        private final int status;
+        private final String type;
+        private final byte[] body;
+        private final Map<String, String> headers;
+
+        Written(int status, String type, byte[] body, Map<String, String> headers) {
+            this.status = status;
+            this.type = type;
+            this.body = body;
+            this.headers = headers;
+        }
+
+        int status() {
+            return status;
+        }
+
+        /// The same with a header more.
+        Written with(String header, String value) {
+            Map<String, String> more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Written(status, type, body, more);
+        }
 
         void to(HttpServletResponse response) throws IOException {
             response.setStatus(status);
@@ -112,13 +135,6 @@ public final class Edge {
             headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
         }
         return new Written(problem.status(), PROBLEM_JSON, Json.bytes(body), headers);
-    }
-
-    /// The same for an answer with a header more.
-    static Written with(Written written, String header, String value) {
-        Map<String, String> headers = new LinkedHashMap<>(written.headers());
-        headers.put(header, value);
-        return new Written(written.status(), written.type(), written.body(), headers);
     }
 
     private Realm realm(HttpServletRequest request) {

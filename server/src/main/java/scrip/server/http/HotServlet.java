@@ -36,10 +36,8 @@ public final class HotServlet extends HttpServlet {
             Problem problem =
                     Problem.of(
                             Fault.METHOD_NOT_ALLOWED, "this path takes " + route.method() + " only");
-            Edge.with(
-                            Edge.written(problem, RequestIds.of(request)),
-                            "Allow",
-                            route.method())
+            Edge.written(problem, RequestIds.of(request))
+                    .with("Allow", route.method())
                     .to(response);
             return;
         }

@@ -1,12 +1,15 @@
 package scrip.server.http;
 
 import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.ledger.Ledger;
@@ -23,7 +26,9 @@ public class HttpConfiguration {
         return new Edge(token, ledger.realms());
     }
 
+    /// Comes last: it answers whatever no other route takes.
     @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
     RouterFunction<ServerResponse> operations(Edge edge, List<Routes> features) {
         return new RouteTable(edge, features.stream().flatMap(f -> f.all().stream()).toList())
                 .functions();
@@ -43,6 +48,12 @@ public class HttpConfiguration {
                 new FilterRegistrationBean<>(new MetricsGuard(token));
         bean.addUrlPatterns("/metrics");
         return bean;
+    }
+
+    /// Down while this server may not answer: not the writer, no database, a wrong clock.
+    @Bean
+    HealthIndicator ledgerHealthIndicator(Ledger ledger) {
+        return () -> ledger.isServing() ? Health.up().build() : Health.outOfService().build();
     }
 
     @Bean

@@ -62,14 +62,12 @@ final class RouteTable {
         }
         String allowed = String.join(", ", methods);
         return response(
-                Edge.with(
-                        Edge.written(
+                Edge.written(
                                 Problem.of(
                                         Fault.METHOD_NOT_ALLOWED,
                                         "this path takes " + allowed + " only"),
-                                requestId),
-                        "Allow",
-                        allowed));
+                                requestId)
+                        .with("Allow", allowed));
     }
 
     private static ServerResponse response(Edge.Written written) {
