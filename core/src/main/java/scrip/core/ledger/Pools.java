@@ -31,20 +31,21 @@ final class Pools {
         }
     }
 
-    /// Warns of each level that a use crosses (R19); none while in arrears or suspended, so none by
-    /// a use that begins arrears either: their own notice says more.
-    static void warn(Draft draft, Pool before, Instant at) {
-        Pool after = draft.account().pool(before.key());
+    /// Warns after a use of each level reached and not told of since the newest pack, also one that
+    /// a hold reached before it was captured (R19); none while in arrears or suspended, so none by a
+    /// use that begins arrears either: their own notice says more.
+    static void warn(Draft draft, PoolKey key) {
+        Pool after = draft.account().pool(key);
         if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
             return;
         }
-        for (Level level : after.crossed(before.available(), before.whole())) {
-            draft.add(at, new Fact.LevelWarned(before.key(), level));
+        for (Level level : after.untold()) {
+            draft.add(new Fact.LevelWarned(key, level));
             draft.notice(
-                    at,
+                    draft.now(),
                     NoticeCode.valueOf(level.name()),
-                    before.key().resource(),
-                    subject(before.key()));
+                    key.resource(),
+                    subject(key));
         }
     }
 
