@@ -24,6 +24,22 @@ final class Pools {
         }
     }
 
+    /// A pack became spendable: arrears are repaid, and a pool that stays suspended says so (R12,
+    /// R13).
+    static void topUp(Draft draft, PoolKey key, Instant at) {
+        boolean suspended = draft.account().pool(key).suspended();
+        unitsCame(draft, key, at);
+        Pool after = draft.account().pool(key);
+        if (suspended && after.suspended()) {
+            draft.notice(
+                    at,
+                    NoticeCode.STILL_SUSPENDED,
+                    key.resource(),
+                    subject(key),
+                    after.arrears());
+        }
+    }
+
     static void repay(Draft draft, PoolKey key, Instant at) {
         List<UseDraw> paid = draft.account().pool(key).repayment();
         if (!paid.isEmpty()) {

@@ -154,7 +154,14 @@ public record Pool(
         List<Pack> all = new ArrayList<>(packs);
         all.add(added);
         all.sort(Pack.DEDUCTION_ORDER);
-        return new Pool(key, List.copyOf(all), debts, episode, suspended, holds, Set.of());
+        Set<Level> told = added.phase() == PackPhase.OPEN ? Set.of() : warned;
+        return new Pool(key, List.copyOf(all), debts, episode, suspended, holds, told);
+    }
+
+    /// This pool when the window of a pack begins; warnings of levels are armed again (R19).
+    public Pool startPack(long seq) {
+        Pool started = change(seq, Pack::start);
+        return new Pool(key, started.packs, debts, episode, suspended, holds, Set.of());
     }
 
     /// This pool with one pack changed.
