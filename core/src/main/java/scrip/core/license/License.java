@@ -84,7 +84,7 @@ public record License(
     }
 
     /// The license after months were paid at the purchase instant `paidAt` (L4): the anchor is kept
-    /// while 24 hours of arrears are not over; later a new period starts 24 hours before, and after
+    /// until 24 hours after its end, also one that a recall left in the past; later a new period starts 24 hours before, and after
     /// an end without arrears at the purchase instant itself (L9).
     ///
     /// @param zoneNow the account's zone, which a new period takes (T4)
@@ -96,7 +96,7 @@ public record License(
         if (endsQuietly() && !paidAt.isBefore(until)) {
             return restarted(bought, paidAt, zoneNow, now);
         }
-        if (!paidAt.isBefore(lapsesAt.plus(GRACE))) {
+        if (!paidAt.isBefore(until.plus(GRACE))) {
             return restarted(bought, paidAt.minus(GRACE), zoneNow, now);
         }
         List<Months> all = new ArrayList<>(paid);
