@@ -104,8 +104,9 @@ public record License(
         return period(zone, anchor, List.copyOf(all), from, now);
     }
 
-    /// The license without the months of a recalled order line (R17). An end that is then past
-    /// starts arrears at the recall, unless they had begun before; a perpetual license ends at it.
+    /// The license without the months of a recalled order line (R17). Without any month left it ends
+    /// where it began. An end that is then past starts arrears at the recall, unless they had begun
+    /// before; a perpetual license ends at it.
     public License without(scrip.core.order.LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {
@@ -127,8 +128,8 @@ public record License(
                     now,
                     0);
         }
-        License less = period(zone, anchor, rest, from, now);
-        Instant end = Period.until(anchor, less.months(), zone);
+        int left = rest.stream().mapToInt(Months::count).sum();
+        Instant end = left == 0 ? from : Period.until(anchor, left, zone);
         boolean lapsedBefore = !now.isBefore(until);
         Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
         return new License(
