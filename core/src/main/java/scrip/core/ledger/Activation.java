@@ -88,22 +88,7 @@ final class Activation {
                     draft.now(), NoticeCode.RESTORED, license.item(), license.holder().value());
         }
         for (PoolKey key : toppedUp) {
-            topUp(draft, key);
-        }
-    }
-
-    /// Units came by a purchase or a grant: arrears are repaid, and a pool that stays suspended
-    /// says so (R12, R13).
-    static void topUp(Draft draft, PoolKey key) {
-        boolean suspended = draft.account().pool(key).suspended();
-        Pools.unitsCame(draft, key, draft.now());
-        Pool after = draft.account().pool(key);
-        if (suspended && after.suspended()) {
-            draft.notice(
-                    NoticeCode.STILL_SUSPENDED,
-                    key.resource(),
-                    Pools.subject(key),
-                    after.arrears());
+            Pools.topUp(draft, key, draft.now());
         }
     }
 
