@@ -21,7 +21,6 @@ import scrip.core.order.Order;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
 import scrip.core.pack.PackPhase;
-import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
