@@ -164,7 +164,7 @@ final class Uses {
     }
 
     static Item metered(Catalogs catalogs, String resource, Instant now) {
-        return catalogs.item(resource, now)
+        return catalogs.lastSold(resource, now)
                 .filter(Item::metered)
                 .orElseThrow(() ->
                         RefusedException.of(
