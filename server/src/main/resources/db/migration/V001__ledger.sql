@@ -166,10 +166,10 @@ create table subjects (
 
 do $$
 begin
-    for part in 0..7 loop
-        execute format('create table facts_%s partition of facts for values with (modulus 8, remainder %s)', part, part);
-        execute format('create table keys_%s partition of keys for values with (modulus 8, remainder %s)', part, part);
-        execute format('create table subjects_%s partition of subjects for values with (modulus 8, remainder %s)', part, part);
+    for part in 0..3 loop
+        execute format('create table facts_%s partition of facts for values with (modulus 4, remainder %s)', part, part);
+        execute format('create table keys_%s partition of keys for values with (modulus 4, remainder %s)', part, part);
+        execute format('create table subjects_%s partition of subjects for values with (modulus 4, remainder %s)', part, part);
     end loop;
 end $$;
 

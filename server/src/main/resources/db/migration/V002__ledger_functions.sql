@@ -31,6 +31,39 @@ end $$;
 
 revoke execute on function make_month from public;
 
+-- The keys, with their stored answers, and the subjects among those asked for that are there.
+create function find_known(
+    p_realm int[], p_account bigint[],
+    p_key_slot int[], p_key_high bigint[], p_key_low bigint[],
+    p_subject_slot int[], p_subject_high bigint[], p_subject_low bigint[]
+) returns table (
+    what text, slot int, high bigint, low bigint, content_high bigint, content_low bigint, kind text, answer text
+)
+    language sql
+    stable
+    set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off
+begin atomic
+    select 'key', q.slot, k.key_high, k.key_low, k.content_high, k.content_low, k.kind::text,
+        coalesce(u.answer, c.answer)::text
+    from unnest(p_key_slot, p_key_high, p_key_low) q (slot, high, low)
+    join keys k
+        on k.realm = p_realm[q.slot] and k.account = p_account[q.slot]
+        and k.key_high = q.high and k.key_low = q.low
+    left join uses u
+        on k.kind = 'U' and u.realm = k.realm and u.account = k.account and u.seq = k.seq and u.month = k.month
+    left join commands c
+        on c.realm = k.realm and c.account = k.account and c.command = k.command
+    union all
+    select 'subject', q.slot, s.subject_high, s.subject_low, null, null, null, null
+    from unnest(p_subject_slot, p_subject_high, p_subject_low) q (slot, high, low)
+    join subjects s
+        on s.realm = p_realm[q.slot] and s.account = p_account[q.slot]
+        and s.subject_high = q.high and s.subject_low = q.low;
+end;
+
 -- Writes one batch, if this server may write and nothing that the batch took to be new is there.
 --
 -- Rows name their account by a slot: a place in p_realm, p_account, p_booked_at and p_month. Rare tables come as
@@ -74,29 +107,29 @@ begin
     end if;
 
     if cardinality(p_new_key_slot) > 0 then
-        return query
-        select 'key', q.slot, k.key_high, k.key_low, k.content_high, k.content_low, k.kind::text,
-            coalesce(u.answer, c.answer)::text
+        perform
         from unnest(p_new_key_slot, p_new_key_high, p_new_key_low) q (slot, high, low)
         join keys k
             on k.realm = p_realm[q.slot] and k.account = p_account[q.slot]
             and k.key_high = q.high and k.key_low = q.low
-        left join uses u
-            on k.kind = 'U' and u.realm = k.realm and u.account = k.account and u.seq = k.seq and u.month = k.month
-        left join commands c
-            on c.realm = k.realm and c.account = k.account and c.command = k.command;
-        known := known or found;
+        limit 1;
+        known := found;
     end if;
-    if cardinality(p_new_subject_slot) > 0 then
-        return query
-        select 'subject', q.slot, s.subject_high, s.subject_low, null::bigint, null::bigint, null::text, null::text
+    if cardinality(p_new_subject_slot) > 0 and not known then
+        perform
         from unnest(p_new_subject_slot, p_new_subject_high, p_new_subject_low) q (slot, high, low)
         join subjects s
             on s.realm = p_realm[q.slot] and s.account = p_account[q.slot]
-            and s.subject_high = q.high and s.subject_low = q.low;
-        known := known or found;
+            and s.subject_high = q.high and s.subject_low = q.low
+        limit 1;
+        known := found;
     end if;
     if known then
+        return query
+        select *
+        from find_known(
+            p_realm, p_account, p_new_key_slot, p_new_key_high, p_new_key_low, p_new_subject_slot,
+            p_new_subject_high, p_new_subject_low);
         return;
     end if;
 
