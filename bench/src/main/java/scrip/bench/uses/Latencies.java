@@ -12,7 +12,7 @@ final class Latencies {
     private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
 
     void add(long nanos) {
-        int bucket = (int) (Math.log(Math.max(1, nanos)) / GROWTH);
+        int bucket = (int) (Math.log((double) Math.max(1, nanos)) / GROWTH);
         counts.incrementAndGet(Math.min(BUCKETS - 1, bucket));
     }
 

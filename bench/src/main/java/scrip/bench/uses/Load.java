@@ -44,11 +44,10 @@ final class Load {
             for (int caller = 0; caller < callers; caller++) {
                 int me = caller;
                 all.add(
-                        threads.submit(
-                                () -> {
-                                    call(me, from, until, request, latencies);
-                                    return null;
-                                }));
+                        threads.submit(() -> {
+                            call(me, from, until, request, latencies);
+                            return null;
+                        }));
             }
             for (Future<?> one : all) {
                 one.get();

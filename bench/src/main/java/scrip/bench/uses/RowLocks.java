@@ -109,10 +109,8 @@ final class RowLocks implements AutoCloseable {
     private void bind(
             PreparedStatement write, long account, long seq, String key, long high, long low)
             throws SQLException {
-        int at = 0;
-        for (char parameter : ORDER.toCharArray()) {
-            at++;
-            switch (parameter) {
+        for (int at = 1; at <= ORDER.length(); at++) {
+            switch (ORDER.charAt(at - 1)) {
                 case '1' -> write.setInt(at, realm);
                 case '2' -> write.setLong(at, account);
                 case '3' -> write.setLong(at, seq);

@@ -1,0 +1,24 @@
+package scrip.server.use;
+
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import scrip.server.account.Accounts;
+import scrip.server.http.Edge;
+import scrip.server.http.HotServlet;
+import scrip.server.http.Routes;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+public class UseConfiguration {
+
+    @Bean
+    Routes useRoutes(Accounts accounts) {
+        return new UseRoutes(new Uses(accounts));
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> usesServlet(Edge edge, Accounts accounts) {
+        return HotServlet.at(edge, new UseRoutes(new Uses(accounts)).hot());
+    }
+}

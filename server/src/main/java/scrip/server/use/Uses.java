@@ -1,0 +1,34 @@
+package scrip.server.use;
+
+import java.util.Collection;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Kept;
+import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
+import scrip.server.http.Call;
+
+/// What can be done with uses and holds.
+final class Uses {
+
+    private final Accounts accounts;
+
+    Uses(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /// Books a command that answers with `type`.
+    <A extends Answer> A book(
+            Call call, OrganizationId account, Command command, String key, Class<A> type) {
+        Answer answer = accounts.book(call, account, command, key);
+        if (type.isInstance(answer)) {
+            return type.cast(answer);
+        }
+        throw new IllegalStateException("answered " + answer.getClass().getSimpleName());
+    }
+
+    /// Reported uses that wait for the vendor's decision.
+    Collection<Kept> kept(Call call, OrganizationId account) {
+        return accounts.read(call, account, null).account().stock().kept().values();
+    }
+}
