@@ -21,8 +21,9 @@ final class Killing implements AutoCloseable {
 
     /// @param inFlight commands that had left the driver before the first signal and were still
     ///   without an answer after the last
-    /// @param answers how many answers had come
-    record Result(int inFlight, long answers) {}
+    /// @param mark that of the line before the first signal
+    /// @param atNanos when
+    record Result(int inFlight, long mark, long atNanos) {}
 
     private final ScheduledExecutorService killer =
             Executors.newSingleThreadScheduledExecutor(
@@ -69,9 +70,9 @@ final class Killing implements AutoCloseable {
         }
     }
 
-    /// Whether it is over.
-    boolean isDone() {
-        return done != null && done.isDone();
+    /// Whether it has happened and all that was in flight is answered.
+    boolean isOver() throws InterruptedException, ExecutionException {
+        return done != null && done.isDone() && line.inFlightSince(done.get().mark()) == 0;
     }
 
     /// What came of it, after it was begun.
@@ -84,8 +85,9 @@ final class Killing implements AutoCloseable {
 
     private Result kill() {
         long mark = line.mark();
+        long now = System.nanoTime();
         victims.forEach(ProcessHandle::destroyForcibly);
-        return new Result(line.inFlightSince(mark), line.answers());
+        return new Result(line.inFlightSince(mark), mark, now);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /// The conversation with one server: what is in flight, and whether each answer is what it must be.
@@ -32,7 +31,7 @@ final class Line {
     private final Map<Long, Sent> pending = new ConcurrentHashMap<>();
     private long lastId;
     private volatile long flushedId;
-    private final AtomicLong answers = new AtomicLong();
+    private long answers;
     private long unavailable;
     private long certainId;
     private boolean broken;
@@ -75,7 +74,7 @@ final class Line {
             return false;
         }
         certainId = flushedId;
-        answers.incrementAndGet();
+        answers++;
         Sent sent = pending.remove(Long.valueOf(words[0]));
         if (sent == null) {
             book.find("an answer to nothing: " + String.join(" ", words));
@@ -135,9 +134,9 @@ final class Line {
         return inFlightSince(certainId);
     }
 
-    /// Answers of any kind. For any thread.
+    /// Answers of any kind.
     long answers() {
-        return answers.get();
+        return answers;
     }
 
     /// Answers that said that there is none now.

@@ -65,38 +65,53 @@ final class Load {
         return List.of(opened, filled);
     }
 
-    /// Asks until the death is over: until the server is dead or, if it survives, has answered many
-    /// more commands.
+    /// A death that is over.
+    ///
+    /// @param inFlight commands in flight at it
+    /// @param atNanos when it was
+    /// @param backNanos when all commands in flight at it were answered by the server that survived
+    ///   it; 0 if none did
+    record Died(int inFlight, long atNanos, long backNanos) {}
+
+    /// Asks until the server is dead or, if it survives, has answered everything that was in flight
+    /// and many more commands.
     ///
     /// @param killing null if the server does it by itself
     /// @param killAfter answers after which somebody is killed
-    /// @return commands in flight at the death
-    int run(Line line, Death death, @Nullable Killing killing, int killAfter)
+    Died run(Line line, Death death, @Nullable Killing killing, int killAfter)
             throws IOException, InterruptedException, ExecutionException {
-        boolean enough = false;
+        long back = 0;
+        long enough = Long.MAX_VALUE;
         while (true) {
-            while (!enough && line.inFlight() + line.unavailable() < IN_FLIGHT) {
+            while (line.answers() < enough && line.inFlight() + line.unavailable() < IN_FLIGHT) {
                 sendOne(line);
             }
             if (line.inFlight() == 0) {
                 break;
             }
             if (!line.receive()) {
-                return killing == null ? line.inFlightAtLastAnswer() : killing.result().inFlight();
+                return killing == null
+                        ? new Died(line.inFlightAtLastAnswer(), System.nanoTime(), 0)
+                        : died(killing, 0);
             }
             if (killing != null && line.answers() >= killAfter) {
                 killing.begin();
-                enough = killing.isDone() && isOver(line, killing.result());
+                if (back == 0 && killing.isOver()) {
+                    back = System.nanoTime();
+                    enough = line.answers() + ANSWERS_AFTER;
+                }
             }
         }
         if (death.endsServer() || killing == null) {
             throw new IllegalStateException("nobody died");
         }
-        return killing.result().inFlight();
+        return died(killing, back == 0 ? System.nanoTime() : back);
     }
 
-    private static boolean isOver(Line line, Killing.Result killed) {
-        return line.answers() >= killed.answers() + ANSWERS_AFTER;
+    private static Died died(Killing killing, long backNanos)
+            throws InterruptedException, ExecutionException {
+        Killing.Result result = killing.result();
+        return new Died(result.inFlight(), result.atNanos(), backNanos);
     }
 
     private void sendOne(Line line) {

@@ -32,6 +32,15 @@ record PostgresProcesses(Path data) {
         return all;
     }
 
+    /// Ends what a server that is no more has left, if there is anything.
+    void end() {
+        try {
+            all().forEach(ProcessHandle::destroyForcibly);
+        } catch (IOException | IllegalStateException _) {
+            // Nothing was left.
+        }
+    }
+
     /// The backend of the ledger's writer, as its lease names it.
     ProcessHandle writer() throws IOException, SQLException {
         try (Connection connection = connect();

@@ -49,6 +49,14 @@ final class World implements AutoCloseable {
         this.server = start();
     }
 
+    private void openAccounts() throws IOException {
+        Line line = new Line(server, book);
+        for (List<Asked> some : Load.openings()) {
+            some.forEach(book::add);
+            line.askAll(some, _ -> Expected.NOW);
+        }
+    }
+
     /// Starts the server on an empty data folder and opens the accounts.
     static World open(Duration lease, Plant plant, Random random, PrintStream out)
             throws IOException {
@@ -59,11 +67,7 @@ final class World implements AutoCloseable {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx--x--x")));
         World world = new World(folder, lease, plant, random, out);
-        Line line = new Line(world.server, world.book);
-        for (List<Asked> some : Load.openings()) {
-            some.forEach(world.book::add);
-            line.askAll(some, _ -> Expected.NOW);
-        }
+        world.openAccounts();
         return world;
     }
 
@@ -82,11 +86,10 @@ final class World implements AutoCloseable {
             throws IOException, SQLException, InterruptedException, ExecutionException {
         rounds++;
         long postmaster = postgres.postmaster();
-        int inFlight = die(death);
-        long died = System.nanoTime();
+        Load.Died died = die(death);
         int acknowledged = book.acknowledged().size();
-        if (inFlight < IN_FLIGHT_MIN) {
-            book.find("only " + inFlight + " commands were in flight at the death");
+        if (died.inFlight() < IN_FLIGHT_MIN) {
+            book.find("only " + died.inFlight() + " commands were in flight at the death");
         }
         if (death.endsServer()) {
             server.awaitEnd();
@@ -96,7 +99,7 @@ final class World implements AutoCloseable {
         if (!line.call("AWAIT")[1].equals("true")) {
             book.find("the server does not serve after " + death);
         }
-        double back = (System.nanoTime() - died) / 1e9;
+        long back = died.backNanos() == 0 ? System.nanoTime() : died.backNanos();
         if (death.endsPostgres() == (postgres.postmaster() == postmaster)) {
             book.find("PostgreSQL was " + (death.endsPostgres() ? "not ended" : "not adopted"));
         }
@@ -105,14 +108,18 @@ final class World implements AutoCloseable {
         out.printf(
                 "%3d  %-19s  in flight %4d  acknowledged %,8d  lost %d  %s  back in %4.1f s"
                         + "  audit: %s%n",
-                rounds, death, inFlight, acknowledged, book.lost(), recovered, back, audit);
+                rounds,
+                death,
+                died.inFlight(),
+                acknowledged,
+                book.lost(),
+                recovered,
+                (back - died.atNanos()) / 1e9,
+                audit);
         book.findings().forEach(finding -> out.println("     " + finding));
     }
 
-    /// Asks until the death is over.
-    ///
-    /// @return commands in flight at it
-    private int die(Death death)
+    private Load.Died die(Death death)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         Line line = new Line(server, book);
         Load load = new Load(book, random, "round-" + rounds + "-");
@@ -172,19 +179,26 @@ final class World implements AutoCloseable {
                 folder.resolve("data"), folder.resolve("server.log"), lease, plant);
     }
 
-    /// Stops properly and deletes everything; after findings the folder stays to be looked at.
+    /// Stops properly and deletes everything; after findings that nobody planted the folder stays to
+    /// be looked at.
     @Override
     public void close() throws IOException {
+        boolean stopped = false;
         try {
             int code = server.stop();
-            if (code != 0) {
+            stopped = code == 0;
+            if (!stopped) {
                 book.find("the server ended with " + code);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            server.close();
+        } finally {
+            if (!stopped) {
+                server.close();
+                postgres.end();
+            }
         }
-        if (!book.findings().isEmpty()) {
+        if (plant == Plant.NONE && !book.findings().isEmpty()) {
             out.println("     everything is in " + folder);
             return;
         }
