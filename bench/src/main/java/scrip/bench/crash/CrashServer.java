@@ -48,9 +48,9 @@ public final class CrashServer {
     private static final int BATCH_MAX = 128;
 
     /// Fewer than there are accounts, so that accounts are loaded again under load.
-    private static final int CACHED_MAX = 8;
+    private static final int CACHED_MAX = 10;
 
-    private static final int SNAPSHOT_EVERY = 250;
+    private static final int SNAPSHOT_EVERY = 100;
     private static final Duration SERVING_MAX = Duration.ofSeconds(60);
 
     private final Database database;

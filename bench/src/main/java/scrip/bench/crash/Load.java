@@ -27,7 +27,7 @@ final class Load {
     private static final long UNITS = 1_000;
 
     /// Answers after a death that the server survives.
-    private static final int ANSWERS_AFTER = 2_000;
+    private static final int ANSWERS_AFTER = 1_000;
 
     private final Book book;
     private final Random random;

@@ -23,8 +23,8 @@ final class World implements AutoCloseable {
     /// Fewer in flight at a death proves nothing.
     static final int IN_FLIGHT_MIN = 50;
 
-    private static final int KILL_AFTER_MIN = 1_000;
-    private static final int KILL_AFTER_MORE = 2_000;
+    private static final int KILL_AFTER_MIN = 600;
+    private static final int KILL_AFTER_MORE = 1_400;
     private static final int FAIL_AT_BATCH_MIN = 8;
     private static final int FAIL_AT_BATCH_MORE = 12;
 
