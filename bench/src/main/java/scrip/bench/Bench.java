@@ -2,6 +2,7 @@ package scrip.bench;
 
 import java.util.List;
 import scrip.bench.crash.CrashBench;
+import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.UsesBench;
 
 /// The entry of `./scrip bench`; each measurement is one subcommand.
@@ -19,9 +20,13 @@ public final class Bench {
         int code =
                 switch (what) {
                     case "uses" -> UsesBench.run(rest, System.out);
+                    case "account" -> AccountBench.run(rest, System.out);
                     case "crash" -> CrashBench.run(rest, System.out);
                     default -> {
-                        System.err.println("scrip: there is no 'bench " + what + "': choose uses or crash");
+                        System.err.println(
+                                "scrip: there is no 'bench "
+                                        + what
+                                        + "': choose uses, account or crash");
                         yield CALLED_WRONGLY;
                     }
                 };

@@ -76,6 +76,11 @@ final class Server implements AutoCloseable {
     record Options(
             Place place, String host, int port, Path tokenFile, @Nullable String token) {}
 
+    static {
+        // Logging is set up before Spring and needs nothing of it.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    }
+
     /// Starts everything.
     ///
     /// @throws scrip.server.database.DatabaseFault for what is wrong with the database

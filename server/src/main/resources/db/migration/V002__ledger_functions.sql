@@ -37,7 +37,7 @@ revoke execute on function make_month from public;
 -- one JSON document. If keys or subjects of p_new_* are there, nothing is written and they are returned, keys
 -- with their stored answers.
 create function write_batch(
-    p_epoch bigint, p_core text, p_rare jsonb,
+    p_epoch bigint, p_core text, p_rare json,
     p_realm int[], p_account bigint[], p_booked_at bigint[], p_month date[],
     p_new_key_slot int[], p_new_key_high bigint[], p_new_key_low bigint[],
     p_new_subject_slot int[], p_new_subject_high bigint[], p_new_subject_low bigint[],
@@ -106,7 +106,7 @@ begin
 
     insert into facts (realm, account, seq, type, effective_at, booked_at, body)
     select p_realm[f.slot], p_account[f.slot], f.seq, f.type, epoch_0 + f.effective_at * microsecond,
-        epoch_0 + p_booked_at[f.slot] * microsecond, f.body::jsonb
+        epoch_0 + p_booked_at[f.slot] * microsecond, f.body::json
     from unnest(p_fact_slot, p_fact_seq, p_fact_type, p_fact_effective_at, p_fact_body)
         f (slot, seq, type, effective_at, body);
 
@@ -117,7 +117,7 @@ begin
         select p_month[u.slot], p_realm[u.slot], p_account[u.slot], u.seq, epoch_0 + p_booked_at[u.slot] * microsecond,
             u.key, u.resource, u.storage_years, u.quantity, u.subject, epoch_0 + nullif(u.storage_until, 0) * microsecond,
             nullif(u.first_seq, 0), nullif(u.last_seq, 0), u.actor, u.request_id, case when u.body is not null then p_core end,
-            u.body::jsonb, u.answer::jsonb
+            u.body::json, u.answer::json
         from unnest(
                 p_use_slot, p_use_seq, p_use_key, p_use_resource, p_use_storage_years, p_use_quantity, p_use_subject,
                 p_use_storage_until, p_use_first_seq, p_use_last_seq, p_use_actor, p_use_request_id, p_use_body,
@@ -157,7 +157,7 @@ begin
 end $$;
 
 -- The tables that a use does not touch.
-create function write_rare(p_core text, p_rare jsonb, p_realm int[], p_account bigint[], p_booked_at bigint[])
+create function write_rare(p_core text, p_rare json, p_realm int[], p_account bigint[], p_booked_at bigint[])
     returns void
     language plpgsql
     set enable_seqscan = off
@@ -169,11 +169,11 @@ declare
 begin
     insert into accounts (realm, account, id, kind, name, opened_at)
     select p_realm[a.slot], p_account[a.slot], a.id, a.kind, a.name, epoch_0 + p_booked_at[a.slot] * microsecond
-    from jsonb_to_recordset(p_rare -> 'accounts') a (slot int, id text, kind text, name text);
+    from json_to_recordset(p_rare -> 'accounts') a (slot int, id text, kind text, name text);
 
     update accounts
     set next_due_at = epoch_0 + d.next_due_at * microsecond
-    from jsonb_to_recordset(p_rare -> 'dues') d (slot int, next_due_at bigint)
+    from json_to_recordset(p_rare -> 'dues') d (slot int, next_due_at bigint)
     where accounts.realm = p_realm[d.slot]
         and accounts.account = p_account[d.slot];
 
@@ -181,16 +181,16 @@ begin
         realm, account, command, type, body, key, actor, request_id, core, booked_at, first_seq, last_seq, answer)
     select p_realm[c.slot], p_account[c.slot], c.command, c.type, c.body, c.key, c.actor, c.request_id, p_core,
         epoch_0 + p_booked_at[c.slot] * microsecond, c.first_seq, c.last_seq, c.answer
-    from jsonb_to_recordset(p_rare -> 'commands')
-        c (slot int, command uuid, type text, body jsonb, key text, actor text, request_id text, first_seq bigint,
-            last_seq bigint, answer jsonb);
+    from json_to_recordset(p_rare -> 'commands')
+        c (slot int, command uuid, type text, body json, key text, actor text, request_id text, first_seq bigint,
+            last_seq bigint, answer json);
 
     insert into corrections (realm, account, seq, use, units, booked_at)
     select p_realm[c.slot], p_account[c.slot], c.seq, c.use, c.units, epoch_0 + p_booked_at[c.slot] * microsecond
-    from jsonb_to_recordset(p_rare -> 'corrections') c (slot int, seq bigint, use bigint, units bigint);
+    from json_to_recordset(p_rare -> 'corrections') c (slot int, seq bigint, use bigint, units bigint);
 
     delete from subjects
-    using jsonb_to_recordset(p_rare -> 'freed') f (slot int, high bigint, low bigint)
+    using json_to_recordset(p_rare -> 'freed') f (slot int, high bigint, low bigint)
     where subjects.realm = p_realm[f.slot]
         and subjects.account = p_account[f.slot]
         and subjects.subject_high = f.high
@@ -199,12 +199,12 @@ begin
     insert into notices (realm, account, seq, effective_at, booked_at, code, item, subject, quantity)
     select p_realm[n.slot], p_account[n.slot], n.seq, epoch_0 + n.effective_at * microsecond,
         epoch_0 + p_booked_at[n.slot] * microsecond, n.code, n.item, n.subject, n.quantity
-    from jsonb_to_recordset(p_rare -> 'notices')
+    from json_to_recordset(p_rare -> 'notices')
         n (slot int, seq bigint, effective_at bigint, code text, item text, subject text, quantity numeric);
 
     insert into beneficiaries (realm, holder, account)
     select p_realm[b.slot], b.holder, p_account[b.slot]
-    from jsonb_to_recordset(p_rare -> 'beneficiaries') b (slot int, holder text)
+    from json_to_recordset(p_rare -> 'beneficiaries') b (slot int, holder text)
     on conflict do nothing;
 end $$;
 

@@ -24,29 +24,57 @@ public final class CrashBench {
     /// As in the program.
     private static final Duration LEASE = Duration.ofSeconds(3);
 
+    private static final int CALLED_WRONGLY = 2;
+
     private CrashBench() {}
+
+    private record Options(int rounds, long seed, Plant plant) {
+
+        /// @throws IllegalArgumentException with a line for whoever typed it
+        static Options of(List<String> args) {
+            int rounds = ROUNDS;
+            long seed = System.nanoTime();
+            Plant plant = Plant.NONE;
+            for (int i = 0; i < args.size(); i += 2) {
+                String value = i + 1 < args.size() ? args.get(i + 1) : "";
+                switch (args.get(i)) {
+                    case "--rounds" -> rounds = Integer.parseInt(value);
+                    case "--seed" -> seed = Long.parseLong(value);
+                    case "--plant" -> plant = Plant.valueOf(value);
+                    default -> throw new IllegalArgumentException("no option " + args.get(i));
+                }
+            }
+            return new Options(rounds, seed, plant);
+        }
+    }
 
     /// Runs and prints.
     ///
-    /// @return the exit code: 0, or 1 if anything was found
+    /// @return the exit code: 0, 1 if anything was found, 2 if it was called wrongly
     public static int run(List<String> args, PrintStream out)
             throws IOException, SQLException, InterruptedException, ExecutionException {
-        int rounds = ROUNDS;
-        long seed = System.nanoTime();
-        Plant plant = Plant.NONE;
-        for (int i = 0; i + 1 < args.size(); i += 2) {
-            String value = args.get(i + 1);
-            switch (args.get(i)) {
-                case "--rounds" -> rounds = Integer.parseInt(value);
-                case "--seed" -> seed = Long.parseLong(value);
-                case "--plant" -> plant = Plant.valueOf(value);
-                default -> throw new IllegalArgumentException("unknown option " + args.get(i));
-            }
+        Options options;
+        try {
+            options = Options.of(args);
+        } catch (IllegalArgumentException wrong) {
+            out.println(
+                    "usage: bench crash [--rounds N] [--seed S] [--plant ANSWER_EARLY | COMMIT_LATE]: "
+                            + wrong.getMessage());
+            return CALLED_WRONGLY;
         }
-        out.printf("seed %d, %d rounds%s%n", seed, rounds, plant == Plant.NONE ? "" : ", " + plant);
+        return run(options, out);
+    }
+
+    private static int run(Options options, PrintStream out)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        long seed = options.seed();
+        Plant plant = options.plant();
+        out.printf(
+                "seed %d, %d rounds%s%n",
+                seed, options.rounds(), plant == Plant.NONE ? "" : ", planted: " + plant);
         Random random = new Random(seed);
         Deque<Death> deaths = new ArrayDeque<>();
-        int left = rounds;
+        int left = options.rounds();
         while (left > 0) {
             int some = Math.min(left, ROUNDS_OF_WORLD);
             World world = World.open(LEASE, plant, random, out);
@@ -61,7 +89,9 @@ public final class CrashBench {
             }
             left -= some;
         }
-        out.printf("%d rounds: nothing acknowledged was lost, nothing was booked twice%n", rounds);
+        out.printf(
+                "%d rounds: nothing acknowledged was lost, nothing was booked twice%n",
+                options.rounds());
         return 0;
     }
 

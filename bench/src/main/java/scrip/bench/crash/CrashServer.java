@@ -200,7 +200,14 @@ public final class CrashServer {
             case GRANT -> new Command.GrantPack(RESOURCE, units, null, null, null);
             case USE ->
                     new Command.Use(
-                            account, null, RESOURCE, units, null, Surface.API, null, subject,
+                            account,
+                            null,
+                            RESOURCE,
+                            units,
+                            null,
+                            Surface.API,
+                            null,
+                            subject,
                             false);
         };
     }

@@ -43,8 +43,7 @@ final class ServerProcess implements AutoCloseable {
     /// Starts one and returns when it serves: it calls us then.
     ///
     /// @param log where it writes what it says
-    static ServerProcess start(
-            Path data, Path log, Duration lease, Plant plant)
+    static ServerProcess start(Path data, Path log, Duration lease, Plant plant)
             throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ProcessBuilder builder =

@@ -124,8 +124,7 @@ final class World implements AutoCloseable {
         Line line = new Line(server, book);
         Load load = new Load(book, random, "round-" + rounds + "-");
         int killAfter = KILL_AFTER_MIN + random.nextInt(KILL_AFTER_MORE);
-        String failPoint =
-                death.failPoint(FAIL_AT_BATCH_MIN + random.nextInt(FAIL_AT_BATCH_MORE));
+        String failPoint = death.failPoint(FAIL_AT_BATCH_MIN + random.nextInt(FAIL_AT_BATCH_MORE));
         if (failPoint != null) {
             line.call("ARM", failPoint);
             return load.run(line, death, null, killAfter);
@@ -152,7 +151,8 @@ final class World implements AutoCloseable {
             Stored after = Stored.read(connection, book);
             after.compare(book);
             balances(line, after.left(book));
-            return "without an answer %,4d, of them stored %,4d".formatted(unanswered.size(), stored);
+            return "without an answer %,4d, of them stored %,4d"
+                    .formatted(unanswered.size(), stored);
         }
     }
 
@@ -179,8 +179,8 @@ final class World implements AutoCloseable {
                 folder.resolve("data"), folder.resolve("server.log"), lease, plant);
     }
 
-    /// Stops properly and deletes everything; after findings that nobody planted the folder stays to
-    /// be looked at.
+    /// Stops properly and deletes everything; after findings that nobody planted the folder stays
+    /// to be looked at.
     @Override
     public void close() throws IOException {
         boolean stopped = false;

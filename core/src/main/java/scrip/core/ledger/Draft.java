@@ -53,7 +53,8 @@ final class Draft {
         add(dueAt, new Fact.Noticed(code, item, subject, null));
     }
 
-    void notice(NoticeCode code, @Nullable String item, String subject, long quantity) {
-        add(new Fact.Noticed(code, item, subject, BigDecimal.valueOf(quantity)));
+    void notice(
+            Instant dueAt, NoticeCode code, @Nullable String item, String subject, long quantity) {
+        add(dueAt, new Fact.Noticed(code, item, subject, BigDecimal.valueOf(quantity)));
     }
 }

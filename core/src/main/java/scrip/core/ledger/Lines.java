@@ -28,6 +28,9 @@ final class Lines {
     private static final int YEARS_MAX = 100;
     private static final long QUANTITY_MAX = 1_000_000_000L;
 
+    /// How many sets of a monthly resource one line begins or extends: each is a license.
+    private static final long SETS_MAX = 1_000;
+
     private final Draft draft;
     private final Catalogs catalogs;
     private final List<LineRequest> requests;
@@ -203,8 +206,14 @@ final class Lines {
                     Code.QUANTITY_NOT_MULTIPLE,
                     item.id() + " is a complete set: write one line for each");
         }
-        if (quantity % step != 0 || quantity > QUANTITY_MAX) {
-            long below = Math.max(least, Math.min(quantity, QUANTITY_MAX) / step * step);
+        long most = item.metered() ? QUANTITY_MAX : SETS_MAX;
+        if (quantity > most) {
+            throw RefusedException.of(
+                    Code.QUANTITY_NOT_MULTIPLE,
+                    "a line of %s is for at most %,d: divide it".formatted(item.id(), most));
+        }
+        if (quantity % step != 0) {
+            long below = Math.max(least, quantity / step * step);
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
                     "%s is sold in multiples of %,d: choose %,d or %,d"

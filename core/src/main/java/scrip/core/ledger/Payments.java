@@ -33,7 +33,8 @@ final class Payments {
         if (ask.orders().isEmpty()) {
             throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
         }
-        List<Order> orders = ask.orders().stream().map(id -> Orders.known(draft, id)).toList();
+        List<Order> orders =
+                ask.orders().stream().distinct().map(id -> Orders.known(draft, id)).toList();
         BigDecimal amount = ask.amount();
         return amount == null
                 ? byProvider(orders)
@@ -45,8 +46,8 @@ final class Payments {
         Money amount = exact(ask.amount(), order.total().currency());
         Money unapplied = draft.account().unapplied(amount.currency());
         Refusal refusal = refusal(order, draft.now(), amount);
-        if (refusal != null) {
-            throw new RefusedException(refusal);
+        if (order.isPaid() || refusal != null) {
+            throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
         }
         if (amount.compareTo(unapplied) > 0) {
             throw RefusedException.of(

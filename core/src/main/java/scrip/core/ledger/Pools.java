@@ -24,6 +24,18 @@ final class Pools {
         }
     }
 
+    /// A pack became spendable: arrears are repaid, and a pool that stays suspended says so (R12,
+    /// R13).
+    static void topUp(Draft draft, PoolKey key, Instant at) {
+        boolean suspended = draft.account().pool(key).suspended();
+        unitsCame(draft, key, at);
+        Pool after = draft.account().pool(key);
+        if (suspended && after.suspended()) {
+            draft.notice(
+                    at, NoticeCode.STILL_SUSPENDED, key.resource(), subject(key), after.arrears());
+        }
+    }
+
     static void repay(Draft draft, PoolKey key, Instant at) {
         List<UseDraw> paid = draft.account().pool(key).repayment();
         if (!paid.isEmpty()) {
@@ -31,20 +43,18 @@ final class Pools {
         }
     }
 
-    /// Warns of each level that a use crosses (R19); none while in arrears or suspended, so none by
+    /// Warns after a use of each level reached and not told of since the newest pack, also one that
+    /// a hold reached before it was captured (R19); none while in arrears or suspended, so none by
     /// a use that begins arrears either: their own notice says more.
-    static void warn(Draft draft, Pool before, Instant at) {
-        Pool after = draft.account().pool(before.key());
+    static void warn(Draft draft, PoolKey key) {
+        Pool after = draft.account().pool(key);
         if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
             return;
         }
-        for (Level level : after.crossed(before.available(), before.whole())) {
-            draft.add(at, new Fact.LevelWarned(before.key(), level));
+        for (Level level : after.untold()) {
+            draft.add(new Fact.LevelWarned(key, level));
             draft.notice(
-                    at,
-                    NoticeCode.valueOf(level.name()),
-                    before.key().resource(),
-                    subject(before.key()));
+                    draft.now(), NoticeCode.valueOf(level.name()), key.resource(), subject(key));
         }
     }
 

@@ -170,7 +170,9 @@ final class Profiles {
                                 0,
                                 draft.now(),
                                 0)));
-        Activation.topUp(draft, key);
+        if (begun) {
+            Pools.topUp(draft, key, draft.now());
+        }
         return new Answer.Granted(id);
     }
 

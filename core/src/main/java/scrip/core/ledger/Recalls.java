@@ -3,11 +3,14 @@ package scrip.core.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
+import scrip.core.order.OrderId;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Hold;
@@ -42,12 +45,13 @@ final class Recalls {
             licenses(draft, line);
         }
         for (Pool pool : before.values()) {
-            for (Pack pack : pool.packs()) {
-                if (order.id().equals(pack.order())) {
-                    voidPack(draft, memory, pool.key(), pack.seq());
-                }
+            List<Pack> bought =
+                    pool.packs().stream().filter(p -> order.id().equals(p.order())).toList();
+            bought.forEach(pack -> voidPack(draft, memory, pool.key(), pack));
+            if (!bought.isEmpty()) {
+                Pools.unitsCame(draft, pool.key(), draft.now());
+                Pools.noticeArrears(draft, pool);
             }
-            Pools.noticeArrears(draft, pool);
         }
         return new Answer.Ordered(recalled);
     }
@@ -74,7 +78,8 @@ final class Recalls {
 
     /// Closes the holds on a pack, voids it, and draws again what uses had drawn from it, oldest
     /// use first, in the order of R3; what no pack covers is owed.
-    private static void voidPack(Draft draft, Memory memory, PoolKey key, long seq) {
+    private static void voidPack(Draft draft, Memory memory, PoolKey key, Pack voided) {
+        long seq = voided.seq();
         for (Hold hold : draft.account().pool(key).holds()) {
             if (hold.units().stream().anyMatch(d -> d.pack() == seq)) {
                 draft.add(new Fact.HoldClosed(key, hold.key()));
@@ -84,12 +89,7 @@ final class Recalls {
         List<UseDraw> undone = memory.drawsOn(seq);
         List<UseDraw> redrawn = new ArrayList<>();
         List<Debt> owed = new ArrayList<>();
-        List<Draw> free = new ArrayList<>();
-        for (Pack pack : pool.packs()) {
-            if (pack.seq() != seq && pack.phase() == PackPhase.OPEN && pack.available() > 0) {
-                free.add(new Draw(pack.seq(), pack.available()));
-            }
-        }
+        List<Draw> free = free(pool, voided.order());
         for (UseDraw draw : undone) {
             long left = draw.units();
             while (left > 0 && !free.isEmpty()) {
@@ -108,6 +108,23 @@ final class Recalls {
             }
         }
         draft.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
-        Pools.unitsCame(draft, key, draft.now());
+    }
+
+    /// What packs of other orders can give, in the order of deduction, less what older arrears will
+    /// take first (R12): units come free when a hold on a voided pack is closed.
+    private static List<Draw> free(Pool pool, @Nullable OrderId recalled) {
+        List<Draw> free = new ArrayList<>();
+        long owedBefore = pool.arrears();
+        for (Pack pack : pool.packs()) {
+            boolean other = !Objects.equals(pack.order(), recalled);
+            if (other && pack.phase() == PackPhase.OPEN && pack.available() > 0) {
+                long repaying = Math.min(owedBefore, pack.available());
+                owedBefore -= repaying;
+                if (pack.available() > repaying) {
+                    free.add(new Draw(pack.seq(), pack.available() - repaying));
+                }
+            }
+        }
+        return free;
     }
 }

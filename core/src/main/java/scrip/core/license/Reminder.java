@@ -45,7 +45,8 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
     }
 
     /// The reminders of a license that are still to come, in order; those already past when the
-    /// period was bought are left out.
+    /// period was bought are left out, and so are those before an end that a recall has made of a
+    /// beginning (R17).
     public static List<Reminder> of(License license) {
         Instant until = license.until();
         Instant lapse = license.lapsesAt();
@@ -63,6 +64,7 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
         }
         return all.stream()
                 .filter(r -> r.place() >= license.reminded())
+                .filter(r -> r.kind().before().isZero() || license.months() > 0)
                 .filter(r -> !r.dueAt().isBefore(license.remindFrom()))
                 .toList();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param suspended whether it has been suspended and not been restored (R11, R13)
 /// @param holds the open holds, oldest first
-/// @param warned the levels already warned of since the newest pack (R19)
+/// @param warned the levels already warned of since a pack last began (R19)
 public record Pool(
         PoolKey key,
         List<Pack> packs,
@@ -139,12 +139,13 @@ public record Pool(
         return List.copyOf(paid);
     }
 
-    /// The levels newly crossed by a fall from what was available of a former whole to what is
-    /// available now (R19).
-    public List<Level> crossed(long availableBefore, long wholeBefore) {
+    /// The levels reached that have not been warned of (R19); none without a pack in its window.
+    public List<Level> untold() {
+        if (whole() == 0) {
+            return List.of();
+        }
         return Level.falling().stream()
                 .filter(l -> !warned.contains(l))
-                .filter(l -> !l.reached(availableBefore, wholeBefore))
                 .filter(l -> l.reached(available(), whole()))
                 .toList();
     }
@@ -153,7 +154,14 @@ public record Pool(
         List<Pack> all = new ArrayList<>(packs);
         all.add(added);
         all.sort(Pack.DEDUCTION_ORDER);
-        return new Pool(key, List.copyOf(all), debts, episode, suspended, holds, Set.of());
+        Set<Level> told = added.phase() == PackPhase.OPEN ? Set.of() : warned;
+        return new Pool(key, List.copyOf(all), debts, episode, suspended, holds, told);
+    }
+
+    /// This pool when the window of a pack begins; warnings of levels are armed again (R19).
+    public Pool startPack(long seq) {
+        Pool started = change(seq, Pack::start);
+        return new Pool(key, started.packs, debts, episode, suspended, holds, Set.of());
     }
 
     /// This pool with one pack changed.

@@ -53,10 +53,8 @@ final class Snapshots implements AutoCloseable {
                         connection.prepareStatement(
                                 """
                                 insert into snapshots (realm, account, seq, booked_at, core, body)
-                                values (?, ?, ?, ?, ?, ?::jsonb)
-                                on conflict (realm, account, seq) do update
-                                set core = excluded.core,
-                                    body = excluded.body
+                                values (?, ?, ?, ?, ?, ?::json)
+                                on conflict do nothing
                                 """)) {
             statement.setInt(1, ref.realm());
             statement.setLong(2, standing.number());

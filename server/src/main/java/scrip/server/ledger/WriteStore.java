@@ -21,7 +21,7 @@ final class WriteStore {
     private static final int COLUMNS = new Rows().columns.count();
     private static final String CALL =
             "select what, slot, high, low, content_high, content_low, kind, answer"
-                    + " from write_batch(?, ?, ?::jsonb"
+                    + " from write_batch(?, ?, ?::json"
                     + String.join("", Collections.nCopies(COLUMNS, ", ?"))
                     + ")";
 

@@ -4,11 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +31,7 @@ final class Writer {
     private static final int RETRY_MILLISECONDS = 200;
     private static final int RECOVERIES_MAX = 3;
 
-    /// Attempts at one batch, each finding keys or subjects that the one before took to be new.
-    private static final int ATTEMPTS_MAX = 10;
-
+    private static final String CONNECTION_MISSING = "08003";
     private static final String LEASE_LOST = "SC001";
 
     private enum State {
@@ -67,8 +61,7 @@ final class Writer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable Connection connection;
-    private @Nullable WriteStore store;
-    private long nextNumber;
+    private @Nullable Commits commits;
 
     /// @param growing takes accounts that have many facts since their last snapshot, or says that
     ///   it has too much to do
@@ -188,11 +181,11 @@ final class Writer {
                 become(State.STANDBY);
                 return false;
             }
-            WriteStore fresh = new WriteStore(open, Ledger.CORE, settings.failPoint());
             realms.reload();
-            nextNumber = fresh.nextNumber();
             standings.clear();
-            store = fresh;
+            commits =
+                    new Commits(
+                            open, settings, lease, standings, realms, catalogs, growing);
             become(State.SERVING);
             LOG.info("serving as the writer, epoch {}", lease.epoch());
             return true;
@@ -216,7 +209,11 @@ final class Writer {
                 return;
             }
             try {
-                left = left.subList(commitSome(left), left.size());
+                Commits current = commits;
+                if (current == null) {
+                    throw new SQLException("not connected", CONNECTION_MISSING);
+                }
+                left = left.subList(current.some(left), left.size());
             } catch (SQLException failure) {
                 if (LEASE_LOST.equals(failure.getSQLState())) {
                     lease.lose();
@@ -319,102 +316,6 @@ final class Writer {
         }
     }
 
-    /// Decides and commits as many as one transaction takes.
-    ///
-    /// @return how many it took
-    private int commitSome(List<Submission> left) throws SQLException {
-        Connection open = connection;
-        WriteStore writes = store;
-        if (open == null || writes == null) {
-            throw new SQLException("not connected", "08003");
-        }
-        Map<Ref, Standing> bases = bases(open, left);
-        Found found = new Found();
-        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            Batch batch =
-                    new Batch(bases, catalogs, realms::now, found, new PastStore(open), nextNumber);
-            int count = decide(batch, left);
-            Map<Ref, Standing> after = batch.finish();
-            Found more =
-                    batch.rows().isEmpty()
-                            ? new Found()
-                            : writes.write(lease.epoch(), batch.rows());
-            if (more.isEmpty()) {
-                settings.failPoint().reached(FailPoint.Place.AFTER_COMMIT);
-                nextNumber = batch.nextNumber();
-                publish(after);
-                answer(batch.ended());
-                settings.failPoint().reached(FailPoint.Place.AFTER_ANSWER);
-                return count;
-            }
-            found.add(more);
-        }
-        throw new IllegalStateException("a batch that always meets known keys");
-    }
-
-    private static int decide(Batch batch, List<Submission> left) throws SQLException {
-        int count = 0;
-        try {
-            for (Submission submission : left) {
-                if (batch.mustWait(submission)) {
-                    break;
-                }
-                batch.decide(submission);
-                count++;
-            }
-        } catch (SqlFailure carried) {
-            throw carried.failure();
-        }
-        return count;
-    }
-
-    private Map<Ref, Standing> bases(Connection open, List<Submission> left) throws SQLException {
-        Map<Ref, Standing> bases = new LinkedHashMap<>();
-        Set<Ref> missing = new LinkedHashSet<>();
-        for (Submission submission : left) {
-            for (Ref ref : submission.refs()) {
-                Standing standing = standings.get(ref);
-                if (standing == null) {
-                    missing.add(ref);
-                } else {
-                    bases.put(ref, standing);
-                }
-            }
-        }
-        if (!missing.isEmpty()) {
-            Map<Ref, Standing> loaded = new LoadStore(open, Ledger.CORE).load(missing);
-            bases.putAll(loaded);
-        }
-        return bases;
-    }
-
-    private void publish(Map<Ref, Standing> after) {
-        settings.failPoint().reached(FailPoint.Place.BEFORE_PUBLISH);
-        after.replaceAll((ref, standing) -> kept(ref, standing));
-        standings.publish(after);
-    }
-
-    /// The standing, marked as kept in a snapshot if it is time for one and somebody takes it.
-    private Standing kept(Ref ref, Standing standing) {
-        long seq = standing.account().seq();
-        boolean due = seq - standing.snapshotSeq() >= settings.snapshotEvery();
-        return due && growing.test(ref, standing)
-                ? new Standing(standing.number(), standing.account(), standing.nextDueAt(), seq)
-                : standing;
-    }
-
-    private static void answer(List<Batch.Ended> ended) {
-        for (Batch.Ended one : ended) {
-            Outcome outcome = one.outcome();
-            if (outcome != null) {
-                one.submission().complete(outcome);
-            } else if (one.failure() != null) {
-                LOG.error("request {} failed", one.submission().requestId(), one.failure());
-                one.submission().future().completeExceptionally(one.failure());
-            }
-        }
-    }
-
     private void drain(Outcome.Reason reason) {
         List<Submission> waiting = new ArrayList<>();
         queue.drainTo(waiting);
@@ -436,7 +337,7 @@ final class Writer {
     private void disconnect() {
         Connection open = connection;
         connection = null;
-        store = null;
+        commits = null;
         if (open != null) {
             try {
                 open.close();

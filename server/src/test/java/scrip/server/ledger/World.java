@@ -2,15 +2,22 @@ package scrip.server.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Surface;
@@ -18,7 +25,10 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
 import scrip.server.catalog.ShippedCatalogs;
+import scrip.server.database.Database;
 import scrip.server.database.TestDatabase;
 
 /// A ledger on a fresh database with a sandbox whose clock tests move.
@@ -31,6 +41,7 @@ final class World implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration SERVING_MAX = Duration.ofSeconds(20);
     private static final int ANSWER_SECONDS_MAX = 60;
+    private static final int POLL_NANOSECONDS = 1_000_000;
 
     final TestDatabase test;
     final Settings settings;
@@ -53,7 +64,12 @@ final class World implements AutoCloseable {
     }
 
     private Ledger open(Settings with) {
-        return serving(Ledger.start(test.database(), _ -> CATALOGS, InstantSource.system(), with));
+        return serving(another(test.database(), with));
+    }
+
+    /// A further ledger on a database, not waited for.
+    static Ledger another(Database database, Settings with) {
+        return Ledger.start(database, _ -> CATALOGS, InstantSource.system(), with);
     }
 
     static Ledger serving(Ledger ledger) {
@@ -108,6 +124,48 @@ final class World implements AutoCloseable {
             return accepted.answer();
         }
         throw new AssertionError("not accepted: " + outcome);
+    }
+
+    CompletableFuture<Outcome> submitted(String org, Command command, @Nullable String key) {
+        return ledger.submit(realm, org(org), command, key, "tester", "request");
+    }
+
+    /// The pool of AI cases of an account, now.
+    Pool pool(String org) {
+        return ledger.read(realm, org(org)).account().pool(new PoolKey(AI, 0));
+    }
+
+    /// Runs a query that gives one number, as a superuser.
+    long number(String sql) {
+        try (Connection connection = test.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
+        }
+    }
+
+    /// Runs a statement as a superuser.
+    void superuser(String sql) {
+        try (Connection connection = test.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
+        }
+    }
+
+    /// Asks again and again until the answer is yes.
+    static void until(String what, BooleanSupplier yes) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
+        while (!yes.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within a minute: " + what);
+            }
+            LockSupport.parkNanos(POLL_NANOSECONDS);
+        }
     }
 
     /// An institution with a pack.
