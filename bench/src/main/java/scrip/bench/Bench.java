@@ -1,6 +1,7 @@
 package scrip.bench;
 
 import java.util.List;
+import scrip.bench.crash.CrashBench;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.UsesBench;
 
@@ -20,9 +21,12 @@ public final class Bench {
                 switch (what) {
                     case "uses" -> UsesBench.run(rest, System.out);
                     case "account" -> AccountBench.run(rest, System.out);
+                    case "crash" -> CrashBench.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                "scrip: there is no 'bench " + what + "': choose uses or account");
+                                "scrip: there is no 'bench "
+                                        + what
+                                        + "': choose uses, account or crash");
                         yield CALLED_WRONGLY;
                     }
                 };
