@@ -162,6 +162,10 @@ final class Server implements AutoCloseable {
         throw new IllegalStateException("it does not serve");
     }
 
+    ConfigurableApplicationContext context() {
+        return java.util.Objects.requireNonNull(context);
+    }
+
     AdminToken token() {
         return token;
     }
