@@ -1,6 +1,7 @@
 package scrip.bench;
 
 import java.util.List;
+import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.UsesBench;
 
 /// The entry of `./scrip bench`; each measurement is one subcommand.
@@ -18,8 +19,10 @@ public final class Bench {
         int code =
                 switch (what) {
                     case "uses" -> UsesBench.run(rest, System.out);
+                    case "account" -> AccountBench.run(rest, System.out);
                     default -> {
-                        System.err.println("scrip: there is no 'bench " + what + "': choose uses");
+                        System.err.println(
+                                "scrip: there is no 'bench " + what + "': choose uses or account");
                         yield CALLED_WRONGLY;
                     }
                 };

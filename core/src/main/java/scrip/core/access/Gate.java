@@ -60,12 +60,12 @@ public final class Gate {
             }
         }
         OrganizationId holder = within == null ? question.organization() : within;
+        List<Item> items =
+                catalogs.everSold(now).filter(i -> names(i, question.feature())).toList();
         List<Access> answers = new ArrayList<>();
         for (Account account : accounts) {
-            for (Item item : catalogs.items(now).toList()) {
-                if (names(item, question.feature())) {
-                    answers.add(of(account, holder, item, question, now));
-                }
+            for (Item item : items) {
+                answers.add(of(account, holder, item, question, now));
             }
         }
         return answers.stream()

@@ -21,7 +21,6 @@ import scrip.core.order.Order;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
 import scrip.core.pack.PackPhase;
-import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
@@ -52,7 +51,7 @@ final class Activation {
     void activate(Instant countsFrom) {
         draft.add(new Fact.OrderActivated(order.activated(draft.now())));
         for (Line line : order.lines()) {
-            Item item = catalogs.item(line.item(), draft.now()).orElseThrow();
+            Item item = catalogs.lastSold(line.item(), draft.now()).orElseThrow();
             switch (item.kind()) {
                 case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
                 case LICENSE -> perpetual(line);

@@ -127,7 +127,10 @@ final class Uses {
             throw RefusedException.of(
                     Code.INSUFFICIENT,
                     "%s has %,d units left: top up at least %,d"
-                            .formatted(named(pool.key()), pool.available(), uncovered));
+                            .formatted(
+                                    named(pool.key()),
+                                    pool.available(),
+                                    Math.addExact(pool.arrears(), uncovered)));
         }
         Long most = item.arrearsMax();
         if (uncovered > 0 && most != null && pool.arrears() + uncovered > most) {
@@ -164,7 +167,7 @@ final class Uses {
     }
 
     static Item metered(Catalogs catalogs, String resource, Instant now) {
-        return catalogs.item(resource, now)
+        return catalogs.lastSold(resource, now)
                 .filter(Item::metered)
                 .orElseThrow(() ->
                         RefusedException.of(

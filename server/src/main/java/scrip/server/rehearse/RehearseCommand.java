@@ -2,6 +2,7 @@ package scrip.server.rehearse;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class RehearseCommand {
     private final JsonMapper mapper = JsonMapper.builder().build();
     private int passed;
     private int failed;
+    private boolean faulty;
 
     private RehearseCommand(PrintStream out, PrintStream err, boolean json) {
         this.out = out;
@@ -69,7 +71,6 @@ public final class RehearseCommand {
 
     private int run(List<String> names) {
         List<Scenario> scenarios = new ArrayList<>();
-        boolean faulty = false;
         for (Path file : files(names)) {
             switch (ScenarioFile.read(file)) {
                 case ScenarioFile.Read.Valid valid -> scenarios.add(valid.scenario());
@@ -80,6 +81,10 @@ public final class RehearseCommand {
                     }
                 }
             }
+        }
+        if (scenarios.isEmpty() && !faulty) {
+            err.println("scrip: there is no scenario in " + String.join(", ", names));
+            faulty = true;
         }
         try {
             if (!scenarios.isEmpty()) {
@@ -106,8 +111,9 @@ public final class RehearseCommand {
             }
             try (Stream<Path> found = Files.walk(path)) {
                 found.filter(p -> p.toString().endsWith(".yaml")).forEach(all::add);
-            } catch (IOException failure) {
+            } catch (IOException | UncheckedIOException failure) {
                 err.println("scrip: " + path + " cannot be read: " + failure.getMessage());
+                faulty = true;
             }
         }
         return all;
