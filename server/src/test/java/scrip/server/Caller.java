@@ -89,6 +89,18 @@ final class Caller {
         }
     }
 
+    /// Whether the contract has such an answer to a `GET`.
+    static boolean isOfContract(String path, String body) {
+        return !CONTRACT.validateResponse(
+                        path,
+                        Request.Method.GET,
+                        SimpleResponse.Builder.ok()
+                                .withContentType("application/json")
+                                .withBody(body)
+                                .build())
+                .hasErrors();
+    }
+
     String realm() {
         return String.valueOf(realm);
     }

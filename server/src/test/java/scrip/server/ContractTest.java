@@ -78,6 +78,19 @@ class ContractTest {
     }
 
     @Test
+    void whatTheContractDoesNotHaveIsFoundByTheTests() {
+        assertTrue(Caller.isOfContract("/v1/sandboxes/a", "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\"}"));
+        for (String wrong :
+                List.of(
+                        "{\"name\": \"a\"}",
+                        "{\"name\": 7, \"now\": \"2026-03-01T09:00:00Z\"}",
+                        "{\"name\": \"a\", \"now\": \"yesterday\"}",
+                        "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\", \"more\": 1}")) {
+            assertTrue(!Caller.isOfContract("/v1/sandboxes/a", wrong), wrong);
+        }
+    }
+
+    @Test
     void thePagesLoadNothingFromElsewhere() {
         Caller caller = TestServer.live();
         for (String path : List.of("/", "/docs")) {
