@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -73,12 +74,14 @@ final class Server implements AutoCloseable {
     ///
     /// @param port 0: any that is free
     /// @param tokenFile where the admin token is kept unless `token` gives it
-    record Options(
-            Place place, String host, int port, Path tokenFile, @Nullable String token) {}
+    record Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {}
 
     static {
-        // Logging is set up before Spring and needs nothing of it.
+        // Logging is set up before Spring and needs nothing of it; the container's goes the same
+        // way.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /// Starts everything.
@@ -116,14 +119,13 @@ final class Server implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(properties(options));
-        application.addInitializers(
-                starting -> {
-                    ConfigurableListableBeanFactory beans = starting.getBeanFactory();
-                    beans.registerSingleton("database", database);
-                    beans.registerSingleton("ledger", ledger);
-                    beans.registerSingleton("token", token);
-                    beans.registerSingleton("catalogs", catalogs);
-                });
+        application.addInitializers(starting -> {
+            ConfigurableListableBeanFactory beans = starting.getBeanFactory();
+            beans.registerSingleton("database", database);
+            beans.registerSingleton("ledger", ledger);
+            beans.registerSingleton("token", token);
+            beans.registerSingleton("catalogs", catalogs);
+        });
         context = application.run();
     }
 
@@ -160,6 +162,10 @@ final class Server implements AutoCloseable {
             return web.getWebServer().getPort();
         }
         throw new IllegalStateException("it does not serve");
+    }
+
+    ConfigurableApplicationContext context() {
+        return java.util.Objects.requireNonNull(context);
     }
 
     AdminToken token() {

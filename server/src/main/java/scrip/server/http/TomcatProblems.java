@@ -19,11 +19,13 @@ final class TomcatProblems extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         int status = response.getStatus();
-        if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (status < FIRST_ERROR
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
             return;
         }
         String requestId = RequestIds.of(request.getRequest());
-        if (failure != null) {
+        if (failure != null && status >= FIRST_FAULT_OF_OURS) {
             LOG.error("request {} failed in the container", requestId, failure);
         }
         Problem problem =
