@@ -63,10 +63,21 @@ class BadInputTest {
     void numbersThatAreNoQuantitiesAreToldSo() {
         for (String wrong :
                 new String[] {
-                    "1.0", "1e3", "\"7\"", "true", "null", "[]", "{}", "9223372036854775808",
-                    "-9223372036854775809", "9223372036854775807", "1000000001"
+                    "1.0",
+                    "1e3",
+                    "\"7\"",
+                    "true",
+                    "null",
+                    "[]",
+                    "{}",
+                    "9223372036854775808",
+                    "-9223372036854775809",
+                    "9223372036854775807",
+                    "1000000001"
                 }) {
-            use(USE.formatted(wrong)).is(400, "INPUT_INVALID").has("/errors/0/pointer", "/quantity");
+            use(USE.formatted(wrong))
+                    .is(400, "INPUT_INVALID")
+                    .has("/errors/0/pointer", "/quantity");
         }
         use(USE.formatted("9".repeat(50))).is(400, "JSON_MALFORMED");
         use(USE.formatted("NaN")).is(400, "JSON_MALFORMED");
@@ -80,8 +91,15 @@ class BadInputTest {
     void whatIsNotOneJsonObjectIsToldSo() {
         for (String wrong :
                 new String[] {
-                    "", "{", "{}{}", "{\"a\": 1,}", "not json", "{\"key\": \"a\", \"key\": \"b\"}",
-                    "[".repeat(1000), "\u0000", "{\"a\": \"\u0001\"}"
+                    "",
+                    "{",
+                    "{}{}",
+                    "{\"a\": 1,}",
+                    "not json",
+                    "{\"key\": \"a\", \"key\": \"b\"}",
+                    "[".repeat(1000),
+                    "\u0000",
+                    "{\"a\": \"\u0001\"}"
                 }) {
             use(wrong).is(400, "JSON_MALFORMED");
         }
@@ -170,8 +188,7 @@ class BadInputTest {
 
     @Test
     void aRequestIdIsTheCallersOwnIfItHasOne() {
-        Answer own =
-                CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "my-request.7"));
+        Answer own = CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "my-request.7"));
         assertEquals("my-request.7", own.header("X-Request-Id"));
         Answer odd = CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "<b>"));
         assertEquals(36, odd.header("X-Request-Id").length());
