@@ -1,6 +1,8 @@
 package scrip.bench;
 
 import java.util.List;
+import scrip.bench.crash.CrashBench;
+import scrip.bench.rules.RulesPage;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.UsesBench;
 
@@ -20,9 +22,12 @@ public final class Bench {
                 switch (what) {
                     case "uses" -> UsesBench.run(rest, System.out);
                     case "account" -> AccountBench.run(rest, System.out);
+                    case "crash" -> CrashBench.run(rest, System.out);
+                    case "rules" -> RulesPage.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                "scrip: there is no 'bench " + what + "': choose uses or account");
+                                "scrip: there is no 'bench %s': choose uses, account, crash or rules"
+                                        .formatted(what));
                         yield CALLED_WRONGLY;
                     }
                 };

@@ -22,7 +22,8 @@ import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
-/// Answers what an organization may do, from accounts that have been advanced to now (X1). Pure.
+/// Answers what an organization may do, from accounts that have been advanced to now (X1, L2): a
+/// lapse closes its own item and what requires it (C5, L6). Pure.
 public final class Gate {
 
     private static final Comparator<Access> BEST_FIRST =

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Every published version of every product's catalog in one realm. What is in force is a function
-/// of the instant, so an answer about the past reads what was in force then (T6).
+/// Every published version of every product's catalog in one realm (C1). What is in force is a
+/// function of the instant, so an answer about the past reads what was in force then (T6).
 public record Catalogs(List<Catalog> versions) {
 
     public Catalogs {

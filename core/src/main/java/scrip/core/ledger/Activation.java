@@ -26,8 +26,8 @@ import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.core.time.Period;
 
-/// What a paid order brings: licenses begun or extended (L4, R14), packs (R2), services (S1). The
-/// causes are booked first, then what they cause.
+/// What a paid order brings: licenses begun or extended (L4, R14), packs (R1, R2), services (S1).
+/// The causes are booked first, then what they cause: restoration too is part of it (L5).
 final class Activation {
 
     /// A year, as packs and services have it (R2, S2).

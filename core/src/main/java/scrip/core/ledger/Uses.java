@@ -16,9 +16,9 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.time.Period;
 
-/// Uses of metered resources (R6 to R12). What is checked, in this order: key (before this),
-/// subject, membership, storage term, event time, `NOT_LICENSED`, `SUSPENDED`, `INSUFFICIENT`,
-/// `ARREARS_LIMIT`.
+/// Uses of metered resources (R6 to R12); what is reported is never dropped (X2). What is checked,
+/// in this order: key (before this), subject, membership, storage term, event time, `NOT_LICENSED`,
+/// `SUSPENDED`, `INSUFFICIENT`, `ARREARS_LIMIT`.
 final class Uses {
 
     /// How far ahead of now an event may be; it then counts as now (R8).

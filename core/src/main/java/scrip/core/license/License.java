@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
 
-/// The right of one organization to use one item's features during `[from, until)` (L1 to L10). One
-/// set of a monthly resource is a license too (R14), and so is maintenance (S3).
+/// The right of one organization to use one item's features during `[from, until)` (T1, L1 to L10).
+/// One set of a monthly resource is a license too (R14), and so is maintenance (S3).
 ///
 /// @param item the id of the item
 /// @param holder who may use it

@@ -75,8 +75,16 @@ public record Settings(
     /// The same, waiting shorter or longer for a database that is away.
     public Settings withPatience(Duration most) {
         return new Settings(
-                queueMax, batchMax, cachedMax, snapshotEvery, tickMax, leaseFor, most,
-                clockOffMax, monotonicNanos, failPoint);
+                queueMax,
+                batchMax,
+                cachedMax,
+                snapshotEvery,
+                tickMax,
+                leaseFor,
+                most,
+                clockOffMax,
+                monotonicNanos,
+                failPoint);
     }
 
     /// The same with another monotonic clock.

@@ -26,6 +26,7 @@ import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
+import scrip.server.ledger.Audit;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
@@ -146,10 +147,19 @@ public final class RehearseCommand {
             for (int i = 0; i < scenarios.size(); i++) {
                 tell(scenarios.get(i), results.get(i));
             }
+            audit(database);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             err.println("scrip: the rehearsal was interrupted");
             failed++;
+        }
+    }
+
+    /// A scenario can pass and still leave something in the ledger that should not be there.
+    private void audit(Database database) {
+        for (String finding : new Audit(database).run().findings()) {
+            failed++;
+            err.println("FAILED  the ledger after all scenarios: " + finding);
         }
     }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +45,7 @@ class LeaseTest {
                 world.ledger.close();
                 World.serving(second);
                 assertTrue(
-                        assertInstanceOf(
-                                        Outcome.Accepted.class, use(second, world.realm, "u1"))
+                        assertInstanceOf(Outcome.Accepted.class, use(second, world.realm, "u1"))
                                 .repeated());
                 assertEquals(
                         99,
@@ -106,8 +104,7 @@ class LeaseTest {
     @Test
     void aServerWhoseLeaseRanOutByItsOwnClockAnswersNoReadUntilItHasItAgain() {
         AtomicLong skipped = new AtomicLong();
-        Settings settings =
-                World.SETTINGS.withMonotonic(() -> System.nanoTime() + skipped.get());
+        Settings settings = World.SETTINGS.withMonotonic(() -> System.nanoTime() + skipped.get());
         try (World world = World.fresh(settings)) {
             world.open("first", 100);
             try (Gate gate = new Gate(world)) {
@@ -140,8 +137,8 @@ class LeaseTest {
                         "the clocks to be compared",
                         () ->
                                 use(off, world.realm, "u1")
-                                        instanceof
-                                        Outcome.Unavailable(Outcome.Reason reason)
+                                                instanceof
+                                                Outcome.Unavailable(Outcome.Reason reason)
                                         && reason == Outcome.Reason.CLOCK_WRONG);
                 assertTrue(off.read(world.realm, World.org("first")).account().exists());
             }
