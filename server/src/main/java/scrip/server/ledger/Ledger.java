@@ -197,6 +197,8 @@ public final class Ledger implements AutoCloseable {
                             loaded.account().seq());
         }
         standings.offer(ref, loaded, stamp);
+        // Loading took its time: the lease may have run out meanwhile.
+        check();
         return loaded;
     }
 

@@ -62,6 +62,7 @@ final class Writer {
     private final Condition changed = lock.newCondition();
     private @Nullable Connection connection;
     private @Nullable Commits commits;
+    private boolean awayTold;
 
     /// @param growing takes accounts that have many facts since their last snapshot, or says that
     ///   it has too much to do
@@ -166,7 +167,12 @@ final class Writer {
         List<Submission> taken = new ArrayList<>();
         taken.add(first);
         queue.drainTo(taken, settings.batchMax() - 1);
-        process(taken, 0);
+        try {
+            process(taken, 0);
+        } finally {
+            // An error that ends this thread leaves nobody waiting; answered futures stay answered.
+            taken.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
+        }
     }
 
     /// Connects, takes the lease and forgets what was in memory.
@@ -185,11 +191,15 @@ final class Writer {
             standings.clear();
             commits = new Commits(open, settings, lease, standings, realms, catalogs, growing);
             become(State.SERVING);
+            awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());
             return true;
         } catch (SQLException | org.springframework.dao.DataAccessException failure) {
-            LOG.warn("the database does not answer: {}", failure.toString());
             disconnect();
+            if (!awayTold) {
+                LOG.warn("the database does not answer: {}", firstLine(failure));
+                awayTold = true;
+            }
             if (state != State.RECOVERING) {
                 become(State.AWAY);
             }
@@ -253,7 +263,7 @@ final class Writer {
     /// are found by their keys.
     private void recover(List<Submission> left, SQLException failure, int recoveries)
             throws InterruptedException {
-        LOG.warn("connection lost with {} commands in flight: {}", left.size(), failure.toString());
+        LOG.warn("connection lost with {} commands in flight: {}", left.size(), firstLine(failure));
         become(State.RECOVERING);
         disconnect();
         long until = settings.monotonicNanos().getAsLong() + settings.patience().toNanos();
@@ -330,6 +340,10 @@ final class Writer {
             }
         }
         disconnect();
+    }
+
+    private static String firstLine(Exception failure) {
+        return failure.toString().lines().findFirst().orElse("");
     }
 
     private void disconnect() {
