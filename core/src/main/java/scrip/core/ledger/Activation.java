@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,7 @@ final class Activation {
     private final Draft draft;
     private final Catalogs catalogs;
     private final Order order;
+    private final Set<LicenseId> begun = new HashSet<>();
     private final List<License> restored = new ArrayList<>();
     private final Set<PoolKey> toppedUp = new TreeSet<>();
     private boolean activated;
@@ -54,7 +56,7 @@ final class Activation {
             Item item = catalogs.lastSold(line.item(), draft.now()).orElseThrow();
             switch (item.kind()) {
                 case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
-                case LICENSE -> perpetual(line);
+                case LICENSE -> perpetual(line, countsFrom);
                 case RESOURCE -> {
                     if (item.capacity()) {
                         capacity(line, countsFrom);
@@ -101,8 +103,7 @@ final class Activation {
         }
     }
 
-    private void perpetual(Line line) {
-        Instant now = draft.now();
+    private void perpetual(Line line, Instant countsFrom) {
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
@@ -111,13 +112,13 @@ final class Activation {
                                 line.holder(),
                                 Form.PERPETUAL,
                                 draft.account().zone(),
-                                Period.anchor(now, draft.account().zone()),
+                                Period.anchor(countsFrom, draft.account().zone()),
                                 List.of(new Months(order.id(), line.id(), 0)),
-                                now,
+                                countsFrom,
                                 null,
                                 null,
                                 false,
-                                now,
+                                draft.now(),
                                 0)));
         activated = true;
     }
@@ -150,7 +151,8 @@ final class Activation {
         draft.add(new Fact.LicenseRenewed(next));
         if (before == LicenseState.ENDED) {
             activated = true;
-        } else {
+            begun.add(old.id());
+        } else if (!begun.contains(old.id())) {
             renewed = true;
         }
         if (before == LicenseState.SUSPENDED && next.usableAt(draft.now())) {
@@ -168,10 +170,12 @@ final class Activation {
             from = starts.atStartOfDay(zone).toInstant();
         }
         Instant until = Period.until(anchor, line.months(), zone);
+        LicenseId id = LicenseId.of(line.id(), set);
+        begun.add(id);
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
-                                LicenseId.of(line.id(), set),
+                                id,
                                 line.item(),
                                 line.holder(),
                                 form,
