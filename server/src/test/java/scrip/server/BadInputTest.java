@@ -216,7 +216,8 @@ class BadInputTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), TestServer.server().port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), TestServer.server().port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
