@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +36,7 @@ final class Activation {
     private final Draft draft;
     private final Catalogs catalogs;
     private final Order order;
-    private final Set<LicenseId> begun = new HashSet<>();
+    private final Set<LicenseId> begun = new TreeSet<>();
     private final List<License> restored = new ArrayList<>();
     private final Set<PoolKey> toppedUp = new TreeSet<>();
     private boolean activated;
