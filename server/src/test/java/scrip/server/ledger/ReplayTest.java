@@ -144,7 +144,10 @@ class ReplayTest {
                     () ->
                             world.number("select count(*) from facts where type = 'PoolSuspended'")
                                     == 1);
-            assertTrue(world.ledger.read(world.realm, World.org("first")).pending().isEmpty());
+            // A commit is seen in the database a little before it is published.
+            World.until(
+                    "the reading to have nothing pending",
+                    () -> world.ledger.read(world.realm, World.org("first")).pending().isEmpty());
             List<String> notices =
                     world.ledger.history().notices(world.realm, World.org("first"), 0, 100).stream()
                             .map(Entry::fact)
