@@ -33,7 +33,7 @@ public record Settings(
                 8_192,
                 1_024,
                 50_000,
-                1_000,
+                250,
                 1_000,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
