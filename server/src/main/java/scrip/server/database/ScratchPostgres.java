@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,10 @@ import org.slf4j.LoggerFactory;
 /// scratch clears them away. The unpacked programs stay for the next one.
 final class ScratchPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScratchPostgres.class);
+
+    /// The folders of this process. To open and close the lock file of one of them again would let
+    /// its lock go: the operating system keeps it for the process, not for the opening.
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final EmbeddedPostgres postgres;
@@ -38,6 +44,7 @@ final class ScratchPostgres implements AutoCloseable {
             }
             sweep(parent);
             Path folder = Files.createTempDirectory(parent, "scratch-");
+            OURS.add(folder);
             Files.setPosixFilePermissions(folder, Folders.permissions("rwx--x--x"));
             ScratchPostgres scratch =
                     new ScratchPostgres(folder, EmbeddedPostgres.startForgetful(folder, parent));
@@ -83,7 +90,7 @@ final class ScratchPostgres implements AutoCloseable {
     private static void sweep(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "scratch-*")) {
             for (Path left : folders) {
-                if (Files.exists(left.resolve("lock"))) {
+                if (!OURS.contains(left) && Files.exists(left.resolve("lock"))) {
                     sweepOne(left);
                 }
             }
