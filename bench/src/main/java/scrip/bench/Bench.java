@@ -1,6 +1,7 @@
 package scrip.bench;
 
 import java.util.List;
+import scrip.bench.mutants.MutantsBench;
 import scrip.bench.uses.UsesBench;
 
 /// The entry of `./scrip bench`; each measurement is one subcommand.
@@ -17,9 +18,11 @@ public final class Bench {
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
         int code =
                 switch (what) {
+                    case "mutants" -> MutantsBench.run(rest, System.out);
                     case "uses" -> UsesBench.run(rest, System.out);
                     default -> {
-                        System.err.println("scrip: there is no 'bench " + what + "': choose uses");
+                        System.err.println(
+                                "scrip: there is no 'bench " + what + "': choose mutants, uses");
                         yield CALLED_WRONGLY;
                     }
                 };

@@ -1,0 +1,124 @@
+package scrip.bench.mutants;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What may notice a spoiled core: the scenarios and the tests of core.
+final class Suites {
+
+    static final Path CORE_SOURCES = Path.of("core/src/main/java");
+    private static final Path CORE_TESTS = Path.of("core/src/test/java");
+    private static final Path SCENARIOS = Path.of("scenarios");
+    private static final Pattern RULE = Pattern.compile("\\b[COMTLRSX][0-9]{1,2}\\b");
+
+    /// A spoiled core may wait or turn for ever.
+    private static final int SECONDS_MAX = 240;
+
+    private final Path root;
+    private final Map<Path, List<String>> citedBy = new LinkedHashMap<>();
+
+    /// @param root the root of the repository
+    Suites(Path root) {
+        this.root = root;
+        try (Stream<Path> all = Files.walk(root.resolve(SCENARIOS))) {
+            for (Path file : all.filter(p -> p.toString().endsWith(".yaml")).sorted().toList()) {
+                citedBy.put(file, cited(Workshop.read(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> cited(String scenario) {
+        List<String> rules = new ArrayList<>();
+        scenario.lines().filter(l -> l.startsWith("cites:")).findFirst().map(RULE::matcher).stream()
+                .flatMap(Matcher::results)
+                .forEach(found -> rules.add(found.group()));
+        return rules;
+    }
+
+    /// The first scenario that fails on the spoiled core, those that cite the rule first.
+    Optional<String> scenarios(Workshop workshop, String rule) {
+        List<String> files = new ArrayList<>();
+        citedBy.forEach((file, rules) -> {
+            if (rules.contains(rule)) {
+                files.add(file.toString());
+            }
+        });
+        citedBy.keySet().stream()
+                .map(Path::toString)
+                .filter(f -> !files.contains(f))
+                .forEach(files::add);
+        return run(workshop, ScenarioPlayer.class, files).map(this::fromRoot);
+    }
+
+    /// The first test of core that fails on the spoiled core.
+    Optional<String> coreTests(Workshop workshop) {
+        workshop.compileTests(CORE_TESTS, CORE_TESTS);
+        return run(workshop, UnitTests.class, tests(CORE_TESTS, ""));
+    }
+
+    /// The names of the test classes of a package and those below it.
+    List<String> tests(Path sources, String below) {
+        Path from = root.resolve(sources);
+        return Workshop.below(from.resolve(below)).stream()
+                .map(p -> from.relativize(p).toString())
+                .filter(name -> name.endsWith("Test.java"))
+                .map(name -> name.substring(0, name.length() - ".java".length()).replace('/', '.'))
+                .toList();
+    }
+
+    private String fromRoot(String failure) {
+        String prefix = root + "/";
+        return failure.startsWith(prefix) ? failure.substring(prefix.length()) : failure;
+    }
+
+    private static Optional<String> run(
+            Workshop workshop,
+            Class<? extends Function<List<String>, Optional<String>>> by,
+            List<String> what) {
+        try (URLClassLoader loader = workshop.loader()) {
+            FutureTask<Optional<String>> task = new FutureTask<>(() -> call(loader, by, what));
+            Thread thread = Thread.ofPlatform().daemon().name("spoiled").unstarted(task);
+            thread.setContextClassLoader(loader);
+            thread.start();
+            return task.get(SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return Optional.of(
+                    by.getSimpleName() + " did not end within " + SECONDS_MAX + " seconds");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<String> call(
+            ClassLoader loader,
+            Class<? extends Function<List<String>, Optional<String>>> by,
+            List<String> what)
+            throws ReflectiveOperationException {
+        Object made = loader.loadClass(by.getName()).getDeclaredConstructor().newInstance();
+        return ((Function<List<String>, Optional<String>>) made).apply(what);
+    }
+}
