@@ -1,6 +1,7 @@
 package scrip.bench;
 
 import java.util.List;
+import scrip.bench.mutants.FaultsBench;
 import scrip.bench.mutants.MutantsBench;
 import scrip.bench.uses.UsesBench;
 
@@ -18,11 +19,12 @@ public final class Bench {
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
         int code =
                 switch (what) {
+                    case "faults" -> FaultsBench.run(rest, System.out);
                     case "mutants" -> MutantsBench.run(rest, System.out);
                     case "uses" -> UsesBench.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                "scrip: there is no 'bench " + what + "': choose mutants, uses");
+                                "scrip: there is no 'bench " + what + "': choose faults, mutants, uses");
                         yield CALLED_WRONGLY;
                     }
                 };

@@ -32,10 +32,43 @@ public final class MutantsBench {
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
-        boolean write = arguments.contains("--write");
         List<String> only = arguments.stream().filter(a -> !a.startsWith("--")).toList();
         Path root = Path.of("").toAbsolutePath();
         Table table = Table.read(root, FOLDER);
+        checkWhole(table);
+        List<Mutant> mutants =
+                table.mutants().stream()
+                        .filter(m -> only.isEmpty() || only.contains(m.rule()))
+                        .toList();
+        Map<Mutant, Optional<String>> caught = new LinkedHashMap<>();
+        List<String> stale = new ArrayList<>();
+        try (Sound sound = new Sound(root)) {
+            Suites suites = new Suites(sound);
+            for (Mutant mutant : mutants) {
+                try (Workshop workshop = new Workshop(sound, mutant)) {
+                    Optional<String> by =
+                            suites.scenarios(workshop, mutant.rule())
+                                    .or(() -> suites.coreTests(workshop));
+                    caught.put(mutant, by);
+                    out.println(line(mutant, by.orElse("NOT CAUGHT")));
+                } catch (Mutant.StaleException e) {
+                    stale.add(line(mutant, "STALE: " + e.getMessage()));
+                }
+            }
+        }
+        stale.forEach(out::println);
+        long missed = caught.values().stream().filter(Optional::isEmpty).count();
+        String totals =
+                "%d mutants: %d caught, %d not"
+                        .formatted(caught.size(), caught.size() - missed, missed);
+        out.println(totals + (stale.isEmpty() ? "" : ", and " + stale.size() + " stale"));
+        if (arguments.contains("--write") && only.isEmpty() && stale.isEmpty()) {
+            write(root.resolve(REPORT), table, caught, totals);
+        }
+        return missed == 0 && stale.isEmpty() ? 0 : 1;
+    }
+
+    private static void checkWhole(Table table) {
         List<String> neither =
                 Rules.ALL.stream()
                         .filter(r -> !table.without().containsKey(r))
@@ -45,43 +78,10 @@ public final class MutantsBench {
             throw new IllegalArgumentException(
                     "rules without mutant and without reason: " + neither);
         }
-        Suites suites = new Suites(root);
-        Map<Mutant, Optional<String>> caught = new LinkedHashMap<>();
-        List<String> stale = new ArrayList<>();
-        for (Mutant mutant : table.mutants()) {
-            if (only.isEmpty() || only.contains(mutant.rule())) {
-                try {
-                    Optional<String> by = caughtBy(root, suites, mutant);
-                    caught.put(mutant, by);
-                    out.println(
-                            mutant.rule()
-                                    + " | "
-                                    + mutant.what()
-                                    + " | "
-                                    + by.orElse("NOT CAUGHT"));
-                } catch (Mutant.StaleException e) {
-                    stale.add(String.valueOf(e.getMessage()));
-                    out.println(mutant.rule() + " | STALE | " + e.getMessage());
-                }
-            }
-        }
-        long missed = caught.values().stream().filter(Optional::isEmpty).count();
-        String totals =
-                "%d mutants: %d caught, %d not"
-                        .formatted(caught.size(), caught.size() - missed, missed);
-        out.println(totals);
-        stale.forEach(s -> out.println("stale: " + s));
-        if (write && only.isEmpty()) {
-            write(root.resolve(REPORT), table, caught, totals);
-        }
-        return missed == 0 && stale.isEmpty() ? 0 : 1;
     }
 
-    private static Optional<String> caughtBy(Path root, Suites suites, Mutant mutant) {
-        try (Workshop workshop = new Workshop(root)) {
-            workshop.compile(Suites.CORE_SOURCES, mutant);
-            return suites.scenarios(workshop, mutant.rule()).or(() -> suites.coreTests(workshop));
-        }
+    private static String line(Mutant mutant, String by) {
+        return mutant.rule() + " | " + mutant.what() + " | " + by;
     }
 
     private static void write(

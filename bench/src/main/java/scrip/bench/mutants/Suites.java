@@ -22,23 +22,20 @@ import java.util.stream.Stream;
 /// What may notice a spoiled core: the scenarios and the tests of core.
 final class Suites {
 
-    static final Path CORE_SOURCES = Path.of("core/src/main/java");
-    private static final Path CORE_TESTS = Path.of("core/src/test/java");
     private static final Path SCENARIOS = Path.of("scenarios");
     private static final Pattern RULE = Pattern.compile("\\b[COMTLRSX][0-9]{1,2}\\b");
 
     /// A spoiled core may wait or turn for ever.
     private static final int SECONDS_MAX = 240;
 
-    private final Path root;
+    private final Sound sound;
     private final Map<Path, List<String>> citedBy = new LinkedHashMap<>();
 
-    /// @param root the root of the repository
-    Suites(Path root) {
-        this.root = root;
-        try (Stream<Path> all = Files.walk(root.resolve(SCENARIOS))) {
+    Suites(Sound sound) {
+        this.sound = sound;
+        try (Stream<Path> all = Files.walk(sound.root().resolve(SCENARIOS))) {
             for (Path file : all.filter(p -> p.toString().endsWith(".yaml")).sorted().toList()) {
-                citedBy.put(file, cited(Workshop.read(file)));
+                citedBy.put(file, cited(Javac.read(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -70,22 +67,11 @@ final class Suites {
 
     /// The first test of core that fails on the spoiled core.
     Optional<String> coreTests(Workshop workshop) {
-        workshop.compileTests(CORE_TESTS, CORE_TESTS);
-        return run(workshop, UnitTests.class, tests(CORE_TESTS, ""));
-    }
-
-    /// The names of the test classes of a package and those below it.
-    List<String> tests(Path sources, String below) {
-        Path from = root.resolve(sources);
-        return Workshop.below(from.resolve(below)).stream()
-                .map(p -> from.relativize(p).toString())
-                .filter(name -> name.endsWith("Test.java"))
-                .map(name -> name.substring(0, name.length() - ".java".length()).replace('/', '.'))
-                .toList();
+        return run(workshop, UnitTests.class, sound.coreTests());
     }
 
     private String fromRoot(String failure) {
-        String prefix = root + "/";
+        String prefix = sound.root() + "/";
         return failure.startsWith(prefix) ? failure.substring(prefix.length()) : failure;
     }
 

@@ -2,106 +2,65 @@ package scrip.bench.mutants;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
+import java.util.Optional;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
-/// Compiles sources with one of them spoiled, into a folder that lives as long as the workshop, and
-/// loads everything of ours anew over it. Plain javac: what a check of the build would refuse is
-/// not what is asked here.
+/// One spoiled source in a folder of its own, laid over the sound ones, as long as the workshop
+/// lives.
 final class Workshop implements AutoCloseable {
 
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-    private static final StandardJavaFileManager FILES =
-            COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    private static final String RESOURCES = "src/main/resources";
+    private static final String SOURCES = "src/main/java";
 
-    private final Path root;
-    private final Path folder;
+    private final Sound sound;
+    private final Path folder = Javac.temporary();
 
-    /// @param root the root of the repository
-    Workshop(Path root) {
-        this.root = root;
+    /// @throws Mutant.StaleException if its text is not there, or it does not compile
+    Workshop(Sound sound, Mutant mutant) {
+        this.sound = sound;
         try {
-            folder = Files.createTempDirectory("scrip-mutant");
+            Path file = sound.root().resolve(mutant.file());
+            String spoiled = mutant.applied(Javac.read(file));
+            if (mutant.file().toString().endsWith(".java")) {
+                compile(mutant, spoiled);
+            } else {
+                Path resources = sound.root().resolve(mutant.file().getName(0)).resolve(RESOURCES);
+                Path to = folder.resolve(resources.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.writeString(to, spoiled);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (Mutant.StaleException e) {
+            Javac.delete(folder);
+            throw e;
         }
     }
 
-    /// Where the spoiled classes are.
-    Path folder() {
-        return folder;
+    private void compile(Mutant mutant, String spoiled) {
+        Path nothingElse = folder;
+        Optional<String> errors =
+                Javac.compile(
+                        List.of(new Spoiled(mutant.file(), spoiled)),
+                        folder,
+                        sound.classPath(),
+                        nothingElse);
+        errors.ifPresent(e -> {
+            throw new Mutant.StaleException(mutant, "does not compile: " + e);
+        });
     }
 
-    /// Compiles every source below a folder, one of them spoiled.
-    ///
-    /// @throws Mutant.StaleException if it does not compile
-    void compile(Path sources, Mutant mutant) {
-        List<JavaFileObject> units = new ArrayList<>();
-        for (Path source : below(root.resolve(sources))) {
-            if (source.endsWith("module-info.java")) {
-                continue;
-            }
-            boolean spoiled = source.equals(root.resolve(mutant.file()));
-            if (spoiled) {
-                units.add(new Spoiled(source, mutant.applied(read(source))));
-            } else {
-                FILES.getJavaFileObjects(source).forEach(units::add);
-            }
-        }
-        String errors = compile(units, List.of());
-        if (errors != null) {
-            throw new Mutant.StaleException(mutant, "does not compile: " + errors);
-        }
-    }
-
-    /// Compiles the tests below a folder, and what they need of other tests.
-    void compileTests(Path tests, Path sourcePath) {
-        List<JavaFileObject> units = new ArrayList<>();
-        for (Path test : below(root.resolve(tests))) {
-            FILES.getJavaFileObjects(test).forEach(units::add);
-        }
-        String errors = compile(units, List.of("-sourcepath", root.resolve(sourcePath).toString()));
-        if (errors != null) {
-            throw new IllegalStateException("the tests do not compile: " + errors);
-        }
-    }
-
-    private @org.jspecify.annotations.Nullable String compile(
-            List<JavaFileObject> units, List<String> more) {
-        StringWriter messages = new StringWriter();
-        List<String> options =
-                new ArrayList<>(
-                        List.of(
-                                "-proc:none",
-                                "-nowarn",
-                                "-parameters",
-                                "-d",
-                                folder.toString(),
-                                "-classpath",
-                                classPath()));
-        options.addAll(more);
-        boolean done = COMPILER.getTask(messages, FILES, null, options, null, units).call();
-        return done ? null : messages.toString();
-    }
-
-    /// The class path with the spoiled classes first.
+    /// The class path with the spoiled class first.
     String classPath() {
-        return folder + File.pathSeparator + System.getProperty("java.class.path");
+        return folder + File.pathSeparator + sound.classPath();
     }
 
     /// A loader that knows none of our classes from elsewhere, and all libraries.
@@ -119,29 +78,7 @@ final class Workshop implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static List<Path> below(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(p -> p.toString().endsWith(".java")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Javac.delete(folder);
     }
 
     /// Everything but our own classes.
