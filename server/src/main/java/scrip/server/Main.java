@@ -130,13 +130,19 @@ public class Main {
                     new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
             return Optional.empty();
         } catch (UnknownHostException _) {
-            return Optional.of(
-                    "SCRIP_HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0");
-        } catch (IOException _) {
-            return Optional.of(portTaken(port));
+            return Optional.of(hostWrong(host));
+        } catch (IOException failure) {
+            boolean elsewhere = String.valueOf(failure.getMessage()).contains("assign");
+            return Optional.of(elsewhere ? hostWrong(host) : portTaken(port));
         } catch (IllegalArgumentException _) {
             return Optional.of("SCRIP_PORT must be a number up to 65535, not '" + port + "'");
         }
+    }
+
+    private static String hostWrong(String host) {
+        return "SCRIP_HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0, not '"
+                + host
+                + "'";
     }
 
     private static String portTaken(String port) {

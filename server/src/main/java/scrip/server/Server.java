@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -75,6 +76,13 @@ final class Server implements AutoCloseable {
     /// @param tokenFile where the admin token is kept unless `token` gives it
     record Options(
             Place place, String host, int port, Path tokenFile, @Nullable String token) {}
+
+    static {
+        // Logging is set up before Spring and needs nothing of it; the container's goes the same way.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
 
     /// Starts everything.
     ///
@@ -155,6 +163,10 @@ final class Server implements AutoCloseable {
             return web.getWebServer().getPort();
         }
         throw new IllegalStateException("it does not serve");
+    }
+
+    ConfigurableApplicationContext context() {
+        return java.util.Objects.requireNonNull(context);
     }
 
     AdminToken token() {

@@ -24,7 +24,7 @@ final class Load {
 
         @Override
         public String toString() {
-            return "%,9.0f/s   p50 %7.2f ms   p99 %7.2f ms"
+            return "%,9.0f/s   p50 %8.3f ms   p99 %8.3f ms"
                     .formatted(perSecond, millis(p50), millis(p99));
         }
 

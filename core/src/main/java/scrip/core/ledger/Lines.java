@@ -21,7 +21,8 @@ import scrip.core.order.Pricing.Measure;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
-/// Checks the lines of an order or a quote, in the order of C10, and prices them.
+/// Checks the lines of an order or a quote, in the order of C10, and prices them; what only sales
+/// may place is refused (C7).
 final class Lines {
 
     private static final int MONTHS_MAX = 1_200;
@@ -274,7 +275,7 @@ final class Lines {
         return lines.stream().map(Line::total).reduce(Money::plus).orElseThrow();
     }
 
-    /// For whom a line may be bought (C4).
+    /// For whom a line may be bought (C4, S4).
     static final class Scopes {
 
         private Scopes() {}

@@ -16,7 +16,8 @@ import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
 
 /// Money comes in and orders are paid (O2 to O5, O8, M1). Money that was received is never refused:
-/// what its order does not take is unapplied.
+/// what its order does not take is unapplied. An order is refused its payment in the order of C10,
+/// last for want of a signed agreement (C6).
 final class Payments {
 
     private final Draft draft;

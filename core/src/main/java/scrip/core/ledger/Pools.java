@@ -32,11 +32,7 @@ final class Pools {
         Pool after = draft.account().pool(key);
         if (suspended && after.suspended()) {
             draft.notice(
-                    at,
-                    NoticeCode.STILL_SUSPENDED,
-                    key.resource(),
-                    subject(key),
-                    after.arrears());
+                    at, NoticeCode.STILL_SUSPENDED, key.resource(), subject(key), after.arrears());
         }
     }
 
@@ -48,8 +44,8 @@ final class Pools {
     }
 
     /// Warns after a use of each level reached and not told of since the newest pack, also one that
-    /// a hold reached before it was captured (R19); none while in arrears or suspended, so none by a
-    /// use that begins arrears either: their own notice says more.
+    /// a hold reached before it was captured (R19); none while in arrears or suspended, so none by
+    /// a use that begins arrears either: their own notice says more.
     static void warn(Draft draft, PoolKey key) {
         Pool after = draft.account().pool(key);
         if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
@@ -58,10 +54,7 @@ final class Pools {
         for (Level level : after.untold()) {
             draft.add(new Fact.LevelWarned(key, level));
             draft.notice(
-                    draft.now(),
-                    NoticeCode.valueOf(level.name()),
-                    key.resource(),
-                    subject(key));
+                    draft.now(), NoticeCode.valueOf(level.name()), key.resource(), subject(key));
         }
     }
 

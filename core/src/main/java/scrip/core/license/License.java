@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
 
-/// The right of one organization to use one item's features during `[from, until)` (L1 to L10). One
-/// set of a monthly resource is a license too (R14), and so is maintenance (S3).
+/// The right of one organization to use one item's features during `[from, until)` (T1, L1 to L10).
+/// One set of a monthly resource is a license too (R14), and so is maintenance (S3).
 ///
 /// @param item the id of the item
 /// @param holder who may use it
@@ -84,8 +84,9 @@ public record License(
     }
 
     /// The license after months were paid at the purchase instant `paidAt` (L4): the anchor is kept
-    /// until 24 hours after its end, also one that a recall left in the past; later a new period starts 24 hours before, and after
-    /// an end without arrears at the purchase instant itself (L9).
+    /// until 24 hours after its end, also one that a recall left in the past; later a new period
+    /// starts 24 hours before, and after an end without arrears at the purchase instant itself
+    /// (L9).
     ///
     /// @param zoneNow the account's zone, which a new period takes (T4)
     /// @param now the booking time, from which reminders of the new end are armed (L3)
@@ -104,9 +105,9 @@ public record License(
         return period(zone, anchor, List.copyOf(all), from, now);
     }
 
-    /// The license without the months of a recalled order line (R17). Without any month left it ends
-    /// where it began. An end that is then past starts arrears at the recall, unless they had begun
-    /// before; a perpetual license ends at it.
+    /// The license without the months of a recalled order line (R17). Without any month left it
+    /// ends where it began. An end that is then past starts arrears at the recall, unless they had
+    /// begun before; a perpetual license ends at it.
     public License without(scrip.core.order.LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {

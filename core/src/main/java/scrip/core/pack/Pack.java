@@ -6,8 +6,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.OrderId;
 
-/// A quantity of one resource bought (or granted) at one time, with its own window of use (R1, R2).
-/// Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
+/// A quantity of one resource bought (or granted) at one time, with its own window of use (T1, R1,
+/// R2). Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
 /// closing, what it calls available is what the account sees as closing.
 ///
 /// @param seq the sequence number of the fact that issued it: its short name within the account

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Realm;
+import scrip.server.ledger.Realms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -19,28 +20,40 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// reading and throws if there were any.
 public final class Call {
 
+    private static final String REALM_HEADER = "Scrip-Realm";
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final int KEY_CHARACTERS_MAX = 200;
 
     private final HttpServletRequest request;
     private final Map<String, String> path;
-    private final Realm realm;
+    private final Realms realms;
     private final String requestId;
     private final List<InputFault> faults = new ArrayList<>();
     private final Input query;
     private final List<Input> bodies = new ArrayList<>();
 
-    Call(HttpServletRequest request, Map<String, String> path, Realm realm, String requestId) {
+    Call(HttpServletRequest request, Map<String, String> path, Realms realms, String requestId) {
         this.request = request;
         this.path = path;
-        this.realm = realm;
+        this.realms = realms;
         this.requestId = requestId;
         this.query = new Input("query", "", parameters(request), faults);
     }
 
-    /// The world it speaks to.
+    /// The world it speaks to. Operations on sandboxes themselves never ask.
     public Realm realm() {
-        return realm;
+        String name = request.getHeader(REALM_HEADER);
+        if (name == null) {
+            return realms.live();
+        }
+        return realms.find(name)
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        Fault.UNKNOWN_REALM,
+                                        "there is no realm of that name: make a sandbox first, or"
+                                                + " leave out the header "
+                                                + REALM_HEADER));
     }
 
     /// Who asks. There is one token so far.

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import scrip.server.ledger.Outcome;
-import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
 
@@ -19,7 +18,6 @@ import scrip.server.ledger.UnavailableException;
 public final class Edge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
-    private static final String REALM_HEADER = "Scrip-Realm";
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
@@ -74,7 +72,7 @@ public final class Edge {
         String requestId = RequestIds.of(request);
         try {
             token.check(request);
-            Reply reply = handler.handle(new Call(request, path, realm(request), requestId));
+            Reply reply = handler.handle(new Call(request, path, realms, requestId));
             return new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
         } catch (ProblemException found) {
             return written(found.problem(), requestId);
@@ -135,21 +133,6 @@ public final class Edge {
             headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
         }
         return new Written(problem.status(), PROBLEM_JSON, Json.bytes(body), headers);
-    }
-
-    private Realm realm(HttpServletRequest request) {
-        String name = request.getHeader(REALM_HEADER);
-        if (name == null) {
-            return realms.live();
-        }
-        return realms.find(name)
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        Fault.UNKNOWN_REALM,
-                                        "there is no realm of that name: make a sandbox first, or"
-                                                + " leave out the header "
-                                                + REALM_HEADER));
     }
 
     private static String title(int status) {

@@ -70,7 +70,8 @@ public final class Json {
                 .changeDefaultVisibility(
                         v ->
                                 v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                                        .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                                        .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                                        .withFieldVisibility(JsonAutoDetect.Visibility.ANY))
                 .addModule(module())
                 .build();
     }

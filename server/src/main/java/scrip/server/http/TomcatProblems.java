@@ -23,7 +23,7 @@ final class TomcatProblems extends ErrorReportValve {
             return;
         }
         String requestId = RequestIds.of(request.getRequest());
-        if (failure != null) {
+        if (failure != null && status >= FIRST_FAULT_OF_OURS) {
             LOG.error("request {} failed in the container", requestId, failure);
         }
         Problem problem =

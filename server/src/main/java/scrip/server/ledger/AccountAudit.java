@@ -17,6 +17,7 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Posting;
 import scrip.core.pack.Pool;
+import tools.jackson.core.JacksonException;
 
 /// The audit of one account: replays its facts and holds everything else against them.
 final class AccountAudit {
@@ -84,12 +85,20 @@ final class AccountAudit {
             }
             follow(entry, uses.remove(entry.seq()));
             String snapshot = snapshots.get(entry.seq());
-            if (snapshot != null && !account.equals(LedgerJson.account(snapshot))) {
+            if (snapshot != null && !isSnapshot(snapshot)) {
                 find("the snapshot at " + entry.seq() + " is not what the facts make");
             }
         }
         uses.keySet().forEach(seq -> find("use " + seq + " has no fact"));
         return true;
+    }
+
+    private boolean isSnapshot(String json) {
+        try {
+            return account.equals(LedgerJson.account(json));
+        } catch (JacksonException unreadable) {
+            return false;
+        }
     }
 
     /// Keeps what a fact says about the tables made from it.
@@ -216,8 +225,6 @@ final class AccountAudit {
     }
 
     private void find(String finding) {
-        findings.add(
-                "realm %d, %s (account %d): %s"
-                        .formatted(head.realm(), head.id(), head.account(), finding));
+        findings.add(head.finding(finding));
     }
 }

@@ -79,7 +79,7 @@ public final class Audit {
             List<AuditStore.Head> page = heads(connection, 0);
             while (!page.isEmpty()) {
                 for (AuditStore.Head head : page) {
-                    facts += new AccountAudit(store, head, findings).run();
+                    facts += audited(store, head, findings);
                     accounts++;
                 }
                 page = heads(connection, page.getLast().account());
@@ -89,6 +89,17 @@ public final class Audit {
             throw new IllegalStateException("the audit could not read", failure);
         }
         return new Report(accounts, facts, List.copyOf(findings));
+    }
+
+    /// What cannot even be read is a finding too.
+    private static long audited(AuditStore store, AuditStore.Head head, List<String> findings)
+            throws SQLException {
+        try {
+            return new AccountAudit(store, head, findings).run();
+        } catch (RuntimeException failure) {
+            findings.add(head.finding("cannot be read: " + failure));
+            return 0;
+        }
     }
 
     private static void orphans(Connection connection, List<String> findings) throws SQLException {

@@ -33,7 +33,7 @@ final class Commits {
     private long nextNumber;
 
     /// @param growing takes accounts that have many facts since their last snapshot, or says that
-    ///     it has too much to do
+    ///   it has too much to do
     Commits(
             Connection connection,
             Settings settings,
@@ -62,14 +62,11 @@ final class Commits {
         Map<Ref, Standing> bases = bases(left);
         Found found = new Found();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            Batch batch =
-                    new Batch(bases, catalogs, realms::now, found, past, nextNumber);
+            Batch batch = new Batch(bases, catalogs, realms::now, found, past, nextNumber);
             int count = decide(batch, left);
             Map<Ref, Standing> after = batch.finish();
             Found more =
-                    batch.rows().isEmpty()
-                            ? new Found()
-                            : store.write(lease.epoch(), batch.rows());
+                    batch.rows().isEmpty() ? new Found() : store.write(lease.epoch(), batch.rows());
             if (more.isEmpty()) {
                 settings.failPoint().reached(FailPoint.Place.AFTER_COMMIT);
                 nextNumber = batch.nextNumber();

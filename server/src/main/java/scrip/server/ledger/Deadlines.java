@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +29,7 @@ final class Deadlines implements AutoCloseable {
     private final Database database;
     private final Ledger ledger;
     private final int most;
+    private final AtomicBoolean kicked = new AtomicBoolean();
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("ledger-deadlines").factory());
@@ -46,6 +48,9 @@ final class Deadlines implements AutoCloseable {
 
     /// Looks now rather than at the next turn.
     void kick() {
+        if (!kicked.compareAndSet(false, true)) {
+            return;
+        }
         try {
             executor.execute(this::turns);
         } catch (RejectedExecutionException _) {
@@ -54,6 +59,7 @@ final class Deadlines implements AutoCloseable {
     }
 
     private void turns() {
+        kicked.set(false);
         try {
             int turn = 0;
             while (ledger.isServing() && turn < TURNS_MAX && turn() == most) {

@@ -72,6 +72,21 @@ public record Settings(
                 failPoint);
     }
 
+    /// The same, waiting shorter or longer for a database that is away.
+    public Settings withPatience(Duration most) {
+        return new Settings(
+                queueMax,
+                batchMax,
+                cachedMax,
+                snapshotEvery,
+                tickMax,
+                leaseFor,
+                most,
+                clockOffMax,
+                monotonicNanos,
+                failPoint);
+    }
+
     /// The same with another monotonic clock.
     public Settings withMonotonic(LongSupplier nanos) {
         return new Settings(

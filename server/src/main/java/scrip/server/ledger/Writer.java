@@ -183,9 +183,7 @@ final class Writer {
             }
             realms.reload();
             standings.clear();
-            commits =
-                    new Commits(
-                            open, settings, lease, standings, realms, catalogs, growing);
+            commits = new Commits(open, settings, lease, standings, realms, catalogs, growing);
             become(State.SERVING);
             LOG.info("serving as the writer, epoch {}", lease.epoch());
             return true;

@@ -3,12 +3,14 @@ package scrip.server.notice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
+import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
 import scrip.server.http.Json;
@@ -156,9 +158,12 @@ final class NoticeRoutes implements Routes {
                 tree);
     }
 
-    /// The names of fields as the contract writes names. Keys that are data, such as ids, have no
-    /// capital letter after a small one.
+    /// Names and money as the contract writes them. Keys that are data, such as ids, have no capital
+    /// letter after a small one.
     private static JsonNode snakeCase(JsonNode node) {
+        if (node instanceof ObjectNode object && object.size() == 2 && object.has("minor")) {
+            return money(object);
+        }
         if (node instanceof ObjectNode object) {
             ObjectNode renamed = object.objectNode();
             for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -176,5 +181,13 @@ final class NoticeRoutes implements Routes {
             return renamed;
         }
         return node;
+    }
+
+    private static JsonNode money(ObjectNode stored) {
+        Currency currency = Currency.getInstance(stored.required("currency").asString());
+        Money money = new Money(stored.required("minor").asLong(), currency);
+        return stored.objectNode()
+                .put("amount", money.decimal().toPlainString())
+                .put("currency", currency.getCurrencyCode());
     }
 }

@@ -16,7 +16,7 @@ import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 
-/// An order as the contract has it.
+/// An order as the contract has it (O7).
 ///
 /// @param breached null in the answer to a command, which is the same whenever it is repeated
 record OrderView(

@@ -2,6 +2,7 @@ package scrip.server.rehearse;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
+import scrip.server.ledger.Audit;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
@@ -47,6 +49,7 @@ public final class RehearseCommand {
     private final JsonMapper mapper = JsonMapper.builder().build();
     private int passed;
     private int failed;
+    private boolean faulty;
 
     private RehearseCommand(PrintStream out, PrintStream err, boolean json) {
         this.out = out;
@@ -69,7 +72,6 @@ public final class RehearseCommand {
 
     private int run(List<String> names) {
         List<Scenario> scenarios = new ArrayList<>();
-        boolean faulty = false;
         for (Path file : files(names)) {
             switch (ScenarioFile.read(file)) {
                 case ScenarioFile.Read.Valid valid -> scenarios.add(valid.scenario());
@@ -80,6 +82,10 @@ public final class RehearseCommand {
                     }
                 }
             }
+        }
+        if (scenarios.isEmpty() && !faulty) {
+            err.println("scrip: there is no scenario in " + String.join(", ", names));
+            faulty = true;
         }
         try {
             if (!scenarios.isEmpty()) {
@@ -106,8 +112,9 @@ public final class RehearseCommand {
             }
             try (Stream<Path> found = Files.walk(path)) {
                 found.filter(p -> p.toString().endsWith(".yaml")).forEach(all::add);
-            } catch (IOException failure) {
+            } catch (IOException | UncheckedIOException failure) {
                 err.println("scrip: " + path + " cannot be read: " + failure.getMessage());
+                faulty = true;
             }
         }
         return all;
@@ -140,10 +147,19 @@ public final class RehearseCommand {
             for (int i = 0; i < scenarios.size(); i++) {
                 tell(scenarios.get(i), results.get(i));
             }
+            audit(database);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             err.println("scrip: the rehearsal was interrupted");
             failed++;
+        }
+    }
+
+    /// A scenario can pass and still leave something in the ledger that should not be there.
+    private void audit(Database database) {
+        for (String finding : new Audit(database).run().findings()) {
+            failed++;
+            err.println("FAILED  the ledger after all scenarios: " + finding);
         }
     }
 

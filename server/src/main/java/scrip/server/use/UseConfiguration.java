@@ -7,18 +7,20 @@ import scrip.server.account.Accounts;
 import scrip.server.http.Edge;
 import scrip.server.http.HotServlet;
 import scrip.server.http.Routes;
+import scrip.server.ledger.Ledger;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
 public class UseConfiguration {
 
     @Bean
-    Routes useRoutes(Accounts accounts) {
-        return new UseRoutes(new Uses(accounts));
+    Routes useRoutes(Accounts accounts, Ledger ledger) {
+        return new UseRoutes(new Uses(accounts, ledger));
     }
 
     @Bean
-    ServletRegistrationBean<HotServlet> usesServlet(Edge edge, Accounts accounts) {
-        return HotServlet.at(edge, new UseRoutes(new Uses(accounts)).hot());
+    ServletRegistrationBean<HotServlet> usesServlet(
+            Edge edge, Accounts accounts, Ledger ledger) {
+        return HotServlet.at(edge, new UseRoutes(new Uses(accounts, ledger)).hot());
     }
 }

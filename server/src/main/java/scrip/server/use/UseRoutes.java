@@ -13,9 +13,11 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.ledger.History;
 
 /// The operations on uses, holds, corrections and kept uses.
 final class UseRoutes implements Routes {
@@ -45,6 +47,7 @@ final class UseRoutes implements Routes {
                 Route.post("/v1/holds/capture", this::capture),
                 Route.post("/v1/holds/release", this::release),
                 Route.post("/v1/corrections", this::correct),
+                Route.get(ACCOUNT + "/uses", this::booked),
                 Route.get(ACCOUNT + "/kept-uses", this::kept),
                 Route.post(ACCOUNT + "/kept-uses/decide", this::decide));
     }
@@ -80,6 +83,17 @@ final class UseRoutes implements Routes {
             List<PackUnits> returned,
             long arrears,
             long available) {}
+
+    private record BookedView(
+            long seq,
+            Instant bookedAt,
+            String key,
+            String resource,
+            @Nullable Integer storageYears,
+            long quantity,
+            long corrected,
+            @Nullable String subject,
+            @Nullable Instant storageUntil) {}
 
     private record KeptView(
             String key,
@@ -203,6 +217,18 @@ final class UseRoutes implements Routes {
                         corrected.available()));
     }
 
+    private Reply booked(Call call) {
+        OrganizationId account = call.organization();
+        long before = Page.after(call, Long.MAX_VALUE);
+        int limit = Page.limit(call);
+        call.checked();
+        List<BookedView> rows =
+                uses.booked(call, account, before, limit + 1).stream()
+                        .map(UseRoutes::view)
+                        .toList();
+        return Reply.ok(Page.of("uses", rows, limit, BookedView::seq));
+    }
+
     private Reply kept(Call call) {
         OrganizationId account = call.organization();
         call.checked();
@@ -245,6 +271,19 @@ final class UseRoutes implements Routes {
                 used.arrears(),
                 used.available(),
                 used.late());
+    }
+
+    private static BookedView view(History.BookedUse use) {
+        return new BookedView(
+                use.seq(),
+                use.bookedAt(),
+                use.key(),
+                use.pool().resource(),
+                term(use.pool()),
+                use.quantity(),
+                use.corrected(),
+                use.subject(),
+                use.storageUntil());
     }
 
     private static KeptView view(Kept kept) {

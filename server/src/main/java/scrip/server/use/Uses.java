@@ -1,20 +1,25 @@
 package scrip.server.use;
 
 import java.util.Collection;
+import java.util.List;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.ledger.History;
+import scrip.server.ledger.Ledger;
 
 /// What can be done with uses and holds.
 final class Uses {
 
     private final Accounts accounts;
+    private final Ledger ledger;
 
-    Uses(Accounts accounts) {
+    Uses(Accounts accounts, Ledger ledger) {
         this.accounts = accounts;
+        this.ledger = ledger;
     }
 
     /// Books a command that answers with `type`.
@@ -30,5 +35,11 @@ final class Uses {
     /// Reported uses that wait for the vendor's decision.
     Collection<Kept> kept(Call call, OrganizationId account) {
         return accounts.read(call, account, null).account().stock().kept().values();
+    }
+
+    /// Booked uses before a sequence number, newest first.
+    List<History.BookedUse> booked(Call call, OrganizationId account, long before, int most) {
+        accounts.read(call, account, null);
+        return ledger.history().uses(call.realm(), account, before, most);
     }
 }

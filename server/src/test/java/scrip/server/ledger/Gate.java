@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Holds the writer in the middle of a batch, so that what is submitted meanwhile is one batch: every
-/// batch reads the lease's row, which this locks.
+/// Holds the writer in the middle of a batch, so that what is submitted meanwhile is one batch:
+/// every batch reads the lease's row, which this locks.
 final class Gate implements AutoCloseable {
 
     private static final String WAITING =

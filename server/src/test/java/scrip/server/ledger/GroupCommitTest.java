@@ -133,8 +133,7 @@ class GroupCommitTest {
                 gate.awaitBatch();
                 var _ = world.submitted("first", World.use("first", 5, "study"), "a");
                 corrected =
-                        world.submitted(
-                                "first", new Command.CorrectUse("a", 5, "re-sent"), "fix");
+                        world.submitted("first", new Command.CorrectUse("a", 5, "re-sent"), "fix");
                 again = world.submitted("first", World.use("first", 3, "study"), "b");
             }
             assertEquals(

@@ -88,17 +88,49 @@ class LedgerJsonTest {
     /// Types that have been stored: a record of this name has to be there for ever.
     private static final List<String> STORED =
             List.of(
-                    "AccountOpened", "MemberAdded", "ConsortiumJoined", "AgreementSigned",
-                    "OrderPlaced", "OrderPaid", "OrderActivated", "PaymentReceived",
-                    "LicenseGranted", "PackIssued", "UseBooked", "UseRepeated", "UseKept",
-                    "ArrearsRepaid", "PoolSuspended", "PoolRestored", "UnitsHeld", "HoldClosed",
-                    "UseCorrected", "PackVoided", "Noticed", "OpenAccount", "GrantPack", "Use",
-                    "HoldUnits", "CaptureHold", "ReleaseHold", "CorrectUse", "Tick", "Done", "Used",
-                    "Held", "Settled", "Corrected", "Granted", "Ordered", "Paid");
+                    "AccountOpened",
+                    "MemberAdded",
+                    "ConsortiumJoined",
+                    "AgreementSigned",
+                    "OrderPlaced",
+                    "OrderPaid",
+                    "OrderActivated",
+                    "PaymentReceived",
+                    "LicenseGranted",
+                    "PackIssued",
+                    "UseBooked",
+                    "UseRepeated",
+                    "UseKept",
+                    "ArrearsRepaid",
+                    "PoolSuspended",
+                    "PoolRestored",
+                    "UnitsHeld",
+                    "HoldClosed",
+                    "UseCorrected",
+                    "PackVoided",
+                    "Noticed",
+                    "OpenAccount",
+                    "GrantPack",
+                    "Use",
+                    "HoldUnits",
+                    "CaptureHold",
+                    "ReleaseHold",
+                    "CorrectUse",
+                    "Tick",
+                    "Done",
+                    "Used",
+                    "Held",
+                    "Settled",
+                    "Corrected",
+                    "Granted",
+                    "Ordered",
+                    "Paid");
 
     @Test
     void aComponentThatALaterVersionAddedIsNullZeroOrEmpty() {
-        Account account = LedgerJson.account("{\"id\":\"first\",\"seq\":1,\"profile\":{},\"trade\":{},\"stock\":{}}");
+        Account account =
+                LedgerJson.account(
+                        "{\"id\":\"first\",\"seq\":1,\"profile\":{},\"trade\":{},\"stock\":{}}");
         assertEquals(new OrganizationId("first"), account.id());
         assertTrue(account.profile().members().isEmpty());
         assertTrue(account.trade().orders().isEmpty());

@@ -128,8 +128,7 @@ class RolesTest {
             }
             SQLException failure =
                     assertThrows(
-                            SQLException.class,
-                            () -> statement.execute("delete from snapshots"));
+                            SQLException.class, () -> statement.execute("delete from snapshots"));
             assertEquals(DENIED, failure.getSQLState());
         }
     }

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A wire to the database that can be cut: wholly, or so that questions still arrive and their answers
-/// do not.
+/// A wire to the database that can be cut: wholly, or so that questions still arrive and their
+/// answers do not.
 final class Wire implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 65_536;

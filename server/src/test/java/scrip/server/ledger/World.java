@@ -64,7 +64,12 @@ final class World implements AutoCloseable {
     }
 
     private Ledger open(Settings with) {
-        return serving(Ledger.start(test.database(), _ -> CATALOGS, InstantSource.system(), with));
+        return serving(another(test.database(), with));
+    }
+
+    /// A further ledger on a database, not waited for.
+    static Ledger another(Database database, Settings with) {
+        return Ledger.start(database, _ -> CATALOGS, InstantSource.system(), with);
     }
 
     static Ledger serving(Ledger ledger) {
