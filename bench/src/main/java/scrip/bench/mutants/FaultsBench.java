@@ -18,7 +18,7 @@ import scrip.server.Main;
 /// everything that noticed each.
 public final class FaultsBench {
 
-    private static final String FOLDER = "bench/faults";
+    static final String FOLDER = "bench/faults";
     private static final Path REPORT = Path.of("docs/faults.md");
     private static final Path CORE = Path.of("core");
     private static final Path SERVER = Path.of("server");
@@ -100,12 +100,13 @@ public final class FaultsBench {
 
     private static void write(Path file, Map<Mutant, List<String>> caught, String totals) {
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        page.append("\n%s. Run on %s on JDK %s, %d processors.\n"
-                .formatted(
-                        totals,
-                        LocalDate.now(ZoneOffset.UTC),
-                        Runtime.version().feature(),
-                        Runtime.getRuntime().availableProcessors()));
+        page.append(
+                "\n%s. Run on %s on JDK %s, %d processors.\n"
+                        .formatted(
+                                totals,
+                                LocalDate.now(ZoneOffset.UTC),
+                                Runtime.version().feature(),
+                                Runtime.getRuntime().availableProcessors()));
         page.append("\n| rule | fault | where | caught by |\n|---|---|---|---|\n");
         caught.forEach((fault, by) ->
                 page.append(

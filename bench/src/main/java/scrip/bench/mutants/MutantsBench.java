@@ -14,7 +14,7 @@ import java.util.Optional;
 /// `./scrip bench mutants`: disables each rule in turn and shows which scenario or test failed.
 public final class MutantsBench {
 
-    private static final String FOLDER = "bench/mutants";
+    static final String FOLDER = "bench/mutants";
     private static final Path REPORT = Path.of("docs/mutants.md");
     private static final String INTRODUCTION =
             """
