@@ -31,7 +31,8 @@ public final class FaultsBench {
             scenarios or tests first (the tables are in `bench/faults`). `./scrip bench faults --write` plants them one at a
             time and makes this page anew: what noticed each, of everything that could have. A fault of `core` is shown to
             the scenarios on core alone and to the tests of core; one of the ledger to the ledger's tests and to the
-            scenarios on a real PostgreSQL.
+            scenarios on a real PostgreSQL. *Added* marks what the first run did not catch, and for which a scenario or test was
+            written then.
             """;
 
     private FaultsBench() {}
@@ -107,7 +108,7 @@ public final class FaultsBench {
                                 LocalDate.now(ZoneOffset.UTC),
                                 Runtime.version().feature(),
                                 Runtime.getRuntime().availableProcessors()));
-        page.append("\n| rule | fault | where | caught by |\n|---|---|---|---|\n");
+        page.append("\n| rule | fault | where | caught by | |\n|---|---|---|---|---|\n");
         caught.forEach((fault, by) ->
                 page.append(
                         Pages.row(
@@ -117,7 +118,8 @@ public final class FaultsBench {
                                 by.isEmpty()
                                         ? "**not caught**"
                                         : String.join(
-                                                ", ", by.stream().map(Pages::place).toList()))));
+                                                ", ", by.stream().map(Pages::place).toList()),
+                                fault.missed() ? "*added*" : "")));
         try {
             Files.writeString(file, page);
         } catch (IOException e) {

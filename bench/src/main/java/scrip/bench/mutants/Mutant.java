@@ -14,8 +14,16 @@ import java.util.regex.Pattern;
 /// @param file the source file, from the root of the repository
 /// @param text what is replaced; any white space stands for any other
 /// @param with what it is replaced by
+/// @param missed whether the first run did not catch it, so that a scenario or test was written
 /// @param place where it stands in its table, for messages
-record Mutant(String rule, String what, Path file, String text, String with, String place) {
+record Mutant(
+        String rule,
+        String what,
+        Path file,
+        String text,
+        String with,
+        boolean missed,
+        String place) {
 
     /// A mutant of which the text is not found exactly once, or that does not compile.
     static final class StaleException extends RuntimeException {

@@ -14,9 +14,9 @@ final class Pages {
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /// Where something failed, without why.
+    /// Where something failed, without why; all of what is no place.
     static String place(String failure) {
-        int end = failure.indexOf(' ');
-        return "`" + (end < 0 ? failure : failure.substring(0, end)) + "`";
+        String first = failure.split(" ", 2)[0];
+        return first.contains(".") ? "`" + first + "`" : failure;
     }
 }

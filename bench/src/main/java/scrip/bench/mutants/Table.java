@@ -74,6 +74,9 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
                                         source(in),
                                         text(map, "text"),
                                         map.has("with") ? text(map, "with") : "",
+                                        map.optional("missed")
+                                                .flatMap(YamlValue::bool)
+                                                .orElse(false),
                                         file.getFileName() + ":" + value.place().line()));
                         map.refuseOtherFields();
                     });

@@ -18,14 +18,14 @@ import javax.tools.SimpleJavaFileObject;
 final class Workshop implements AutoCloseable {
 
     private static final String RESOURCES = "src/main/resources";
-    private static final String SOURCES = "src/main/java";
+    private static final String SPOILED = "spoiled";
 
-    private final Sound sound;
     private final Path folder = Javac.temporary();
+    private String classPath;
 
     /// @throws Mutant.StaleException if its text is not there, or it does not compile
     Workshop(Sound sound, Mutant mutant) {
-        this.sound = sound;
+        this.classPath = sound.classPath();
         try {
             Path file = sound.root().resolve(mutant.file());
             String spoiled = mutant.applied(Javac.read(file));
@@ -33,9 +33,11 @@ final class Workshop implements AutoCloseable {
                 compile(mutant, spoiled);
             } else {
                 Path resources = sound.root().resolve(mutant.file().getName(0)).resolve(RESOURCES);
-                Path to = folder.resolve(resources.relativize(file));
+                Path name = resources.relativize(file);
+                Path to = folder.resolve(SPOILED).resolve(name);
                 Files.createDirectories(to.getParent());
                 Files.writeString(to, spoiled);
+                classPath = Without.resource(classPath, name.toString(), folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,13 +47,14 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    private void compile(Mutant mutant, String spoiled) {
+    private void compile(Mutant mutant, String spoiled) throws IOException {
+        Path into = Files.createDirectory(folder.resolve(SPOILED));
         Path nothingElse = folder;
         Optional<String> errors =
                 Javac.compile(
                         List.of(new Spoiled(mutant.file(), spoiled)),
-                        folder,
-                        sound.classPath(),
+                        into,
+                        classPath,
                         nothingElse);
         errors.ifPresent(e -> {
             throw new Mutant.StaleException(mutant, "does not compile: " + e);
@@ -60,7 +63,7 @@ final class Workshop implements AutoCloseable {
 
     /// The class path with the spoiled class first.
     String classPath() {
-        return folder + File.pathSeparator + sound.classPath();
+        return folder.resolve(SPOILED) + File.pathSeparator + classPath;
     }
 
     /// A loader that knows none of our classes from elsewhere, and all libraries.

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import scrip.core.money.Money;
 import scrip.core.order.Order;
 
 /// What an order keeps of what was shown and accepted.
@@ -34,6 +36,19 @@ class OrdersTest {
         assertTrue(ordered().lines().getFirst().example());
         sign(Map.of(TestCatalog.SOFTWARE, new BigDecimal("9")));
         assertFalse(ordered().lines().getFirst().example());
+    }
+
+    @Test
+    void aCancelledOrderHasNoneOfTheMoneyThatWasFreedFromIt() {
+        Order order = ordered();
+        Money part = Money.exactly(new BigDecimal("4.00"), order.total().currency());
+        account.decide(
+                new Command.Pay(List.of(order.id()), part.decimal(), null, null), MARCH);
+        Answer answer = account.decide(new Command.CancelOrder(order.id()), MARCH);
+        Order cancelled = ((Answer.Ordered) answer).order();
+        assertEquals(Money.zero(part.currency()), cancelled.paid());
+        assertEquals(order.total(), cancelled.due());
+        assertEquals(part, account.at(MARCH).unapplied(part.currency()));
     }
 
     private Order ordered() {
