@@ -126,8 +126,7 @@ public class Main {
     private static Optional<String> portProblem(String host, String port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(
-                    new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
             return Optional.empty();
         } catch (UnknownHostException _) {
             return Optional.of(hostWrong(host));

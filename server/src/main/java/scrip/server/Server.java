@@ -74,11 +74,11 @@ final class Server implements AutoCloseable {
     ///
     /// @param port 0: any that is free
     /// @param tokenFile where the admin token is kept unless `token` gives it
-    record Options(
-            Place place, String host, int port, Path tokenFile, @Nullable String token) {}
+    record Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {}
 
     static {
-        // Logging is set up before Spring and needs nothing of it; the container's goes the same way.
+        // Logging is set up before Spring and needs nothing of it; the container's goes the same
+        // way.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -119,14 +119,13 @@ final class Server implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(properties(options));
-        application.addInitializers(
-                starting -> {
-                    ConfigurableListableBeanFactory beans = starting.getBeanFactory();
-                    beans.registerSingleton("database", database);
-                    beans.registerSingleton("ledger", ledger);
-                    beans.registerSingleton("token", token);
-                    beans.registerSingleton("catalogs", catalogs);
-                });
+        application.addInitializers(starting -> {
+            ConfigurableListableBeanFactory beans = starting.getBeanFactory();
+            beans.registerSingleton("database", database);
+            beans.registerSingleton("ledger", ledger);
+            beans.registerSingleton("token", token);
+            beans.registerSingleton("catalogs", catalogs);
+        });
         context = application.run();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -63,10 +64,21 @@ class BadInputTest {
     void numbersThatAreNoQuantitiesAreToldSo() {
         for (String wrong :
                 new String[] {
-                    "1.0", "1e3", "\"7\"", "true", "null", "[]", "{}", "9223372036854775808",
-                    "-9223372036854775809", "9223372036854775807", "1000000001"
+                    "1.0",
+                    "1e3",
+                    "\"7\"",
+                    "true",
+                    "null",
+                    "[]",
+                    "{}",
+                    "9223372036854775808",
+                    "-9223372036854775809",
+                    "9223372036854775807",
+                    "1000000001"
                 }) {
-            use(USE.formatted(wrong)).is(400, "INPUT_INVALID").has("/errors/0/pointer", "/quantity");
+            use(USE.formatted(wrong))
+                    .is(400, "INPUT_INVALID")
+                    .has("/errors/0/pointer", "/quantity");
         }
         use(USE.formatted("9".repeat(50))).is(400, "JSON_MALFORMED");
         use(USE.formatted("NaN")).is(400, "JSON_MALFORMED");
@@ -80,8 +92,15 @@ class BadInputTest {
     void whatIsNotOneJsonObjectIsToldSo() {
         for (String wrong :
                 new String[] {
-                    "", "{", "{}{}", "{\"a\": 1,}", "not json", "{\"key\": \"a\", \"key\": \"b\"}",
-                    "[".repeat(1000), "\u0000", "{\"a\": \"\u0001\"}"
+                    "",
+                    "{",
+                    "{}{}",
+                    "{\"a\": 1,}",
+                    "not json",
+                    "{\"key\": \"a\", \"key\": \"b\"}",
+                    "[".repeat(1000),
+                    "\u0000",
+                    "{\"a\": \"\u0001\"}"
                 }) {
             use(wrong).is(400, "JSON_MALFORMED");
         }
@@ -170,8 +189,7 @@ class BadInputTest {
 
     @Test
     void aRequestIdIsTheCallersOwnIfItHasOne() {
-        Answer own =
-                CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "my-request.7"));
+        Answer own = CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "my-request.7"));
         assertEquals("my-request.7", own.header("X-Request-Id"));
         Answer odd = CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "<b>"));
         assertEquals(36, odd.header("X-Request-Id").length());
@@ -198,7 +216,8 @@ class BadInputTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", TestServer.server().port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), TestServer.server().port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();

@@ -21,8 +21,7 @@ import scrip.server.http.Routes;
 class ContractTest {
 
     private static final Map<?, ?> CONTRACT =
-            (Map<?, ?>)
-                    new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
+            (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
 
     private static Map<?, ?> part(Object of, String name) {
         return (Map<?, ?>) java.util.Objects.requireNonNull(((Map<?, ?>) of).get(name), name);
@@ -79,7 +78,9 @@ class ContractTest {
 
     @Test
     void whatTheContractDoesNotHaveIsFoundByTheTests() {
-        assertTrue(Caller.isOfContract("/v1/sandboxes/a", "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\"}"));
+        assertTrue(
+                Caller.isOfContract(
+                        "/v1/sandboxes/a", "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\"}"));
         for (String wrong :
                 List.of(
                         "{\"name\": \"a\"}",
@@ -100,7 +101,10 @@ class ContractTest {
             assertTrue(!page.text().matches("(?s).*(src|href)=\"https?:.*"), path);
         }
         for (String path :
-                List.of("/docs/site.css", "/docs/docs.js", "/docs/swagger-ui.css",
+                List.of(
+                        "/docs/site.css",
+                        "/docs/docs.js",
+                        "/docs/swagger-ui.css",
                         "/docs/swagger-ui-bundle.js")) {
             caller.get(path).is(200);
         }

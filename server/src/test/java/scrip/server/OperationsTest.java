@@ -33,7 +33,10 @@ class OperationsTest {
         Caller caller = hospital.caller();
         caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
         caller.get(PAGE).is(200).has("/organizations/0/id", "a").has("/next", "a");
-        caller.get(PAGE + "&after=a").is(200).has("/organizations/0/id", Hospital.ID).has("/next", "");
+        caller.get(PAGE + "&after=a")
+                .is(200)
+                .has("/organizations/0/id", Hospital.ID)
+                .has("/next", "");
         caller.put(
                         "/v1/organizations/a",
                         "{\"kind\": \"institution\", \"name\": \"A\", \"zone\": \"Asia/Tokyo\"}")
@@ -117,7 +120,8 @@ class OperationsTest {
     @Test
     void quotesHoldTheirPricesForThirtyDays() {
         Hospital hospital = Hospital.open();
-        String lines = "{\"lines\": [{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 2}]}";
+        String lines =
+                "{\"lines\": [{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 2}]}";
         String quote =
                 hospital.post("/quotes", lines)
                         .is(201)
@@ -317,7 +321,8 @@ class OperationsTest {
         Caller caller = hospital.caller();
         caller.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")
                 .is(200);
-        caller.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of()).is(200);
+        caller.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of())
+                .is(200);
         hospital.access("pre-consultation-assistant", "api").has("/reason", "NOT_LICENSED");
         String order =
                 caller.post(
@@ -334,8 +339,7 @@ class OperationsTest {
                         "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
                 .is(201);
         hospital.access("pre-consultation-assistant", "api").is(200).has("/access", "ALLOWED");
-        caller.get(
-                        "/v1/access?organization=union&feature=basic&surface=api&within=union")
+        caller.get("/v1/access?organization=union&feature=basic&surface=api&within=union")
                 .is(200)
                 .has("/reason", "NOT_LICENSED");
     }

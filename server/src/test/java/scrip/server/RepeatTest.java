@@ -25,8 +25,7 @@ class RepeatTest {
     void aRepeatedOrderPaymentAndUseAnswerTheSame() throws Exception {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
-        String lines =
-                "{\"lines\": [" + Hospital.INSPECTIONS + "], \"terms_accepted\": true}";
+        String lines = "{\"lines\": [" + Hospital.INSPECTIONS + "], \"terms_accepted\": true}";
         same(() -> caller.post(Hospital.PATH + "/orders", lines, "order-1").is(201));
         String order = hospital.get("/orders").at("/orders/0/id");
         hospital.get("/orders").has("/orders/1/id", "");

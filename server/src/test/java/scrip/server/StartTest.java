@@ -77,18 +77,26 @@ class StartTest {
     void itServesUntilItIsToldToStopAndKeepsItsTokenAndItsFacts() throws Exception {
         Path data = folder.resolve("data");
         String port = Integer.toString(freePort());
-        Map<String, String> environment =
-                Map.of("SCRIP_PORT", port, "SCRIP_DATA", data.toString());
-        String first = serve(environment, caller -> {
-            caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
-        });
+        Map<String, String> environment = Map.of("SCRIP_PORT", port, "SCRIP_DATA", data.toString());
+        String first =
+                serve(
+                        environment,
+                        caller -> {
+                            caller.put(
+                                            "/v1/organizations/a",
+                                            "{\"kind\": \"institution\", \"name\": \"A\"}")
+                                    .is(200);
+                        });
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(data.resolve("admin-token"))));
-        String second = serve(environment, caller -> {
-            caller.get("/v1/organizations/a").is(200).has("/name", "A");
-        });
+        String second =
+                serve(
+                        environment,
+                        caller -> {
+                            caller.get("/v1/organizations/a").is(200).has("/name", "A");
+                        });
         assertEquals(first, second);
     }
 

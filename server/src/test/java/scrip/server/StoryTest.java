@@ -29,10 +29,7 @@ class StoryTest {
         hospital.buy(Hospital.INSPECTIONS);
         hospital.access(feature, "api").is(200).has("/access", "ALLOWED").has("/available", "500");
         hospital.use(1, "study-3").is(201).has("/available", "499");
-        hospital.get("/pools")
-                .is(200)
-                .has("/pools/0/state", "ACTIVE")
-                .has("/pools/0/used", "1501");
+        hospital.get("/pools").is(200).has("/pools/0/state", "ACTIVE").has("/pools/0/used", "1501");
         hospital.get("/pools?as_of=2026-03-01T09:00:00Z").is(200).has("/pools/0/arrears", "500");
         String told = hospital.get("/notices").is(200).text();
         for (String code : List.of("ARREARS_STARTED", "SUSPENDED", "RESTORED")) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import scrip.server.database.Place;
 
-/// One real server on a real scratch PostgreSQL for all tests of HTTP, started by the first that asks.
-/// Each test makes a sandbox of its own, so that they do not meet.
+/// One real server on a real scratch PostgreSQL for all tests of HTTP, started by the first that
+/// asks. Each test makes a sandbox of its own, so that they do not meet.
 final class TestServer {
 
     static final String TOKEN = "test-token-of-the-real-server";

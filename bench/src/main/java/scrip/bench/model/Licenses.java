@@ -13,34 +13,43 @@ final class Licenses {
         this.world = world;
     }
 
-    /**
-     * Its own license; else the best another account bought for it; else what it bought for others.
-     */
+    /** The best that any account holds for the organization; of equals its own, then the first. */
     License find(Account account, String item) {
-        String org = account.org.id;
-        License own = account.license(item, org);
-        if (own != null) {
-            return own;
-        }
-        License best = null;
-        for (License license : licensesFor(item, org)) {
-            if (best == null || rank(license) < rank(best)) {
-                best = license;
-            }
-        }
-        return best == null ? bought(account, item) : best;
+        return best(account.licenses(item, account.org.id), licensesFor(item, account.org.id));
     }
 
-    /** What the account bought: its own license, else the first it bought for another. */
-    private static License bought(Account account, String item) {
+    /** The best; of equals that which ends last, within the first list before the second. */
+    private License best(List<License> own, List<License> others) {
+        License best = null;
+        for (License license : own) {
+            best = best == null || better(license, best, true) ? license : best;
+        }
+        for (License license : others) {
+            boolean sameAccount = best != null && license.account == best.account;
+            best = best == null || better(license, best, sameAccount) ? license : best;
+        }
+        return best;
+    }
+
+    private boolean better(License one, License other, boolean byEnd) {
+        boolean later =
+                one.until == null || (other.until != null && one.until.isAfter(other.until));
+        return rank(one) < rank(other) || (rank(one) == rank(other) && byEnd && later);
+    }
+
+    /** What is seen of the maintenance that an account bought for an organization (S3). */
+    License maintenance(License bought) {
+        return best(bought.account.licenses(bought.item.name(), bought.target), List.of());
+    }
+
+    /** What it bought for itself, else the first that another account bought for it. */
+    private License toEnd(Account account, String item) {
         License own = account.license(item, account.org.id);
         if (own != null) {
             return own;
         }
-        return account.licenses.stream()
-                .filter(license -> license.item.name().equals(item))
-                .findFirst()
-                .orElse(null);
+        List<License> others = licensesFor(item, account.org.id);
+        return others.isEmpty() ? null : others.getFirst();
     }
 
     private int rank(License license) {
@@ -48,8 +57,8 @@ final class Licenses {
         return switch (license.stateAt(now)) {
             case ACTIVE -> 0;
             case ARREARS -> 1;
-            case SUSPENDED -> 2;
-            case PENDING -> 3;
+            case PENDING -> 2;
+            case SUSPENDED -> 3;
             case ENDED -> 4;
         };
     }
@@ -58,22 +67,18 @@ final class Licenses {
     List<License> licensesFor(String item, String target) {
         List<License> found = new ArrayList<>();
         for (Account account : world.accounts.values()) {
-            License license = account.license(item, target);
-            if (license != null) {
-                found.add(license);
-            }
+            found.addAll(account.licenses(item, target));
         }
         return found;
     }
 
     /** L9: told to end at `until`, or told otherwise, before it. */
     Map<String, Object> end(Map<String, Object> fields) {
-        Account account = world.account(fields);
-        Instant now = world.touch(account);
-        License license = bought(account, Fields.required(fields, "item"));
-        Refusal.unless(license != null, "NOT_LICENSED");
-        Refusal.unless(license.until == null || now.isBefore(license.until), "LICENSE_ENDED");
-        license.endsAtEnd = license.until != null && Fields.flag(fields, "at_end", true);
+        License license = toEnd(world.account(fields), Fields.required(fields, "item"));
+        Refusal.unless(license != null && license.until != null, "UNKNOWN_LICENSE");
+        Instant now = world.touch(license.account);
+        Refusal.unless(now.isBefore(license.until), "LICENSE_ENDED");
+        license.endsAtEnd = Fields.flag(fields, "at_end", true);
         return World.outcome("state", license.stateAt(now).name());
     }
 
@@ -93,7 +98,6 @@ final class Licenses {
         boolean waits =
                 world.accounts.values().stream()
                         .anyMatch(one -> one.waitsFor(item, account.org.id));
-        Refusal.unless(waits, "NOT_LICENSED");
-        return World.outcome("state", "PENDING", "from", null, "until", null);
+        return World.outcome("state", waits ? "PENDING" : "NONE", "from", null, "until", null);
     }
 }

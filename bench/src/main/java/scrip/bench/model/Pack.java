@@ -11,20 +11,24 @@ final class Pack {
                     .thenComparingInt(pack -> pack.bonus ? 0 : 1)
                     .thenComparing(pack -> pack.from)
                     .thenComparing(pack -> pack.boughtAt)
+                    .thenComparingInt(pack -> pack.line)
                     .thenComparingInt(pack -> pack.sequence);
 
     final String name;
 
-    /** The order that paid it; null for a bonus. */
+    /** The order that it came with; null for a grant. */
     final Order order;
 
-    final boolean bonus;
+    boolean bonus;
     final long quantity;
     final Instant from;
     final Instant until;
     final Instant boughtAt;
 
-    /** Grows with every pack of a pool, so it also follows the line numbers of an order. */
+    /** The number of its line in its order; 0 for a grant. */
+    final int line;
+
+    /** Grows with every pack of an account. */
     final int sequence;
 
     /** Neither spent nor held; whether it can be spent is decided by time (R2). */
@@ -37,17 +41,17 @@ final class Pack {
     Pack(String name, Order order, long quantity, Window window, int sequence) {
         this.name = name;
         this.order = order;
-        this.bonus = order == null;
         this.quantity = quantity;
         this.from = window.from();
         this.until = window.until();
         this.boughtAt = window.boughtAt();
+        this.line = window.line();
         this.sequence = sequence;
         left = quantity;
     }
 
     /** From when until when it can be spent, and when it was bought. */
-    record Window(Instant from, Instant until, Instant boughtAt) {}
+    record Window(Instant from, Instant until, Instant boughtAt, int line) {}
 
     boolean withinWindow(Instant now) {
         return !isVoided && !now.isBefore(from) && now.isBefore(until);
@@ -98,9 +102,9 @@ final class Pack {
         if (now.isBefore(from)) {
             return "PENDING";
         }
-        if (left == 0 && (held == 0 || !now.isBefore(until))) {
+        if (left == 0 && held == 0) {
             return "USED_UP";
         }
-        return now.isBefore(until) ? "ACTIVE" : "EXPIRED";
+        return now.isBefore(until) || left == 0 ? "ACTIVE" : "EXPIRED";
     }
 }

@@ -36,6 +36,7 @@ final class Activation {
     private final Draft draft;
     private final Catalogs catalogs;
     private final Order order;
+    private final Set<LicenseId> begun = new TreeSet<>();
     private final List<License> restored = new ArrayList<>();
     private final Set<PoolKey> toppedUp = new TreeSet<>();
     private boolean activated;
@@ -54,7 +55,7 @@ final class Activation {
             Item item = catalogs.lastSold(line.item(), draft.now()).orElseThrow();
             switch (item.kind()) {
                 case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
-                case LICENSE -> perpetual(line);
+                case LICENSE -> perpetual(line, countsFrom);
                 case RESOURCE -> {
                     if (item.capacity()) {
                         capacity(line, countsFrom);
@@ -101,8 +102,7 @@ final class Activation {
         }
     }
 
-    private void perpetual(Line line) {
-        Instant now = draft.now();
+    private void perpetual(Line line, Instant countsFrom) {
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
@@ -111,13 +111,13 @@ final class Activation {
                                 line.holder(),
                                 Form.PERPETUAL,
                                 draft.account().zone(),
-                                Period.anchor(now, draft.account().zone()),
+                                Period.anchor(countsFrom, draft.account().zone()),
                                 List.of(new Months(order.id(), line.id(), 0)),
-                                now,
+                                countsFrom,
                                 null,
                                 null,
                                 false,
-                                now,
+                                draft.now(),
                                 0)));
         activated = true;
     }
@@ -150,7 +150,8 @@ final class Activation {
         draft.add(new Fact.LicenseRenewed(next));
         if (before == LicenseState.ENDED) {
             activated = true;
-        } else {
+            begun.add(old.id());
+        } else if (!begun.contains(old.id())) {
             renewed = true;
         }
         if (before == LicenseState.SUSPENDED && next.usableAt(draft.now())) {
@@ -168,10 +169,12 @@ final class Activation {
             from = starts.atStartOfDay(zone).toInstant();
         }
         Instant until = Period.until(anchor, line.months(), zone);
+        LicenseId id = LicenseId.of(line.id(), set);
+        begun.add(id);
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
-                                LicenseId.of(line.id(), set),
+                                id,
                                 line.item(),
                                 line.holder(),
                                 form,

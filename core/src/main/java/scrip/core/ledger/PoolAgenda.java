@@ -85,7 +85,7 @@ final class PoolAgenda {
         for (int place = pack.reminded(); place < kinds.size(); place++) {
             Reminder.Kind kind = kinds.get(place);
             Instant due = pack.until().minus(kind.before());
-            if (!due.isBefore(pack.remindFrom())) {
+            if (due.isAfter(pack.remindFrom())) {
                 int passed = place + 1;
                 agenda.add(
                         due,

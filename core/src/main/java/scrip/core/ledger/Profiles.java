@@ -182,7 +182,7 @@ final class Profiles {
         List<License> all =
                 draft.account().rights().licenses().stream()
                         .filter(l -> l.item().equals(ask.item()) && l.holder().equals(holder))
-                        .filter(l -> l.until() != null)
+                        .filter(l -> l.until() != null && l.form() != License.Form.CAPACITY)
                         .toList();
         if (all.isEmpty()) {
             throw RefusedException.of(

@@ -60,11 +60,8 @@ public record License(
     }
 
     public LicenseState state(Instant now) {
-        if (now.isBefore(from)) {
-            return LicenseState.PENDING;
-        }
         if (until == null || lapsesAt == null || now.isBefore(until)) {
-            return LicenseState.ACTIVE;
+            return now.isBefore(from) ? LicenseState.PENDING : LicenseState.ACTIVE;
         }
         if (endsQuietly()) {
             return LicenseState.ENDED;
@@ -84,9 +81,8 @@ public record License(
     }
 
     /// The license after months were paid at the purchase instant `paidAt` (L4): the anchor is kept
-    /// until 24 hours after its end, also one that a recall left in the past; later a new period
-    /// starts 24 hours before, and after an end without arrears at the purchase instant itself
-    /// (L9).
+    /// until 24 hours after its end; later a new period starts 24 hours before, and after an end
+    /// without arrears at the purchase instant itself (L9).
     ///
     /// @param zoneNow the account's zone, which a new period takes (T4)
     /// @param now the booking time, from which reminders of the new end are armed (L3)
@@ -105,9 +101,9 @@ public record License(
         return period(zone, anchor, List.copyOf(all), from, now);
     }
 
-    /// The license without the months of a recalled order line (R17). Without any month left it
-    /// ends where it began. An end that is then past starts arrears at the recall, unless they had
-    /// begun before; a perpetual license ends at it.
+    /// The license without the months of a recalled order line (R17). An end that is then past
+    /// starts arrears at the recall, unless they had begun before; a perpetual license ends at it.
+    /// With no month left nothing of the period was paid.
     public License without(scrip.core.order.LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {
@@ -129,8 +125,11 @@ public record License(
                     now,
                     0);
         }
-        int left = rest.stream().mapToInt(Months::count).sum();
-        Instant end = left == 0 ? from : Period.until(anchor, left, zone);
+        Instant end = from.isBefore(now) ? from : now;
+        if (!rest.isEmpty()) {
+            int months = rest.stream().mapToInt(Months::count).sum();
+            end = Period.until(anchor, months, zone);
+        }
         boolean lapsedBefore = !now.isBefore(until);
         Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
         return new License(

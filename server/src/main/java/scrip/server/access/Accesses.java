@@ -35,9 +35,9 @@ final class Accesses {
         return accounts.asOf(call);
     }
 
-    /// Within a consortium its account answers; otherwise the best of the organization's own account
-    /// and of those that bought for it (C4). Those are looked up only if the own account does not
-    /// allow it, since nothing is better than that.
+    /// Within a consortium its account answers; otherwise the best of the organization's own
+    /// account and of those that bought for it (C4). Those are looked up only if the own account
+    /// does not allow it, since nothing is better than that.
     Answered answer(Call call, Gate.Question question, @Nullable Instant asOf) {
         OrganizationId within = question.within();
         OrganizationId own = within == null ? question.organization() : within;
@@ -71,10 +71,7 @@ final class Accesses {
         Instant at =
                 asOf != null
                         ? asOf
-                        : readings.stream()
-                                .map(Reading::now)
-                                .max(Instant::compareTo)
-                                .orElseThrow();
+                        : readings.stream().map(Reading::now).max(Instant::compareTo).orElseThrow();
         return new Answered(
                 Gate.answer(
                         readings.stream().map(Reading::account).toList(),

@@ -37,19 +37,15 @@ public final class Accounts {
     /// @param key the caller's key; null for what is idempotent by itself
     /// @return what it answers, or what an earlier command of that key answered
     /// @throws ProblemException for a refusal, or when the ledger does not answer
-    public Answer book(
-            Call call, OrganizationId account, Command command, @Nullable String key) {
+    public Answer book(Call call, OrganizationId account, Command command, @Nullable String key) {
         return answer(
-                ledger.submit(
-                        call.realm(), account, command, key, call.actor(), call.requestId()));
+                ledger.submit(call.realm(), account, command, key, call.actor(), call.requestId()));
     }
 
     /// Books commands on several accounts: all or none. The answer is that of the first.
-    public Answer bookTogether(
-            Call call, List<Ledger.Directed> commands, @Nullable String key) {
+    public Answer bookTogether(Call call, List<Ledger.Directed> commands, @Nullable String key) {
         return answer(
-                ledger.submitTogether(
-                        call.realm(), commands, key, call.actor(), call.requestId()));
+                ledger.submitTogether(call.realm(), commands, key, call.actor(), call.requestId()));
     }
 
     /// An account that must exist, now or as it was read at an instant.

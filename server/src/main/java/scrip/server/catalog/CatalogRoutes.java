@@ -130,11 +130,10 @@ final class CatalogRoutes implements Routes {
                                 .findFirst();
         return Reply.ok(
                 view(
-                        found.orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                Fault.UNKNOWN_CATALOG,
-                                                "there is no such catalog: see /v1/catalogs"))));
+                        found.orElseThrow(() ->
+                                new ProblemException(
+                                        Fault.UNKNOWN_CATALOG,
+                                        "there is no such catalog: see /v1/catalogs"))));
     }
 
     private Reply prices(Call call) {
@@ -229,21 +228,18 @@ final class CatalogRoutes implements Routes {
     private static List<PriceView> rows(Catalog catalog, Item item, Offer offer) {
         List<PriceView> rows = new ArrayList<>();
         amounts(offer.price())
-                .forEach(
-                        (years, amount) ->
-                                rows.add(
-                                        new PriceView(
-                                                item.id(),
-                                                item.name(),
-                                                offer.plan().isEmpty() ? null : offer.plan(),
-                                                per(offer.price()),
-                                                years == 0 ? null : years,
-                                                item.unit(),
-                                                new Amount(
-                                                        amount,
-                                                        catalog.currency().getCurrencyCode()),
-                                                item.example(),
-                                                item.salesOnly())));
+                .forEach((years, amount) ->
+                        rows.add(
+                                new PriceView(
+                                        item.id(),
+                                        item.name(),
+                                        offer.plan().isEmpty() ? null : offer.plan(),
+                                        per(offer.price()),
+                                        years == 0 ? null : years,
+                                        item.unit(),
+                                        new Amount(amount, catalog.currency().getCurrencyCode()),
+                                        item.example(),
+                                        item.salesOnly())));
         return rows;
     }
 

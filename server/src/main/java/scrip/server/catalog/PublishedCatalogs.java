@@ -34,13 +34,11 @@ public final class PublishedCatalogs {
             Catalog shipped = ShippedCatalogs.of(product);
             boolean known =
                     there.stream()
-                            .anyMatch(
-                                    c ->
-                                            c.product().equals(product)
-                                                    && c.version().equals(shipped.version()));
+                            .anyMatch(c ->
+                                    c.product().equals(product)
+                                            && c.version().equals(shipped.version()));
             if (!known) {
-                String source =
-                        new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8);
+                String source = new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8);
                 store.add(realm.number(), shipped, source, at, "scrip");
             }
         }

@@ -93,8 +93,6 @@ final class Body {
 
     private static String where(JacksonException malformed) {
         @Nullable TokenStreamLocation at = malformed.getLocation();
-        return at == null
-                ? ""
-                : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 }

@@ -47,13 +47,12 @@ public final class Call {
             return realms.live();
         }
         return realms.find(name)
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        Fault.UNKNOWN_REALM,
-                                        "there is no realm of that name: make a sandbox first, or"
-                                                + " leave out the header "
-                                                + REALM_HEADER));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Fault.UNKNOWN_REALM,
+                                "there is no realm of that name: make a sandbox first, or"
+                                        + " leave out the header "
+                                        + REALM_HEADER));
     }
 
     /// Who asks. There is one token so far.

@@ -35,7 +35,8 @@ public final class HotServlet extends HttpServlet {
         if (!request.getMethod().equals(route.method())) {
             Problem problem =
                     Problem.of(
-                            Fault.METHOD_NOT_ALLOWED, "this path takes " + route.method() + " only");
+                            Fault.METHOD_NOT_ALLOWED,
+                            "this path takes " + route.method() + " only");
             Edge.written(problem, RequestIds.of(request))
                     .with("Allow", route.method())
                     .to(response);

@@ -61,9 +61,8 @@ public class HttpConfiguration {
         return factory -> {
             factory.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new TomcatProblems()));
-            factory.addConnectorCustomizers(
-                    connector -> connector.setProperty(
-                            "maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX)));
+            factory.addConnectorCustomizers(connector ->
+                    connector.setProperty("maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX)));
         };
     }
 }

@@ -24,8 +24,8 @@ import scrip.core.organization.OrganizationId;
 import tools.jackson.databind.JsonNode;
 
 /// Fields of a JSON object, or parameters, read by name. Faults are collected, not thrown: what is
-/// returned for a faulty field is a placeholder, and `Call.checked` must come before anything is done with
-/// it. A field that nobody asked for is a fault.
+/// returned for a faulty field is a placeholder, and `Call.checked` must come before anything is
+/// done with it. A field that nobody asked for is a fault.
 public final class Input {
 
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -212,7 +212,9 @@ public final class Input {
         for (int i = 0; i < values.size(); i++) {
             UUID id = values.get(i).isString() ? uuidOf(values.get(i).stringValue()) : null;
             if (id == null) {
-                faultAt(escaped(name) + "/" + i, "write an id such as 01930000-0000-7000-8000-000000000001");
+                faultAt(
+                        escaped(name) + "/" + i,
+                        "write an id such as 01930000-0000-7000-8000-000000000001");
             } else if (all.contains(id)) {
                 faultAt(escaped(name) + "/" + i, "name each id once");
             } else {
@@ -224,8 +226,7 @@ public final class Input {
 
     /// A decimal in a string, 0 or more.
     public @Nullable BigDecimal decimalOrNull(String name) {
-        return parsed(
-                name, "a decimal in a string, such as \"5900.00\"", Input::decimalOf);
+        return parsed(name, "a decimal in a string, such as \"5900.00\"", Input::decimalOf);
     }
 
     public BigDecimal decimal(String name) {
@@ -281,8 +282,7 @@ public final class Input {
     }
 
     /// A value read from a text; null if the field is not there or is faulty.
-    public <T> @Nullable T parsed(
-            String name, String form, Function<String, @Nullable T> parse) {
+    public <T> @Nullable T parsed(String name, String form, Function<String, @Nullable T> parse) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -340,8 +340,7 @@ public final class Input {
         return all;
     }
 
-    private <V> SortedMap<String, V> map(
-            String name, int most, BiFunction<Input, String, V> read) {
+    private <V> SortedMap<String, V> map(String name, int most, BiFunction<Input, String, V> read) {
         SortedMap<String, V> all = new TreeMap<>();
         Input part = objectOrNull(name);
         if (part == null) {

@@ -67,11 +67,10 @@ public final class Json {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .changeDefaultPropertyInclusion(
                         v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
-                .changeDefaultVisibility(
-                        v ->
-                                v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                                        .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                                        .withFieldVisibility(JsonAutoDetect.Visibility.ANY))
+                .changeDefaultVisibility(v ->
+                        v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                                .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                                .withFieldVisibility(JsonAutoDetect.Visibility.ANY))
                 .addModule(module())
                 .build();
     }

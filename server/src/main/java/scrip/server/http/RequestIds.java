@@ -29,8 +29,7 @@ final class RequestIds implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String given =
-                request instanceof HttpServletRequest http ? http.getHeader(HEADER) : null;
+        String given = request instanceof HttpServletRequest http ? http.getHeader(HEADER) : null;
         String id = given != null && FORM.matcher(given).matches() ? given : fresh();
         request.setAttribute(ATTRIBUTE, id);
         if (response instanceof HttpServletResponse http) {

@@ -23,7 +23,9 @@ final class RouteTable {
         this.edge = edge;
         this.routes = List.copyOf(routes);
         this.patterns =
-                routes.stream().map(r -> PathPatternParser.defaultInstance.parse(r.path())).toList();
+                routes.stream()
+                        .map(r -> PathPatternParser.defaultInstance.parse(r.path()))
+                        .toList();
     }
 
     RouterFunction<ServerResponse> functions() {
@@ -72,10 +74,9 @@ final class RouteTable {
 
     private static ServerResponse response(Edge.Written written) {
         return ServerResponse.status(written.status())
-                .build(
-                        (_, response) -> {
-                            written.to(response);
-                            return null;
-                        });
+                .build((_, response) -> {
+                    written.to(response);
+                    return null;
+                });
     }
 }

@@ -19,7 +19,9 @@ final class TomcatProblems extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
         int status = response.getStatus();
-        if (status < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (status < FIRST_ERROR
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
             return;
         }
         String requestId = RequestIds.of(request.getRequest());

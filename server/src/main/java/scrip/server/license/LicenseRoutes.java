@@ -48,8 +48,7 @@ final class LicenseRoutes implements Routes {
 
     private record ListView(OrganizationId organization, Instant at, List<View> licenses) {}
 
-    private record EndView(
-            String item, @JsonProperty("for") OrganizationId holder, String state) {}
+    private record EndView(String item, @JsonProperty("for") OrganizationId holder, String state) {}
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();

@@ -73,16 +73,13 @@ final class NoticeRoutes implements Routes {
                 Page.of(
                         "notices",
                         notices.toVendor(
-                                call,
-                                after == null ? NoticeStore.Cursor.FIRST : after,
-                                limit + 1),
+                                call, after == null ? NoticeStore.Cursor.FIRST : after, limit + 1),
                         limit,
                         NoticeStore.Row::cursor);
         page.computeIfPresent(
                 "notices",
                 (_, rows) ->
-                        ((List<?>) rows)
-                                .stream().map(r -> view((NoticeStore.Row) r)).toList());
+                        ((List<?>) rows).stream().map(r -> view((NoticeStore.Row) r)).toList());
         return Reply.ok(page);
     }
 
@@ -158,8 +155,8 @@ final class NoticeRoutes implements Routes {
                 tree);
     }
 
-    /// Names and money as the contract writes them. Keys that are data, such as ids, have no capital
-    /// letter after a small one.
+    /// Names and money as the contract writes them. Keys that are data, such as ids, have no
+    /// capital letter after a small one.
     private static JsonNode snakeCase(JsonNode node) {
         if (node instanceof ObjectNode object && object.size() == 2 && object.has("minor")) {
             return money(object);

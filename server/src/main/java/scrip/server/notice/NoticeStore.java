@@ -65,42 +65,38 @@ final class NoticeStore {
                         .filter(NoticeCode::toVendor)
                         .map(NoticeCode::name)
                         .toArray(String[]::new);
-        return database.audit(
-                sql ->
-                        sql.sql(
-                                        """
-                                        select n.account, a.id, n.seq, n.code, n.item, n.subject,
-                                            n.quantity, n.effective_at, n.booked_at
-                                        from notices n
-                                        join accounts a using (realm, account)
-                                        where n.realm = :realm
-                                            and (n.booked_at, n.account, n.seq)
-                                                > (:at, :account, :seq)
-                                            and n.code = any (:codes)
-                                        order by n.booked_at, n.account, n.seq
-                                        limit :most
-                                        """)
-                                .param("realm", realm)
-                                .param("at", after.bookedAt().atOffset(ZoneOffset.UTC))
-                                .param("account", after.account())
-                                .param("seq", after.seq())
-                                .param("codes", codes)
-                                .param("most", most)
-                                .query(
-                                        (row, _) ->
-                                                new Row(
-                                                        row.getLong(1),
-                                                        new OrganizationId(row.getString(2)),
-                                                        row.getLong(3),
-                                                        NoticeCode.valueOf(row.getString(4)),
-                                                        row.getString(5),
-                                                        row.getString(6),
-                                                        row.getBigDecimal(7),
-                                                        instant(row.getObject(
-                                                                8, OffsetDateTime.class)),
-                                                        instant(row.getObject(
-                                                                9, OffsetDateTime.class))))
-                                .list());
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select n.account, a.id, n.seq, n.code, n.item, n.subject,
+                                    n.quantity, n.effective_at, n.booked_at
+                                from notices n
+                                join accounts a using (realm, account)
+                                where n.realm = :realm
+                                    and (n.booked_at, n.account, n.seq)
+                                        > (:at, :account, :seq)
+                                    and n.code = any (:codes)
+                                order by n.booked_at, n.account, n.seq
+                                limit :most
+                                """)
+                        .param("realm", realm)
+                        .param("at", after.bookedAt().atOffset(ZoneOffset.UTC))
+                        .param("account", after.account())
+                        .param("seq", after.seq())
+                        .param("codes", codes)
+                        .param("most", most)
+                        .query((row, _) ->
+                                new Row(
+                                        row.getLong(1),
+                                        new OrganizationId(row.getString(2)),
+                                        row.getLong(3),
+                                        NoticeCode.valueOf(row.getString(4)),
+                                        row.getString(5),
+                                        row.getString(6),
+                                        row.getBigDecimal(7),
+                                        instant(row.getObject(8, OffsetDateTime.class)),
+                                        instant(row.getObject(9, OffsetDateTime.class))))
+                        .list());
     }
 
     private static Instant instant(OffsetDateTime at) {

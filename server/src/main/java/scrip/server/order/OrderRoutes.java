@@ -100,8 +100,7 @@ final class OrderRoutes implements Routes {
         call.bodyOrNothing();
         String key = call.key();
         call.checked();
-        return Reply.ok(
-                OrderView.of(orders.book(call, account, command.apply(id), key), null));
+        return Reply.ok(OrderView.of(orders.book(call, account, command.apply(id), key), null));
     }
 
     private Reply renew(Call call) {

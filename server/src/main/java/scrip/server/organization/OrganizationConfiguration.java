@@ -12,7 +12,6 @@ public class OrganizationConfiguration {
 
     @Bean
     Routes organizationRoutes(Accounts accounts, Database database) {
-        return new OrganizationRoutes(
-                new Organizations(accounts, new OrganizationStore(database)));
+        return new OrganizationRoutes(new Organizations(accounts, new OrganizationStore(database)));
     }
 }

@@ -17,26 +17,21 @@ final class OrganizationStore {
 
     /// The organizations of a realm behind an id, in the order of their ids.
     List<Row> page(int realm, String after, int most) {
-        return database.audit(
-                sql ->
-                        sql.sql(
-                                        """
-                                        select id, lower(kind) as kind, name
-                                        from accounts
-                                        where realm = :realm
-                                            and id > :after
-                                        order by id
-                                        limit :most
-                                        """)
-                                .param("realm", realm)
-                                .param("after", after)
-                                .param("most", most)
-                                .query(
-                                        (row, _) ->
-                                                new Row(
-                                                        row.getString(1),
-                                                        row.getString(2),
-                                                        row.getString(3)))
-                                .list());
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select id, lower(kind) as kind, name
+                                from accounts
+                                where realm = :realm
+                                    and id > :after
+                                order by id
+                                limit :most
+                                """)
+                        .param("realm", realm)
+                        .param("after", after)
+                        .param("most", most)
+                        .query((row, _) ->
+                                new Row(row.getString(1), row.getString(2), row.getString(3)))
+                        .list());
     }
 }

@@ -68,7 +68,8 @@ final class Organizations {
                     Problem.of(
                             Refusal.of(
                                     Code.ORGANIZATION_EXISTS,
-                                    id + " exists with another kind or name, which do not change")));
+                                    id
+                                            + " exists with another kind or name, which do not change")));
         }
         List<Directed> changes = new ArrayList<>();
         if (!profile.zone().equals(wanted.zone())) {

@@ -13,7 +13,6 @@ public class PackConfiguration {
 
     @Bean
     Routes packRoutes(Accounts accounts, Ledger ledger, Database database) {
-        return new PackRoutes(
-                new Packs(accounts, ledger, new PackStore(database)), accounts);
+        return new PackRoutes(new Packs(accounts, ledger, new PackStore(database)), accounts);
     }
 }

@@ -130,7 +130,10 @@ final class PackRoutes implements Routes {
         Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
         PackStore.Cursor before =
                 call.query()
-                        .parsed("after", "the cursor that the page before gave", PackRoutes::cursor);
+                        .parsed(
+                                "after",
+                                "the cursor that the page before gave",
+                                PackRoutes::cursor);
         int limit = Page.limit(call);
         call.checked();
         Packs.Moved moved =

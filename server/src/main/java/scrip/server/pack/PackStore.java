@@ -54,18 +54,16 @@ final class PackStore {
                                 .param("seq", before.seq())
                                 .param("line", before.line())
                                 .param("most", most)
-                                .query(
-                                        (row, _) ->
-                                                new Row(
-                                                        row.getLong(1),
-                                                        row.getInt(2),
-                                                        row.getObject(3, OffsetDateTime.class)
-                                                                .toInstant(),
-                                                        row.getString(4),
-                                                        row.getString(5),
-                                                        row.getObject(6, Long.class),
-                                                        row.getObject(7, Long.class),
-                                                        row.getLong(8)))
+                                .query((row, _) ->
+                                        new Row(
+                                                row.getLong(1),
+                                                row.getInt(2),
+                                                row.getObject(3, OffsetDateTime.class).toInstant(),
+                                                row.getString(4),
+                                                row.getString(5),
+                                                row.getObject(6, Long.class),
+                                                row.getObject(7, Long.class),
+                                                row.getLong(8)))
                                 .list());
     }
 }

@@ -59,12 +59,10 @@ final class Packs {
     /// Movements of one pool and the pool as it is now, which knows the ids of packs.
     record Moved(List<PackStore.Row> rows, Pool pool) {}
 
-    Moved movements(
-            Call call, OrganizationId id, PoolKey key, PackStore.Cursor before, int most) {
+    Moved movements(Call call, OrganizationId id, PoolKey key, PackStore.Cursor before, int most) {
         Pool pool = accounts.read(call, id, null).account().pool(key);
         long number = ledger.number(call.realm(), id);
-        return new Moved(
-                store.movements(call.realm().number(), number, key, before, most), pool);
+        return new Moved(store.movements(call.realm().number(), number, key, before, most), pool);
     }
 
     History.Obligations obligations(Call call, OrganizationId id) {

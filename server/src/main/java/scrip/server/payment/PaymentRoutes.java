@@ -90,14 +90,11 @@ final class PaymentRoutes implements Routes {
         BigDecimal amount = amount(call, account, body, List.of(order));
         call.checked();
         return Reply.created(
-                view(
-                        payments.book(
-                                call, account, new Command.ApplyMoney(order, amount), key)));
+                view(payments.book(call, account, new Command.ApplyMoney(order, amount), key)));
     }
 
     /// The amount of money in the body, in the currency of the orders and with no more decimals.
-    private BigDecimal amount(
-            Call call, OrganizationId account, Input body, List<OrderId> orders) {
+    private BigDecimal amount(Call call, OrganizationId account, Input body, List<OrderId> orders) {
         Input money = body.object("amount");
         BigDecimal amount = money.decimal("amount");
         String code = money.text("currency", 3);
@@ -111,8 +108,7 @@ final class PaymentRoutes implements Routes {
         }
         int decimals = currency.getDefaultFractionDigits();
         if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > decimals) {
-            money.fault(
-                    "amount", "write more than 0, with at most " + decimals + " decimals");
+            money.fault("amount", "write more than 0, with at most " + decimals + " decimals");
         }
         return amount;
     }
@@ -130,8 +126,6 @@ final class PaymentRoutes implements Routes {
                         .map(o -> new OrderView(o.order(), o.state().name(), o.due()))
                         .toList(),
                 paid.unapplied(),
-                refusal == null
-                        ? null
-                        : new RefusalView(refusal.code().name(), refusal.detail()));
+                refusal == null ? null : new RefusalView(refusal.code().name(), refusal.detail()));
     }
 }

@@ -1,4 +1,5 @@
-/// Money that comes in: by the sandbox provider, or as a bank transfer that the vendor records (M1).
+/// Money that comes in: by the sandbox provider, or as a bank transfer that the vendor records
+/// (M1).
 ///
 /// Owns: the operations that record payments and put unapplied money to orders.
 ///

@@ -27,10 +27,9 @@ final class Sandboxes {
     Realm find(String name) {
         return realms.find(name)
                 .filter(r -> !r.isLive())
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        Fault.UNKNOWN_REALM, "there is no sandbox of that name"));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Fault.UNKNOWN_REALM, "there is no sandbox of that name"));
     }
 
     Instant now(Realm sandbox) {
@@ -40,8 +39,7 @@ final class Sandboxes {
     /// Makes a sandbox, unless it is there: then its clock stays.
     Realm make(String name, Instant now) {
         synchronized (change) {
-            Realm sandbox =
-                    realms.find(name).orElseGet(() -> realms.createSandbox(name, now));
+            Realm sandbox = realms.find(name).orElseGet(() -> realms.createSandbox(name, now));
             catalogs.publishShipped(sandbox, realms.now(sandbox));
             return sandbox;
         }

@@ -116,8 +116,7 @@ final class ServiceRoutes implements Routes {
         call.checked();
         return Reply.ok(
                 new StateView(
-                        service,
-                        services.book(call, account, command.apply(service), key).name()));
+                        service, services.book(call, account, command.apply(service), key).name()));
     }
 
     private static String by(Call call, Input body) {
@@ -144,15 +143,14 @@ final class ServiceRoutes implements Routes {
                 service.purchasedAt(),
                 service.until(),
                 service.steps().stream()
-                        .map(
-                                s ->
-                                        new StepView(
-                                                s.what(),
-                                                s.at(),
-                                                s.by(),
-                                                orNull(s.mode()),
-                                                orNull(s.note()),
-                                                orNull(s.document())))
+                        .map(s ->
+                                new StepView(
+                                        s.what(),
+                                        s.at(),
+                                        s.by(),
+                                        orNull(s.mode()),
+                                        orNull(s.note()),
+                                        orNull(s.document())))
                         .toList());
     }
 }

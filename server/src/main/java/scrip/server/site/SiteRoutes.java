@@ -36,18 +36,17 @@ final class SiteRoutes {
         byte[] english = bytes("/site/landing.en.html");
         byte[] chinese = bytes("/site/landing.zh.html");
         return RouterFunctions.route()
-                .GET(
-                        "/",
-                        r ->
-                                prefersChinese(r)
-                                        ? page(chinese, "zh-CN")
-                                        : page(english, "en"))
+                .GET("/", r -> prefersChinese(r) ? page(chinese, "zh-CN") : page(english, "en"))
                 .GET("/docs", _ -> page(bytes("/site/docs.html"), "en"))
                 .GET("/docs/site.css", _ -> asset(bytes("/site/site.css"), CSS))
                 .GET("/docs/docs.js", _ -> asset(bytes("/site/docs.js"), SCRIPT))
                 .GET("/docs/swagger-ui.css", _ -> asset(webjar("swagger-ui.css"), CSS))
-                .GET("/docs/swagger-ui-bundle.js", _ -> asset(webjar("swagger-ui-bundle.js"), SCRIPT))
-                .GET("/openapi.yaml", _ -> ServerResponse.ok().contentType(YAML).body(bytes("/openapi.yaml")))
+                .GET(
+                        "/docs/swagger-ui-bundle.js",
+                        _ -> asset(webjar("swagger-ui-bundle.js"), SCRIPT))
+                .GET(
+                        "/openapi.yaml",
+                        _ -> ServerResponse.ok().contentType(YAML).body(bytes("/openapi.yaml")))
                 .build();
     }
 
@@ -79,7 +78,7 @@ final class SiteRoutes {
         try {
             return new PathMatchingResourcePatternResolver()
                     .getResources("classpath*:META-INF/resources/webjars/swagger-ui/*/" + name)[0]
-                    .getContentAsByteArray();
+                            .getContentAsByteArray();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

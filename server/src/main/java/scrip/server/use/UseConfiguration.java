@@ -19,8 +19,7 @@ public class UseConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<HotServlet> usesServlet(
-            Edge edge, Accounts accounts, Ledger ledger) {
+    ServletRegistrationBean<HotServlet> usesServlet(Edge edge, Accounts accounts, Ledger ledger) {
         return HotServlet.at(edge, new UseRoutes(new Uses(accounts, ledger)).hot());
     }
 }

@@ -177,8 +177,7 @@ final class UseRoutes implements Routes {
     private Reply release(Call call) {
         Input body = call.body();
         Parties parties = Parties.of(body);
-        return settled(
-                call, body, parties, new Command.ReleaseHold(Call.keyNamed(body, "hold")));
+        return settled(call, body, parties, new Command.ReleaseHold(Call.keyNamed(body, "hold")));
     }
 
     private Reply settled(Call call, Input body, Parties parties, Command command) {
