@@ -117,8 +117,7 @@ public final class FaultsBench {
                                 "`" + fault.file().getFileName() + "`",
                                 by.isEmpty()
                                         ? "**not caught**"
-                                        : String.join(
-                                                ", ", by.stream().map(Pages::place).toList()),
+                                        : String.join(", ", by.stream().map(Pages::place).toList()),
                                 fault.missed() ? "*added*" : "")));
         try {
             Files.writeString(file, page);

@@ -52,10 +52,7 @@ final class Workshop implements AutoCloseable {
         Path nothingElse = folder;
         Optional<String> errors =
                 Javac.compile(
-                        List.of(new Spoiled(mutant.file(), spoiled)),
-                        into,
-                        classPath,
-                        nothingElse);
+                        List.of(new Spoiled(mutant.file(), spoiled)), into, classPath, nothingElse);
         errors.ifPresent(e -> {
             throw new Mutant.StaleException(mutant, "does not compile: " + e);
         });

@@ -52,7 +52,8 @@ class MutantTest {
     @Test
     void aTextIsReplacedWhateverItsWhiteSpaceIfItIsThereOnce() {
         Mutant mutant =
-                new Mutant("T1", "", Path.of("A.java"), "if (a) { b(); }", "c();", false, "t.yaml:1");
+                new Mutant(
+                        "T1", "", Path.of("A.java"), "if (a) { b(); }", "c();", false, "t.yaml:1");
         assertEquals("x; c(); y;", mutant.applied("x; if (a) {\n        b();\n    } y;"));
         assertThrows(Mutant.StaleException.class, () -> mutant.applied("if (b) { b(); }"));
         String twice = "if (a) { b(); } if (a) { b(); }";
