@@ -1,0 +1,107 @@
+package scrip.bench.mutants;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `./scrip bench mutants`: disables each rule in turn and shows which scenario or test failed.
+public final class MutantsBench {
+
+    static final String FOLDER = "bench/mutants";
+    private static final Path REPORT = Path.of("docs/mutants.md");
+    private static final String INTRODUCTION =
+            """
+            # Mutants: every rule, disabled
+
+            A scenario proves a rule only if it fails when the rule is disabled. Each line is one change of one class of
+            `core` (the tables are in `bench/mutants`), and the first scenario that then fails, those that cite the rule
+            first; where no scenario can, a test of `core`. `./scrip bench mutants --write` makes this page anew; it fails
+            if one is not caught, or if a text to be replaced is no longer found exactly once.
+            """;
+
+    private MutantsBench() {}
+
+    /// Runs all mutants, or those of the rules that are named; `--write` makes the page anew.
+    ///
+    /// @return 0 if all were caught
+    public static int run(List<String> arguments, PrintStream out) {
+        List<String> only = arguments.stream().filter(a -> !a.startsWith("--")).toList();
+        Path root = Path.of("").toAbsolutePath();
+        Table table = Table.read(root, FOLDER);
+        checkWhole(table);
+        List<Mutant> mutants =
+                table.mutants().stream()
+                        .filter(m -> only.isEmpty() || only.contains(m.rule()))
+                        .toList();
+        Map<Mutant, Optional<String>> caught = new LinkedHashMap<>();
+        List<String> stale = new ArrayList<>();
+        try (Sound sound = new Sound(root)) {
+            Suites suites = new Suites(sound);
+            for (Mutant mutant : mutants) {
+                try (Workshop workshop = new Workshop(sound, mutant)) {
+                    Optional<String> by =
+                            suites.scenarios(workshop, mutant.rule())
+                                    .or(() -> suites.coreTests(workshop));
+                    caught.put(mutant, by);
+                    out.println(line(mutant, by.orElse("NOT CAUGHT")));
+                } catch (Mutant.StaleException e) {
+                    stale.add(line(mutant, "STALE: " + e.getMessage()));
+                }
+            }
+        }
+        stale.forEach(out::println);
+        long missed = caught.values().stream().filter(Optional::isEmpty).count();
+        String totals =
+                "%d mutants: %d caught, %d not"
+                        .formatted(caught.size(), caught.size() - missed, missed);
+        out.println(totals + (stale.isEmpty() ? "" : ", and " + stale.size() + " stale"));
+        if (arguments.contains("--write") && only.isEmpty() && stale.isEmpty()) {
+            write(root.resolve(REPORT), table, caught, totals);
+        }
+        return missed == 0 && stale.isEmpty() ? 0 : 1;
+    }
+
+    private static void checkWhole(Table table) {
+        List<String> neither =
+                Rules.ALL.stream()
+                        .filter(r -> !table.without().containsKey(r))
+                        .filter(r -> table.mutants().stream().noneMatch(m -> m.rule().equals(r)))
+                        .toList();
+        if (!neither.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "rules without mutant and without reason: " + neither);
+        }
+    }
+
+    private static String line(Mutant mutant, String by) {
+        return mutant.rule() + " | " + mutant.what() + " | " + by;
+    }
+
+    private static void write(
+            Path file, Table table, Map<Mutant, Optional<String>> caught, String totals) {
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        page.append("\n| rule | disabled | caught by |\n|---|---|---|\n");
+        caught.forEach((mutant, by) ->
+                page.append(
+                        Pages.row(
+                                mutant.rule(),
+                                mutant.what(),
+                                by.map(Pages::place).orElse("**not caught**"))));
+        page.append('\n')
+                .append(totals)
+                .append(".\n\n## Rules without a mutant\n\n| rule | why |\n|---|---|\n");
+        table.without().forEach((rule, why) -> page.append(Pages.row(rule, why)));
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package scrip.core.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import scrip.core.access.Access.Action;
+import scrip.core.access.Access.Advice;
+import scrip.core.catalog.Surface;
+import scrip.core.ledger.TestAccount;
+import scrip.core.ledger.TestCatalog;
+import scrip.core.organization.OrganizationId;
+
+/// What access says beside yes and no: until when, what is left, and what to do about it (X1).
+class GateTest {
+
+    private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
+
+    @Test
+    void whatWasNeverBoughtIsToBeBought() {
+        Access access = access(TestCatalog.CASES, MARCH);
+        assertEquals(AccessReason.NOT_LICENSED, access.reason());
+        assertEquals(new Advice(Action.BUY, TestCatalog.CASES, null), access.advice());
+    }
+
+    @Test
+    void aPoolSaysWhatIsLeftAndNothingToDoWhileSomethingIs() {
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        account.use(TestCatalog.CASES, 300, MARCH);
+        Access access = access(TestCatalog.CASES, MARCH);
+        assertEquals(AccessState.ALLOWED, access.state());
+        assertEquals(700L, access.available());
+        assertEquals(0L, access.arrears());
+        assertNull(access.until());
+        assertNull(access.advice());
+    }
+
+    @Test
+    void aPoolInArrearsSaysWhenItIsSuspendedAndWhatRestoresIt() {
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        account.use(TestCatalog.CASES, 1_500, MARCH);
+        Instant suspended = MARCH.plus(Duration.ofHours(24));
+        Advice topUp = new Advice(Action.TOP_UP, TestCatalog.CASES, 501L);
+
+        Access before = access(TestCatalog.CASES, suspended.minus(MOMENT));
+        assertEquals(AccessState.ALLOWED, before.state());
+        assertEquals(suspended, before.until());
+        assertEquals(500L, before.arrears());
+        assertEquals(topUp, before.advice());
+
+        Access after = access(TestCatalog.CASES, suspended);
+        assertEquals(AccessReason.SUSPENDED, after.reason());
+        assertEquals(topUp, after.advice());
+
+        account.buy(TestCatalog.cases(Objects.requireNonNull(topUp.units())), suspended);
+        assertEquals(AccessState.ALLOWED, access(TestCatalog.CASES, suspended).state());
+    }
+
+    @Test
+    void softwareSaysUntilWhenItIsAllowedAndThatItIsToBeRenewed() {
+        account.buy(TestCatalog.software(1), MARCH);
+        Instant until = Instant.parse("2026-04-11T00:00:00Z");
+        assertEquals(until, access(TestCatalog.SOFTWARE, MARCH).until());
+        assertNull(access(TestCatalog.SOFTWARE, MARCH).advice());
+
+        Advice renew = new Advice(Action.RENEW, TestCatalog.SOFTWARE, null);
+        Access arrears = access(TestCatalog.SOFTWARE, until);
+        assertEquals(AccessState.ALLOWED, arrears.state());
+        assertEquals(until.plus(Duration.ofHours(24)), arrears.until());
+        assertEquals(renew, arrears.advice());
+        assertEquals(
+                renew, access(TestCatalog.SOFTWARE, until.plus(Duration.ofHours(24))).advice());
+    }
+
+    private Access access(String item, Instant now) {
+        return Gate.answer(
+                List.of(account.at(now)),
+                new Gate.Question(new OrganizationId("first"), item, Surface.PATIENT, null, null),
+                TestCatalog.catalogs(),
+                now);
+    }
+}

@@ -1,0 +1,151 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Surface;
+import scrip.core.ledger.Posting.Book;
+import scrip.core.order.LineRequest;
+import scrip.core.order.Order;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.core.pack.Draw;
+import scrip.core.pack.UseDraw;
+
+/// One institution of which every command is accepted, with all that was booked for it.
+public final class TestAccount implements Memory {
+
+    private static final OrganizationId ID = new OrganizationId("first");
+
+    private final Catalogs catalogs;
+    private final List<Posting> postings = new ArrayList<>();
+    private final Map<String, Long> uses = new HashMap<>();
+    private Account account = Account.none(ID);
+    private long ids;
+
+    public TestAccount(Catalogs catalogs, Instant opened) {
+        this.catalogs = catalogs;
+        decide(
+                new Command.OpenAccount(
+                        OrganizationKind.INSTITUTION, "First", ZoneOffset.UTC, null),
+                opened);
+    }
+
+    public Account at(Instant now) {
+        return Advance.to(account, now).account();
+    }
+
+    public List<Posting> postings() {
+        return List.copyOf(postings);
+    }
+
+    public Order order(LineRequest line, Instant now) {
+        Answer answer =
+                decide(new Command.PlaceOrder(List.of(line), true, "Dr Who", false, true), now);
+        return ((Answer.Ordered) answer).order();
+    }
+
+    /// Orders and pays at once.
+    public Order buy(LineRequest line, Instant now) {
+        Order order = order(line, now);
+        decide(new Command.Pay(List.of(order.id()), null, null, null), now);
+        return order;
+    }
+
+    /// Uses units under a key of its own.
+    ///
+    /// @return the key
+    public String use(String resource, long quantity, Instant now) {
+        decide(
+                new Command.Use(ID, null, resource, quantity, null, Surface.API, null, null, false),
+                now);
+        return "key-" + ids;
+    }
+
+    /// Decides a command under a key of its own.
+    ///
+    /// @throws AssertionError if it is not accepted
+    public Answer decide(Command command, Instant now) {
+        ids++;
+        Envelope envelope =
+                new Envelope(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
+        Decision decision = Decide.decide(account, envelope, this, catalogs, now);
+        if (!(decision instanceof Decision.Accepted accepted)) {
+            throw new AssertionError(command + ": " + decision);
+        }
+        for (Entry entry : accepted.entries()) {
+            postings.addAll(Posting.of(account, entry));
+            account = Apply.apply(account, entry);
+            if (entry.fact() instanceof Fact.UseBooked use) {
+                uses.put(use.key(), entry.seq());
+            }
+        }
+        return accepted.answer();
+    }
+
+    /// The key of the last command.
+    public String lastKey() {
+        return "key-" + ids;
+    }
+
+    @Override
+    public @Nullable BookedUse use(String key) {
+        Long seq = uses.get(key);
+        if (seq == null) {
+            return null;
+        }
+        long left = 0;
+        for (Posting posting : postings) {
+            if (seq.equals(posting.use())) {
+                left += posting.to() == Book.USED ? posting.units() : 0;
+                left -= posting.from() == Book.USED ? posting.units() : 0;
+            }
+        }
+        return new BookedUse(seq, postings.getFirst().pool(), null, left);
+    }
+
+    @Override
+    public boolean isHold(String key) {
+        return false;
+    }
+
+    @Override
+    public boolean counted(String resource, String subject) {
+        return false;
+    }
+
+    @Override
+    public List<Draw> drawsOf(long use) {
+        Map<Long, Long> byPack = new LinkedHashMap<>();
+        for (Posting posting : postings) {
+            Long pack = posting.pack();
+            Long of = posting.use();
+            if (pack != null && of != null && of == use) {
+                long sign = posting.from() == Book.USED ? -1 : 1;
+                byPack.merge(pack, sign * posting.units(), Long::sum);
+            }
+        }
+        return byPack.entrySet().stream()
+                .filter(e -> e.getValue() > 0)
+                .map(e -> new Draw(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<UseDraw> drawsOn(long pack) {
+        return uses.values().stream()
+                .sorted()
+                .flatMap(use ->
+                        drawsOf(use).stream()
+                                .filter(d -> d.pack() == pack)
+                                .map(d -> new UseDraw(use, pack, d.units())))
+                .toList();
+    }
+}

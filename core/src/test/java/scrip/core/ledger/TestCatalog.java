@@ -1,0 +1,84 @@
+package scrip.core.ledger;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import scrip.core.catalog.Approval;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Kind;
+import scrip.core.catalog.Mode;
+import scrip.core.catalog.Offer;
+import scrip.core.catalog.Price;
+import scrip.core.catalog.Scope;
+import scrip.core.catalog.Text;
+import scrip.core.order.LineRequest;
+
+/// One product with a resource that is counted and software by the month, at example prices.
+public final class TestCatalog {
+
+    /// A resource, one by one.
+    public static final String CASES = "ipc/cases";
+
+    /// A subscription.
+    public static final String SOFTWARE = "ipc/software";
+
+    private static final Text TEXT = new Text("thing", "thing");
+
+    private TestCatalog() {}
+
+    public static Catalogs catalogs() {
+        Item software =
+                item(
+                        SOFTWARE,
+                        Kind.SUBSCRIPTION,
+                        Scope.INSTITUTION,
+                        new Price.PerMonth(BigDecimal.TEN));
+        Item cases = item(CASES, Kind.RESOURCE, Scope.ACCOUNT, new Price.PerUnit(BigDecimal.ONE));
+        return new Catalogs(
+                List.of(
+                        new Catalog(
+                                "ipc",
+                                "one",
+                                Instant.EPOCH,
+                                TEXT,
+                                Currency.getInstance("USD"),
+                                false,
+                                Approval.AUTOMATIC,
+                                "terms-7",
+                                TEXT,
+                                Duration.ofDays(3),
+                                List.of(cases, software))));
+    }
+
+    public static LineRequest cases(long quantity) {
+        return new LineRequest(CASES, null, null, quantity, null, null, null, null, null);
+    }
+
+    public static LineRequest software(int months) {
+        return new LineRequest(SOFTWARE, null, null, null, months, null, null, null, null);
+    }
+
+    private static Item item(String id, Kind kind, Scope scope, Price price) {
+        return new Item(
+                id,
+                kind,
+                scope,
+                TEXT,
+                TEXT,
+                TEXT,
+                List.of(),
+                List.of(),
+                false,
+                false,
+                List.of(new Offer("", price)),
+                1,
+                1,
+                Mode.SOFT,
+                null,
+                true);
+    }
+}
