@@ -58,10 +58,19 @@ public final class MemoryStage implements Stage {
                 return first;
             }
         }
+        return submit(ledger(id), command, key);
+    }
+
+    /// Books what has fallen due on an account, as the deadline loop does.
+    void tick(OrganizationId id) {
+        submit(ledger(id), new Command.Tick(), null);
+    }
+
+    private Outcome submit(MemoryLedger ledger, Command command, @Nullable String key) {
         ids += 1L << 24;
         Envelope envelope =
                 new Envelope(command, key, new UUID(0x7000L, ids), "simulation", "simulation");
-        return ledger(id).submit(envelope, catalogs, clock.plus(offset), this::ledger);
+        return ledger.submit(envelope, catalogs, clock.plus(offset), this::ledger);
     }
 
     @Override

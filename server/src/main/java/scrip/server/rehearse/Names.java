@@ -108,7 +108,7 @@ final class Names {
     }
 
     /// A step speaks of something that an earlier step did not bring about.
-    static final class NoSuchNameException extends RuntimeException {
+    static final class NoSuchNameException extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1L;
 
