@@ -13,15 +13,15 @@ final class Access {
     private static final Answer NOT_ACTIVATED = new Answer("DENIED", "NOT_ACTIVATED");
 
     /**
-     * Reasons from the nearest to working to the farthest: which one is told when access is equal.
+     * Reasons from the one that says most to the one that says least: which one is told when access is equal.
      */
-    private static final List<String> NEAREST_FIRST =
+    private static final List<String> TELLING_FIRST =
             List.of(
-                    "INSUFFICIENT",
-                    "NOT_ACTIVATED",
                     "SUSPENDED",
+                    "INSUFFICIENT",
                     "REQUIRES_MISSING",
                     "ENDED",
+                    "NOT_ACTIVATED",
                     "NOT_LICENSED");
 
     private final World world;
@@ -35,7 +35,7 @@ final class Access {
     private record Answer(String access, String reason) {
         int rank() {
             int base = access.equals("ALLOWED") ? 0 : access.equals("READ_ONLY") ? 100 : 200;
-            return reason == null ? base : base + NEAREST_FIRST.indexOf(reason);
+            return reason == null ? base : base + TELLING_FIRST.indexOf(reason);
         }
 
         Map<String, Object> outcome() {
@@ -66,7 +66,10 @@ final class Access {
         Account owner = asker;
         if (within != null) {
             Org consortium = world.orgs.get(within);
-            boolean member = consortium != null && consortium.members.contains(asker.org.id);
+            boolean member =
+                    within.equals(asker.org.id)
+                            || (consortium != null
+                                    && consortium.members.contains(asker.org.id));
             if (!member) {
                 return new Answer("DENIED", "NOT_MEMBER").outcome();
             }
@@ -163,12 +166,11 @@ final class Access {
 
     private static Answer pool(Item item, Account owner, long term, String surface, Instant now) {
         Pool pool = owner.pool(item, term);
-        if (pool == null || !pool.everHadPack(now)) {
-            boolean packWaits = pool != null && !pool.packs.isEmpty();
+        if (pool == null || !pool.everHadPack()) {
             boolean orderWaits =
                     owner.waitingLines().stream()
                             .anyMatch(line -> line.item.equals(item) && line.term() == term);
-            return packWaits || orderWaits ? NOT_ACTIVATED : NOT_LICENSED;
+            return orderWaits ? NOT_ACTIVATED : NOT_LICENSED;
         }
         if (pool.suspended) {
             return stopped(surface, "SUSPENDED");

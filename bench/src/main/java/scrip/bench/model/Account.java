@@ -47,6 +47,9 @@ final class Account {
 
     final Map<String, BigDecimal> agreedPrices = new HashMap<>();
 
+    /** Units of a bonus pack that agreements give beside each purchase of an item (C9). */
+    final Map<String, Long> agreedBonus = new HashMap<>();
+
     /** Products of which an order was paid (O3). */
     final Set<String> productsPaid = new HashSet<>();
 

@@ -87,6 +87,10 @@ final class Activation {
                 Pack.Window window = new Pack.Window(now, until, basis);
                 Pool pool = world.poolFor(account, line.item, line.term());
                 issue(pool, line.name, order, line.quantity, window, now);
+                if (line.bonus > 0) {
+                    Pack pack = issue(pool, line.name + "-bonus", order, line.bonus, window, now);
+                    pack.bonus = true;
+                }
                 result.toppedUp.add(pool);
                 result.opened = true;
             }
@@ -193,18 +197,18 @@ final class Activation {
         Refusal.unless(until.isAfter(from) && until.isAfter(now), "TERM_NOT_OFFERED");
         Pool pool = world.poolFor(account, resource, term);
         Pack.Window window = new Pack.Window(from, until, now);
-        issue(pool, Fields.text(fields, "as"), null, quantity, window, now);
+        issue(pool, Fields.text(fields, "as"), null, quantity, window, now).bonus = true;
         if (!from.isAfter(now)) {
             pool.toppedUp(now);
         }
     }
 
-    private void issue(
-            Pool pool, String name, Order order, long quantity, Pack.Window window, Instant now) {
+    private Pack issue(            Pool pool, String name, Order order, long quantity, Pack.Window window, Instant now) {
         int sequence = pool.account.packSequence++;
         String known = name == null ? "pack-" + sequence : name;
         Pack pack = new Pack(known, order, quantity, window, sequence);
         pool.add(pack, now);
         world.packs.put(known, pack);
+        return pack;
     }
 }

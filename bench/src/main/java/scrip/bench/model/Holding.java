@@ -43,7 +43,7 @@ final class Holding {
         Refusal.unless(term != null, "STORAGE_TERM_MISSING");
         Refusal.unless(hours <= HOURS_MAX, "HOLD_TOO_LONG");
         Pool pool = owner.pool(resource, term);
-        Refusal.unless(pool != null && pool.everHadPack(now), "NOT_LICENSED");
+        Refusal.unless(pool != null && pool.everHadPack(), "NOT_LICENSED");
         Refusal.unless(!pool.suspended, "SUSPENDED");
         Refusal.unless(pool.available(now) >= quantity, "INSUFFICIENT");
         Hold hold = new Hold(owner, pool, now.plus(Duration.ofHours(hours)));
@@ -63,7 +63,7 @@ final class Holding {
         world.holds.put(Fields.required(fields, "as"), hold);
         Map<String, Object> answer =
                 World.outcome("held", quantity, "available", pool.available(now));
-        return Usage.remember(owner, "hold", content, answer);
+        return usage.remember(owner, "hold", content, answer);
     }
 
     /** Uses up to what was held; more draws the difference as an asked use; the rest goes back. */
@@ -107,7 +107,7 @@ final class Holding {
         pool.settle(now);
         pool.review(now);
         pool.remindLow(now);
-        return Usage.remember(owner, "capture", content, answer(drawn, returned, pool, now));
+        return usage.remember(owner, "capture", content, answer(drawn, returned, pool, now));
     }
 
     Map<String, Object> release(Map<String, Object> fields) {
@@ -124,7 +124,7 @@ final class Holding {
         hold.pool.settle(now);
         hold.pool.review(now);
         Map<String, Object> answer = answer(new LinkedHashMap<>(), returned, hold.pool, now);
-        return Usage.remember(owner, "release", content, answer);
+        return usage.remember(owner, "release", content, answer);
     }
 
     private static Map<String, Object> answer(

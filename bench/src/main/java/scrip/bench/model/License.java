@@ -115,7 +115,7 @@ final class License implements Timed {
         }
         arrearsByRecall = wasPast ? arrearsBefore : now;
         if (!wasPast) {
-            account.tellBoth(now, "ARREARS_STARTED");
+            tell(now, "ARREARS_STARTED");
         }
     }
 
@@ -168,20 +168,34 @@ final class License implements Timed {
         }
         for (int days : Calendar.REMINDER_DAYS) {
             if (at.equals(Calendar.daysBefore(until, days))) {
-                account.tellBoth(at, Calendar.reminder(days));
+                tell(at, Calendar.reminder(days));
             }
         }
         if (endsSilently()) {
             return;
         }
         if (at.equals(arrearsAt())) {
-            account.tellBoth(at, "ARREARS_STARTED");
+            tell(at, "ARREARS_STARTED");
         }
         if (at.equals(arrearsAt().plus(Calendar.HALF_GRACE))) {
-            account.tellBoth(at, "ARREARS_12_HOURS");
+            tell(at, "ARREARS_12_HOURS");
         }
         if (at.equals(arrearsAt().plus(Calendar.GRACE))) {
-            account.tellBoth(at, "SUSPENDED");
+            tell(at, "SUSPENDED");
         }
+    }
+
+    /** L3: once per period, which the sets of a resource that end together share (R14). */
+    private void tell(Instant at, String code) {
+        for (License other : account.sets(item.name())) {
+            if (other == this) {
+                break;
+            }
+            boolean together = other.until.equals(until) && other.arrearsAt().equals(arrearsAt());
+            if (together && item.is(Item.Kind.CAPACITY)) {
+                return;
+            }
+        }
+        account.tellBoth(at, code);
     }
 }

@@ -13,34 +13,25 @@ final class Licenses {
         this.world = world;
     }
 
-    /**
-     * Its own license; else the best another account bought for it; else what it bought for others.
-     */
+    /** The best that any account holds for the organization; of equals its own, then the first. */
     License find(Account account, String item) {
-        String org = account.org.id;
-        License own = account.license(item, org);
-        if (own != null) {
-            return own;
-        }
-        License best = null;
-        for (License license : licensesFor(item, org)) {
+        License best = account.license(item, account.org.id);
+        for (License license : licensesFor(item, account.org.id)) {
             if (best == null || rank(license) < rank(best)) {
                 best = license;
             }
         }
-        return best == null ? bought(account, item) : best;
+        return best;
     }
 
-    /** What the account bought: its own license, else the first it bought for another. */
-    private static License bought(Account account, String item) {
+    /** What it bought for itself, else the first that another account bought for it. */
+    private License toEnd(Account account, String item) {
         License own = account.license(item, account.org.id);
         if (own != null) {
             return own;
         }
-        return account.licenses.stream()
-                .filter(license -> license.item.name().equals(item))
-                .findFirst()
-                .orElse(null);
+        List<License> others = licensesFor(item, account.org.id);
+        return others.isEmpty() ? null : others.getFirst();
     }
 
     private int rank(License license) {
@@ -48,8 +39,8 @@ final class Licenses {
         return switch (license.stateAt(now)) {
             case ACTIVE -> 0;
             case ARREARS -> 1;
-            case SUSPENDED -> 2;
-            case PENDING -> 3;
+            case PENDING -> 2;
+            case SUSPENDED -> 3;
             case ENDED -> 4;
         };
     }
@@ -68,12 +59,11 @@ final class Licenses {
 
     /** L9: told to end at `until`, or told otherwise, before it. */
     Map<String, Object> end(Map<String, Object> fields) {
-        Account account = world.account(fields);
-        Instant now = world.touch(account);
-        License license = bought(account, Fields.required(fields, "item"));
-        Refusal.unless(license != null, "NOT_LICENSED");
-        Refusal.unless(license.until == null || now.isBefore(license.until), "LICENSE_ENDED");
-        license.endsAtEnd = license.until != null && Fields.flag(fields, "at_end", true);
+        License license = toEnd(world.account(fields), Fields.required(fields, "item"));
+        Refusal.unless(license != null && license.until != null, "UNKNOWN_LICENSE");
+        Instant now = world.touch(license.account);
+        Refusal.unless(now.isBefore(license.until), "LICENSE_ENDED");
+        license.endsAtEnd = Fields.flag(fields, "at_end", true);
         return World.outcome("state", license.stateAt(now).name());
     }
 
@@ -93,7 +83,6 @@ final class Licenses {
         boolean waits =
                 world.accounts.values().stream()
                         .anyMatch(one -> one.waitsFor(item, account.org.id));
-        Refusal.unless(waits, "NOT_LICENSED");
-        return World.outcome("state", "PENDING", "from", null, "until", null);
+        return World.outcome("state", waits ? "PENDING" : "NONE", "from", null, "until", null);
     }
 }

@@ -34,6 +34,9 @@ final class Line {
 
     BigDecimal total = BigDecimal.ZERO;
 
+    /** Units of the bonus pack that comes with it (C9). */
+    long bonus;
+
     Line(Map<String, Object> fields, String account, ZoneId zone) {
         this.fields = fields;
         name = Fields.text(fields, "as");

@@ -35,9 +35,6 @@ final class Order implements Timed {
     /** Money that was paid for this order. */
     BigDecimal paid = BigDecimal.ZERO;
 
-    /** The part payment that became unapplied when this order expired (O4). */
-    BigDecimal released = BigDecimal.ZERO;
-
     /** The purchase instant (O8), or null. */
     Instant purchasedAt;
 
@@ -96,7 +93,6 @@ final class Order implements Timed {
     public void fire(Instant at) {
         if (state == State.CONFIRMED && at.equals(expiresAt)) {
             state = State.EXPIRED;
-            released = paid;
             freeMoney();
         }
         if (waiting && at.equals(alarmAt())) {

@@ -20,28 +20,20 @@ final class Ordering {
     }
 
     /**
-     * C6, C9: records an agreement; its prices hold from now on, its bonus packs are granted now.
+     * C6, C9: records an agreement; its prices, and its bonus packs beside each purchase, hold from
+     * now on in the place of those of the one before.
      */
     Map<String, Object> sign(Map<String, Object> fields) {
         Account account = world.account(fields);
-        Instant now = world.touch(account);
-        Map<String, Object> bonus = Fields.map(fields.get("bonus"));
-        for (String name : bonus.keySet()) {
-            Item item = world.catalog.resource(name);
-            boolean termKnown = World.term(account, item, Map.of()) != null;
-            Refusal.unless(termKnown, "STORAGE_TERM_MISSING");
-            Refusal.unless(Fields.number(bonus, name) > 0, "QUANTITY_BELOW_MINIMUM");
-        }
-        account.signed.add(Fields.required(fields, "product"));
+        world.touch(account);
+        String product = Fields.required(fields, "product");
+        account.signed.add(product);
+        account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
+        account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));
         Fields.map(fields.get("prices"))
                 .forEach((item, amount) -> account.agreedPrices.put(item, Fields.amount(amount)));
-        for (String name : bonus.keySet()) {
-            Map<String, Object> grant = new LinkedHashMap<>();
-            grant.put("as", "bonus:" + account.org.id + ":" + name);
-            grant.put("resource", name);
-            grant.put("quantity", bonus.get(name));
-            activation.grant(account, grant, now);
-        }
+        Map<String, Object> bonus = Fields.map(fields.get("bonus"));
+        bonus.keySet().forEach(item -> account.agreedBonus.put(item, Fields.number(bonus, item)));
         return World.outcome();
     }
 
@@ -77,7 +69,9 @@ final class Ordering {
         Order quote = new Order(Fields.required(fields, "as"), account, lines, byVendor);
         quote.quotedAt = now;
         world.quotes.put(quote.name, quote);
-        return totals(quote);
+        Map<String, Object> answer = totals(quote);
+        answer.put("state", "QUOTED");
+        return answer;
     }
 
     /**
@@ -88,11 +82,12 @@ final class Ordering {
         Account account = quote.account;
         Instant now = world.touch(account);
         boolean holds = now.isBefore(quote.quotedAt.plus(Order.QUOTE_LIFE));
-        Refusal.unless(holds, "ORDER_EXPIRED");
+        Refusal.unless(holds, "QUOTE_EXPIRED");
         List<Map<String, Object>> same = quote.lines.stream().map(line -> line.fields).toList();
         List<Line> lines = checked(account, same, quote.byVendor, true, now);
         for (int i = 0; i < lines.size(); i++) {
             lines.get(i).total = quote.lines.get(i).total;
+            lines.get(i).bonus = quote.lines.get(i).bonus;
         }
         Order order = register(fields, account, lines, quote.byVendor);
         order.confirm(now);
@@ -111,7 +106,7 @@ final class Ordering {
             boolean once = line.item.is(Item.Kind.SERVICE) || line.item.is(Item.Kind.PERPETUAL);
             if (!once) {
                 Map<String, Object> copy = new LinkedHashMap<>(line.fields);
-                copy.put("as", as + "/" + line.name);
+                copy.put("as", as + "-" + (copies.size() + 1));
                 copy.remove("starts");
                 copy.remove("capacity");
                 copies.add(copy);
@@ -197,6 +192,7 @@ final class Ordering {
         }
         for (Line line : lines) {
             line.total = world.prices.total(line, account.agreedPrices.get(line.item.name()));
+            line.bonus = account.agreedBonus.getOrDefault(line.item.name(), 0L);
         }
         return lines;
     }

@@ -15,10 +15,10 @@ final class Pack {
 
     final String name;
 
-    /** The order that paid it; null for a bonus. */
+    /** The order that it came with; null for a grant. */
     final Order order;
 
-    final boolean bonus;
+    boolean bonus;
     final long quantity;
     final Instant from;
     final Instant until;
@@ -37,7 +37,6 @@ final class Pack {
     Pack(String name, Order order, long quantity, Window window, int sequence) {
         this.name = name;
         this.order = order;
-        this.bonus = order == null;
         this.quantity = quantity;
         this.from = window.from();
         this.until = window.until();

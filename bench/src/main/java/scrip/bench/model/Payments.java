@@ -23,23 +23,37 @@ final class Payments {
         List<Order> orders = orders(fields);
         Account account = orders.getFirst().account;
         Instant now = world.touch(account);
-        boolean transfer = fields.get("amount") != null || fields.get("received_at") != null;
+        BigDecimal amount = Fields.amount(fields.get("amount"));
+        boolean transfer = amount != null;
         Instant named = Fields.instant(fields.get("received_at"), account.zone());
         Instant valueDate = named == null ? now : Calendar.earlier(named, now);
-        BigDecimal amount = Fields.amount(fields.get("amount"));
-        if (amount == null) {
-            amount = orders.stream().map(Order::due).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal rest = amount;
+        if (!transfer) {
+            rest = orders.stream().map(Order::due).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
-        String fault = fault(orders, amount, transfer, valueDate);
-        if (fault != null) {
-            if (transfer) {
-                account.unapplied = account.unapplied.add(amount);
-                world.keptMoney();
+        String refused = null;
+        List<Order> complete = new ArrayList<>();
+        for (Order order : orders) {
+            String fault = fault(order, rest, transfer, valueDate);
+            Refusal.unless(transfer || fault == null, fault);
+            if (fault == null) {
+                BigDecimal part = order.due().min(rest);
+                order.paid = order.paid.add(part);
+                rest = rest.subtract(part);
+                if (!order.isPaid() && order.due().signum() == 0 && !complete.contains(order)) {
+                    complete.add(order);
+                }
+            } else if (refused == null) {
+                refused = fault;
             }
-            throw new Refusal(fault);
         }
-        distribute(orders, amount, now);
-        return balance(orders, account);
+        account.unapplied = account.unapplied.add(rest);
+        complete.forEach(order -> activation.purchased(order, now));
+        Map<String, Object> answer = balance(orders, account);
+        if (refused != null) {
+            answer.put("refused", refused);
+        }
+        return answer;
     }
 
     private List<Order> orders(Map<String, Object> fields) {
@@ -52,29 +66,20 @@ final class Payments {
         return orders;
     }
 
-    /** C10: the first fault of the first order that cannot take its part, or null. */
-    private String fault(
-            List<Order> orders, BigDecimal amount, boolean transfer, Instant valueDate) {
-        BigDecimal rest = amount;
-        for (Order order : orders) {
-            BigDecimal needed = order.due().subtract(reclaimable(order));
-            BigDecimal part = needed.min(rest);
-            rest = rest.subtract(part);
-            if (order.state == Order.State.EXPIRED) {
-                boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
-                if (!inTime || part.compareTo(needed) < 0) {
-                    return "ORDER_EXPIRED";
-                }
-            }
-            boolean paidOnline = order.isPaid() && !transfer;
-            if (order.state == Order.State.CANCELLED || paidOnline) {
-                return "ORDER_NOT_PAYABLE";
-            }
-            if (!order.isPaid() && unsigned(order)) {
-                return "AGREEMENT_MISSING";
+    /** C10, O4, O5: why an order cannot take its part of what is left of a payment, or null. */
+    private static String fault(
+            Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
+        if (order.state == Order.State.EXPIRED) {
+            boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
+            if (!inTime || rest.compareTo(order.due()) < 0) {
+                return "ORDER_EXPIRED";
             }
         }
-        return null;
+        boolean paidOnline = order.isPaid() && !transfer;
+        if (order.state == Order.State.CANCELLED || paidOnline) {
+            return "ORDER_NOT_PAYABLE";
+        }
+        return !order.isPaid() && unsigned(order) ? "AGREEMENT_MISSING" : null;
     }
 
     private static boolean unsigned(Order order) {
@@ -84,34 +89,6 @@ final class Payments {
         } catch (Refusal _) {
             return true;
         }
-    }
-
-    /** O4: a part paid in time, unapplied since the order expired, and still there. */
-    private static BigDecimal reclaimable(Order order) {
-        return order.state == Order.State.EXPIRED
-                ? order.released.min(order.account.unapplied)
-                : BigDecimal.ZERO;
-    }
-
-    /** M1: in the order named; an order is paid when its sum is reached; the rest is unapplied. */
-    private void distribute(List<Order> orders, BigDecimal amount, Instant now) {
-        Account account = orders.getFirst().account;
-        BigDecimal rest = amount;
-        List<Order> complete = new ArrayList<>();
-        for (Order order : orders) {
-            BigDecimal back = reclaimable(order);
-            order.account.unapplied = order.account.unapplied.subtract(back);
-            order.paid = order.paid.add(back);
-            order.released = order.released.subtract(back);
-            BigDecimal part = order.due().min(rest);
-            order.paid = order.paid.add(part);
-            rest = rest.subtract(part);
-            if (!order.isPaid() && order.due().signum() == 0 && !complete.contains(order)) {
-                complete.add(order);
-            }
-        }
-        account.unapplied = account.unapplied.add(rest);
-        complete.forEach(order -> activation.purchased(order, now));
     }
 
     /** M1: unapplied money put to another order. */
@@ -124,9 +101,13 @@ final class Payments {
         boolean open = order.state == Order.State.CONFIRMED && order.account == account;
         Refusal.unless(open, "ORDER_NOT_PAYABLE");
         Ordering.refuseWithoutAgreement(account, order.lines);
-        Refusal.unless(amount.compareTo(account.unapplied) <= 0, "INSUFFICIENT");
-        account.unapplied = account.unapplied.subtract(amount);
-        distribute(List.of(order), amount, now);
+        Refusal.unless(amount.compareTo(account.unapplied) <= 0, "UNAPPLIED_INSUFFICIENT");
+        BigDecimal part = order.due().min(amount);
+        account.unapplied = account.unapplied.subtract(part);
+        order.paid = order.paid.add(part);
+        if (order.due().signum() == 0) {
+            activation.purchased(order, now);
+        }
         return balance(List.of(order), account);
     }
 
@@ -136,7 +117,7 @@ final class Payments {
             due = due.add(order.due());
         }
         return World.outcome(
-                "state", orders.getLast().state.name(),
+                "state", orders.getFirst().state.name(),
                 "due", due.setScale(2).toPlainString(),
                 "unapplied", account.unapplied.setScale(2).toPlainString());
     }
@@ -145,11 +126,8 @@ final class Payments {
     Map<String, Object> approve(Map<String, Object> fields) {
         Order order = World.named(world.orders, Fields.required(fields, "order"));
         Instant now = world.touch(order.account);
-        Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
-        if (order.state != Order.State.ACTIVE) {
-            Refusal.unless(order.waiting, "ORDER_NOT_PAYABLE");
-            activation.activate(order, now);
-        }
+        Refusal.unless(order.waiting, "APPROVAL_NOT_AWAITED");
+        activation.activate(order, now);
         return World.outcome("state", order.state.name());
     }
 
@@ -169,6 +147,7 @@ final class Payments {
         Order order = World.named(world.orders, Fields.required(fields, "order"));
         Account account = order.account;
         Instant now = world.touch(account);
+        Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
         Refusal.unless(order.isPaid(), "ORDER_NOT_PAYABLE");
         if (!order.recalled) {
             order.recalled = true;

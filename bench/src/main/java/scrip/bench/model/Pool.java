@@ -64,9 +64,9 @@ final class Pool implements Timed {
         return debts.stream().mapToLong(debt -> debt.units).sum();
     }
 
-    /** R10: a pack counts from its start on; a voided one did exist. */
-    boolean everHadPack(Instant now) {
-        return packs.stream().anyMatch(pack -> !now.isBefore(pack.from));
+    /** R10: one that has not started counts, and one that was voided. */
+    boolean everHadPack() {
+        return !packs.isEmpty();
     }
 
     String stateAt(Instant now) {
@@ -191,21 +191,30 @@ final class Pool implements Timed {
         }
         gone.forEach(pack -> pack.isVoided = true);
         settle(now);
-        for (Use use : uses) {
-            long again = 0;
-            for (Use.Draw draw : use.draws) {
-                again += gone.contains(draw.pack) ? draw.units : 0;
-            }
-            use.draws.removeIf(draw -> gone.contains(draw.pack));
-            if (again > 0) {
-                charge(use, again, now, now);
-            }
+        if (debt() == 0) {
+            episodeAt = null;
         }
+        gone.stream().sorted(Pack.ORDER_OF_DEDUCTION).forEach(pack -> drawAgain(pack, now));
         gone.forEach(pack -> {
             pack.left = 0;
             pack.drawn = 0;
         });
         review(now);
+    }
+
+    /** R17: what uses had of a voided pack is drawn from others, oldest use first, or owed. */
+    private void drawAgain(Pack gone, Instant now) {
+        for (Use use : uses) {
+            long again =
+                    use.draws.stream()
+                            .filter(draw -> draw.pack == gone)
+                            .mapToLong(draw -> draw.units)
+                            .sum();
+            use.draws.removeIf(draw -> draw.pack == gone);
+            if (again > 0) {
+                charge(use, again, now, now);
+            }
+        }
     }
 
     @Override

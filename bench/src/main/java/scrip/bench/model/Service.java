@@ -36,26 +36,21 @@ final class Service implements Timed {
 
     void schedule() {
         refuseIfClosed();
-        if (state == State.PURCHASED) {
-            state = State.SCHEDULED;
-        }
+        Refusal.unless(state != State.DELIVERED, "SERVICE_COMPLETED");
+        state = State.SCHEDULED;
     }
 
     void deliver(Instant now) {
         refuseIfClosed();
-        if (state == State.PURCHASED || state == State.SCHEDULED) {
-            state = State.DELIVERED;
-            deliveredOnce = true;
-            account.tellOrg(now, "SERVICE_DELIVERED");
-        }
+        Refusal.unless(state != State.DELIVERED, "SERVICE_COMPLETED");
+        state = State.DELIVERED;
+        deliveredOnce = true;
+        account.tellOrg(now, "SERVICE_DELIVERED");
     }
 
     /** S1: the user's acceptance alone completes it. */
     void accept(Instant now) {
         refuseIfClosed();
-        if (state == State.ACCEPTED) {
-            return;
-        }
         Refusal.unless(state == State.DELIVERED, "NOT_DELIVERED");
         state = State.ACCEPTED;
         account.tellVendor(now, "SERVICE_ACCEPTED");
@@ -68,13 +63,14 @@ final class Service implements Timed {
     }
 
     private void refuseIfClosed() {
+        Refusal.unless(state != State.ACCEPTED, "SERVICE_COMPLETED");
+        Refusal.unless(state != State.ON_HOLD, "SERVICE_ON_HOLD");
         Refusal.unless(state != State.EXPIRED, "SERVICE_EXPIRED");
-        Refusal.unless(state != State.ON_HOLD, "SUSPENDED");
     }
 
     /** R17: its services not yet accepted are on hold. */
     void recall() {
-        if (state != State.ACCEPTED && state != State.EXPIRED) {
+        if (state != State.ACCEPTED) {
             state = State.ON_HOLD;
         }
     }

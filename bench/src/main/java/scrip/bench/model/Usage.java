@@ -24,28 +24,72 @@ final class Usage {
         this.world = world;
     }
 
-    /** R7: key, subject, membership, storage term, event time, then what an asked use needs. */
+    /**
+     * R7: key, subject, membership, storage term, event time, then what an asked use needs. Keys and
+     * subjects are those of the account that it is for: the consortium named, else the asker (R21).
+     */
     Map<String, Object> use(Map<String, Object> fields) {
-        Account owner = world.account(fields);
-        world.touch(owner);
+        Account asker = world.account(fields);
         Map<String, Object> content = Fields.content(fields);
+        Account owner = named(asker, fields);
+        if (owner != asker && sameAnswer(asker, "use", content) != null) {
+            world.touch(asker);
+            return again(asker, "use", content);
+        }
+        boolean reported = Fields.flag(fields, "reported", false);
+        boolean member = owner == asker || owner.org.members.contains(asker.org.id);
+        Map<String, Object> known = known(owner, fields, content);
+        if (known != null) {
+            return known;
+        }
+        Refusal.unless(member || reported, "NOT_MEMBER");
+        if (!member) {
+            owner = asker;
+            known = known(owner, fields, content);
+            if (known != null) {
+                return known;
+            }
+        }
+        return fresh(owner, reported, fields, content);
+    }
+
+    /** R21: the account of the consortium that `within` names, or the asker's own. */
+    private Account named(Account asker, Map<String, Object> fields) {
+        String within = Fields.text(fields, "within");
+        return within == null ? asker : world.accounts.get(world.org(within).id);
+    }
+
+    /** R7: what an account answers to a key or a subject that it knows; null if it knows neither. */
+    private Map<String, Object> known(
+            Account owner, Map<String, Object> fields, Map<String, Object> content) {
+        Instant now = world.touch(owner);
         Map<String, Object> first = again(owner, "use", content);
         if (first != null) {
             return first;
         }
         Item resource = world.catalog.resource(Fields.text(fields, "resource"));
-        long quantity = Fields.number(fields, "quantity");
-        Refusal.unless(quantity > 0, "QUANTITY_BELOW_MINIMUM");
+        Refusal.unless(Fields.number(fields, "quantity") > 0, "QUANTITY_BELOW_MINIMUM");
         String subject = Fields.text(fields, "subject");
         Use counted = owner.usesBySubject.get(List.of(resource.name(), "" + subject));
-        if (subject != null && counted != null) {
-            return remember(owner, "use", content, alreadyCounted(counted));
+        if (subject == null || counted == null) {
+            return null;
         }
-        boolean reported = Fields.flag(fields, "reported", false);
-        Refusal.unless(reported || within(owner, fields) != null, "NOT_MEMBER");
-        Account payer = payer(owner, fields);
-        Instant now = world.touch(owner, payer);
-        Long term = World.term(payer, resource, fields);
+        Long term = World.term(owner, resource, fields);
+        Pool pool = term == null ? null : owner.pool(resource, term);
+        long available = pool == null ? 0 : pool.available(now);
+        return remember(
+                owner, "use", content, answer("ALREADY_COUNTED", Map.of(), 0, available, false));
+    }
+
+    private Map<String, Object> fresh(
+            Account owner,
+            boolean reported,
+            Map<String, Object> fields,
+            Map<String, Object> content) {
+        Instant now = world.touch(owner);
+        Item resource = world.catalog.resource(Fields.text(fields, "resource"));
+        long quantity = Fields.number(fields, "quantity");
+        Long term = World.term(owner, resource, fields);
         Refusal.unless(reported || term != null, "STORAGE_TERM_MISSING");
         Instant named = Fields.instant(fields.get("event_at"), ZoneId.of("UTC"));
         Instant eventAt = named == null ? now : named;
@@ -54,54 +98,47 @@ final class Usage {
         Refusal.unless(reported || !tooOld, "TOO_OLD");
         Use use = new Use(owner, resource, quantity, eventAt, fields);
         if (term == null || tooOld) {
-            return remember(owner, "use", content, keep(use, payer, term, now));
+            return remember(owner, "use", content, keep(use, term, now));
         }
         if (!reported) {
             Instant asked = Calendar.earlier(eventAt, now);
-            refuseAsked(payer.pool(resource, term), quantity, asked, now);
+            refuseAsked(owner.pool(resource, term), quantity, asked, now);
         }
-        return remember(owner, "use", content, book(use, payer, term, now));
-    }
-
-    /** R21: the consortium named, if the asker is its member; the asker itself if none is named. */
-    private Account within(Account owner, Map<String, Object> fields) {
-        String within = Fields.text(fields, "within");
-        if (within == null) {
-            return owner;
-        }
-        Org consortium = world.orgs.get(within);
-        boolean member = consortium != null && consortium.members.contains(owner.org.id);
-        return member ? world.accounts.get(within) : null;
-    }
-
-    /** R21: what a non-member reports is booked on its own pool. */
-    private Account payer(Account owner, Map<String, Object> fields) {
-        Account within = within(owner, fields);
-        return within == null ? owner : within;
+        return remember(owner, "use", content, book(use, term, now));
     }
 
     /** R7: the first answer to the same content; other content under the key is refused. */
     Map<String, Object> again(Account owner, String kind, Map<String, Object> content) {
-        Account.Answered known = owner.keys.get(Fields.required(content, "key"));
-        if (known == null) {
+        String key = Fields.required(content, "key");
+        if (!owner.keys.containsKey(key)) {
             return null;
         }
-        boolean same = known.kind().equals(kind) && known.content().equals(content);
-        Refusal.unless(same, "KEY_REUSED");
+        Account.Answered known = sameAnswer(owner, kind, content);
+        Refusal.unless(known != null, "KEY_REUSED");
         world.bookedNothing();
+        world.keyOwners.put(key, owner);
         return known.answer();
     }
 
-    static Map<String, Object> remember(
+    private static Account.Answered sameAnswer(
+            Account owner, String kind, Map<String, Object> content) {
+        Account.Answered known = owner.keys.get(Fields.required(content, "key"));
+        boolean same =
+                known != null && known.kind().equals(kind) && known.content().equals(content);
+        return same ? known : null;
+    }
+
+    Map<String, Object> remember(
             Account owner, String kind, Map<String, Object> content, Map<String, Object> answer) {
         String key = Fields.required(content, "key");
+        world.keyOwners.put(key, owner);
         owner.keys.put(key, new Account.Answered(kind, content, answer));
         return answer;
     }
 
     /** R10, R11, R7: what an asked use of so many units may be refused for, in this order. */
     static void refuseAsked(Pool pool, long units, Instant eventAt, Instant now) {
-        Refusal.unless(pool != null && pool.everHadPack(now), "NOT_LICENSED");
+        Refusal.unless(pool != null && pool.everHadPack(), "NOT_LICENSED");
         Refusal.unless(!pool.suspended, "SUSPENDED");
         long uncovered = Math.max(0, units - pool.covered(eventAt, now));
         Refusal.unless(uncovered == 0 || !pool.hard, "INSUFFICIENT");
@@ -109,21 +146,11 @@ final class Usage {
         Refusal.unless(uncovered == 0 || within, "ARREARS_LIMIT");
     }
 
-    /** R7: the same subject costs nothing; `available` is that of the pool which counted it. */
-    private Map<String, Object> alreadyCounted(Use counted) {
-        long available = 0;
-        if (counted.pool != null) {
-            Instant now = world.touch(counted.owner, counted.pool.account);
-            available = counted.pool.available(now);
-        }
-        return answer("ALREADY_COUNTED", Map.of(), 0, available, false);
-    }
-
     /** R4, R8: holds its key and subject until the vendor decides. */
-    private Map<String, Object> keep(Use use, Account payer, Long term, Instant now) {
+    private Map<String, Object> keep(Use use, Long term, Instant now) {
         use.kept = true;
         enter(use);
-        Pool pool = term == null ? null : payer.pool(use.resource, term);
+        Pool pool = term == null ? null : use.owner.pool(use.resource, term);
         long available = pool == null ? 0 : pool.available(now);
         return answer("KEPT", Map.of(), 0, available, isLate(use, now));
     }
@@ -140,8 +167,8 @@ final class Usage {
     }
 
     /** Books forward only, against the packs of now and those of R9. */
-    private Map<String, Object> book(Use use, Account payer, long term, Instant now) {
-        Pool pool = world.poolFor(payer, use.resource, term);
+    private Map<String, Object> book(Use use, long term, Instant now) {
+        Pool pool = world.poolFor(use.owner, use.resource, term);
         Instant eventAt = Calendar.earlier(use.eventAt, now);
         enterPool(use, pool, eventAt);
         long arrears = pool.charge(use, use.quantity, eventAt, now);
@@ -177,16 +204,15 @@ final class Usage {
     Map<String, Object> decide(Map<String, Object> fields) {
         Use use = find(fields);
         Refusal.unless(use != null && use.kept, "UNKNOWN_KEY");
-        Account payer = payer(use.owner, use.fields);
-        Instant now = world.touch(use.owner, payer);
+        Instant now = world.touch(use.owner);
         if (!Fields.flag(fields, "accept", true)) {
             use.kept = false;
             freeSubject(use);
             return World.outcome("result", "REJECTED");
         }
-        Long term = World.term(payer, use.resource, use.fields);
+        Long term = World.term(use.owner, use.resource, use.fields);
         Refusal.unless(term != null, "STORAGE_TERM_MISSING");
-        return World.outcome("result", book(use, payer, term, now).get("result"));
+        return World.outcome("result", book(use, term, now).get("result"));
     }
 
     private static void freeSubject(Use use) {
@@ -195,33 +221,20 @@ final class Usage {
         }
     }
 
-    /** The use or capture of that key; of the account named, else of the first that has it. */
+    /** The use or capture of that key, on the account that answered to the key last; or null. */
     private Use find(Map<String, Object> fields) {
         String key = Fields.required(fields, "key");
-        String org = Fields.text(fields, "org");
-        for (Account account : world.accounts.values()) {
-            boolean asked = org == null || org.equals(account.org.id);
-            if (asked && account.usesByKey.containsKey(key)) {
-                return account.usesByKey.get(key);
-            }
-        }
-        return null;
-    }
-
-    private boolean countedKey(String key) {
-        return world.accounts.values().stream()
-                .map(account -> account.keys.get(key))
-                .anyMatch(known -> known != null && known.kind().equals("use"));
+        Account account = world.keyOwners.get(key);
+        return account == null ? null : account.usesByKey.get(key);
     }
 
     /** R16: unpaid arrears of the use first, then its draws in reverse order. */
     Map<String, Object> correct(Map<String, Object> fields) {
         Use use = find(fields);
-        boolean known = use != null || countedKey(Fields.required(fields, "key"));
-        Refusal.unless(known, "UNKNOWN_KEY");
+        Refusal.unless(use != null && use.pool != null, "UNKNOWN_KEY");
         long quantity = Fields.number(fields, "quantity");
         Refusal.unless(quantity > 0, "QUANTITY_BELOW_MINIMUM");
-        Refusal.unless(use != null && quantity <= use.remaining(), "MORE_THAN_USED");
+        Refusal.unless(quantity <= use.remaining(), "MORE_THAN_USED");
         Pool pool = use.pool;
         Instant now = world.touch(use.owner, pool.account);
         use.corrected += quantity;

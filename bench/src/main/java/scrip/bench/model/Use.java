@@ -19,7 +19,7 @@ final class Use {
         }
     }
 
-    /** Who asked, and the key under which it is known (R7). */
+    /** The account it is booked on, and the key under which it is known there (R7). */
     final Account owner;
 
     final String key;

@@ -29,6 +29,9 @@ final class World {
 
     final Map<String, License> maintenance = new HashMap<>();
 
+    /** The account that answered to a key last. */
+    final Map<String, Account> keyOwners = new HashMap<>();
+
     /** Lines of every paid order, for what waits for approval. */
     final Map<String, Order> orderOfLine = new HashMap<>();
 
@@ -40,8 +43,6 @@ final class World {
 
     /** Whether this step wrote anything down (R7: a refusal books nothing). */
     private boolean booked;
-
-    private boolean keptMoney;
 
     private final Ordering ordering = new Ordering(this);
     private final Payments payments = new Payments(this);
@@ -72,7 +73,7 @@ final class World {
         }
     }
 
-    /** Plays a step; a refusal is an answer, and leaves nothing but money that came in (M1). */
+    /** Plays a step; a refusal is an answer, and leaves nothing. */
     Map<String, Object> play(Instant now, String verb, Map<String, Object> fields) {
         serverNow = now;
         bookedAt = Instant.MIN;
@@ -80,16 +81,9 @@ final class World {
         try {
             return dispatch(verb, fields);
         } catch (Refusal refusal) {
-            booked = keptMoney;
+            booked = false;
             return outcome("refused", refusal.code);
-        } finally {
-            keptMoney = false;
         }
-    }
-
-    /** M1: a payment refused for its order is still money received. */
-    void keptMoney() {
-        keptMoney = true;
     }
 
     void bookedNothing() {
@@ -203,12 +197,13 @@ final class World {
     /** L8, R21: membership counts as it is when it is asked. */
     private Map<String, Object> membership(String verb, Map<String, Object> fields) {
         Org consortium = org(Fields.required(fields, "consortium"));
-        Account member = account(fields);
-        touch(accounts.get(consortium.id), member);
+        Account account = account(fields);
+        touch(accounts.get(consortium.id), account);
         if (verb.equals("join")) {
-            consortium.members.add(member.org.id);
+            consortium.members.add(account.org.id);
         } else {
-            consortium.members.remove(member.org.id);
+            boolean member = consortium.members.remove(account.org.id);
+            Refusal.unless(member, "NOT_MEMBER");
         }
         return outcome();
     }
@@ -226,7 +221,7 @@ final class World {
         Order order = named(orderOfLine, name);
         Instant now = touch(order.account);
         Service service = services.get(name);
-        Refusal.unless(service != null, "NOT_ACTIVATED");
+        Refusal.unless(service != null, "UNKNOWN_SERVICE");
         switch (verb) {
             case "schedule" -> service.schedule();
             case "deliver" -> service.deliver(now);

@@ -41,7 +41,7 @@ final class Items {
     }
 
     static boolean isService(String item) {
-        return SERVICES.contains(item) || item.equals(MAINTENANCE);
+        return SERVICES.contains(item);
     }
 
     /// Whether a renewal copies it (O6).

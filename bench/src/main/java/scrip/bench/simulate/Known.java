@@ -35,6 +35,7 @@ final class Known {
     final List<String> waiting = new ArrayList<>();
     final List<String> packs = new ArrayList<>();
     final List<String> services = new ArrayList<>();
+    final List<String> maintenance = new ArrayList<>();
     final List<Held> holds = new ArrayList<>();
     final List<Booked> uses = new ArrayList<>();
     final List<String> kept = new ArrayList<>();
@@ -222,7 +223,9 @@ final class Known {
         }
         order.lines()
                 .forEach((line, item) -> {
-                    if (Items.isService(item)) {
+                    if (item.equals(Items.MAINTENANCE)) {
+                        named(line, order.org(), maintenance);
+                    } else if (Items.isService(item)) {
                         named(line, order.org(), services);
                     } else if (Items.isResource(item)) {
                         named(line, order.org(), packs);

@@ -111,7 +111,8 @@ final class World {
             return service();
         }
         if (roll < 960) {
-            return new Looks(dice, known, organizations).roll(at, account);
+            Looks looks = new Looks(dice, known, organizations);
+            return clockSteps ? looks.past(at, account) : looks.roll(at, account);
         }
         return clockSteps
                 ? units.use(at, account)

@@ -55,7 +55,7 @@ final class Activation {
             Item item = catalogs.item(line.item(), draft.now()).orElseThrow();
             switch (item.kind()) {
                 case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
-                case LICENSE -> perpetual(line);
+                case LICENSE -> perpetual(line, countsFrom);
                 case RESOURCE -> {
                     if (item.capacity()) {
                         capacity(line, countsFrom);
@@ -88,22 +88,7 @@ final class Activation {
                     draft.now(), NoticeCode.RESTORED, license.item(), license.holder().value());
         }
         for (PoolKey key : toppedUp) {
-            topUp(draft, key);
-        }
-    }
-
-    /// Units came by a purchase or a grant: arrears are repaid, and a pool that stays suspended
-    /// says so (R12, R13).
-    static void topUp(Draft draft, PoolKey key) {
-        boolean suspended = draft.account().pool(key).suspended();
-        Pools.unitsCame(draft, key, draft.now());
-        Pool after = draft.account().pool(key);
-        if (suspended && after.suspended()) {
-            draft.notice(
-                    NoticeCode.STILL_SUSPENDED,
-                    key.resource(),
-                    Pools.subject(key),
-                    after.arrears());
+            Pools.topUp(draft, key, draft.now());
         }
     }
 
@@ -117,8 +102,7 @@ final class Activation {
         }
     }
 
-    private void perpetual(Line line) {
-        Instant now = draft.now();
+    private void perpetual(Line line, Instant countsFrom) {
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
@@ -127,13 +111,13 @@ final class Activation {
                                 line.holder(),
                                 Form.PERPETUAL,
                                 draft.account().zone(),
-                                Period.anchor(now, draft.account().zone()),
+                                Period.anchor(countsFrom, draft.account().zone()),
                                 List.of(new Months(order.id(), line.id(), 0)),
-                                now,
+                                countsFrom,
                                 null,
                                 null,
                                 false,
-                                now,
+                                draft.now(),
                                 0)));
         activated = true;
     }

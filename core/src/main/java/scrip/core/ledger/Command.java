@@ -139,7 +139,7 @@ public sealed interface Command {
 
     /// Reserves units (R15).
     ///
-    /// @param hours null: 24
+    /// @param hours null: 24, which is the same content
     record HoldUnits(
             OrganizationId organization,
             @Nullable OrganizationId within,
@@ -147,7 +147,14 @@ public sealed interface Command {
             long quantity,
             @Nullable Integer storageYears,
             @Nullable Integer hours)
-            implements Command {}
+            implements Command {
+
+        public HoldUnits {
+            hours = hours == null ? HOURS_USUAL : hours;
+        }
+
+        private static final Integer HOURS_USUAL = 24;
+    }
 
     /// Uses what a hold reserved (R15).
     ///

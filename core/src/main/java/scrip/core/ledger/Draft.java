@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
 
     private final Instant now;
+    private final Account first;
     private final List<Entry> entries = new ArrayList<>();
     private Account account;
 
     /// @param now the booking time; if the account has booked later already, that (T5)
     Draft(Account account, Instant now) {
+        this.first = account;
         this.account = account;
         this.now = now.isBefore(account.bookedAt()) ? account.bookedAt() : now;
     }
@@ -31,6 +33,17 @@ final class Draft {
 
     List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    /// The postings of the entries made so far.
+    List<Posting> postings() {
+        List<Posting> all = new ArrayList<>();
+        Account before = first;
+        for (Entry entry : entries) {
+            all.addAll(Posting.of(before, entry));
+            before = Apply.apply(before, entry);
+        }
+        return all;
     }
 
     /// The sequence number that the next fact will get.
@@ -53,7 +66,12 @@ final class Draft {
         add(dueAt, new Fact.Noticed(code, item, subject, null));
     }
 
-    void notice(NoticeCode code, @Nullable String item, String subject, long quantity) {
-        add(new Fact.Noticed(code, item, subject, BigDecimal.valueOf(quantity)));
+    void notice(
+            Instant dueAt,
+            NoticeCode code,
+            @Nullable String item,
+            String subject,
+            long quantity) {
+        add(dueAt, new Fact.Noticed(code, item, subject, BigDecimal.valueOf(quantity)));
     }
 }

@@ -91,6 +91,7 @@ final class Lines {
         OrganizationId holder = Scopes.holder(draft.account(), item, request.holder());
         Offer offer = offer(item, request);
         checkStart(item, request);
+        checkTerm(item, request);
         long quantity = quantity(item, request);
         checkRequired(item, holder);
         Measure measure = new Measure(quantity, months(request, offer), storageYears(request));
@@ -150,7 +151,7 @@ final class Lines {
     }
 
     private static boolean within(@Nullable Integer term, int most) {
-        return term != null && term >= 1 && term <= most;
+        return term != null && term <= most;
     }
 
     private static String terms(Item item) {
@@ -185,6 +186,17 @@ final class Lines {
                     item.maintenance()
                             ? "starts is from " + today + " to " + today.plusYears(1)
                             : item.id() + " starts at once: leave starts out");
+        }
+    }
+
+    /// A term of the right unit is still too short below one month or year (C3).
+    private static void checkTerm(Item item, LineRequest request) {
+        Integer months = request.months();
+        Integer years = request.years();
+        if ((months != null && months < 1) || (years != null && years < 1)) {
+            throw RefusedException.of(
+                    Code.QUANTITY_BELOW_MINIMUM,
+                    item.id() + " is sold for whole months or years, at least one");
         }
     }
 

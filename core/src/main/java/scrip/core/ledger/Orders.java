@@ -117,7 +117,7 @@ final class Orders {
                 old.lines().stream()
                         .filter(l -> renewable(draft, catalogs, l))
                         .map(Line::request)
-                        .map(Orders::startingAtOnce)
+                        .map(Orders::renewing)
                         .toList();
         if (!old.isPaid() || requests.isEmpty()) {
             throw RefusedException.of(
@@ -205,7 +205,8 @@ final class Orders {
         return item.kind() == Kind.LICENSE || (item.kind() == Kind.SERVICE && !item.maintenance());
     }
 
-    private static LineRequest startingAtOnce(LineRequest r) {
+    /// The same line without a start of its own, and extending what it added (O6, R14).
+    private static LineRequest renewing(LineRequest r) {
         return new LineRequest(
                 r.item(),
                 r.holder(),
@@ -215,7 +216,7 @@ final class Orders {
                 r.years(),
                 r.storageYears(),
                 null,
-                r.capacity());
+                null);
     }
 
     private static Line atPriceOf(Line quoted, LineId id) {

@@ -45,6 +45,9 @@ final class Payments {
         Money amount = exact(ask.amount(), order.total().currency());
         Money unapplied = draft.account().unapplied(amount.currency());
         Refusal refusal = refusal(order, draft.now(), amount);
+        if (order.isPaid()) {
+            throw Orders.notPayable(order);
+        }
         if (refusal != null) {
             throw new RefusedException(refusal);
         }

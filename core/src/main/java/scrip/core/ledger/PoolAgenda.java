@@ -54,7 +54,7 @@ final class PoolAgenda {
                             Rank.PACK_START,
                             draft -> {
                                 draft.add(pack.from(), new Fact.PackStarted(key, pack.seq()));
-                                Pools.unitsCame(draft, key, pack.from());
+                                Pools.topUp(draft, key, pack.from());
                             });
             case OPEN -> {
                 agenda.add(

@@ -170,7 +170,9 @@ final class Profiles {
                                 0,
                                 draft.now(),
                                 0)));
-        Activation.topUp(draft, key);
+        if (begun) {
+            Pools.topUp(draft, key, draft.now());
+        }
         return new Answer.Granted(id);
     }
 
@@ -180,7 +182,7 @@ final class Profiles {
         List<License> all =
                 draft.account().rights().licenses().stream()
                         .filter(l -> l.item().equals(ask.item()) && l.holder().equals(holder))
-                        .filter(l -> l.until() != null)
+                        .filter(l -> l.until() != null && l.form() != License.Form.CAPACITY)
                         .toList();
         if (all.isEmpty()) {
             throw RefusedException.of(

@@ -1,8 +1,12 @@
 package scrip.core.ledger;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
@@ -42,12 +46,7 @@ final class Recalls {
             licenses(draft, line);
         }
         for (Pool pool : before.values()) {
-            for (Pack pack : pool.packs()) {
-                if (order.id().equals(pack.order())) {
-                    voidPack(draft, memory, pool.key(), pack.seq());
-                }
-            }
-            Pools.noticeArrears(draft, pool);
+            packs(draft, memory, pool, order);
         }
         return new Answer.Ordered(recalled);
     }
@@ -72,35 +71,55 @@ final class Recalls {
         }
     }
 
-    /// Closes the holds on a pack, voids it, and draws again what uses had drawn from it, oldest
-    /// use first, in the order of R3; what no pack covers is owed.
-    private static void voidPack(Draft draft, Memory memory, PoolKey key, long seq) {
-        for (Hold hold : draft.account().pool(key).holds()) {
-            if (hold.units().stream().anyMatch(d -> d.pack() == seq)) {
+    /// Voids the packs that an order brought to a pool. What the holds on them give back to other
+    /// packs repays older arrears first (R12).
+    private static void packs(Draft draft, Memory memory, Pool before, Order order) {
+        PoolKey key = before.key();
+        Set<Long> gone = new LinkedHashSet<>();
+        for (Pack pack : before.packs()) {
+            if (order.id().equals(pack.order())) {
+                gone.add(pack.seq());
+            }
+        }
+        if (gone.isEmpty()) {
+            return;
+        }
+        for (Hold hold : before.holds()) {
+            if (hold.units().stream().anyMatch(d -> gone.contains(d.pack()))) {
                 draft.add(new Fact.HoldClosed(key, hold.key()));
             }
         }
-        Pool pool = draft.account().pool(key);
-        List<UseDraw> undone = memory.drawsOn(seq);
+        Pools.repay(draft, key, gone, draft.now());
+        for (long seq : gone) {
+            voidPack(draft, memory, key, seq, gone);
+        }
+        Pools.unitsCame(draft, key, draft.now());
+        Pools.noticeArrears(draft, before);
+    }
+
+    /// Voids a pack, and draws again what uses had drawn from it, oldest use first, in the order of
+    /// R3; what no pack covers is owed.
+    private static void voidPack(
+            Draft draft, Memory memory, PoolKey key, long seq, Set<Long> gone) {
+        List<UseDraw> undone = Drawn.fromPack(draft, memory, seq);
         List<UseDraw> redrawn = new ArrayList<>();
         List<Debt> owed = new ArrayList<>();
-        List<Draw> free = new ArrayList<>();
-        for (Pack pack : pool.packs()) {
-            if (pack.seq() != seq && pack.phase() == PackPhase.OPEN && pack.available() > 0) {
+        Deque<Draw> free = new ArrayDeque<>();
+        for (Pack pack : draft.account().pool(key).packs()) {
+            boolean open = pack.phase() == PackPhase.OPEN && pack.available() > 0;
+            if (open && !gone.contains(pack.seq())) {
                 free.add(new Draw(pack.seq(), pack.available()));
             }
         }
         for (UseDraw draw : undone) {
             long left = draw.units();
             while (left > 0 && !free.isEmpty()) {
-                Draw next = free.getFirst();
+                Draw next = free.remove();
                 long part = Math.min(left, next.units());
                 redrawn.add(new UseDraw(draw.use(), next.pack(), part));
                 left -= part;
-                if (part == next.units()) {
-                    free.removeFirst();
-                } else {
-                    free.set(0, new Draw(next.pack(), next.units() - part));
+                if (part < next.units()) {
+                    free.addFirst(new Draw(next.pack(), next.units() - part));
                 }
             }
             if (left > 0) {
@@ -108,6 +127,5 @@ final class Recalls {
             }
         }
         draft.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
-        Pools.unitsCame(draft, key, draft.now());
     }
 }

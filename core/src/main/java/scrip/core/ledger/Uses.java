@@ -46,14 +46,14 @@ final class Uses {
         Instant event = ask.eventAt() == null ? draft.now() : ask.eventAt();
         PoolKey key = poolKey(draft.account(), item, ask.storageYears());
         if (key == null) {
-            return keep(draft, envelope, ask, event, Code.STORAGE_TERM_MISSING);
+            return keep(draft, envelope, ask, event, null);
         }
         if (event.isAfter(draft.now().plus(AHEAD_MAX))) {
             throw RefusedException.of(
                     Code.EVENT_IN_FUTURE, "event_at is more than 5 minutes ahead of now");
         }
         if (event.isBefore(draft.now().minus(AGE_MAX))) {
-            return keep(draft, envelope, ask, event, Code.TOO_OLD);
+            return keep(draft, envelope, ask, event, key);
         }
         return book(draft, item, key, keyOf(envelope), ask, event);
     }
@@ -235,16 +235,24 @@ final class Uses {
     }
 
     /// Keeps a reported use for the vendor's decision; refuses an asked one (R4, R8).
+    ///
+    /// @param key null for one whose storage term is missing; others are too old
     private static Answer keep(
-            Draft draft, Envelope envelope, Command.Use ask, Instant event, Code reason) {
+            Draft draft,
+            Envelope envelope,
+            Command.Use ask,
+            Instant event,
+            @Nullable PoolKey key) {
         if (!ask.reported()) {
-            throw reason == Code.TOO_OLD
-                    ? RefusedException.of(reason, "event_at is more than 90 days ago")
-                    : termMissing();
+            throw key == null
+                    ? termMissing()
+                    : RefusedException.of(Code.TOO_OLD, "event_at is more than 90 days ago");
         }
+        Code reason = key == null ? Code.STORAGE_TERM_MISSING : Code.TOO_OLD;
         draft.add(new Fact.UseKept(new Kept(draft.nextSeq(), keyOf(envelope), ask, event, reason)));
         boolean late = !event.isAfter(draft.now().minus(LATE_FROM));
-        return new Answer.Used(UseResult.KEPT, null, List.of(), 0, 0, late);
+        long available = key == null ? 0 : draft.account().pool(key).available();
+        return new Answer.Used(UseResult.KEPT, key, List.of(), 0, available, late);
     }
 
     private static String named(PoolKey key) {

@@ -84,7 +84,7 @@ public record License(
     }
 
     /// The license after months were paid at the purchase instant `paidAt` (L4): the anchor is kept
-    /// while 24 hours of arrears are not over; later a new period starts 24 hours before, and after
+    /// until 24 hours after its end; later a new period starts 24 hours before, and after
     /// an end without arrears at the purchase instant itself (L9).
     ///
     /// @param zoneNow the account's zone, which a new period takes (T4)
@@ -96,7 +96,7 @@ public record License(
         if (endsQuietly() && !paidAt.isBefore(until)) {
             return restarted(bought, paidAt, zoneNow, now);
         }
-        if (!paidAt.isBefore(lapsesAt.plus(GRACE))) {
+        if (!paidAt.isBefore(until.plus(GRACE))) {
             return restarted(bought, paidAt.minus(GRACE), zoneNow, now);
         }
         List<Months> all = new ArrayList<>(paid);
@@ -106,6 +106,7 @@ public record License(
 
     /// The license without the months of a recalled order line (R17). An end that is then past
     /// starts arrears at the recall, unless they had begun before; a perpetual license ends at it.
+    /// With no month left nothing of the period was paid.
     public License without(scrip.core.order.LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {
@@ -127,8 +128,11 @@ public record License(
                     now,
                     0);
         }
-        License less = period(zone, anchor, rest, from, now);
-        Instant end = Period.until(anchor, less.months(), zone);
+        Instant end = from.isBefore(now) ? from : now;
+        if (!rest.isEmpty()) {
+            int months = rest.stream().mapToInt(Months::count).sum();
+            end = Period.until(anchor, months, zone);
+        }
         boolean lapsedBefore = !now.isBefore(until);
         Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
         return new License(

@@ -19,6 +19,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
+import scrip.core.order.Line;
 import scrip.core.order.LineId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
@@ -26,13 +27,24 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
 import scrip.core.pack.PackPhase;
+import scrip.core.pack.PackState;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
+import scrip.core.service.ServiceState;
 import scrip.server.rehearse.Names.Owned;
 
 /// Looks at what is true, for the verb `check`.
 final class Checks {
+
+    /// Which of several licenses is shown.
+    private static final List<LicenseState> BEST_FIRST =
+            List.of(
+                    LicenseState.ACTIVE,
+                    LicenseState.ARREARS,
+                    LicenseState.PENDING,
+                    LicenseState.SUSPENDED,
+                    LicenseState.ENDED);
 
     private final Stage stage;
     private final Names names;
@@ -116,8 +128,10 @@ final class Checks {
                         .flatMap(p -> p.packs().stream())
                         .filter(p -> p.id().equals(named.id()))
                         .findFirst()
-                        .orElseThrow(
-                                () -> new Names.NoSuchNameException("the pack was not issued yet"));
+                        .orElse(null);
+        if (pack == null) {
+            return notYet(account, new LineId(named.id().value()));
+        }
         boolean closing = pack.phase() == PackPhase.CLOSING;
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("quantity", pack.quantity());
@@ -134,24 +148,51 @@ final class Checks {
         return all;
     }
 
+    /// A pack or a service that was ordered and is not there yet (O3).
+    private SortedMap<String, Object> notYet(Account account, LineId id) {
+        SortedMap<String, Object> all = new TreeMap<>();
+        for (Order order : account.trade().orders().values()) {
+            for (Line line : order.lines()) {
+                if (line.id().equals(id)) {
+                    Item item = stage.catalogs().item(line.item(), stage.now(account)).orElseThrow();
+                    boolean pack = item.metered();
+                    String waits =
+                            pack || item.maintenance()
+                                    ? PackState.PENDING.name()
+                                    : ServiceState.PURCHASED.name();
+                    String gone = pack ? PackState.VOIDED.name() : ServiceState.ON_HOLD.name();
+                    all.put("state", order.recalled() ? gone : waits);
+                    all.put("quantity", line.quantity());
+                    all.put("available", 0L);
+                }
+            }
+        }
+        if (all.isEmpty()) {
+            throw new Names.NoSuchNameException("nothing of the kind was ordered");
+        }
+        return all;
+    }
+
     private SortedMap<String, Object> license(Fields f) {
         OrganizationId holder = new OrganizationId(f.text("org"));
         String item = f.text("item");
         SortedMap<String, Object> all = new TreeMap<>();
+        int best = BEST_FIRST.size();
+        boolean waits = false;
         for (OrganizationId id : accountsFor(holder)) {
             Account account = stage.account(id, f.instantOrNull("as_of"));
             Instant at = now(account, f);
             License license = Gate.shown(account, holder, item, at);
-            boolean better =
-                    license != null && (all.isEmpty() || license.state(at) == LicenseState.ACTIVE);
-            if (license != null && better) {
+            waits |= waits(account, holder, item);
+            int rank = license == null ? best : BEST_FIRST.indexOf(license.state(at));
+            if (license != null && rank < best) {
+                all.clear();
                 tell(all, license, at);
-            } else if (all.isEmpty() && waits(account, holder, item)) {
-                all.put("state", LicenseState.PENDING.name());
+                best = rank;
             }
         }
         if (all.isEmpty()) {
-            all.put("state", "NONE");
+            all.put("state", waits ? LicenseState.PENDING.name() : "NONE");
         }
         return all;
     }
@@ -255,12 +296,24 @@ final class Checks {
             all.put("until", service.until());
             return all;
         }
-        account.rights().licenses().stream()
-                .filter(l -> l.paid().stream().anyMatch(m -> m.line().equals(named.id())))
-                .findFirst()
-                .ifPresentOrElse(
-                        l -> tell(all, l, at), () -> all.put("state", LicenseState.PENDING.name()));
+        License maintenance = maintenance(account, named.id(), at);
+        if (maintenance == null) {
+            return notYet(account, named.id());
+        }
+        tell(all, maintenance, at);
         return all;
+    }
+
+    /// The license as which maintenance is seen, whichever of its periods a line paid (S3).
+    private static @Nullable License maintenance(Account account, LineId id, Instant at) {
+        for (Order order : account.trade().orders().values()) {
+            for (Line line : order.lines()) {
+                if (line.id().equals(id) && order.activatedAt() != null) {
+                    return Gate.shown(account, line.holder(), line.item(), at);
+                }
+            }
+        }
+        return null;
     }
 
     private SortedMap<String, Object> notices(Fields f) {
