@@ -98,14 +98,20 @@ final class Account {
         notices.add(new Notice(at, code, true, false));
     }
 
-    /** The license of an item for an organization, or null. */
+    /** The licenses of an item for an organization: one, but for maintenance (S3). */
+    List<License> licenses(String item, String target) {
+        return licenses.stream()
+                .filter(one -> one.item.name().equals(item) && one.target.equals(target))
+                .toList();
+    }
+
+    /** The one that ends last, or null. */
     License license(String item, String target) {
-        for (License license : licenses) {
-            if (license.item.name().equals(item) && license.target.equals(target)) {
-                return license;
-            }
+        License last = null;
+        for (License one : licenses(item, target)) {
+            last = last == null || !one.until.isBefore(last.until) ? one : last;
         }
-        return null;
+        return last;
     }
 
     boolean usable(String item, String target, Instant now) {

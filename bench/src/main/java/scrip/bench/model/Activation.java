@@ -84,7 +84,7 @@ final class Activation {
             }
             case RESOURCE -> {
                 Instant until = Calendar.end(Calendar.day(basis, zone), 12, zone);
-                Pack.Window window = new Pack.Window(now, until, basis);
+                Pack.Window window = new Pack.Window(now, until, basis, order.lines.indexOf(line) + 1);
                 Pool pool = world.poolFor(account, line.item, line.term());
                 issue(pool, line.name, order, line.quantity, window, now);
                 if (line.bonus > 0) {
@@ -100,7 +100,8 @@ final class Activation {
     /** L4: extends the license of the same item and organization, or begins one. */
     private License license(Order order, Line line, Instant basis, Instant now, Result result) {
         Account account = order.account;
-        License license = account.license(line.item.name(), line.target);
+        boolean ownStart = line.item.is(Item.Kind.MAINTENANCE) && line.starts != null;
+        License license = ownStart ? null : account.license(line.item.name(), line.target);
         if (license == null) {
             license = new License(account, line.item, line.target);
             account.licenses.add(license);
@@ -196,7 +197,7 @@ final class Activation {
         Instant until = end == null ? Calendar.end(Calendar.day(from, zone), 12, zone) : end;
         Refusal.unless(until.isAfter(from) && until.isAfter(now), "TERM_NOT_OFFERED");
         Pool pool = world.poolFor(account, resource, term);
-        Pack.Window window = new Pack.Window(from, until, now);
+        Pack.Window window = new Pack.Window(from, until, now, 0);
         issue(pool, Fields.text(fields, "as"), null, quantity, window, now).bonus = true;
         if (!from.isAfter(now)) {
             pool.toppedUp(now);

@@ -158,8 +158,8 @@ final class Checks {
         License maintenance = world.maintenance.get(name);
         if (maintenance != null) {
             Instant now = world.touch(maintenance.account);
-            String state = maintenance.stateAt(now).name();
-            return World.outcome("state", state, "until", maintenance.until);
+            License seen = licenses.maintenance(maintenance);
+            return World.outcome("state", seen.stateAt(now).name(), "until", seen.until);
         }
         Order order = World.named(world.orderOfLine, name);
         world.touch(order.account);

@@ -15,13 +15,31 @@ final class Licenses {
 
     /** The best that any account holds for the organization; of equals its own, then the first. */
     License find(Account account, String item) {
-        License best = account.license(item, account.org.id);
-        for (License license : licensesFor(item, account.org.id)) {
-            if (best == null || rank(license) < rank(best)) {
-                best = license;
-            }
+        return best(account.licenses(item, account.org.id), licensesFor(item, account.org.id));
+    }
+
+    /** The best; of equals that which ends last, within the first list before the second. */
+    private License best(List<License> own, List<License> others) {
+        License best = null;
+        for (License license : own) {
+            best = best == null || better(license, best, true) ? license : best;
+        }
+        for (License license : others) {
+            boolean sameAccount = best != null && license.account == best.account;
+            best = best == null || better(license, best, sameAccount) ? license : best;
         }
         return best;
+    }
+
+    private boolean better(License one, License other, boolean byEnd) {
+        boolean later =
+                one.until == null || (other.until != null && one.until.isAfter(other.until));
+        return rank(one) < rank(other) || (rank(one) == rank(other) && byEnd && later);
+    }
+
+    /** What is seen of the maintenance that an account bought for an organization (S3). */
+    License maintenance(License bought) {
+        return best(bought.account.licenses(bought.item.name(), bought.target), List.of());
     }
 
     /** What it bought for itself, else the first that another account bought for it. */
@@ -49,10 +67,7 @@ final class Licenses {
     List<License> licensesFor(String item, String target) {
         List<License> found = new ArrayList<>();
         for (Account account : world.accounts.values()) {
-            License license = account.license(item, target);
-            if (license != null) {
-                found.add(license);
-            }
+            found.addAll(account.licenses(item, target));
         }
         return found;
     }

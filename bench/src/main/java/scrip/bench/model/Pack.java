@@ -11,6 +11,7 @@ final class Pack {
                     .thenComparingInt(pack -> pack.bonus ? 0 : 1)
                     .thenComparing(pack -> pack.from)
                     .thenComparing(pack -> pack.boughtAt)
+                    .thenComparingInt(pack -> pack.line)
                     .thenComparingInt(pack -> pack.sequence);
 
     final String name;
@@ -24,7 +25,10 @@ final class Pack {
     final Instant until;
     final Instant boughtAt;
 
-    /** Grows with every pack of a pool, so it also follows the line numbers of an order. */
+    /** The number of its line in its order; 0 for a grant. */
+    final int line;
+
+    /** Grows with every pack of an account. */
     final int sequence;
 
     /** Neither spent nor held; whether it can be spent is decided by time (R2). */
@@ -41,12 +45,13 @@ final class Pack {
         this.from = window.from();
         this.until = window.until();
         this.boughtAt = window.boughtAt();
+        this.line = window.line();
         this.sequence = sequence;
         left = quantity;
     }
 
     /** From when until when it can be spent, and when it was bought. */
-    record Window(Instant from, Instant until, Instant boughtAt) {}
+    record Window(Instant from, Instant until, Instant boughtAt, int line) {}
 
     boolean withinWindow(Instant now) {
         return !isVoided && !now.isBefore(from) && now.isBefore(until);
@@ -97,9 +102,9 @@ final class Pack {
         if (now.isBefore(from)) {
             return "PENDING";
         }
-        if (left == 0 && (held == 0 || !now.isBefore(until))) {
+        if (left == 0 && held == 0) {
             return "USED_UP";
         }
-        return now.isBefore(until) ? "ACTIVE" : "EXPIRED";
+        return now.isBefore(until) || left == 0 ? "ACTIVE" : "EXPIRED";
     }
 }

@@ -200,7 +200,9 @@ final class World {
         Account account = account(fields);
         touch(accounts.get(consortium.id), account);
         if (verb.equals("join")) {
-            consortium.members.add(account.org.id);
+            if (!consortium.members.add(account.org.id)) {
+                bookedNothing();
+            }
         } else {
             boolean member = consortium.members.remove(account.org.id);
             Refusal.unless(member, "NOT_MEMBER");

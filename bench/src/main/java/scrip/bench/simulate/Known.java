@@ -30,6 +30,8 @@ final class Known {
 
     final List<Placed> orders = new ArrayList<>();
     final List<Placed> quotes = new ArrayList<>();
+    final List<String> openQuotes = new ArrayList<>();
+    final List<String> recalled = new ArrayList<>();
     final List<String> unpaid = new ArrayList<>();
     final List<String> paid = new ArrayList<>();
     final List<String> waiting = new ArrayList<>();
@@ -82,9 +84,15 @@ final class Known {
             case "quote" -> {
                 if (!refused) {
                     quotes.add(placed(step));
+                    openQuotes.add((String) fields.get("as"));
                 }
             }
-            case "pay", "apply", "approve", "cancel", "recall" -> settled(fields, outcome);
+            case "pay", "apply", "approve", "cancel" -> settled(fields, outcome);
+            case "recall" -> {
+                if (!refused) {
+                    recalled.add((String) fields.get("order"));
+                }
+            }
             case "grant" -> {
                 if (!refused) {
                     named((String) fields.get("as"), (String) fields.get("org"), packs);
@@ -93,11 +101,12 @@ final class Known {
             case "use" -> used(fields, outcome, refused);
             case "hold" -> {
                 asked.add(new Asked("hold", fields));
-                if (!refused) {
+                if (!refused && !owners.containsKey((String) fields.get("key"))) {
                     String name = (String) fields.get("as");
                     String org = (String) fields.get("org");
                     holds.add(new Held(name, org, (Long) fields.get("quantity")));
                     owners.put(name, org);
+                    owners.put((String) fields.get("key"), org);
                 }
             }
             case "capture", "release" -> closed(step, refused);

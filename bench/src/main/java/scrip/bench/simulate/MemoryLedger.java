@@ -20,6 +20,7 @@ import scrip.core.ledger.Decision;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Envelope;
 import scrip.core.ledger.Fact;
+import scrip.core.ledger.Kept;
 import scrip.core.ledger.Memory;
 import scrip.core.ledger.Posting;
 import scrip.core.ledger.Posting.Book;
@@ -100,6 +101,12 @@ public final class MemoryLedger implements Memory {
 
     private void book(Entry entry) {
         postings.addAll(Posting.of(account, entry));
+        if (entry.fact() instanceof Fact.KeptDecided(String use, boolean accepted)) {
+            Kept kept = account.stock().kept().get(use);
+            if (kept != null && !accepted) {
+                subjects.remove(kept.use().resource() + " " + kept.use().subject());
+            }
+        }
         account = Apply.apply(account, entry);
         entries.add(entry);
         switch (entry.fact()) {
@@ -119,11 +126,6 @@ public final class MemoryLedger implements Memory {
             case Fact.UseCorrected fix -> corrected(fix);
             default -> {}
         }
-    }
-
-    /// Lets the subject of a rejected kept use go.
-    void free(String resource, String subject) {
-        subjects.remove(resource + " " + subject);
     }
 
     private void corrected(Fact.UseCorrected fix) {

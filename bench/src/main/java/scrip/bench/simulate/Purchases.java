@@ -12,6 +12,7 @@ import scrip.core.ledger.Account;
 import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
+import scrip.core.pack.Pool;
 
 /// Rolls what has to do with buying: lines, orders, quotes, payments of every kind, and what becomes
 /// of orders.
@@ -61,7 +62,11 @@ final class Purchases {
     private Map<String, Object> line(Instant at, Account account) {
         Map<String, Object> line = new LinkedHashMap<>();
         int roll = dice.below(100);
-        if (roll < 30) {
+        List<Pool> owing =
+                account.stock().pools().values().stream().filter(p -> p.arrears() > 0).toList();
+        if (!owing.isEmpty() && roll < 45) {
+            topUp(line, dice.pick(owing));
+        } else if (roll < 30) {
             inspections(line);
         } else if (roll < 48) {
             line.put("item", Items.REPORT);
@@ -87,6 +92,18 @@ final class Purchases {
             spoil(line);
         }
         return line;
+    }
+
+    /// About as much as a pool owes, so that some top-ups are too small.
+    private void topUp(Map<String, Object> line, Pool pool) {
+        int years = pool.key().storageYears();
+        line.put("item", pool.key().resource());
+        line.put("quantity", 1000 * Math.max(1, pool.arrears() / 1000 + dice.between(0, 1)));
+        if (years > 0) {
+            boolean annual = !Items.TERMS.contains((long) years) || dice.chance(20);
+            line.put("plan", annual ? "annual" : "by-quantity");
+            line.put(annual ? "years" : "storage_years", (long) years);
+        }
     }
 
     private void inspections(Map<String, Object> line) {
@@ -248,6 +265,8 @@ final class Purchases {
                 switch (verb) {
                     case "approve" -> known.waiting;
                     case "cancel" -> known.unpaid;
+                    case "recall" ->
+                            known.paid.stream().filter(o -> !known.recalled.contains(o)).toList();
                     default -> known.paid;
                 };
         String order =
@@ -264,7 +283,7 @@ final class Purchases {
 
     Step acceptQuote(Instant at) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("quote", dice.recent(known.quotes).name());
+        fields.put("quote", known.openQuotes.remove(dice.below(known.openQuotes.size())));
         fields.put("as", known.fresh("o"));
         return new Step(at, "accept_quote", fields);
     }

@@ -21,6 +21,9 @@ final class Timing {
 
     private static final int YEAR_DAYS = 370;
 
+    /// What lies farther ahead is seldom aimed at, or little would happen on the way.
+    private static final Duration FAR = Duration.ofDays(20);
+
     private final Dice dice;
 
     Timing(Dice dice) {
@@ -48,6 +51,10 @@ final class Timing {
         }
         List<Instant> sorted = all.stream().sorted().toList();
         Instant aim = sorted.get(dice.below(Math.min(sorted.size(), dice.chance(60) ? 2 : 8)));
+        boolean far = aim.isAfter(at.plus(FAR));
+        if (far && dice.chance(90)) {
+            return at.plusSeconds(dice.between(1, 40_000));
+        }
         Instant near = aim.plusMillis(dice.between(-1, 1));
         return near.isBefore(at) ? at : near;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.organization.OrganizationId;
@@ -90,100 +91,116 @@ final class World {
     }
 
     private Step step(MemoryStage stage, Account account) {
-        Consumption units = new Consumption(dice, known, stage);
         int roll = dice.below(1000);
-        if (roll < 110) {
+        if (roll < 430) {
+            Step step = consume(new Consumption(dice, known, stage), account, roll);
+            if (step != null) {
+                return step;
+            }
+        }
+        if (roll < 580) {
             return purchases.buy(at, account);
         }
-        if (roll < 470) {
-            return consume(units, account, roll);
-        }
-        if (roll < 500) {
+        if (roll < 625 || (roll < 820 && known.orders.isEmpty())) {
             return purchases.order(at, account);
         }
-        if (roll < 700 && !known.orders.isEmpty()) {
+        if (roll < 820) {
             return money(account, roll);
         }
-        if (roll < 780) {
-            return organized(account, roll);
+        if (roll < 870) {
+            return organized(stage, account, roll);
         }
-        if (roll < 820 && !known.services.isEmpty()) {
+        if (roll < 905 && !known.services.isEmpty()) {
             return service();
         }
-        if (roll < 960) {
+        if (roll < 970 || clockSteps) {
             Looks looks = new Looks(dice, known, organizations);
             return clockSteps ? looks.past(at, account) : looks.roll(at, account);
         }
-        return clockSteps
-                ? units.use(at, account)
-                : new Step(at, Step.TICK, Map.of("org", account.id().value()));
+        return new Step(at, Step.TICK, Map.of("org", account.id().value()));
     }
 
-    private Step consume(Consumption units, Account account, int roll) {
-        if (roll < 290) {
+    /// What has to do with units; null for what there is nothing to do with yet.
+    private @Nullable Step consume(Consumption units, Account account, int roll) {
+        if (roll < 215) {
             return units.use(at, account);
         }
-        if (roll < 335) {
+        if (roll < 270) {
             return units.hold(at, account);
         }
-        if (roll < 375 && !known.holds.isEmpty()) {
-            return units.close(at);
+        if (roll < 320) {
+            return known.holds.isEmpty() ? null : units.close(at);
         }
-        if (roll < 405 && !known.uses.isEmpty()) {
-            return units.correct(at);
+        if (roll < 350) {
+            return known.uses.isEmpty() ? null : units.correct(at);
         }
-        if (roll < 420 && !known.kept.isEmpty()) {
-            return units.decide(at);
+        if (roll < 365) {
+            return known.kept.isEmpty() ? null : units.decide(at);
         }
-        if (roll < 440 && !known.asked.isEmpty()) {
-            return units.again(at);
+        if (roll < 390) {
+            return known.asked.isEmpty() ? null : units.again(at);
         }
         return units.grant(at, account);
     }
 
     private Step money(Account account, int roll) {
-        if (roll < 600) {
+        if (roll < 710) {
             return purchases.pay(at, account);
         }
-        if (roll < 615) {
+        if (roll < 735) {
             return purchases.apply(at, account);
         }
-        if (roll < 625 && !known.quotes.isEmpty()) {
+        if (roll < 745 && !known.openQuotes.isEmpty()) {
             return purchases.acceptQuote(at);
         }
-        if (roll < 640 && known.waiting.isEmpty()) {
-            return purchases.order(at, account);
+        if (roll < 765) {
+            return purchases.decide(at, known.waiting.isEmpty() ? "renew" : "approve");
         }
-        return purchases.decide(
-                at,
-                roll < 650
-                        ? "approve"
-                        : roll < 665 ? "cancel" : roll < 680 ? "recall" : "renew");
+        return purchases.decide(at, roll < 775 ? "cancel" : roll < 795 ? "recall" : "renew");
     }
 
-    private Step organized(Account account, int roll) {
+    private Step organized(MemoryStage stage, Account account, int roll) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (roll < 735) {
-            fields.put("consortium", dice.pick(consortia));
-            fields.put("org", dice.pick(institutions));
-            return new Step(at, dice.chance(60) ? "join" : "leave", fields);
+        List<License> licenses =
+                account.rights().licenses().stream()
+                        .filter(l -> l.form() == License.Form.SUBSCRIPTION)
+                        .toList();
+        if (roll < 845 || licenses.isEmpty()) {
+            return membership(stage);
         }
-        if (roll < 745) {
+        if (roll < 850) {
             return purchases.sign(at, account.id().value());
         }
-        if (roll < 752) {
+        if (roll < 855 || clockSteps) {
             fields.put("org", account.id().value());
             fields.put("zone", dice.pick(Beginning.ZONES));
             return new Step(at, "zone", fields);
         }
-        List<License> licenses = account.rights().licenses();
-        boolean any = !licenses.isEmpty() && dice.chance(95);
-        fields.put("org", any ? dice.pick(licenses).holder().value() : account.id().value());
-        fields.put("item", any ? dice.pick(licenses).item() : Items.BASIC);
+        License one = dice.pick(licenses);
+        boolean held = dice.chance(95);
+        fields.put("org", held ? one.holder().value() : account.id().value());
+        fields.put("item", held ? one.item() : dice.of(Items.ONSITE, Items.CAPACITY));
         if (dice.chance(50)) {
             fields.put("at_end", dice.chance(60));
         }
         return new Step(at, "end", fields);
+    }
+
+    /// Where the server's clock steps, a join that changes nothing is left out: whether it books
+    /// something, and so moves the account's time, the rules do not say.
+    private Step membership(MemoryStage stage) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        String consortium = dice.pick(consortia);
+        String org = dice.pick(institutions);
+        boolean member =
+                stage.account(new OrganizationId(consortium), null)
+                        .profile()
+                        .members()
+                        .contains(new OrganizationId(org));
+        fields.put("consortium", consortium);
+        fields.put("org", org);
+        boolean leaves = clockSteps ? member : dice.chance(40);
+        return new Step(at, leaves ? "leave" : "join", fields);
     }
 
     private Step service() {

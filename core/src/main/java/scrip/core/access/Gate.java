@@ -125,9 +125,7 @@ public final class Gate {
             return best(held, item.id(), surface, now);
         }
         return waiting(account, holder, item.id(), null)
-                ? denied(
-                        AccessReason.NOT_ACTIVATED,
-                        new Advice(Action.WAIT_FOR_ACTIVATION, item.id(), null))
+                ? notActivated(item)
                 : denied(AccessReason.NOT_LICENSED, buy(item));
     }
 
@@ -210,12 +208,16 @@ public final class Gate {
         if (term != null) {
             return counted(account, account.pool(new PoolKey(item.id(), term)), item, question);
         }
-        return account.stock().pools().values().stream()
-                .filter(p -> p.key().resource().equals(item.id()))
-                .map(p -> counted(account, p, item, question))
-                .min(BEST_FIRST)
-                .orElseGet(() ->
-                        counted(account, Pool.empty(new PoolKey(item.id(), 0)), item, question));
+        Access best =
+                account.stock().pools().values().stream()
+                        .filter(p -> p.key().resource().equals(item.id()))
+                        .map(p -> counted(account, p, item, question))
+                        .min(BEST_FIRST)
+                        .orElseGet(() -> denied(AccessReason.NOT_LICENSED, buy(item)));
+        return best.reason() == AccessReason.NOT_LICENSED
+                        && waiting(account, account.id(), item.id(), null)
+                ? notActivated(item)
+                : best;
     }
 
     private static Access counted(Account account, Pool pool, Item item, Question question) {
@@ -226,9 +228,7 @@ public final class Gate {
                             ? pool.key().storageYears()
                             : null;
             return waiting(account, account.id(), item.id(), term)
-                    ? denied(
-                            AccessReason.NOT_ACTIVATED,
-                            new Advice(Action.WAIT_FOR_ACTIVATION, item.id(), null))
+                    ? notActivated(item)
                     : denied(AccessReason.NOT_LICENSED, buy(item));
         }
         long available = pool.available();
@@ -256,6 +256,12 @@ public final class Gate {
 
     private static Advice buy(Item item) {
         return new Advice(Action.BUY, item.id(), null);
+    }
+
+    private static Access notActivated(Item item) {
+        return denied(
+                AccessReason.NOT_ACTIVATED,
+                new Advice(Action.WAIT_FOR_ACTIVATION, item.id(), null));
     }
 
     private static Access denied(AccessReason reason, @Nullable Advice advice) {

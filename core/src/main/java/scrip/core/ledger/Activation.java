@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ final class Activation {
     private final Draft draft;
     private final Catalogs catalogs;
     private final Order order;
+    private final Set<LicenseId> begun = new HashSet<>();
     private final List<License> restored = new ArrayList<>();
     private final Set<PoolKey> toppedUp = new TreeSet<>();
     private boolean activated;
@@ -150,7 +152,8 @@ final class Activation {
         draft.add(new Fact.LicenseRenewed(next));
         if (before == LicenseState.ENDED) {
             activated = true;
-        } else {
+            begun.add(old.id());
+        } else if (!begun.contains(old.id())) {
             renewed = true;
         }
         if (before == LicenseState.SUSPENDED && next.usableAt(draft.now())) {
@@ -168,10 +171,12 @@ final class Activation {
             from = starts.atStartOfDay(zone).toInstant();
         }
         Instant until = Period.until(anchor, line.months(), zone);
+        LicenseId id = LicenseId.of(line.id(), set);
+        begun.add(id);
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
-                                LicenseId.of(line.id(), set),
+                                id,
                                 line.item(),
                                 line.holder(),
                                 form,

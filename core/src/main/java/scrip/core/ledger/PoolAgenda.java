@@ -8,6 +8,7 @@ import scrip.core.license.Reminder;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
 import scrip.core.pack.Pack;
+import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
@@ -56,15 +57,11 @@ final class PoolAgenda {
                                 draft.add(pack.from(), new Fact.PackStarted(key, pack.seq()));
                                 Pools.topUp(draft, key, pack.from());
                             });
-            case OPEN -> {
-                agenda.add(
-                        pack.until(),
-                        Rank.PACK_END,
-                        draft -> draft.add(pack.until(), new Fact.PackEnded(key, pack.seq())));
-                if (pack.available() + pack.held() > 0) {
-                    remind(key, pack, agenda);
-                }
-            }
+            case OPEN ->
+                    agenda.add(
+                            pack.until(),
+                            Rank.PACK_END,
+                            draft -> draft.add(pack.until(), new Fact.PackEnded(key, pack.seq())));
             case CLOSING ->
                     agenda.add(
                             pack.closesAt(),
@@ -76,15 +73,19 @@ final class PoolAgenda {
                                                     key, pack.seq(), pack.available())));
             case CLOSED, VOIDED -> {}
         }
+        boolean toEnd = pack.phase() == PackPhase.PENDING || pack.phase() == PackPhase.OPEN;
+        if (toEnd && pack.available() + pack.held() > 0) {
+            remind(key, pack, agenda);
+        }
     }
 
-    /// Reminders before the end of a pack with units left (R19).
+    /// Reminders before the end of a pack with units left, be it not begun (R19).
     private static void remind(PoolKey key, Pack pack, Agenda agenda) {
         List<Reminder.Kind> kinds = Reminder.Kind.beforeEnd();
         for (int place = pack.reminded(); place < kinds.size(); place++) {
             Reminder.Kind kind = kinds.get(place);
             Instant due = pack.until().minus(kind.before());
-            if (!due.isBefore(pack.remindFrom())) {
+            if (due.isAfter(pack.remindFrom())) {
                 int passed = place + 1;
                 agenda.add(
                         due,

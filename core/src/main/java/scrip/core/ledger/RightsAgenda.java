@@ -69,7 +69,7 @@ final class RightsAgenda {
             Duration before =
                     place < Service.REMINDERS.size() ? Service.REMINDERS.get(place) : Duration.ZERO;
             Instant due = service.until().minus(before);
-            if (!due.isBefore(service.remindFrom())) {
+            if (due.isAfter(service.remindFrom())) {
                 NoticeCode code = SERVICE_NOTICES.get(place);
                 int passed = place + 1;
                 agenda.add(

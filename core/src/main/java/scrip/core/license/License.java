@@ -60,11 +60,8 @@ public record License(
     }
 
     public LicenseState state(Instant now) {
-        if (now.isBefore(from)) {
-            return LicenseState.PENDING;
-        }
         if (until == null || lapsesAt == null || now.isBefore(until)) {
-            return LicenseState.ACTIVE;
+            return now.isBefore(from) ? LicenseState.PENDING : LicenseState.ACTIVE;
         }
         if (endsQuietly()) {
             return LicenseState.ENDED;

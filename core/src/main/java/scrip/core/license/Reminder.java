@@ -63,7 +63,15 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
         }
         return all.stream()
                 .filter(r -> r.place() >= license.reminded())
-                .filter(r -> !r.dueAt().isBefore(license.remindFrom()))
+                .filter(r -> r.comesAfter(license.remindFrom()))
                 .toList();
+    }
+
+    /// Whether it is still to come for what was bought at an instant: a reminder before the end that
+    /// is due at that very instant has passed (L3); arrears that begin at it have not.
+    private boolean comesAfter(Instant bought) {
+        return place < Kind.beforeEnd().size()
+                ? dueAt.isAfter(bought)
+                : !dueAt.isBefore(bought);
     }
 }
