@@ -79,16 +79,7 @@ final class Payments {
         if (order.state == Order.State.CANCELLED || paidOnline) {
             return "ORDER_NOT_PAYABLE";
         }
-        return !order.isPaid() && unsigned(order) ? "AGREEMENT_MISSING" : null;
-    }
-
-    private static boolean unsigned(Order order) {
-        try {
-            Ordering.refuseWithoutAgreement(order.account, order.lines);
-            return false;
-        } catch (Refusal _) {
-            return true;
-        }
+        return !order.isPaid() && Ordering.unsigned(order) ? "AGREEMENT_MISSING" : null;
     }
 
     /** M1: unapplied money put to another order. */
@@ -100,7 +91,7 @@ final class Payments {
         Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
         boolean open = order.state == Order.State.CONFIRMED && order.account == account;
         Refusal.unless(open, "ORDER_NOT_PAYABLE");
-        Ordering.refuseWithoutAgreement(account, order.lines);
+        Refusal.unless(!Ordering.unsigned(order), "AGREEMENT_MISSING");
         Refusal.unless(amount.compareTo(account.unapplied) <= 0, "UNAPPLIED_INSUFFICIENT");
         BigDecimal part = order.due().min(amount);
         account.unapplied = account.unapplied.subtract(part);

@@ -30,12 +30,12 @@ final class Looks {
         if (dice.chance(60)) {
             return notices(at, account.id().value(), dice.of("org", "vendor"));
         }
-        return past(at, account);
+        return past(at, account, at);
     }
 
     /// A look at the past. Where the server's clock steps, nobody looks at notices before the end:
     /// that would book what only a clock that ran ahead has seen.
-    Step past(Instant at, Account account) {
+    Step past(Instant at, Account account, Instant now) {
         List<Step> all = account(at, account, dice.below(3));
         Step chosen = all.isEmpty() ? notices(at, account.id().value(), "org") : dice.pick(all);
         if (!(chosen.fields().get(chosen.subject()) instanceof Map<?, ?> inner)
@@ -47,7 +47,7 @@ final class Looks {
         Map<String, Object> fields = new LinkedHashMap<>();
         inner.forEach((key, value) -> fields.put((String) key, value));
         Instant asOf = dice.recent(known.past).plusMillis(dice.between(-1, 1));
-        fields.put("as_of", asOf.isAfter(at) ? at : asOf);
+        fields.put("as_of", asOf.isAfter(now) ? now : asOf);
         return check(at, chosen.subject(), fields);
     }
 

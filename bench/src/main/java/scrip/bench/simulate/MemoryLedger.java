@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Advance;
 import scrip.core.ledger.Apply;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
@@ -46,6 +47,9 @@ public final class MemoryLedger implements Memory {
     private final Set<String> holds = new HashSet<>();
     private final Set<String> subjects = new HashSet<>();
     private Account account;
+    private @Nullable Account shown;
+    private @Nullable Account shownOf;
+    private @Nullable Instant shownAt;
 
     MemoryLedger(OrganizationId id) {
         this.id = id;
@@ -203,6 +207,16 @@ public final class MemoryLedger implements Memory {
 
     Account account() {
         return account;
+    }
+
+    /// The account at an instant, with what has fallen due; worked out once.
+    Account advanced(Instant now) {
+        if (shown == null || shownOf != account || !now.equals(shownAt)) {
+            shown = Advance.to(account, now).account();
+            shownOf = account;
+            shownAt = now;
+        }
+        return shown;
     }
 
     /// The account as its facts booked until an instant, that included, have left it (R18).

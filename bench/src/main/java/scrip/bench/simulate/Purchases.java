@@ -171,7 +171,7 @@ final class Purchases {
         switch (dice.below(9)) {
             case 0 -> line.put("item", "aimis/no-such-thing");
             case 1 -> line.put("quantity", dice.of(500L, 0L, -1L));
-            case 2 -> line.put("quantity", dice.of(1500L, 2L));
+            case 2 -> line.put("quantity", line.get("item").equals(Items.CAPACITY) ? 2L : 1500L);
             case 3 -> line.put("for", dice.of("i1", "i2", "u1"));
             case 4 -> line.put("years", 1L);
             case 5 -> line.put("months", dice.of(0L, 1L));

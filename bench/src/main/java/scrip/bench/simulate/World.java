@@ -115,7 +115,9 @@ final class World {
         }
         if (roll < 970 || clockSteps) {
             Looks looks = new Looks(dice, known, organizations);
-            return clockSteps ? looks.past(at, account) : looks.roll(at, account);
+            return clockSteps
+                    ? looks.past(at, account, stage.now(account))
+                    : looks.roll(at, account);
         }
         return new Step(at, Step.TICK, Map.of("org", account.id().value()));
     }

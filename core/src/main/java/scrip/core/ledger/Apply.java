@@ -161,7 +161,7 @@ public final class Apply {
     private static Pool pool(Pool pool, Fact.OfPool fact, Entry entry) {
         return switch (fact) {
             case Fact.PackIssued f -> pool.withPack(f.pack());
-            case Fact.PackStarted f -> pool.change(f.pack(), Pack::start);
+            case Fact.PackStarted f -> pool.started(f.pack());
             case Fact.PackEnded f -> pool.change(f.pack(), Pack::end);
             case Fact.PackClosed f -> pool.change(f.pack(), Pack::close);
             case Fact.PackReminded f -> pool.change(f.pack(), p -> p.withReminded(f.passed()));

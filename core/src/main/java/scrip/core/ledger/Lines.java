@@ -28,6 +28,9 @@ final class Lines {
     private static final int YEARS_MAX = 100;
     private static final long QUANTITY_MAX = 1_000_000_000L;
 
+    /// Each set of a monthly resource is a license of its own (R14).
+    private static final long SETS_MAX = 1_000;
+
     private final Draft draft;
     private final Catalogs catalogs;
     private final List<LineRequest> requests;
@@ -209,14 +212,15 @@ final class Lines {
                     Code.QUANTITY_BELOW_MINIMUM,
                     "%s is sold from %,d; asked were %,d".formatted(item.id(), least, quantity));
         }
+        long most = item.metered() ? QUANTITY_MAX : SETS_MAX;
         long step = item.metered() ? item.quantityStep() : 1;
         if (!countable && quantity != 1) {
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
                     item.id() + " is a complete set: write one line for each");
         }
-        if (quantity % step != 0 || quantity > QUANTITY_MAX) {
-            long below = Math.max(least, Math.min(quantity, QUANTITY_MAX) / step * step);
+        if (quantity % step != 0 || quantity > most) {
+            long below = Math.max(least, Math.min(quantity, most) / step * step);
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
                     "%s is sold in multiples of %,d: choose %,d or %,d"

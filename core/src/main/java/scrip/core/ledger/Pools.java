@@ -50,20 +50,17 @@ final class Pools {
         }
     }
 
-    /// Warns of each level that a use crosses (R19); none while in arrears or suspended, so none by
-    /// a use that begins arrears either: their own notice says more.
-    static void warn(Draft draft, Pool before, Instant at) {
-        Pool after = draft.account().pool(before.key());
-        if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
+    /// Warns, after a use or a capture, of each level that the pool has come down to and was not
+    /// warned of since its newest pack (R19); none while in arrears or suspended, so none by a use
+    /// that begins arrears either: their own notice says more.
+    static void warn(Draft draft, PoolKey key, Instant at) {
+        Pool pool = draft.account().pool(key);
+        if (pool.state() == PoolState.ARREARS || pool.state() == PoolState.SUSPENDED) {
             return;
         }
-        for (Level level : after.crossed(before.available(), before.whole())) {
-            draft.add(at, new Fact.LevelWarned(before.key(), level));
-            draft.notice(
-                    at,
-                    NoticeCode.valueOf(level.name()),
-                    before.key().resource(),
-                    subject(before.key()));
+        for (Level level : pool.levelsReached()) {
+            draft.add(at, new Fact.LevelWarned(key, level));
+            draft.notice(at, NoticeCode.valueOf(level.name()), key.resource(), subject(key));
         }
     }
 

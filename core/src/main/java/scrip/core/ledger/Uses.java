@@ -104,7 +104,7 @@ final class Uses {
                         draws,
                         uncovered,
                         storageUntil(draft.account(), item, key, event)));
-        Pools.warn(draft, before, draft.now());
+        Pools.warn(draft, key, draft.now());
         Pools.noticeArrears(draft, before);
         Pool after = draft.account().pool(key);
         return new Answer.Used(

@@ -101,6 +101,26 @@ public record License(
         return period(zone, anchor, List.copyOf(all), from, now);
     }
 
+    /// This perpetual license paid once more (C7): if its payment had been recalled, it begins anew.
+    public License perpetual(Months bought, Instant start) {
+        List<Months> all = new ArrayList<>(paid);
+        all.add(bought);
+        return new License(
+                id,
+                item,
+                holder,
+                form,
+                zone,
+                anchor,
+                List.copyOf(all),
+                until == null ? from : start,
+                null,
+                null,
+                false,
+                remindFrom,
+                0);
+    }
+
     /// The license without the months of a recalled order line (R17). An end that is then past
     /// starts arrears at the recall, unless they had begun before; a perpetual license ends at it.
     /// With no month left nothing of the period was paid.
@@ -108,6 +128,9 @@ public record License(
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {
             return this;
+        }
+        if (until == null && !rest.isEmpty()) {
+            return withPaid(rest);
         }
         if (until == null || lapsesAt == null) {
             return new License(
@@ -161,6 +184,23 @@ public record License(
                 until,
                 lapsesAt,
                 ends,
+                remindFrom,
+                reminded);
+    }
+
+    private License withPaid(List<Months> rest) {
+        return new License(
+                id,
+                item,
+                holder,
+                form,
+                zone,
+                anchor,
+                rest,
+                from,
+                until,
+                lapsesAt,
+                endsAtUntil,
                 remindFrom,
                 reminded);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param suspended whether it has been suspended and not been restored (R11, R13)
 /// @param holds the open holds, oldest first
-/// @param warned the levels already warned of since the newest pack (R19)
+/// @param warned the levels already warned of since the newest pack that has begun (R19)
 public record Pool(
         PoolKey key,
         List<Pack> packs,
@@ -142,13 +142,13 @@ public record Pool(
         return List.copyOf(paid);
     }
 
-    /// The levels newly crossed by a fall from what was available of a former whole to what is
-    /// available now (R19).
-    public List<Level> crossed(long availableBefore, long wholeBefore) {
+    /// The levels that what is available has come down to and that were not warned of yet, highest
+    /// first (R19). Without a pack in its window there are none.
+    public List<Level> levelsReached() {
+        long whole = whole();
         return Level.falling().stream()
-                .filter(l -> !warned.contains(l))
-                .filter(l -> !l.reached(availableBefore, wholeBefore))
-                .filter(l -> l.reached(available(), whole()))
+                .filter(l -> whole > 0 && !warned.contains(l))
+                .filter(l -> l.reached(available(), whole))
                 .toList();
     }
 
@@ -156,7 +156,18 @@ public record Pool(
         List<Pack> all = new ArrayList<>(packs);
         all.add(added);
         all.sort(Pack.DEDUCTION_ORDER);
-        return new Pool(key, List.copyOf(all), debts, episode, suspended, holds, Set.of());
+        Pool next = new Pool(key, List.copyOf(all), debts, episode, suspended, holds, warned);
+        return added.phase() == PackPhase.OPEN ? next.rearmed() : next;
+    }
+
+    /// This pool with a pack begun.
+    public Pool started(long seq) {
+        return change(seq, Pack::start).rearmed();
+    }
+
+    /// A new pack arms the warnings again, once it is within its window (R19).
+    private Pool rearmed() {
+        return new Pool(key, packs, debts, episode, suspended, holds, Set.of());
     }
 
     /// This pool with one pack changed.
