@@ -1,24 +1,33 @@
 package scrip.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import scrip.server.catalog.CatalogCommand;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
+import scrip.server.ledger.Audit;
+import scrip.server.rehearse.RehearseCommand;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
 /// unchanged.
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
 public class Main {
     private static final int PORT = 8080;
+    private static final String HOST = "127.0.0.1";
+    private static final String TOKEN_FILE = "admin-token";
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
 
@@ -29,7 +38,10 @@ public class Main {
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (subcommand) {
             case "start" -> start(rest);
-            case "rehearse", "audit", "catalog", "backup", "restore", "import" ->
+            case "rehearse" -> System.exit(RehearseCommand.run(rest, System.out, System.err));
+            case "catalog" -> System.exit(CatalogCommand.run(rest, System.out, System.err));
+            case "audit" -> audit();
+            case "backup", "restore", "import" ->
                     end(CALLED_WRONGLY, "'" + subcommand + "' is not there yet");
             default ->
                     end(
@@ -38,47 +50,105 @@ public class Main {
         }
     }
 
-    /// The database opens before anything else and closes after everything else.
     private static void start(String[] args) {
-        String port = System.getenv().getOrDefault("SCRIP_PORT", Integer.toString(PORT));
-        portProblem(port).ifPresent(problem -> end(FAILED, problem));
-        Database database;
+        if (args.length > 0) {
+            end(CALLED_WRONGLY, "start takes no arguments; it is set by SCRIP_* variables");
+        }
+        Map<String, String> environment = System.getenv();
+        String host = environment.getOrDefault("SCRIP_HOST", HOST);
+        String port = environment.getOrDefault("SCRIP_PORT", Integer.toString(PORT));
+        portProblem(host, port).ifPresent(problem -> end(FAILED, problem));
+        Path tokenFile =
+                Path.of(environment.getOrDefault("SCRIP_DATA", "data")).resolve(TOKEN_FILE);
         try {
-            database = Database.open(Place.of(System.getenv()));
+            Server server =
+                    Server.start(
+                            new Server.Options(
+                                    Place.of(environment),
+                                    host,
+                                    Integer.parseInt(port),
+                                    tokenFile,
+                                    environment.get("SCRIP_ADMIN_TOKEN")));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "scrip-stop"));
+            System.out.println(welcome(server, host, tokenFile));
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
-            return;
+        } catch (PortInUseException _) {
+            end(FAILED, portTaken(port));
+        } catch (IOException unwritable) {
+            end(
+                    FAILED,
+                    "the file of the admin token, "
+                            + tokenFile
+                            + ", cannot be read or made ("
+                            + unwritable
+                            + "): set SCRIP_ADMIN_TOKEN, or SCRIP_DATA to a folder that can be"
+                            + " written");
+        } catch (IllegalArgumentException wrong) {
+            end(FAILED, String.valueOf(wrong.getMessage()));
+        } catch (InterruptedException _) {
+            end(FAILED, "interrupted");
         }
-        SpringApplication application = new SpringApplication(Main.class);
-        application.setDefaultProperties(
-                Map.of(
-                        "server.port",
-                        port,
-                        "spring.threads.virtual.enabled",
-                        "true",
-                        "spring.main.banner-mode",
-                        "off"));
-        application.addInitializers(
-                context -> context.getBeanFactory().registerSingleton("database", database));
-        SpringApplication.getShutdownHandlers().add(database::close);
-        application.run(args);
+    }
+
+    private static String welcome(Server server, String host, Path tokenFile) {
+        String address = host.contains(":") ? "[" + host + "]" : host;
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String root = "http://" + (everywhere ? "localhost" : address) + ":" + server.port();
+        return """
+
+        Scrip is %s.
+
+          API     %s/v1
+          docs    %s/docs
+          health  %s/health
+          token   %s
+                  (kept in %s unless SCRIP_ADMIN_TOKEN gives it)
+        """
+                .formatted(
+                        server.isWriter() ? "serving" : "standing by: another server writes",
+                        root,
+                        root,
+                        root,
+                        server.token().text(),
+                        tokenFile);
+    }
+
+    private static void audit() {
+        try (Database database = Database.open(Place.of(System.getenv()))) {
+            System.exit(new Audit(database).run(System.out::println));
+        } catch (DatabaseFault fault) {
+            end(FAILED, fault.getMessage());
+        }
     }
 
     /// Asked first, because a person can mend it at once and the database takes seconds to open.
-    private static Optional<String> portProblem(String port) {
+    private static Optional<String> portProblem(String host, String port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(Integer.parseInt(port)));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
             return Optional.empty();
-        } catch (IOException _) {
-            return Optional.of(
-                    "port "
-                            + port
-                            + " cannot be used (another program has it, or it needs rights this"
-                            + " user has not): set SCRIP_PORT to another one");
+        } catch (UnknownHostException _) {
+            return Optional.of(hostWrong(host));
+        } catch (IOException failure) {
+            boolean elsewhere = String.valueOf(failure.getMessage()).contains("assign");
+            return Optional.of(elsewhere ? hostWrong(host) : portTaken(port));
         } catch (IllegalArgumentException _) {
             return Optional.of("SCRIP_PORT must be a number up to 65535, not '" + port + "'");
         }
+    }
+
+    private static String hostWrong(String host) {
+        return "SCRIP_HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0, not '"
+                + host
+                + "'";
+    }
+
+    private static String portTaken(String port) {
+        return "port "
+                + port
+                + " cannot be used (another program has it, or it needs rights this user has not):"
+                + " set SCRIP_PORT to another one";
     }
 
     private static void end(int code, String line) {

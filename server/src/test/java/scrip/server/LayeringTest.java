@@ -187,6 +187,8 @@ class LayeringTest {
                 classes()
                         .that(simpleNameEndingWith("Routes"))
                         .and()
+                        .areNotInterfaces()
+                        .and()
                         .resideInAPackage("scrip.server..")
                         .should(beUsedInTheirOwnPackageOnly()));
     }

@@ -62,7 +62,9 @@ final class Payments {
             names.add(Fields.required(fields, "order"));
         }
         List<Order> orders = new ArrayList<>();
-        names.forEach(name -> orders.add(World.named(world.orders, name.toString())));
+        names.stream()
+                .distinct()
+                .forEach(name -> orders.add(World.named(world.orders, name.toString())));
         return orders;
     }
 

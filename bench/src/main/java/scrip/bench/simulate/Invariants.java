@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
@@ -171,6 +170,6 @@ final class Invariants {
             }
             kept += money.minor();
         }
-        return Objects.equals(kept, received) ? null : "received " + received + ", kept " + kept;
+        return kept == received ? null : "received " + received + ", kept " + kept;
     }
 }

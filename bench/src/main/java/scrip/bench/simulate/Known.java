@@ -84,29 +84,29 @@ final class Known {
             case "quote" -> {
                 if (!refused) {
                     quotes.add(placed(step));
-                    openQuotes.add((String) fields.get("as"));
+                    openQuotes.add(Step.text(fields, "as"));
                 }
             }
             case "pay", "apply", "approve", "cancel" -> settled(fields, outcome);
             case "recall" -> {
                 if (!refused) {
-                    recalled.add((String) fields.get("order"));
+                    recalled.add(Step.text(fields, "order"));
                 }
             }
             case "grant" -> {
                 if (!refused) {
-                    named((String) fields.get("as"), (String) fields.get("org"), packs);
+                    named(Step.text(fields, "as"), Step.text(fields, "org"), packs);
                 }
             }
             case "use" -> used(fields, outcome, refused);
             case "hold" -> {
                 asked.add(new Asked("hold", fields));
-                if (!refused && !owners.containsKey((String) fields.get("key"))) {
-                    String name = (String) fields.get("as");
-                    String org = (String) fields.get("org");
-                    holds.add(new Held(name, org, (Long) fields.get("quantity")));
+                if (!refused && !owners.containsKey(Step.text(fields, "key"))) {
+                    String name = Step.text(fields, "as");
+                    String org = Step.text(fields, "org");
+                    holds.add(new Held(name, org, Step.whole(fields, "quantity")));
                     owners.put(name, org);
-                    owners.put((String) fields.get("key"), org);
+                    owners.put(Step.text(fields, "key"), org);
                 }
             }
             case "capture", "release" -> closed(step, refused);
@@ -116,8 +116,8 @@ final class Known {
 
     private void used(Map<String, Object> fields, Map<String, Object> outcome, boolean refused) {
         asked.add(new Asked("use", fields));
-        String key = (String) fields.get("key");
-        String org = (String) fields.get("org");
+        String key = Step.text(fields, "key");
+        String org = Step.text(fields, "org");
         if (refused || owners.containsKey(key)) {
             return;
         }
@@ -125,14 +125,14 @@ final class Known {
         if ("KEPT".equals(outcome.get("result"))) {
             kept.add(key);
         } else {
-            uses.add(new Booked(key, org, (Long) fields.get("quantity")));
+            uses.add(new Booked(key, org, Step.whole(fields, "quantity")));
         }
     }
 
     private void closed(Step step, boolean refused) {
         asked.add(new Asked(step.verb(), step.fields()));
-        String hold = (String) step.fields().get("hold");
-        String key = (String) step.fields().get("key");
+        String hold = Step.text(step.fields(), "hold");
+        String key = Step.text(step.fields(), "key");
         if (!refused && step.verb().equals("capture") && !owners.containsKey(key)) {
             Object quantity = step.fields().get("quantity");
             long held =
@@ -149,11 +149,11 @@ final class Known {
 
     private Placed placed(Step step) {
         Map<String, Object> fields = step.fields();
-        String name = (String) fields.get("as");
-        String org = (String) fields.get("org");
+        String name = Step.text(fields, "as");
+        String org = Step.text(fields, "org");
         Map<String, String> lines = new LinkedHashMap<>();
         switch (step.verb()) {
-            case "buy" -> lines.put(name, (String) fields.get("item"));
+            case "buy" -> lines.put(name, Step.text(fields, "item"));
             case "order", "quote" -> {
                 for (Object one : (List<?>) fields.getOrDefault("lines", List.of())) {
                     Map<?, ?> line = (Map<?, ?>) one;
@@ -170,7 +170,7 @@ final class Known {
                 lines.putAll(quote.lines());
             }
             default -> {
-                Placed old = order((String) fields.get("order"));
+                Placed old = order(Step.text(fields, "order"));
                 org = old == null ? "" : old.org();
                 List<String> items =
                         old == null

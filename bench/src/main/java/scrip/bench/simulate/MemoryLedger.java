@@ -48,7 +48,7 @@ public final class MemoryLedger implements Memory {
     private final Set<String> subjects = new HashSet<>();
     private Account account;
     private @Nullable Account shown;
-    private @Nullable Account shownOf;
+    private long shownSeq;
     private @Nullable Instant shownAt;
 
     MemoryLedger(OrganizationId id) {
@@ -211,12 +211,14 @@ public final class MemoryLedger implements Memory {
 
     /// The account at an instant, with what has fallen due; worked out once.
     Account advanced(Instant now) {
-        if (shown == null || shownOf != account || !now.equals(shownAt)) {
-            shown = Advance.to(account, now).account();
-            shownOf = account;
+        Account known = shown;
+        if (known == null || shownSeq != account.seq() || !now.equals(shownAt)) {
+            known = Advance.to(account, now).account();
+            shown = known;
+            shownSeq = account.seq();
             shownAt = now;
         }
-        return shown;
+        return known;
     }
 
     /// The account as its facts booked until an instant, that included, have left it (R18).

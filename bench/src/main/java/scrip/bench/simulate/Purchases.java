@@ -31,7 +31,7 @@ final class Purchases {
         fields.put("as", known.fresh("o"));
         fields.put("org", account.id().value());
         Map<String, Object> line = line(at, account);
-        if (line.get("item").equals(Items.ONSITE) && dice.chance(80)) {
+        if (Step.text(line, "item").equals(Items.ONSITE) && dice.chance(80)) {
             fields.put("by", "vendor");
         }
         fields.putAll(line);
@@ -171,7 +171,7 @@ final class Purchases {
         switch (dice.below(9)) {
             case 0 -> line.put("item", "aimis/no-such-thing");
             case 1 -> line.put("quantity", dice.of(500L, 0L, -1L));
-            case 2 -> line.put("quantity", line.get("item").equals(Items.CAPACITY) ? 2L : 1500L);
+            case 2 -> line.put("quantity", Step.text(line, "item").equals(Items.CAPACITY) ? 2L : 1500L);
             case 3 -> line.put("for", dice.of("i1", "i2", "u1"));
             case 4 -> line.put("years", 1L);
             case 5 -> line.put("months", dice.of(0L, 1L));

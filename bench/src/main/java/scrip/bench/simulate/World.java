@@ -27,7 +27,6 @@ final class World {
     private final Timing timing;
     private final Purchases purchases;
     private Instant at;
-    private Instant busyUntil = Instant.MIN;
     private int signed;
 
     World(long seed) {

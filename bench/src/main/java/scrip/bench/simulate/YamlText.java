@@ -33,9 +33,7 @@ final class YamlText {
         if (!same) {
             text.append("  - at: " + step.at() + "\n");
         }
-        if (step.verb().equals(Step.TICK)) {
-            text.append(same ? "" : "");
-        } else {
+        if (!step.verb().equals(Step.TICK)) {
             text.append(same ? "  - " : "    ");
             text.append(step.verb() + ": " + flow(step.fields()) + "\n");
         }

@@ -22,7 +22,8 @@ import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
-/// Answers what an organization may do, from accounts that have been advanced to now (X1). Pure.
+/// Answers what an organization may do, from accounts that have been advanced to now (X1, L2): a
+/// lapse closes its own item and what requires it (C5, L6). Pure.
 public final class Gate {
 
     private static final Comparator<Access> BEST_FIRST =
@@ -60,12 +61,12 @@ public final class Gate {
             }
         }
         OrganizationId holder = within == null ? question.organization() : within;
+        List<Item> items =
+                catalogs.everSold(now).filter(i -> names(i, question.feature())).toList();
         List<Access> answers = new ArrayList<>();
         for (Account account : accounts) {
-            for (Item item : catalogs.items(now).toList()) {
-                if (names(item, question.feature())) {
-                    answers.add(of(account, holder, item, question, now));
-                }
+            for (Item item : items) {
+                answers.add(of(account, holder, item, question, now));
             }
         }
         return answers.stream()

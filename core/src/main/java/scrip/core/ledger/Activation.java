@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,14 +21,13 @@ import scrip.core.order.Order;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
 import scrip.core.pack.PackPhase;
-import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.core.time.Period;
 
-/// What a paid order brings: licenses begun or extended (L4, R14), packs (R2), services (S1). The
-/// causes are booked first, then what they cause.
+/// What a paid order brings: licenses begun or extended (L4, R14), packs (R1, R2), services (S1).
+/// The causes are booked first, then what they cause: restoration too is part of it (L5).
 final class Activation {
 
     /// A year, as packs and services have it (R2, S2).
@@ -38,7 +36,7 @@ final class Activation {
     private final Draft draft;
     private final Catalogs catalogs;
     private final Order order;
-    private final Set<LicenseId> begun = new HashSet<>();
+    private final Set<LicenseId> begun = new TreeSet<>();
     private final List<License> restored = new ArrayList<>();
     private final Set<PoolKey> toppedUp = new TreeSet<>();
     private boolean activated;
@@ -54,7 +52,7 @@ final class Activation {
     void activate(Instant countsFrom) {
         draft.add(new Fact.OrderActivated(order.activated(draft.now())));
         for (Line line : order.lines()) {
-            Item item = catalogs.item(line.item(), draft.now()).orElseThrow();
+            Item item = catalogs.lastSold(line.item(), draft.now()).orElseThrow();
             switch (item.kind()) {
                 case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
                 case LICENSE -> perpetual(line, countsFrom);

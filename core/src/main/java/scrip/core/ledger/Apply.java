@@ -161,7 +161,7 @@ public final class Apply {
     private static Pool pool(Pool pool, Fact.OfPool fact, Entry entry) {
         return switch (fact) {
             case Fact.PackIssued f -> pool.withPack(f.pack());
-            case Fact.PackStarted f -> pool.started(f.pack());
+            case Fact.PackStarted f -> pool.startPack(f.pack());
             case Fact.PackEnded f -> pool.change(f.pack(), Pack::end);
             case Fact.PackClosed f -> pool.change(f.pack(), Pack::close);
             case Fact.PackReminded f -> pool.change(f.pack(), p -> p.withReminded(f.passed()));
@@ -187,7 +187,7 @@ public final class Apply {
             case Fact.UseCorrected f -> {
                 Pool next = pool;
                 for (Draw back : f.returns()) {
-                    next = next.change(back.pack(), p -> p.giveBack(back.units(), entry.bookedAt()));
+                    next = next.change(back.pack(), p -> p.giveBack(back.units()));
                 }
                 yield owing(next, next.debts().minusOf(f.use(), f.unowed()), entry.bookedAt());
             }

@@ -67,11 +67,7 @@ final class Draft {
     }
 
     void notice(
-            Instant dueAt,
-            NoticeCode code,
-            @Nullable String item,
-            String subject,
-            long quantity) {
+            Instant dueAt, NoticeCode code, @Nullable String item, String subject, long quantity) {
         add(dueAt, new Fact.Noticed(code, item, subject, BigDecimal.valueOf(quantity)));
     }
 }

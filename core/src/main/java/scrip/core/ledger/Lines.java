@@ -21,14 +21,15 @@ import scrip.core.order.Pricing.Measure;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
-/// Checks the lines of an order or a quote, in the order of C10, and prices them.
+/// Checks the lines of an order or a quote, in the order of C10, and prices them; what only sales
+/// may place is refused (C7).
 final class Lines {
 
     private static final int MONTHS_MAX = 1_200;
     private static final int YEARS_MAX = 100;
     private static final long QUANTITY_MAX = 1_000_000_000L;
 
-    /// Each set of a monthly resource is a license of its own (R14).
+    /// How many sets of a monthly resource one line begins or extends: each is a license.
     private static final long SETS_MAX = 1_000;
 
     private final Draft draft;
@@ -212,15 +213,20 @@ final class Lines {
                     Code.QUANTITY_BELOW_MINIMUM,
                     "%s is sold from %,d; asked were %,d".formatted(item.id(), least, quantity));
         }
-        long most = item.metered() ? QUANTITY_MAX : SETS_MAX;
         long step = item.metered() ? item.quantityStep() : 1;
         if (!countable && quantity != 1) {
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
                     item.id() + " is a complete set: write one line for each");
         }
-        if (quantity % step != 0 || quantity > most) {
-            long below = Math.max(least, Math.min(quantity, most) / step * step);
+        long most = item.metered() ? QUANTITY_MAX : SETS_MAX;
+        if (quantity > most) {
+            throw RefusedException.of(
+                    Code.QUANTITY_NOT_MULTIPLE,
+                    "a line of %s is for at most %,d: divide it".formatted(item.id(), most));
+        }
+        if (quantity % step != 0) {
+            long below = Math.max(least, quantity / step * step);
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
                     "%s is sold in multiples of %,d: choose %,d or %,d"
@@ -281,7 +287,7 @@ final class Lines {
         return lines.stream().map(Line::total).reduce(Money::plus).orElseThrow();
     }
 
-    /// For whom a line may be bought (C4).
+    /// For whom a line may be bought (C4, S4).
     static final class Scopes {
 
         private Scopes() {}

@@ -16,7 +16,8 @@ import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
 
 /// Money comes in and orders are paid (O2 to O5, O8, M1). Money that was received is never refused:
-/// what its order does not take is unapplied.
+/// what its order does not take is unapplied. An order is refused its payment in the order of C10,
+/// last for want of a signed agreement (C6).
 final class Payments {
 
     private final Draft draft;
@@ -33,7 +34,8 @@ final class Payments {
         if (ask.orders().isEmpty()) {
             throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
         }
-        List<Order> orders = ask.orders().stream().map(id -> Orders.known(draft, id)).toList();
+        List<Order> orders =
+                ask.orders().stream().distinct().map(id -> Orders.known(draft, id)).toList();
         BigDecimal amount = ask.amount();
         return amount == null
                 ? byProvider(orders)
@@ -45,11 +47,8 @@ final class Payments {
         Money amount = exact(ask.amount(), order.total().currency());
         Money unapplied = draft.account().unapplied(amount.currency());
         Refusal refusal = refusal(order, draft.now(), amount);
-        if (order.isPaid()) {
-            throw Orders.notPayable(order);
-        }
-        if (refusal != null) {
-            throw new RefusedException(refusal);
+        if (order.isPaid() || refusal != null) {
+            throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
         }
         if (amount.compareTo(unapplied) > 0) {
             throw RefusedException.of(

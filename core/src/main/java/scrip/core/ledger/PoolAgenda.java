@@ -8,7 +8,6 @@ import scrip.core.license.Reminder;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
 import scrip.core.pack.Pack;
-import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
@@ -49,19 +48,23 @@ final class PoolAgenda {
 
     private static void pack(PoolKey key, Pack pack, Agenda agenda) {
         switch (pack.phase()) {
-            case PENDING ->
-                    agenda.add(
-                            pack.from(),
-                            Rank.PACK_START,
-                            draft -> {
-                                draft.add(pack.from(), new Fact.PackStarted(key, pack.seq()));
-                                Pools.topUp(draft, key, pack.from());
-                            });
-            case OPEN ->
-                    agenda.add(
-                            pack.until(),
-                            Rank.PACK_END,
-                            draft -> draft.add(pack.until(), new Fact.PackEnded(key, pack.seq())));
+            case PENDING -> {
+                agenda.add(
+                        pack.from(),
+                        Rank.PACK_START,
+                        draft -> {
+                            draft.add(pack.from(), new Fact.PackStarted(key, pack.seq()));
+                            Pools.topUp(draft, key, pack.from());
+                        });
+                remind(key, pack, agenda);
+            }
+            case OPEN -> {
+                agenda.add(
+                        pack.until(),
+                        Rank.PACK_END,
+                        draft -> draft.add(pack.until(), new Fact.PackEnded(key, pack.seq())));
+                remind(key, pack, agenda);
+            }
             case CLOSING ->
                     agenda.add(
                             pack.closesAt(),
@@ -73,13 +76,10 @@ final class PoolAgenda {
                                                     key, pack.seq(), pack.available())));
             case CLOSED, VOIDED -> {}
         }
-        boolean toEnd = pack.phase() == PackPhase.PENDING || pack.phase() == PackPhase.OPEN;
-        if (toEnd && pack.available() + pack.held() > 0) {
-            remind(key, pack, agenda);
-        }
     }
 
-    /// Reminders before the end of a pack with units left, be it not begun (R19).
+    /// Reminders before the end of a pack with units left (R19). One that finds none left passes in
+    /// silence, so that units which come back later do not bring it back.
     private static void remind(PoolKey key, Pack pack, Agenda agenda) {
         List<Reminder.Kind> kinds = Reminder.Kind.beforeEnd();
         for (int place = pack.reminded(); place < kinds.size(); place++) {
@@ -92,11 +92,13 @@ final class PoolAgenda {
                         Rank.REMINDER,
                         draft -> {
                             draft.add(due, new Fact.PackReminded(key, pack.seq(), passed));
-                            draft.notice(
-                                    due,
-                                    NoticeCode.valueOf(kind.name()),
-                                    key.resource(),
-                                    pack.id().toString());
+                            if (pack.available() + pack.held() > 0) {
+                                draft.notice(
+                                        due,
+                                        NoticeCode.valueOf(kind.name()),
+                                        key.resource(),
+                                        pack.id().toString());
+                            }
                         });
                 return;
             }

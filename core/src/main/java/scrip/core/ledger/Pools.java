@@ -2,8 +2,6 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import scrip.core.pack.Episode;
 import scrip.core.pack.Level;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
@@ -18,7 +16,7 @@ final class Pools {
     /// Units may have become spendable: arrears are repaid, and a suspended pool is restored if its
     /// debt is zero and a unit can be spent (R12, R13).
     static void unitsCame(Draft draft, PoolKey key, Instant at) {
-        repay(draft, key, Set.of(), at);
+        repay(draft, key, at);
         Pool pool = draft.account().pool(key);
         if (pool.suspended() && pool.arrears() == 0 && pool.available() > 0) {
             draft.add(at, new Fact.PoolRestored(key));
@@ -26,52 +24,44 @@ final class Pools {
         }
     }
 
-    /// Units came by a purchase or a grant that has begun: arrears are repaid, and a pool that stays
-    /// suspended says so (R12, R13).
+    /// A pack became spendable: arrears are repaid, and a pool that stays suspended says so (R12,
+    /// R13).
     static void topUp(Draft draft, PoolKey key, Instant at) {
         boolean suspended = draft.account().pool(key).suspended();
         unitsCame(draft, key, at);
         Pool after = draft.account().pool(key);
         if (suspended && after.suspended()) {
             draft.notice(
-                    at,
-                    NoticeCode.STILL_SUSPENDED,
-                    key.resource(),
-                    subject(key),
-                    after.arrears());
+                    at, NoticeCode.STILL_SUSPENDED, key.resource(), subject(key), after.arrears());
         }
     }
 
-    /// @param except packs that pay nothing
-    static void repay(Draft draft, PoolKey key, Set<Long> except, Instant at) {
-        List<UseDraw> paid = draft.account().pool(key).repayment(except);
+    static void repay(Draft draft, PoolKey key, Instant at) {
+        List<UseDraw> paid = draft.account().pool(key).repayment();
         if (!paid.isEmpty()) {
             draft.add(at, new Fact.ArrearsRepaid(key, paid));
         }
     }
 
-    /// Warns, after a use or a capture, of each level that the pool has come down to and was not
-    /// warned of since its newest pack (R19); none while in arrears or suspended, so none by a use
-    /// that begins arrears either: their own notice says more.
-    static void warn(Draft draft, PoolKey key, Instant at) {
-        Pool pool = draft.account().pool(key);
-        if (pool.state() == PoolState.ARREARS || pool.state() == PoolState.SUSPENDED) {
+    /// Warns after a use of each level reached and not told of since the newest pack, also one that
+    /// a hold reached before it was captured (R19); none while in arrears or suspended, so none by
+    /// a use that begins arrears either: their own notice says more.
+    static void warn(Draft draft, PoolKey key) {
+        Pool after = draft.account().pool(key);
+        if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
             return;
         }
-        for (Level level : pool.levelsReached()) {
-            draft.add(at, new Fact.LevelWarned(key, level));
-            draft.notice(at, NoticeCode.valueOf(level.name()), key.resource(), subject(key));
+        for (Level level : after.untold()) {
+            draft.add(new Fact.LevelWarned(key, level));
+            draft.notice(
+                    draft.now(), NoticeCode.valueOf(level.name()), key.resource(), subject(key));
         }
     }
 
-    /// Says that arrears began, if an episode did since `before` (R19).
+    /// Says that arrears began, if they did since `before` (R19).
     static void noticeArrears(Draft draft, Pool before) {
         PoolKey key = before.key();
-        Episode old = before.episode();
-        Episode episode = draft.account().pool(key).episode();
-        boolean same =
-                old != null && episode != null && old.startedAt().equals(episode.startedAt());
-        if (episode != null && !same) {
+        if (before.arrears() == 0 && draft.account().pool(key).arrears() > 0) {
             draft.notice(draft.now(), NoticeCode.ARREARS_STARTED, key.resource(), subject(key));
         }
     }

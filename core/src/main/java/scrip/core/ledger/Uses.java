@@ -16,9 +16,9 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.time.Period;
 
-/// Uses of metered resources (R6 to R12). What is checked, in this order: key (before this),
-/// subject, membership, storage term, event time, `NOT_LICENSED`, `SUSPENDED`, `INSUFFICIENT`,
-/// `ARREARS_LIMIT`.
+/// Uses of metered resources (R6 to R12); what is reported is never dropped (X2). What is checked,
+/// in this order: key (before this), subject, membership, storage term, event time, `NOT_LICENSED`,
+/// `SUSPENDED`, `INSUFFICIENT`, `ARREARS_LIMIT`.
 final class Uses {
 
     /// How far ahead of now an event may be; it then counts as now (R8).
@@ -104,7 +104,7 @@ final class Uses {
                         draws,
                         uncovered,
                         storageUntil(draft.account(), item, key, event)));
-        Pools.warn(draft, key, draft.now());
+        Pools.warn(draft, key);
         Pools.noticeArrears(draft, before);
         Pool after = draft.account().pool(key);
         return new Answer.Used(
@@ -127,7 +127,10 @@ final class Uses {
             throw RefusedException.of(
                     Code.INSUFFICIENT,
                     "%s has %,d units left: top up at least %,d"
-                            .formatted(named(pool.key()), pool.available(), uncovered));
+                            .formatted(
+                                    named(pool.key()),
+                                    pool.available(),
+                                    Math.addExact(pool.arrears(), uncovered)));
         }
         Long most = item.arrearsMax();
         if (uncovered > 0 && most != null && pool.arrears() + uncovered > most) {
@@ -164,7 +167,7 @@ final class Uses {
     }
 
     static Item metered(Catalogs catalogs, String resource, Instant now) {
-        return catalogs.item(resource, now)
+        return catalogs.lastSold(resource, now)
                 .filter(Item::metered)
                 .orElseThrow(() ->
                         RefusedException.of(

@@ -1,4 +1,13 @@
-/// An account's state, its commands and facts, and the two pure steps advance and decide.
+/// The heart: an account, what is asked of it, what has happened to it, and what is decided.
+///
+/// Owns `Account` (everything a decision reads), `Command` and `Fact`, and three pure steps:
+/// `Advance` (what time alone causes), `Decide` (what a command causes) and `Apply` (what a fact
+/// makes of an account). One small class for each group of commands decides (`Orders`, `Payments`,
+/// `Activation`, `Uses`, …). Refuses to own clocks, storage and ids: all come from outside.
+///
+/// Invariants: facts are numbered without gaps and applied in order; replaying them gives the
+/// account; booking time never goes back (T5); a refusal books nothing; the checks of a command run
+/// in the order that C10 and R7 say.
 @NullMarked
 package scrip.core.ledger;
 

@@ -46,7 +46,8 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
     }
 
     /// The next reminder of a license that is still to come; null if there is none. Those already
-    /// past when the period was bought are left out.
+    /// past when the period was bought are left out, and so are those before an end that a recall
+    /// has made of a beginning (R17).
     public static @Nullable Reminder next(License license) {
         Instant until = license.until();
         Instant lapse = license.lapsesAt();
@@ -58,10 +59,13 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
             Kind kind = kinds.get(place);
             boolean beforeEnd = kind.after.isNegative();
             Instant due = (beforeEnd ? until : lapse).plus(kind.after);
-            // Before commands comes what is due at their instant: a reminder that falls on the
+            // Before a command comes what is due at its instant (R15): a reminder that falls on the
             // purchase has passed. Arrears that begin with a recall have not.
-            boolean past = due.isBefore(license.remindFrom());
-            if (!past && !(beforeEnd && due.equals(license.remindFrom()))) {
+            boolean toCome =
+                    beforeEnd
+                            ? due.isAfter(license.remindFrom()) && license.months() > 0
+                            : !due.isBefore(license.remindFrom());
+            if (toCome) {
                 return new Reminder(due, kind, place);
             }
         }

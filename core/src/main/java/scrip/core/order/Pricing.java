@@ -44,14 +44,18 @@ public final class Pricing {
         String quantity = number(BigDecimal.valueOf(measure.quantity()));
         String en;
         String zh;
-        String unitEn = item.unit().en();
+        String unitEn = measure.quantity() == 1 ? item.unit().en() : item.unit().en() + "s";
         String unitZh = item.unit().zh();
         switch (price) {
             case Price.PerMonth _ -> {
                 exact = exact.multiply(BigDecimal.valueOf(measure.months()));
                 en =
-                        "%s × %s × %d months"
-                                .formatted(amount + " " + money, sets(quantity), measure.months());
+                        "%s %s × %s × %s"
+                                .formatted(
+                                        amount,
+                                        money,
+                                        sets(quantity),
+                                        counted(measure.months(), "month"));
                 zh =
                         "%s × %s 套 × %d 个月"
                                 .formatted(amount + " " + money, quantity, measure.months());
@@ -59,7 +63,9 @@ public final class Pricing {
             case Price.PerYear _ -> {
                 int years = measure.months() / 12;
                 exact = exact.multiply(BigDecimal.valueOf(years));
-                en = "%s × %s × %d years".formatted(amount + " " + money, sets(quantity), years);
+                en =
+                        "%s %s × %s × %s"
+                                .formatted(amount, money, sets(quantity), counted(years, "year"));
                 zh = "%s × %s 套 × %d 年".formatted(amount + " " + money, quantity, years);
             }
             case Price.PerUnit _ -> {
@@ -68,8 +74,13 @@ public final class Pricing {
             }
             case Price.PerUnitByStorageTerm _ -> {
                 en =
-                        "%s %s × %s %s (%d years of storage)"
-                                .formatted(quantity, unitEn, amount, money, measure.storageYears());
+                        "%s %s × %s %s (%s of storage)"
+                                .formatted(
+                                        quantity,
+                                        unitEn,
+                                        amount,
+                                        money,
+                                        counted(measure.storageYears(), "year"));
                 zh =
                         "%s %s × %s %s(存储 %d 年)"
                                 .formatted(quantity, unitZh, amount, money, measure.storageYears());
@@ -77,8 +88,13 @@ public final class Pricing {
             case Price.PerUnitAndYear _ -> {
                 exact = exact.multiply(BigDecimal.valueOf(measure.storageYears()));
                 en =
-                        "%s %s × %s %s per year × %d years"
-                                .formatted(quantity, unitEn, amount, money, measure.storageYears());
+                        "%s %s × %s %s per year × %s"
+                                .formatted(
+                                        quantity,
+                                        unitEn,
+                                        amount,
+                                        money,
+                                        counted(measure.storageYears(), "year"));
                 zh =
                         "%s %s × %s %s/年 × %d 年"
                                 .formatted(quantity, unitZh, amount, money, measure.storageYears());
@@ -122,6 +138,10 @@ public final class Pricing {
             throw new IllegalArgumentException("no price for " + storageYears + " years");
         }
         return amount;
+    }
+
+    private static String counted(int count, String unit) {
+        return count + " " + (count == 1 ? unit : unit + "s");
     }
 
     private static String sets(String quantity) {

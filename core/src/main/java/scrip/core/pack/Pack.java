@@ -6,8 +6,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.OrderId;
 
-/// A quantity of one resource bought (or granted) at one time, with its own window of use (R1, R2).
-/// Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
+/// A quantity of one resource bought (or granted) at one time, with its own window of use (T1, R1,
+/// R2). Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
 /// closing, what it calls available is what the account sees as closing.
 ///
 /// @param seq the sequence number of the fact that issued it: its short name within the account
@@ -15,7 +15,6 @@ import scrip.core.order.OrderId;
 /// @param line the place of its line in that order; 0 for a grant
 /// @param bonus granted by the vendor rather than paid
 /// @param purchasedAt the purchase instant (O8)
-/// @param remindFrom the instant from which reminders before its end are due
 /// @param reminded how many of the reminders before its end have been passed (R19)
 public record Pack(
         long seq,
@@ -93,13 +92,10 @@ public record Pack(
     }
 
     /// Takes units back from a use (R16): to what is available, or, once closed, to what expired.
-    ///
-    /// @param at when; a pack that had nothing left is not reminded of what has passed since (R19)
-    public Pack giveBack(long units, Instant at) {
-        Pack reminded = available + held == 0 ? withRemindFrom(at) : this;
+    public Pack giveBack(long units) {
         return phase == PackPhase.CLOSED
-                ? reminded.with(phase, available, held, drawn - units, expired + units, voided)
-                : reminded.with(phase, available + units, held, drawn - units, expired, voided);
+                ? with(phase, available, held, drawn - units, expired + units, voided)
+                : with(phase, available + units, held, drawn - units, expired, voided);
     }
 
     public Pack hold(long units) {
@@ -155,27 +151,6 @@ public record Pack(
                 voided,
                 remindFrom,
                 passed);
-    }
-
-    private Pack withRemindFrom(Instant at) {
-        return new Pack(
-                seq,
-                id,
-                order,
-                line,
-                bonus,
-                purchasedAt,
-                from,
-                until,
-                quantity,
-                phase,
-                available,
-                held,
-                drawn,
-                expired,
-                voided,
-                at,
-                reminded);
     }
 
     private Pack with(

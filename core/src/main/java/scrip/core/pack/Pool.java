@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param suspended whether it has been suspended and not been restored (R11, R13)
 /// @param holds the open holds, oldest first
-/// @param warned the levels already warned of since the newest pack that has begun (R19)
+/// @param warned the levels already warned of since a pack last began (R19)
 public record Pool(
         PoolKey key,
         List<Pack> packs,
@@ -110,14 +110,11 @@ public record Pool(
     }
 
     /// What open packs can pay of the arrears, oldest debt first, in the order of deduction (R12).
-    ///
-    /// @param except packs that pay nothing, by sequence number
-    public List<UseDraw> repayment(Set<Long> except) {
+    public List<UseDraw> repayment() {
         List<UseDraw> paid = new ArrayList<>();
         List<Draw> units = new ArrayList<>();
         for (Pack pack : packs) {
-            boolean open = pack.phase() == PackPhase.OPEN && pack.available() > 0;
-            if (open && !except.contains(pack.seq())) {
+            if (pack.phase() == PackPhase.OPEN && pack.available() > 0) {
                 units.add(new Draw(pack.seq(), pack.available()));
             }
         }
@@ -142,13 +139,14 @@ public record Pool(
         return List.copyOf(paid);
     }
 
-    /// The levels that what is available has come down to and that were not warned of yet, highest
-    /// first (R19). Without a pack in its window there are none.
-    public List<Level> levelsReached() {
-        long whole = whole();
+    /// The levels reached that have not been warned of (R19); none without a pack in its window.
+    public List<Level> untold() {
+        if (whole() == 0) {
+            return List.of();
+        }
         return Level.falling().stream()
-                .filter(l -> whole > 0 && !warned.contains(l))
-                .filter(l -> l.reached(available(), whole))
+                .filter(l -> !warned.contains(l))
+                .filter(l -> l.reached(available(), whole()))
                 .toList();
     }
 
@@ -156,18 +154,14 @@ public record Pool(
         List<Pack> all = new ArrayList<>(packs);
         all.add(added);
         all.sort(Pack.DEDUCTION_ORDER);
-        Pool next = new Pool(key, List.copyOf(all), debts, episode, suspended, holds, warned);
-        return added.phase() == PackPhase.OPEN ? next.rearmed() : next;
+        Set<Level> told = added.phase() == PackPhase.OPEN ? Set.of() : warned;
+        return new Pool(key, List.copyOf(all), debts, episode, suspended, holds, told);
     }
 
-    /// This pool with a pack begun.
-    public Pool started(long seq) {
-        return change(seq, Pack::start).rearmed();
-    }
-
-    /// A new pack arms the warnings again, once it is within its window (R19).
-    private Pool rearmed() {
-        return new Pool(key, packs, debts, episode, suspended, holds, Set.of());
+    /// This pool when the window of a pack begins; warnings of levels are armed again (R19).
+    public Pool startPack(long seq) {
+        Pool started = change(seq, Pack::start);
+        return new Pool(key, started.packs, debts, episode, suspended, holds, Set.of());
     }
 
     /// This pool with one pack changed.

@@ -1,4 +1,10 @@
-/// Prepaid packs and pools, and the order in which they are deducted.
+/// Packs and pools: what was bought, drawn, held, owed, and in which order it is deducted (R1 to
+/// R20).
+///
+/// Owns the arithmetic of one pool. Refuses to know accounts, catalogs and time: a pack is moved
+/// through its phases by facts. Invariants: available + held + drawn + expired + voided = quantity
+/// for each pack; while something is owed, no open pack has anything available once arrears have
+/// been repaid (R12, R20).
 @NullMarked
 package scrip.core.pack;
 

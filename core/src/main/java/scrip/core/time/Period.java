@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// Calendar periods of whole months in the zone of an account (T2, T3).
+/// Calendar periods of whole months in the zone of an account (T1 to T3).
 public final class Period {
 
     private Period() {}

@@ -1,4 +1,6 @@
-/// Calendar sums in the institution's zone and the fixed waits with a name.
+/// Calendar periods in the zone of an account (T2, T3). Refuses to own a clock.
+///
+/// Invariant: a period is always counted from its anchor, never from the end of another.
 @NullMarked
 package scrip.core.time;
 

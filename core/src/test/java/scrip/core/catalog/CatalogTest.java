@@ -44,6 +44,17 @@ class CatalogTest {
     }
 
     @Test
+    void whatIsSoldNoMoreIsKnownAsItWasSoldLast() {
+        Catalog one = catalog("ipc", "one", JANUARY);
+        Item item = one.items().getFirst();
+        Catalogs catalogs = new Catalogs(List.of(one, without(one, JUNE)));
+        assertEquals(Optional.empty(), catalogs.item(item.id(), JUNE));
+        assertEquals(Optional.of(item), catalogs.lastSold(item.id(), JUNE));
+        assertEquals(List.of(item), catalogs.everSold(JUNE).toList());
+        assertEquals(Optional.empty(), catalogs.lastSold(item.id(), JANUARY.minusMillis(1)));
+    }
+
+    @Test
     void anItemIsWhatItsKindAndPricesMakeIt() {
         Item capacity = item(Kind.RESOURCE, MONTHLY);
         assertTrue(capacity.capacity() && !capacity.metered() && !capacity.maintenance());
@@ -104,6 +115,21 @@ class CatalogTest {
 
     private static Optional<String> version(Catalogs catalogs, Instant at) {
         return catalogs.inForce("ipc", at).map(Catalog::version);
+    }
+
+    private static Catalog without(Catalog catalog, Instant effective) {
+        return new Catalog(
+                catalog.product(),
+                "without",
+                effective,
+                catalog.name(),
+                catalog.currency(),
+                false,
+                Approval.AUTOMATIC,
+                "terms",
+                text("terms"),
+                Duration.ofDays(3),
+                List.of());
     }
 
     private static Catalog catalog(String product, String version, Instant effective) {

@@ -9,7 +9,7 @@ import scrip.server.yaml.Faults;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
-/// What came of reading a catalog file: the catalog, or every fault of the file.
+/// What came of reading a catalog file: the catalog, or every fault of the file (C1).
 public sealed interface CatalogFile {
 
     /// The file has no fault.

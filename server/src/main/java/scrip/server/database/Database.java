@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -100,13 +99,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs work that reads one snapshot and sees the rows of these organizations alone. Policies
-    /// find them as `nullif(current_setting('scrip.organizations', true), '')::uuid[]`.
+    /// Runs work that reads one snapshot and sees the rows of these organizations alone, named by
+    /// their account numbers. Policies find them as `visible_accounts()`.
     public <T extends @Nullable Object> T read(
-            Collection<UUID> organizations, Function<JdbcClient, T> work) {
+            Collection<Long> organizations, Function<JdbcClient, T> work) {
         String array =
                 organizations.stream()
-                        .map(UUID::toString)
+                        .map(String::valueOf)
                         .collect(Collectors.joining(",", "{", "}"));
         return once(
                 DatabaseRole.READER,

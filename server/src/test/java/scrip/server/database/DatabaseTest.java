@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,8 +130,8 @@ class DatabaseTest {
 
     @Test
     void aReadCarriesItsOrganizationsAndLeavesThemNowhere() {
-        UUID one = new UUID(1, 1);
-        UUID two = new UUID(2, 2);
+        long one = 1;
+        long two = 2;
         String setting = "select current_setting('scrip.organizations', true)";
         try (TestDatabase test = TestDatabase.fresh()) {
             Database database = test.database();

@@ -39,6 +39,18 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /// The same database reached by another port, behind which something stands between.
+    public Database through(int port) {
+        Login direct = postgres().login(name);
+        String url = direct.url().replaceFirst(":[0-9]+/", ":" + port + "/");
+        return new Database(new Login(url, direct.user(), direct.password()), () -> {});
+    }
+
+    /// The port of PostgreSQL itself.
+    public int port() {
+        return postgres().port();
+    }
+
     /// A connection that may do everything, to look behind the roles.
     public Connection superuser() throws SQLException {
         return postgres().superuser(name).connect();

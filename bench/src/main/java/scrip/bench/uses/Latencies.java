@@ -1,0 +1,39 @@
+package scrip.bench.uses;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// How long things took, in buckets about 2 % wide.
+final class Latencies {
+
+    private static final double GROWTH = Math.log(1.02);
+    private static final int BUCKETS = 1_600;
+
+    private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
+
+    void add(long nanos) {
+        int bucket = (int) (Math.log((double) Math.max(1, nanos)) / GROWTH);
+        counts.incrementAndGet(Math.min(BUCKETS - 1, bucket));
+    }
+
+    long count() {
+        long sum = 0;
+        for (int i = 0; i < BUCKETS; i++) {
+            sum += counts.get(i);
+        }
+        return sum;
+    }
+
+    /// The time within which a share of all, from 0 to 1, was done.
+    Duration within(double share) {
+        long rank = Math.max(1, (long) Math.ceil(count() * share));
+        long seen = 0;
+        for (int i = 0; i < BUCKETS; i++) {
+            seen += counts.get(i);
+            if (seen >= rank) {
+                return Duration.ofNanos((long) Math.exp((i + 1) * GROWTH));
+            }
+        }
+        return Duration.ZERO;
+    }
+}

@@ -1,0 +1,192 @@
+package scrip.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import scrip.server.access.AccessConfiguration;
+import scrip.server.account.AccountConfiguration;
+import scrip.server.catalog.CatalogConfiguration;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.database.Database;
+import scrip.server.database.Place;
+import scrip.server.http.AdminToken;
+import scrip.server.http.HttpConfiguration;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Realm;
+import scrip.server.ledger.Settings;
+import scrip.server.license.LicenseConfiguration;
+import scrip.server.notice.NoticeConfiguration;
+import scrip.server.order.OrderConfiguration;
+import scrip.server.organization.OrganizationConfiguration;
+import scrip.server.pack.PackConfiguration;
+import scrip.server.payment.PaymentConfiguration;
+import scrip.server.sandbox.SandboxConfiguration;
+import scrip.server.service.ServiceConfiguration;
+import scrip.server.site.SiteConfiguration;
+import scrip.server.use.UseConfiguration;
+
+/// A server that is running: the database, the ledger on it, HTTP before it. They start in this
+/// order and stop in the other, so that nothing in flight is lost.
+final class Server implements AutoCloseable {
+
+    private static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(10);
+
+    private static final Class<?>[] FEATURES = {
+        Main.class,
+        HttpConfiguration.class,
+        SiteConfiguration.class,
+        AccountConfiguration.class,
+        SandboxConfiguration.class,
+        CatalogConfiguration.class,
+        OrganizationConfiguration.class,
+        OrderConfiguration.class,
+        PaymentConfiguration.class,
+        PackConfiguration.class,
+        UseConfiguration.class,
+        LicenseConfiguration.class,
+        ServiceConfiguration.class,
+        AccessConfiguration.class,
+        NoticeConfiguration.class
+    };
+
+    private final Database database;
+    private final Ledger ledger;
+    private final AdminToken token;
+    private final boolean writer;
+    private @Nullable ConfigurableApplicationContext context;
+
+    private Server(Database database, Ledger ledger, AdminToken token, boolean writer) {
+        this.database = database;
+        this.ledger = ledger;
+        this.token = token;
+        this.writer = writer;
+    }
+
+    /// How a server is to run.
+    ///
+    /// @param port 0: any that is free
+    /// @param tokenFile where the admin token is kept unless `token` gives it
+    record Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {}
+
+    static {
+        // Logging is set up before Spring and needs nothing of it; the container's goes the same
+        // way.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    /// Starts everything.
+    ///
+    /// @throws scrip.server.database.DatabaseFault for what is wrong with the database
+    /// @throws org.springframework.boot.web.server.PortInUseException when the port is taken
+    static Server start(Options options) throws IOException, InterruptedException {
+        Database database = Database.open(options.place());
+        Ledger ledger = null;
+        boolean started = false;
+        try {
+            AdminToken token = AdminToken.of(options.token(), options.tokenFile());
+            PublishedCatalogs catalogs = new PublishedCatalogs(database);
+            InstantSource clock = InstantSource.system();
+            ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
+            Realm live = ledger.realms().live();
+            catalogs.publishShipped(live, clock.instant());
+            boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
+            Server server = new Server(database, ledger, token, writer);
+            server.serve(options, catalogs);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                if (ledger != null) {
+                    ledger.close();
+                }
+                database.close();
+            }
+        }
+    }
+
+    private void serve(Options options, PublishedCatalogs catalogs) {
+        SpringApplication application = new SpringApplication(FEATURES);
+        application.setRegisterShutdownHook(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(properties(options));
+        application.addInitializers(starting -> {
+            ConfigurableListableBeanFactory beans = starting.getBeanFactory();
+            beans.registerSingleton("database", database);
+            beans.registerSingleton("ledger", ledger);
+            beans.registerSingleton("token", token);
+            beans.registerSingleton("catalogs", catalogs);
+        });
+        context = application.run();
+    }
+
+    private static Map<String, Object> properties(Options options) {
+        return Map.ofEntries(
+                Map.entry("server.address", options.host()),
+                Map.entry("server.port", options.port()),
+                Map.entry("server.shutdown", "graceful"),
+                Map.entry("server.max-http-request-header-size", "16KB"),
+                Map.entry("server.tomcat.max-connections", "4096"),
+                Map.entry("server.tomcat.connection-timeout", "20s"),
+                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "25s"),
+                Map.entry("spring.threads.virtual.enabled", "true"),
+                Map.entry("spring.main.banner-mode", "off"),
+                Map.entry("spring.web.resources.add-mappings", "false"),
+                Map.entry("management.endpoints.web.base-path", "/"),
+                Map.entry("management.endpoints.web.discovery.enabled", "false"),
+                Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+                Map.entry("management.endpoints.web.path-mapping.prometheus", "metrics"),
+                Map.entry("management.endpoint.health.probes.enabled", "true"),
+                Map.entry(
+                        "management.endpoint.health.group.readiness.include",
+                        "readinessState,ledger"));
+    }
+
+    /// Whether this server has the lease, rather than standing by.
+    boolean isWriter() {
+        return writer;
+    }
+
+    /// The port it serves on.
+    int port() {
+        if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            return web.getWebServer().getPort();
+        }
+        throw new IllegalStateException("it does not serve");
+    }
+
+    ConfigurableApplicationContext context() {
+        return java.util.Objects.requireNonNull(context);
+    }
+
+    AdminToken token() {
+        return token;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /// Answers what is in flight, books what was asked, lets the lease go, stops PostgreSQL.
+    @Override
+    public void close() {
+        if (context != null) {
+            context.close();
+        }
+        ledger.close();
+        database.close();
+    }
+}

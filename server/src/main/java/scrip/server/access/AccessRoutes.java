@@ -1,0 +1,92 @@
+package scrip.server.access;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import scrip.core.access.Access;
+import scrip.core.access.Gate;
+import scrip.core.catalog.Surface;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+
+/// The operation that answers what an organization may do.
+final class AccessRoutes {
+
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int STORAGE_YEARS_MAX = 100;
+
+    private final Accesses accesses;
+
+    AccessRoutes(Accesses accesses) {
+        this.accesses = accesses;
+    }
+
+    /// The operation that has a servlet of its own.
+    Route hot() {
+        return Route.get("/v1/access", this::access);
+    }
+
+    private record AdviceView(
+            String action, @Nullable String item, @Nullable Long units, String text) {}
+
+    private record View(
+            OrganizationId organization,
+            String feature,
+            String surface,
+            Instant at,
+            String access,
+            @Nullable String reason,
+            @Nullable Instant until,
+            @Nullable Long available,
+            @Nullable Long arrears,
+            @Nullable String item,
+            @Nullable AdviceView advice) {}
+
+    private Reply access(Call call) {
+        Input query = call.query();
+        Gate.Question question =
+                new Gate.Question(
+                        query.organization("organization"),
+                        query.text("feature", NAME_CHARACTERS_MAX),
+                        query.choice("surface", Surface.class),
+                        query.organizationOrNull("within"),
+                        query.intOrNull("storage_years", 1, STORAGE_YEARS_MAX));
+        Instant asOf = accesses.asOf(call);
+        call.checked();
+        Accesses.Answered answered = accesses.answer(call, question, asOf);
+        Access access = answered.access();
+        Access.Advice advice = access.advice();
+        return Reply.ok(
+                new View(
+                        question.organization(),
+                        question.feature(),
+                        question.surface().name().toLowerCase(Locale.ROOT),
+                        answered.at(),
+                        access.state().name(),
+                        access.reason() == null ? null : access.reason().name(),
+                        access.until(),
+                        access.available(),
+                        access.arrears(),
+                        access.item(),
+                        advice == null
+                                ? null
+                                : new AdviceView(
+                                        advice.action().name(),
+                                        advice.item(),
+                                        advice.units(),
+                                        text(advice))));
+    }
+
+    private static String text(Access.Advice advice) {
+        return switch (advice.action()) {
+            case BUY -> "buy " + advice.item();
+            case RENEW -> "renew " + advice.item();
+            case TOP_UP -> "top up at least " + advice.units() + " of " + advice.item();
+            case WAIT_FOR_ACTIVATION -> "wait for the activation of " + advice.item();
+            case JOIN -> "join the consortium, or ask without within";
+        };
+    }
+}

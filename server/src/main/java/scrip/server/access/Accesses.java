@@ -1,0 +1,83 @@
+package scrip.server.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.access.Access;
+import scrip.core.access.AccessState;
+import scrip.core.access.Gate;
+import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.http.Call;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Reading;
+
+/// Answers what an organization may do.
+final class Accesses {
+
+    private final Accounts accounts;
+    private final PublishedCatalogs catalogs;
+    private final Ledger ledger;
+
+    Accesses(Accounts accounts, PublishedCatalogs catalogs, Ledger ledger) {
+        this.accounts = accounts;
+        this.catalogs = catalogs;
+        this.ledger = ledger;
+    }
+
+    /// An answer and the instant it is for.
+    record Answered(Access access, Instant at) {}
+
+    /// The parameter `as_of`.
+    @Nullable Instant asOf(Call call) {
+        return accounts.asOf(call);
+    }
+
+    /// Within a consortium its account answers; otherwise the best of the organization's own
+    /// account and of those that bought for it (C4). Those are looked up only if the own account
+    /// does not allow it, since nothing is better than that.
+    Answered answer(Call call, Gate.Question question, @Nullable Instant asOf) {
+        OrganizationId within = question.within();
+        OrganizationId own = within == null ? question.organization() : within;
+        if (within != null && !within.equals(question.organization())) {
+            accounts.read(call, question.organization(), null);
+        }
+        List<Reading> readings = new ArrayList<>();
+        readings.add(asOf == null ? accounts.read(call, own, null) : existing(call, own, asOf));
+        Answered first = of(call, readings, question, asOf);
+        if (within != null || first.access().state() == AccessState.ALLOWED) {
+            return first;
+        }
+        List<OrganizationId> buyers = ledger.history().buyersFor(call.realm(), own);
+        if (buyers.isEmpty()) {
+            return first;
+        }
+        for (OrganizationId buyer : buyers) {
+            readings.add(accounts.readIfAny(call, buyer, asOf));
+        }
+        return of(call, readings, question, asOf);
+    }
+
+    /// An account that exists now, as it was at an instant; it may not have existed then.
+    private Reading existing(Call call, OrganizationId id, Instant asOf) {
+        accounts.read(call, id, null);
+        return accounts.readIfAny(call, id, asOf);
+    }
+
+    private Answered of(
+            Call call, List<Reading> readings, Gate.Question question, @Nullable Instant asOf) {
+        Instant at =
+                asOf != null
+                        ? asOf
+                        : readings.stream().map(Reading::now).max(Instant::compareTo).orElseThrow();
+        return new Answered(
+                Gate.answer(
+                        readings.stream().map(Reading::account).toList(),
+                        question,
+                        catalogs.of(call.realm()),
+                        at),
+                at);
+    }
+}

@@ -1,0 +1,276 @@
+package scrip.server.catalog;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Feature;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Offer;
+import scrip.core.catalog.Price;
+import scrip.core.catalog.Surface;
+import scrip.core.catalog.Text;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Realms;
+
+/// The operations that show catalogs and prices.
+final class CatalogRoutes implements Routes {
+
+    private static final int NAME_CHARACTERS_MAX = 200;
+
+    private final PublishedCatalogs published;
+    private final Realms realms;
+
+    CatalogRoutes(PublishedCatalogs published, Realms realms) {
+        this.published = published;
+        this.realms = realms;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get("/v1/catalogs", this::list),
+                Route.get("/v1/catalogs/{product}", this::one),
+                Route.get("/v1/prices", this::prices));
+    }
+
+    private record SummaryView(
+            String product,
+            String version,
+            Instant effectiveFrom,
+            Text name,
+            String currency,
+            boolean agreementRequired,
+            String approval,
+            String termsVersion) {}
+
+    private record TermsView(String version, Text text) {}
+
+    private record FeatureView(String name, Text title, List<String> surfaces) {}
+
+    private record OfferView(
+            @Nullable String plan,
+            String per,
+            @Nullable BigDecimal amount,
+            @Nullable SortedMap<String, BigDecimal> amounts) {}
+
+    private record ItemView(
+            String id,
+            String kind,
+            String scope,
+            Text name,
+            Text description,
+            Text unit,
+            List<String> includes,
+            List<String> requires,
+            boolean mandatory,
+            boolean salesOnly,
+            List<OfferView> offers,
+            long quantityMin,
+            long quantityStep,
+            String mode,
+            @Nullable Long arrearsMax,
+            boolean example) {}
+
+    private record CatalogView(
+            String product,
+            String version,
+            Instant effectiveFrom,
+            Text name,
+            String currency,
+            boolean agreementRequired,
+            String approval,
+            TermsView terms,
+            List<FeatureView> features,
+            List<ItemView> items) {}
+
+    private record Amount(BigDecimal amount, String currency) {}
+
+    private record PriceView(
+            String item,
+            Text name,
+            @Nullable String plan,
+            String per,
+            @Nullable Integer storageYears,
+            Text unit,
+            Amount price,
+            boolean example,
+            boolean salesOnly) {}
+
+    private Reply list(Call call) {
+        call.checked();
+        return Reply.ok(
+                Map.of("catalogs", inForce(call).stream().map(CatalogRoutes::summary).toList()));
+    }
+
+    private Reply one(Call call) {
+        String product = call.text("product", NAME_CHARACTERS_MAX);
+        String version = call.query().textOrNull("version", NAME_CHARACTERS_MAX);
+        call.checked();
+        Catalogs all = published.of(call.realm());
+        Optional<Catalog> found =
+                version == null
+                        ? all.inForce(product, realms.now(call.realm()))
+                        : all.versions().stream()
+                                .filter(c -> c.product().equals(product))
+                                .filter(c -> c.version().equals(version))
+                                .findFirst();
+        return Reply.ok(
+                view(
+                        found.orElseThrow(() ->
+                                new ProblemException(
+                                        Fault.UNKNOWN_CATALOG,
+                                        "there is no such catalog: see /v1/catalogs"))));
+    }
+
+    private Reply prices(Call call) {
+        String product = call.query().textOrNull("product", NAME_CHARACTERS_MAX);
+        call.checked();
+        List<PriceView> rows = new ArrayList<>();
+        for (Catalog catalog : inForce(call)) {
+            if (product == null || product.equals(catalog.product())) {
+                for (Item item : catalog.items()) {
+                    item.offers().forEach(o -> rows.addAll(rows(catalog, item, o)));
+                }
+            }
+        }
+        return Reply.ok(Map.of("at", realms.now(call.realm()), "prices", rows));
+    }
+
+    private List<Catalog> inForce(Call call) {
+        Catalogs all = published.of(call.realm());
+        Instant now = realms.now(call.realm());
+        return all.versions().stream()
+                .map(Catalog::product)
+                .distinct()
+                .flatMap(p -> all.inForce(p, now).stream())
+                .toList();
+    }
+
+    private static SummaryView summary(Catalog c) {
+        return new SummaryView(
+                c.product(),
+                c.version(),
+                c.effectiveFrom(),
+                c.name(),
+                c.currency().getCurrencyCode(),
+                c.agreementRequired(),
+                lower(c.approval()),
+                c.termsVersion());
+    }
+
+    private static CatalogView view(Catalog c) {
+        return new CatalogView(
+                c.product(),
+                c.version(),
+                c.effectiveFrom(),
+                c.name(),
+                c.currency().getCurrencyCode(),
+                c.agreementRequired(),
+                lower(c.approval()),
+                new TermsView(c.termsVersion(), c.terms()),
+                c.features().stream().map(CatalogRoutes::view).toList(),
+                c.items().stream().map(CatalogRoutes::view).toList());
+    }
+
+    private static FeatureView view(Feature feature) {
+        List<String> surfaces = new ArrayList<>();
+        for (Surface surface : feature.surfaces()) {
+            surfaces.add(lower(surface));
+        }
+        return new FeatureView(feature.name(), feature.title(), surfaces);
+    }
+
+    private static ItemView view(Item item) {
+        return new ItemView(
+                item.id(),
+                lower(item.kind()),
+                lower(item.scope()),
+                item.name(),
+                item.description(),
+                item.unit(),
+                item.includes(),
+                item.requires(),
+                item.mandatory(),
+                item.salesOnly(),
+                item.offers().stream().map(CatalogRoutes::view).toList(),
+                item.quantityMin(),
+                item.quantityStep(),
+                item.mode().name(),
+                item.arrearsMax(),
+                item.example());
+    }
+
+    private static OfferView view(Offer offer) {
+        String plan = offer.plan().isEmpty() ? null : offer.plan();
+        SortedMap<Integer, BigDecimal> amounts = amounts(offer.price());
+        if (offer.price() instanceof Price.PerUnitByStorageTerm) {
+            SortedMap<String, BigDecimal> named = new TreeMap<>();
+            amounts.forEach((years, amount) -> named.put(Integer.toString(years), amount));
+            return new OfferView(plan, per(offer.price()), null, named);
+        }
+        return new OfferView(plan, per(offer.price()), amounts.get(0), null);
+    }
+
+    private static List<PriceView> rows(Catalog catalog, Item item, Offer offer) {
+        List<PriceView> rows = new ArrayList<>();
+        amounts(offer.price())
+                .forEach((years, amount) ->
+                        rows.add(
+                                new PriceView(
+                                        item.id(),
+                                        item.name(),
+                                        offer.plan().isEmpty() ? null : offer.plan(),
+                                        per(offer.price()),
+                                        years == 0 ? null : years,
+                                        item.unit(),
+                                        new Amount(amount, catalog.currency().getCurrencyCode()),
+                                        item.example(),
+                                        item.salesOnly())));
+        return rows;
+    }
+
+    /// The amounts of a price by storage term, 0 for a price without terms.
+    private static SortedMap<Integer, BigDecimal> amounts(Price price) {
+        return switch (price) {
+            case Price.PerMonth p -> one(p.amount());
+            case Price.PerYear p -> one(p.amount());
+            case Price.PerUnit p -> one(p.amount());
+            case Price.PerUnitAndYear p -> one(p.amount());
+            case Price.Once p -> one(p.amount());
+            case Price.PerUnitByStorageTerm p -> p.amounts();
+        };
+    }
+
+    private static SortedMap<Integer, BigDecimal> one(BigDecimal amount) {
+        return new TreeMap<>(Map.of(0, amount));
+    }
+
+    private static String per(Price price) {
+        return switch (price) {
+            case Price.PerMonth _ -> "set_and_month";
+            case Price.PerYear _ -> "set_and_year";
+            case Price.PerUnit _ -> "unit";
+            case Price.PerUnitByStorageTerm _ -> "unit_by_storage_years";
+            case Price.PerUnitAndYear _ -> "unit_and_year";
+            case Price.Once _ -> "set";
+        };
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

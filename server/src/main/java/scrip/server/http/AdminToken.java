@@ -1,0 +1,100 @@
+package scrip.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The token of whoever runs this server, who may do everything.
+public final class AdminToken {
+
+    private static final String SCHEME = "bearer ";
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{20,200}");
+    private static final int RANDOM_BYTES = 24;
+
+    private final String token;
+    private final byte[] digest;
+
+    private AdminToken(String token) {
+        this.token = token;
+        this.digest = digest(token);
+    }
+
+    /// The given token, or else that of the file, which is made the first time and readable by its
+    /// owner alone.
+    ///
+    /// @param given null or blank: none
+    /// @throws IllegalArgumentException for a token that is too short or has spaces
+    public static AdminToken of(@Nullable String given, Path file) throws IOException {
+        if (given != null && !given.isBlank()) {
+            return checked(given.strip());
+        }
+        if (Files.exists(file)) {
+            return checked(Files.readString(file).strip());
+        }
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        String made =
+                "scrip_admin_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        write(file, made + "\n");
+        return new AdminToken(made);
+    }
+
+    /// The token itself, to be shown to whoever started the server.
+    public String text() {
+        return token;
+    }
+
+    /// @throws ProblemException unless the request carries it
+    void check(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null) {
+            throw new ProblemException(
+                    Fault.UNAUTHENTICATED, "send the header Authorization: Bearer <token>");
+        }
+        boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        String sent = bearer ? header.substring(SCHEME.length()).strip() : "";
+        if (!MessageDigest.isEqual(digest(sent), digest)) {
+            throw new ProblemException(
+                    Fault.UNAUTHENTICATED,
+                    "the token is not right: send the one that ./scrip start shows");
+        }
+    }
+
+    private static AdminToken checked(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "an admin token has 20 to 200 visible ASCII characters");
+        }
+        return new AdminToken(text);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text, StandardOpenOption.WRITE);
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

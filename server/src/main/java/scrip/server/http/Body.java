@@ -1,0 +1,98 @@
+package scrip.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the body of a request, with its limits.
+final class Body {
+
+    /// The longest body of any request.
+    static final int BYTES_MAX = 1_000_000;
+
+    private Body() {}
+
+    /// The body as JSON, whatever its shape.
+    static JsonNode json(HttpServletRequest request) {
+        checkType(request);
+        String text = text(bytes(request));
+        try {
+            return Json.read(text);
+        } catch (StreamReadException malformed) {
+            throw new ProblemException(
+                    Fault.JSON_MALFORMED,
+                    "the body is not JSON as it is read here: " + plain(malformed));
+        } catch (JacksonException malformed) {
+            throw new ProblemException(
+                    Fault.JSON_MALFORMED, "the body is not one JSON object" + where(malformed));
+        }
+    }
+
+    /// Whether anything was sent.
+    static boolean isEmpty(HttpServletRequest request) {
+        return request.getContentLengthLong() == 0
+                || (request.getContentLengthLong() < 0
+                        && request.getHeader("Transfer-Encoding") == null);
+    }
+
+    private static void checkType(HttpServletRequest request) {
+        String type = request.getContentType();
+        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!media.equals("application/json")) {
+            throw new ProblemException(
+                    Fault.MEDIA_TYPE_NOT_SUPPORTED,
+                    "send the body as Content-Type: application/json");
+        }
+    }
+
+    private static byte[] bytes(HttpServletRequest request) {
+        if (request.getContentLengthLong() > BYTES_MAX) {
+            throw tooLarge();
+        }
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new ProblemException(
+                    Fault.REQUEST_MALFORMED, "the body ended before it was whole: send it again");
+        }
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(
+                Fault.BODY_TOO_LARGE, "a body has at most " + BYTES_MAX + " bytes");
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException _) {
+            throw new ProblemException(
+                    Fault.JSON_MALFORMED, "the body is not valid UTF-8: encode it as UTF-8");
+        }
+    }
+
+    /// What the parser says, without the source it quotes.
+    private static String plain(JacksonException malformed) {
+        String message = malformed.getOriginalMessage();
+        String line = message == null ? "" : message.lines().findFirst().orElse("");
+        int quote = line.indexOf(" (through");
+        return (quote < 0 ? line : line.substring(0, quote)) + where(malformed);
+    }
+
+    private static String where(JacksonException malformed) {
+        @Nullable TokenStreamLocation at = malformed.getLocation();
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,234 @@
+package scrip.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.ledger.Realm;
+import scrip.server.ledger.Realms;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// One request to an operation. Whatever is read from it notes its faults here; `checked` ends the
+/// reading and throws if there were any.
+public final class Call {
+
+    private static final String REALM_HEADER = "Scrip-Realm";
+    private static final String KEY_HEADER = "Idempotency-Key";
+    private static final int KEY_CHARACTERS_MAX = 200;
+
+    private final HttpServletRequest request;
+    private final Map<String, String> path;
+    private final Realms realms;
+    private final String requestId;
+    private final List<InputFault> faults = new ArrayList<>();
+    private final Input query;
+    private final List<Input> bodies = new ArrayList<>();
+
+    Call(HttpServletRequest request, Map<String, String> path, Realms realms, String requestId) {
+        this.request = request;
+        this.path = path;
+        this.realms = realms;
+        this.requestId = requestId;
+        this.query = new Input("query", "", parameters(request), faults);
+    }
+
+    /// The world it speaks to. Operations on sandboxes themselves never ask.
+    public Realm realm() {
+        String name = request.getHeader(REALM_HEADER);
+        if (name == null) {
+            return realms.live();
+        }
+        return realms.find(name)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Fault.UNKNOWN_REALM,
+                                "there is no realm of that name: make a sandbox first, or"
+                                        + " leave out the header "
+                                        + REALM_HEADER));
+    }
+
+    /// Who asks. There is one token so far.
+    public String actor() {
+        return "admin";
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    /// The parameters behind the question mark.
+    public Input query() {
+        return query;
+    }
+
+    /// The fields of the body, which must be a JSON object.
+    public Input body() {
+        JsonNode json = Body.json(request);
+        if (!json.isObject()) {
+            throw new ProblemException(
+                    Fault.JSON_MALFORMED, "the body is not a JSON object: write { … }");
+        }
+        Input body = new Input("body", "", Input.fieldsOf(json), faults);
+        bodies.add(body);
+        return body;
+    }
+
+    /// The body where it may be left out.
+    public Input bodyOrNothing() {
+        return Body.isEmpty(request) ? new Input("body", "", Map.of(), faults) : body();
+    }
+
+    /// An organization named in the path.
+    public OrganizationId organization(String name) {
+        return pathInput(name).organization(name);
+    }
+
+    /// The organization whose account it is, in the path of most operations.
+    public OrganizationId organization() {
+        return organization("organization");
+    }
+
+    /// The id of an order in the path.
+    public OrderId order() {
+        return new OrderId(uuid("order"));
+    }
+
+    public UUID uuid(String name) {
+        return pathInput(name).uuid(name);
+    }
+
+    /// A text in the path.
+    public String text(String name, int charactersMax) {
+        return pathInput(name).text(name, charactersMax);
+    }
+
+    /// The caller's key, from the header; required.
+    public String key() {
+        String key = keyOrNull();
+        if (key == null) {
+            missingKey(false);
+            return "";
+        }
+        return key;
+    }
+
+    /// The caller's key, from the header or the field `key` of the body; required.
+    public String key(Input body) {
+        String header = keyOrNull();
+        String field = keyField(body);
+        if (header == null && field == null) {
+            missingKey(true);
+            return "";
+        }
+        if (header != null && field != null && !header.equals(field)) {
+            body.fault("key", "differs from the header " + KEY_HEADER + ": send one of them");
+        }
+        return field != null ? field : String.valueOf(header);
+    }
+
+    /// The caller's key where none is needed, because the operation is idempotent by itself.
+    public @Nullable String keyOrNull() {
+        String key = request.getHeader(KEY_HEADER);
+        if (key == null) {
+            return null;
+        }
+        if (!isKey(key)) {
+            faults.add(new InputFault("header", "/" + KEY_HEADER, "write " + keyForm()));
+        }
+        return key;
+    }
+
+    /// A key named in the body, such as that of a use to be corrected; required.
+    public static String keyNamed(Input body, String name) {
+        if (!body.has(name)) {
+            body.fault(name, "is missing");
+            return "";
+        }
+        String key = body.parsed(name, keyForm(), k -> isKey(k) ? k : null);
+        return key == null ? "" : key;
+    }
+
+    /// Ends the reading.
+    ///
+    /// @throws ProblemException with every fault, if there was any
+    public void checked() {
+        query.end();
+        bodies.forEach(Input::end);
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.of(faults));
+        }
+    }
+
+    private static @Nullable String keyField(Input body) {
+        return body.has("key") ? body.parsed("key", keyForm(), k -> isKey(k) ? k : null) : null;
+    }
+
+    private void missingKey(boolean orField) {
+        String or = orField ? " (or the field key)" : "";
+        faults.add(
+                new InputFault(
+                        "header",
+                        "/" + KEY_HEADER,
+                        "is missing: send a key of your own"
+                                + or
+                                + ", the same again when you repeat the request"));
+    }
+
+    private static boolean isKey(String key) {
+        return !key.isEmpty()
+                && key.length() <= KEY_CHARACTERS_MAX
+                && key.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    private static String keyForm() {
+        return "a key of 1 to " + KEY_CHARACTERS_MAX + " visible ASCII characters";
+    }
+
+    private Input pathInput(String name) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalStateException("no " + name + " in the path");
+        }
+        return new Input(
+                "path", "", Map.of(name, JsonNodeFactory.instance.stringNode(value)), faults);
+    }
+
+    private Map<String, JsonNode> parameters(HttpServletRequest from) {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        String text = from.getQueryString();
+        if (text == null || text.isEmpty()) {
+            return all;
+        }
+        for (String pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+            if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
+                faults.add(new InputFault("query", "/" + name, "is there more than once"));
+            }
+        }
+        return all;
+    }
+
+    private static String decoded(String text) {
+        try {
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\uFFFD') < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException _) {
+            // Told below.
+        }
+        throw new ProblemException(
+                Fault.REQUEST_MALFORMED,
+                "the parameters behind the question mark are not percent-encoded UTF-8");
+    }
+}

@@ -1,0 +1,154 @@
+package scrip.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import scrip.server.ledger.Outcome;
+import scrip.server.ledger.Realms;
+import scrip.server.ledger.UnavailableException;
+
+/// Where every operation begins and ends: who asks and of which realm, and the one place that turns
+/// what was thrown into an answer.
+public final class Edge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
+    private static final String JSON = "application/json";
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private final AdminToken token;
+    private final Realms realms;
+
+    public Edge(AdminToken token, Realms realms) {
+        this.token = token;
+        this.realms = realms;
+    }
+
+    /// An answer, ready to be written.
+    static final class Written {
+
+        private final int status;
+        private final String type;
+        private final byte[] body;
+        private final Map<String, String> headers;
+
+        Written(int status, String type, byte[] body, Map<String, String> headers) {
+            this.status = status;
+            this.type = type;
+            this.body = body;
+            this.headers = headers;
+        }
+
+        int status() {
+            return status;
+        }
+
+        /// The same with a header more.
+        Written with(String header, String value) {
+            Map<String, String> more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Written(status, type, body, more);
+        }
+
+        void to(HttpServletResponse response) throws IOException {
+            response.setStatus(status);
+            response.setContentType(type);
+            headers.forEach(response::setHeader);
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /// Answers a request to an operation.
+    ///
+    /// @param path what the path has for the parameters of the operation
+    Written answer(HttpServletRequest request, Map<String, String> path, Route.Handler handler) {
+        String requestId = RequestIds.of(request);
+        try {
+            token.check(request);
+            Reply reply = handler.handle(new Call(request, path, realms, requestId));
+            return new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
+        } catch (ProblemException found) {
+            return written(found.problem(), requestId);
+        } catch (UnavailableException unavailable) {
+            return written(problem(unavailable.reason()), requestId);
+        } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
+            LOG.warn("the database did not answer: {}", away.toString());
+            return written(problem(Outcome.Reason.DATABASE_AWAY), requestId);
+        } catch (RuntimeException bug) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), bug);
+            return written(
+                    Problem.of(
+                            Fault.INTERNAL,
+                            "something is wrong with this server: tell its operator the request id"),
+                    requestId);
+        }
+    }
+
+    /// The problem of a ledger that does not answer now.
+    public static Problem problem(Outcome.Reason reason) {
+        return switch (reason) {
+            case BUSY -> Problem.of(Fault.BUSY, "too much is waiting: repeat it a little later");
+            case STANDBY ->
+                    Problem.of(
+                            Fault.STANDBY,
+                            "this server is not the one that writes, or not yet: repeat it");
+            case DATABASE_AWAY ->
+                    Problem.of(Fault.DATABASE_AWAY, "the database does not answer: repeat it");
+            case CLOCK_WRONG ->
+                    Problem.of(
+                            Fault.CLOCK_WRONG,
+                            "the clock of this server is wrong, so it books nothing: tell its"
+                                    + " operator");
+            case STOPPING -> Problem.of(Fault.STOPPING, "this server is stopping: repeat it");
+        };
+    }
+
+    static Written written(Problem problem, String requestId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "urn:scrip:problem:" + problem.code());
+        body.put("title", title(problem.status()));
+        body.put("status", problem.status());
+        body.put("code", problem.code());
+        body.put("detail", problem.detail());
+        body.put("request_id", requestId);
+        if (!problem.errors().isEmpty()) {
+            body.put("errors", problem.errors());
+        }
+        if (!problem.lines().isEmpty()) {
+            body.put("lines", problem.lines());
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", "no-store");
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            headers.put("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+        }
+        if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
+        }
+        return new Written(problem.status(), PROBLEM_JSON, Json.bytes(body), headers);
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 402 -> "Payment Required";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
+            case 503 -> "Service Unavailable";
+            default -> status < 500 ? "Request Not Answered" : "Internal Server Error";
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package scrip.server.http;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+
+/// Serves one operation that is asked often, without the way through Spring MVC.
+public final class HotServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Edge edge;
+    private final transient Route route;
+
+    private HotServlet(Edge edge, Route route) {
+        this.edge = edge;
+        this.route = route;
+    }
+
+    /// A servlet at the path of an operation, which has no parameters.
+    public static ServletRegistrationBean<HotServlet> at(Edge edge, Route route) {
+        ServletRegistrationBean<HotServlet> bean =
+                new ServletRegistrationBean<>(new HotServlet(edge, route), route.path());
+        bean.setName(route.path());
+        bean.setLoadOnStartup(1);
+        return bean;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals(route.method())) {
+            Problem problem =
+                    Problem.of(
+                            Fault.METHOD_NOT_ALLOWED,
+                            "this path takes " + route.method() + " only");
+            Edge.written(problem, RequestIds.of(request))
+                    .with("Allow", route.method())
+                    .to(response);
+            return;
+        }
+        edge.answer(request, Map.of(), route.handler()).to(response);
+    }
+}

@@ -1,0 +1,68 @@
+package scrip.server.http;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import scrip.server.ledger.Ledger;
+
+/// Puts the plumbing together.
+@Configuration(proxyBeanMethods = false)
+public class HttpConfiguration {
+
+    /// A caller who sends more than it may is read to the end up to here, so that it hears why.
+    private static final int SWALLOW_BYTES_MAX = 32_000_000;
+
+    @Bean
+    Edge edge(AdminToken token, Ledger ledger) {
+        return new Edge(token, ledger.realms());
+    }
+
+    /// Comes last: it answers whatever no other route takes.
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    RouterFunction<ServerResponse> operations(Edge edge, List<Routes> features) {
+        return new RouteTable(edge, features.stream().flatMap(f -> f.all().stream()).toList())
+                .functions();
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestIds> requestIds() {
+        FilterRegistrationBean<RequestIds> bean = new FilterRegistrationBean<>(new RequestIds());
+        bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        bean.addUrlPatterns("/*");
+        return bean;
+    }
+
+    @Bean
+    FilterRegistrationBean<MetricsGuard> metricsGuard(AdminToken token) {
+        FilterRegistrationBean<MetricsGuard> bean =
+                new FilterRegistrationBean<>(new MetricsGuard(token));
+        bean.addUrlPatterns("/metrics");
+        return bean;
+    }
+
+    /// Down while this server may not answer: not the writer, no database, a wrong clock.
+    @Bean
+    HealthIndicator ledgerHealthIndicator(Ledger ledger) {
+        return () -> ledger.isServing() ? Health.up().build() : Health.outOfService().build();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> container() {
+        return factory -> {
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new TomcatProblems()));
+            factory.addConnectorCustomizers(connector ->
+                    connector.setProperty("maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX)));
+        };
+    }
+}

@@ -1,0 +1,387 @@
+package scrip.server.http;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+import tools.jackson.databind.JsonNode;
+
+/// Fields of a JSON object, or parameters, read by name. Faults are collected, not thrown: what is
+/// returned for a faulty field is a placeholder, and `Call.checked` must come before anything is
+/// done with it. A field that nobody asked for is a fault.
+public final class Input {
+
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
+    private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,14})([.][0-9]{1,6})?");
+    private static final int NAMES_LISTED_MAX = 30;
+    private static final int NAME_CHARACTERS_MAX = 80;
+    private static final int FAULTS_MAX = 100;
+
+    private final String in;
+    private final String at;
+    private final Map<String, JsonNode> fields;
+    private final List<InputFault> faults;
+    private final Set<String> asked = new HashSet<>();
+    private final List<Input> nested = new ArrayList<>();
+
+    Input(String in, String at, Map<String, JsonNode> fields, List<InputFault> faults) {
+        this.in = in;
+        this.at = at;
+        this.fields = fields;
+        this.faults = faults;
+    }
+
+    /// Notes that something is wrong with a field.
+    public void fault(String name, String detail) {
+        faultAt(escaped(name), detail);
+    }
+
+    private void faultAt(String path, String detail) {
+        if (faults.size() < FAULTS_MAX) {
+            faults.add(new InputFault(in, at + "/" + path, detail));
+        }
+    }
+
+    /// Whether a field is there and not null.
+    public boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /// A text of at most so many characters; required.
+    public String text(String name, int charactersMax) {
+        return required(name, textOrNull(name, charactersMax), "");
+    }
+
+    /// A text of 1 to so many characters, without control characters.
+    public @Nullable String textOrNull(String name, int charactersMax) {
+        return parsed(
+                name,
+                "a text of 1 to " + charactersMax + " characters without control characters",
+                text -> {
+                    boolean fits = !text.isBlank() && text.length() <= charactersMax;
+                    boolean clean = text.chars().noneMatch(Character::isISOControl);
+                    return fits && clean ? text : null;
+                });
+    }
+
+    /// A whole number; required.
+    public long whole(String name, long least, long most) {
+        return required(name, wholeOrNull(name, least, most), least);
+    }
+
+    public @Nullable Long wholeOrNull(String name, long least, long most) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        Long number = null;
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            number = value.longValue();
+        } else if (value.isString() && !in.equals("body")) {
+            try {
+                number = Long.valueOf(value.stringValue());
+            } catch (NumberFormatException _) {
+                // Told below.
+            }
+        }
+        if (number == null || number < least || number > most) {
+            fault(name, "write a whole number from " + least + " to " + most);
+            return null;
+        }
+        return number;
+    }
+
+    public @Nullable Integer intOrNull(String name, int least, int most) {
+        Long number = wholeOrNull(name, least, most);
+        return number == null ? null : Math.toIntExact(number);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            fault(name, "write true or false");
+            return otherwise;
+        }
+        return value.booleanValue();
+    }
+
+    /// One of the constants of an enum, in lower case with underscores; required.
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        return required(name, choiceOrNull(name, type), type.getEnumConstants()[0]);
+    }
+
+    public <E extends Enum<E>> @Nullable E choiceOrNull(String name, Class<E> type) {
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            names.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        return parsed(
+                name,
+                "one of " + String.join(", ", names),
+                text -> {
+                    int index = names.indexOf(text);
+                    return index < 0 ? null : type.getEnumConstants()[index];
+                });
+    }
+
+    /// An instant with an offset, cut to microseconds.
+    public @Nullable Instant instantOrNull(String name) {
+        return parsed(
+                name,
+                "an instant such as 2026-03-01T09:00:00Z, from 1970 to 2500",
+                text -> {
+                    Instant at = OffsetDateTime.parse(text).toInstant();
+                    boolean within = !at.isBefore(EARLIEST) && at.isBefore(LATEST);
+                    return within ? at.truncatedTo(ChronoUnit.MICROS) : null;
+                });
+    }
+
+    public Instant instant(String name) {
+        return required(name, instantOrNull(name), EARLIEST);
+    }
+
+    public @Nullable LocalDate dateOrNull(String name) {
+        return parsed(
+                name,
+                "a date such as 2026-03-01, from 1970 to 2500",
+                text -> {
+                    LocalDate date = LocalDate.parse(text);
+                    return date.getYear() >= 1970 && date.getYear() < 2500 ? date : null;
+                });
+    }
+
+    public LocalDate date(String name) {
+        return required(name, dateOrNull(name), LocalDate.EPOCH);
+    }
+
+    public @Nullable ZoneId zoneOrNull(String name) {
+        return parsed(
+                name,
+                "an IANA time zone such as Asia/Shanghai",
+                text ->
+                        text.equals("UTC") || ZoneId.getAvailableZoneIds().contains(text)
+                                ? ZoneId.of(text)
+                                : null);
+    }
+
+    public OrganizationId organization(String name) {
+        return required(name, organizationOrNull(name), new OrganizationId("0"));
+    }
+
+    public @Nullable OrganizationId organizationOrNull(String name) {
+        return parsed(
+                name,
+                "an organization's id: 1 to 63 lower-case letters, digits and hyphens, not a hyphen"
+                        + " first",
+                text -> OrganizationId.isValid(text) ? new OrganizationId(text) : null);
+    }
+
+    public UUID uuid(String name) {
+        return required(name, uuidOrNull(name), new UUID(0, 0));
+    }
+
+    public @Nullable UUID uuidOrNull(String name) {
+        return parsed(name, "an id such as 01930000-0000-7000-8000-000000000001", Input::uuidOf);
+    }
+
+    /// Ids in an array of 1 to so many.
+    public List<UUID> uuids(String name, int most) {
+        List<UUID> all = new ArrayList<>();
+        List<JsonNode> values = array(name, most);
+        for (int i = 0; i < values.size(); i++) {
+            UUID id = values.get(i).isString() ? uuidOf(values.get(i).stringValue()) : null;
+            if (id == null) {
+                faultAt(
+                        escaped(name) + "/" + i,
+                        "write an id such as 01930000-0000-7000-8000-000000000001");
+            } else if (all.contains(id)) {
+                faultAt(escaped(name) + "/" + i, "name each id once");
+            } else {
+                all.add(id);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /// A decimal in a string, 0 or more.
+    public @Nullable BigDecimal decimalOrNull(String name) {
+        return parsed(name, "a decimal in a string, such as \"5900.00\"", Input::decimalOf);
+    }
+
+    public BigDecimal decimal(String name) {
+        return required(name, decimalOrNull(name), BigDecimal.ZERO);
+    }
+
+    /// Decimals in strings, by any name.
+    public SortedMap<String, BigDecimal> decimals(String name, int most) {
+        return map(name, most, Input::decimal);
+    }
+
+    /// Whole numbers of 1 or more, by any name.
+    public SortedMap<String, Long> wholes(String name, int most, long wholeMax) {
+        return map(name, most, (part, key) -> part.whole(key, 1, wholeMax));
+    }
+
+    /// An object; required. If it is not there, one without fields.
+    public Input object(String name) {
+        Input found = objectOrNull(name);
+        if (found == null) {
+            if (value(name) == null) {
+                fault(name, "is missing");
+            }
+            return new Input(in, at + "/" + escaped(name), Map.of(), new ArrayList<>());
+        }
+        return found;
+    }
+
+    public @Nullable Input objectOrNull(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            fault(name, "write an object");
+            return null;
+        }
+        return nest(name, value);
+    }
+
+    /// Objects in an array of 1 to so many; required.
+    public List<Input> objects(String name, int most) {
+        List<Input> all = new ArrayList<>();
+        List<JsonNode> values = array(name, most);
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isObject()) {
+                all.add(nest(name + "/" + i, values.get(i)));
+            } else {
+                faultAt(escaped(name) + "/" + i, "write an object");
+            }
+        }
+        return all;
+    }
+
+    /// A value read from a text; null if the field is not there or is faulty.
+    public <T> @Nullable T parsed(String name, String form, Function<String, @Nullable T> parse) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        T result = null;
+        if (value.isString()) {
+            try {
+                result = parse.apply(value.stringValue());
+            } catch (DateTimeException | IllegalArgumentException _) {
+                // Told below.
+            }
+        }
+        if (result == null) {
+            fault(name, "write " + form);
+        }
+        return result;
+    }
+
+    /// Notes what was sent and not asked for, here and in what is nested.
+    void end() {
+        List<String> known = asked.stream().sorted().limit(NAMES_LISTED_MAX).toList();
+        for (String name : fields.keySet()) {
+            if (!asked.contains(name)) {
+                fault(
+                        name,
+                        known.isEmpty()
+                                ? "is not known here: leave it out"
+                                : "is not known here; known are " + String.join(", ", known));
+            }
+        }
+        nested.forEach(Input::end);
+    }
+
+    private <T> T required(String name, @Nullable T value, T placeholder) {
+        if (value == null && value(name) == null) {
+            fault(name, "is missing");
+        }
+        return value == null ? placeholder : value;
+    }
+
+    private @Nullable JsonNode value(String name) {
+        asked.add(name);
+        JsonNode value = fields.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private List<JsonNode> array(String name, int most) {
+        JsonNode value = value(name);
+        if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
+            fault(name, value == null ? "is missing" : "write an array of 1 to " + most);
+            return List.of();
+        }
+        List<JsonNode> all = new ArrayList<>();
+        value.forEach(all::add);
+        return all;
+    }
+
+    private <V> SortedMap<String, V> map(String name, int most, BiFunction<Input, String, V> read) {
+        SortedMap<String, V> all = new TreeMap<>();
+        Input part = objectOrNull(name);
+        if (part == null) {
+            return all;
+        }
+        if (part.fields.size() > most) {
+            fault(name, "write at most " + most);
+            part.asked.addAll(part.fields.keySet());
+            return all;
+        }
+        for (String key : part.fields.keySet()) {
+            all.put(key, read.apply(part, key));
+        }
+        return all;
+    }
+
+    private Input nest(String path, JsonNode value) {
+        Input part = new Input(in, at + "/" + path, fieldsOf(value), faults);
+        nested.add(part);
+        return part;
+    }
+
+    static Map<String, JsonNode> fieldsOf(JsonNode object) {
+        Map<String, JsonNode> all = new java.util.LinkedHashMap<>();
+        object.properties().forEach(e -> all.put(e.getKey(), e.getValue()));
+        return all;
+    }
+
+    private static @Nullable UUID uuidOf(String text) {
+        return text.length() == 36 ? UUID.fromString(text) : null;
+    }
+
+    private static @Nullable BigDecimal decimalOf(String text) {
+        return AMOUNT.matcher(text).matches() ? new BigDecimal(text) : null;
+    }
+
+    private static String escaped(String name) {
+        String cut =
+                name.length() <= NAME_CHARACTERS_MAX
+                        ? name
+                        : name.substring(0, NAME_CHARACTERS_MAX) + "…";
+        return cut.replace("~", "~0").replace("/", "~1");
+    }
+}

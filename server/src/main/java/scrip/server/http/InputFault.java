@@ -1,0 +1,8 @@
+package scrip.server.http;
+
+/// One thing that is wrong with a request.
+///
+/// @param in where it is: `body`, `query`, `path` or `header`
+/// @param pointer a JSON pointer into the body, or the name of a parameter after a slash
+/// @param detail what is wrong and what to write instead
+public record InputFault(String in, String pointer, String detail) {}

@@ -1,0 +1,117 @@
+package scrip.server.http;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.function.Function;
+import scrip.core.license.LicenseId;
+import scrip.core.money.Money;
+import scrip.core.order.LineId;
+import scrip.core.order.OrderId;
+import scrip.core.order.QuoteId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.PackId;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// JSON as the contract has it: snake_case, instants in UTC, money as a decimal string with its
+/// currency, nothing for null.
+public final class Json {
+
+    private static final int DEPTH_MAX = 20;
+    private static final int NUMBER_DIGITS_MAX = 40;
+    private static final int TEXT_CHARACTERS_MAX = 100_000;
+
+    private static final JsonMapper MAPPER = mapper();
+
+    private Json() {}
+
+    /// A value of the contract as UTF-8.
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /// A value of the contract as a tree, for what has no fixed shape.
+    public static JsonNode tree(String json) {
+        return MAPPER.readTree(json);
+    }
+
+    /// Reads what a caller sent; throws `JacksonException` for what is not JSON.
+    static JsonNode read(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    private static JsonMapper mapper() {
+        JsonFactory factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(
+                                StreamReadConstraints.builder()
+                                        .maxNestingDepth(DEPTH_MAX)
+                                        .maxNumberLength(NUMBER_DIGITS_MAX)
+                                        .maxStringLength(TEXT_CHARACTERS_MAX)
+                                        .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build();
+        return JsonMapper.builder(factory)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .changeDefaultPropertyInclusion(
+                        v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .changeDefaultVisibility(v ->
+                        v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                                .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                                .withFieldVisibility(JsonAutoDetect.Visibility.ANY))
+                .addModule(module())
+                .build();
+    }
+
+    private static SimpleModule module() {
+        SimpleModule module = new SimpleModule("contract");
+        text(module, OrganizationId.class, OrganizationId::value);
+        text(module, OrderId.class, OrderId::toString);
+        text(module, QuoteId.class, QuoteId::toString);
+        text(module, LineId.class, LineId::toString);
+        text(module, PackId.class, PackId::toString);
+        text(module, LicenseId.class, LicenseId::toString);
+        text(module, BigDecimal.class, BigDecimal::toPlainString);
+        module.addSerializer(Money.class, new MoneyOut());
+        return module;
+    }
+
+    private static <T> void text(SimpleModule module, Class<T> type, Function<T, String> out) {
+        module.addSerializer(type, new TextOut<>(out));
+    }
+
+    private static final class TextOut<T> extends ValueSerializer<T> {
+        private final Function<T, String> out;
+
+        TextOut(Function<T, String> out) {
+            this.out = out;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(out.apply(value));
+        }
+    }
+
+    private static final class MoneyOut extends ValueSerializer<Money> {
+        @Override
+        public void serialize(Money value, JsonGenerator generator, SerializationContext context) {
+            generator.writeStartObject();
+            generator.writeStringProperty("amount", value.decimal().toPlainString());
+            generator.writeStringProperty("currency", value.currency().getCurrencyCode());
+            generator.writeEndObject();
+        }
+    }
+}

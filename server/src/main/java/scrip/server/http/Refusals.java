@@ -1,0 +1,56 @@
+package scrip.server.http;
+
+import scrip.core.ledger.Code;
+
+/// The status of each refusal.
+final class Refusals {
+
+    private static final int PAYMENT_REQUIRED = 402;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
+    private Refusals() {}
+
+    static int status(Code code) {
+        return switch (code) {
+            case NOT_LICENSED, SUSPENDED, INSUFFICIENT, ARREARS_LIMIT, UNAPPLIED_INSUFFICIENT ->
+                    PAYMENT_REQUIRED;
+            case NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING -> FORBIDDEN;
+            case UNKNOWN_ITEM,
+                    UNKNOWN_KEY,
+                    UNKNOWN_ORGANIZATION,
+                    UNKNOWN_ORDER,
+                    UNKNOWN_QUOTE,
+                    UNKNOWN_LICENSE,
+                    UNKNOWN_SERVICE ->
+                    NOT_FOUND;
+            case KEY_REUSED,
+                    ORGANIZATION_EXISTS,
+                    ORDER_EXPIRED,
+                    ORDER_NOT_PAYABLE,
+                    REFUND_NOT_SUPPORTED,
+                    APPROVAL_NOT_AWAITED,
+                    QUOTE_EXPIRED,
+                    HOLD_CLOSED,
+                    NOT_DELIVERED,
+                    SERVICE_EXPIRED,
+                    SERVICE_ON_HOLD,
+                    SERVICE_COMPLETED,
+                    LICENSE_ENDED ->
+                    CONFLICT;
+            case WRONG_SCOPE,
+                    TERM_NOT_OFFERED,
+                    QUANTITY_BELOW_MINIMUM,
+                    QUANTITY_NOT_MULTIPLE,
+                    REQUIRES_MISSING,
+                    STORAGE_TERM_MISSING,
+                    EVENT_IN_FUTURE,
+                    TOO_OLD,
+                    MORE_THAN_USED,
+                    HOLD_TOO_LONG ->
+                    UNPROCESSABLE;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package scrip.server.http;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+
+/// Gives every request an id, its caller's if it sent one: in the answer, in every log line, and
+/// with every command it makes.
+final class RequestIds implements Filter {
+
+    private static final String HEADER = "X-Request-Id";
+    private static final String ATTRIBUTE = "scrip.request_id";
+    private static final String LOG_NAME = "request";
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /// The id of a request that came through the filter.
+    static String of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof String id ? id : fresh();
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String given = request instanceof HttpServletRequest http ? http.getHeader(HEADER) : null;
+        String id = given != null && FORM.matcher(given).matches() ? given : fresh();
+        request.setAttribute(ATTRIBUTE, id);
+        if (response instanceof HttpServletResponse http) {
+            http.setHeader(HEADER, id);
+            http.setHeader("X-Content-Type-Options", "nosniff");
+        }
+        try (MDC.MDCCloseable _ = MDC.putCloseable(LOG_NAME, id)) {
+            chain.doFilter(request, response);
+        }
+    }
+
+    static String fresh() {
+        return UuidCreator.getTimeOrderedEpoch().toString();
+    }
+}

@@ -1,0 +1,82 @@
+package scrip.server.http;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Every operation, and the answers to requests for what there is not.
+final class RouteTable {
+
+    private final Edge edge;
+    private final List<Route> routes;
+    private final List<PathPattern> patterns;
+
+    RouteTable(Edge edge, List<Route> routes) {
+        this.edge = edge;
+        this.routes = List.copyOf(routes);
+        this.patterns =
+                routes.stream()
+                        .map(r -> PathPatternParser.defaultInstance.parse(r.path()))
+                        .toList();
+    }
+
+    RouterFunction<ServerResponse> functions() {
+        RouterFunctions.Builder builder = RouterFunctions.route();
+        for (Route route : routes) {
+            builder.route(
+                    RequestPredicates.method(HttpMethod.valueOf(route.method()))
+                            .and(RequestPredicates.path(route.path())),
+                    request -> answered(request, route));
+        }
+        builder.route(RequestPredicates.all(), this::unknown);
+        return builder.build();
+    }
+
+    private ServerResponse answered(ServerRequest request, Route route) {
+        return response(
+                edge.answer(request.servletRequest(), request.pathVariables(), route.handler()));
+    }
+
+    private ServerResponse unknown(ServerRequest request) {
+        String requestId = RequestIds.of(request.servletRequest());
+        PathContainer path = request.requestPath().pathWithinApplication();
+        TreeSet<String> methods = new TreeSet<>();
+        for (int i = 0; i < routes.size(); i++) {
+            if (patterns.get(i).matches(path)) {
+                methods.add(routes.get(i).method());
+            }
+        }
+        if (methods.isEmpty()) {
+            return response(
+                    Edge.written(
+                            Problem.of(
+                                    Fault.UNKNOWN_PATH,
+                                    "there is nothing at this path: the operations are at /docs"),
+                            requestId));
+        }
+        String allowed = String.join(", ", methods);
+        return response(
+                Edge.written(
+                                Problem.of(
+                                        Fault.METHOD_NOT_ALLOWED,
+                                        "this path takes " + allowed + " only"),
+                                requestId)
+                        .with("Allow", allowed));
+    }
+
+    private static ServerResponse response(Edge.Written written) {
+        return ServerResponse.status(written.status())
+                .build((_, response) -> {
+                    written.to(response);
+                    return null;
+                });
+    }
+}

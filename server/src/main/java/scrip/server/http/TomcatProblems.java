@@ -1,0 +1,51 @@
+package scrip.server.http;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers what the container refuses before any of our code sees it, and what went wrong in it, in
+/// the form of every other problem.
+final class TomcatProblems extends ErrorReportValve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TomcatProblems.class);
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_FAULT_OF_OURS = 500;
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < FIRST_ERROR
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
+            return;
+        }
+        String requestId = RequestIds.of(request.getRequest());
+        if (failure != null && status >= FIRST_FAULT_OF_OURS) {
+            LOG.error("request {} failed in the container", requestId, failure);
+        }
+        Problem problem =
+                status < FIRST_FAULT_OF_OURS
+                        ? new Problem(
+                                status,
+                                Fault.REQUEST_MALFORMED.name(),
+                                "the request cannot be read: check its path, parameters and headers",
+                                java.util.List.of(),
+                                java.util.List.of())
+                        : Problem.of(
+                                Fault.INTERNAL,
+                                "something is wrong with this server: tell its operator the request"
+                                        + " id");
+        try {
+            response.setHeader("X-Request-Id", requestId);
+            Edge.written(problem, requestId).to(response);
+            response.finishResponse();
+        } catch (IOException | IllegalStateException gone) {
+            LOG.debug("the caller has gone", gone);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package scrip.server.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Memory;
+import scrip.core.pack.Draw;
+import scrip.core.pack.UseDraw;
+
+/// The past of one account as one command of a batch sees it: what earlier commands of the batch
+/// took or freed, and else the database. A batch ends before a command that asks for uses or draws
+/// if its account was touched in it, so those come from the database alone.
+final class BatchMemory implements Memory {
+
+    private final Batch batch;
+    private final Batch.Slot slot;
+    private final PastStore past;
+    private @Nullable BookedUse lastUse;
+
+    BatchMemory(Batch batch, Batch.Slot slot, PastStore past) {
+        this.batch = batch;
+        this.slot = slot;
+        this.past = past;
+    }
+
+    /// The use that was asked for, of which a correction may free the subject.
+    @Nullable BookedUse lastUse() {
+        return lastUse;
+    }
+
+    @Override
+    public @Nullable BookedUse use(String key) {
+        if (slot.number() == 0) {
+            return null;
+        }
+        try {
+            lastUse = past.use(slot.ref(), slot.number(), key);
+            return lastUse;
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    @Override
+    public boolean isHold(String key) {
+        Digest digest = Digest.of(key);
+        KnownKey taken = batch.taken(slot, digest);
+        if (taken != null) {
+            return taken.hold();
+        }
+        try {
+            return slot.number() != 0 && past.isHold(slot.ref(), slot.number(), digest);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    @Override
+    public boolean counted(String resource, String subject) {
+        return batch.counted(slot, Digest.ofSubject(resource, subject));
+    }
+
+    @Override
+    public List<Draw> drawsOf(long use) {
+        try {
+            return past.drawsOf(slot.ref(), slot.number(), use);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    @Override
+    public List<UseDraw> drawsOn(long pack) {
+        try {
+            return past.drawsOn(slot.ref(), slot.number(), pack);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package scrip.server.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scrip.core.catalog.Catalogs;
+
+/// One transaction after the other on one connection, under one epoch of the lease.
+final class Commits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+
+    /// Attempts at one batch, each finding keys or subjects that the one before took to be new.
+    private static final int ATTEMPTS_MAX = 10;
+
+    private final Connection connection;
+    private final Settings settings;
+    private final Lease lease;
+    private final Standings standings;
+    private final Realms realms;
+    private final Function<Realm, Catalogs> catalogs;
+    private final BiPredicate<Ref, Standing> growing;
+    private final WriteStore store;
+    private final PastStore past;
+    private long nextNumber;
+
+    /// @param growing takes accounts that have many facts since their last snapshot, or says that
+    ///   it has too much to do
+    Commits(
+            Connection connection,
+            Settings settings,
+            Lease lease,
+            Standings standings,
+            Realms realms,
+            Function<Realm, Catalogs> catalogs,
+            BiPredicate<Ref, Standing> growing)
+            throws SQLException {
+        this.connection = connection;
+        this.settings = settings;
+        this.lease = lease;
+        this.standings = standings;
+        this.realms = realms;
+        this.catalogs = catalogs;
+        this.growing = growing;
+        this.store = new WriteStore(connection, Ledger.CORE, settings.failPoint());
+        this.past = new PastStore(connection);
+        this.nextNumber = store.nextNumber();
+    }
+
+    /// Decides and commits as many as one transaction takes.
+    ///
+    /// @return how many it took
+    int some(List<Submission> left) throws SQLException {
+        Map<Ref, Standing> bases = bases(left);
+        Found found = new Found();
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Batch batch = new Batch(bases, catalogs, realms::now, found, past, nextNumber);
+            int count = decide(batch, left);
+            Map<Ref, Standing> after = batch.finish();
+            Found more =
+                    batch.rows().isEmpty() ? new Found() : store.write(lease.epoch(), batch.rows());
+            if (more.isEmpty()) {
+                settings.failPoint().reached(FailPoint.Place.AFTER_COMMIT);
+                nextNumber = batch.nextNumber();
+                publish(after);
+                answer(batch.ended());
+                settings.failPoint().reached(FailPoint.Place.AFTER_ANSWER);
+                return count;
+            }
+            found.add(more);
+        }
+        throw new IllegalStateException("a batch that always meets known keys");
+    }
+
+    private static int decide(Batch batch, List<Submission> left) throws SQLException {
+        int count = 0;
+        try {
+            for (Submission submission : left) {
+                if (batch.mustWait(submission)) {
+                    break;
+                }
+                batch.decide(submission);
+                count++;
+            }
+        } catch (SqlFailure carried) {
+            throw carried.failure();
+        }
+        return count;
+    }
+
+    private Map<Ref, Standing> bases(List<Submission> left) throws SQLException {
+        Map<Ref, Standing> bases = new LinkedHashMap<>();
+        Set<Ref> missing = new LinkedHashSet<>();
+        for (Submission submission : left) {
+            for (Ref ref : submission.refs()) {
+                Standing standing = standings.get(ref);
+                if (standing == null) {
+                    missing.add(ref);
+                } else {
+                    bases.put(ref, standing);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            Map<Ref, Standing> loaded = new LoadStore(connection, Ledger.CORE).load(missing);
+            bases.putAll(loaded);
+        }
+        return bases;
+    }
+
+    private void publish(Map<Ref, Standing> after) {
+        settings.failPoint().reached(FailPoint.Place.BEFORE_PUBLISH);
+        after.replaceAll((ref, standing) -> kept(ref, standing));
+        standings.publish(after);
+    }
+
+    /// The standing, marked as kept in a snapshot if it is time for one and somebody takes it.
+    private Standing kept(Ref ref, Standing standing) {
+        long seq = standing.account().seq();
+        boolean due = seq - standing.snapshotSeq() >= settings.snapshotEvery();
+        return due && growing.test(ref, standing)
+                ? new Standing(standing.number(), standing.account(), standing.nextDueAt(), seq)
+                : standing;
+    }
+
+    private static void answer(List<Batch.Ended> ended) {
+        for (Batch.Ended one : ended) {
+            Outcome outcome = one.outcome();
+            if (outcome != null) {
+                one.submission().complete(outcome);
+            } else if (one.failure() != null) {
+                LOG.error("request {} failed", one.submission().requestId(), one.failure());
+                one.submission().future().completeExceptionally(one.failure());
+            }
+        }
+    }
+}

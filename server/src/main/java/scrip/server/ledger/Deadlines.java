@@ -1,0 +1,124 @@
+package scrip.server.ledger;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import scrip.core.ledger.Command;
+import scrip.core.organization.OrganizationId;
+import scrip.server.database.Database;
+
+/// Books what time alone causes, soon after it falls due. No answer depends on it: every command
+/// and every read advances its account by itself. So a failure here is only logged, and a turn that
+/// was missed needs no care.
+final class Deadlines implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+    private static final int EVERY_MILLISECONDS = 1_000;
+    private static final int WAIT_SECONDS_MAX = 60;
+    private static final int TURNS_MAX = 100;
+
+    private final Database database;
+    private final Ledger ledger;
+    private final int most;
+    private final AtomicBoolean kicked = new AtomicBoolean();
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("ledger-deadlines").factory());
+
+    Deadlines(Database database, Ledger ledger, int most) {
+        this.database = database;
+        this.ledger = ledger;
+        this.most = most;
+    }
+
+    void start() {
+        var _ =
+                executor.scheduleWithFixedDelay(
+                        this::turns, EVERY_MILLISECONDS, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Looks now rather than at the next turn.
+    void kick() {
+        if (!kicked.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            executor.execute(this::turns);
+        } catch (RejectedExecutionException _) {
+            LOG.debug("stopping");
+        }
+    }
+
+    private void turns() {
+        kicked.set(false);
+        try {
+            int turn = 0;
+            while (ledger.isServing() && turn < TURNS_MAX && turn() == most) {
+                turn++;
+            }
+        } catch (DataAccessException failure) {
+            LOG.warn("due instants could not be looked up: {}", failure.toString());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            LOG.error("what is due was not booked", failure);
+        }
+    }
+
+    private record Due(int realm, String id) {}
+
+    /// Submits a tick for each account that is due, and waits for all.
+    ///
+    /// @return how many there were
+    private int turn() throws Exception {
+        var now = ledger.realms().now(ledger.realms().live()).atOffset(ZoneOffset.UTC);
+        List<Due> dues =
+                database.audit(sql ->
+                        sql.sql(
+                                        """
+                                        select a.realm, a.id
+                                        from accounts a
+                                        join realms r using (realm)
+                                        where a.next_due_at <= coalesce(r.clock_at, :now)
+                                        order by a.next_due_at, a.account
+                                        limit :most
+                                        """)
+                                .param("now", now)
+                                .param("most", most)
+                                .query((row, _) -> new Due(row.getInt(1), row.getString(2)))
+                                .list());
+        List<CompletableFuture<Outcome>> ticks = new ArrayList<>();
+        for (Due due : dues) {
+            Realm realm =
+                    ledger.realms().all().stream()
+                            .filter(r -> r.number() == due.realm())
+                            .findFirst()
+                            .orElseThrow();
+            ticks.add(
+                    ledger.submit(
+                            realm,
+                            new OrganizationId(due.id()),
+                            new Command.Tick(),
+                            null,
+                            "deadlines",
+                            "tick"));
+        }
+        CompletableFuture.allOf(ticks.toArray(CompletableFuture[]::new))
+                .get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+        return dues.size();
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,27 @@
+package scrip.server.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// The first half of a SHA-256: what narrow tables keep in place of a text.
+record Digest(long high, long low) {
+
+    static Digest of(String text) {
+        try {
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+            return new Digest(bytes.getLong(), bytes.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /// A subject is counted once per account and resource (R7), whatever its storage term.
+    static Digest ofSubject(String resource, String subject) {
+        return of(resource + '\0' + subject);
+    }
+}

@@ -1,0 +1,61 @@
+package scrip.server.ledger;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Where, in a crash test, the process dies as if by `kill -9`: `SCRIP_FAIL_POINT=before-commit:7`
+/// (environment or system property) dies when the seventh batch comes to that point.
+public final class FailPoint {
+
+    /// The places at which it can die.
+    public enum Place {
+        /// A batch is written and not committed.
+        BEFORE_COMMIT,
+        /// It is committed; nobody knows.
+        AFTER_COMMIT,
+        /// The new states are about to be seen by reads.
+        BEFORE_PUBLISH,
+        /// Every caller has its answer; caches and snapshots have not caught up.
+        AFTER_ANSWER
+    }
+
+    /// Never dies.
+    public static final FailPoint NONE = new FailPoint(null, 0);
+
+    private static final String NAME = "SCRIP_FAIL_POINT";
+    private static final int EXIT_CODE = 137;
+
+    private final @Nullable Place place;
+    private final AtomicLong left;
+
+    private FailPoint(@Nullable Place place, long count) {
+        this.place = place;
+        this.left = new AtomicLong(count);
+    }
+
+    /// Reads the setting.
+    ///
+    /// @throws IllegalArgumentException for a place there is not
+    public static FailPoint fromEnvironment() {
+        String text = System.getProperty(NAME, System.getenv(NAME));
+        return text == null || text.isBlank() ? NONE : of(text.strip());
+    }
+
+    static FailPoint of(String text) {
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        long count = colon < 0 ? 1 : Long.parseLong(text.substring(colon + 1));
+        return new FailPoint(Place.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')), count);
+    }
+
+    boolean isSet() {
+        return place != null;
+    }
+
+    void reached(Place here) {
+        if (here == place && left.decrementAndGet() == 0) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+}

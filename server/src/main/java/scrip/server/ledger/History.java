@@ -1,0 +1,296 @@
+package scrip.server.ledger;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.Posting;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.core.pack.PoolKey;
+import scrip.server.database.Database;
+
+/// Lists of what has happened to an account, read as the database's reader role, which sees the
+/// rows of that account alone. Pages are by sequence number.
+public final class History {
+
+    /// The longest page.
+    public static final int PAGE_MAX = 1_000;
+
+    private final Database database;
+    private final Ledger ledger;
+
+    History(Database database, Ledger ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    /// An organization of a realm.
+    public record Organization(OrganizationId id, OrganizationKind kind, String name) {}
+
+    /// A posting with the fact it belongs to.
+    public record Movement(long seq, Instant bookedAt, Posting posting) {}
+
+    /// A use with what has been corrected of it.
+    ///
+    /// @param storageUntil the end of its storage obligation (R5); null for none
+    public record BookedUse(
+            long seq,
+            Instant bookedAt,
+            String key,
+            PoolKey pool,
+            long quantity,
+            long corrected,
+            @Nullable String subject,
+            @Nullable Instant storageUntil) {}
+
+    /// The storage obligations that are live (R5).
+    ///
+    /// @param count their units
+    /// @param until the end of the last one; null if there is none
+    public record Obligations(long count, @Nullable Instant until) {}
+
+    /// The facts of an account after a sequence number, oldest first.
+    public List<Entry> entries(Realm realm, OrganizationId id, long after, int most) {
+        return list(
+                realm,
+                id,
+                (sql, number) ->
+                        sql.sql(
+                                        """
+                                        select seq, effective_at, booked_at, body::text
+                                        from facts
+                                        where realm = :realm
+                                            and account = :account
+                                            and seq > :after
+                                        order by seq
+                                        limit :most
+                                        """)
+                                .param("realm", realm.number())
+                                .param("account", number)
+                                .param("after", after)
+                                .param("most", page(most))
+                                .query((row, _) -> LoadStore.entry(row, 1))
+                                .list());
+    }
+
+    /// The notices of an account after a sequence number, oldest first: those booked, and those
+    /// that have fallen due and that the next command will book.
+    public List<Entry> notices(Realm realm, OrganizationId id, long after, int most) {
+        Reading reading = ledger.read(realm, id);
+        List<Entry> pending =
+                reading.pending().stream().filter(e -> e.fact() instanceof Fact.Noticed).toList();
+        long booked = reading.account().seq() - reading.pending().size();
+        List<Entry> notices =
+                new ArrayList<>(
+                        list(
+                                realm,
+                                id,
+                                (sql, number) ->
+                                        sql.sql(
+                                                        """
+                                                        select f.seq, f.effective_at, f.booked_at,
+                                                            f.body::text
+                                                        from notices n
+                                                        join facts f using (realm, account, seq)
+                                                        where n.realm = :realm
+                                                            and n.account = :account
+                                                            and n.seq > :after
+                                                            and n.seq <= :booked
+                                                        order by n.seq
+                                                        limit :most
+                                                        """)
+                                                .param("realm", realm.number())
+                                                .param("account", number)
+                                                .param("after", after)
+                                                .param("booked", booked)
+                                                .param("most", page(most))
+                                                .query((row, _) -> LoadStore.entry(row, 1))
+                                                .list()));
+        pending.stream()
+                .filter(e -> e.seq() > after)
+                .limit(page(most) - notices.size())
+                .forEach(notices::add);
+        return List.copyOf(notices);
+    }
+
+    /// The movements of a pool before a sequence number, newest first.
+    public List<Movement> movements(
+            Realm realm, OrganizationId id, PoolKey pool, long before, int most) {
+        return list(
+                realm,
+                id,
+                (sql, number) ->
+                        sql.sql(
+                                        """
+                                        select seq, booked_at, from_book, to_book, pack, use, units
+                                        from postings
+                                        where realm = :realm
+                                            and account = :account
+                                            and resource = :resource
+                                            and storage_years = :years
+                                            and seq < :before
+                                        order by seq desc, line desc
+                                        limit :most
+                                        """)
+                                .param("realm", realm.number())
+                                .param("account", number)
+                                .param("resource", pool.resource())
+                                .param("years", pool.storageYears())
+                                .param("before", before)
+                                .param("most", page(most))
+                                .query((row, _) ->
+                                        new Movement(
+                                                row.getLong(1),
+                                                instant(row, 2),
+                                                new Posting(
+                                                        pool,
+                                                        Posting.Book.valueOf(row.getString(3)),
+                                                        Posting.Book.valueOf(row.getString(4)),
+                                                        row.getObject(5, Long.class),
+                                                        row.getObject(6, Long.class),
+                                                        row.getLong(7))))
+                                .list());
+    }
+
+    /// The uses of an account before a sequence number, newest first.
+    public List<BookedUse> uses(Realm realm, OrganizationId id, long before, int most) {
+        return list(
+                realm,
+                id,
+                (sql, number) ->
+                        sql.sql(
+                                        """
+                                        select u.seq, u.booked_at, u.key, u.resource,
+                                            u.storage_years, u.quantity,
+                                            coalesce((
+                                                select sum(c.units)
+                                                from corrections c
+                                                where c.realm = u.realm
+                                                    and c.account = u.account
+                                                    and c.use = u.seq), 0),
+                                            u.subject, u.storage_until
+                                        from uses u
+                                        where u.realm = :realm
+                                            and u.account = :account
+                                            and u.seq < :before
+                                        order by u.seq desc
+                                        limit :most
+                                        """)
+                                .param("realm", realm.number())
+                                .param("account", number)
+                                .param("before", before)
+                                .param("most", page(most))
+                                .query((row, _) ->
+                                        new BookedUse(
+                                                row.getLong(1),
+                                                instant(row, 2),
+                                                row.getString(3),
+                                                new PoolKey(row.getString(4), row.getInt(5)),
+                                                row.getLong(6),
+                                                row.getLong(7),
+                                                row.getString(8),
+                                                LoadStore.instant(row, 9)))
+                                .list());
+    }
+
+    /// The storage obligations of an account that are live at an instant.
+    public Obligations obligations(Realm realm, OrganizationId id, Instant at) {
+        List<Obligations> one =
+                list(
+                        realm,
+                        id,
+                        (sql, number) ->
+                                sql.sql(
+                                                """
+                                                with corrected as (
+                                                    select use, sum(units) as units
+                                                    from corrections
+                                                    where realm = :realm
+                                                        and account = :account
+                                                        and booked_at <= :at
+                                                    group by use
+                                                )
+                                                select coalesce(sum(u.quantity
+                                                        - coalesce(c.units, 0)), 0),
+                                                    max(u.storage_until)
+                                                from uses u
+                                                left join corrected c on c.use = u.seq
+                                                where u.realm = :realm
+                                                    and u.account = :account
+                                                    and u.booked_at <= :at
+                                                    and u.storage_until > :at
+                                                    and u.quantity > coalesce(c.units, 0)
+                                                """)
+                                        .param("realm", realm.number())
+                                        .param("account", number)
+                                        .param("at", at.atOffset(ZoneOffset.UTC))
+                                        .query((row, _) ->
+                                                new Obligations(
+                                                        row.getLong(1), LoadStore.instant(row, 2)))
+                                        .list());
+        return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
+    }
+
+    /// Every organization of a realm, for the vendor.
+    public List<Organization> organizations(Realm realm) {
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select id, kind, name
+                                from accounts
+                                where realm = :realm
+                                order by id
+                                """)
+                        .param("realm", realm.number())
+                        .query((row, _) ->
+                                new Organization(
+                                        new OrganizationId(row.getString(1)),
+                                        OrganizationKind.valueOf(row.getString(2)),
+                                        row.getString(3)))
+                        .list());
+    }
+
+    /// The accounts that have bought licenses for another institution (C4).
+    public List<OrganizationId> buyersFor(Realm realm, OrganizationId institution) {
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select a.id
+                                from beneficiaries b
+                                join accounts a using (realm, account)
+                                where b.realm = :realm
+                                    and b.holder = :holder
+                                order by a.id
+                                """)
+                        .param("realm", realm.number())
+                        .param("holder", institution.value())
+                        .query((row, _) -> new OrganizationId(row.getString(1)))
+                        .list());
+    }
+
+    /// A query about the account of that number.
+    private interface Query<T> {
+        List<T> list(JdbcClient sql, long number);
+    }
+
+    private <T> List<T> list(Realm realm, OrganizationId id, Query<T> query) {
+        long number = ledger.number(realm, id);
+        return number == 0
+                ? List.of()
+                : database.read(List.of(number), sql -> query.list(sql, number));
+    }
+
+    private static int page(int most) {
+        return Math.clamp(most, 1, PAGE_MAX);
+    }
+
+    private static Instant instant(java.sql.ResultSet row, int column) throws SQLException {
+        return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
+    }
+}

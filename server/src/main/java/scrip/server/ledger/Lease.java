@@ -1,0 +1,259 @@
+package scrip.server.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The right to write, held by one server at a time: a row that runs out by the database's clock.
+///
+/// Each batch checks the epoch in its own transaction, so safety does not rest on clocks: the time
+/// only says when another may take over, and when this server stops answering.
+final class Lease {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+    private static final int LOCK_WAIT_SECONDS_MAX = 10;
+
+    private final UUID owner = UUID.randomUUID();
+    private final Duration length;
+    private final LongSupplier nanos;
+    private long epoch;
+    private long heldUntilNanos;
+    private boolean held;
+
+    Lease(Duration length, LongSupplier nanos) {
+        this.length = length;
+        this.nanos = nanos;
+    }
+
+    /// Whether, by this server's own monotonic clock, nobody else can have it.
+    synchronized boolean isHeld() {
+        return held && nanos.getAsLong() - heldUntilNanos < 0;
+    }
+
+    /// The epoch to be checked by batches.
+    synchronized long epoch() {
+        return epoch;
+    }
+
+    synchronized void lose() {
+        held = false;
+    }
+
+    /// Takes the lease, unless another server holds it. The epoch is raised whoever held it before,
+    /// this server too: when this returns, every earlier transaction has committed or never will.
+    ///
+    /// @param connection the one on which batches will be written
+    boolean take(Connection connection) throws SQLException {
+        if (isElsewhere(connection)) {
+            return false;
+        }
+        OffsetDateTime startedAt = endLastBackend(connection);
+        long before = nanos.getAsLong();
+        long raised = 0;
+        connection.setAutoCommit(false);
+        try (Statement settings = connection.createStatement();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                """
+                                update lease
+                                set epoch = epoch + 1,
+                                    owner = ?,
+                                    held_until = clock_timestamp() + ? * interval '1 millisecond',
+                                    backend = pg_backend_pid(),
+                                    backend_started_at = ?
+                                where owner is null
+                                    or owner = ?
+                                    or held_until < clock_timestamp()
+                                returning epoch
+                                """)) {
+            settings.execute("set local lock_timeout = '" + LOCK_WAIT_SECONDS_MAX + "s'");
+            // An update alone would not wait for a batch that checks the epoch.
+            settings.execute("select from lease for update");
+            statement.setObject(1, owner);
+            statement.setLong(2, length.toMillis());
+            statement.setObject(3, startedAt);
+            statement.setObject(4, owner);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    raised = row.getLong(1);
+                }
+            }
+            connection.commit();
+        } catch (SQLException failure) {
+            rollBack(connection, failure);
+            throw failure;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+        if (raised == 0) {
+            return false;
+        }
+        held(raised, before);
+        return true;
+    }
+
+    /// Makes it last longer.
+    ///
+    /// @return the database's time
+    Instant renew(Connection connection) throws SQLException {
+        long current = epoch();
+        long before = nanos.getAsLong();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        update lease
+                        set held_until = clock_timestamp() + ? * interval '1 millisecond'
+                        where owner = ?
+                            and epoch = ?
+                        returning clock_timestamp()
+                        """)) {
+            statement.setLong(1, length.toMillis());
+            statement.setObject(2, owner);
+            statement.setLong(3, current);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    Instant now = row.getObject(1, OffsetDateTime.class).toInstant();
+                    renewed(current, before);
+                    return now;
+                }
+            }
+        }
+        lost(current);
+        return now(connection);
+    }
+
+    /// Lets another server have it at once.
+    void release(Connection connection) throws SQLException {
+        lose();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        update lease
+                        set held_until = '-infinity'
+                        where owner = ?
+                            and epoch = ?
+                        """)) {
+            statement.setObject(1, owner);
+            statement.setLong(2, epoch());
+            statement.executeUpdate();
+        }
+    }
+
+    static Instant now(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select clock_timestamp()")) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    private boolean isElsewhere(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select 1
+                        from lease
+                        where owner <> ?
+                            and held_until >= clock_timestamp()
+                        """)) {
+            statement.setObject(1, owner);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /// Ends the connection that wrote last, so that a transaction of it does not keep us waiting.
+    /// The login may do this and see when a connection began, the writer's role may not.
+    ///
+    /// @return when this connection began
+    private static OffsetDateTime endLastBackend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int backend = 0;
+            OffsetDateTime startedAt = OffsetDateTime.MIN;
+            try (ResultSet row =
+                    statement.executeQuery(
+                            """
+                            select backend, backend_started_at
+                            from lease
+                            where backend is not null
+                            """)) {
+                if (row.next()) {
+                    backend = row.getInt(1);
+                    startedAt = row.getObject(2, OffsetDateTime.class);
+                }
+            }
+            statement.execute("set role none");
+            try {
+                terminate(connection, backend, startedAt);
+                try (ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select backend_start
+                                from pg_stat_activity
+                                where pid = pg_backend_pid()
+                                """)) {
+                    row.next();
+                    return row.getObject(1, OffsetDateTime.class);
+                }
+            } finally {
+                statement.execute("reset role");
+            }
+        }
+    }
+
+    private static void terminate(Connection connection, int backend, OffsetDateTime startedAt)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select pg_terminate_backend(pid)
+                        from pg_stat_activity
+                        where pid = ?
+                            and backend_start = ?
+                            and pid <> pg_backend_pid()
+                        """)) {
+            statement.setInt(1, backend);
+            statement.setObject(2, startedAt);
+            statement.executeQuery().close();
+        }
+    }
+
+    private static void rollBack(Connection connection, SQLException failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private synchronized void held(long raised, long sinceNanos) {
+        epoch = raised;
+        renewed(raised, sinceNanos);
+        held = true;
+    }
+
+    private synchronized void renewed(long current, long sinceNanos) {
+        if (current == epoch) {
+            heldUntilNanos = sinceNanos + length.toNanos();
+        }
+    }
+
+    private synchronized void lost(long current) {
+        if (current == epoch && held) {
+            LOG.warn("another server took over the lease");
+            held = false;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package scrip.server.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scrip.server.database.Database;
+import scrip.server.database.DatabaseRole;
+
+/// Renews the lease on a connection of its own, compares the clocks, and makes next month's
+/// partitions.
+final class LeaseKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+
+    /// How many times a lease is renewed in its length.
+    private static final int RENEWALS = 3;
+
+    private static final int MONTHS_AHEAD = 2;
+    private static final int STOP_SECONDS_MAX = 5;
+
+    private final Database database;
+    private final Settings settings;
+    private final Lease lease;
+    private final Writer writer;
+    private final InstantSource clock;
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("ledger-lease").factory());
+    private @Nullable Connection connection;
+    private @Nullable YearMonth made;
+    private boolean clockWrong;
+
+    LeaseKeeper(
+            Database database, Settings settings, Lease lease, Writer writer, InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.lease = lease;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    void start() {
+        long every = settings.leaseFor().dividedBy(RENEWALS).toMillis();
+        var _ = executor.scheduleWithFixedDelay(this::turn, 0, every, TimeUnit.MILLISECONDS);
+    }
+
+    private void turn() {
+        try {
+            Connection open = connection;
+            if (open == null) {
+                open = database.connect(DatabaseRole.WRITER);
+                connection = open;
+                int most = Math.toIntExact(settings.leaseFor().toMillis());
+                open.setNetworkTimeout(Runnable::run, most);
+            }
+            Instant theirs = lease.isHeld() ? lease.renew(open) : Lease.now(open);
+            compare(theirs);
+            makeMonths(open);
+        } catch (SQLException failure) {
+            LOG.warn("the lease was not renewed: {}", failure.toString());
+            disconnect();
+        } catch (RuntimeException bug) {
+            LOG.error("the lease was not renewed", bug);
+            disconnect();
+        }
+    }
+
+    private void compare(Instant theirs) {
+        Duration off = Duration.between(theirs, clock.instant()).abs();
+        boolean wrong = off.compareTo(settings.clockOffMax()) > 0;
+        if (wrong && !clockWrong) {
+            LOG.error("this server's clock is {} from the database's: nothing is booked", off);
+        } else if (!wrong && clockWrong) {
+            LOG.info("this server's clock is right again: booking goes on");
+        }
+        clockWrong = wrong;
+        writer.clockWrong(wrong);
+    }
+
+    private void makeMonths(Connection open) throws SQLException {
+        YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+        if (month.equals(made)) {
+            return;
+        }
+        try (PreparedStatement statement = open.prepareStatement("select make_month(?::date)")) {
+            for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
+                statement.setString(1, month.plusMonths(ahead).atDay(1).toString());
+                statement.execute();
+            }
+        }
+        made = month;
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException failure) {
+                LOG.debug("closing a broken connection", failure);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (executor.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                disconnect();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

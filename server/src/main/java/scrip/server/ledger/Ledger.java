@@ -1,0 +1,233 @@
+package scrip.server.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Advance;
+import scrip.core.ledger.Command;
+import scrip.core.organization.OrganizationId;
+import scrip.server.database.Database;
+import scrip.server.database.DatabaseRole;
+
+/// The way to everything that happens, and has happened, to accounts.
+public final class Ledger implements AutoCloseable {
+
+    /// The version of the rules, kept with each command. Raise it when `core` would see another
+    /// account in the same facts: snapshots of other versions are not used.
+    static final String CORE = "1";
+
+    /// A command for one account.
+    public record Directed(OrganizationId account, Command command) {}
+
+    private final Database database;
+    private final Settings settings;
+    private final Standings standings;
+    private final Realms realms;
+    private final Snapshots snapshots;
+    private final Writer writer;
+    private final LeaseKeeper keeper;
+    private final Deadlines deadlines;
+    private final History history;
+
+    private Ledger(
+            Database database,
+            Function<Realm, Catalogs> catalogs,
+            InstantSource clock,
+            Settings settings) {
+        this.database = database;
+        this.settings = settings;
+        this.standings = new Standings(settings.cachedMax());
+        this.snapshots = new Snapshots(database);
+        this.deadlines = new Deadlines(database, this, settings.tickMax());
+        this.realms = new Realms(database, clock, _ -> deadlines.kick());
+        Lease lease = new Lease(settings.leaseFor(), settings.monotonicNanos());
+        this.writer =
+                new Writer(
+                        database, settings, lease, standings, realms, catalogs, snapshots::offer);
+        this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
+        this.history = new History(database, this);
+    }
+
+    /// Starts the writer, which serves once it has the lease.
+    ///
+    /// @param catalogs what is published in a realm
+    /// @param clock the clock of the live realm
+    public static Ledger start(
+            Database database,
+            Function<Realm, Catalogs> catalogs,
+            InstantSource clock,
+            Settings settings) {
+        Ledger ledger = new Ledger(database, catalogs, clock, settings);
+        ledger.realms.reload();
+        ledger.writer.start();
+        ledger.keeper.start();
+        ledger.deadlines.start();
+        return ledger;
+    }
+
+    /// Realms and their clocks.
+    public Realms realms() {
+        return realms;
+    }
+
+    /// Lists of what has happened.
+    public History history() {
+        return history;
+    }
+
+    /// Submits one command. The future completes on the writer's thread: join it from another, and
+    /// hang nothing slow on it.
+    ///
+    /// @param key the caller's idempotency key; null for a tick
+    public CompletableFuture<Outcome> submit(
+            Realm realm,
+            OrganizationId account,
+            Command command,
+            @Nullable String key,
+            String actor,
+            String requestId) {
+        return submitTogether(
+                realm, List.of(new Directed(account, command)), key, actor, requestId);
+    }
+
+    /// Submits commands on several accounts, of which either all are accepted or none. The first
+    /// leads: the key is looked up and taken in its account, and its answer is the answer of all.
+    /// Parts that need keys of their own (uses, holds, corrections) can only lead.
+    public CompletableFuture<Outcome> submitTogether(
+            Realm realm,
+            List<Directed> commands,
+            @Nullable String key,
+            String actor,
+            String requestId) {
+        Submission submission = Submission.of(realm, commands, key, actor, requestId);
+        writer.submit(submission);
+        return submission.future();
+    }
+
+    /// The account now. After a command was answered, the next reading shows its effect; a reading
+    /// never waits for the writer and stores nothing.
+    ///
+    /// @throws UnavailableException when this server may not answer
+    public Reading read(Realm realm, OrganizationId id) {
+        Standing standing = standing(new Ref(realm.number(), id));
+        Instant clock = realms.now(realm);
+        Instant last = standing.account().bookedAt();
+        return advanced(standing.account(), clock.isBefore(last) ? last : clock);
+    }
+
+    /// The account as it was read at a past instant, that instant included; by booking time, so it
+    /// never changes afterwards (T6).
+    ///
+    /// @throws UnavailableException when this server may not answer
+    public Reading readAsOf(Realm realm, OrganizationId id, Instant instant) {
+        check();
+        Instant exact = instant.truncatedTo(ChronoUnit.MICROS);
+        Ref ref = new Ref(realm.number(), id);
+        Standing standing = loading(load -> load.loadAsOf(ref, exact));
+        return advanced(standing.account(), exact);
+    }
+
+    /// Whether this server is the writer now.
+    public boolean isServing() {
+        return writer.isServing();
+    }
+
+    /// Waits until this server is the writer, or not longer than `most`.
+    public boolean awaitServing(Duration most) throws InterruptedException {
+        return writer.awaitServing(most);
+    }
+
+    /// Lets the lease run out, as a server does that hangs; for tests.
+    void stopRenewing() {
+        keeper.close();
+    }
+
+    /// Answers what is in the queue, then stops and lets another server have the lease.
+    @Override
+    public void close() {
+        deadlines.close();
+        try {
+            writer.stop();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        keeper.close();
+        snapshots.close();
+    }
+
+    /// The account's number in the database; 0 if there is no such account.
+    public long number(Realm realm, OrganizationId id) {
+        return standing(new Ref(realm.number(), id)).number();
+    }
+
+    private Standing standing(Ref ref) {
+        check();
+        Standing cached = standings.get(ref);
+        if (cached != null) {
+            return cached;
+        }
+        long stamp = standings.stamp(ref);
+        Standing loaded =
+                loading(load -> {
+                    Standing found = load.load(List.of(ref)).get(ref);
+                    if (found == null) {
+                        throw new IllegalStateException("not loaded: " + ref);
+                    }
+                    return found;
+                });
+        if (loaded.number() == 0) {
+            return loaded;
+        }
+        if (loaded.account().seq() - loaded.snapshotSeq() >= settings.snapshotEvery()
+                && snapshots.offer(ref, loaded)) {
+            loaded =
+                    new Standing(
+                            loaded.number(),
+                            loaded.account(),
+                            loaded.nextDueAt(),
+                            loaded.account().seq());
+        }
+        standings.offer(ref, loaded, stamp);
+        return loaded;
+    }
+
+    private static Reading advanced(Account account, Instant now) {
+        if (!account.exists()) {
+            return new Reading(account, List.of(), now);
+        }
+        Advance.Advanced advanced = Advance.to(account, now);
+        return new Reading(advanced.account(), advanced.entries(), now);
+    }
+
+    private void check() {
+        Outcome.Reason reason = writer.readRefusal();
+        if (reason != null) {
+            throw new UnavailableException(reason);
+        }
+    }
+
+    /// What is asked of a store of loading.
+    private interface Loading {
+        Standing from(LoadStore load) throws SQLException;
+    }
+
+    private Standing loading(Loading work) {
+        try (Connection connection = database.dataSource(DatabaseRole.WRITER).getConnection()) {
+            return work.from(new LoadStore(connection, CORE));
+        } catch (SQLException failure) {
+            if (Writer.isConnectionLost(failure)) {
+                throw new UnavailableException(Outcome.Reason.DATABASE_AWAY);
+            }
+            throw new IllegalStateException(failure);
+        }
+    }
+}

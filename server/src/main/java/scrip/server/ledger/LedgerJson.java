@@ -1,0 +1,246 @@
+package scrip.server.ledger;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Fact;
+import scrip.core.license.LicenseId;
+import scrip.core.order.LineId;
+import scrip.core.order.OrderId;
+import scrip.core.order.QuoteId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Debt;
+import scrip.core.pack.Debts;
+import scrip.core.pack.PackId;
+import scrip.core.pack.PoolKey;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.util.RawValue;
+
+/// Facts, commands, answers and accounts as JSON, for the database and nobody else.
+///
+/// A sealed type is told by `type`, the simple name of the record: renaming a record of `core`
+/// changes what is stored, and a test fixes the names. Nulls are left out and what is missing is
+/// null, zero or empty, so that a later version can add a component; a component that is not known
+/// is an error, because a version that does not know it would forget it.
+public final class LedgerJson {
+
+    private static final JsonMapper MAPPER = mapper(BigDecimal::toString);
+    private static final JsonMapper CANONICAL =
+            mapper(d -> d.signum() == 0 ? "0" : d.stripTrailingZeros().toPlainString());
+
+    private LedgerJson() {}
+
+    /// A fact, command, answer or account as JSON.
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /// What equal contents have in common: amounts without idle zeros, properties and keys in
+    /// order.
+    static String canonical(Object value) {
+        return CANONICAL.writeValueAsString(value);
+    }
+
+    /// JSON as part of other JSON.
+    static Object raw(String json) {
+        return new RawValue(json);
+    }
+
+    public static Fact fact(String json) {
+        return MAPPER.readValue(json, Fact.class);
+    }
+
+    public static Command command(String json) {
+        return MAPPER.readValue(json, Command.class);
+    }
+
+    public static Answer answer(String json) {
+        return MAPPER.readValue(json, Answer.class);
+    }
+
+    public static Account account(String json) {
+        return MAPPER.readValue(json, Account.class);
+    }
+
+    /// The stable name of an alternative of a sealed type.
+    static String nameOf(Object value) {
+        return value.getClass().getSimpleName();
+    }
+
+    /// Every record among the alternatives of a sealed interface, however deep.
+    static List<Class<?>> alternatives(Class<?> sealed) {
+        List<Class<?>> all = new ArrayList<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            if (permitted.isSealed()) {
+                all.addAll(alternatives(permitted));
+            } else {
+                all.add(permitted);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Typed {}
+
+    private static JsonMapper mapper(Function<BigDecimal, String> decimals) {
+        JsonMapper.Builder builder =
+                JsonMapper.builder()
+                        .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .changeDefaultPropertyInclusion(
+                                v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        // Questions such as `isPositive` are no properties.
+                        .changeDefaultVisibility(
+                                v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                        .withConfigOverride(java.util.Collection.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(List.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(java.util.Set.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(java.util.SortedSet.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(java.util.SortedMap.class, LedgerJson::emptyIfMissing)
+                        .addModule(module(decimals));
+        for (Class<?> sealed : List.of(Fact.class, Command.class, Answer.class)) {
+            builder.addMixIn(sealed, Typed.class);
+            for (Class<?> alternative : alternatives(sealed)) {
+                builder.registerSubtypes(new NamedType(alternative, alternative.getSimpleName()));
+            }
+        }
+        return builder.build();
+    }
+
+    private static void emptyIfMissing(tools.jackson.databind.cfg.MutableConfigOverride override) {
+        override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
+
+    private static SimpleModule module(Function<BigDecimal, String> decimals) {
+        SimpleModule module = new SimpleModule("ledger");
+        text(module, OrganizationId.class, OrganizationId::value, OrganizationId::new);
+        text(module, OrderId.class, OrderId::toString, t -> new OrderId(UUID.fromString(t)));
+        text(module, LineId.class, LineId::toString, t -> new LineId(UUID.fromString(t)));
+        text(module, QuoteId.class, QuoteId::toString, t -> new QuoteId(UUID.fromString(t)));
+        text(module, PackId.class, PackId::toString, t -> new PackId(UUID.fromString(t)));
+        text(module, LicenseId.class, LicenseId::toString, t -> new LicenseId(UUID.fromString(t)));
+        text(module, PoolKey.class, LedgerJson::poolText, LedgerJson::pool);
+        text(module, BigDecimal.class, decimals, BigDecimal::new);
+        module.addSerializer(Debts.class, new DebtsOut());
+        module.addDeserializer(Debts.class, new DebtsIn());
+        return module;
+    }
+
+    private static String poolText(PoolKey key) {
+        return key.resource() + "@" + key.storageYears();
+    }
+
+    private static PoolKey pool(String text) {
+        int at = text.lastIndexOf('@');
+        return new PoolKey(text.substring(0, at), Integer.parseInt(text.substring(at + 1)));
+    }
+
+    /// A type that is one text, as a value and as a key.
+    private static <T> void text(
+            SimpleModule module, Class<T> type, Function<T, String> out, Function<String, T> in) {
+        module.addSerializer(type, new TextOut<>(out, false));
+        module.addKeySerializer(type, new TextOut<>(out, true));
+        module.addDeserializer(type, new TextIn<>(in));
+        module.addKeyDeserializer(type, new TextKeyIn(in));
+    }
+
+    private static final class TextOut<T> extends ValueSerializer<T> {
+        private final Function<T, String> out;
+        private final boolean key;
+
+        TextOut(Function<T, String> out, boolean key) {
+            this.out = out;
+            this.key = key;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator generator, SerializationContext context) {
+            if (key) {
+                generator.writeName(out.apply(value));
+            } else {
+                generator.writeString(out.apply(value));
+            }
+        }
+    }
+
+    private static final class TextIn<T> extends ValueDeserializer<T> {
+        private final Function<String, T> in;
+
+        TextIn(Function<String, T> in) {
+            this.in = in;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            return in.apply(parser.getString());
+        }
+    }
+
+    private static final class TextKeyIn extends KeyDeserializer {
+        private final Function<String, ?> in;
+
+        TextKeyIn(Function<String, ?> in) {
+            this.in = in;
+        }
+
+        @Override
+        public Object deserializeKey(String text, DeserializationContext context) {
+            return in.apply(text);
+        }
+    }
+
+    private static final class DebtsOut extends ValueSerializer<Debts> {
+        @Override
+        public void serialize(Debts value, JsonGenerator generator, SerializationContext context) {
+            generator.writeStartArray();
+            for (Debt debt : value) {
+                generator.writeNumber(debt.use());
+                generator.writeNumber(debt.units());
+            }
+            generator.writeEndArray();
+        }
+    }
+
+    private static final class DebtsIn extends ValueDeserializer<Debts> {
+        @Override
+        public Debts deserialize(JsonParser parser, DeserializationContext context) {
+            List<Debt> debts = new ArrayList<>();
+            while (parser.nextToken() != tools.jackson.core.JsonToken.END_ARRAY) {
+                long use = parser.getLongValue();
+                parser.nextToken();
+                debts.add(new Debt(use, parser.getLongValue()));
+            }
+            return Debts.of(debts);
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return Debts.NONE;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package scrip.server.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Apply;
+import scrip.core.ledger.Entry;
+import tools.jackson.core.JacksonException;
+
+/// Loads accounts: the newest snapshot that serves, and the facts after it.
+final class LoadStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadStore.class);
+
+    /// How many facts of one account one trip fetches.
+    private static final int PAGE = 2_000;
+
+    private final Connection connection;
+    private final String core;
+
+    LoadStore(Connection connection, String core) {
+        this.connection = connection;
+        this.core = core;
+    }
+
+    /// Accounts as they are, those that do not exist included.
+    Map<Ref, Standing> load(Collection<Ref> refs) throws SQLException {
+        return load(refs, null, true);
+    }
+
+    /// An account as its facts had left it at an instant, that instant included.
+    Standing loadAsOf(Ref ref, Instant asOf) throws SQLException {
+        return one(ref, asOf, true);
+    }
+
+    /// An account by replaying every fact of it, trusting no snapshot.
+    Standing replay(Ref ref) throws SQLException {
+        return one(ref, null, false);
+    }
+
+    private Standing one(Ref ref, @Nullable Instant asOf, boolean snapshots) throws SQLException {
+        Standing standing = load(List.of(ref), asOf, snapshots).get(ref);
+        if (standing == null) {
+            throw new IllegalStateException("not loaded: " + ref);
+        }
+        return standing;
+    }
+
+    private Map<Ref, Standing> load(Collection<Ref> refs, @Nullable Instant asOf, boolean snapshots)
+            throws SQLException {
+        List<Ref> asked = List.copyOf(refs);
+        Map<Ref, Standing> loaded = new LinkedHashMap<>();
+        for (Ref ref : asked) {
+            loaded.put(ref, new Standing(0, Account.none(ref.id()), null, 0));
+        }
+        heads(asked, asOf, snapshots, loaded);
+        Map<Long, Ref> growing = new HashMap<>();
+        loaded.forEach((ref, standing) -> {
+            if (standing.number() != 0) {
+                growing.put(standing.number(), ref);
+            }
+        });
+        while (!growing.isEmpty()) {
+            replayPage(growing, asOf, loaded);
+        }
+        return loaded;
+    }
+
+    private void heads(
+            List<Ref> asked, @Nullable Instant asOf, boolean snapshots, Map<Ref, Standing> loaded)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select q.place, a.account, a.next_due_at, s.seq, s.body::text
+                        from unnest(?, ?) with ordinality q (realm, id, place)
+                        join accounts a on a.realm = q.realm and a.id = q.id
+                        left join lateral (
+                            select seq, body
+                            from snapshots
+                            where realm = a.realm
+                                and account = a.account
+                                and core = ?
+                                and booked_at <= ?
+                                and ?
+                            order by seq desc
+                            limit 1) s on true
+                        """)) {
+            PGConnection pg = connection.unwrap(PGConnection.class);
+            int[] realms = asked.stream().mapToInt(Ref::realm).toArray();
+            String[] ids = asked.stream().map(r -> r.id().value()).toArray(String[]::new);
+            statement.setArray(1, pg.createArrayOf("int4", realms));
+            statement.setArray(2, pg.createArrayOf("text", ids));
+            statement.setString(3, core);
+            statement.setObject(4, timestamp(asOf));
+            statement.setBoolean(5, snapshots);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Ref ref = asked.get(row.getInt(1) - 1);
+                    Account account = snapshot(ref, row.getLong(4), row.getString(5));
+                    loaded.put(
+                            ref,
+                            new Standing(row.getLong(2), account, instant(row, 3), account.seq()));
+                }
+            }
+        }
+    }
+
+    /// The account in a snapshot; nothing if it cannot be read, since every fact is still there.
+    private static Account snapshot(Ref ref, long seq, @Nullable String body) {
+        if (body == null) {
+            return Account.none(ref.id());
+        }
+        try {
+            return LedgerJson.account(body);
+        } catch (JacksonException unreadable) {
+            LOG.warn("snapshot {} of {} cannot be read: replaying all facts", seq, ref, unreadable);
+            return Account.none(ref.id());
+        }
+    }
+
+    /// Applies the next page of facts of each account, and lets go those that have no more.
+    private void replayPage(
+            Map<Long, Ref> growing, @Nullable Instant asOf, Map<Ref, Standing> loaded)
+            throws SQLException {
+        Map<Long, Integer> counts = new HashMap<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select f.account, f.seq, f.effective_at, f.booked_at, f.body::text
+                        from unnest(?, ?, ?) q (realm, account, seq)
+                        cross join lateral (
+                            select account, seq, effective_at, booked_at, body
+                            from facts
+                            where facts.realm = q.realm
+                                and facts.account = q.account
+                                and facts.seq > q.seq
+                                and facts.booked_at <= ?
+                            order by facts.seq
+                            limit ?) f
+                        order by f.account, f.seq
+                        """)) {
+            PGConnection pg = connection.unwrap(PGConnection.class);
+            long[] numbers = growing.keySet().stream().mapToLong(n -> n).toArray();
+            int[] realms = new int[numbers.length];
+            long[] seqs = new long[numbers.length];
+            for (int at = 0; at < numbers.length; at++) {
+                Standing standing = standing(growing, loaded, numbers[at]);
+                realms[at] = ref(growing, numbers[at]).realm();
+                seqs[at] = standing.account().seq();
+            }
+            statement.setArray(1, pg.createArrayOf("int4", realms));
+            statement.setArray(2, pg.createArrayOf("int8", numbers));
+            statement.setArray(3, pg.createArrayOf("int8", seqs));
+            statement.setObject(4, timestamp(asOf));
+            statement.setInt(5, PAGE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    long number = row.getLong(1);
+                    Standing before = standing(growing, loaded, number);
+                    Account after = Apply.apply(before.account(), entry(row, 2));
+                    loaded.put(
+                            ref(growing, number),
+                            new Standing(number, after, before.nextDueAt(), before.snapshotSeq()));
+                    counts.merge(number, 1, Integer::sum);
+                }
+            }
+        }
+        growing.keySet().removeIf(number -> counts.getOrDefault(number, 0) < PAGE);
+    }
+
+    private static Ref ref(Map<Long, Ref> growing, long number) {
+        Ref ref = growing.get(number);
+        if (ref == null) {
+            throw new IllegalStateException("facts of another account: " + number);
+        }
+        return ref;
+    }
+
+    private static Standing standing(
+            Map<Long, Ref> growing, Map<Ref, Standing> loaded, long number) {
+        Standing standing = loaded.get(ref(growing, number));
+        if (standing == null) {
+            throw new IllegalStateException("facts of another account: " + number);
+        }
+        return standing;
+    }
+
+    /// The entry whose columns begin at `first`: seq, effective_at, booked_at, body.
+    static Entry entry(ResultSet row, int first) throws SQLException {
+        return new Entry(
+                row.getLong(first),
+                row.getObject(first + 1, OffsetDateTime.class).toInstant(),
+                row.getObject(first + 2, OffsetDateTime.class).toInstant(),
+                LedgerJson.fact(row.getString(first + 3)));
+    }
+
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    /// An instant as PostgreSQL takes it; infinity for none.
+    private static OffsetDateTime timestamp(@Nullable Instant at) {
+        return at == null ? OffsetDateTime.MAX : at.atOffset(java.time.ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,183 @@
+package scrip.server.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Memory;
+import scrip.core.pack.Draw;
+import scrip.core.pack.PoolKey;
+import scrip.core.pack.UseDraw;
+
+/// What a decision asks of the past that is too large to be part of an account's state.
+final class PastStore {
+
+    private final Connection connection;
+
+    PastStore(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// The use booked under a key. Most are found by their key; those that a capture or the
+    /// vendor's decision booked have an index of their own.
+    Memory.@Nullable BookedUse use(Ref ref, long account, String key) throws SQLException {
+        Digest digest = Digest.of(key);
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        with booked as (
+                            select u.seq, u.resource, u.storage_years, u.subject, u.quantity
+                            from keys k
+                            join uses u
+                                on u.realm = k.realm and u.account = k.account and u.seq = k.seq
+                                and u.month = k.month
+                            where k.realm = ?
+                                and k.account = ?
+                                and k.key_high = ?
+                                and k.key_low = ?
+                                and k.kind = 'U'
+                            union all
+                            select seq, resource, storage_years, subject, quantity
+                            from uses
+                            where realm = ?
+                                and account = ?
+                                and key = ?
+                                and answer is null
+                        )
+                        select seq, resource, storage_years, subject,
+                            quantity - coalesce((
+                                select sum(c.units)
+                                from corrections c
+                                where c.realm = ?
+                                    and c.account = ?
+                                    and c.use = booked.seq), 0)
+                        from booked
+                        """)) {
+            statement.setInt(1, ref.realm());
+            statement.setLong(2, account);
+            statement.setLong(3, digest.high());
+            statement.setLong(4, digest.low());
+            statement.setInt(5, ref.realm());
+            statement.setLong(6, account);
+            statement.setString(7, key);
+            statement.setInt(8, ref.realm());
+            statement.setLong(9, account);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? new Memory.BookedUse(
+                                row.getLong(1),
+                                new PoolKey(row.getString(2), row.getInt(3)),
+                                row.getString(4),
+                                row.getLong(5))
+                        : null;
+            }
+        }
+    }
+
+    boolean isHold(Ref ref, long account, Digest key) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select 1
+                        from keys
+                        where realm = ?
+                            and account = ?
+                            and key_high = ?
+                            and key_low = ?
+                            and kind = 'H'
+                        """)) {
+            statement.setInt(1, ref.realm());
+            statement.setLong(2, account);
+            statement.setLong(3, key.high());
+            statement.setLong(4, key.low());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /// What a use has drawn and still has. Its own movement has its number; later ones have an
+    /// index.
+    List<Draw> drawsOf(Ref ref, long account, long use) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        with moved as (
+                            select pack, seq, line, from_book, to_book, units
+                            from postings
+                            where realm = ? and account = ? and seq = ? and use = seq
+                            union all
+                            select pack, seq, line, from_book, to_book, units
+                            from postings
+                            where realm = ? and account = ? and use = ? and use <> seq
+                        )
+                        select pack,
+                            sum(case
+                                when to_book in ('USED', 'ARREARS') then units
+                                when from_book = 'USED' then -units
+                                else 0 end) as drawn
+                        from moved
+                        where pack is not null
+                        group by pack
+                        having sum(case
+                            when to_book in ('USED', 'ARREARS') then units
+                            when from_book = 'USED' then -units
+                            else 0 end) > 0
+                        order by min(seq * 100000 + line)
+                        """)) {
+            for (int half = 0; half < 2; half++) {
+                statement.setInt(half * 3 + 1, ref.realm());
+                statement.setLong(half * 3 + 2, account);
+                statement.setLong(half * 3 + 3, use);
+            }
+            List<Draw> draws = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    draws.add(new Draw(rows.getLong(1), rows.getLong(2)));
+                }
+            }
+            return List.copyOf(draws);
+        }
+    }
+
+    /// What uses have drawn from a pack and still have. This reads every posting since the pack was
+    /// issued: a payment is rarely recalled, and an index would cost every use.
+    List<UseDraw> drawsOn(Ref ref, long account, long pack) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select use,
+                            sum(case
+                                when to_book in ('USED', 'ARREARS') then units
+                                when from_book = 'USED' then -units
+                                else 0 end) as drawn
+                        from postings
+                        where realm = ?
+                            and account = ?
+                            and seq >= ?
+                            and pack = ?
+                            and use is not null
+                        group by use
+                        having sum(case
+                            when to_book in ('USED', 'ARREARS') then units
+                            when from_book = 'USED' then -units
+                            else 0 end) > 0
+                        order by use
+                        """)) {
+            statement.setInt(1, ref.realm());
+            statement.setLong(2, account);
+            statement.setLong(3, pack);
+            statement.setLong(4, pack);
+            List<UseDraw> draws = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    draws.add(new UseDraw(rows.getLong(1), pack, rows.getLong(2)));
+                }
+            }
+            return List.copyOf(draws);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package scrip.server.ledger;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Apply;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.Memory;
+import scrip.core.ledger.Posting;
+import scrip.core.pack.Draw;
+
+/// What an accepted command writes: its facts, itself, its key, and the rows that follow from its
+/// facts.
+final class Projection {
+
+    private final Batch batch;
+    private final Rows rows;
+
+    Projection(Batch batch, Rows rows) {
+        this.batch = batch;
+        this.rows = rows;
+    }
+
+    void add(Batch.Step step) {
+        List<Entry> entries = step.accepted().entries();
+        Submission submission = step.submission();
+        String key = submission.keyOf(step.part());
+        if (entries.isEmpty() && key == null) {
+            return;
+        }
+        opened(step);
+        int slot = batch.index(step.slot());
+        String answer = LedgerJson.write(step.accepted().answer());
+        long ownUse = 0;
+        Account before = step.before();
+        for (int at = 0; at < entries.size(); at++) {
+            Entry entry = entries.get(at);
+            rows.fact(slot, entry);
+            postings(slot, before, entry);
+            if (entry.fact() instanceof Fact.UseBooked use
+                    && use.key().equals(key)
+                    && step.accepted().answer() instanceof Answer.Used) {
+                ownUse = entry.seq();
+                rows.use(slot, entry.seq(), use, asked(step, answer));
+                count(step, use, entry.seq());
+            } else {
+                follow(step, slot, entry);
+            }
+            if (at + 1 < entries.size()) {
+                before = Apply.apply(before, entry);
+            }
+        }
+        Digest digest = submission.keyDigest();
+        if (ownUse == 0) {
+            command(step, slot, key, answer);
+        }
+        if (key != null && digest != null) {
+            if (ownUse > 0) {
+                rows.keyOfUse(slot, digest, submission.content(), ownUse);
+            } else {
+                rows.keyOfCommand(slot, digest, submission.content(), step.part());
+            }
+            batch.take(
+                    step.slot(),
+                    digest,
+                    Batch.known(submission, step.part(), step.accepted().answer()));
+        }
+    }
+
+    private void opened(Batch.Step step) {
+        for (Entry entry : step.accepted().entries()) {
+            if (entry.fact() instanceof Fact.AccountOpened opened) {
+                Map<String, @Nullable Object> row = rows.rare("accounts", batch.index(step.slot()));
+                row.put("id", step.slot().ref().id().value());
+                row.put("kind", opened.kind().name());
+                row.put("name", opened.name());
+            }
+        }
+    }
+
+    private static Rows.Asked asked(Batch.Step step, String answer) {
+        return new Rows.Asked(
+                step.submission(),
+                step.part(),
+                step.before().seq() + 1,
+                step.accepted().after().seq(),
+                answer);
+    }
+
+    private void command(Batch.Step step, int slot, @Nullable String key, String answer) {
+        Map<String, @Nullable Object> row = rows.rare("commands", slot);
+        row.put("command", step.part().seed().toString());
+        row.put("type", LedgerJson.nameOf(step.part().command()));
+        row.put("body", LedgerJson.raw(step.part().body()));
+        row.put("key", key);
+        row.put("actor", step.submission().actor());
+        row.put("request_id", step.submission().requestId());
+        row.put("first_seq", step.before().seq() + 1);
+        row.put("last_seq", step.accepted().after().seq());
+        row.put("answer", LedgerJson.raw(answer));
+    }
+
+    private void postings(int slot, Account before, Entry entry) {
+        int line = 0;
+        for (Posting posting : Posting.of(before, entry)) {
+            line++;
+            rows.posting(slot, entry.seq(), line, posting);
+        }
+    }
+
+    /// The rows of tables made from single facts.
+    private void follow(Batch.Step step, int slot, Entry entry) {
+        switch (entry.fact()) {
+            case Fact.UseBooked use -> {
+                rows.use(slot, entry.seq(), use, null);
+                count(step, use, entry.seq());
+            }
+            case Fact.UseKept(var kept) -> {
+                String subject = kept.use().subject();
+                if (subject != null) {
+                    Digest digest = Digest.ofSubject(kept.use().resource(), subject);
+                    rows.subject(slot, digest, entry.seq());
+                    batch.count(step.slot(), digest, true);
+                }
+            }
+            case Fact.KeptDecided(String use, boolean accepted) -> {
+                var kept = step.before().stock().kept().get(use);
+                String subject = kept == null ? null : kept.use().subject();
+                if (kept != null && subject != null && !accepted) {
+                    free(step, slot, Digest.ofSubject(kept.use().resource(), subject));
+                }
+            }
+            case Fact.UseCorrected corrected -> {
+                Map<String, @Nullable Object> row = rows.rare("corrections", slot);
+                row.put("seq", entry.seq());
+                row.put("use", corrected.use());
+                row.put("units", corrected.unowed() + units(corrected.returns()));
+                Memory.BookedUse use = step.memory().lastUse();
+                String subject = use == null ? null : use.subject();
+                if (corrected.whole() && subject != null) {
+                    free(step, slot, Digest.ofSubject(corrected.pool().resource(), subject));
+                }
+            }
+            case Fact.Noticed(var code, var item, var subject, var quantity) -> {
+                Map<String, @Nullable Object> row = rows.rare("notices", slot);
+                row.put("seq", entry.seq());
+                row.put("effective_at", Rows.micros(entry.effectiveAt()));
+                row.put("code", code.name());
+                row.put("item", item);
+                row.put("subject", subject);
+                row.put("quantity", quantity);
+            }
+            case Fact.LicenseGranted(var license) -> {
+                if (!license.holder().equals(step.slot().ref().id())) {
+                    rows.rare("beneficiaries", slot).put("holder", license.holder().value());
+                }
+            }
+            default -> {
+                // No table is made from it.
+            }
+        }
+    }
+
+    /// A kept use holds its subject already.
+    private void count(Batch.Step step, Fact.UseBooked use, long seq) {
+        String subject = use.subject();
+        if (subject != null && !step.before().stock().kept().containsKey(use.key())) {
+            Digest digest = Digest.ofSubject(use.pool().resource(), subject);
+            rows.subject(batch.index(step.slot()), digest, seq);
+            batch.count(step.slot(), digest, true);
+        }
+    }
+
+    private void free(Batch.Step step, int slot, Digest subject) {
+        Map<String, @Nullable Object> row = rows.rare("freed", slot);
+        row.put("high", subject.high());
+        row.put("low", subject.low());
+        batch.count(step.slot(), subject, false);
+    }
+
+    private static long units(List<Draw> draws) {
+        return draws.stream().mapToLong(Draw::units).sum();
+    }
+}

@@ -1,0 +1,140 @@
+package scrip.server.ledger;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import scrip.server.database.Database;
+
+/// The realms and their clocks. The live realm has the server's clock, cut to microseconds, which
+/// is what the database keeps; a sandbox has an instant that only moves when told.
+public final class Realms {
+
+    private static final int LIVE_NUMBER = 1;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Consumer<Realm> moved;
+    private final Map<Integer, Realm> realms = new ConcurrentHashMap<>();
+    private final Map<Integer, Instant> clocks = new ConcurrentHashMap<>();
+
+    /// @param moved told of each sandbox whose clock was moved
+    Realms(Database database, InstantSource clock, Consumer<Realm> moved) {
+        this.database = database;
+        this.clock = clock;
+        this.moved = moved;
+    }
+
+    private record Row(int realm, String name, String kind, @Nullable Instant clockAt) {}
+
+    /// Reads all realms anew, as another server may have left them.
+    void reload() {
+        List<Row> rows =
+                database.audit(sql ->
+                        sql.sql(
+                                        """
+                                        select realm, name, kind, clock_at
+                                        from realms
+                                        order by realm
+                                        """)
+                                .query((row, _) ->
+                                        new Row(
+                                                row.getInt(1),
+                                                row.getString(2),
+                                                row.getString(3),
+                                                LoadStore.instant(row, 4)))
+                                .list());
+        for (Row row : rows) {
+            known(row);
+        }
+    }
+
+    private Realm known(Row row) {
+        Realm realm = new Realm(row.realm(), row.name(), Realm.Kind.valueOf(row.kind()));
+        Instant at = row.clockAt();
+        if (at != null) {
+            clocks.put(row.realm(), at);
+        }
+        realms.put(row.realm(), realm);
+        return realm;
+    }
+
+    /// The realm in which organizations really buy.
+    public Realm live() {
+        return new Realm(LIVE_NUMBER, "live", Realm.Kind.LIVE);
+    }
+
+    public List<Realm> all() {
+        return realms.values().stream()
+                .sorted(java.util.Comparator.comparingInt(Realm::number))
+                .toList();
+    }
+
+    public Optional<Realm> find(String name) {
+        return realms.values().stream().filter(r -> r.name().equals(name)).findFirst();
+    }
+
+    /// Makes a sandbox whose clock stands at an instant.
+    ///
+    /// @throws IllegalArgumentException when there is a realm of that name
+    public Realm createSandbox(String name, Instant at) {
+        if (find(name).isPresent()) {
+            throw new IllegalArgumentException("there is a realm " + name);
+        }
+        Instant exact = at.truncatedTo(ChronoUnit.MICROS);
+        int number =
+                database.transact(sql ->
+                        sql.sql(
+                                        """
+                                        insert into realms (realm, name, kind, clock_at)
+                                        select max(realm) + 1, :name, 'SANDBOX', :at
+                                        from realms
+                                        returning realm
+                                        """)
+                                .param("name", name)
+                                .param("at", exact.atOffset(ZoneOffset.UTC))
+                                .query(Integer.class)
+                                .single());
+        return known(new Row(number, name, Realm.Kind.SANDBOX.name(), exact));
+    }
+
+    /// Sets the clock of a sandbox.
+    ///
+    /// @throws IllegalArgumentException for the live realm, whose clock nobody moves
+    public void moveClock(Realm realm, Instant at) {
+        if (realm.isLive()) {
+            throw new IllegalArgumentException("the clock of the live realm is the server's");
+        }
+        Instant exact = at.truncatedTo(ChronoUnit.MICROS);
+        database.transact(sql ->
+                sql.sql(
+                                """
+                                update realms
+                                set clock_at = :at
+                                where realm = :realm
+                                """)
+                        .param("at", exact.atOffset(ZoneOffset.UTC))
+                        .param("realm", realm.number())
+                        .update());
+        clocks.put(realm.number(), exact);
+        moved.accept(realm);
+    }
+
+    /// What the clock of a realm says.
+    public Instant now(Realm realm) {
+        if (realm.isLive()) {
+            return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        }
+        Instant at = clocks.get(realm.number());
+        if (at == null) {
+            throw new IllegalArgumentException("there is no realm " + realm.name());
+        }
+        return at;
+    }
+}

@@ -1,0 +1,96 @@
+package scrip.server.ledger;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Envelope;
+
+/// What waits in the queue: one command, or several on different accounts of which either all are
+/// accepted or none. What can be computed before the writer has it, is: digests and JSON.
+///
+/// @param parts the first is the leading one: the key is taken in its account and its answer is the
+///   answer of all
+/// @param content what a repeat of the key must have in common
+record Submission(
+        Realm realm,
+        List<Part> parts,
+        @Nullable String key,
+        @Nullable Digest keyDigest,
+        Digest content,
+        String actor,
+        String requestId,
+        CompletableFuture<Outcome> future) {
+
+    /// A command for one account.
+    ///
+    /// @param body the command as JSON
+    record Part(Ref ref, Command command, UUID seed, String body) {}
+
+    static Submission of(
+            Realm realm,
+            List<Ledger.Directed> directed,
+            @Nullable String key,
+            String actor,
+            String requestId) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder content = new StringBuilder();
+        for (Ledger.Directed one : directed) {
+            parts.add(
+                    new Part(
+                            new Ref(realm.number(), one.account()),
+                            one.command(),
+                            UuidCreator.getTimeOrderedEpoch(),
+                            LedgerJson.write(one.command())));
+            content.append(LedgerJson.canonical(one.command()));
+            if (parts.size() > 1) {
+                content.append('\0').append(one.account());
+            }
+        }
+        return new Submission(
+                realm,
+                List.copyOf(parts),
+                key,
+                key == null ? null : Digest.of(key),
+                Digest.of(content.toString()),
+                actor,
+                requestId,
+                new CompletableFuture<>());
+    }
+
+    Part lead() {
+        return parts.getFirst();
+    }
+
+    Envelope envelope(Part part) {
+        return new Envelope(part.command(), keyOf(part), part.seed(), actor, requestId);
+    }
+
+    /// The key, which the leading part has and no other.
+    @Nullable String keyOf(Part part) {
+        return part.seed().equals(lead().seed()) ? key : null;
+    }
+
+    /// The accounts that deciding it may touch.
+    List<Ref> refs() {
+        List<Ref> refs = new ArrayList<>();
+        for (Part part : parts) {
+            refs.add(part.ref());
+            if (part.command() instanceof Command.Use use && use.within() != null) {
+                refs.add(new Ref(realm.number(), use.organization()));
+            }
+        }
+        return refs;
+    }
+
+    void complete(Outcome outcome) {
+        future.complete(outcome);
+    }
+
+    void unavailable(Outcome.Reason reason) {
+        complete(new Outcome.Unavailable(reason));
+    }
+}

@@ -1,0 +1,121 @@
+package scrip.server.ledger;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.postgresql.PGConnection;
+
+/// Writes batches on the writer's own connection.
+final class WriteStore {
+
+    private static final int FIXED_ARGUMENTS = 3;
+    private static final int COLUMNS = new Rows().columns.count();
+    private static final String CALL =
+            "select what, slot, high, low, content_high, content_low, kind, answer"
+                    + " from write_batch(?, ?, ?::json"
+                    + String.join("", Collections.nCopies(COLUMNS, ", ?"))
+                    + ")";
+
+    private final Connection connection;
+    private final String core;
+    private final FailPoint failPoint;
+    private final Set<LocalDate> months = new HashSet<>();
+
+    WriteStore(Connection connection, String core, FailPoint failPoint) {
+        this.connection = connection;
+        this.core = core;
+        this.failPoint = failPoint;
+    }
+
+    /// Writes and commits a batch in one trip, unless something it took to be new was found: then
+    /// nothing is written.
+    Found write(long epoch, Rows rows) throws SQLException {
+        for (LocalDate month : rows.months()) {
+            makeMonth(month);
+        }
+        if (!failPoint.isSet()) {
+            return call(epoch, rows);
+        }
+        connection.setAutoCommit(false);
+        try {
+            Found found = call(epoch, rows);
+            failPoint.reached(FailPoint.Place.BEFORE_COMMIT);
+            connection.commit();
+            return found;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /// Makes the partitions of a month, once.
+    void makeMonth(LocalDate month) throws SQLException {
+        if (months.contains(month)) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("select make_month(?::date)")) {
+            statement.setString(1, month.toString());
+            statement.execute();
+        }
+        months.add(month);
+    }
+
+    /// The number after that of the last account.
+    long nextNumber() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select coalesce(max(account), 0) + 1 from accounts")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Found call(long epoch, Rows rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CALL)) {
+            statement.setLong(1, epoch);
+            statement.setString(2, core);
+            String rare = rows.rareJson();
+            if (rare == null) {
+                statement.setNull(3, Types.VARCHAR);
+            } else {
+                statement.setString(3, rare);
+            }
+            List<Array> arrays = rows.columns.arrays(connection.unwrap(PGConnection.class));
+            for (int at = 0; at < arrays.size(); at++) {
+                statement.setArray(FIXED_ARGUMENTS + at + 1, arrays.get(at));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return found(row, rows);
+            }
+        }
+    }
+
+    private static Found found(ResultSet row, Rows rows) throws SQLException {
+        Found found = new Found();
+        while (row.next()) {
+            long account = rows.account(row.getInt("slot"));
+            Digest digest = new Digest(row.getLong("high"), row.getLong("low"));
+            if (row.getString("what").equals("subject")) {
+                found.subjects.add(new Found.Place(account, digest));
+            } else {
+                found.key(
+                        account,
+                        digest,
+                        new Digest(row.getLong("content_high"), row.getLong("content_low")),
+                        row.getString("kind"),
+                        row.getString("answer"));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,354 @@
+package scrip.server.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scrip.core.catalog.Catalogs;
+import scrip.server.database.Database;
+import scrip.server.database.DatabaseRole;
+
+/// The one thread that decides and commits.
+///
+/// It takes what is in the queue, never waiting for more, decides it on an overlay, writes it in
+/// one transaction, publishes, and only then completes the futures. Whatever happens to the
+/// connection, it takes the lease anew before it goes on: that ends the doubt whether a commit
+/// happened, since afterwards it either shows or never will.
+final class Writer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final int RETRY_MILLISECONDS = 200;
+    private static final int RECOVERIES_MAX = 3;
+
+    private static final String CONNECTION_MISSING = "08003";
+    private static final String LEASE_LOST = "SC001";
+
+    private enum State {
+        /// Takes commands.
+        SERVING,
+        /// The connection was lost a moment ago: commands wait.
+        RECOVERING,
+        /// Another server writes, or none does yet.
+        STANDBY,
+        /// The database does not answer.
+        AWAY,
+        STOPPED
+    }
+
+    private final Database database;
+    private final Settings settings;
+    private final Lease lease;
+    private final Standings standings;
+    private final Realms realms;
+    private final Function<Realm, Catalogs> catalogs;
+    private final BiPredicate<Ref, Standing> growing;
+    private final ArrayBlockingQueue<Submission> queue;
+    private final Thread thread;
+    private volatile State state = State.STANDBY;
+    private volatile boolean clockWrong;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private @Nullable Connection connection;
+    private @Nullable Commits commits;
+
+    /// @param growing takes accounts that have many facts since their last snapshot, or says that
+    ///   it has too much to do
+    Writer(
+            Database database,
+            Settings settings,
+            Lease lease,
+            Standings standings,
+            Realms realms,
+            Function<Realm, Catalogs> catalogs,
+            BiPredicate<Ref, Standing> growing) {
+        this.database = database;
+        this.settings = settings;
+        this.lease = lease;
+        this.standings = standings;
+        this.realms = realms;
+        this.catalogs = catalogs;
+        this.growing = growing;
+        this.queue = new ArrayBlockingQueue<>(settings.queueMax());
+        this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void submit(Submission submission) {
+        Outcome.Reason reason = refusal();
+        if (reason != null) {
+            submission.unavailable(reason);
+        } else if (!queue.offer(submission)) {
+            submission.unavailable(Outcome.Reason.BUSY);
+        } else if (state == State.STOPPED) {
+            drain(Outcome.Reason.STOPPING);
+        }
+    }
+
+    /// Why nothing is taken now; null if it is.
+    private Outcome.@Nullable Reason refusal() {
+        return switch (state) {
+            case SERVING, RECOVERING -> clockWrong ? Outcome.Reason.CLOCK_WRONG : null;
+            case STANDBY -> Outcome.Reason.STANDBY;
+            case AWAY -> Outcome.Reason.DATABASE_AWAY;
+            case STOPPED -> Outcome.Reason.STOPPING;
+        };
+    }
+
+    boolean isServing() {
+        return state == State.SERVING && lease.isHeld();
+    }
+
+    /// Why a read cannot be answered, which has needed a lease as writes do; null if it can.
+    Outcome.@Nullable Reason readRefusal() {
+        if (lease.isHeld()) {
+            return null;
+        }
+        Outcome.Reason reason = refusal();
+        return reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
+    }
+
+    void clockWrong(boolean wrong) {
+        clockWrong = wrong;
+    }
+
+    /// Ends after what is in the queue has been answered.
+    void stop() throws InterruptedException {
+        stopping.countDown();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            while (!isStopping() || (state == State.SERVING && !queue.isEmpty())) {
+                turn();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            become(State.STOPPED);
+            drain(Outcome.Reason.STOPPING);
+            release();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        if (!lease.isHeld() || connection == null) {
+            if (!serve()) {
+                Submission waiting = queue.poll(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+                Outcome.Reason reason = refusal();
+                Outcome.Reason why = reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
+                if (waiting != null) {
+                    waiting.unavailable(why);
+                }
+                drain(why);
+                return;
+            }
+        }
+        Submission first = queue.poll(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return;
+        }
+        List<Submission> taken = new ArrayList<>();
+        taken.add(first);
+        queue.drainTo(taken, settings.batchMax() - 1);
+        process(taken, 0);
+    }
+
+    /// Connects, takes the lease and forgets what was in memory.
+    private boolean serve() {
+        try {
+            Connection open = connection;
+            if (open == null) {
+                open = database.connect(DatabaseRole.WRITER);
+                connection = open;
+            }
+            if (!lease.take(open)) {
+                become(State.STANDBY);
+                return false;
+            }
+            realms.reload();
+            standings.clear();
+            commits = new Commits(open, settings, lease, standings, realms, catalogs, growing);
+            become(State.SERVING);
+            LOG.info("serving as the writer, epoch {}", lease.epoch());
+            return true;
+        } catch (SQLException | org.springframework.dao.DataAccessException failure) {
+            LOG.warn("the database does not answer: {}", failure.toString());
+            disconnect();
+            if (state != State.RECOVERING) {
+                become(State.AWAY);
+            }
+            return false;
+        }
+    }
+
+    /// Answers every submission, in as many transactions as it takes.
+    private void process(List<Submission> taken, int recoveries) throws InterruptedException {
+        List<Submission> left = taken;
+        while (!left.isEmpty()) {
+            if (state != State.SERVING) {
+                Outcome.Reason reason = refusal();
+                left.forEach(s -> s.unavailable(reason == null ? Outcome.Reason.STANDBY : reason));
+                return;
+            }
+            try {
+                Commits current = commits;
+                if (current == null) {
+                    throw new SQLException("not connected", CONNECTION_MISSING);
+                }
+                left = left.subList(current.some(left), left.size());
+            } catch (SQLException failure) {
+                if (LEASE_LOST.equals(failure.getSQLState())) {
+                    lease.lose();
+                    become(State.STANDBY);
+                    left.forEach(s -> s.unavailable(Outcome.Reason.STANDBY));
+                    return;
+                }
+                if (isConnectionLost(failure)) {
+                    recover(left, failure, recoveries);
+                    return;
+                }
+                left = oneByOne(left, failure);
+            } catch (RuntimeException bug) {
+                left = oneByOne(left, bug);
+            }
+        }
+    }
+
+    /// After a batch has failed: the first of it alone, so that a bad one fails alone.
+    ///
+    /// @return those still to be answered
+    private List<Submission> oneByOne(List<Submission> left, Exception failure)
+            throws InterruptedException {
+        standings.clear();
+        if (left.size() == 1) {
+            LOG.error("request {} failed", left.getFirst().requestId(), failure);
+            left.getFirst().future().completeExceptionally(failure);
+            return List.of();
+        }
+        LOG.warn("a batch of {} failed: one by one", left.size(), failure);
+        for (Submission one : left) {
+            process(List.of(one), 0);
+        }
+        return List.of();
+    }
+
+    /// The connection is gone, and perhaps the commit happened. Nothing is admitted until the lease
+    /// is taken anew; then the same submissions are decided again, and those that were committed
+    /// are found by their keys.
+    private void recover(List<Submission> left, SQLException failure, int recoveries)
+            throws InterruptedException {
+        LOG.warn("connection lost with {} commands in flight: {}", left.size(), failure.toString());
+        become(State.RECOVERING);
+        disconnect();
+        long until = settings.monotonicNanos().getAsLong() + settings.patience().toNanos();
+        while (recoveries < RECOVERIES_MAX
+                && !isStopping()
+                && settings.monotonicNanos().getAsLong() - until < 0) {
+            if (serve()) {
+                process(left, recoveries + 1);
+                return;
+            }
+            if (state == State.STANDBY) {
+                break;
+            }
+            pause();
+        }
+        if (state == State.RECOVERING) {
+            become(State.AWAY);
+        }
+        Outcome.Reason reason = refusal();
+        for (Submission one : left) {
+            one.unavailable(reason == null ? Outcome.Reason.DATABASE_AWAY : reason);
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (stopping.await(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+            LOG.info("stopping while the database is away");
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void become(State next) {
+        lock.lock();
+        try {
+            state = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until this server is the writer.
+    ///
+    /// @return whether it is
+    boolean awaitServing(Duration most) throws InterruptedException {
+        long nanos = most.toNanos();
+        lock.lock();
+        try {
+            while (!isServing() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return isServing();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain(Outcome.Reason reason) {
+        List<Submission> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        waiting.forEach(s -> s.unavailable(reason));
+    }
+
+    private void release() {
+        Connection open = connection;
+        if (open != null) {
+            try {
+                lease.release(open);
+            } catch (SQLException failure) {
+                LOG.info("the lease will run out by itself: {}", failure.toString());
+            }
+        }
+        disconnect();
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        commits = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException failure) {
+                LOG.debug("closing a broken connection", failure);
+            }
+        }
+    }
+
+    /// Whether nothing is known of the transaction: the class of connection exceptions, an
+    /// administrator's or a crash's shutdown, or no state at all.
+    static boolean isConnectionLost(SQLException failure) {
+        String code = failure.getSQLState();
+        return code == null || code.startsWith("08") || code.startsWith("57P");
+    }
+}

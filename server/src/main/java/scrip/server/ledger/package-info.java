@@ -1,0 +1,27 @@
+/// The ledger: the one way in which anything happens to an account.
+///
+/// Owns: the queue and the one writer that decides commands in batches and commits them; keys (R7);
+/// the accounts as their facts have left them, in memory, and the snapshots that make loading them
+/// quick; reads of an account now and as of any instant; the deadline loop; realms and their
+/// clocks; the lease that keeps a second server from writing; the audit.
+///
+/// Refuses to own: rules (`scrip.core` decides, and this package never looks into a decision except
+/// to store it), catalogs (it asks for those in force), people and what they may do, HTTP.
+///
+/// Invariants:
+/// - Facts and commands are inserted and never changed. Every other table of an account can be made
+///   again from them, and deleting snapshots changes speed only.
+/// - A future completes only after the commit of what it answers, and after the new state can be
+///   read. A refusal is answered only after the database has confirmed that its key was not known.
+/// - States are immutable values. The writer decides on an overlay of its own; what others see
+///   changes only by publishing after the commit.
+/// - Every batch checks the epoch of the lease in its own transaction, so a server that was taken
+///   over cannot commit. When a commit is in doubt the writer takes the lease anew, which waits for
+///   or ends the transaction in doubt, before it admits anything.
+/// - Booking time comes from the realm's clock, in microseconds, and never goes back for an
+///   account.
+/// - One thread writes; it alone calls `Decide`.
+@NullMarked
+package scrip.server.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package scrip.server.notice;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import scrip.server.account.Accounts;
+import scrip.server.database.Database;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Ledger;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+public class NoticeConfiguration {
+
+    @Bean
+    Routes noticeRoutes(Accounts accounts, Ledger ledger, Database database) {
+        return new NoticeRoutes(new Notices(accounts, ledger, new NoticeStore(database)));
+    }
+}

@@ -1,0 +1,103 @@
+package scrip.server.order;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Text;
+import scrip.core.money.Money;
+import scrip.core.order.CapacityChoice;
+import scrip.core.order.Line;
+import scrip.core.order.LineId;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+
+/// An order as the contract has it (O7).
+///
+/// @param breached null in the answer to a command, which is the same whenever it is repeated
+record OrderView(
+        OrderId id,
+        String state,
+        List<LineView> lines,
+        Money total,
+        Money paid,
+        Money due,
+        SortedMap<String, String> terms,
+        String acceptedBy,
+        Instant acceptedAt,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant purchasedAt,
+        @Nullable Instant activateBy,
+        @Nullable Instant activatedAt,
+        boolean awaitsApproval,
+        @Nullable Boolean breached,
+        boolean recalled,
+        boolean byVendor) {
+
+    /// A line as the contract has it.
+    record LineView(
+            LineId id,
+            int number,
+            String item,
+            @JsonProperty("for") OrganizationId holder,
+            @Nullable String plan,
+            long quantity,
+            @Nullable Integer months,
+            @Nullable Integer storageYears,
+            @Nullable LocalDate starts,
+            @Nullable String capacity,
+            Money total,
+            Text formula,
+            boolean example,
+            @Nullable Long bonus,
+            String catalogVersion) {
+
+        static LineView of(Line line) {
+            CapacityChoice capacity = line.request().capacity();
+            return new LineView(
+                    line.id(),
+                    line.number(),
+                    line.item(),
+                    line.holder(),
+                    line.request().plan(),
+                    line.quantity(),
+                    line.months() == 0 ? null : line.months(),
+                    line.storageYears() == 0 ? null : line.storageYears(),
+                    line.starts(),
+                    capacity == null ? null : capacity.name().toLowerCase(Locale.ROOT),
+                    line.total(),
+                    line.formula(),
+                    line.example(),
+                    line.bonus() == 0 ? null : line.bonus(),
+                    line.catalogVersion());
+        }
+    }
+
+    /// @param now null in the answer to a command
+    static OrderView of(Order order, @Nullable Instant now) {
+        return new OrderView(
+                order.id(),
+                order.state().name(),
+                order.lines().stream().map(LineView::of).toList(),
+                order.total(),
+                order.paid(),
+                order.due(),
+                order.terms(),
+                order.acceptedBy(),
+                order.acceptedAt(),
+                order.confirmedAt(),
+                order.isPaid() ? null : order.expiresAt(),
+                order.purchasedAt(),
+                order.activateBy(),
+                order.activatedAt(),
+                order.awaitsApproval(),
+                now == null ? null : order.breached(now),
+                order.recalled(),
+                order.byVendor());
+    }
+}

@@ -1,0 +1,192 @@
+package scrip.server.organization;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Command;
+import scrip.core.order.Agreement;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Page;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+
+/// The operations on organizations, members and agreements.
+final class OrganizationRoutes implements Routes {
+
+    private static final String ONE = "/v1/organizations/{organization}";
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int STORAGE_YEARS_MAX = 100;
+    private static final int ITEMS_MAX = 100;
+    private static final long BONUS_UNITS_MAX = 1_000_000_000;
+    private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
+
+    private final Organizations organizations;
+
+    OrganizationRoutes(Organizations organizations) {
+        this.organizations = organizations;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get("/v1/organizations", this::list),
+                Route.get(ONE, this::one),
+                Route.put(ONE, this::put),
+                Route.put(ONE + "/members/{member}", this::join),
+                Route.delete(ONE + "/members/{member}", this::leave),
+                Route.get(ONE + "/agreements", this::agreements),
+                Route.post(ONE + "/agreements", this::sign));
+    }
+
+    private record View(
+            OrganizationId id,
+            String realm,
+            String kind,
+            String name,
+            String zone,
+            @Nullable Integer defaultStorageYears,
+            List<OrganizationId> members,
+            List<OrganizationId> consortia) {}
+
+    private record AgreementView(
+            String product,
+            String number,
+            String signer,
+            LocalDate signedOn,
+            @Nullable String file,
+            SortedMap<String, BigDecimal> prices,
+            BigDecimal discountPercent,
+            SortedMap<String, Long> bonus) {}
+
+    private Reply list(Call call) {
+        int limit = Page.limit(call);
+        String after = Page.after(call, "");
+        call.checked();
+        return Reply.ok(
+                Page.of(
+                        "organizations",
+                        organizations.page(call, after, limit + 1),
+                        limit,
+                        OrganizationStore.Row::id));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId id = call.organization();
+        call.checked();
+        return Reply.ok(view(call, id));
+    }
+
+    private Reply put(Call call) {
+        OrganizationId id = call.organization();
+        Input body = call.body();
+        ZoneId zone = body.zoneOrNull("zone");
+        Organizations.Wanted wanted =
+                new Organizations.Wanted(
+                        body.choice("kind", OrganizationKind.class),
+                        body.text("name", NAME_CHARACTERS_MAX),
+                        zone == null ? ZoneId.of("UTC") : zone,
+                        body.intOrNull("default_storage_years", 1, STORAGE_YEARS_MAX));
+        call.checked();
+        organizations.put(call, id, wanted);
+        return Reply.ok(view(call, id));
+    }
+
+    private Reply join(Call call) {
+        OrganizationId consortium = call.organization();
+        OrganizationId member = call.organization("member");
+        String key = call.keyOrNull();
+        call.checked();
+        organizations.join(call, consortium, member, key);
+        return Reply.ok(view(call, consortium));
+    }
+
+    private Reply leave(Call call) {
+        OrganizationId consortium = call.organization();
+        OrganizationId member = call.organization("member");
+        String key = call.keyOrNull();
+        call.checked();
+        organizations.leave(call, consortium, member, key);
+        return Reply.ok(view(call, consortium));
+    }
+
+    private Reply agreements(Call call) {
+        OrganizationId id = call.organization();
+        call.checked();
+        return Reply.ok(
+                java.util.Map.of(
+                        "agreements",
+                        organizations.agreements(call, id).values().stream()
+                                .map(OrganizationRoutes::view)
+                                .toList()));
+    }
+
+    private Reply sign(Call call) {
+        OrganizationId id = call.organization();
+        Input body = call.body();
+        BigDecimal percent = Organizations.percentOrNone(body.decimalOrNull("discount_percent"));
+        if (percent.compareTo(PERCENT_MAX) > 0) {
+            body.fault("discount_percent", "write a decimal from 0 to 100");
+        }
+        Command.SignAgreement agreement =
+                new Command.SignAgreement(
+                        body.text("product", NAME_CHARACTERS_MAX),
+                        body.text("number", NAME_CHARACTERS_MAX),
+                        body.text("signer", NAME_CHARACTERS_MAX),
+                        body.date("signed_on"),
+                        body.textOrNull("file", NAME_CHARACTERS_MAX),
+                        body.decimals("prices", ITEMS_MAX),
+                        percent,
+                        body.wholes("bonus", ITEMS_MAX, BONUS_UNITS_MAX));
+        String key = call.key();
+        call.checked();
+        organizations.sign(call, id, agreement, key);
+        return Reply.created(view(asRecorded(agreement)));
+    }
+
+    private static Agreement asRecorded(Command.SignAgreement asked) {
+        return new Agreement(
+                asked.product(),
+                asked.number(),
+                asked.signer(),
+                asked.signedOn(),
+                asked.file(),
+                asked.prices(),
+                asked.discountPercent(),
+                asked.bonus());
+    }
+
+    private View view(Call call, OrganizationId id) {
+        Account account = organizations.find(call, id);
+        Account.Profile profile = account.profile();
+        return new View(
+                id,
+                call.realm().name(),
+                profile.kind().name().toLowerCase(Locale.ROOT),
+                profile.name(),
+                profile.zone().getId(),
+                profile.defaultStorageYears(),
+                List.copyOf(profile.members()),
+                List.copyOf(profile.consortia()));
+    }
+
+    private static AgreementView view(Agreement agreement) {
+        return new AgreementView(
+                agreement.product(),
+                agreement.number(),
+                agreement.signer(),
+                agreement.signedOn(),
+                agreement.file(),
+                agreement.prices(),
+                agreement.discountPercent(),
+                agreement.bonus());
+    }
+}

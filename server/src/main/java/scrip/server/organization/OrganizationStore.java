@@ -1,0 +1,37 @@
+package scrip.server.organization;
+
+import java.util.List;
+import scrip.server.database.Database;
+
+/// Reads the list of organizations.
+final class OrganizationStore {
+
+    private final Database database;
+
+    OrganizationStore(Database database) {
+        this.database = database;
+    }
+
+    /// One organization of the list.
+    record Row(String id, String kind, String name) {}
+
+    /// The organizations of a realm behind an id, in the order of their ids.
+    List<Row> page(int realm, String after, int most) {
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select id, lower(kind) as kind, name
+                                from accounts
+                                where realm = :realm
+                                    and id > :after
+                                order by id
+                                limit :most
+                                """)
+                        .param("realm", realm)
+                        .param("after", after)
+                        .param("most", most)
+                        .query((row, _) ->
+                                new Row(row.getString(1), row.getString(2), row.getString(3)))
+                        .list());
+    }
+}

@@ -1,0 +1,119 @@
+package scrip.server.organization;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Refusal;
+import scrip.core.order.Agreement;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.server.account.Accounts;
+import scrip.server.http.Call;
+import scrip.server.http.Problem;
+import scrip.server.http.ProblemException;
+import scrip.server.ledger.Ledger.Directed;
+
+/// What can be done with organizations.
+final class Organizations {
+
+    private final Accounts accounts;
+    private final OrganizationStore store;
+
+    Organizations(Accounts accounts, OrganizationStore store) {
+        this.accounts = accounts;
+        this.store = store;
+    }
+
+    /// An organization as it is to be.
+    record Wanted(
+            OrganizationKind kind,
+            String name,
+            ZoneId zone,
+            @Nullable Integer defaultStorageYears) {}
+
+    /// A page of organizations by id.
+    List<OrganizationStore.Row> page(Call call, String after, int most) {
+        return store.page(call.realm().number(), after, most);
+    }
+
+    Account find(Call call, OrganizationId id) {
+        return accounts.read(call, id, null).account();
+    }
+
+    /// Makes the organization, or changes its zone and default storage term. Kind and name stay.
+    void put(Call call, OrganizationId id, Wanted wanted) {
+        Account account = accounts.readIfAny(call, id, null).account();
+        if (!account.exists()) {
+            accounts.book(
+                    call,
+                    id,
+                    new Command.OpenAccount(
+                            wanted.kind(),
+                            wanted.name(),
+                            wanted.zone(),
+                            wanted.defaultStorageYears()),
+                    null);
+            return;
+        }
+        Account.Profile profile = account.profile();
+        if (profile.kind() != wanted.kind() || !profile.name().equals(wanted.name())) {
+            throw new ProblemException(
+                    Problem.of(
+                            Refusal.of(
+                                    Code.ORGANIZATION_EXISTS,
+                                    id
+                                            + " exists with another kind or name, which do not change")));
+        }
+        List<Directed> changes = new ArrayList<>();
+        if (!profile.zone().equals(wanted.zone())) {
+            changes.add(new Directed(id, new Command.ChangeZone(wanted.zone())));
+        }
+        if (!Objects.equals(profile.defaultStorageYears(), wanted.defaultStorageYears())) {
+            changes.add(
+                    new Directed(
+                            id, new Command.ChangeDefaultStorage(wanted.defaultStorageYears())));
+        }
+        if (!changes.isEmpty()) {
+            accounts.bookTogether(call, changes, null);
+        }
+    }
+
+    void join(Call call, OrganizationId consortium, OrganizationId member, @Nullable String key) {
+        accounts.bookTogether(
+                call,
+                List.of(
+                        new Directed(consortium, new Command.AddMember(member)),
+                        new Directed(member, new Command.JoinConsortium(consortium))),
+                key);
+    }
+
+    void leave(Call call, OrganizationId consortium, OrganizationId member, @Nullable String key) {
+        accounts.bookTogether(
+                call,
+                List.of(
+                        new Directed(consortium, new Command.RemoveMember(member)),
+                        new Directed(member, new Command.LeaveConsortium(consortium))),
+                key);
+    }
+
+    /// Records a signed agreement.
+    void sign(Call call, OrganizationId id, Command.SignAgreement agreement, String key) {
+        accounts.book(call, id, agreement, key);
+    }
+
+    SortedMap<String, Agreement> agreements(Call call, OrganizationId id) {
+        return accounts.read(call, id, null).account().trade().agreements();
+    }
+
+    /// No discount.
+    static BigDecimal percentOrNone(@Nullable BigDecimal percent) {
+        return percent == null ? BigDecimal.ZERO : percent;
+    }
+}

@@ -1,0 +1,18 @@
+package scrip.server.pack;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import scrip.server.account.Accounts;
+import scrip.server.database.Database;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Ledger;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+public class PackConfiguration {
+
+    @Bean
+    Routes packRoutes(Accounts accounts, Ledger ledger, Database database) {
+        return new PackRoutes(new Packs(accounts, ledger, new PackStore(database)), accounts);
+    }
+}

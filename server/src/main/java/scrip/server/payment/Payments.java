@@ -1,0 +1,49 @@
+package scrip.server.payment;
+
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
+import scrip.server.http.Call;
+
+/// What can be done with money.
+final class Payments {
+
+    private final Accounts accounts;
+
+    Payments(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /// The currency of one of the orders; null if none of them is known, which the ledger refuses.
+    @Nullable Currency currency(Call call, OrganizationId id, List<OrderId> orders) {
+        Account account = accounts.read(call, id, null).account();
+        for (OrderId wanted : orders) {
+            Order order = account.trade().orders().get(wanted);
+            if (order != null) {
+                return order.total().currency();
+            }
+        }
+        return null;
+    }
+
+    Answer.Paid book(Call call, OrganizationId account, Command command, String key) {
+        if (accounts.book(call, account, command, key) instanceof Answer.Paid paid) {
+            return paid;
+        }
+        throw new IllegalStateException("answered otherwise");
+    }
+
+    /// The account's unapplied money, one sum for each currency.
+    Collection<Money> unapplied(Call call, OrganizationId account) {
+        return accounts.read(call, account, null).account().trade().unapplied().values();
+    }
+}

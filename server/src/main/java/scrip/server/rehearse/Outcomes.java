@@ -1,0 +1,83 @@
+package scrip.server.rehearse;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import scrip.core.ledger.Answer;
+import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.server.rehearse.Stage.Outcome;
+
+/// Tells how a command ended in the words of scenarios.
+final class Outcomes {
+
+    private final Names names;
+
+    Outcomes(Names names) {
+        this.names = names;
+    }
+
+    SortedMap<String, Object> of(Outcome outcome) {
+        SortedMap<String, Object> all = new TreeMap<>();
+        if (outcome.refusal() != null) {
+            all.put("refused", outcome.refusal().code().name());
+        }
+        switch (outcome.answer()) {
+            case null -> {}
+            case Answer.Done _, Answer.Granted _ -> {}
+            case Answer.Used a -> {
+                all.put("result", a.result().name());
+                all.put("drawn", names.named(a.drawn()));
+                all.put("arrears", a.arrears());
+                all.put("available", a.available());
+                all.put("late", a.late());
+            }
+            case Answer.Held a -> {
+                all.put("held", a.held());
+                all.put("available", a.available());
+            }
+            case Answer.Settled a -> {
+                all.put("drawn", names.named(a.drawn()));
+                all.put("returned", names.named(a.returned()));
+                all.put("arrears", a.arrears());
+                all.put("available", a.available());
+            }
+            case Answer.Corrected a -> {
+                all.put("returned", names.named(a.returned()));
+                all.put("arrears", a.arrears());
+                all.put("available", a.available());
+            }
+            case Answer.Ordered a -> tell(all, a.order());
+            case Answer.Quoted a -> {
+                all.put("state", "QUOTED");
+                all.put("total", a.quote().total().decimal().toPlainString());
+                all.put("currency", a.quote().total().currency().getCurrencyCode());
+            }
+            case Answer.Paid a -> paid(all, a);
+            case Answer.Licensed a -> all.put("state", a.state().name());
+            case Answer.Serviced a -> all.put("state", a.state().name());
+        }
+        return all;
+    }
+
+    private static void paid(SortedMap<String, Object> all, Answer.Paid paid) {
+        if (paid.refusal() != null) {
+            all.put("refused", paid.refusal().code().name());
+        }
+        all.put("state", paid.orders().getFirst().state().name());
+        all.put(
+                "due",
+                paid.orders().stream()
+                        .map(Answer.PaidOrder::due)
+                        .reduce(Money::plus)
+                        .orElseThrow()
+                        .decimal()
+                        .toPlainString());
+        all.put("unapplied", paid.unapplied().decimal().toPlainString());
+    }
+
+    static void tell(SortedMap<String, Object> all, Order order) {
+        all.put("state", order.state().name());
+        all.put("total", order.total().decimal().toPlainString());
+        all.put("currency", order.total().currency().getCurrencyCode());
+    }
+}

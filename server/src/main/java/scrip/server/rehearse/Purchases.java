@@ -1,0 +1,174 @@
+package scrip.server.rehearse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.order.CapacityChoice;
+import scrip.core.order.LineRequest;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.rehearse.Names.Owned;
+import scrip.server.rehearse.Stage.Outcome;
+
+/// The verbs by which scenarios buy: quotes, orders, payments and renewals.
+final class Purchases {
+
+    private final Names names;
+    private final Checks checks;
+    private final Outcomes outcomes;
+    private final BiFunction<OrganizationId, Command, Outcome> submit;
+
+    Purchases(
+            Names names,
+            Checks checks,
+            Outcomes outcomes,
+            BiFunction<OrganizationId, Command, Outcome> submit) {
+        this.names = names;
+        this.checks = checks;
+        this.outcomes = outcomes;
+        this.submit = submit;
+    }
+
+    SortedMap<String, Object> buy(Fields f) {
+        Outcome placed = place(f, org(f), List.of(line(f)), List.of(f.text("as")));
+        return placed.answer() instanceof Answer.Ordered
+                ? settleNew(f, placed)
+                : outcomes.of(placed);
+    }
+
+    SortedMap<String, Object> order(Fields f) {
+        List<Fields> lines = f.all("lines");
+        return outcomes.of(
+                place(
+                        f,
+                        org(f),
+                        lines.stream().map(Purchases::line).toList(),
+                        lines.stream().map(l -> l.text("as")).toList()));
+    }
+
+    private Outcome place(
+            Fields f, OrganizationId account, List<LineRequest> lines, List<String> lineNames) {
+        Outcome outcome =
+                submit.apply(
+                        account,
+                        new Command.PlaceOrder(
+                                lines,
+                                terms(f),
+                                Play.WHO,
+                                f.textOr("by", "").equals("vendor"),
+                                true));
+        if (outcome.answer() instanceof Answer.Ordered ordered) {
+            names.order(f.text("as"), account, ordered.order(), lineNames);
+        }
+        return outcome;
+    }
+
+    /// Pays a new order at once by the sandbox provider, and tells the order as it then is.
+    private SortedMap<String, Object> settleNew(Fields f, Outcome placed) {
+        Owned<OrderId> order = names.order(f.text("as"));
+        Outcome paid =
+                submit.apply(
+                        placed.account(), new Command.Pay(List.of(order.id()), null, null, null));
+        return paid.refusal() != null ? outcomes.of(paid) : orderState(order);
+    }
+
+    SortedMap<String, Object> pay(Fields f) {
+        List<String> named = new ArrayList<>(f.texts("orders"));
+        if (f.has("order")) {
+            named.add(f.text("order"));
+        }
+        List<Owned<OrderId>> orders = named.stream().map(names::order).toList();
+        if (orders.isEmpty()) {
+            throw new Names.NoSuchNameException("name the order, or orders, that is paid");
+        }
+        return outcomes.of(
+                submit.apply(
+                        orders.getFirst().account(),
+                        new Command.Pay(
+                                orders.stream().map(Owned::id).toList(),
+                                f.decimalOrNull("amount"),
+                                f.instantOrNull("received_at"),
+                                null)));
+    }
+
+    SortedMap<String, Object> quote(Fields f) {
+        List<Fields> lines = f.all("lines");
+        Outcome outcome =
+                submit.apply(
+                        org(f),
+                        new Command.MakeQuote(
+                                lines.stream().map(Purchases::line).toList(),
+                                f.textOr("by", "").equals("vendor")));
+        if (outcome.answer() instanceof Answer.Quoted quoted) {
+            names.quote(
+                    f.text("as"),
+                    org(f),
+                    quoted.quote().id(),
+                    lines.stream().map(l -> l.text("as")).toList());
+        }
+        return outcomes.of(outcome);
+    }
+
+    SortedMap<String, Object> acceptQuote(Fields f) {
+        var quote = names.quote(f.text("quote"));
+        Outcome outcome =
+                submit.apply(
+                        quote.account(), new Command.AcceptQuote(quote.id(), terms(f), Play.WHO));
+        if (outcome.answer() instanceof Answer.Ordered ordered) {
+            names.order(
+                    f.text("as"),
+                    quote.account(),
+                    ordered.order(),
+                    names.quoteLines(f.text("quote")));
+        }
+        return outcomes.of(outcome);
+    }
+
+    SortedMap<String, Object> renew(Fields f) {
+        Owned<OrderId> old = names.order(f.text("order"));
+        Outcome outcome =
+                submit.apply(
+                        old.account(), new Command.RenewOrder(old.id(), terms(f), Play.WHO, false));
+        if (outcome.answer() instanceof Answer.Ordered ordered) {
+            Order order = ordered.order();
+            String as = f.text("as");
+            names.order(
+                    as, old.account(), order, order.lines().size() == 1 ? List.of(as) : List.of());
+            return settleNew(f, outcome);
+        }
+        return outcomes.of(outcome);
+    }
+
+    private SortedMap<String, Object> orderState(Owned<OrderId> order) {
+        SortedMap<String, Object> all = new TreeMap<>();
+        Outcomes.tell(all, checks.order(order));
+        return all;
+    }
+
+    private static LineRequest line(Fields f) {
+        return new LineRequest(
+                f.text("item"),
+                f.from("for", OrganizationId::new),
+                f.textOrNull("plan"),
+                f.wholeOrNull("quantity"),
+                f.intOrNull("months"),
+                f.intOrNull("years"),
+                f.intOrNull("storage_years"),
+                f.dateOrNull("starts"),
+                f.from("capacity", c -> CapacityChoice.valueOf(c.toUpperCase(Locale.ROOT))));
+    }
+
+    private static boolean terms(Fields f) {
+        return !f.textOr("terms", "accepted").equals("missing");
+    }
+
+    private static OrganizationId org(Fields f) {
+        return new OrganizationId(f.text("org"));
+    }
+}

@@ -1,0 +1,164 @@
+package scrip.server.rehearse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Fact;
+import scrip.core.organization.OrganizationId;
+import scrip.server.ledger.History;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Reading;
+import scrip.server.ledger.Realm;
+
+/// A stage on the real ledger: a sandbox realm of its own, with the queue and the writer that HTTP
+/// uses.
+public final class RealStage implements Stage {
+
+    private static final String WHO = "rehearsal";
+
+    private final Ledger ledger;
+    private final Realm realm;
+    private final Catalogs catalogs;
+    private Instant clock;
+    private Duration offset = Duration.ZERO;
+
+    /// @param catalogs what is published in the realm
+    public RealStage(Ledger ledger, Realm realm, Catalogs catalogs, Instant clock) {
+        this.ledger = ledger;
+        this.realm = realm;
+        this.catalogs = catalogs;
+        this.clock = clock;
+    }
+
+    @Override
+    public void moveTo(Instant at) {
+        clock = at;
+        setClock();
+    }
+
+    @Override
+    public void serverClock(Duration by) {
+        offset = by;
+        setClock();
+    }
+
+    private void setClock() {
+        Instant wanted = clock.plus(offset);
+        if (!ledger.realms().now(realm).equals(wanted)) {
+            ledger.realms().moveClock(realm, wanted);
+        }
+    }
+
+    @Override
+    public Catalogs catalogs() {
+        return catalogs;
+    }
+
+    @Override
+    public Outcome submit(OrganizationId account, Command command, String key) {
+        return outcome(
+                decider(account, command), ledger.submit(realm, account, command, key, WHO, WHO));
+    }
+
+    @Override
+    public Outcome submitBoth(
+            OrganizationId first,
+            Command firstCommand,
+            OrganizationId second,
+            Command secondCommand,
+            String key) {
+        return outcome(
+                first,
+                ledger.submitTogether(
+                        realm,
+                        List.of(
+                                new Ledger.Directed(first, firstCommand),
+                                new Ledger.Directed(second, secondCommand)),
+                        key,
+                        WHO,
+                        WHO));
+    }
+
+    @Override
+    public Account account(OrganizationId id, @Nullable Instant asOf) {
+        Reading reading = asOf == null ? ledger.read(realm, id) : ledger.readAsOf(realm, id, asOf);
+        return reading.account();
+    }
+
+    @Override
+    public Instant now(Account account) {
+        Instant now = ledger.realms().now(realm);
+        return now.isBefore(account.bookedAt()) ? account.bookedAt() : now;
+    }
+
+    @Override
+    public List<OrganizationId> holdersFor(OrganizationId id) {
+        return ledger.history().buyersFor(realm, id);
+    }
+
+    @Override
+    public List<Entry> noticesAfter(OrganizationId id, long seq) {
+        // What is pending is read first: the deadline loop may book it at any time, and then it is
+        // among what is stored.
+        List<Entry> pending = ledger.read(realm, id).pending();
+        SortedMap<Long, Entry> all = new TreeMap<>();
+        pending.forEach(entry -> all.put(entry.seq(), entry));
+        long after = seq;
+        List<Entry> page;
+        do {
+            page = ledger.history().entries(realm, id, after, History.PAGE_MAX);
+            for (Entry entry : page) {
+                all.put(entry.seq(), entry);
+                after = entry.seq();
+            }
+        } while (page.size() == History.PAGE_MAX);
+        return all.tailMap(seq + 1).values().stream()
+                .filter(e -> e.fact() instanceof Fact.Noticed)
+                .toList();
+    }
+
+    @Override
+    public Obligations obligations(OrganizationId id) {
+        History.Obligations live =
+                ledger.history().obligations(realm, id, ledger.realms().now(realm));
+        return new Obligations(live.count(), live.until());
+    }
+
+    /// Which account books a use: a report from outside a consortium goes to the organization's own
+    /// (R21).
+    private OrganizationId decider(OrganizationId account, Command command) {
+        if (command instanceof Command.Use use
+                && use.reported()
+                && account.equals(use.within())
+                && !account.equals(use.organization())) {
+            boolean member =
+                    ledger.read(realm, account)
+                            .account()
+                            .profile()
+                            .members()
+                            .contains(use.organization());
+            return member ? account : use.organization();
+        }
+        return account;
+    }
+
+    private static Outcome outcome(
+            OrganizationId account, CompletableFuture<scrip.server.ledger.Outcome> submitted) {
+        return switch (submitted.join()) {
+            case scrip.server.ledger.Outcome.Accepted accepted ->
+                    new Outcome(account, accepted.answer(), null);
+            case scrip.server.ledger.Outcome.Refused refused ->
+                    new Outcome(account, null, refused.refusal());
+            case scrip.server.ledger.Outcome.Unavailable unavailable ->
+                    throw new IllegalStateException("the ledger is away: " + unavailable.reason());
+        };
+    }
+}

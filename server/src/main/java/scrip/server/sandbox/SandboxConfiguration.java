@@ -1,0 +1,17 @@
+package scrip.server.sandbox;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Ledger;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+public class SandboxConfiguration {
+
+    @Bean
+    Routes sandboxRoutes(Ledger ledger, PublishedCatalogs catalogs) {
+        return new SandboxRoutes(new Sandboxes(ledger.realms(), catalogs));
+    }
+}

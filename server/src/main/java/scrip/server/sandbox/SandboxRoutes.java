@@ -1,0 +1,84 @@
+package scrip.server.sandbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Realm;
+
+/// The operations on sandboxes.
+final class SandboxRoutes implements Routes {
+
+    private static final String ONE = "/v1/sandboxes/{sandbox}";
+    private static final String LIVE = "live";
+
+    private final Sandboxes sandboxes;
+
+    SandboxRoutes(Sandboxes sandboxes) {
+        this.sandboxes = sandboxes;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get("/v1/sandboxes", this::list),
+                Route.get(ONE, this::one),
+                Route.put(ONE, this::put),
+                Route.post(ONE + "/clock", this::moveClock));
+    }
+
+    private record View(String name, Instant now) {}
+
+    private Reply list(Call call) {
+        call.checked();
+        return Reply.ok(Map.of("sandboxes", sandboxes.all().stream().map(this::view).toList()));
+    }
+
+    private Reply one(Call call) {
+        String name = name(call);
+        call.checked();
+        return Reply.ok(view(sandboxes.find(name)));
+    }
+
+    private Reply put(Call call) {
+        String name = name(call);
+        Instant now = call.body().instant("now");
+        call.checked();
+        checkNotLive(name);
+        return Reply.ok(view(sandboxes.make(name, now)));
+    }
+
+    private Reply moveClock(Call call) {
+        String name = name(call);
+        Instant now = call.body().instant("now");
+        call.checked();
+        checkNotLive(name);
+        Realm sandbox = sandboxes.find(name);
+        sandboxes.moveClock(sandbox, now);
+        return Reply.ok(view(sandbox));
+    }
+
+    /// A sandbox is named as an organization is.
+    private static String name(Call call) {
+        OrganizationId name = call.organization("sandbox");
+        return name.value();
+    }
+
+    private static void checkNotLive(String name) {
+        if (name.equals(LIVE)) {
+            throw new ProblemException(
+                    Fault.CLOCK_NOT_MOVABLE,
+                    "the live realm is no sandbox: its clock is the server's and is never moved");
+        }
+    }
+
+    private View view(Realm sandbox) {
+        return new View(sandbox.name(), sandboxes.now(sandbox));
+    }
+}

@@ -1,0 +1,59 @@
+package scrip.server.sandbox;
+
+import java.time.Instant;
+import java.util.List;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.ledger.Realm;
+import scrip.server.ledger.Realms;
+
+/// What can be done with sandboxes.
+final class Sandboxes {
+
+    private final Realms realms;
+    private final PublishedCatalogs catalogs;
+    private final Object change = new Object();
+
+    Sandboxes(Realms realms, PublishedCatalogs catalogs) {
+        this.realms = realms;
+        this.catalogs = catalogs;
+    }
+
+    List<Realm> all() {
+        return realms.all().stream().filter(r -> !r.isLive()).toList();
+    }
+
+    Realm find(String name) {
+        return realms.find(name)
+                .filter(r -> !r.isLive())
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Fault.UNKNOWN_REALM, "there is no sandbox of that name"));
+    }
+
+    Instant now(Realm sandbox) {
+        return realms.now(sandbox);
+    }
+
+    /// Makes a sandbox, unless it is there: then its clock stays.
+    Realm make(String name, Instant now) {
+        synchronized (change) {
+            Realm sandbox = realms.find(name).orElseGet(() -> realms.createSandbox(name, now));
+            catalogs.publishShipped(sandbox, realms.now(sandbox));
+            return sandbox;
+        }
+    }
+
+    void moveClock(Realm sandbox, Instant now) {
+        synchronized (change) {
+            Instant before = realms.now(sandbox);
+            if (now.isBefore(before)) {
+                throw new ProblemException(
+                        Fault.CLOCK_NOT_BACK,
+                        "the clock of this sandbox says " + before + " and goes forward only");
+            }
+            realms.moveClock(sandbox, now);
+        }
+    }
+}

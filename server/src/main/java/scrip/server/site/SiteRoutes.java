@@ -1,0 +1,97 @@
+package scrip.server.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Serves the pages.
+final class SiteRoutes {
+
+    /// Swagger UI sets styles on elements; scripts are those of this server alone.
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; connect-src 'self'; font-src 'self' data:;"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Duration ASSET_AGE = Duration.ofHours(1);
+    private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
+    private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
+    private static final MediaType SCRIPT =
+            MediaType.parseMediaType("text/javascript;charset=UTF-8");
+    private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
+    private static final Locale ENGLISH = Locale.ENGLISH;
+    private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
+
+    RouterFunction<ServerResponse> functions() {
+        byte[] english = bytes("/site/landing.en.html");
+        byte[] chinese = bytes("/site/landing.zh.html");
+        return RouterFunctions.route()
+                .GET("/", r -> prefersChinese(r) ? page(chinese, "zh-CN") : page(english, "en"))
+                .GET("/docs", _ -> page(bytes("/site/docs.html"), "en"))
+                .GET("/docs/site.css", _ -> asset(bytes("/site/site.css"), CSS))
+                .GET("/docs/docs.js", _ -> asset(bytes("/site/docs.js"), SCRIPT))
+                .GET("/docs/swagger-ui.css", _ -> asset(webjar("swagger-ui.css"), CSS))
+                .GET(
+                        "/docs/swagger-ui-bundle.js",
+                        _ -> asset(webjar("swagger-ui-bundle.js"), SCRIPT))
+                .GET(
+                        "/openapi.yaml",
+                        _ -> ServerResponse.ok().contentType(YAML).body(bytes("/openapi.yaml")))
+                .build();
+    }
+
+    private static boolean prefersChinese(ServerRequest request) {
+        List<Locale.LanguageRange> asked = request.headers().acceptLanguage();
+        Locale best = Locale.lookup(asked, List.of(ENGLISH, CHINESE, Locale.CHINESE));
+        return best != null && best.getLanguage().equals("zh");
+    }
+
+    private static ServerResponse page(byte[] html, String language) {
+        return ServerResponse.ok()
+                .contentType(HTML)
+                .header("Content-Language", language)
+                .header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("Vary", "Accept-Language")
+                .cacheControl(CacheControl.noCache())
+                .body(html);
+    }
+
+    private static ServerResponse asset(byte[] content, MediaType type) {
+        return ServerResponse.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.maxAge(ASSET_AGE))
+                .body(content);
+    }
+
+    private static byte[] webjar(String name) {
+        try {
+            return new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:META-INF/resources/webjars/swagger-ui/*/" + name)[0]
+                            .getContentAsByteArray();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = SiteRoutes.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the program");
+            }
+            return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// The pages that show what this server is: the landing page, and the contract with its viewer.
+///
+/// Owns: `/`, `/docs` and `/openapi.yaml`, with everything they load.
+///
+/// Refuses to own: the console.
+///
+/// Invariants: nothing is loaded from another host, and the pages may run no script but their own.
+@NullMarked
+package scrip.server.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package scrip.server.use;
+
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import scrip.server.account.Accounts;
+import scrip.server.http.Edge;
+import scrip.server.http.HotServlet;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Ledger;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+public class UseConfiguration {
+
+    @Bean
+    Routes useRoutes(Accounts accounts, Ledger ledger) {
+        return new UseRoutes(new Uses(accounts, ledger));
+    }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> usesServlet(Edge edge, Accounts accounts, Ledger ledger) {
+        return HotServlet.at(edge, new UseRoutes(new Uses(accounts, ledger)).hot());
+    }
+}

@@ -1,0 +1,300 @@
+package scrip.server.use;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Surface;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Answer.PackUnits;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Kept;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.PoolKey;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Page;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.ledger.History;
+
+/// The operations on uses, holds, corrections and kept uses.
+final class UseRoutes implements Routes {
+
+    private static final String ACCOUNT = "/v1/organizations/{organization}";
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int REASON_CHARACTERS_MAX = 1_000;
+    private static final int STORAGE_YEARS_MAX = 100;
+    private static final int HOURS_MAX = 1_000;
+    private static final long QUANTITY_MAX = 1_000_000_000;
+
+    private final Uses uses;
+
+    UseRoutes(Uses uses) {
+        this.uses = uses;
+    }
+
+    /// The operation that has a servlet of its own.
+    Route hot() {
+        return Route.post("/v1/uses", this::use);
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.post("/v1/holds", this::hold),
+                Route.post("/v1/holds/capture", this::capture),
+                Route.post("/v1/holds/release", this::release),
+                Route.post("/v1/corrections", this::correct),
+                Route.get(ACCOUNT + "/uses", this::booked),
+                Route.get(ACCOUNT + "/kept-uses", this::kept),
+                Route.post(ACCOUNT + "/kept-uses/decide", this::decide));
+    }
+
+    private record UseView(
+            String result,
+            @Nullable String resource,
+            @Nullable Integer storageYears,
+            List<PackUnits> drawn,
+            long arrears,
+            long available,
+            boolean late) {}
+
+    private record HoldView(
+            String hold,
+            String resource,
+            @Nullable Integer storageYears,
+            long held,
+            long available,
+            Instant endsAt) {}
+
+    private record SettledView(
+            String resource,
+            @Nullable Integer storageYears,
+            List<PackUnits> drawn,
+            List<PackUnits> returned,
+            long arrears,
+            long available) {}
+
+    private record CorrectionView(
+            String resource,
+            @Nullable Integer storageYears,
+            List<PackUnits> returned,
+            long arrears,
+            long available) {}
+
+    private record BookedView(
+            long seq,
+            Instant bookedAt,
+            String key,
+            String resource,
+            @Nullable Integer storageYears,
+            long quantity,
+            long corrected,
+            @Nullable String subject,
+            @Nullable Instant storageUntil) {}
+
+    private record KeptView(
+            String key,
+            OrganizationId organization,
+            @Nullable OrganizationId within,
+            String resource,
+            long quantity,
+            @Nullable Integer storageYears,
+            Instant eventAt,
+            @Nullable String subject,
+            String reason) {}
+
+    /// Who uses, and whose account pays (R21).
+    private record Parties(OrganizationId organization, @Nullable OrganizationId within) {
+
+        static Parties of(Input body) {
+            return new Parties(
+                    body.organization("organization"), body.organizationOrNull("within"));
+        }
+
+        OrganizationId account() {
+            return within == null ? organization : within;
+        }
+    }
+
+    private Reply use(Call call) {
+        Input body = call.body();
+        Parties parties = Parties.of(body);
+        Surface surface = body.choiceOrNull("surface", Surface.class);
+        Command.Use command =
+                new Command.Use(
+                        parties.organization(),
+                        parties.within(),
+                        body.text("resource", NAME_CHARACTERS_MAX),
+                        quantity(body),
+                        storageYears(body),
+                        surface == null ? Surface.API : surface,
+                        body.instantOrNull("event_at"),
+                        body.textOrNull("subject", NAME_CHARACTERS_MAX),
+                        body.flag("reported", false));
+        String key = call.key(body);
+        call.checked();
+        return Reply.created(
+                view(uses.book(call, parties.account(), command, key, Answer.Used.class)));
+    }
+
+    private Reply hold(Call call) {
+        Input body = call.body();
+        Parties parties = Parties.of(body);
+        Command.HoldUnits command =
+                new Command.HoldUnits(
+                        parties.organization(),
+                        parties.within(),
+                        body.text("resource", NAME_CHARACTERS_MAX),
+                        quantity(body),
+                        storageYears(body),
+                        body.intOrNull("hours", 1, HOURS_MAX));
+        String key = call.key(body);
+        call.checked();
+        Answer.Held held = uses.book(call, parties.account(), command, key, Answer.Held.class);
+        return Reply.created(
+                new HoldView(
+                        key,
+                        held.pool().resource(),
+                        term(held.pool()),
+                        held.held(),
+                        held.available(),
+                        held.endsAt()));
+    }
+
+    private Reply capture(Call call) {
+        Input body = call.body();
+        Parties parties = Parties.of(body);
+        Command command =
+                new Command.CaptureHold(
+                        Call.keyNamed(body, "hold"),
+                        body.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX));
+        return settled(call, body, parties, command);
+    }
+
+    private Reply release(Call call) {
+        Input body = call.body();
+        Parties parties = Parties.of(body);
+        return settled(call, body, parties, new Command.ReleaseHold(Call.keyNamed(body, "hold")));
+    }
+
+    private Reply settled(Call call, Input body, Parties parties, Command command) {
+        String key = call.key(body);
+        call.checked();
+        Answer.Settled settled =
+                uses.book(call, parties.account(), command, key, Answer.Settled.class);
+        return Reply.created(
+                new SettledView(
+                        settled.pool().resource(),
+                        term(settled.pool()),
+                        settled.drawn(),
+                        settled.returned(),
+                        settled.arrears(),
+                        settled.available()));
+    }
+
+    private Reply correct(Call call) {
+        Input body = call.body();
+        Parties parties = Parties.of(body);
+        Command command =
+                new Command.CorrectUse(
+                        Call.keyNamed(body, "use"),
+                        quantity(body),
+                        body.text("reason", REASON_CHARACTERS_MAX));
+        String key = call.key(body);
+        call.checked();
+        Answer.Corrected corrected =
+                uses.book(call, parties.account(), command, key, Answer.Corrected.class);
+        return Reply.created(
+                new CorrectionView(
+                        corrected.pool().resource(),
+                        term(corrected.pool()),
+                        corrected.returned(),
+                        corrected.arrears(),
+                        corrected.available()));
+    }
+
+    private Reply booked(Call call) {
+        OrganizationId account = call.organization();
+        long before = Page.after(call, Long.MAX_VALUE);
+        int limit = Page.limit(call);
+        call.checked();
+        List<BookedView> rows =
+                uses.booked(call, account, before, limit + 1).stream()
+                        .map(UseRoutes::view)
+                        .toList();
+        return Reply.ok(Page.of("uses", rows, limit, BookedView::seq));
+    }
+
+    private Reply kept(Call call) {
+        OrganizationId account = call.organization();
+        call.checked();
+        return Reply.ok(
+                Map.of("uses", uses.kept(call, account).stream().map(UseRoutes::view).toList()));
+    }
+
+    private Reply decide(Call call) {
+        OrganizationId account = call.organization();
+        Input body = call.body();
+        if (!body.has("accept")) {
+            body.fault("accept", "is missing");
+        }
+        Command command =
+                new Command.DecideKept(Call.keyNamed(body, "use"), body.flag("accept", false));
+        String key = call.key();
+        call.checked();
+        return Reply.created(view(uses.book(call, account, command, key, Answer.Used.class)));
+    }
+
+    private static long quantity(Input body) {
+        return body.whole("quantity", -QUANTITY_MAX, QUANTITY_MAX);
+    }
+
+    private static @Nullable Integer storageYears(Input body) {
+        return body.intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
+    }
+
+    private static @Nullable Integer term(PoolKey key) {
+        return key.storageYears() == 0 ? null : key.storageYears();
+    }
+
+    private static UseView view(Answer.Used used) {
+        PoolKey pool = used.pool();
+        return new UseView(
+                used.result().name(),
+                pool == null ? null : pool.resource(),
+                pool == null ? null : term(pool),
+                used.drawn(),
+                used.arrears(),
+                used.available(),
+                used.late());
+    }
+
+    private static BookedView view(History.BookedUse use) {
+        return new BookedView(
+                use.seq(),
+                use.bookedAt(),
+                use.key(),
+                use.pool().resource(),
+                term(use.pool()),
+                use.quantity(),
+                use.corrected(),
+                use.subject(),
+                use.storageUntil());
+    }
+
+    private static KeptView view(Kept kept) {
+        return new KeptView(
+                kept.key(),
+                kept.use().organization(),
+                kept.use().within(),
+                kept.use().resource(),
+                kept.use().quantity(),
+                kept.use().storageYears(),
+                kept.eventAt(),
+                kept.use().subject(),
+                kept.reason().name());
+    }
+}

@@ -1,0 +1,45 @@
+package scrip.server.use;
+
+import java.util.Collection;
+import java.util.List;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Kept;
+import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
+import scrip.server.http.Call;
+import scrip.server.ledger.History;
+import scrip.server.ledger.Ledger;
+
+/// What can be done with uses and holds.
+final class Uses {
+
+    private final Accounts accounts;
+    private final Ledger ledger;
+
+    Uses(Accounts accounts, Ledger ledger) {
+        this.accounts = accounts;
+        this.ledger = ledger;
+    }
+
+    /// Books a command that answers with `type`.
+    <A extends Answer> A book(
+            Call call, OrganizationId account, Command command, String key, Class<A> type) {
+        Answer answer = accounts.book(call, account, command, key);
+        if (type.isInstance(answer)) {
+            return type.cast(answer);
+        }
+        throw new IllegalStateException("answered " + answer.getClass().getSimpleName());
+    }
+
+    /// Reported uses that wait for the vendor's decision.
+    Collection<Kept> kept(Call call, OrganizationId account) {
+        return accounts.read(call, account, null).account().stock().kept().values();
+    }
+
+    /// Booked uses before a sequence number, newest first.
+    List<History.BookedUse> booked(Call call, OrganizationId account, long before, int most) {
+        accounts.read(call, account, null);
+        return ledger.history().uses(call.realm(), account, before, most);
+    }
+}

@@ -1,0 +1,223 @@
+package scrip.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.SimpleValidationReportFormat;
+import com.atlassian.oai.validator.report.ValidationReport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls the server and holds every answer against the contract, and every request that succeeded.
+final class Caller {
+
+    private static final OpenApiInteractionValidator CONTRACT =
+            OpenApiInteractionValidator.createForInlineApiSpecification(contract()).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final AtomicInteger KEYS = new AtomicInteger();
+
+    private final String root;
+    private final String token;
+    private final @Nullable String realm;
+
+    Caller(String root, String token, @Nullable String realm) {
+        this.root = root;
+        this.token = token;
+        this.realm = realm;
+    }
+
+    /// An answer.
+    record Answer(int status, String text, HttpResponse<String> raw) {
+
+        Answer is(int expected) {
+            assertEquals(expected, status, text);
+            return this;
+        }
+
+        /// A problem with that status and code.
+        Answer is(int expected, String code) {
+            is(expected);
+            assertEquals(code, at("/code"), text);
+            return this;
+        }
+
+        JsonNode json() {
+            return JSON.readTree(text);
+        }
+
+        /// A value as text; empty if it is not there.
+        String at(String pointer) {
+            JsonNode found = json().at(pointer);
+            return found.isMissingNode() ? "" : found.asString();
+        }
+
+        Answer has(String pointer, String expected) {
+            assertEquals(expected, at(pointer), text);
+            return this;
+        }
+
+        String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
+        }
+    }
+
+    static String contract() {
+        try (var in = Caller.class.getResourceAsStream("/openapi.yaml")) {
+            return new String(
+                    java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /// Whether the contract has such an answer to a `GET`.
+    static boolean isOfContract(String path, String body) {
+        return !CONTRACT.validateResponse(
+                        path,
+                        Request.Method.GET,
+                        SimpleResponse.Builder.ok()
+                                .withContentType("application/json")
+                                .withBody(body)
+                                .build())
+                .hasErrors();
+    }
+
+    String realm() {
+        return String.valueOf(realm);
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null, Map.of());
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, null, Map.of());
+    }
+
+    Answer put(String path, String body) {
+        return send("PUT", path, body, Map.of());
+    }
+
+    /// With a fresh key in the header.
+    Answer post(String path, String body) {
+        return post(path, body, "test-key-" + KEYS.incrementAndGet());
+    }
+
+    Answer post(String path, String body, String key) {
+        return send("POST", path, body, Map.of("Idempotency-Key", key));
+    }
+
+    Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Authorization", "Bearer " + token);
+        if (realm != null) {
+            all.put("Scrip-Realm", realm);
+        }
+        if (body != null) {
+            all.put("Content-Type", "application/json");
+        }
+        all.putAll(headers);
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        return sendBytes(method, path, bytes, all);
+    }
+
+    Answer sendBytes(String method, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(Duration.ofSeconds(60))
+                        .method(
+                                method,
+                                body.length == 0
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        HttpResponse<String> raw;
+        try {
+            raw = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IllegalStateException(method + " " + path, failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        Answer answer = new Answer(raw.statusCode(), raw.body(), raw);
+        if (path.startsWith("/v1")) {
+            check(method, path, new String(body, StandardCharsets.UTF_8), headers, answer);
+        }
+        return answer;
+    }
+
+    private static void check(
+            String method, String path, String body, Map<String, String> headers, Answer answer) {
+        assertFalse(answer.header("X-Request-Id").isEmpty(), "no request id");
+        assertFalse(answer.text().contains("\tat "), answer.text());
+        assertFalse(answer.text().contains("Exception"), answer.text());
+        if (answer.status() >= 400) {
+            assertEquals("application/problem+json", answer.header("Content-Type"), answer.text());
+            assertEquals(answer.header("X-Request-Id"), answer.at("/request_id"));
+            assertEquals(Integer.toString(answer.status()), answer.at("/status"));
+        }
+        String code = answer.status() >= 400 ? answer.at("/code") : "";
+        if (code.equals("UNKNOWN_PATH") || code.equals("METHOD_NOT_ALLOWED")) {
+            return;
+        }
+        String bare = path.replaceFirst("[?].*", "");
+        SimpleResponse.Builder response =
+                SimpleResponse.Builder.status(answer.status())
+                        .withContentType(answer.header("Content-Type"))
+                        .withBody(answer.text());
+        expectClean(
+                CONTRACT.validateResponse(
+                        bare,
+                        Request.Method.valueOf(method.toUpperCase(Locale.ROOT)),
+                        response.build()),
+                method + " " + path + " answered " + answer.status() + " " + answer.text());
+        if (answer.status() < 400) {
+            expectClean(
+                    CONTRACT.validateRequest(request(method, path, body, headers)),
+                    method + " " + path + " was taken: " + body);
+        }
+    }
+
+    private static SimpleRequest request(
+            String method, String path, String body, Map<String, String> headers) {
+        SimpleRequest.Builder request =
+                new SimpleRequest.Builder(method, path.replaceFirst("[?].*", ""));
+        headers.forEach(request::withHeader);
+        String query = URI.create(path).getQuery();
+        if (query != null) {
+            for (String pair : query.split("&", -1)) {
+                String[] parts = pair.split("=", 2);
+                request.withQueryParam(parts[0], parts[1]);
+            }
+        }
+        if (!body.isEmpty()) {
+            request.withBody(body);
+        }
+        return request.build();
+    }
+
+    private static void expectClean(ValidationReport report, String what) {
+        assertTrue(
+                !report.hasErrors(),
+                () -> what + "\n" + SimpleValidationReportFormat.getInstance().apply(report));
+    }
+}

@@ -1,0 +1,133 @@
+package scrip.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import scrip.core.ledger.Code;
+import scrip.server.http.Fault;
+import scrip.server.http.Routes;
+
+/// The contract and the server say the same.
+class ContractTest {
+
+    private static final Map<?, ?> CONTRACT =
+            (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
+
+    private static Map<?, ?> part(Object of, String name) {
+        return (Map<?, ?>) java.util.Objects.requireNonNull(((Map<?, ?>) of).get(name), name);
+    }
+
+    private static Set<String> promised() {
+        Set<String> all = new TreeSet<>();
+        for (Map.Entry<?, ?> path : part(CONTRACT, "paths").entrySet()) {
+            for (Object method : ((Map<?, ?>) path.getValue()).keySet()) {
+                all.add(method.toString().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void everyOperationOfTheContractIsThere() {
+        Caller caller = new Caller(TestServer.root(), "nobody", null);
+        for (String operation : promised()) {
+            String[] parts = operation.split(" ", 2);
+            String path = parts[1].replaceAll("[{][a-z]+[}]", "any");
+            caller.send(parts[0], path, null, Map.of()).is(401, "UNAUTHENTICATED");
+        }
+    }
+
+    @Test
+    void everythingThatIsThereIsInTheContract() {
+        Set<String> served =
+                TestServer.server().context().getBeansOfType(Routes.class).values().stream()
+                        .flatMap(r -> r.all().stream())
+                        .map(r -> r.method() + " " + r.path())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        served.addAll(List.of("POST /v1/uses", "GET /v1/access"));
+        assertEquals(String.join("\n", promised()), String.join("\n", served));
+    }
+
+    @Test
+    void everyCodeIsInTheContract() {
+        Object codes =
+                java.util.Objects.requireNonNull(
+                        part(part(part(CONTRACT, "components"), "schemas"), "Code").get("enum"));
+        assertEquals(
+                Stream.concat(
+                                Arrays.stream(Fault.values()).map(Fault::name),
+                                Arrays.stream(Code.values()).map(Code::name))
+                        .sorted()
+                        .toList(),
+                ((List<?>) codes).stream().map(Object::toString).sorted().toList());
+        String table = part(CONTRACT, "info").get("description") + "";
+        for (Object code : (List<?>) codes) {
+            assertTrue(table.contains("`" + code + "`"), code + " is not in the table");
+        }
+    }
+
+    @Test
+    void whatTheContractDoesNotHaveIsFoundByTheTests() {
+        assertTrue(
+                Caller.isOfContract(
+                        "/v1/sandboxes/a", "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\"}"));
+        for (String wrong :
+                List.of(
+                        "{\"name\": \"a\"}",
+                        "{\"name\": 7, \"now\": \"2026-03-01T09:00:00Z\"}",
+                        "{\"name\": \"a\", \"now\": \"yesterday\"}",
+                        "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\", \"more\": 1}")) {
+            assertTrue(!Caller.isOfContract("/v1/sandboxes/a", wrong), wrong);
+        }
+    }
+
+    @Test
+    void thePagesLoadNothingFromElsewhere() {
+        Caller caller = TestServer.live();
+        for (String path : List.of("/", "/docs")) {
+            Caller.Answer page = caller.get(path).is(200);
+            assertTrue(page.header("Content-Type").startsWith("text/html"), path);
+            assertTrue(page.header("Content-Security-Policy").contains("default-src 'none'"), path);
+            assertTrue(!page.text().matches("(?s).*(src|href)=\"https?:.*"), path);
+        }
+        for (String path :
+                List.of(
+                        "/docs/site.css",
+                        "/docs/docs.js",
+                        "/docs/swagger-ui.css",
+                        "/docs/swagger-ui-bundle.js")) {
+            caller.get(path).is(200);
+        }
+        assertEquals(Caller.contract(), caller.get("/openapi.yaml").is(200).text());
+    }
+
+    @Test
+    void theLandingPageSpeaksChineseToWhoAsksForIt() {
+        Caller caller = TestServer.live();
+        assertTrue(caller.get("/").text().contains("lang=\"en\""));
+        for (String asked : List.of("zh-CN,zh;q=0.9,en;q=0.5", "zh", "zh-Hans-CN")) {
+            Caller.Answer page = caller.send("GET", "/", null, Map.of("Accept-Language", asked));
+            assertTrue(page.text().contains("lang=\"zh-CN\""), asked);
+        }
+    }
+
+    @Test
+    void healthIsOpenAndMetricsAreNot() {
+        Caller nobody = new Caller(TestServer.root(), "nobody", null);
+        for (String path : List.of("/health", "/health/liveness", "/health/readiness")) {
+            nobody.get(path).is(200).has("/status", "UP");
+        }
+        nobody.get("/metrics").is(401);
+        assertTrue(TestServer.live().get("/metrics").is(200).text().contains("jvm_memory"));
+    }
+}

@@ -1,0 +1,99 @@
+package scrip.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scrip.server.Caller.Answer;
+import scrip.server.database.Place;
+
+/// The database goes away and comes back: one clear answer each, and nothing is lost or doubled.
+class DatabaseAwayTest {
+
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
+    private static final String TOKEN = "token-of-a-server-of-its-own";
+
+    @TempDir Path folder;
+
+    @Test
+    void aKilledDatabaseIsAnsweredWith503AndRepeatsAreBookedOnce() throws Exception {
+        Path data = folder.resolve("data");
+        Server.Options options =
+                new Server.Options(
+                        new Place.Embedded(data),
+                        "127.0.0.1",
+                        0,
+                        folder.resolve("admin-token"),
+                        TOKEN);
+        try (Server server = Server.start(options)) {
+            Caller caller = new Caller("http://127.0.0.1:" + server.port(), TOKEN, null);
+            caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
+            String grant =
+                    "{\"resource\": \"aimis/cloud-inspection\", \"quantity\": 1000,"
+                            + " \"storage_years\": 5}";
+            caller.post("/v1/organizations/a/grants", grant).is(201);
+            Map<String, String> booked = new LinkedHashMap<>();
+            List<String> away = new ArrayList<>();
+            use(caller, "before", booked, away);
+
+            kill(data);
+
+            Instant last = Instant.now().plus(BACK_WITHIN);
+            for (int i = 0; booked.size() < 20; i++) {
+                assertTrue(Instant.now().isBefore(last), "not back: " + away);
+                use(caller, "use-" + i / 3, booked, away);
+                Thread.sleep(100);
+            }
+            for (Map.Entry<String, String> answer : booked.entrySet()) {
+                assertEquals(
+                        answer.getValue(), use(caller, answer.getKey(), booked, away).text());
+            }
+            String available = caller.get("/v1/organizations/a/pools").is(200).at("/pools/0/used");
+            String counted = caller.get("/v1/organizations/a/uses?limit=200").is(200).text();
+            int uses = counted.split("\"key\":", -1).length - 1;
+            assertEquals(Integer.toString(uses), available);
+            assertTrue(uses >= booked.size(), counted);
+            caller.get("/health/readiness").is(200);
+        }
+    }
+
+    /// Uses one unit; what was booked is kept with its answer, what was not must be a 503.
+    private static Answer use(
+            Caller caller, String key, Map<String, String> booked, List<String> away) {
+        Answer answer =
+                caller.send(
+                        "POST",
+                        "/v1/uses",
+                        """
+                        {"organization": "a", "resource": "aimis/cloud-inspection", "quantity": 1,
+                         "storage_years": 5, "key": "%s"}
+                        """
+                                .formatted(key),
+                        Map.of());
+        if (answer.status() == 201) {
+            booked.putIfAbsent(key, answer.text());
+            assertEquals(booked.get(key), answer.text());
+        } else {
+            answer.is(503);
+            assertTrue(!answer.header("Retry-After").isEmpty());
+            away.add(answer.at("/code"));
+        }
+        return answer;
+    }
+
+    /// Kills the postmaster as the system would that runs out of memory.
+    private static void kill(Path data) throws Exception {
+        long pid =
+                Long.parseLong(Files.readAllLines(data.resolve("pg/postmaster.pid")).getFirst());
+        assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+    }
+}

@@ -1,0 +1,131 @@
+package scrip.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `start` as an operator sees it: in a process of its own.
+class StartTest {
+
+    private static final int WAIT_SECONDS_MAX = 120;
+
+    @TempDir Path folder;
+
+    private Process start(Map<String, String> environment, Path out, Path err) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx300m"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of("scrip.server.Main", "start"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SCRIP_"));
+        builder.environment().putAll(environment);
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        return builder.directory(folder.toFile()).start();
+    }
+
+    private String failure(Map<String, String> environment) throws Exception {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        Process process = start(environment, out, err);
+        assertTrue(process.waitFor(WAIT_SECONDS_MAX, TimeUnit.SECONDS));
+        assertEquals(1, process.exitValue());
+        assertEquals("", Files.readString(out));
+        List<String> lines = Files.readAllLines(err);
+        assertEquals(1, lines.size(), lines.toString());
+        return lines.getFirst();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void whatAnOperatorCanMendIsOneLineAndExitCodeOne() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertTrue(failure(Map.of("SCRIP_PORT", port)).contains("SCRIP_PORT"), port);
+        }
+        assertTrue(failure(Map.of("SCRIP_PORT", "eighty")).contains("'eighty'"));
+        assertTrue(failure(Map.of("SCRIP_HOST", "192.0.2.1")).contains("SCRIP_HOST"));
+        String port = Integer.toString(freePort());
+        Path file = Files.createFile(folder.resolve("no-folder"));
+        String line = failure(Map.of("SCRIP_PORT", port, "SCRIP_DATA", file.toString()));
+        assertTrue(line.contains("SCRIP_DATA"), line);
+        line = failure(Map.of("SCRIP_PORT", port, "SCRIP_DATABASE_URL", "mysql://x"));
+        assertTrue(line.contains("SCRIP_DATABASE_URL"), line);
+    }
+
+    @Test
+    void itServesUntilItIsToldToStopAndKeepsItsTokenAndItsFacts() throws Exception {
+        Path data = folder.resolve("data");
+        String port = Integer.toString(freePort());
+        Map<String, String> environment = Map.of("SCRIP_PORT", port, "SCRIP_DATA", data.toString());
+        String first =
+                serve(
+                        environment,
+                        caller -> {
+                            caller.put(
+                                            "/v1/organizations/a",
+                                            "{\"kind\": \"institution\", \"name\": \"A\"}")
+                                    .is(200);
+                        });
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(data.resolve("admin-token"))));
+        String second =
+                serve(
+                        environment,
+                        caller -> {
+                            caller.get("/v1/organizations/a").is(200).has("/name", "A");
+                        });
+        assertEquals(first, second);
+    }
+
+    private interface Visit {
+        void with(Caller caller);
+    }
+
+    /// Starts, visits, stops; the token.
+    private String serve(Map<String, String> environment, Visit visit) throws Exception {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        Process process = start(environment, out, err);
+        try {
+            Pattern block = Pattern.compile("(?s)API +(http\\S+)/v1.*token +(\\S+)\\n");
+            Matcher found = block.matcher("");
+            for (int i = 0; i < WAIT_SECONDS_MAX * 10 && process.isAlive(); i++) {
+                found = block.matcher(Files.readString(out));
+                if (found.find()) {
+                    break;
+                }
+                Thread.sleep(100);
+            }
+            assertTrue(found.reset().find(), Files.readString(out) + Files.readString(err));
+            visit.with(new Caller(found.group(1), found.group(2), null));
+            return found.group(2);
+        } finally {
+            process.destroy();
+            assertTrue(process.waitFor(WAIT_SECONDS_MAX, TimeUnit.SECONDS));
+            assertTrue(!Files.readString(err).contains("\tat "), Files.readString(err));
+        }
+    }
+}

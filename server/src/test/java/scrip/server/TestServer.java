@@ -1,0 +1,61 @@
+package scrip.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import scrip.server.database.Place;
+
+/// One real server on a real scratch PostgreSQL for all tests of HTTP, started by the first that
+/// asks. Each test makes a sandbox of its own, so that they do not meet.
+final class TestServer {
+
+    static final String TOKEN = "test-token-of-the-real-server";
+
+    private static final AtomicInteger SANDBOXES = new AtomicInteger();
+    private static final Server SERVER = start();
+
+    private TestServer() {}
+
+    static Server server() {
+        return SERVER;
+    }
+
+    static String root() {
+        return "http://127.0.0.1:" + SERVER.port();
+    }
+
+    /// A caller who speaks to the live realm.
+    static Caller live() {
+        return new Caller(root(), TOKEN, null);
+    }
+
+    /// A caller who speaks to a new sandbox whose clock says `now`.
+    static Caller sandbox(String now) {
+        String name = "test-" + SANDBOXES.incrementAndGet();
+        Caller caller = new Caller(root(), TOKEN, name);
+        caller.put("/v1/sandboxes/" + name, "{\"now\": \"" + now + "\"}").is(200);
+        return caller;
+    }
+
+    private static Server start() {
+        try {
+            Path folder = Files.createTempDirectory("scrip-test");
+            Server server =
+                    Server.start(
+                            new Server.Options(
+                                    new Place.Scratch(),
+                                    "127.0.0.1",
+                                    0,
+                                    folder.resolve("admin-token"),
+                                    TOKEN));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Command;
+
+/// Many commands in one transaction: each is answered as if it were alone.
+class GroupCommitTest {
+
+    private static final String BATCHES = "select count(distinct xmin::text) from facts";
+
+    private static Answer answer(CompletableFuture<Outcome> future) {
+        return assertInstanceOf(Outcome.Accepted.class, World.await(future)).answer();
+    }
+
+    private static Code refused(CompletableFuture<Outcome> future) {
+        return assertInstanceOf(Outcome.Refused.class, World.await(future)).refusal().code();
+    }
+
+    private static boolean repeated(CompletableFuture<Outcome> future) {
+        return assertInstanceOf(Outcome.Accepted.class, World.await(future)).repeated();
+    }
+
+    @Test
+    void goodAndBadCommandsOfOneBatchAreAnsweredEachOnItsOwn() {
+        try (World world = World.fresh()) {
+            world.open("first", 1_000);
+            world.accepted("first", World.use("first", 1), "old");
+            List<CompletableFuture<Outcome>> good = new ArrayList<>();
+            CompletableFuture<Outcome> sameKey;
+            CompletableFuture<Outcome> reusedKey;
+            CompletableFuture<Outcome> oldKey;
+            CompletableFuture<Outcome> unknown;
+            CompletableFuture<Outcome> bug;
+            long before;
+            try (Gate gate = new Gate(world)) {
+                CompletableFuture<Outcome> blocker =
+                        world.submitted("first", World.use("first", 1), "blocker");
+                gate.awaitBatch();
+                before = world.number(BATCHES);
+                for (int n = 0; n < 50; n++) {
+                    good.add(world.submitted("first", World.use("first", 2), "u" + n));
+                }
+                sameKey = world.submitted("first", World.use("first", 2), "u7");
+                reusedKey = world.submitted("first", World.use("first", 3), "u7");
+                oldKey = world.submitted("first", World.use("first", 1), "old");
+                unknown = world.submitted("nobody", World.use("nobody", 1), "u1");
+                bug = world.submitted("first", World.use("first", 1), null);
+                good.add(world.submitted("second", World.institution("Second"), "open"));
+                good.add(world.submitted("second", World.pack(5), "grant"));
+                good.add(world.submitted("second", World.use("second", 7), "u7"));
+                assertTrue(!blocker.isDone());
+            }
+            good.forEach(GroupCommitTest::answer);
+            assertEquals(answer(good.get(7)), answer(sameKey));
+            assertTrue(repeated(sameKey));
+            assertEquals(Code.KEY_REUSED, refused(reusedKey));
+            assertTrue(repeated(oldKey));
+            assertEquals(Code.UNKNOWN_ORGANIZATION, refused(unknown));
+            assertThrows(ExecutionException.class, bug::get);
+            assertEquals(1_000 - 1 - 1 - 50 * 2, world.pool("first").available());
+            assertEquals(2, world.pool("second").arrears());
+            assertEquals(before + 2, world.number(BATCHES), "the blocker's batch and one more");
+        }
+    }
+
+    @Test
+    void aCommandThatTheDatabaseCannotStoreFailsAlone() {
+        try (World world = World.fresh()) {
+            world.open("first", 1_000);
+            List<CompletableFuture<Outcome>> good = new ArrayList<>();
+            CompletableFuture<Outcome> bad;
+            try (Gate gate = new Gate(world)) {
+                good.add(world.submitted("first", World.use("first", 1), "blocker"));
+                gate.awaitBatch();
+                for (int n = 0; n < 10; n++) {
+                    good.add(world.submitted("first", World.use("first", 1), "a" + n));
+                }
+                bad = world.submitted("first", World.use("first", 1, "nul\0"), "bad");
+                for (int n = 0; n < 10; n++) {
+                    good.add(world.submitted("first", World.use("first", 1), "b" + n));
+                }
+            }
+            good.forEach(GroupCommitTest::answer);
+            assertThrows(ExecutionException.class, bad::get);
+            assertEquals(1_000 - 21, world.pool("first").available());
+        }
+    }
+
+    @Test
+    void theSameSubjectInOneBatchIsCountedOnce() {
+        try (World world = World.fresh()) {
+            world.open("first", 1_000);
+            CompletableFuture<Outcome> one;
+            CompletableFuture<Outcome> two;
+            try (Gate gate = new Gate(world)) {
+                var _ = world.submitted("first", World.use("first", 1), "blocker");
+                gate.awaitBatch();
+                one = world.submitted("first", World.use("first", 1, "study"), "a");
+                two = world.submitted("first", World.use("first", 1, "study"), "b");
+            }
+            assertEquals(
+                    Answer.UseResult.BOOKED,
+                    assertInstanceOf(Answer.Used.class, answer(one)).result());
+            assertEquals(
+                    Answer.UseResult.ALREADY_COUNTED,
+                    assertInstanceOf(Answer.Used.class, answer(two)).result());
+            Answer later = world.accepted("first", World.use("first", 1, "study"), "c");
+            assertEquals(
+                    Answer.UseResult.ALREADY_COUNTED,
+                    assertInstanceOf(Answer.Used.class, later).result());
+        }
+    }
+
+    @Test
+    void aCorrectionSeesTheUseBeforeItAndFreesItsSubjectForTheUseAfterIt() {
+        try (World world = World.fresh()) {
+            world.open("first", 1_000);
+            CompletableFuture<Outcome> corrected;
+            CompletableFuture<Outcome> again;
+            try (Gate gate = new Gate(world)) {
+                var _ = world.submitted("first", World.use("first", 1), "blocker");
+                gate.awaitBatch();
+                var _ = world.submitted("first", World.use("first", 5, "study"), "a");
+                corrected =
+                        world.submitted("first", new Command.CorrectUse("a", 5, "re-sent"), "fix");
+                again = world.submitted("first", World.use("first", 3, "study"), "b");
+            }
+            assertEquals(
+                    999, assertInstanceOf(Answer.Corrected.class, answer(corrected)).available());
+            assertEquals(
+                    Answer.UseResult.BOOKED,
+                    assertInstanceOf(Answer.Used.class, answer(again)).result());
+            assertEquals(996, world.pool("first").available());
+        }
+    }
+
+    @Test
+    void aQueueThatIsFullSaysBusy() {
+        Settings small = World.SETTINGS.withLimits(10, 4, 100, 1_000);
+        try (World world = World.fresh(small)) {
+            world.open("first", 1_000);
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            try (Gate gate = new Gate(world)) {
+                all.add(world.submitted("first", World.use("first", 1), "blocker"));
+                gate.awaitBatch();
+                for (int n = 0; n < 15; n++) {
+                    all.add(world.submitted("first", World.use("first", 1), "u" + n));
+                }
+            }
+            long busy =
+                    all.stream()
+                            .map(World::await)
+                            .filter(new Outcome.Unavailable(Outcome.Reason.BUSY)::equals)
+                            .count();
+            assertEquals(5, busy);
+            assertEquals(1_000 - 11, world.pool("first").available());
+        }
+    }
+
+    @Test
+    void commandsOnSeveralAccountsAreAcceptedTogetherOrNotAtAll() {
+        try (World world = World.fresh()) {
+            world.accepted("union", World.consortium("Union"), "open");
+            world.accepted("first", World.institution("First"), "open");
+            List<Ledger.Directed> join = join("first");
+            assertInstanceOf(Outcome.Accepted.class, together(world, join, "j1"));
+            Outcome.Accepted again =
+                    assertInstanceOf(Outcome.Accepted.class, together(world, join, "j1"));
+            assertTrue(again.repeated());
+            long before = world.number("select count(*) from facts");
+            assertInstanceOf(Outcome.Refused.class, together(world, join("nobody"), "j2"));
+            assertEquals(before, world.number("select count(*) from facts"));
+            assertEquals(
+                    List.of(World.org("first")),
+                    List.copyOf(
+                            world.ledger
+                                    .read(world.realm, World.org("union"))
+                                    .account()
+                                    .profile()
+                                    .members()));
+        }
+    }
+
+    private static List<Ledger.Directed> join(String institution) {
+        return List.of(
+                new Ledger.Directed(
+                        World.org("union"), new Command.AddMember(World.org(institution))),
+                new Ledger.Directed(
+                        World.org(institution), new Command.JoinConsortium(World.org("union"))));
+    }
+
+    private static Outcome together(World world, List<Ledger.Directed> commands, String key) {
+        return World.await(
+                world.ledger.submitTogether(world.realm, commands, key, "tester", "request"));
+    }
+}

@@ -1,0 +1,147 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// Never two writers.
+class LeaseTest {
+
+    private static final String FACTS = "select count(*) from facts";
+
+    private static Outcome.Reason reason(Outcome outcome) {
+        return assertInstanceOf(Outcome.Unavailable.class, outcome).reason();
+    }
+
+    private static Outcome use(Ledger ledger, Realm realm, String key) {
+        return World.await(
+                ledger.submit(
+                        realm,
+                        World.org("first"),
+                        World.use("first", 1),
+                        key,
+                        "tester",
+                        "request"));
+    }
+
+    @Test
+    void aSecondServerAnswersNothingUntilTheFirstHasStopped() {
+        try (World world = World.fresh()) {
+            world.open("first", 100);
+            try (Ledger second = World.another(world.test.database(), World.SETTINGS)) {
+                assertEquals(Outcome.Reason.STANDBY, reason(use(second, world.realm, "u1")));
+                assertThrows(
+                        UnavailableException.class,
+                        () -> second.read(world.realm, World.org("first")));
+                assertFalse(second.isServing());
+                world.accepted("first", World.use("first", 1), "u1");
+                world.ledger.close();
+                World.serving(second);
+                assertTrue(
+                        assertInstanceOf(Outcome.Accepted.class, use(second, world.realm, "u1"))
+                                .repeated());
+                assertEquals(
+                        99,
+                        second.read(world.realm, World.org("first"))
+                                .account()
+                                .pool(new scrip.core.pack.PoolKey(World.AI, 0))
+                                .available());
+            }
+        }
+    }
+
+    @Test
+    void aServerWhoseEpochIsOverCommitsNothing() {
+        try (World world = World.fresh()) {
+            world.open("first", 100);
+            long before = world.number(FACTS);
+            world.superuser(
+                    """
+                    update lease
+                    set epoch = epoch + 1,
+                        owner = gen_random_uuid(),
+                        held_until = clock_timestamp() + interval '1 hour'
+                    """);
+            assertEquals(
+                    Outcome.Reason.STANDBY,
+                    reason(world.submit("first", World.use("first", 1), "u1")));
+            assertEquals(before, world.number(FACTS));
+            assertThrows(
+                    UnavailableException.class,
+                    () -> world.ledger.read(world.realm, World.org("first")));
+            world.superuser("update lease set held_until = '-infinity'");
+            World.serving(world.ledger);
+            world.accepted("first", World.use("first", 1), "u1");
+        }
+    }
+
+    @Test
+    void anExpiredLeaseIsTakenOverAndTheOldServerStandsBy() {
+        try (World world = World.fresh()) {
+            world.open("first", 100);
+            world.ledger.stopRenewing();
+            world.superuser("update lease set held_until = '-infinity'");
+            try (Ledger second = World.another(world.test.database(), World.SETTINGS)) {
+                World.serving(second);
+                assertInstanceOf(Outcome.Accepted.class, use(second, world.realm, "u1"));
+                assertEquals(
+                        Outcome.Reason.STANDBY,
+                        reason(world.submit("first", World.use("first", 1), "u2")));
+                assertInstanceOf(Outcome.Accepted.class, use(second, world.realm, "u3"));
+            }
+            World.serving(world.ledger);
+            assertEquals(98, world.pool("first").available());
+        }
+    }
+
+    @Test
+    void aServerWhoseLeaseRanOutByItsOwnClockAnswersNoReadUntilItHasItAgain() {
+        AtomicLong skipped = new AtomicLong();
+        Settings settings = World.SETTINGS.withMonotonic(() -> System.nanoTime() + skipped.get());
+        try (World world = World.fresh(settings)) {
+            world.open("first", 100);
+            try (Gate gate = new Gate(world)) {
+                var _ = world.submitted("first", World.use("first", 1), "u1");
+                gate.awaitBatch();
+                skipped.addAndGet(Duration.ofHours(1).toNanos());
+                assertThrows(
+                        UnavailableException.class,
+                        () -> world.ledger.read(world.realm, World.org("first")));
+            }
+            World.serving(world.ledger);
+            assertEquals(99, world.pool("first").available());
+        }
+    }
+
+    @Test
+    void aServerWhoseClockIsWrongBooksNothing() {
+        try (World world = World.fresh()) {
+            world.open("first", 100);
+            world.ledger.close();
+            Instant wrong = Instant.now().plusSeconds(60);
+            try (Ledger off =
+                    Ledger.start(
+                            world.test.database(),
+                            _ -> World.CATALOGS,
+                            () -> wrong,
+                            World.SETTINGS)) {
+                World.serving(off);
+                World.until(
+                        "the clocks to be compared",
+                        () ->
+                                use(off, world.realm, "u1")
+                                                instanceof
+                                                Outcome.Unavailable(Outcome.Reason reason)
+                                        && reason == Outcome.Reason.CLOCK_WRONG);
+                assertTrue(off.read(world.realm, World.org("first")).account().exists());
+            }
+        }
+    }
+}

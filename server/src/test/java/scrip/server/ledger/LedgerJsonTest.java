@@ -1,0 +1,166 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Fact;
+import scrip.core.organization.OrganizationId;
+import tools.jackson.core.JacksonException;
+
+/// What is stored can be read again, by this version and by later ones.
+class LedgerJsonTest {
+
+    static Stream<Class<?>> facts() {
+        return LedgerJson.alternatives(Fact.class).stream();
+    }
+
+    static Stream<Class<?>> commands() {
+        return LedgerJson.alternatives(Command.class).stream();
+    }
+
+    static Stream<Class<?>> answers() {
+        return LedgerJson.alternatives(Answer.class).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("facts")
+    void everyFactIsReadAsItWasWritten(Class<?> type) {
+        roundTrip(type, LedgerJson::fact);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandIsReadAsItWasWritten(Class<?> type) {
+        roundTrip(type, LedgerJson::command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void everyAnswerIsReadAsItWasWritten(Class<?> type) {
+        roundTrip(type, LedgerJson::answer);
+    }
+
+    @Test
+    void anAccountIsReadAsItWasWritten() {
+        roundTrip(Account.class, LedgerJson::account);
+    }
+
+    private static void roundTrip(Class<?> type, Function<String, ?> read) {
+        for (boolean full : List.of(true, false)) {
+            Object value = new Samples(full).of(type);
+            String json = LedgerJson.write(value);
+            assertFalse(json.contains("null"), json);
+            assertEquals(value, read.apply(json), json);
+            assertEquals(json, LedgerJson.write(read.apply(json)));
+        }
+    }
+
+    @Test
+    void theNamesOfTypesNeverChange() {
+        List<String> names =
+                Stream.of(facts(), commands(), answers())
+                        .flatMap(s -> s)
+                        .map(Class::getSimpleName)
+                        .sorted()
+                        .toList();
+        assertTrue(names.containsAll(STORED), () -> "gone: " + without(names));
+        assertEquals(names.size(), names.stream().distinct().count(), "two of one name");
+    }
+
+    private static List<String> without(List<String> names) {
+        return STORED.stream().filter(n -> !names.contains(n)).toList();
+    }
+
+    /// Types that have been stored: a record of this name has to be there for ever.
+    private static final List<String> STORED =
+            List.of(
+                    "AccountOpened",
+                    "MemberAdded",
+                    "ConsortiumJoined",
+                    "AgreementSigned",
+                    "OrderPlaced",
+                    "OrderPaid",
+                    "OrderActivated",
+                    "PaymentReceived",
+                    "LicenseGranted",
+                    "PackIssued",
+                    "UseBooked",
+                    "UseRepeated",
+                    "UseKept",
+                    "ArrearsRepaid",
+                    "PoolSuspended",
+                    "PoolRestored",
+                    "UnitsHeld",
+                    "HoldClosed",
+                    "UseCorrected",
+                    "PackVoided",
+                    "Noticed",
+                    "OpenAccount",
+                    "GrantPack",
+                    "Use",
+                    "HoldUnits",
+                    "CaptureHold",
+                    "ReleaseHold",
+                    "CorrectUse",
+                    "Tick",
+                    "Done",
+                    "Used",
+                    "Held",
+                    "Settled",
+                    "Corrected",
+                    "Granted",
+                    "Ordered",
+                    "Paid");
+
+    @Test
+    void aComponentThatALaterVersionAddedIsNullZeroOrEmpty() {
+        Account account =
+                LedgerJson.account(
+                        "{\"id\":\"first\",\"seq\":1,\"profile\":{},\"trade\":{},\"stock\":{}}");
+        assertEquals(new OrganizationId("first"), account.id());
+        assertTrue(account.profile().members().isEmpty());
+        assertTrue(account.trade().orders().isEmpty());
+        assertTrue(account.stock().pools().isEmpty());
+    }
+
+    @Test
+    void aComponentThatIsNotKnownIsAnError() {
+        assertThrows(
+                JacksonException.class,
+                () -> LedgerJson.fact("{\"type\":\"KeptDecided\",\"use\":\"k\",\"colour\":1}"));
+    }
+
+    @Test
+    void equalContentsHaveOneCanonicalForm() {
+        assertEquals(canonical("5.0"), canonical("5.00"));
+        assertEquals(canonical("500"), canonical("5E+2"));
+        assertNotEquals(canonical("5"), canonical("50"));
+    }
+
+    private static String canonical(String discount) {
+        return LedgerJson.canonical(
+                new Command.SignAgreement(
+                        "aimis",
+                        "n",
+                        "s",
+                        java.time.LocalDate.EPOCH,
+                        null,
+                        new TreeMap<>(),
+                        new BigDecimal(discount),
+                        new TreeMap<>()));
+    }
+}

@@ -1,0 +1,107 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import scrip.core.ledger.Answer;
+import scrip.server.database.Database;
+
+/// The database breaks in every place: nothing acknowledged is lost, nothing is booked twice.
+class RecoveryTest {
+
+    private static final String USES = "select count(*) from uses";
+
+    @Test
+    void aBatchWhoseBackendIsKilledIsDecidedAgainAndBookedOnce() {
+        try (World world = World.fresh()) {
+            world.open("first", 1_000);
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            try (Gate gate = new Gate(world)) {
+                for (int n = 0; n < 60; n++) {
+                    all.add(world.submitted("first", World.use("first", 1), "u" + n));
+                }
+                gate.awaitBatch();
+                gate.killBatch();
+            }
+            for (CompletableFuture<Outcome> one : all) {
+                assertInstanceOf(Outcome.Accepted.class, World.await(one));
+            }
+            assertEquals(60, world.number(USES));
+            assertEquals(940, world.pool("first").available());
+        }
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsFoundByItsKeysAndNotBookedAgain() {
+        try (World world = World.fresh();
+                Wire wire = new Wire(world.test.port());
+                Database behind = world.test.through(wire.port())) {
+            world.open("first", 1_000);
+            world.ledger.close();
+            world.ledger = World.serving(World.another(behind, World.SETTINGS));
+            world.accepted("first", World.use("first", 1), "warm");
+            wire.loseAnswers(true);
+            CompletableFuture<Outcome> inDoubt =
+                    world.submitted("first", World.use("first", 10), "doubt");
+            World.until("the commit", () -> world.number(USES) == 2);
+            wire.loseAnswers(false);
+            Outcome.Accepted accepted =
+                    assertInstanceOf(Outcome.Accepted.class, World.await(inDoubt));
+            assertEquals(989, assertInstanceOf(Answer.Used.class, accepted.answer()).available());
+            assertEquals(2, world.number(USES));
+            assertEquals(989, world.pool("first").available());
+            world.ledger.close();
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayEveryCommandAndReadHasOneClearAnswer() {
+        try (World world = World.fresh();
+                Wire wire = new Wire(world.test.port());
+                Database behind = world.test.through(wire.port())) {
+            world.open("first", 1_000);
+            world.ledger.close();
+            Settings impatient = World.SETTINGS.withPatience(java.time.Duration.ofMillis(300));
+            world.ledger = World.serving(World.another(behind, impatient));
+            world.accepted("first", World.use("first", 1), "u1");
+            wire.cut(true);
+            Outcome.Unavailable away = new Outcome.Unavailable(Outcome.Reason.DATABASE_AWAY);
+            assertEquals(away, world.submit("first", World.use("first", 1), "u2"));
+            assertEquals(away, world.submit("first", World.use("first", 1), "u3"));
+            World.until("the lease to run out", () -> isReadRefused(world));
+            wire.cut(false);
+            World.serving(world.ledger);
+            world.accepted("first", World.use("first", 1), "u2");
+            assertEquals(998, world.pool("first").available());
+            world.ledger.close();
+        }
+    }
+
+    private static boolean isReadRefused(World world) {
+        try {
+            world.ledger.read(world.realm, World.org("first"));
+            return false;
+        } catch (UnavailableException refused) {
+            return true;
+        }
+    }
+
+    @Test
+    void aStoppedLedgerSaysSo() {
+        World world = World.fresh();
+        world.open("first", 10);
+        world.ledger.close();
+        assertEquals(
+                new Outcome.Unavailable(Outcome.Reason.STOPPING),
+                world.submit("first", World.use("first", 1), "u1"));
+        assertThrows(
+                UnavailableException.class,
+                () -> world.ledger.read(world.realm, World.org("first")));
+        world.close();
+    }
+}

@@ -1,0 +1,190 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Entry;
+import scrip.core.pack.PoolKey;
+
+/// The facts are the state; everything else only makes it quick.
+class ReplayTest {
+
+    private static final List<String> NAMES = List.of("first", "second", "third");
+
+    /// Uses, holds, corrections and grants of three accounts over two months, in a random order.
+    private static void live(World world, long seed) {
+        Random random = new Random(seed);
+        Instant now = World.START;
+        for (String name : NAMES) {
+            world.open(name, 500);
+        }
+        List<CompletableFuture<Outcome>> all = new ArrayList<>();
+        for (int step = 0; step < 400; step++) {
+            String name = NAMES.get(random.nextInt(NAMES.size()));
+            String key = "k" + step;
+            String earlier = "k" + random.nextInt(step + 1);
+            Command command =
+                    switch (random.nextInt(10)) {
+                        case 0 -> World.pack(1 + random.nextInt(200));
+                        case 1 -> new Command.CorrectUse(earlier, 1 + random.nextInt(5), "wrong");
+                        case 2 ->
+                                new Command.HoldUnits(
+                                        World.org(name),
+                                        null,
+                                        World.AI,
+                                        1 + random.nextInt(20),
+                                        null,
+                                        null);
+                        case 3 -> new Command.CaptureHold(earlier, null);
+                        case 4 -> new Command.ReleaseHold(earlier);
+                        default ->
+                                World.use(
+                                        name,
+                                        1 + random.nextInt(15),
+                                        random.nextBoolean() ? "study" + step / 2 : null);
+                    };
+            all.add(world.submitted(name, command, key));
+            if (random.nextInt(20) == 0) {
+                all.forEach(World::await);
+                now = now.plus(Duration.ofHours(random.nextInt(72)));
+                world.ledger.realms().moveClock(world.realm, now);
+            }
+        }
+        all.forEach(World::await);
+    }
+
+    private static Map<String, Account> read(World world) {
+        Map<String, Account> accounts = new HashMap<>();
+        for (String name : NAMES) {
+            accounts.put(name, world.ledger.read(world.realm, World.org(name)).account());
+        }
+        return accounts;
+    }
+
+    @Test
+    void deletingEverySnapshotAndStartingAgainChangesNothing() {
+        Settings often = World.SETTINGS.withLimits(8_192, 16, 2, 50);
+        long seed = System.nanoTime();
+        try (World world = World.fresh(often)) {
+            live(world, seed);
+            Map<String, Account> before = read(world);
+            world.restart();
+            assertTrue(world.number("select count(*) from snapshots") > 3);
+            assertEquals(before, read(world), "seed " + seed);
+            world.audit();
+            world.superuser("delete from snapshots");
+            world.restart();
+            assertEquals(before, read(world), "seed " + seed);
+        } catch (AssertionError failure) {
+            throw new AssertionError("seed " + seed, failure);
+        }
+    }
+
+    @Test
+    void anAccountAsOfAPastInstantIsReadAsItWasReadThen() {
+        Settings often = World.SETTINGS.withLimits(8_192, 16, 100, 20);
+        try (World world = World.fresh(often)) {
+            world.open("first", 100);
+            Map<Instant, Account> then = new HashMap<>();
+            Instant now = World.START;
+            for (int day = 0; day < 60; day++) {
+                world.accepted("first", World.use("first", 1), "u" + day);
+                then.put(now, world.ledger.read(world.realm, World.org("first")).account());
+                now = now.plus(Duration.ofHours(20));
+                world.ledger.realms().moveClock(world.realm, now);
+            }
+            for (Map.Entry<Instant, Account> one : then.entrySet()) {
+                Reading past = world.ledger.readAsOf(world.realm, World.org("first"), one.getKey());
+                assertEquals(one.getValue().stock(), past.account().stock(), "" + one.getKey());
+            }
+            Instant before = World.START.minusSeconds(1);
+            assertFalse(
+                    world.ledger
+                            .readAsOf(world.realm, World.org("first"), before)
+                            .account()
+                            .exists());
+        }
+    }
+
+    @Test
+    void bookingTimeNeverGoesBackWhateverTheClockDoes() {
+        try (World world = World.fresh()) {
+            world.open("first", 100);
+            world.ledger.realms().moveClock(world.realm, World.START.minus(Duration.ofDays(1)));
+            world.accepted("first", World.use("first", 1), "u1");
+            Reading reading = world.ledger.read(world.realm, World.org("first"));
+            assertEquals(World.START, reading.now());
+            assertEquals(World.START, reading.account().bookedAt());
+        }
+    }
+
+    @Test
+    void whatFellDueIsBookedByTheDeadlineLoopAndWasToBeReadBefore() {
+        try (World world = World.fresh()) {
+            world.open("first", 10);
+            world.accepted("first", World.use("first", 15), "u1");
+            world.ledger.realms().moveClock(world.realm, World.START.plus(Duration.ofHours(24)));
+            assertTrue(world.pool("first").suspended());
+            World.until(
+                    "the suspension to be booked",
+                    () ->
+                            world.number("select count(*) from facts where type = 'PoolSuspended'")
+                                    == 1);
+            assertTrue(world.ledger.read(world.realm, World.org("first")).pending().isEmpty());
+            List<String> notices =
+                    world.ledger.history().notices(world.realm, World.org("first"), 0, 100).stream()
+                            .map(Entry::fact)
+                            .map(f -> ((scrip.core.ledger.Fact.Noticed) f).code().name())
+                            .toList();
+            assertTrue(
+                    notices.containsAll(
+                            List.of("ARREARS_STARTED", "ARREARS_12_HOURS", "SUSPENDED")),
+                    notices.toString());
+        }
+    }
+
+    @Test
+    void listsShowUsesMovementsAndObligations() {
+        try (World world = World.fresh()) {
+            world.open("first", 100);
+            world.accepted("first", World.use("first", 3, "s1"), "u1");
+            world.accepted("first", World.use("first", 4, "s2"), "u2");
+            Answer corrected =
+                    world.accepted("first", new Command.CorrectUse("u2", 4, "wrong"), "c1");
+            assertInstanceOf(Answer.Corrected.class, corrected);
+            History history = world.ledger.history();
+            List<History.BookedUse> uses =
+                    history.uses(world.realm, World.org("first"), Long.MAX_VALUE, 10);
+            assertEquals(List.of("u2", "u1"), uses.stream().map(History.BookedUse::key).toList());
+            assertEquals(4, uses.getFirst().corrected());
+            PoolKey pool = new PoolKey(World.AI, 0);
+            assertEquals(
+                    List.of(4L, 4L, 3L, 100L),
+                    history
+                            .movements(world.realm, World.org("first"), pool, Long.MAX_VALUE, 10)
+                            .stream()
+                            .map(m -> m.posting().units())
+                            .toList());
+            assertEquals(
+                    world.ledger.read(world.realm, World.org("first")).account().seq(),
+                    history.entries(world.realm, World.org("first"), 0, 100).size());
+            assertEquals(
+                    List.of("first"),
+                    history.organizations(world.realm).stream().map(o -> o.id().value()).toList());
+        }
+    }
+}

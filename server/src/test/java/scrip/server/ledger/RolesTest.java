@@ -1,0 +1,135 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import scrip.server.database.DatabaseRole;
+
+/// What the database itself forbids.
+class RolesTest {
+
+    private static final String DENIED = "42501";
+
+    /// Every table, partitions included, that has a column `account`.
+    private static List<String> tablesOfAccounts(World world) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = world.test.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select table_name
+                                from information_schema.columns
+                                where table_schema = 'public'
+                                    and column_name in ('account', 'organization')
+                                order by 1
+                                """)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    private static World filled() {
+        World world = World.fresh();
+        world.open("first", 1_000);
+        world.accepted("first", World.use("first", 10, "study-1"), "u1");
+        world.open("second", 10);
+        world.accepted("second", World.use("second", 20, "study-1"), "u1");
+        return world;
+    }
+
+    @Test
+    void aReaderWithoutOrganizationsSeesNoRowOfAnyAccount() throws SQLException {
+        try (World world = filled();
+                Connection connection = world.test.database().connect(DatabaseRole.READER);
+                Statement statement = connection.createStatement()) {
+            List<String> tables = tablesOfAccounts(world);
+            assertTrue(tables.size() > 11, tables.toString());
+            int seen = 0;
+            for (String table : tables) {
+                try (ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+                    row.next();
+                    assertEquals(0, row.getLong(1), table);
+                    seen++;
+                } catch (SQLException failure) {
+                    // A partition cannot be reached but through its parent.
+                    assertEquals(DENIED, failure.getSQLState(), table);
+                }
+            }
+            assertEquals(11, seen, "tables that a reader can ask");
+        }
+    }
+
+    @Test
+    void aReaderSeesTheAccountsOfItsTransactionAlone() {
+        try (World world = filled()) {
+            long first = world.ledger.number(world.realm, World.org("first"));
+            long all = count(world, List.of(first, first + 1));
+            long one = count(world, List.of(first));
+            assertTrue(one > 0 && one < all, one + " of " + all);
+            assertEquals(
+                    List.of("first"),
+                    world.test
+                            .database()
+                            .read(
+                                    List.of(first),
+                                    sql ->
+                                            sql.sql("select id from accounts")
+                                                    .query(String.class)
+                                                    .list()));
+        }
+    }
+
+    private static long count(World world, List<Long> accounts) {
+        return world.test
+                .database()
+                .read(
+                        accounts,
+                        sql -> sql.sql("select count(*) from facts").query(Long.class).single());
+    }
+
+    @Test
+    void theWriterCanNeitherChangeNorDeleteWhatHasHappened() throws SQLException {
+        try (World world = filled();
+                Connection connection = world.test.database().connect(DatabaseRole.WRITER);
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("facts", "commands", "uses", "postings", "keys")) {
+                for (String sql :
+                        List.of(
+                                "update " + table + " set realm = realm",
+                                "delete from " + table,
+                                "truncate " + table)) {
+                    SQLException failure =
+                            assertThrows(SQLException.class, () -> statement.execute(sql), sql);
+                    assertEquals(DENIED, failure.getSQLState(), sql);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theAuditorSeesEverythingAndChangesNothing() throws SQLException {
+        try (World world = filled();
+                Connection connection = world.test.database().connect(DatabaseRole.AUDITOR);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("select count(*) from facts")) {
+                row.next();
+                assertTrue(row.getLong(1) > 0);
+            }
+            SQLException failure =
+                    assertThrows(
+                            SQLException.class, () -> statement.execute("delete from snapshots"));
+            assertEquals(DENIED, failure.getSQLState());
+        }
+    }
+}

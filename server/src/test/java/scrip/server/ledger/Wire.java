@@ -1,0 +1,110 @@
+package scrip.server.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A wire to the database that can be cut: wholly, or so that questions still arrive and their
+/// answers do not.
+final class Wire implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 65_536;
+
+    private final int port;
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean answersLost;
+    private volatile boolean cut;
+
+    Wire(int port) {
+        this.port = port;
+        try {
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /// From now on whoever is answered loses the answer and the connection.
+    void loseAnswers(boolean lose) {
+        answersLost = lose;
+    }
+
+    /// Cuts every connection and lets nobody in, or mends it.
+    void cut(boolean now) {
+        cut = now;
+        if (now) {
+            sockets.forEach(Wire::close);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!server.isClosed()) {
+                Socket client = server.accept();
+                if (cut) {
+                    close(client);
+                } else {
+                    Socket upstream = new Socket(InetAddress.getLoopbackAddress(), port);
+                    client.setTcpNoDelay(true);
+                    upstream.setTcpNoDelay(true);
+                    sockets.add(client);
+                    sockets.add(upstream);
+                    Thread.ofVirtual().start(() -> pump(client, upstream, false));
+                    Thread.ofVirtual().start(() -> pump(upstream, client, true));
+                }
+            }
+        } catch (IOException closed) {
+            sockets.forEach(Wire::close);
+        }
+    }
+
+    private void pump(Socket from, Socket to, boolean answers) {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+                if (answers && answersLost) {
+                    return;
+                }
+                out.write(buffer, 0, count);
+                out.flush();
+            }
+        } catch (IOException closed) {
+            // One of the two ends has gone, and with it the other.
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+        sockets.forEach(Wire::close);
+    }
+}

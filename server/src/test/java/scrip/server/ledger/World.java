@@ -1,0 +1,200 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Surface;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.server.catalog.ShippedCatalogs;
+import scrip.server.database.Database;
+import scrip.server.database.TestDatabase;
+
+/// A ledger on a fresh database with a sandbox whose clock tests move.
+final class World implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
+    static final String AI = "aimis/mimi-ai-report";
+    static final Catalogs CATALOGS = new Catalogs(ShippedCatalogs.all());
+    static final Settings SETTINGS = Settings.standard();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration SERVING_MAX = Duration.ofSeconds(20);
+    private static final int ANSWER_SECONDS_MAX = 60;
+    private static final int POLL_NANOSECONDS = 1_000_000;
+
+    final TestDatabase test;
+    final Settings settings;
+    Ledger ledger;
+    Realm realm;
+
+    private World(TestDatabase test, Settings settings) {
+        this.test = test;
+        this.settings = settings;
+        this.ledger = open(settings);
+        this.realm = ledger.realms().createSandbox("box-" + NUMBER.incrementAndGet(), START);
+    }
+
+    static World fresh() {
+        return fresh(SETTINGS);
+    }
+
+    static World fresh(Settings settings) {
+        return new World(TestDatabase.fresh(), settings);
+    }
+
+    private Ledger open(Settings with) {
+        return serving(another(test.database(), with));
+    }
+
+    /// A further ledger on a database, not waited for.
+    static Ledger another(Database database, Settings with) {
+        return Ledger.start(database, _ -> CATALOGS, InstantSource.system(), with);
+    }
+
+    static Ledger serving(Ledger ledger) {
+        try {
+            if (!ledger.awaitServing(SERVING_MAX)) {
+                throw new AssertionError("the ledger does not serve");
+            }
+            return ledger;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /// Stops the ledger and starts another on the same database.
+    void restart() {
+        ledger.close();
+        ledger = open(settings);
+    }
+
+    static OrganizationId org(String id) {
+        return new OrganizationId(id);
+    }
+
+    static Command.OpenAccount institution(String name) {
+        return new Command.OpenAccount(OrganizationKind.INSTITUTION, name, ZoneOffset.UTC, null);
+    }
+
+    static Command.OpenAccount consortium(String name) {
+        return new Command.OpenAccount(OrganizationKind.CONSORTIUM, name, ZoneOffset.UTC, null);
+    }
+
+    static Command.GrantPack pack(long quantity) {
+        return new Command.GrantPack(AI, quantity, null, null, null);
+    }
+
+    static Command.Use use(String org, long quantity) {
+        return use(org, quantity, null);
+    }
+
+    static Command.Use use(String org, long quantity, @Nullable String subject) {
+        return new Command.Use(
+                org(org), null, AI, quantity, null, Surface.API, null, subject, false);
+    }
+
+    Outcome submit(String org, Command command, @Nullable String key) {
+        return await(ledger.submit(realm, org(org), command, key, "tester", "request"));
+    }
+
+    Answer accepted(String org, Command command, String key) {
+        Outcome outcome = submit(org, command, key);
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return accepted.answer();
+        }
+        throw new AssertionError("not accepted: " + outcome);
+    }
+
+    CompletableFuture<Outcome> submitted(String org, Command command, @Nullable String key) {
+        return ledger.submit(realm, org(org), command, key, "tester", "request");
+    }
+
+    /// The pool of AI cases of an account, now.
+    Pool pool(String org) {
+        return ledger.read(realm, org(org)).account().pool(new PoolKey(AI, 0));
+    }
+
+    /// Runs a query that gives one number, as a superuser.
+    long number(String sql) {
+        try (Connection connection = test.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
+        }
+    }
+
+    /// Runs a statement as a superuser.
+    void superuser(String sql) {
+        try (Connection connection = test.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
+        }
+    }
+
+    /// Asks again and again until the answer is yes.
+    static void until(String what, BooleanSupplier yes) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
+        while (!yes.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within a minute: " + what);
+            }
+            LockSupport.parkNanos(POLL_NANOSECONDS);
+        }
+    }
+
+    /// An institution with a pack.
+    void open(String org, long quantity) {
+        accepted(org, institution(org), "open");
+        accepted(org, pack(quantity), "grant");
+    }
+
+    static Outcome await(java.util.concurrent.Future<Outcome> future) {
+        try {
+            return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// Audits the database as it is.
+    void audit() {
+        assertEquals(List.of(), new Audit(test.database()).run().findings());
+    }
+
+    /// Every test ends with an audit.
+    @Override
+    public void close() {
+        ledger.close();
+        try {
+            audit();
+        } finally {
+            test.close();
+        }
+    }
+}
