@@ -150,7 +150,7 @@ final class Known {
     private Placed placed(Step step) {
         Map<String, Object> fields = step.fields();
         String name = Step.text(fields, "as");
-        String org = Step.text(fields, "org");
+        String org = (String) fields.get("org");
         Map<String, String> lines = new LinkedHashMap<>();
         switch (step.verb()) {
             case "buy" -> lines.put(name, Step.text(fields, "item"));
