@@ -36,7 +36,8 @@ class DatabaseAwayTest {
                         TOKEN);
         try (Server server = Server.start(options)) {
             Caller caller = new Caller("http://127.0.0.1:" + server.port(), TOKEN, null);
-            caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
+            caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")
+                    .is(200);
             String grant =
                     "{\"resource\": \"aimis/cloud-inspection\", \"quantity\": 1000,"
                             + " \"storage_years\": 5}";
@@ -54,8 +55,7 @@ class DatabaseAwayTest {
                 Thread.sleep(100);
             }
             for (Map.Entry<String, String> answer : booked.entrySet()) {
-                assertEquals(
-                        answer.getValue(), use(caller, answer.getKey(), booked, away).text());
+                assertEquals(answer.getValue(), use(caller, answer.getKey(), booked, away).text());
             }
             String available = caller.get("/v1/organizations/a/pools").is(200).at("/pools/0/used");
             String counted = caller.get("/v1/organizations/a/uses?limit=200").is(200).text();
@@ -92,8 +92,7 @@ class DatabaseAwayTest {
 
     /// Kills the postmaster as the system would that runs out of memory.
     private static void kill(Path data) throws Exception {
-        long pid =
-                Long.parseLong(Files.readAllLines(data.resolve("pg/postmaster.pid")).getFirst());
+        long pid = Long.parseLong(Files.readAllLines(data.resolve("pg/postmaster.pid")).getFirst());
         assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());
     }
 }

@@ -106,7 +106,7 @@ final class License implements Timed {
         if (forever) {
             until = now;
         } else if (bought.isEmpty()) {
-            until = from;
+            until = Calendar.earlier(from, now);
         } else {
             until = Calendar.end(anchor, months(), zone);
         }

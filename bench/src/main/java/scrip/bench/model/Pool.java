@@ -191,6 +191,9 @@ final class Pool implements Timed {
         }
         gone.forEach(pack -> pack.isVoided = true);
         settle(now);
+        if (debt() == 0) {
+            episodeAt = null;
+        }
         gone.stream().sorted(Pack.ORDER_OF_DEDUCTION).forEach(pack -> drawAgain(pack, now));
         gone.forEach(pack -> {
             pack.left = 0;

@@ -128,7 +128,8 @@ public final class MemoryStage implements Stage {
 
     @Override
     public Obligations obligations(OrganizationId id) {
-        return ledger(id).obligations(clock.plus(offset));
+        MemoryLedger ledger = ledger(id);
+        return ledger.obligations(now(ledger.account()));
     }
 
     /// The entries of an account, replayed: must equal its state.

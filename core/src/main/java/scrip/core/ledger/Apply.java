@@ -187,7 +187,9 @@ public final class Apply {
             case Fact.UseCorrected f -> {
                 Pool next = pool;
                 for (Draw back : f.returns()) {
-                    next = next.change(back.pack(), p -> p.giveBack(back.units()));
+                    next =
+                            next.change(
+                                    back.pack(), p -> p.giveBack(back.units(), entry.bookedAt()));
                 }
                 yield owing(next, next.debts().minusOf(f.use(), f.unowed()), entry.bookedAt());
             }

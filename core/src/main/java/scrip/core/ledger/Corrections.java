@@ -24,8 +24,8 @@ final class Corrections {
         }
         Pool before = draft.account().pool(use.pool());
         long unowed = Math.min(ask.quantity(), before.debts().of(use.seq()));
-        List<Draw> returns = lastFirst(
-                        Drawn.byUse(draft, memory, use.seq()), ask.quantity() - unowed);
+        List<Draw> returns =
+                lastFirst(Drawn.byUse(draft, memory, use.seq()), ask.quantity() - unowed);
         draft.add(
                 new Fact.UseCorrected(
                         use.pool(),

@@ -117,7 +117,7 @@ final class Orders {
                 old.lines().stream()
                         .filter(l -> renewable(draft, catalogs, l))
                         .map(Line::request)
-                        .map(Orders::extending)
+                        .map(Orders::renewing)
                         .toList();
         if (!old.isPaid() || requests.isEmpty()) {
             throw RefusedException.of(
@@ -205,8 +205,8 @@ final class Orders {
         return item.kind() == Kind.LICENSE || (item.kind() == Kind.SERVICE && !item.maintenance());
     }
 
-    /// What a renewal asks for: a start is past, and a set that was added is extended (R14).
-    private static LineRequest extending(LineRequest r) {
+    /// The same line without a start of its own, and extending what it added (O6, R14).
+    private static LineRequest renewing(LineRequest r) {
         return new LineRequest(
                 r.item(),
                 r.holder(),

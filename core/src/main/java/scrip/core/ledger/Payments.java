@@ -47,8 +47,11 @@ final class Payments {
         Money amount = exact(ask.amount(), order.total().currency());
         Money unapplied = draft.account().unapplied(amount.currency());
         Refusal refusal = refusal(order, draft.now(), amount);
-        if (order.isPaid() || refusal != null) {
-            throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
+        if (order.isPaid()) {
+            throw Orders.notPayable(order);
+        }
+        if (refusal != null) {
+            throw new RefusedException(refusal);
         }
         if (amount.compareTo(unapplied) > 0) {
             throw RefusedException.of(

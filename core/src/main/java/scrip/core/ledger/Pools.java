@@ -2,6 +2,8 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import scrip.core.pack.Episode;
 import scrip.core.pack.Level;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
@@ -16,7 +18,7 @@ final class Pools {
     /// Units may have become spendable: arrears are repaid, and a suspended pool is restored if its
     /// debt is zero and a unit can be spent (R12, R13).
     static void unitsCame(Draft draft, PoolKey key, Instant at) {
-        repay(draft, key, at);
+        repay(draft, key, Set.of(), at);
         Pool pool = draft.account().pool(key);
         if (pool.suspended() && pool.arrears() == 0 && pool.available() > 0) {
             draft.add(at, new Fact.PoolRestored(key));
@@ -24,8 +26,8 @@ final class Pools {
         }
     }
 
-    /// A pack became spendable: arrears are repaid, and a pool that stays suspended says so (R12,
-    /// R13).
+    /// Units came by a purchase or a grant that has begun: arrears are repaid, and a pool that
+    /// stays suspended says so (R12, R13).
     static void topUp(Draft draft, PoolKey key, Instant at) {
         boolean suspended = draft.account().pool(key).suspended();
         unitsCame(draft, key, at);
@@ -36,8 +38,9 @@ final class Pools {
         }
     }
 
-    static void repay(Draft draft, PoolKey key, Instant at) {
-        List<UseDraw> paid = draft.account().pool(key).repayment();
+    /// @param except packs that pay nothing
+    static void repay(Draft draft, PoolKey key, Set<Long> except, Instant at) {
+        List<UseDraw> paid = draft.account().pool(key).repayment(except);
         if (!paid.isEmpty()) {
             draft.add(at, new Fact.ArrearsRepaid(key, paid));
         }
@@ -58,10 +61,14 @@ final class Pools {
         }
     }
 
-    /// Says that arrears began, if they did since `before` (R19).
+    /// Says that arrears began, if an episode did since `before` (R19).
     static void noticeArrears(Draft draft, Pool before) {
         PoolKey key = before.key();
-        if (before.arrears() == 0 && draft.account().pool(key).arrears() > 0) {
+        Episode old = before.episode();
+        Episode episode = draft.account().pool(key).episode();
+        boolean same =
+                old != null && episode != null && old.startedAt().equals(episode.startedAt());
+        if (episode != null && !same) {
             draft.notice(draft.now(), NoticeCode.ARREARS_STARTED, key.resource(), subject(key));
         }
     }

@@ -1,16 +1,17 @@
 package scrip.core.ledger;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
-import scrip.core.order.OrderId;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Hold;
@@ -45,14 +46,7 @@ final class Recalls {
             licenses(draft, line);
         }
         for (Pool pool : before.values()) {
-            List<Pack> bought =
-                    pool.packs().stream().filter(p -> order.id().equals(p.order())).toList();
-            closeHolds(draft, pool, bought);
-            bought.forEach(pack -> voidPack(draft, memory, pool.key(), pack));
-            if (!bought.isEmpty()) {
-                Pools.unitsCame(draft, pool.key(), draft.now());
-                Pools.noticeArrears(draft, pool);
-            }
+            packs(draft, memory, pool, order);
         }
         return new Answer.Ordered(recalled);
     }
@@ -77,37 +71,55 @@ final class Recalls {
         }
     }
 
-    private static void closeHolds(Draft draft, Pool pool, List<Pack> voided) {
-        for (Hold hold : pool.holds()) {
-            boolean on =
-                    hold.units().stream()
-                            .anyMatch(d -> voided.stream().anyMatch(p -> p.seq() == d.pack()));
-            if (on) {
-                draft.add(new Fact.HoldClosed(pool.key(), hold.key()));
+    /// Voids the packs that an order brought to a pool. What the holds on them give back to other
+    /// packs repays older arrears first (R12).
+    private static void packs(Draft draft, Memory memory, Pool before, Order order) {
+        PoolKey key = before.key();
+        Set<Long> gone = new LinkedHashSet<>();
+        for (Pack pack : before.packs()) {
+            if (order.id().equals(pack.order())) {
+                gone.add(pack.seq());
             }
         }
+        if (gone.isEmpty()) {
+            return;
+        }
+        for (Hold hold : before.holds()) {
+            if (hold.units().stream().anyMatch(d -> gone.contains(d.pack()))) {
+                draft.add(new Fact.HoldClosed(key, hold.key()));
+            }
+        }
+        Pools.repay(draft, key, gone, draft.now());
+        for (long seq : gone) {
+            voidPack(draft, memory, key, seq, gone);
+        }
+        Pools.unitsCame(draft, key, draft.now());
+        Pools.noticeArrears(draft, before);
     }
 
     /// Voids a pack, and draws again what uses had drawn from it, oldest use first, in the order of
     /// R3; what no pack covers is owed.
-    private static void voidPack(Draft draft, Memory memory, PoolKey key, Pack voided) {
-        long seq = voided.seq();
-        Pool pool = draft.account().pool(key);
+    private static void voidPack(
+            Draft draft, Memory memory, PoolKey key, long seq, Set<Long> gone) {
         List<UseDraw> undone = Drawn.fromPack(draft, memory, seq);
         List<UseDraw> redrawn = new ArrayList<>();
         List<Debt> owed = new ArrayList<>();
-        List<Draw> free = free(pool, voided.order());
+        Deque<Draw> free = new ArrayDeque<>();
+        for (Pack pack : draft.account().pool(key).packs()) {
+            boolean open = pack.phase() == PackPhase.OPEN && pack.available() > 0;
+            if (open && !gone.contains(pack.seq())) {
+                free.add(new Draw(pack.seq(), pack.available()));
+            }
+        }
         for (UseDraw draw : undone) {
             long left = draw.units();
             while (left > 0 && !free.isEmpty()) {
-                Draw next = free.getFirst();
+                Draw next = free.remove();
                 long part = Math.min(left, next.units());
                 redrawn.add(new UseDraw(draw.use(), next.pack(), part));
                 left -= part;
-                if (part == next.units()) {
-                    free.removeFirst();
-                } else {
-                    free.set(0, new Draw(next.pack(), next.units() - part));
+                if (part < next.units()) {
+                    free.addFirst(new Draw(next.pack(), next.units() - part));
                 }
             }
             if (left > 0) {
@@ -115,23 +127,5 @@ final class Recalls {
             }
         }
         draft.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
-    }
-
-    /// What packs of other orders can give, in the order of deduction, less what older arrears will
-    /// take first (R12): units come free when a hold on a voided pack is closed.
-    private static List<Draw> free(Pool pool, @Nullable OrderId recalled) {
-        List<Draw> free = new ArrayList<>();
-        long owedBefore = pool.arrears();
-        for (Pack pack : pool.packs()) {
-            boolean other = !Objects.equals(pack.order(), recalled);
-            if (other && pack.phase() == PackPhase.OPEN && pack.available() > 0) {
-                long repaying = Math.min(owedBefore, pack.available());
-                owedBefore -= repaying;
-                if (pack.available() > repaying) {
-                    free.add(new Draw(pack.seq(), pack.available() - repaying));
-                }
-            }
-        }
-        return free;
     }
 }

@@ -241,11 +241,7 @@ final class Uses {
     ///
     /// @param key null for one whose storage term is missing; others are too old
     private static Answer keep(
-            Draft draft,
-            Envelope envelope,
-            Command.Use ask,
-            Instant event,
-            @Nullable PoolKey key) {
+            Draft draft, Envelope envelope, Command.Use ask, Instant event, @Nullable PoolKey key) {
         if (!ask.reported()) {
             throw key == null
                     ? termMissing()

@@ -60,11 +60,8 @@ public record License(
     }
 
     public LicenseState state(Instant now) {
-        if (now.isBefore(from)) {
-            return LicenseState.PENDING;
-        }
         if (until == null || lapsesAt == null || now.isBefore(until)) {
-            return LicenseState.ACTIVE;
+            return now.isBefore(from) ? LicenseState.PENDING : LicenseState.ACTIVE;
         }
         if (endsQuietly()) {
             return LicenseState.ENDED;
@@ -127,7 +124,8 @@ public record License(
                     : copy(rest, from, null, null, endsAtUntil, remindFrom, reminded);
         }
         int left = rest.stream().mapToInt(Months::count).sum();
-        Instant end = left == 0 ? from : Period.until(anchor, left, zone);
+        Instant begun = from.isBefore(now) ? from : now;
+        Instant end = left == 0 ? begun : Period.until(anchor, left, zone);
         boolean lapsedBefore = !now.isBefore(until);
         Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
         return copy(

@@ -15,6 +15,7 @@ import scrip.core.order.OrderId;
 /// @param line the place of its line in that order; 0 for a grant
 /// @param bonus granted by the vendor rather than paid
 /// @param purchasedAt the purchase instant (O8)
+/// @param remindFrom the instant from which reminders before its end are due
 /// @param reminded how many of the reminders before its end have been passed (R19)
 public record Pack(
         long seq,
@@ -92,10 +93,13 @@ public record Pack(
     }
 
     /// Takes units back from a use (R16): to what is available, or, once closed, to what expired.
-    public Pack giveBack(long units) {
+    ///
+    /// @param at when; a pack that had nothing left is not reminded of what has passed since (R19)
+    public Pack giveBack(long units, Instant at) {
+        Pack reminded = available + held == 0 ? withRemindFrom(at) : this;
         return phase == PackPhase.CLOSED
-                ? with(phase, available, held, drawn - units, expired + units, voided)
-                : with(phase, available + units, held, drawn - units, expired, voided);
+                ? reminded.with(phase, available, held, drawn - units, expired + units, voided)
+                : reminded.with(phase, available + units, held, drawn - units, expired, voided);
     }
 
     public Pack hold(long units) {
@@ -151,6 +155,27 @@ public record Pack(
                 voided,
                 remindFrom,
                 passed);
+    }
+
+    private Pack withRemindFrom(Instant at) {
+        return new Pack(
+                seq,
+                id,
+                order,
+                line,
+                bonus,
+                purchasedAt,
+                from,
+                until,
+                quantity,
+                phase,
+                available,
+                held,
+                drawn,
+                expired,
+                voided,
+                at,
+                reminded);
     }
 
     private Pack with(

@@ -110,11 +110,14 @@ public record Pool(
     }
 
     /// What open packs can pay of the arrears, oldest debt first, in the order of deduction (R12).
-    public List<UseDraw> repayment() {
+    ///
+    /// @param except packs that pay nothing, by sequence number
+    public List<UseDraw> repayment(Set<Long> except) {
         List<UseDraw> paid = new ArrayList<>();
         List<Draw> units = new ArrayList<>();
         for (Pack pack : packs) {
-            if (pack.phase() == PackPhase.OPEN && pack.available() > 0) {
+            boolean open = pack.phase() == PackPhase.OPEN && pack.available() > 0;
+            if (open && !except.contains(pack.seq())) {
                 units.add(new Draw(pack.seq(), pack.available()));
             }
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -50,14 +51,14 @@ class PoolTest {
     void a_pack_that_does_not_add_up_cannot_be_made() {
         Pack pack = pack(1, 30, false, 1, 1);
         assertThrows(IllegalStateException.class, () -> pack.draw(11));
-        assertThrows(IllegalStateException.class, () -> pack.giveBack(1));
+        assertThrows(IllegalStateException.class, () -> pack.giveBack(1, DAY));
     }
 
     @Test
     void what_goes_back_to_a_closed_pack_expires() {
         Pack closed = pack(1, 30, false, 1, 1).draw(4).end().close();
         assertEquals(6, closed.expired());
-        assertEquals(9, closed.giveBack(3).expired());
+        assertEquals(9, closed.giveBack(3, DAY).expired());
         assertEquals(PackState.EXPIRED, closed.state());
         assertEquals(PackState.USED_UP, pack(1, 30, false, 1, 1).draw(10).end().close().state());
     }
@@ -71,7 +72,7 @@ class PoolTest {
                         .withDebts(Debts.of(List.of(new Debt(7, 6), new Debt(8, 12))));
         assertEquals(
                 List.of(new UseDraw(7, 2, 6), new UseDraw(8, 2, 4), new UseDraw(8, 1, 8)),
-                pool.repayment());
+                pool.repayment(Set.of()));
     }
 
     private static Pack pack(long seq, int days, boolean bonus, int startDay, int line) {

@@ -154,7 +154,8 @@ final class Checks {
         for (Order order : account.trade().orders().values()) {
             for (Line line : order.lines()) {
                 if (line.id().equals(id)) {
-                    Item item = stage.catalogs().item(line.item(), stage.now(account)).orElseThrow();
+                    Item item =
+                            stage.catalogs().item(line.item(), stage.now(account)).orElseThrow();
                     boolean pack = item.metered();
                     String waits =
                             pack || item.maintenance()
