@@ -2,6 +2,7 @@ package scrip.bench.simulate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,9 +36,7 @@ final class Known {
     final List<String> unpaid = new ArrayList<>();
     final List<String> paid = new ArrayList<>();
     final List<String> waiting = new ArrayList<>();
-    final List<String> packs = new ArrayList<>();
     final List<String> services = new ArrayList<>();
-    final List<String> maintenance = new ArrayList<>();
     final List<Held> holds = new ArrayList<>();
     final List<Booked> uses = new ArrayList<>();
     final List<String> kept = new ArrayList<>();
@@ -45,7 +44,21 @@ final class Known {
     final List<Instant> past = new ArrayList<>();
     final Map<String, String> owners = new HashMap<>();
     private final Map<String, Map<String, Object>> totals = new HashMap<>();
+    private final Map<String, Placed> byName = new HashMap<>();
+    private final Map<Kind, Map<String, List<String>>> owned = new EnumMap<>(Kind.class);
     private int names;
+
+    /// What a name is of, where it can be looked at.
+    enum Kind {
+        ORDER,
+        PACK,
+        SERVICE
+    }
+
+    /// The names of one kind that belong to an account.
+    List<String> of(Kind kind, String org) {
+        return owned.getOrDefault(kind, Map.of()).getOrDefault(org, List.of());
+    }
 
     /// A name that was never given before.
     String fresh(String kind) {
@@ -54,7 +67,7 @@ final class Known {
     }
 
     @Nullable Placed order(String name) {
-        return orders.stream().filter(o -> o.name().equals(name)).findFirst().orElse(null);
+        return byName.get(name);
     }
 
     /// What an order costs.
@@ -95,7 +108,7 @@ final class Known {
             }
             case "grant" -> {
                 if (!refused) {
-                    named(Step.text(fields, "as"), Step.text(fields, "org"), packs);
+                    named(Step.text(fields, "as"), Step.text(fields, "org"), Kind.PACK);
                 }
             }
             case "use" -> used(fields, outcome, refused);
@@ -187,7 +200,8 @@ final class Known {
     private void placed(Step step, Map<String, Object> outcome) {
         Placed order = placed(step);
         orders.add(order);
-        owners.put(order.name(), order.org());
+        byName.put(order.name(), order);
+        named(order.name(), order.org(), Kind.ORDER);
         totals.put(order.name(), outcome);
         settled(Map.of("order", order.name()), outcome);
     }
@@ -233,16 +247,20 @@ final class Known {
         order.lines()
                 .forEach((line, item) -> {
                     if (item.equals(Items.MAINTENANCE)) {
-                        named(line, order.org(), maintenance);
+                        named(line, order.org(), Kind.SERVICE);
                     } else if (Items.isService(item)) {
-                        named(line, order.org(), services);
+                        named(line, order.org(), Kind.SERVICE);
+                        services.add(line);
                     } else if (Items.isResource(item)) {
-                        named(line, order.org(), packs);
+                        named(line, order.org(), Kind.PACK);
                     }
                 });
     }
 
-    private void named(String name, String org, List<String> all) {
+    private void named(String name, String org, Kind kind) {
+        List<String> all =
+                owned.computeIfAbsent(kind, _ -> new HashMap<>())
+                        .computeIfAbsent(org, _ -> new ArrayList<>());
         if (!all.contains(name)) {
             all.add(name);
         }

@@ -2,9 +2,12 @@ package scrip.bench.simulate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import scrip.bench.simulate.Known.Kind;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.pack.Pool;
@@ -14,6 +17,9 @@ import scrip.core.pack.Pool;
 final class Looks {
 
     private static final List<String> SURFACES = List.of("patient", "console", "api");
+
+    /// How many of the last are looked at each time.
+    private static final int LAST = 3;
 
     private final Dice dice;
     private final Known known;
@@ -76,20 +82,23 @@ final class Looks {
             }
             all.add(check(at, "access", asked));
         }
+        Set<String> seen = new HashSet<>();
         for (License license : account.rights().licenses()) {
             String holder = license.holder().value();
-            if (!license.item().equals(Items.CAPACITY)) {
-                all.add(check(at, "license", fields("org", holder, "item", license.item())));
-            }
-            Map<String, Object> asked = fields("org", holder, "item", license.item());
-            asked.put("surface", SURFACES.get(surface++ % 3));
-            all.add(check(at, "access", asked));
-        }
-        for (String name : known.owners.keySet()) {
-            if (known.owner(name, "").equals(org)) {
-                named(at, name, all);
+            if (seen.add(license.item() + " " + holder)) {
+                if (!license.item().equals(Items.CAPACITY)) {
+                    all.add(check(at, "license", fields("org", holder, "item", license.item())));
+                }
+                Map<String, Object> asked = fields("org", holder, "item", license.item());
+                asked.put("surface", SURFACES.get(surface++ % 3));
+                all.add(check(at, "access", asked));
             }
         }
+        for (String pack : known.of(Kind.PACK, org)) {
+            all.add(check(at, "pack", pack));
+        }
+        some(known.of(Kind.ORDER, org), turn).forEach(o -> all.add(check(at, "order", o)));
+        some(known.of(Kind.SERVICE, org), turn).forEach(s -> all.add(check(at, "service", s)));
         Map<String, Object> asked =
                 fields("org", org, "feature", Items.FEATURES.get(turn % Items.FEATURES.size()));
         asked.put("surface", SURFACES.get(surface % 3));
@@ -99,23 +108,25 @@ final class Looks {
         return all;
     }
 
-    private void named(Instant at, String name, List<Step> all) {
-        if (known.packs.contains(name)) {
-            all.add(check(at, "pack", name));
+    /// The last of some names, and a few of the others in turn.
+    private static List<String> some(List<String> names, int turn) {
+        int size = names.size();
+        if (size <= 2 * LAST) {
+            return names;
         }
-        if (known.services.contains(name) || known.maintenance.contains(name)) {
-            all.add(check(at, "service", name));
+        List<String> all = new ArrayList<>(names.subList(size - LAST, size));
+        for (int i = 0; i < LAST; i++) {
+            all.add(names.get((turn * LAST + i) % (size - LAST)));
         }
-        if (known.order(name) != null) {
-            all.add(check(at, "order", name));
-        }
+        return all;
     }
 
     /// What members may do within a consortium (L8, R21).
     List<Step> within(Instant at, Account consortium, int turn) {
         List<Step> all = new ArrayList<>();
         List<License> licenses = consortium.rights().licenses();
-        for (String org : organizations) {
+        for (int i = 0; i < LAST; i++) {
+            String org = organizations.get((turn + i) % organizations.size());
             Map<String, Object> asked = fields("org", org, "within", consortium.id().value());
             String item =
                     licenses.isEmpty()
