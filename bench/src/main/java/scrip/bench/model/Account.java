@@ -66,7 +66,7 @@ final class Account {
 
     /** Lets everything happen that time alone brings, up to and with the instant, in order. */
     void advance(Instant to) {
-        while (true) {
+        while (to.isAfter(clock)) {
             Timed.NextDue next = new Timed.NextDue(clock);
             pools.values().forEach(pool -> pool.dues(next));
             licenses.forEach(license -> license.dues(next));

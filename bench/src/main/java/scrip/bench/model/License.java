@@ -150,8 +150,10 @@ final class License implements Timed {
         if (until == null) {
             return;
         }
-        for (int days : Calendar.REMINDER_DAYS) {
-            next.consider(Calendar.daysBefore(until, days));
+        if (!bought.isEmpty()) {
+            for (int days : Calendar.REMINDER_DAYS) {
+                next.consider(Calendar.daysBefore(until, days));
+            }
         }
         if (!endsSilently()) {
             next.consider(arrearsAt());
@@ -167,7 +169,7 @@ final class License implements Timed {
             return;
         }
         for (int days : Calendar.REMINDER_DAYS) {
-            if (at.equals(Calendar.daysBefore(until, days))) {
+            if (!bought.isEmpty() && at.equals(Calendar.daysBefore(until, days))) {
                 tell(at, Calendar.reminder(days));
             }
         }

@@ -4,6 +4,9 @@ import java.time.LocalDate;
 
 /** Terms and quantities of one line, in the order of C10. */
 final class LineRules {
+    /** The most sets that one line begins or extends. */
+    private static final long SETS_MAX = 1000;
+
     private LineRules() {}
 
     static void check(Line line, LocalDate today) {
@@ -70,7 +73,7 @@ final class LineRules {
     private static boolean isMultiple(Line line) {
         return switch (line.item.kind()) {
             case RESOURCE -> line.quantity % Catalog.PACK_UNITS == 0;
-            case CAPACITY -> true;
+            case CAPACITY -> line.quantity <= SETS_MAX;
             case SUBSCRIPTION, SERVICE, MAINTENANCE, PERPETUAL -> line.quantity == 1;
         };
     }

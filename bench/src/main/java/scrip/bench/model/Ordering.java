@@ -37,14 +37,13 @@ final class Ordering {
         return World.outcome();
     }
 
-    /** One line, terms accepted, paid at once. Refused, it leaves nothing (C10). */
+    /** One line, terms accepted, paid at once. */
     Map<String, Object> buy(Map<String, Object> fields) {
         Account account = world.account(fields);
         Instant now = world.touch(account);
         Map<String, Object> line = new LinkedHashMap<>(fields);
         boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
         List<Line> lines = checked(account, List.of(line), byVendor, true, now);
-        refuseWithoutAgreement(account, lines);
         return payAtOnce(register(fields, account, lines, byVendor), now);
     }
 
@@ -117,12 +116,15 @@ final class Ordering {
             copies.getFirst().put("as", as);
         }
         List<Line> lines = checked(account, copies, old.byVendor, true, now);
-        refuseWithoutAgreement(account, lines);
         return payAtOnce(register(fields, account, lines, old.byVendor), now);
     }
 
+    /** C6: an order can be prepared without an agreement; only its payment is refused. */
     private Map<String, Object> payAtOnce(Order order, Instant now) {
         order.confirm(now);
+        if (unsigned(order)) {
+            return World.outcome("refused", "AGREEMENT_MISSING");
+        }
         order.paid = order.total;
         activation.purchased(order, now);
         return totals(order);
@@ -150,13 +152,11 @@ final class Ordering {
         return Fields.list(fields.get("lines")).stream().map(Fields::map).toList();
     }
 
-    /** C6. */
-    static void refuseWithoutAgreement(Account account, List<Line> lines) {
-        for (Line line : lines) {
-            String product = line.item.product();
-            boolean signed = account.signed.contains(product);
-            Refusal.unless(signed || !Catalog.agreementNeeded(product), "AGREEMENT_MISSING");
-        }
+    /** C6: whether an agreement that it needs has not been signed. */
+    static boolean unsigned(Order order) {
+        return order.lines.stream()
+                .map(line -> line.item.product())
+                .anyMatch(p -> Catalog.agreementNeeded(p) && !order.account.signed.contains(p));
     }
 
     /** C10: the first fault of the first faulty line, in the order of the rule; then the prices. */

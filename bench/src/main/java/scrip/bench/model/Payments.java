@@ -62,12 +62,15 @@ final class Payments {
             names.add(Fields.required(fields, "order"));
         }
         List<Order> orders = new ArrayList<>();
-        names.forEach(name -> orders.add(World.named(world.orders, name.toString())));
+        names.stream()
+                .distinct()
+                .forEach(name -> orders.add(World.named(world.orders, name.toString())));
         return orders;
     }
 
     /** C10, O4, O5: why an order cannot take its part of what is left of a payment, or null. */
-    private static String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
+    private static String fault(
+            Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
         if (order.state == Order.State.EXPIRED) {
             boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
             if (!inTime || rest.compareTo(order.due()) < 0) {
@@ -78,16 +81,7 @@ final class Payments {
         if (order.state == Order.State.CANCELLED || paidOnline) {
             return "ORDER_NOT_PAYABLE";
         }
-        return !order.isPaid() && unsigned(order) ? "AGREEMENT_MISSING" : null;
-    }
-
-    private static boolean unsigned(Order order) {
-        try {
-            Ordering.refuseWithoutAgreement(order.account, order.lines);
-            return false;
-        } catch (Refusal _) {
-            return true;
-        }
+        return !order.isPaid() && Ordering.unsigned(order) ? "AGREEMENT_MISSING" : null;
     }
 
     /** M1: unapplied money put to another order. */
@@ -99,7 +93,7 @@ final class Payments {
         Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
         boolean open = order.state == Order.State.CONFIRMED && order.account == account;
         Refusal.unless(open, "ORDER_NOT_PAYABLE");
-        Ordering.refuseWithoutAgreement(account, order.lines);
+        Refusal.unless(!Ordering.unsigned(order), "AGREEMENT_MISSING");
         Refusal.unless(amount.compareTo(account.unapplied) <= 0, "UNAPPLIED_INSUFFICIENT");
         BigDecimal part = order.due().min(amount);
         account.unapplied = account.unapplied.subtract(part);

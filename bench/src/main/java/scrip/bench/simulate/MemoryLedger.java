@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Advance;
 import scrip.core.ledger.Apply;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
@@ -27,6 +28,7 @@ import scrip.core.ledger.Posting.Book;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
+import scrip.core.pack.Draws;
 import scrip.core.pack.UseDraw;
 import scrip.server.rehearse.Stage.Obligations;
 import scrip.server.rehearse.Stage.Outcome;
@@ -46,6 +48,9 @@ public final class MemoryLedger implements Memory {
     private final Set<String> holds = new HashSet<>();
     private final Set<String> subjects = new HashSet<>();
     private Account account;
+    private @Nullable Account shown;
+    private long shownSeq;
+    private @Nullable Instant shownAt;
 
     MemoryLedger(OrganizationId id) {
         this.id = id;
@@ -164,37 +169,30 @@ public final class MemoryLedger implements Memory {
 
     @Override
     public List<Draw> drawsOf(long use) {
-        return net(p -> use == or0(p.use()), Posting::pack).stream()
-                .map(d -> new Draw(d.pack(), d.units()))
-                .toList();
+        Draws draws = new Draws();
+        for (Posting posting : postings) {
+            Long pack = posting.pack();
+            if (pack != null && use == or0(posting.use())) {
+                posting.putTo(draws, pack);
+            }
+        }
+        return draws.toList();
     }
 
     @Override
     public List<UseDraw> drawsOn(long pack) {
-        return net(p -> pack == or0(p.pack()) && p.use() != null, Posting::use).stream()
-                .sorted(java.util.Comparator.comparingLong(UseDraw::use))
-                .toList();
-    }
-
-    /// What is drawn and not given back, by pack or by use, in the order of the last draw.
-    private List<UseDraw> net(
-            java.util.function.Predicate<Posting> which, Function<Posting, @Nullable Long> by) {
-        Map<Long, UseDraw> sums = new LinkedHashMap<>();
+        Map<Long, Long> sums = new TreeMap<>();
         for (Posting posting : postings) {
-            if (!which.test(posting) || posting.pack() == null || posting.use() == null) {
-                continue;
-            }
-            long key = or0(by.apply(posting));
-            UseDraw old = sums.get(key);
-            long units = old == null ? 0 : old.units();
-            if (posting.from() == Book.USED) {
-                sums.put(key, new UseDraw(posting.use(), posting.pack(), units - posting.units()));
-            } else {
-                sums.remove(key);
-                sums.put(key, new UseDraw(posting.use(), posting.pack(), units + posting.units()));
+            Long use = posting.use();
+            if (use != null && pack == or0(posting.pack())) {
+                long units = posting.from() == Book.USED ? -posting.units() : posting.units();
+                sums.merge(use, units, Long::sum);
             }
         }
-        return sums.values().stream().filter(d -> d.units() > 0).toList();
+        return sums.entrySet().stream()
+                .filter(e -> e.getValue() > 0)
+                .map(e -> new UseDraw(e.getKey(), pack, e.getValue()))
+                .toList();
     }
 
     private static long or0(@Nullable Long value) {
@@ -203,6 +201,18 @@ public final class MemoryLedger implements Memory {
 
     Account account() {
         return account;
+    }
+
+    /// The account at an instant, with what has fallen due; worked out once.
+    Account advanced(Instant now) {
+        Account known = shown;
+        if (known == null || shownSeq != account.seq() || !now.equals(shownAt)) {
+            known = Advance.to(account, now).account();
+            shown = known;
+            shownSeq = account.seq();
+            shownAt = now;
+        }
+        return known;
     }
 
     /// The account as its facts booked until an instant, that included, have left it (R18).

@@ -67,9 +67,9 @@ public final class MemoryStage implements Stage {
     }
 
     private Outcome submit(MemoryLedger ledger, Command command, @Nullable String key) {
-        ids += 1L << 24;
+        ids++;
         Envelope envelope =
-                new Envelope(command, key, new UUID(0x7000L, ids), "simulation", "simulation");
+                new Envelope(command, key, new UUID(ids << 16 | 0x7000L, 1L << 63), "simulation", "simulation");
         return ledger.submit(envelope, catalogs, clock.plus(offset), this::ledger);
     }
 
@@ -95,9 +95,10 @@ public final class MemoryStage implements Stage {
 
     @Override
     public Account account(OrganizationId id, @Nullable Instant asOf) {
-        Account account = ledger(id).asOf(asOf);
-        Instant at = asOf == null ? clock.plus(offset) : asOf;
-        return Advance.to(account, at).account();
+        MemoryLedger ledger = ledger(id);
+        return asOf == null
+                ? ledger.advanced(clock.plus(offset))
+                : Advance.to(ledger.asOf(asOf), asOf).account();
     }
 
     @Override
@@ -127,7 +128,8 @@ public final class MemoryStage implements Stage {
 
     @Override
     public Obligations obligations(OrganizationId id) {
-        return ledger(id).obligations(clock.plus(offset));
+        MemoryLedger ledger = ledger(id);
+        return ledger.obligations(now(ledger.account()));
     }
 
     /// The entries of an account, replayed: must equal its state.

@@ -102,7 +102,18 @@ final class Activation {
         }
     }
 
+    /// A license without end (C7); bought again it is the same license, paid twice.
     private void perpetual(Line line, Instant countsFrom) {
+        Months bought = new Months(order.id(), line.id(), 0);
+        activated = true;
+        for (License old : of(line, Form.PERPETUAL)) {
+            License next = old.perpetual(bought, countsFrom);
+            draft.add(new Fact.LicenseRenewed(next));
+            if (old.state(draft.now()) == LicenseState.SUSPENDED) {
+                restored.add(next);
+            }
+            return;
+        }
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
@@ -112,14 +123,13 @@ final class Activation {
                                 Form.PERPETUAL,
                                 draft.account().zone(),
                                 Period.anchor(countsFrom, draft.account().zone()),
-                                List.of(new Months(order.id(), line.id(), 0)),
+                                List.of(bought),
                                 countsFrom,
                                 null,
                                 null,
                                 false,
                                 draft.now(),
                                 0)));
-        activated = true;
     }
 
     /// Extends the sets that end first, or the one that ended last, and begins the rest (R14).
@@ -262,7 +272,7 @@ final class Activation {
     /// The account's licenses for a line's item and holder, by their end.
     private List<License> of(Line line, Form form) {
         return draft.account().rights().licenses().stream()
-                .filter(l -> l.form() == form && l.until() != null)
+                .filter(l -> l.form() == form)
                 .filter(l -> l.item().equals(line.item()) && l.holder().equals(line.holder()))
                 .sorted(Comparator.comparing(Activation::end))
                 .toList();

@@ -1,12 +1,11 @@
 package scrip.core.ledger;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import scrip.core.ledger.Posting.Book;
 import scrip.core.pack.Draw;
+import scrip.core.pack.Draws;
 import scrip.core.pack.UseDraw;
 
 /// What uses have drawn from packs and still have: what was booked before, as memory has it, and
@@ -15,26 +14,18 @@ final class Drawn {
 
     private Drawn() {}
 
-    /// What a use has drawn, pack by pack, in the order in which it drew last.
+    /// What a use has drawn, draw by draw, in the order in which it drew.
     static List<Draw> byUse(Draft draft, Memory memory, long use) {
-        SequencedMap<Long, Long> packs = new LinkedHashMap<>();
-        memory.drawsOf(use).forEach(draw -> packs.put(draw.pack(), draw.units()));
+        Draws draws = new Draws();
+        memory.drawsOf(use).forEach(draw -> draws.draw(draw.pack(), draw.units()));
         for (Posting posting : draft.postings()) {
             Long pack = posting.pack();
             Long of = posting.use();
             if (pack != null && of != null && of == use) {
-                long units = packs.getOrDefault(pack, 0L) + signed(posting);
-                if (posting.from() == Book.USED) {
-                    packs.put(pack, units);
-                } else {
-                    packs.putLast(pack, units);
-                }
+                posting.putTo(draws, pack);
             }
         }
-        return packs.entrySet().stream()
-                .filter(e -> e.getValue() > 0)
-                .map(e -> new Draw(e.getKey(), e.getValue()))
-                .toList();
+        return draws.toList();
     }
 
     /// What uses have drawn from a pack, oldest use first.

@@ -84,9 +84,9 @@ final class Holds {
                         Uses.storageUntil(draft.account(), item, key, draft.now())));
         List<Draw> drawn = new ArrayList<>(held);
         drawn.addAll(draws);
-        Pools.warn(draft, key);
         Pools.noticeArrears(draft, before);
         Pools.unitsCame(draft, key, draft.now());
+        Pools.warn(draft, key);
         Pool after = draft.account().pool(key);
         return new Answer.Settled(
                 key,

@@ -25,7 +25,7 @@ public interface Memory {
     /// Whether that subject of a resource is booked or kept, and not freed since (R7, R16).
     boolean counted(String resource, String subject);
 
-    /// What a use has drawn and still has, pack by pack, in the order in which it drew.
+    /// What a use has drawn and still has, draw by draw, in the order in which it drew.
     List<Draw> drawsOf(long use);
 
     /// What uses have drawn from a pack and still have, oldest use first.

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Draw;
+import scrip.core.pack.Draws;
 import scrip.core.pack.Hold;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackPhase;
@@ -30,6 +31,15 @@ public record Posting(
         ARREARS,
         EXPIRED,
         VOIDED
+    }
+
+    /// Puts a posting of a use to what the use has drawn from a pack.
+    public void putTo(Draws draws, long ofPack) {
+        if (from == Book.USED) {
+            draws.giveBack(ofPack, units);
+        } else {
+            draws.draw(ofPack, units);
+        }
     }
 
     /// The postings of one entry, booked on the account as it was before it.

@@ -25,9 +25,8 @@ final class RightsAgenda {
 
     static void list(Account account, Agenda agenda) {
         for (License license : account.rights().licenses()) {
-            List<Reminder> reminders = Reminder.of(license);
-            if (!reminders.isEmpty()) {
-                Reminder next = reminders.getFirst();
+            Reminder next = Reminder.next(license);
+            if (next != null) {
                 agenda.add(next.dueAt(), Rank.LICENSE, draft -> remind(draft, license, next));
             }
         }

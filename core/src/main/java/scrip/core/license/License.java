@@ -81,8 +81,9 @@ public record License(
     }
 
     /// The license after months were paid at the purchase instant `paidAt` (L4): the anchor is kept
-    /// until 24 hours after its end; later a new period starts 24 hours before, and after an end
-    /// without arrears at the purchase instant itself (L9).
+    /// until 24 hours after its end, also one that a recall left in the past; later a new period
+    /// starts 24 hours before, and after an end without arrears at the purchase instant itself
+    /// (L9).
     ///
     /// @param zoneNow the account's zone, which a new period takes (T4)
     /// @param now the booking time, from which reminders of the new end are armed (L3)
@@ -101,44 +102,33 @@ public record License(
         return period(zone, anchor, List.copyOf(all), from, now);
     }
 
-    /// The license without the months of a recalled order line (R17). An end that is then past
-    /// starts arrears at the recall, unless they had begun before; a perpetual license ends at it.
-    /// With no month left nothing of the period was paid.
+    /// This perpetual license paid once more (C7): if its payment had been recalled, it begins anew.
+    public License perpetual(Months bought, Instant start) {
+        List<Months> all = new ArrayList<>(paid);
+        all.add(bought);
+        Instant first = until == null ? from : start;
+        return copy(List.copyOf(all), first, null, null, false, remindFrom, 0);
+    }
+
+    /// The license without the months of a recalled order line (R17). Without any month left it
+    /// ends where it began. An end that is then past starts arrears at the recall, unless they had
+    /// begun before; a perpetual license that nothing else paid ends at it.
     public License without(scrip.core.order.LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {
             return this;
         }
         if (until == null || lapsesAt == null) {
-            return new License(
-                    id,
-                    item,
-                    holder,
-                    form,
-                    zone,
-                    anchor,
-                    rest,
-                    from,
-                    now,
-                    now,
-                    endsAtUntil,
-                    now,
-                    0);
+            return rest.isEmpty()
+                    ? copy(rest, from, now, now, endsAtUntil, now, 0)
+                    : copy(rest, from, null, null, endsAtUntil, remindFrom, reminded);
         }
-        Instant end = from.isBefore(now) ? from : now;
-        if (!rest.isEmpty()) {
-            int months = rest.stream().mapToInt(Months::count).sum();
-            end = Period.until(anchor, months, zone);
-        }
+        int left = rest.stream().mapToInt(Months::count).sum();
+        Instant begun = from.isBefore(now) ? from : now;
+        Instant end = left == 0 ? begun : Period.until(anchor, left, zone);
         boolean lapsedBefore = !now.isBefore(until);
         Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
-        return new License(
-                id,
-                item,
-                holder,
-                form,
-                zone,
-                anchor,
+        return copy(
                 rest,
                 from,
                 end,
@@ -149,36 +139,23 @@ public record License(
     }
 
     public License withEndsAtUntil(boolean ends) {
-        return new License(
-                id,
-                item,
-                holder,
-                form,
-                zone,
-                anchor,
-                paid,
-                from,
-                until,
-                lapsesAt,
-                ends,
-                remindFrom,
-                reminded);
+        return copy(paid, from, until, lapsesAt, ends, remindFrom, reminded);
     }
 
     public License withReminded(int passed) {
+        return copy(paid, from, until, lapsesAt, endsAtUntil, remindFrom, passed);
+    }
+
+    private License copy(
+            List<Months> months,
+            Instant start,
+            @Nullable Instant end,
+            @Nullable Instant lapse,
+            boolean ends,
+            Instant remind,
+            int passed) {
         return new License(
-                id,
-                item,
-                holder,
-                form,
-                zone,
-                anchor,
-                paid,
-                from,
-                until,
-                lapsesAt,
-                endsAtUntil,
-                remindFrom,
+                id, item, holder, form, zone, anchor, months, start, end, lapse, ends, remind,
                 passed);
     }
 

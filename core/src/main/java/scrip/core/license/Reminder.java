@@ -2,8 +2,8 @@ package scrip.core.license;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.pack.Episode;
 
 /// When a license's holders are reminded, and of what (L3).
@@ -11,67 +11,64 @@ import scrip.core.pack.Episode;
 /// @param place its place in the schedule, from 0
 public record Reminder(Instant dueAt, Kind kind, int place) {
 
-    /// What a reminder says.
+    /// What a reminder says, in the order of the schedule.
     public enum Kind {
-        ENDING_IN_30_DAYS(30),
-        ENDING_IN_15_DAYS(15),
-        ENDING_IN_7_DAYS(7),
-        ENDING_IN_3_DAYS(3),
-        ENDING_IN_1_DAY(1),
-        ARREARS_STARTED(0),
-        ARREARS_12_HOURS(0),
-        SUSPENDED(0);
+        ENDING_IN_30_DAYS(Duration.ofDays(-30)),
+        ENDING_IN_15_DAYS(Duration.ofDays(-15)),
+        ENDING_IN_7_DAYS(Duration.ofDays(-7)),
+        ENDING_IN_3_DAYS(Duration.ofDays(-3)),
+        ENDING_IN_1_DAY(Duration.ofDays(-1)),
+        ARREARS_STARTED(Duration.ZERO),
+        ARREARS_12_HOURS(Episode.HALFWAY),
+        SUSPENDED(License.GRACE);
 
-        private final int days;
+        private static final List<Kind> ALL = List.of(values());
 
-        Kind(int days) {
-            this.days = days;
+        private static final List<Kind> BEFORE_END =
+                ALL.stream().filter(k -> k.after.isNegative()).toList();
+
+        private final Duration after;
+
+        /// @param after how long after an end, or the start of arrears; each day being 24 hours
+        Kind(Duration after) {
+            this.after = after;
         }
 
-        /// How long before the end, each day being 24 hours.
+        /// How long before the end.
         public Duration before() {
-            return Duration.ofHours(24L * days);
+            return after.negated();
         }
 
         /// The kinds that come before an end.
         public static List<Kind> beforeEnd() {
-            return List.of(
-                    ENDING_IN_30_DAYS,
-                    ENDING_IN_15_DAYS,
-                    ENDING_IN_7_DAYS,
-                    ENDING_IN_3_DAYS,
-                    ENDING_IN_1_DAY);
+            return BEFORE_END;
         }
     }
 
-    /// The reminders of a license that are still to come, in order; those already past when the
-    /// period was bought are left out, and so are those before an end that a recall has made of a
-    /// beginning (R17).
-    public static List<Reminder> of(License license) {
+    /// The next reminder of a license that is still to come; null if there is none. Those already
+    /// past when the period was bought are left out, and so are those before an end that a recall
+    /// has made of a beginning (R17).
+    public static @Nullable Reminder next(License license) {
         Instant until = license.until();
         Instant lapse = license.lapsesAt();
         if (until == null || lapse == null) {
-            return List.of();
+            return null;
         }
-        List<Reminder> all = new ArrayList<>();
-        for (Kind kind : Kind.beforeEnd()) {
-            all.add(new Reminder(until.minus(kind.before()), kind, all.size()));
+        List<Kind> kinds = license.endsQuietly() ? Kind.BEFORE_END : Kind.ALL;
+        for (int place = license.reminded(); place < kinds.size(); place++) {
+            Kind kind = kinds.get(place);
+            boolean beforeEnd = kind.after.isNegative();
+            Instant due = (beforeEnd ? until : lapse).plus(kind.after);
+            // Before a command comes what is due at its instant (R15): a reminder that falls on the
+            // purchase has passed. Arrears that begin with a recall have not.
+            boolean toCome =
+                    beforeEnd
+                            ? due.isAfter(license.remindFrom()) && license.months() > 0
+                            : !due.isBefore(license.remindFrom());
+            if (toCome) {
+                return new Reminder(due, kind, place);
+            }
         }
-        if (!license.endsQuietly()) {
-            all.add(new Reminder(lapse, Kind.ARREARS_STARTED, all.size()));
-            all.add(new Reminder(lapse.plus(Episode.HALFWAY), Kind.ARREARS_12_HOURS, all.size()));
-            all.add(new Reminder(lapse.plus(License.GRACE), Kind.SUSPENDED, all.size()));
-        }
-        return all.stream()
-                .filter(r -> r.place() >= license.reminded())
-                .filter(r -> r.kind().before().isZero() || license.months() > 0)
-                .filter(r -> r.comesAfter(license.remindFrom()))
-                .toList();
-    }
-
-    /// Whether it is still to come for what was bought at an instant: a reminder before the end
-    /// that is due at that very instant has passed (L3); arrears that begin at it have not.
-    private boolean comesAfter(Instant bought) {
-        return place < Kind.beforeEnd().size() ? dueAt.isAfter(bought) : !dueAt.isBefore(bought);
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Memory;
 import scrip.core.pack.Draw;
+import scrip.core.pack.Draws;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
 
@@ -99,47 +100,42 @@ final class PastStore {
         }
     }
 
-    /// What a use has drawn and still has. Its own movement has its number; later ones have an
-    /// index.
+    /// What a use has drawn and still has, draw by draw. Its own movement has its number; later ones
+    /// have an index.
     List<Draw> drawsOf(Ref ref, long account, long use) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         with moved as (
-                            select pack, seq, line, from_book, to_book, units
+                            select pack, seq, line, from_book, units
                             from postings
                             where realm = ? and account = ? and seq = ? and use = seq
                             union all
-                            select pack, seq, line, from_book, to_book, units
+                            select pack, seq, line, from_book, units
                             from postings
                             where realm = ? and account = ? and use = ? and use <> seq
                         )
-                        select pack,
-                            sum(case
-                                when to_book in ('USED', 'ARREARS') then units
-                                when from_book = 'USED' then -units
-                                else 0 end) as drawn
+                        select pack, from_book = 'USED', units
                         from moved
                         where pack is not null
-                        group by pack
-                        having sum(case
-                            when to_book in ('USED', 'ARREARS') then units
-                            when from_book = 'USED' then -units
-                            else 0 end) > 0
-                        order by min(seq * 100000 + line)
+                        order by seq, line
                         """)) {
             for (int half = 0; half < 2; half++) {
                 statement.setInt(half * 3 + 1, ref.realm());
                 statement.setLong(half * 3 + 2, account);
                 statement.setLong(half * 3 + 3, use);
             }
-            List<Draw> draws = new ArrayList<>();
+            Draws draws = new Draws();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    draws.add(new Draw(rows.getLong(1), rows.getLong(2)));
+                    if (rows.getBoolean(2)) {
+                        draws.giveBack(rows.getLong(1), rows.getLong(3));
+                    } else {
+                        draws.draw(rows.getLong(1), rows.getLong(3));
+                    }
                 }
             }
-            return List.copyOf(draws);
+            return draws.toList();
         }
     }
 

@@ -1,0 +1,98 @@
+package scrip.bench.simulate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import scrip.core.catalog.Approval;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Mode;
+import scrip.core.catalog.Offer;
+import scrip.core.catalog.Price;
+import scrip.core.organization.OrganizationId;
+import scrip.core.organization.OrganizationKind;
+import scrip.server.rehearse.Scenario.Organization;
+
+/// What a world begins with: catalogs, organizations and the instant at which they are opened.
+record Setting(List<Catalog> catalogs, List<Organization> organizations, Instant opensAt) {
+
+    /// The head of a scenario file that says the same.
+    Map<String, Object> header() {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("catalogs", catalogs.stream().map(Catalog::product).toList());
+        if (catalogs.stream().anyMatch(c -> c.approval() == Approval.MANUAL)) {
+            header.put("approval", "manual");
+        }
+        Map<String, Object> modes = new TreeMap<>();
+        Map<String, Object> limits = new TreeMap<>();
+        for (Item item : items()) {
+            if (item.metered() && item.mode() == Mode.HARD) {
+                modes.put(item.id(), "HARD");
+            }
+            Long most = item.arrearsMax();
+            if (item.metered() && most != null) {
+                limits.put(item.id(), most);
+            }
+        }
+        if (!modes.isEmpty()) {
+            header.put("mode", modes);
+        }
+        if (!limits.isEmpty()) {
+            header.put("arrears_max", limits);
+        }
+        List<Object> all = new ArrayList<>();
+        organizations.forEach(one -> all.add(fields(one)));
+        header.put("organizations", all);
+        return header;
+    }
+
+    private static Map<String, Object> fields(Organization one) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", one.id().value());
+        if (one.kind() == OrganizationKind.CONSORTIUM) {
+            fields.put("kind", "consortium");
+            fields.put("members", one.members().stream().map(OrganizationId::value).toList());
+        }
+        fields.put("zone", one.zone().getId());
+        Integer years = one.defaultStorageYears();
+        if (years != null) {
+            fields.put("default_storage_years", years.longValue());
+        }
+        return fields;
+    }
+
+    /// The prices of the catalogs in the form in which the model takes them.
+    Map<String, Object> prices() {
+        Map<String, Object> prices = new LinkedHashMap<>();
+        for (Item item : items()) {
+            Map<String, Object> ways = new LinkedHashMap<>();
+            item.offers().forEach(offer -> put(ways, offer));
+            prices.put(item.id(), ways);
+        }
+        return prices;
+    }
+
+    private static void put(Map<String, Object> ways, Offer offer) {
+        switch (offer.price()) {
+            case Price.PerMonth p -> ways.put("month", p.amount());
+            case Price.PerYear p -> ways.put("year", p.amount());
+            case Price.PerUnit p -> ways.put("each", p.amount());
+            case Price.Once p -> ways.put("each", p.amount());
+            case Price.PerUnitAndYear p -> ways.put(offer.plan(), p.amount());
+            case Price.PerUnitByStorageTerm p -> {
+                Map<String, BigDecimal> terms = new TreeMap<>();
+                p.amounts().forEach((years, amount) -> terms.put(years.toString(), amount));
+                ways.put(offer.plan().toLowerCase(Locale.ROOT), terms);
+            }
+        }
+    }
+
+    private List<Item> items() {
+        return catalogs.stream().flatMap(c -> c.items().stream()).toList();
+    }
+}
