@@ -13,7 +13,8 @@ final class Access {
     private static final Answer NOT_ACTIVATED = new Answer("DENIED", "NOT_ACTIVATED");
 
     /**
-     * Reasons from the one that says most to the one that says least: which one is told when access is equal.
+     * Reasons from the one that says most to the one that says least: which one is told when access
+     * is equal.
      */
     private static final List<String> TELLING_FIRST =
             List.of(
@@ -68,8 +69,7 @@ final class Access {
             Org consortium = world.orgs.get(within);
             boolean member =
                     within.equals(asker.org.id)
-                            || (consortium != null
-                                    && consortium.members.contains(asker.org.id));
+                            || (consortium != null && consortium.members.contains(asker.org.id));
             if (!member) {
                 return new Answer("DENIED", "NOT_MEMBER").outcome();
             }

@@ -84,7 +84,8 @@ final class Activation {
             }
             case RESOURCE -> {
                 Instant until = Calendar.end(Calendar.day(basis, zone), 12, zone);
-                Pack.Window window = new Pack.Window(now, until, basis, order.lines.indexOf(line) + 1);
+                Pack.Window window =
+                        new Pack.Window(now, until, basis, order.lines.indexOf(line) + 1);
                 Pool pool = world.poolFor(account, line.item, line.term());
                 issue(pool, line.name, order, line.quantity, window, now);
                 if (line.bonus > 0) {
@@ -204,7 +205,8 @@ final class Activation {
         }
     }
 
-    private Pack issue(            Pool pool, String name, Order order, long quantity, Pack.Window window, Instant now) {
+    private Pack issue(
+            Pool pool, String name, Order order, long quantity, Pack.Window window, Instant now) {
         int sequence = pool.account.packSequence++;
         String known = name == null ? "pack-" + sequence : name;
         Pack pack = new Pack(known, order, quantity, window, sequence);

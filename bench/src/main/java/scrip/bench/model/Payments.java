@@ -69,8 +69,7 @@ final class Payments {
     }
 
     /** C10, O4, O5: why an order cannot take its part of what is left of a payment, or null. */
-    private static String fault(
-            Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
+    private static String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
         if (order.state == Order.State.EXPIRED) {
             boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
             if (!inTime || rest.compareTo(order.due()) < 0) {

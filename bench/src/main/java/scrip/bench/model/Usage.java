@@ -25,8 +25,9 @@ final class Usage {
     }
 
     /**
-     * R7: key, subject, membership, storage term, event time, then what an asked use needs. Keys and
-     * subjects are those of the account that it is for: the consortium named, else the asker (R21).
+     * R7: key, subject, membership, storage term, event time, then what an asked use needs. Keys
+     * and subjects are those of the account that it is for: the consortium named, else the asker
+     * (R21).
      */
     Map<String, Object> use(Map<String, Object> fields) {
         Account asker = world.account(fields);
@@ -59,7 +60,9 @@ final class Usage {
         return within == null ? asker : world.accounts.get(world.org(within).id);
     }
 
-    /** R7: what an account answers to a key or a subject that it knows; null if it knows neither. */
+    /**
+     * R7: what an account answers to a key or a subject that it knows; null if it knows neither.
+     */
     private Map<String, Object> known(
             Account owner, Map<String, Object> fields, Map<String, Object> content) {
         Instant now = world.touch(owner);

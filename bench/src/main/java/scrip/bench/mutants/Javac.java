@@ -26,6 +26,8 @@ final class Javac {
 
     private Javac() {}
 
+    /// Compiles sources into a folder.
+    ///
     /// @param sourcePath where to find other sources that these need
     /// @return what is wrong with them; nothing if they compile
     static Optional<String> compile(

@@ -74,8 +74,8 @@ final class Duel {
                 : play.play(step.verb(), new Fields(step.fields()));
     }
 
-    /// Notices with the instants they were due. To look at them records them: what has fallen due is
-    /// booked.
+    /// Notices with the instants they were due. To look at them records them: what has fallen due
+    /// is booked.
     private Map<String, Object> notices(Fields fields) {
         OrganizationId id = new OrganizationId(fields.text("org"));
         stage.tick(id);

@@ -22,8 +22,8 @@ import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
-/// What must hold of one account after every command (R20, T5, T6, M1), checked against its facts and
-/// postings, of which it keeps its own sums.
+/// What must hold of one account after every command (R20, T5, T6, M1), checked against its facts
+/// and postings, of which it keeps its own sums.
 final class Invariants {
 
     private record Cell(PoolKey pool, Book book, @Nullable Long pack) {}
@@ -59,8 +59,8 @@ final class Invariants {
         return money(account);
     }
 
-    /// Facts follow each other without a gap, booking time never goes back, nothing is true after it
-    /// was written, and replaying them gives the account.
+    /// Facts follow each other without a gap, booking time never goes back, nothing is true after
+    /// it was written, and replaying them gives the account.
     private @Nullable String facts(MemoryLedger ledger) {
         List<Entry> entries = ledger.entries();
         for (; entriesSeen < entries.size(); entriesSeen++) {
@@ -128,8 +128,7 @@ final class Invariants {
 
     /// available + closing + held + drawn + expired + voided = issued, as the postings have it.
     private @Nullable String pack(Pool pool, Pack pack) {
-        long all =
-                pack.available() + pack.held() + pack.drawn() + pack.expired() + pack.voided();
+        long all = pack.available() + pack.held() + pack.drawn() + pack.expired() + pack.voided();
         if (all != pack.quantity()) {
             return "its units do not add up";
         }

@@ -129,9 +129,7 @@ final class Looks {
             String org = organizations.get((turn + i) % organizations.size());
             Map<String, Object> asked = fields("org", org, "within", consortium.id().value());
             String item =
-                    licenses.isEmpty()
-                            ? Items.REPORT
-                            : licenses.get(turn % licenses.size()).item();
+                    licenses.isEmpty() ? Items.REPORT : licenses.get(turn % licenses.size()).item();
             asked.put("item", item);
             asked.put("surface", SURFACES.get(turn % 3));
             all.add(check(at, "access", asked));

@@ -69,7 +69,12 @@ public final class MemoryStage implements Stage {
     private Outcome submit(MemoryLedger ledger, Command command, @Nullable String key) {
         ids++;
         Envelope envelope =
-                new Envelope(command, key, new UUID(ids << 16 | 0x7000L, 1L << 63), "simulation", "simulation");
+                new Envelope(
+                        command,
+                        key,
+                        new UUID(ids << 16 | 0x7000L, 1L << 63),
+                        "simulation",
+                        "simulation");
         return ledger.submit(envelope, catalogs, clock.plus(offset), this::ledger);
     }
 

@@ -14,8 +14,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Pool;
 
-/// Rolls what has to do with buying: lines, orders, quotes, payments of every kind, and what becomes
-/// of orders.
+/// Rolls what has to do with buying: lines, orders, quotes, payments of every kind, and what
+/// becomes of orders.
 final class Purchases {
 
     private final Dice dice;
@@ -171,7 +171,10 @@ final class Purchases {
         switch (dice.below(9)) {
             case 0 -> line.put("item", "aimis/no-such-thing");
             case 1 -> line.put("quantity", dice.of(500L, 0L, -1L));
-            case 2 -> line.put("quantity", Step.text(line, "item").equals(Items.CAPACITY) ? 2L : 1500L);
+            case 2 ->
+                    line.put(
+                            "quantity",
+                            Step.text(line, "item").equals(Items.CAPACITY) ? 2L : 1500L);
             case 3 -> line.put("for", dice.of("i1", "i2", "u1"));
             case 4 -> line.put("years", 1L);
             case 5 -> line.put("months", dice.of(0L, 1L));
@@ -234,8 +237,7 @@ final class Purchases {
     }
 
     Step apply(Instant at, Account account) {
-        Money unapplied =
-                account.trade().unapplied().values().stream().findFirst().orElse(null);
+        Money unapplied = account.trade().unapplied().values().stream().findFirst().orElse(null);
         BigDecimal there = unapplied == null ? BigDecimal.ONE : unapplied.decimal();
         List<String> own =
                 known.unpaid.stream()

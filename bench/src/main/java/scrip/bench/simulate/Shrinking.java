@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the history of a fault short: steps are left out as long as the same kind of fault remains.
+/// Makes the history of a fault short: steps are left out as long as the same kind of fault
+/// remains.
 final class Shrinking {
 
     private final Setting setting;

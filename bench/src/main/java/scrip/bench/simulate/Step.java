@@ -7,8 +7,8 @@ import java.util.Objects;
 /// One step of a simulated world, in the words of a scenario file.
 ///
 /// @param verb a verb of scenarios, or [#TICK]
-/// @param fields as a scenario reader hands them over: texts, `Long`, `BigDecimal`, instants, dates,
-///   durations, lists and maps
+/// @param fields as a scenario reader hands them over: texts, `Long`, `BigDecimal`, instants,
+///   dates, durations, lists and maps
 record Step(Instant at, String verb, Map<String, Object> fields) {
 
     /// The deadline loop of the product looks at one account. The model knows of no such loop,

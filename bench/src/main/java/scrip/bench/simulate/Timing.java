@@ -38,8 +38,7 @@ final class Timing {
             case 16, 17, 18, 19, 20 -> at.plusSeconds(dice.between(600, 30_000));
             case 21, 22 -> at.plus(Duration.ofHours(dice.between(1, 30)));
             case 23 -> at.plus(Duration.ofDays(dice.between(1, 40)));
-            case 24 ->
-                    dice.chance(25) ? at.plus(Duration.ofDays(dice.between(40, YEAR_DAYS))) : at;
+            case 24 -> dice.chance(25) ? at.plus(Duration.ofDays(dice.between(40, YEAR_DAYS))) : at;
             default -> aimed(at, account);
         };
     }

@@ -28,7 +28,8 @@ final class YamlText {
         return text.append("  # " + failure.fault().difference() + "\n").toString();
     }
 
-    private static Instant step(StringBuilder text, Step step, @org.jspecify.annotations.Nullable Instant last) {
+    private static Instant step(
+            StringBuilder text, Step step, @org.jspecify.annotations.Nullable Instant last) {
         boolean same = step.at().equals(last);
         if (!same) {
             text.append("  - at: " + step.at() + "\n");

@@ -178,7 +178,7 @@ final class ResourceRulesTest {
                 expect: { result: BOOKED, drawn: { P: 1 }, available: 999 }
                 use: { org: a, resource: aimis/cloud-inspection, quantity: 2, key: k, subject: s, within: u }
                 expect: { refused: KEY_REUSED }
-                use: { org: a, resource: aimis/cloud-inspection, quantity: 1, key: k2, subject: s }
+                use: { org: a, resource: aimis/cloud-inspection, quantity: 1, key: k2, subject: s, within: u }
                 expect: { result: ALREADY_COUNTED, drawn: {}, available: 999 }
                 use: { org: a, resource: aimis/cloud-inspection, quantity: 1, key: k3 }
                 expect: { refused: STORAGE_TERM_MISSING }

@@ -102,7 +102,8 @@ public record License(
         return period(zone, anchor, List.copyOf(all), from, now);
     }
 
-    /// This perpetual license paid once more (C7): if its payment had been recalled, it begins anew.
+    /// This perpetual license paid once more (C7): if its payment had been recalled, it begins
+    /// anew.
     public License perpetual(Months bought, Instant start) {
         List<Months> all = new ArrayList<>(paid);
         all.add(bought);

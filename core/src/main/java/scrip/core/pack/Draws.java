@@ -3,11 +3,14 @@ package scrip.core.pack;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one use has drawn and still has, draw by draw, in the order in which it drew; what goes back
-/// to a pack is taken from the last draw on it (R16).
+/// What one use has drawn and still has, draw by draw, in the order in which it drew; what goes
+/// back to a pack is taken from the last draw on it (R16).
 public final class Draws {
 
     private final List<Draw> left = new ArrayList<>();
+
+    /// Nothing drawn yet.
+    public Draws() {}
 
     /// Adds a draw.
     public void draw(long pack, long units) {

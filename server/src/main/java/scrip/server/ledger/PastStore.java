@@ -100,8 +100,8 @@ final class PastStore {
         }
     }
 
-    /// What a use has drawn and still has, draw by draw. Its own movement has its number; later ones
-    /// have an index.
+    /// What a use has drawn and still has, draw by draw. Its own movement has its number; later
+    /// ones have an index.
     List<Draw> drawsOf(Ref ref, long account, long use) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
