@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RulesPageTest {
@@ -60,6 +61,19 @@ class RulesPageTest {
         assertEquals(
                 Set.of("O2", "O3", "O4", "M1"), Citations.in("Money comes in (O2 to O4, M1)."));
         assertEquals(Set.of("C10"), Citations.in("C10; IPC > 24 hours > R"));
+    }
+
+    @Test
+    void the_pages_name_only_scenarios_that_exist() throws IOException {
+        Path pages = ROOT.resolve("docs/reference/pages.md");
+        List<String> missing =
+                Pattern.compile("\\]\\(([^)#]+)\\)")
+                        .matcher(Files.readString(pages))
+                        .results()
+                        .map(link -> link.group(1))
+                        .filter(link -> !Files.exists(pages.resolveSibling(link)))
+                        .toList();
+        assertEquals(List.of(), missing);
     }
 
     private static void put(List<Rule> rules, Rule other) {
