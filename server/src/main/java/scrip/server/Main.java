@@ -51,8 +51,11 @@ public class Main {
     }
 
     private static void start(String[] args) {
-        if (args.length > 0) {
-            end(CALLED_WRONGLY, "start takes no arguments; it is set by SCRIP_* variables");
+        boolean demo = args.length == 1 && args[0].equals("--demo");
+        if (args.length > 0 && !demo) {
+            end(
+                    CALLED_WRONGLY,
+                    "start takes no argument but --demo; it is set by SCRIP_* variables");
         }
         Map<String, String> environment = System.getenv();
         String host = environment.getOrDefault("SCRIP_HOST", HOST);
@@ -68,7 +71,8 @@ public class Main {
                                     host,
                                     Integer.parseInt(port),
                                     tokenFile,
-                                    environment.get("SCRIP_ADMIN_TOKEN")));
+                                    environment.get("SCRIP_ADMIN_TOKEN"),
+                                    demo));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "scrip-stop"));
             System.out.println(welcome(server, host, tokenFile));
         } catch (DatabaseFault fault) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +19,7 @@ import scrip.server.catalog.CatalogConfiguration;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.database.Place;
+import scrip.server.demo.Demo;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.ledger.Ledger;
@@ -37,6 +40,7 @@ import scrip.server.use.UseConfiguration;
 /// order and stop in the other, so that nothing in flight is lost.
 final class Server implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(10);
 
     private static final Class<?>[] FEATURES = {
@@ -74,7 +78,19 @@ final class Server implements AutoCloseable {
     ///
     /// @param port 0: any that is free
     /// @param tokenFile where the admin token is kept unless `token` gives it
-    record Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {}
+    /// @param demo whether an empty database is filled with a vendor's year first
+    record Options(
+            Place place,
+            String host,
+            int port,
+            Path tokenFile,
+            @Nullable String token,
+            boolean demo) {
+
+        Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {
+            this(place, host, port, tokenFile, token, false);
+        }
+    }
 
     static {
         // Logging is set up before Spring and needs nothing of it; the container's goes the same
@@ -96,6 +112,9 @@ final class Server implements AutoCloseable {
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
             PublishedCatalogs catalogs = new PublishedCatalogs(database);
             InstantSource clock = InstantSource.system();
+            if (options.demo()) {
+                Demo.fill(database, catalogs, clock.instant(), line -> LOG.info("{}", line));
+            }
             ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
             Realm live = ledger.realms().live();
             catalogs.publishShipped(live, clock.instant());

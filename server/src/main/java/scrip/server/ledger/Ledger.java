@@ -42,6 +42,7 @@ public final class Ledger implements AutoCloseable {
             Database database,
             Function<Realm, Catalogs> catalogs,
             InstantSource clock,
+            InstantSource machine,
             Settings settings) {
         this.database = database;
         this.settings = settings;
@@ -53,7 +54,7 @@ public final class Ledger implements AutoCloseable {
         this.writer =
                 new Writer(
                         database, settings, lease, standings, realms, catalogs, snapshots::offer);
-        this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
+        this.keeper = new LeaseKeeper(database, settings, lease, writer, machine);
         this.history = new History(database, this);
     }
 
@@ -66,7 +67,20 @@ public final class Ledger implements AutoCloseable {
             Function<Realm, Catalogs> catalogs,
             InstantSource clock,
             Settings settings) {
-        Ledger ledger = new Ledger(database, catalogs, clock, settings);
+        return start(database, catalogs, clock, clock, settings);
+    }
+
+    /// The same for a live realm that has another clock than the machine: a past that is played
+    /// before anybody is served.
+    ///
+    /// @param machine what is compared with the clock of the database
+    public static Ledger start(
+            Database database,
+            Function<Realm, Catalogs> catalogs,
+            InstantSource clock,
+            InstantSource machine,
+            Settings settings) {
+        Ledger ledger = new Ledger(database, catalogs, clock, machine, settings);
         ledger.realms.reload();
         ledger.writer.start();
         ledger.keeper.start();

@@ -1,0 +1,202 @@
+package scrip.server.demo;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Surface;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.order.LineId;
+import scrip.core.order.LineRequest;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Outcome;
+import scrip.server.ledger.Realm;
+
+/// Puts the demo's commands into the queue of the ledger, by name and in order, and knows what the
+/// orders were called.
+final class Stagehand {
+
+    private static final String ACTOR = "demo";
+
+    private final Ledger ledger;
+    private final Realm realm;
+    private final DemoClock clock;
+    private final Map<String, Order> orders = new HashMap<>();
+    private final List<CompletableFuture<Outcome>> flying = new ArrayList<>();
+    private int keys;
+    private int booked;
+
+    Stagehand(Ledger ledger, Realm realm, DemoClock clock) {
+        this.ledger = ledger;
+        this.realm = realm;
+        this.clock = clock;
+    }
+
+    /// Lets what is in flight land, and puts the clock forward.
+    void moveTo(Instant at) {
+        land();
+        clock.moveTo(at);
+    }
+
+    /// Waits for the uses in flight. What a rule refused is part of the story.
+    void land() {
+        for (CompletableFuture<Outcome> use : flying) {
+            if (use.join() instanceof Outcome.Unavailable(Outcome.Reason reason)) {
+                throw new IllegalStateException("the ledger does not answer: " + reason);
+            }
+        }
+        flying.clear();
+    }
+
+    /// How many commands were booked or refused so far.
+    int booked() {
+        return booked;
+    }
+
+    /// Books a command that must be accepted.
+    Answer book(String org, Command command) {
+        booked++;
+        return accepted(
+                command,
+                ledger.submit(realm, new OrganizationId(org), command, key(), ACTOR, ACTOR));
+    }
+
+    /// Books that an institution joins a consortium.
+    void join(String consortium, String institution) {
+        booked++;
+        Command leads = new Command.AddMember(new OrganizationId(institution));
+        accepted(
+                leads,
+                ledger.submitTogether(
+                        realm,
+                        List.of(
+                                new Ledger.Directed(new OrganizationId(consortium), leads),
+                                new Ledger.Directed(
+                                        new OrganizationId(institution),
+                                        new Command.JoinConsortium(
+                                                new OrganizationId(consortium)))),
+                        key(),
+                        ACTOR,
+                        ACTOR));
+    }
+
+    private static Answer accepted(Command command, CompletableFuture<Outcome> future) {
+        return switch (future.join()) {
+            case Outcome.Accepted accepted -> accepted.answer();
+            case Outcome.Refused refused ->
+                    throw new IllegalStateException(
+                            "the demo is refused " + command + ": " + refused.refusal());
+            case Outcome.Unavailable unavailable ->
+                    throw new IllegalStateException(
+                            "the ledger does not answer: " + unavailable.reason());
+        };
+    }
+
+    /// Orders and pays.
+    void buy(String org, String name, LineRequest... lines) {
+        order(org, name, lines);
+        pay(org, name);
+    }
+
+    void order(String org, String name, LineRequest... lines) {
+        place(org, name, true, lines);
+    }
+
+    void draft(String org, String name, LineRequest... lines) {
+        place(org, name, false, lines);
+    }
+
+    private void place(String org, String name, boolean confirm, LineRequest... lines) {
+        Command command = new Command.PlaceOrder(List.of(lines), true, "demo", false, confirm);
+        if (book(org, command) instanceof Answer.Ordered(Order order)) {
+            orders.put(name, order);
+        }
+    }
+
+    void pay(String org, String name) {
+        book(org, new Command.Pay(List.of(id(name)), null, null, null));
+    }
+
+    /// A transfer for an order; its sum may be less or more than is due.
+    void transfer(String org, String name, String amount, String reference) {
+        BigDecimal sum = new BigDecimal(amount);
+        book(org, new Command.Pay(List.of(id(name)), sum, null, reference));
+    }
+
+    OrderId id(String name) {
+        return placed(name).id();
+    }
+
+    /// The first line of an order, which names its service.
+    LineId service(String name) {
+        return placed(name).lines().getFirst().id();
+    }
+
+    private Order placed(String name) {
+        Order order = orders.get(name);
+        if (order == null) {
+            throw new IllegalArgumentException("the demo has placed no order " + name);
+        }
+        return order;
+    }
+
+    /// Asks for a use without waiting for its answer.
+    void use(String org, @Nullable String within, String resource, long quantity) {
+        send(org, within, resource, quantity, null, null, false);
+    }
+
+    /// Reports what was done at an instant.
+    void report(String org, String resource, long quantity, int storageYears, Instant eventAt) {
+        send(org, null, resource, quantity, storageYears, eventAt, true);
+    }
+
+    private void send(
+            String org,
+            @Nullable String within,
+            String resource,
+            long quantity,
+            @Nullable Integer storageYears,
+            @Nullable Instant eventAt,
+            boolean reported) {
+        booked++;
+        OrganizationId user = new OrganizationId(org);
+        OrganizationId consortium = within == null ? null : new OrganizationId(within);
+        OrganizationId account = consortium == null ? user : consortium;
+        String key = key();
+        Command use =
+                new Command.Use(
+                        user,
+                        consortium,
+                        resource,
+                        quantity,
+                        storageYears,
+                        Surface.API,
+                        eventAt,
+                        "study-" + key,
+                        reported);
+        flying.add(ledger.submit(realm, account, use, key, ACTOR, ACTOR));
+    }
+
+    /// What can be spent now.
+    Pool pool(String org, String resource, int storageYears) {
+        land();
+        return ledger.read(realm, new OrganizationId(org))
+                .account()
+                .pool(new PoolKey(resource, storageYears));
+    }
+
+    private String key() {
+        keys++;
+        return "demo-" + keys;
+    }
+}
