@@ -39,7 +39,7 @@ public class Main {
         switch (subcommand) {
             case "start" -> start(rest);
             case "rehearse" -> System.exit(RehearseCommand.run(rest, System.out, System.err));
-            case "catalog" -> System.exit(CatalogCommand.run(rest, System.out, System.err));
+            case "catalog" -> catalog(rest);
             case "audit" -> audit();
             case "backup", "restore", "import" ->
                     end(CALLED_WRONGLY, "'" + subcommand + "' is not there yet");
@@ -112,6 +112,14 @@ public class Main {
                         root,
                         server.token().text(),
                         tokenFile);
+    }
+
+    private static void catalog(String[] args) {
+        try {
+            System.exit(CatalogCommand.run(args, System.getenv(), System.out, System.err));
+        } catch (DatabaseFault fault) {
+            end(FAILED, fault.getMessage());
+        }
     }
 
     private static void audit() {

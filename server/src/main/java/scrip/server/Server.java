@@ -61,13 +61,20 @@ final class Server implements AutoCloseable {
     private final Ledger ledger;
     private final AdminToken token;
     private final boolean writer;
+    private final PublishedCatalogs catalogs;
     private @Nullable ConfigurableApplicationContext context;
 
-    private Server(Database database, Ledger ledger, AdminToken token, boolean writer) {
+    private Server(
+            Database database,
+            Ledger ledger,
+            AdminToken token,
+            boolean writer,
+            PublishedCatalogs catalogs) {
         this.database = database;
         this.ledger = ledger;
         this.token = token;
         this.writer = writer;
+        this.catalogs = catalogs;
     }
 
     /// How a server is to run.
@@ -90,22 +97,24 @@ final class Server implements AutoCloseable {
     /// @throws org.springframework.boot.web.server.PortInUseException when the port is taken
     static Server start(Options options) throws IOException, InterruptedException {
         Database database = Database.open(options.place());
+        PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;
         boolean started = false;
         try {
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
-            PublishedCatalogs catalogs = new PublishedCatalogs(database);
             InstantSource clock = InstantSource.system();
             ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
             Realm live = ledger.realms().live();
             catalogs.publishShipped(live, clock.instant());
             boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
-            Server server = new Server(database, ledger, token, writer);
-            server.serve(options, catalogs);
+            Server server = new Server(database, ledger, token, writer, catalogs);
+            catalogs.watch();
+            server.serve(options);
             started = true;
             return server;
         } finally {
             if (!started) {
+                catalogs.close();
                 if (ledger != null) {
                     ledger.close();
                 }
@@ -114,7 +123,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void serve(Options options, PublishedCatalogs catalogs) {
+    private void serve(Options options) {
         SpringApplication application = new SpringApplication(FEATURES);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
@@ -186,6 +195,7 @@ final class Server implements AutoCloseable {
         if (context != null) {
             context.close();
         }
+        catalogs.close();
         ledger.close();
         database.close();
     }
