@@ -30,6 +30,7 @@ public enum Fault {
     /// Another server is the writer.
     STANDBY(503),
     DATABASE_AWAY(503),
+    DATABASE_FULL(503),
     CLOCK_WRONG(503),
     STOPPING(503),
     /// Not answered in time; whether it was booked is told to whoever repeats it with the same key.

@@ -233,6 +233,12 @@ final class Writer {
                     recover(left, failure, recoveries);
                     return;
                 }
+                if (isOutOfRoom(failure)) {
+                    LOG.error("nothing is booked: {}", firstLine(failure));
+                    standings.clear();
+                    left.forEach(s -> s.unavailable(Outcome.Reason.DATABASE_FULL));
+                    return;
+                }
                 left = oneByOne(left, failure);
             } catch (RuntimeException bug) {
                 left = oneByOne(left, bug);
@@ -360,7 +366,13 @@ final class Writer {
     }
 
     /// Whether nothing is known of the transaction: the class of connection exceptions, an
-    /// administrator's or a crash's shutdown, or no state at all.
+    /// administrator's or a crash's shutdown, or no state at all. Whether the database has no room
+    /// (or no memory) for more: nothing of the batch is booked.
+    static boolean isOutOfRoom(SQLException failure) {
+        String code = failure.getSQLState();
+        return code != null && code.startsWith("53");
+    }
+
     static boolean isConnectionLost(SQLException failure) {
         String code = failure.getSQLState();
         return code == null || code.startsWith("08") || code.startsWith("57P");
