@@ -58,7 +58,7 @@ final class Opening {
                             + " password",
                     failure);
         }
-        Database database = new Database(login, stopServer);
+        Database database = new Database(login, stopServer, durable);
         try {
             migrate(database);
             return database;

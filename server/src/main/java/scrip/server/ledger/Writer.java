@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
+import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseRole;
 
 /// The one thread that decides and commits.
@@ -194,10 +195,12 @@ final class Writer {
             awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());
             return true;
-        } catch (SQLException | org.springframework.dao.DataAccessException failure) {
+        } catch (SQLException
+                | DatabaseFault
+                | org.springframework.dao.DataAccessException failure) {
             disconnect();
             if (!awayTold) {
-                LOG.warn("the database does not answer: {}", firstLine(failure));
+                LOG.warn("the database cannot be used: {}", firstLine(failure));
                 awayTold = true;
             }
             if (state != State.RECOVERING) {
