@@ -40,7 +40,7 @@ final class Opening {
         if (place instanceof Place.Embedded(java.nio.file.Path folder)) {
             Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
             if (running.isPresent()) {
-                return new Database(running.get(), () -> {});
+                return new Database(running.get(), () -> {}, true);
             }
         }
         return open(place);
