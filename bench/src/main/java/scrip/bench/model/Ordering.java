@@ -27,6 +27,10 @@ final class Ordering {
         Account account = world.account(fields);
         world.touch(account);
         String product = Fields.required(fields, "product");
+        for (String item : Fields.map(fields.get("bonus")).keySet()) {
+            Item granted = world.catalog.item(item);
+            Refusal.unless(granted != null && granted.is(Item.Kind.RESOURCE), "BONUS_NOT_OFFERED");
+        }
         account.signed.add(product);
         account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
         account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));
