@@ -1,5 +1,6 @@
 package scrip.bench.model;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ final class Ordering {
         Set<String> together = new HashSet<>();
         for (Map<String, Object> fields : asked) {
             Line line = new Line(fields, account.org.id, account.zone());
-            line.item = world.catalog.item(Fields.text(fields, "item"));
+            line.item = world.sold(Fields.text(fields, "item"), now);
             lines.add(line);
             if (line.item != null) {
                 together.add(line.item.name());
@@ -191,7 +192,8 @@ final class Ordering {
             Refusal.unless(met, "REQUIRES_MISSING");
         }
         for (Line line : lines) {
-            line.total = world.prices.total(line, account.agreedPrices.get(line.item.name()));
+            BigDecimal agreed = account.agreedPrices.get(line.item.name());
+            line.total = world.prices.total(line, agreed, world.dearer(now));
             line.bonus = account.agreedBonus.getOrDefault(line.item.name(), 0L);
         }
         return lines;

@@ -25,9 +25,9 @@ final class Duel {
     private final Map<String, Long> noticesSeen = new HashMap<>();
 
     Duel(Setting setting) {
-        stage = new MemoryStage(setting.catalogs());
+        stage = new MemoryStage(setting.versions());
         play = new Play(stage);
-        model = new Model(setting.header(), setting.prices());
+        model = new Model(setting.told(), setting.prices());
         play.open(setting.organizations(), setting.opensAt());
     }
 
@@ -53,16 +53,16 @@ final class Duel {
             ours = ofCore(step);
         } catch (IllegalArgumentException unknown) {
             ours = Map.of("unknown", String.valueOf(unknown.getMessage()));
-        } catch (IllegalStateException broken) {
-            return new Round(Map.of(), "core broke: " + broken.getMessage());
+        } catch (RuntimeException broken) {
+            return new Round(Map.of(), "core broke: " + broken);
         }
         Map<String, Object> theirs;
         try {
             theirs = model.play(step.at(), step.verb(), step.fields());
         } catch (IllegalArgumentException unknown) {
             theirs = Map.of("unknown", String.valueOf(unknown.getMessage()));
-        } catch (IllegalStateException broken) {
-            return new Round(ours, "the model broke: " + broken.getMessage());
+        } catch (RuntimeException broken) {
+            return new Round(ours, "the model broke: " + broken);
         }
         return new Round(ours, difference(ours, theirs));
     }

@@ -91,6 +91,9 @@ final class Match {
             return new Fault(step, null, "invariant of " + id + ": " + broken);
         }
         tally.count(ledger);
+        if (stage().isBehind(account)) {
+            tally.count("clock behind");
+        }
         int turn = Math.floorMod(step.at().toEpochMilli(), 30);
         List<Step> all = looks.account(step.at(), account, turn);
         if (account.profile().kind() == OrganizationKind.CONSORTIUM) {
