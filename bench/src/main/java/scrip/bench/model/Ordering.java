@@ -22,12 +22,17 @@ final class Ordering {
 
     /**
      * C6, C9: records an agreement; its prices, and its bonus packs beside each purchase, hold from
-     * now on in the place of those of the one before.
+     * now on in the place of those of the one before. They can be set for what is sold now.
      */
     Map<String, Object> sign(Map<String, Object> fields) {
         Account account = world.account(fields);
-        world.touch(account);
+        Instant now = world.touch(account);
         String product = Fields.required(fields, "product");
+        for (String about : List.of("prices", "bonus")) {
+            for (String item : Fields.map(fields.get(about)).keySet()) {
+                Refusal.unless(world.sold(item, now) != null, "UNKNOWN_ITEM");
+            }
+        }
         account.signed.add(product);
         account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
         account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));

@@ -30,12 +30,19 @@ final class Match {
         }
     }
 
+    private static final int SURFACES = 3;
+
     private final Duel duel;
     private final Known known;
     private final Looks looks;
     private final Tally tally;
     private final List<String> organizations;
     private final Map<OrganizationId, Invariants> invariants = new HashMap<>();
+
+    private final List<Told> history = new ArrayList<>();
+
+    /// A step with what the model answered to it.
+    record Told(Step step, Map<String, Object> expected) {}
 
     Match(Setting setting, Known known, Tally tally) {
         this.duel = new Duel(setting);
@@ -55,6 +62,7 @@ final class Match {
         if (round.difference() != null) {
             return new Fault(step, null, round.difference());
         }
+        history.add(new Told(step, round.expected()));
         known.learn(step, round.outcome());
         tally.count(step, round.outcome());
         for (OrganizationId id : touched(step)) {
@@ -71,13 +79,27 @@ final class Match {
         for (String org : organizations) {
             for (String to : List.of("org", "vendor")) {
                 Step notices = looks.notices(last.at(), org, to);
-                String difference = duel.play(notices).difference();
-                if (difference != null) {
-                    return new Fault(notices, null, difference);
+                Duel.Round round = duel.play(notices);
+                if (round.difference() != null) {
+                    return new Fault(notices, null, round.difference());
                 }
+                history.add(new Told(notices, round.expected()));
             }
         }
         return null;
+    }
+
+    /// Looks at everything of every account, so that the history ends with what is true then.
+    List<Told> historyWithLastLooks(Step last) {
+        for (String org : organizations) {
+            Account account = stage().account(new OrganizationId(org), null);
+            for (int turn = 0; turn < SURFACES; turn++) {
+                for (Step look : looks.account(last.at(), account, turn)) {
+                    history.add(new Told(look, duel.play(look).expected()));
+                }
+            }
+        }
+        return history;
     }
 
     private @Nullable Fault look(Step step, OrganizationId id) {

@@ -23,6 +23,9 @@ final class Occurrences {
                     Code.UNKNOWN_ORDER,
                     Code.UNKNOWN_QUOTE);
 
+    /// What only occurs where the server's clock is wrong.
+    static final Set<String> OF_WRONG_CLOCKS = Set.of("T5");
+
     /// Each rule with what shows that it was at work. M2 and M3 come with a later issue.
     private static final String RULES =
             """

@@ -2,7 +2,10 @@ package scrip.bench.simulate;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import scrip.server.ledger.Audit;
 
 /// `./scrip bench simulate --worlds N [--steps 250] [--seed S]`: random worlds on `core` against
 /// the model; prints how often every rule and refusal occurred, and of a failure the shortest
@@ -14,16 +17,20 @@ public final class SimulateBench {
     private static final int CALLED_WRONGLY = 2;
     private static final int STEPS_MAX = 100_000;
     private static final int WORLDS_MAX = 10_000_000;
+    private static final int CRASHES_MAX = 1_000;
     private static final int SHOWN_MAX = 5;
-    private static final String USAGE = "usage: bench simulate --worlds N [--steps 250] [--seed S]";
+    private static final String USAGE = "usage: bench simulate [--ledger] --worlds N [--steps 250] [--seed S] [--crashes N]";
 
     private SimulateBench() {}
 
-    private record Options(int worlds, int steps, long seed) {
+    private record Options(boolean ledger, int worlds, int steps, long seed, int crashes) {
 
         /// @throws IllegalArgumentException with a line for whoever typed it
-        static Options of(List<String> args) {
+        static Options of(List<String> given) {
+            List<String> args = new ArrayList<>(given);
+            boolean ledger = args.remove("--ledger");
             int worlds = 0;
+            int crashes = 0;
             int steps = STEPS;
             long seed = System.nanoTime() / 1_000_000;
             for (int i = 0; i < args.size(); i += 2) {
@@ -32,6 +39,7 @@ public final class SimulateBench {
                 switch (name) {
                     case "--worlds" -> worlds = (int) number(name, value, 1, WORLDS_MAX);
                     case "--steps" -> steps = (int) number(name, value, 1, STEPS_MAX);
+                    case "--crashes" -> crashes = (int) number(name, value, 0, CRASHES_MAX);
                     case "--seed" -> seed = number(name, value, Long.MIN_VALUE, Long.MAX_VALUE);
                     default -> throw new IllegalArgumentException("there is no option " + name);
                 }
@@ -39,7 +47,10 @@ public final class SimulateBench {
             if (worlds == 0) {
                 throw new IllegalArgumentException("--worlds is missing");
             }
-            return new Options(worlds, steps, seed);
+            if (crashes > 0 && !ledger) {
+                throw new IllegalArgumentException("--crashes needs --ledger");
+            }
+            return new Options(ledger, worlds, steps, seed, crashes);
         }
 
         private static long number(String name, String text, long least, long most) {
@@ -69,7 +80,7 @@ public final class SimulateBench {
             out.println(USAGE);
             return CALLED_WRONGLY;
         }
-        return run(options, out);
+        return options.ledger() ? runOnLedger(options, out) : run(options, out);
     }
 
     private static int run(Options options, PrintStream out) throws InterruptedException {
@@ -96,6 +107,44 @@ public final class SimulateBench {
         }
         out.printf("%,d worlds in %s%n", options.worlds(), since(began));
         return covered && result.failures().isEmpty() ? 0 : 1;
+    }
+
+    private static int runOnLedger(Options options, PrintStream out) throws InterruptedException {
+        out.printf(
+                "%,d worlds of %d steps on the real ledger, seeds from %d%n",
+                options.worlds(), options.steps(), options.seed());
+        long began = System.nanoTime();
+        int every = Math.max(1, options.worlds() / 20);
+        try (Installation installation =
+                new Installation(options.crashes(), new Dice(options.seed()))) {
+            LedgerSimulation.Result result =
+                    new LedgerSimulation(options.steps(), installation)
+                            .play(
+                                    options.seed(),
+                                    options.worlds(),
+                                    done -> {
+                                        if (done % every == 0) {
+                                            out.printf("%,9d worlds, %s%n", done, since(began));
+                                        }
+                                    });
+            Map<String, List<String>> wanted = Occurrences.all();
+            wanted.keySet().removeAll(Occurrences.OF_WRONG_CLOCKS);
+            boolean covered = Occurrences.print(result.tally(), wanted, out).isEmpty();
+            Installation.Batches batches = installation.batches();
+            out.printf(
+                    "%,d batches, %,d with several commands, %,d with several of one account%n",
+                    batches.all(), batches.several(), batches.severalOfOne());
+            out.printf("%,d servers died%n", installation.deaths());
+            result.faults().stream().limit(SHOWN_MAX).forEach(f -> out.println("FAILED: " + f));
+            out.printf("%,d worlds in %s%n", options.worlds(), since(began));
+            Audit.Report audit = installation.audit();
+            audit.findings().stream().limit(SHOWN_MAX).forEach(out::println);
+            out.printf("audit: %s; %s%n", audit.summary(), since(began));
+            boolean shared = batches.several() > 0 && batches.severalOfOne() > 0;
+            boolean died = installation.deaths() == options.crashes();
+            boolean sound = result.faults().isEmpty() && audit.findings().isEmpty();
+            return covered && shared && died && sound ? 0 : 1;
+        }
     }
 
     private static String since(long nanos) {

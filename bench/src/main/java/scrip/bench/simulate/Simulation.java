@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ final class Simulation {
 
     /// A history that ends with a fault.
     record Failure(Setting setting, List<Step> steps, Match.Fault fault) {}
+
+    /// A world that was played, to be played again elsewhere.
+    ///
+    /// @param told its steps, and at the end a look at everything
+    record History(long seed, Setting setting, List<Match.Told> told) {}
 
     /// What all worlds came to.
     ///
@@ -67,7 +73,11 @@ final class Simulation {
 
     /// Plays one world to its end or to its first fault.
     Ending play(long seed) {
-        World world = new World(seed);
+        return play(new World(seed), seed, null);
+    }
+
+    /// Plays one world and hands its history on.
+    Ending play(World world, long seed, @Nullable Consumer<History> taker) {
         Tally tally = new Tally();
         Match match = new Match(world.setting(), world.known(), tally);
         List<Step> history = new ArrayList<>();
@@ -79,6 +89,10 @@ final class Simulation {
         }
         if (fault == null) {
             fault = match.playLast(history.getLast());
+        }
+        if (fault == null && taker != null) {
+            List<Match.Told> told = match.historyWithLastLooks(history.getLast());
+            taker.accept(new History(seed, world.setting(), told));
         }
         Failure failure = fault == null ? null : new Failure(world.setting(), history, fault);
         return new Ending(seed, tally, failure);
