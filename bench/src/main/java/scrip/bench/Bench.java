@@ -32,8 +32,8 @@ public final class Bench {
                     case "rules" -> RulesPage.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                ("scrip: there is no 'bench %s':"
-                                                + " choose uses, account, crash, simulate, rules, mutants or faults")
+                                ("scrip: there is no 'bench %s': choose uses, account, crash,"
+                                                + " simulate, rules, mutants or faults")
                                         .formatted(what));
                         yield CALLED_WRONGLY;
                     }

@@ -1,6 +1,5 @@
 package scrip.bench.simulate;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,8 +72,7 @@ final class Duel {
     }
 
     /// What differs of what both say; null if nothing does. A refusal and a reason are always said.
-    static @Nullable String difference(
-            Map<String, Object> ours, Map<String, Object> theirs) {
+    static @Nullable String difference(Map<String, Object> ours, Map<String, Object> theirs) {
         if (ours.containsKey("unknown") && theirs.containsKey("unknown")) {
             return null;
         }

@@ -27,8 +27,8 @@ final class Installation implements AutoCloseable {
     /// Shorter than the program's, since every new server waits for it to run out.
     private static final Duration LEASE = Duration.ofSeconds(1);
 
-    private static final int BATCHES_LEAST = 40;
-    private static final int BATCHES_MOST = 250;
+    private static final int BATCHES_LEAST = 20;
+    private static final int BATCHES_MOST = 90;
 
     private final Database database = Database.open(new Place.Scratch());
     private final Map<String, Catalogs> published = new ConcurrentHashMap<>();

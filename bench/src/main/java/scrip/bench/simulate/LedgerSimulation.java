@@ -22,8 +22,8 @@ final class LedgerSimulation {
     /// Worlds that are played at once.
     private static final int AT_ONCE = 16;
 
-    /// What one player asks of others before it hears an answer; each is a single command that reads
-    /// nothing beforehand which another of them changes.
+    /// What one player asks of others before it hears an answer; each is a single command that
+    /// reads nothing beforehand which another of them changes.
     private static final Set<String> TOGETHER =
             Set.of("use", "hold", "capture", "release", "correct", "grant", "cancel", "recall");
 
@@ -114,8 +114,7 @@ final class LedgerSimulation {
                 String difference =
                         ours == null ? null : Duel.difference(ours, some.get(i).expected());
                 if (difference != null) {
-                    return "step %d, %s: %s"
-                            .formatted(at + i + 1, some.get(i).step(), difference);
+                    return "step %d, %s: %s".formatted(at + i + 1, some.get(i).step(), difference);
                 }
             }
             at += some.size();

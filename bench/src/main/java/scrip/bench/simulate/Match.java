@@ -30,7 +30,8 @@ final class Match {
         }
     }
 
-    private static final int SURFACES = 3;
+    /// How many times one has to look before everything was asked.
+    private static final int TURNS = 30;
 
     private final Duel duel;
     private final Known known;
@@ -93,10 +94,9 @@ final class Match {
     List<Told> historyWithLastLooks(Step last) {
         for (String org : organizations) {
             Account account = stage().account(new OrganizationId(org), null);
-            for (int turn = 0; turn < SURFACES; turn++) {
-                for (Step look : looks.account(last.at(), account, turn)) {
-                    history.add(new Told(look, duel.play(look).expected()));
-                }
+            int turn = Math.floorMod(last.at().toEpochMilli(), TURNS);
+            for (Step look : looks.account(last.at(), account, turn)) {
+                history.add(new Told(look, duel.play(look).expected()));
             }
         }
         return history;
@@ -116,7 +116,7 @@ final class Match {
         if (stage().isBehind(account)) {
             tally.count("clock behind");
         }
-        int turn = Math.floorMod(step.at().toEpochMilli(), 30);
+        int turn = Math.floorMod(step.at().toEpochMilli(), TURNS);
         List<Step> all = looks.account(step.at(), account, turn);
         if (account.profile().kind() == OrganizationKind.CONSORTIUM) {
             all.addAll(looks.within(step.at(), account, turn));

@@ -14,13 +14,14 @@ import scrip.server.ledger.Outcome;
 /// each on a thread of its own, of which one at a time goes on, in the order in which they ask.
 final class Together {
 
+    private static final ThreadLocal<@Nullable Asking> ASKING = new ThreadLocal<>();
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final ThreadLocal<@Nullable Asking> asking = new ThreadLocal<>();
 
     /// One of several that ask.
     ///
-    /// @param refusable whether a refusal is expected; it leaves no trace, so if nobody heard it, it
-    ///   cannot be asked for again after what came behind it
+    /// @param refusable whether a refusal is expected; it leaves no trace, so if nobody heard it,
+    ///   it cannot be asked for again after what came behind it
     private record Asking(
             CountDownLatch asked, CompletableFuture<Void> before, boolean refusable) {}
 
@@ -54,12 +55,13 @@ final class Together {
         List<@Nullable Map<String, Object>> all = new ArrayList<>();
         for (CompletableFuture<Map<String, Object>> outcome : outcomes) {
             all.add(
-                    outcome.exceptionally(failure -> {
-                                if (failure instanceof UnheardException) {
-                                    return Map.of();
-                                }
-                                throw new IllegalStateException(failure);
-                            })
+                    outcome.exceptionally(
+                                    failure -> {
+                                        if (failure instanceof UnheardException) {
+                                            return Map.of();
+                                        }
+                                        throw new IllegalStateException(failure);
+                                    })
                             .join());
         }
         all.replaceAll(one -> one != null && one.isEmpty() ? null : one);
@@ -71,7 +73,7 @@ final class Together {
             Step step,
             Function<Step, Map<String, Object>> player,
             CompletableFuture<Map<String, Object>> outcome) {
-        asking.set(mine);
+        ASKING.set(mine);
         lock.lock();
         try {
             outcome.complete(player.apply(step));
@@ -85,7 +87,7 @@ final class Together {
 
     /// Waits for an answer; meanwhile the next may ask.
     Outcome await(CompletableFuture<Outcome> submitted, Installation.Server server) {
-        Asking mine = asking.get();
+        Asking mine = ASKING.get();
         if (mine == null) {
             return LedgerStage.answer(submitted, server);
         }
@@ -100,7 +102,7 @@ final class Together {
 
     /// Whoever asks again does so after those before it have their answers.
     void beforeAskingAgain() {
-        Asking mine = asking.get();
+        Asking mine = ASKING.get();
         if (mine == null) {
             return;
         }
