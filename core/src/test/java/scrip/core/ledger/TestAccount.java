@@ -26,6 +26,7 @@ public final class TestAccount implements Memory {
 
     private final Catalogs catalogs;
     private final List<Posting> postings = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> uses = new HashMap<>();
     private Account account = Account.none(ID);
     private long ids;
@@ -44,6 +45,10 @@ public final class TestAccount implements Memory {
 
     public List<Posting> postings() {
         return List.copyOf(postings);
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
     }
 
     public Order order(LineRequest line, Instant now) {
@@ -80,6 +85,7 @@ public final class TestAccount implements Memory {
         for (Entry entry : accepted.entries()) {
             postings.addAll(Posting.of(account, entry));
             account = Apply.apply(account, entry);
+            entries.add(entry);
             if (entry.fact() instanceof Fact.UseBooked use) {
                 uses.put(use.key(), entry.seq());
             }
