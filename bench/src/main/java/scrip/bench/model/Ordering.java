@@ -33,6 +33,10 @@ final class Ordering {
                 Refusal.unless(world.sold(item, now) != null, "UNKNOWN_ITEM");
             }
         }
+        for (String item : Fields.map(fields.get("bonus")).keySet()) {
+            boolean packs = world.sold(item, now).is(Item.Kind.RESOURCE);
+            Refusal.unless(packs, "BONUS_NOT_OFFERED");
+        }
         account.signed.add(product);
         account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
         account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));

@@ -37,6 +37,7 @@ final class Payments {
             String fault = fault(order, rest, transfer, valueDate);
             Refusal.unless(transfer || fault == null, fault);
             if (fault == null) {
+                order.takeBack();
                 BigDecimal part = order.due().min(rest);
                 order.paid = order.paid.add(part);
                 rest = rest.subtract(part);
@@ -72,7 +73,7 @@ final class Payments {
     private static String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
         if (order.state == Order.State.EXPIRED) {
             boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
-            if (!inTime || rest.compareTo(order.due()) < 0) {
+            if (!inTime || rest.add(order.canTakeBack()).compareTo(order.due()) < 0) {
                 return "ORDER_EXPIRED";
             }
         }

@@ -77,7 +77,7 @@ final class Prices {
             month = BigDecimal.valueOf(100);
         }
         if (agreed != null) {
-            year = year == null ? null : agreed;
+            year = month == null ? agreed : null;
             month = month == null ? null : agreed;
         }
         if (line.years != null && year != null) {

@@ -301,7 +301,7 @@ final class Purchases {
             fields.put("prices", Map.of(item, dice.of(new BigDecimal("0.125"), BigDecimal.TEN)));
         }
         if (aimis && dice.chance(25)) {
-            String item = dice.of(Items.INSPECTION, Items.REPORT);
+            String item = dice.chance(10) ? Items.BASIC : dice.of(Items.INSPECTION, Items.REPORT);
             fields.put("bonus", Map.of(item, dice.between(1, 200)));
         }
         return new Step(at, "sign", fields);
