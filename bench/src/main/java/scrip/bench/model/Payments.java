@@ -130,6 +130,9 @@ final class Payments {
         world.touch(order.account);
         Refusal.unless(!order.isPaid(), "REFUND_NOT_SUPPORTED");
         Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
+        if (order.state == Order.State.CANCELLED) {
+            world.bookedNothing();
+        }
         order.state = Order.State.CANCELLED;
         order.freeMoney();
         return World.outcome("state", order.state.name());

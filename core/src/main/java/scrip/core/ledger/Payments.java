@@ -36,6 +36,7 @@ final class Payments {
         }
         List<Order> orders =
                 ask.orders().stream().distinct().map(id -> Orders.known(draft, id)).toList();
+        checkOneCurrency(orders);
         BigDecimal amount = ask.amount();
         return amount == null
                 ? byProvider(orders)
@@ -210,6 +211,22 @@ final class Payments {
                         .map(o -> new Answer.PaidOrder(o.id(), o.state(), o.due()))
                         .toList();
         return new Answer.Paid(orders, draft.account().unapplied(currency), refusal);
+    }
+
+    private static void checkOneCurrency(List<Order> orders) {
+        Order first = orders.getFirst();
+        for (Order order : orders) {
+            if (!order.total().currency().equals(first.total().currency())) {
+                throw RefusedException.of(
+                        Code.CURRENCIES_DIFFER,
+                        "order %s is in %s and order %s in %s: pay those of one currency at a time"
+                                .formatted(
+                                        first.id(),
+                                        first.total().currency(),
+                                        order.id(),
+                                        order.total().currency()));
+            }
+        }
     }
 
     private static List<OrderId> ids(List<Order> orders) {

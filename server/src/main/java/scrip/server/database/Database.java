@@ -68,6 +68,12 @@ public final class Database implements AutoCloseable {
         return Opening.open(place);
     }
 
+    /// Opens the database of a place for a command that may run beside a server, whose PostgreSQL
+    /// it then leaves as it is.
+    public static Database visit(Place place) {
+        return Opening.visit(place);
+    }
+
     /// The pool of one role. For a connection that is kept, see [#connect].
     public DataSource dataSource(DatabaseRole role) {
         HikariDataSource pool = pools.get(role);

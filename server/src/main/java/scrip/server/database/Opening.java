@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,18 @@ final class Opening {
                 yield open(login, login, () -> {}, true);
             }
         };
+    }
+
+    /// Opens a database for a command that may run beside a server: one that is being served is
+    /// neither prepared nor stopped.
+    static Database visit(Place place) {
+        if (place instanceof Place.Embedded(java.nio.file.Path folder)) {
+            Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
+            if (running.isPresent()) {
+                return new Database(running.get(), () -> {}, true);
+            }
+        }
+        return open(place);
     }
 
     /// Opens a database as `login`, after `administrator` has made the roles in it.

@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain;charset=UTF-8";
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final AdminToken token;
@@ -73,7 +75,7 @@ public final class Edge {
         try {
             token.check(request);
             Reply reply = handler.handle(new Call(request, path, realms, requestId));
-            return new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
+            return written(reply);
         } catch (ProblemException found) {
             return written(found.problem(), requestId);
         } catch (UnavailableException unavailable) {
@@ -89,6 +91,16 @@ public final class Edge {
                             "something is wrong with this server: tell its operator the request id"),
                     requestId);
         }
+    }
+
+    private static Written written(Reply reply) {
+        return reply.body() instanceof Reply.Plain(String text)
+                ? new Written(
+                        reply.status(),
+                        TEXT,
+                        text.getBytes(StandardCharsets.UTF_8),
+                        reply.headers())
+                : new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
     }
 
     /// The problem of a ledger that does not answer now.
