@@ -56,7 +56,9 @@ final class Workshop implements AutoCloseable {
 
     /// Its name on the class path; the catalogs are put there as they are.
     private static Path resource(Path file) {
-        return file.startsWith(CATALOGS) ? file : file.getName(0).resolve(RESOURCES).relativize(file);
+        return file.startsWith(CATALOGS)
+                ? file
+                : file.getName(0).resolve(RESOURCES).relativize(file);
     }
 
     private void compile(Mutant mutant, String spoiled) throws IOException {
