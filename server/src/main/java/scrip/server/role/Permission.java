@@ -302,6 +302,12 @@ public enum Permission {
         return forKeys && !organization.isEmpty();
     }
 
+    /// Whether the key of a product may have it: what names an item, so that the key can be held to
+    /// those of its product, and what undoes that.
+    public boolean isForKeysOfProducts() {
+        return this == USES_WRITE || this == USES_CORRECT || this == ACCESS_READ;
+    }
+
     /// Those that a role can have: all but what needs no role.
     public static List<Permission> table() {
         return Arrays.stream(values())
