@@ -139,6 +139,8 @@ class KeyTest {
         Browser operator = Browser.member(Hospital.ID, "operator", realm);
         operator.post(Hospital.PATH + "/keys", wanted("\"stock.read\"")).is(201);
         operator.post(Hospital.PATH + "/keys", wanted("\"orders.read\"")).is(403, "FORBIDDEN");
+        String more = make("\"orders.read\"").at("/id");
+        operator.post(Hospital.PATH + "/keys/" + more + "/rotate", "{}").is(403, "FORBIDDEN");
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         for (String action : List.of("people.write", "uses.correct", "nothing")) {
             owner.post(Hospital.PATH + "/keys", wanted("\"" + action + "\""))

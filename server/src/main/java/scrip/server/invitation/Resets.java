@@ -93,7 +93,7 @@ final class Resets {
                             Link link = open(change.sql(), secret);
                             LinkStore.use(change.sql(), link.id(), change.now());
                             persons.setPassword(change.sql(), person.id(), hash);
-                            sessions.endAll(change.sql(), person.id(), null);
+                            sessions.expel(change.sql(), person.id());
                             sessions.note(change, person, "password.reset", null);
                             return sessions.begin(call, change, person, Method.LINK);
                         });

@@ -118,6 +118,7 @@ final class ApiKeys {
                         change -> {
                             Instant now = change.now();
                             KeyStore.Key key = find(call, change.sql(), organization, id);
+                            checkMayAll(call, organization, key);
                             List<KeyStore.KeySecret> working =
                                     KeyStore.secrets(change.sql(), id, now);
                             if (!key.isActive(now)) {
@@ -170,6 +171,16 @@ final class ApiKeys {
                         });
         revision.raise();
         return whole;
+    }
+
+    /// A new secret gives whoever asks all that the key may.
+    private static void checkMayAll(
+            Call call, @Nullable OrganizationId organization, KeyStore.Key key) {
+        if (organization != null) {
+            for (String action : key.actions()) {
+                Permission.of(action).ifPresent(p -> call.require(p, organization));
+            }
+        }
     }
 
     private String addSecret(Call call, AuditTrail.Change change, KeyStore.Key key) {

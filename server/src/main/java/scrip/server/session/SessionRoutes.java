@@ -127,7 +127,7 @@ final class SessionRoutes implements Routes {
         change(
                 call,
                 "sessions.ended",
-                c -> sessions.endAll(c.sql(), person(call), session(call).id()));
+                c -> SessionStore.endAll(c.sql(), person(call), session(call).id()));
         return list(call);
     }
 
@@ -179,7 +179,7 @@ final class SessionRoutes implements Routes {
                         call,
                         c -> {
                             persons.setPassword(c.sql(), me.id(), hash);
-                            sessions.endAll(c.sql(), me.id(), null);
+                            sessions.expel(c.sql(), me.id());
                             sessions.note(c, me, "password.changed", null);
                             return sessions.begin(call, c, me, Method.PASSWORD);
                         });

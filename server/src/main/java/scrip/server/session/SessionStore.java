@@ -135,6 +135,10 @@ final class SessionStore {
                 .update();
     }
 
+    static void forgetDevices(JdbcClient sql, UUID person) {
+        sql.sql("delete from devices where person = :person").param("person", person).update();
+    }
+
     static boolean isDevice(JdbcClient sql, byte[] hash, UUID person) {
         return sql.sql(
                         """

@@ -146,10 +146,11 @@ public final class Sessions {
         return known.identity;
     }
 
-    /// Ends all sessions of a person within a transaction, and forgets their browsers: whoever has
-    /// taken them over is out.
-    public void endAll(JdbcClient sql, UUID person, @Nullable UUID but) {
-        SessionStore.endAll(sql, person, but);
+    /// Ends all sessions of a person within a transaction and forgets their browsers, because their
+    /// password changed: whoever had it is out.
+    public void expel(JdbcClient sql, UUID person) {
+        SessionStore.endAll(sql, person, null);
+        SessionStore.forgetDevices(sql, person);
     }
 
     /// Makes what was changed hold at once. To be called after the change is committed.
