@@ -18,6 +18,7 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
+import scrip.server.role.Permission;
 
 /// The operations on the versions of a catalog: listed, compared and published (C1).
 final class VersionRoutes implements Routes {
@@ -37,9 +38,9 @@ final class VersionRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(ALL, this::list),
-                Route.get(ONE + "/difference", this::difference),
-                Route.put(ONE, this::publish));
+                Route.get(ALL, Permission.CATALOGS_READ, this::list),
+                Route.get(ONE + "/difference", Permission.CATALOGS_READ, this::difference),
+                Route.put(ONE, Permission.CATALOGS_WRITE, this::publish));
     }
 
     private record View(
@@ -120,7 +121,7 @@ final class VersionRoutes implements Routes {
                         Objects.requireNonNull(source),
                         realm.isLive() ? now.plus(PublishedCatalogs.SEEN_WITHIN) : now.plusNanos(1),
                         now,
-                        by == null ? call.actor() : by);
+                        by == null ? call.actorName() : by);
         return switch (came) {
             case Published.Done(Version done) ->
                     Reply.ok(view(done, inForce(realm, product).orElse(null)));

@@ -3,8 +3,9 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.springframework.dao.TransientDataAccessException;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
+import scrip.server.role.Identity;
 
 /// Where every operation begins and ends: who asks and of which realm, and the one place that turns
 /// what was thrown into an answer.
@@ -21,14 +23,15 @@ public final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String JSON = "application/json";
-    private static final String TEXT = "text/plain;charset=UTF-8";
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    private final AdminToken token;
+    private final Gatekeeper gatekeeper;
+    private final Recorder recorder;
     private final Realms realms;
 
-    public Edge(AdminToken token, Realms realms) {
-        this.token = token;
+    public Edge(Gatekeeper gatekeeper, Recorder recorder, Realms realms) {
+        this.gatekeeper = gatekeeper;
+        this.recorder = recorder;
         this.realms = realms;
     }
 
@@ -39,12 +42,29 @@ public final class Edge {
         private final String type;
         private final byte[] body;
         private final Map<String, String> headers;
+        private final List<String> cookies = new ArrayList<>();
 
         Written(int status, String type, byte[] body, Map<String, String> headers) {
             this.status = status;
             this.type = type;
             this.body = body;
             this.headers = headers;
+        }
+
+        static Written of(Reply reply) {
+            boolean plain = reply.body() instanceof Reply.Content;
+            Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+            headers.put("Cache-Control", "no-store");
+            Written written =
+                    new Written(
+                            reply.status(),
+                            plain ? ((Reply.Content) reply.body()).type() : JSON,
+                            plain
+                                    ? ((Reply.Content) reply.body()).bytes()
+                                    : Json.bytes(reply.body()),
+                            headers);
+            written.cookies.addAll(reply.cookies());
+            return written;
         }
 
         int status() {
@@ -62,6 +82,7 @@ public final class Edge {
             response.setStatus(status);
             response.setContentType(type);
             headers.forEach(response::setHeader);
+            cookies.forEach(c -> response.addHeader("Set-Cookie", c));
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
         }
@@ -70,14 +91,22 @@ public final class Edge {
     /// Answers a request to an operation.
     ///
     /// @param path what the path has for the parameters of the operation
-    Written answer(HttpServletRequest request, Map<String, String> path, Route.Handler handler) {
+    Written answer(HttpServletRequest request, Map<String, String> path, Route route) {
         String requestId = RequestIds.of(request);
         try {
-            token.check(request);
-            Reply reply = handler.handle(new Call(request, path, realms, requestId));
-            return written(reply);
+            Identity identity = gatekeeper.identify(request);
+            Call call = new Call(request, path, realms, requestId, identity, route);
+            Admission.check(call, request);
+            Reply reply = route.handler().handle(call);
+            if (route.isRecorded() && !call.isRecorded()) {
+                recorder.record(call, reply);
+            }
+            return Written.of(reply);
         } catch (ProblemException found) {
-            return written(found.problem(), requestId);
+            Written written = written(found.problem(), requestId);
+            return found.retryAfterSeconds() == 0
+                    ? written
+                    : written.with("Retry-After", Integer.toString(found.retryAfterSeconds()));
         } catch (UnavailableException unavailable) {
             return written(problem(unavailable.reason()), requestId);
         } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
@@ -91,16 +120,6 @@ public final class Edge {
                             "something is wrong with this server: tell its operator the request id"),
                     requestId);
         }
-    }
-
-    private static Written written(Reply reply) {
-        return reply.body() instanceof Reply.Plain(String text)
-                ? new Written(
-                        reply.status(),
-                        TEXT,
-                        text.getBytes(StandardCharsets.UTF_8),
-                        reply.headers())
-                : new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
     }
 
     /// The problem of a ledger that does not answer now.
@@ -164,6 +183,7 @@ public final class Edge {
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
             case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
             default -> status < 500 ? "Request Not Answered" : "Internal Server Error";
         };

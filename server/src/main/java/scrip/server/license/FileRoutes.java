@@ -7,6 +7,7 @@ import scrip.server.http.Call;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.Permission;
 
 /// The operation that delivers a perpetual license as a signed file (C7).
 final class FileRoutes implements Routes {
@@ -20,7 +21,10 @@ final class FileRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/organizations/{organization}/licenses/{license}/file", this::file));
+                Route.get(
+                        "/v1/organizations/{organization}/licenses/{license}/file",
+                        Permission.STOCK_READ,
+                        this::file));
     }
 
     private Reply file(Call call) {

@@ -11,6 +11,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Permission;
 
 /// The operations on licenses.
 final class LicenseRoutes implements Routes {
@@ -26,7 +27,9 @@ final class LicenseRoutes implements Routes {
 
     @Override
     public List<Route> all() {
-        return List.of(Route.get(ALL, this::list), Route.post(ALL + "/end", this::end));
+        return List.of(
+                Route.get(ALL, Permission.STOCK_READ, this::list),
+                Route.post(ALL + "/end", Permission.LICENSES_WRITE, this::end));
     }
 
     private record ListView(OrganizationId organization, Instant at, List<LicenseView> licenses) {}

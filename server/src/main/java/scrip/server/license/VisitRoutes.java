@@ -15,6 +15,7 @@ import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.Permission;
 
 /// The operations on visits of maintenance (S3).
 final class VisitRoutes implements Routes {
@@ -31,7 +32,9 @@ final class VisitRoutes implements Routes {
 
     @Override
     public List<Route> all() {
-        return List.of(Route.get(ALL, this::list), Route.post(ALL, this::log));
+        return List.of(
+                Route.get(ALL, Permission.SERVICES_READ, this::list),
+                Route.post(ALL, Permission.SERVICES_DELIVER, this::log));
     }
 
     private record View(
@@ -72,7 +75,11 @@ final class VisitRoutes implements Routes {
                                 call,
                                 account,
                                 new Command.LogVisit(
-                                        license, kind, day, by == null ? call.actor() : by, notes),
+                                        license,
+                                        kind,
+                                        day,
+                                        by == null ? call.actorName() : by,
+                                        notes),
                                 key)));
     }
 

@@ -1,6 +1,7 @@
 package scrip.server.organization;
 
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 
 /// Reads the list of organizations.
@@ -17,21 +18,28 @@ final class OrganizationStore {
 
     /// The organizations of a realm behind an id, in the order of their ids.
     List<Row> page(int realm, String after, int most) {
-        return database.audit(sql ->
-                sql.sql(
-                                """
-                                select id, lower(kind) as kind, name
-                                from accounts
-                                where realm = :realm
-                                    and id > :after
-                                order by id
-                                limit :most
-                                """)
-                        .param("realm", realm)
-                        .param("after", after)
-                        .param("most", most)
-                        .query((row, _) ->
-                                new Row(row.getString(1), row.getString(2), row.getString(3)))
-                        .list());
+        return database.audit(sql -> rows(sql, realm, after, most));
+    }
+
+    /// The same of some accounts alone.
+    List<Row> pageOf(List<Long> accounts, int realm, String after, int most) {
+        return database.read(accounts, sql -> rows(sql, realm, after, most));
+    }
+
+    private static List<Row> rows(JdbcClient sql, int realm, String after, int most) {
+        return sql.sql(
+                        """
+                        select id, lower(kind) as kind, name
+                        from accounts
+                        where realm = :realm
+                            and id > :after
+                        order by id
+                        limit :most
+                        """)
+                .param("realm", realm)
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
     }
 }

@@ -18,6 +18,7 @@ import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.Permission;
 
 /// The operations on unapplied money that is sent back (M1). Until people sign in, the two people
 /// of the vendor are those that `by` names.
@@ -37,10 +38,16 @@ final class ReturnRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(ALL, this::list),
-                Route.post(ALL, this::propose),
-                Route.post(ONE + "/approve", c -> decide(c, Command.ApproveReturn::new)),
-                Route.post(ONE + "/decline", c -> decide(c, Command.DeclineReturn::new)));
+                Route.get(ALL, Permission.PAYMENTS_READ, this::list),
+                Route.post(ALL, Permission.PAYMENTS_RECORD, this::propose),
+                Route.post(
+                        ONE + "/approve",
+                        Permission.PAYMENTS_RECORD,
+                        c -> decide(c, Command.ApproveReturn::new)),
+                Route.post(
+                        ONE + "/decline",
+                        Permission.PAYMENTS_RECORD,
+                        c -> decide(c, Command.DeclineReturn::new)));
     }
 
     private record View(
@@ -74,7 +81,7 @@ final class ReturnRoutes implements Routes {
         Money amount = amount(body.object("amount"));
         String to = body.text("to", NAME_CHARACTERS_MAX);
         String note = body.textOrNull("note", NOTE_CHARACTERS_MAX);
-        String by = body.text("by", NAME_CHARACTERS_MAX);
+        String by = by(call, body);
         String key = call.key();
         call.checked();
         return Reply.created(
@@ -90,10 +97,18 @@ final class ReturnRoutes implements Routes {
         OrganizationId account = call.organization();
         MoneyReturnId id = new MoneyReturnId(call.uuid("return"));
         Input body = call.body();
-        String by = body.text("by", NAME_CHARACTERS_MAX);
+        String by = by(call, body);
         String key = call.key();
         call.checked();
         return Reply.ok(view(payments.bookReturn(call, account, command.apply(id, by), key)));
+    }
+
+    /// Whoever has signed in is who they are, whatever the body says: two people decide.
+    private static String by(Call call, Input body) {
+        String by = body.text("by", NAME_CHARACTERS_MAX);
+        return call.identity().session() == null
+                ? by
+                : call.actorName() + " (" + call.identity().actor().id() + ")";
     }
 
     private static Money amount(Input money) {

@@ -18,6 +18,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.Permission;
 
 /// The operations on requests to the vendor's sales (C7).
 final class SaleRoutes implements Routes {
@@ -35,10 +36,10 @@ final class SaleRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.post(ALL, this::request),
-                Route.get(ALL, this::list),
-                Route.post(ALL + "/{request}/close", this::close),
-                Route.get("/v1/sales-requests", this::toVendor));
+                Route.post(ALL, Permission.ORDERS_WRITE, this::request),
+                Route.get(ALL, Permission.ORDERS_READ, this::list),
+                Route.post(ALL + "/{request}/close", Permission.ORDERS_SELL, this::close),
+                Route.get("/v1/sales-requests", Permission.SALES_READ, this::toVendor));
     }
 
     private record View(
@@ -123,7 +124,7 @@ final class SaleRoutes implements Routes {
 
     private static String by(Call call, Input body) {
         String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
-        return by == null ? call.actor() : by;
+        return by == null ? call.actorName() : by;
     }
 
     private static String orEmpty(@Nullable String text) {

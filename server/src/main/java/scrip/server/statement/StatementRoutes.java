@@ -21,6 +21,7 @@ import scrip.server.license.LicenseView;
 import scrip.server.order.OrderView;
 import scrip.server.pack.PackView;
 import scrip.server.pack.PoolView;
+import scrip.server.role.Permission;
 
 /// The operation that answers the statement of an account.
 final class StatementRoutes implements Routes {
@@ -33,7 +34,11 @@ final class StatementRoutes implements Routes {
 
     @Override
     public List<Route> all() {
-        return List.of(Route.get("/v1/organizations/{organization}/statement", this::statement));
+        return List.of(
+                Route.get(
+                        "/v1/organizations/{organization}/statement",
+                        Permission.PAYMENTS_READ,
+                        this::statement));
     }
 
     private record UnitsOwed(
