@@ -112,7 +112,7 @@ final class Server implements AutoCloseable {
     ///   files is beside it
     /// @param origin where browsers reach it, by a proxy before it; null: at its port on this
     ///   machine
-    /// @param demo whether an empty database is filled with a vendor's year first
+    /// @param demo whether a vendor's year is played in a sandbox first
     record Options(
             Place place,
             String host,
@@ -147,13 +147,13 @@ final class Server implements AutoCloseable {
         try {
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
             InstantSource clock = InstantSource.system();
-            if (options.demo()) {
-                Demo.fill(database, catalogs, clock.instant(), line -> LOG.info("{}", line));
-            }
             ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
             Realm live = ledger.realms().live();
             catalogs.publishShipped(live, clock.instant());
             boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
+            if (options.demo() && writer) {
+                Demo.play(ledger, database, clock.instant(), line -> LOG.info("{}", line));
+            }
             Server server = new Server(database, ledger, token, writer, catalogs);
             catalogs.watch();
             server.serve(

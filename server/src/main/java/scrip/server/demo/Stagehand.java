@@ -30,22 +30,22 @@ final class Stagehand {
 
     private final Ledger ledger;
     private final Realm realm;
-    private final DemoClock clock;
     private final Map<String, Order> orders = new HashMap<>();
     private final List<CompletableFuture<Outcome>> flying = new ArrayList<>();
     private int keys;
     private int booked;
 
-    Stagehand(Ledger ledger, Realm realm, DemoClock clock) {
+    Stagehand(Ledger ledger, Realm realm) {
         this.ledger = ledger;
         this.realm = realm;
-        this.clock = clock;
     }
 
     /// Lets what is in flight land, and puts the clock forward.
     void moveTo(Instant at) {
         land();
-        clock.moveTo(at);
+        if (at.isAfter(ledger.realms().now(realm))) {
+            ledger.realms().moveClock(realm, at);
+        }
     }
 
     /// Waits for the uses in flight. What a rule refused is part of the story.

@@ -42,7 +42,6 @@ public final class Ledger implements AutoCloseable {
             Database database,
             Function<Realm, Catalogs> catalogs,
             InstantSource clock,
-            InstantSource machine,
             Settings settings) {
         this.database = database;
         this.settings = settings;
@@ -54,7 +53,7 @@ public final class Ledger implements AutoCloseable {
         this.writer =
                 new Writer(
                         database, settings, lease, standings, realms, catalogs, snapshots::offer);
-        this.keeper = new LeaseKeeper(database, settings, lease, writer, machine);
+        this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
         this.history = new History(database, this);
     }
 
@@ -67,20 +66,7 @@ public final class Ledger implements AutoCloseable {
             Function<Realm, Catalogs> catalogs,
             InstantSource clock,
             Settings settings) {
-        return start(database, catalogs, clock, clock, settings);
-    }
-
-    /// The same for a live realm that has another clock than the machine: a past that is played
-    /// before anybody is served.
-    ///
-    /// @param machine what is compared with the clock of the database
-    public static Ledger start(
-            Database database,
-            Function<Realm, Catalogs> catalogs,
-            InstantSource clock,
-            InstantSource machine,
-            Settings settings) {
-        Ledger ledger = new Ledger(database, catalogs, clock, machine, settings);
+        Ledger ledger = new Ledger(database, catalogs, clock, settings);
         ledger.realms.reload();
         ledger.writer.start();
         ledger.keeper.start();

@@ -1,9 +1,9 @@
 package scrip.server.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.TestDatabase;
 import scrip.server.ledger.Audit;
 import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
 
 class DemoTest {
@@ -42,40 +43,35 @@ class DemoTest {
         try (TestDatabase test = TestDatabase.fresh()) {
             PublishedCatalogs catalogs = new PublishedCatalogs(test.database());
             List<String> told = new ArrayList<>();
-            Demo.fill(test.database(), catalogs, NOW, told::add);
-            assertTrue(told.getLast().startsWith("played "), told.toString());
-            look(test, catalogs);
+            try (Ledger ledger =
+                    Ledger.start(
+                            test.database(),
+                            catalogs::of,
+                            InstantSource.system(),
+                            Settings.standard())) {
+                catalogs.publishShipped(ledger.realms().live(), NOW);
+                assertTrue(ledger.awaitServing(Duration.ofSeconds(20)));
+                Demo.play(ledger, test.database(), NOW, told::add);
+                assertTrue(told.getLast().startsWith("played "), told.toString());
+                look(ledger);
+                Demo.play(ledger, test.database(), NOW, told::add);
+                assertEquals("the demo is there already", told.getLast());
+            }
             List<String> found = new ArrayList<>();
             assertEquals(0, new Audit(test.database()).run(found::add), found.toString());
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> Demo.fill(test.database(), catalogs, NOW, told::add));
         }
     }
 
-    /// Reads the demo's accounts as a server would that starts now.
-    private static void look(TestDatabase test, PublishedCatalogs catalogs) {
+    private static void look(Ledger ledger) {
+        Realm realm = ledger.realms().find(Demo.REALM).orElseThrow();
         Set<LicenseState> licenses = EnumSet.noneOf(LicenseState.class);
         Set<OrderState> orders = EnumSet.noneOf(OrderState.class);
         List<Pool> pools = new ArrayList<>();
-        InstantSource now = () -> NOW;
-        try (Ledger ledger =
-                Ledger.start(
-                        test.database(),
-                        catalogs::of,
-                        now,
-                        InstantSource.system(),
-                        Settings.standard())) {
-            assertTrue(ledger.awaitServing(java.time.Duration.ofSeconds(20)));
-            for (String id : ORGANIZATIONS) {
-                Account account =
-                        ledger.read(ledger.realms().live(), new OrganizationId(id)).account();
-                account.rights().licenses().forEach(l -> licenses.add(l.state(NOW)));
-                account.trade().orders().values().forEach(o -> orders.add(o.state()));
-                pools.addAll(account.stock().pools().values());
-            }
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
+        for (String id : ORGANIZATIONS) {
+            Account account = ledger.read(realm, new OrganizationId(id)).account();
+            account.rights().licenses().forEach(l -> licenses.add(l.state(NOW)));
+            account.trade().orders().values().forEach(o -> orders.add(o.state()));
+            pools.addAll(account.stock().pools().values());
         }
         assertTrue(
                 licenses.containsAll(
