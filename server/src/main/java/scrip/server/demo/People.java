@@ -88,7 +88,13 @@ final class People {
     }
 
     private static void seat(
-            JdbcClient sql, Ledger ledger, Persons persons, Member one, String hash, Instant now) {
+            JdbcClient sql,
+            Ledger ledger,
+            Realm realm,
+            Persons persons,
+            Member one,
+            String hash,
+            Instant now) {
         Person person = persons.add(sql, one.email, one.name, one.locale, hash, now);
         for (String organization : one.at) {
             long account = ledger.number(realm, new OrganizationId(organization));
