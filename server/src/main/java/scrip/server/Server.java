@@ -15,8 +15,10 @@ import scrip.server.access.AccessConfiguration;
 import scrip.server.account.AccountConfiguration;
 import scrip.server.catalog.CatalogConfiguration;
 import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.console.ConsoleConfiguration;
 import scrip.server.database.Database;
 import scrip.server.database.Place;
+import scrip.server.desk.DeskConfiguration;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.ledger.Ledger;
@@ -26,6 +28,7 @@ import scrip.server.license.LicenseConfiguration;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
+import scrip.server.overview.OverviewConfiguration;
 import scrip.server.pack.PackConfiguration;
 import scrip.server.payment.PaymentConfiguration;
 import scrip.server.sandbox.SandboxConfiguration;
@@ -43,6 +46,7 @@ final class Server implements AutoCloseable {
         Main.class,
         HttpConfiguration.class,
         SiteConfiguration.class,
+        ConsoleConfiguration.class,
         AccountConfiguration.class,
         SandboxConfiguration.class,
         CatalogConfiguration.class,
@@ -54,7 +58,9 @@ final class Server implements AutoCloseable {
         LicenseConfiguration.class,
         ServiceConfiguration.class,
         AccessConfiguration.class,
-        NoticeConfiguration.class
+        NoticeConfiguration.class,
+        OverviewConfiguration.class,
+        DeskConfiguration.class
     };
 
     private final Database database;

@@ -42,9 +42,9 @@ final class CatalogRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/catalogs", this::list),
-                Route.get("/v1/catalogs/{product}", this::one),
-                Route.get("/v1/prices", this::prices));
+                Route.get("/v1/catalogs", this::list).forAnyone(),
+                Route.get("/v1/catalogs/{product}", this::one).forAnyone(),
+                Route.get("/v1/prices", this::prices).forAnyone());
     }
 
     private record SummaryView(

@@ -45,6 +45,12 @@ public final class PublishedCatalogs {
         realms.put(realm.number(), load(realm.number()));
     }
 
+    /// Publishes a version that was checked; one that is there already stays as it is.
+    void publish(Realm realm, Catalog catalog, String source, Instant at, String by) {
+        store.add(realm.number(), catalog, source, at, by);
+        realms.put(realm.number(), load(realm.number()));
+    }
+
     private Catalogs load(int realm) {
         List<Catalog> versions = new ArrayList<>();
         for (String source : store.sources(realm)) {

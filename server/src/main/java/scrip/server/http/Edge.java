@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.springframework.dao.TransientDataAccessException;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
+import tools.jackson.databind.JsonNode;
 
 /// Where every operation begins and ends: who asks and of which realm, and the one place that turns
 /// what was thrown into an answer.
@@ -68,11 +70,17 @@ public final class Edge {
     /// Answers a request to an operation.
     ///
     /// @param path what the path has for the parameters of the operation
-    Written answer(HttpServletRequest request, Map<String, String> path, Route.Handler handler) {
+    Written answer(HttpServletRequest request, Map<String, String> path, Route route) {
         String requestId = RequestIds.of(request);
         try {
-            token.check(request);
-            Reply reply = handler.handle(new Call(request, path, realms, requestId));
+            if (!route.open()) {
+                token.check(request);
+            }
+            Call call = new Call(request, path, realms, requestId);
+            Reply reply = route.handler().handle(call);
+            if (call.wantsCsv()) {
+                return csv(reply);
+            }
             return new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
         } catch (ProblemException found) {
             return written(found.problem(), requestId);
@@ -89,6 +97,22 @@ public final class Edge {
                             "something is wrong with this server: tell its operator the request id"),
                     requestId);
         }
+    }
+
+    /// A list as a table; the header `Scrip-Next` names the next page if there is one.
+    private static Written csv(Reply reply) {
+        JsonNode answer = Json.tree(new String(Json.bytes(reply.body()), StandardCharsets.UTF_8));
+        byte[] table = Csv.of(answer);
+        if (table == null) {
+            throw new ProblemException(
+                    Fault.INPUT_INVALID,
+                    "query /format: this is no list, so there is no CSV of it");
+        }
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        if (answer.has("next")) {
+            headers.put("Scrip-Next", answer.get("next").asString());
+        }
+        return new Written(reply.status(), Csv.TYPE, table, headers);
     }
 
     /// The problem of a ledger that does not answer now.

@@ -42,6 +42,6 @@ public final class HotServlet extends HttpServlet {
                     .to(response);
             return;
         }
-        edge.answer(request, Map.of(), route.handler()).to(response);
+        edge.answer(request, Map.of(), route).to(response);
     }
 }

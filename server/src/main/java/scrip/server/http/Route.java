@@ -4,7 +4,17 @@ package scrip.server.http;
 ///
 /// @param method `GET`, `POST`, `PUT` or `DELETE`
 /// @param path with parameters in braces, as in the contract
-public record Route(String method, String path, Handler handler) {
+/// @param open whether anyone may ask, without a token
+public record Route(String method, String path, Handler handler, boolean open) {
+
+    private Route(String method, String path, Handler handler) {
+        this(method, path, handler, false);
+    }
+
+    /// The same for anyone, without a token: what a stranger may see of a shop.
+    public Route forAnyone() {
+        return new Route(method, path, handler, true);
+    }
 
     /// What answers it.
     @FunctionalInterface

@@ -41,8 +41,7 @@ final class RouteTable {
     }
 
     private ServerResponse answered(ServerRequest request, Route route) {
-        return response(
-                edge.answer(request.servletRequest(), request.pathVariables(), route.handler()));
+        return response(edge.answer(request.servletRequest(), request.pathVariables(), route));
     }
 
     private ServerResponse unknown(ServerRequest request) {

@@ -1,6 +1,7 @@
 package scrip.server.organization;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 
 /// Reads the list of organizations.
@@ -16,7 +17,9 @@ final class OrganizationStore {
     record Row(String id, String kind, String name) {}
 
     /// The organizations of a realm behind an id, in the order of their ids.
-    List<Row> page(int realm, String after, int most) {
+    ///
+    /// @param search a part of the name or id; null: all
+    List<Row> page(int realm, @Nullable String search, String after, int most) {
         return database.audit(sql ->
                 sql.sql(
                                 """
@@ -24,11 +27,15 @@ final class OrganizationStore {
                                 from accounts
                                 where realm = :realm
                                     and id > :after
+                                    and (:search::text is null
+                                        or strpos(lower(name), lower(:search)) > 0
+                                        or strpos(id, lower(:search)) > 0)
                                 order by id
                                 limit :most
                                 """)
                         .param("realm", realm)
                         .param("after", after)
+                        .param("search", search)
                         .param("most", most)
                         .query((row, _) ->
                                 new Row(row.getString(1), row.getString(2), row.getString(3)))

@@ -39,8 +39,8 @@ final class Organizations {
             @Nullable Integer defaultStorageYears) {}
 
     /// A page of organizations by id.
-    List<OrganizationStore.Row> page(Call call, String after, int most) {
-        return store.page(call.realm().number(), after, most);
+    List<OrganizationStore.Row> page(Call call, @Nullable String search, String after, int most) {
+        return store.page(call.realm().number(), search, after, most);
     }
 
     Account find(Call call, OrganizationId id) {
