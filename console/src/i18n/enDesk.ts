@@ -65,9 +65,9 @@ const enDesk = {
     since: 'Suspended since',
     blocked: 'Blocked: patients and connected systems.',
     reads: 'Still readable here: history, orders, payments, export.',
-    back: 'What brings it back: a purchase of at least {{quantity}} ({{unit}}). It is restored at once.',
+    back: 'What brings it back: a purchase of at least {{quantity}} {{unit}}. It is restored at once.',
     backRenew: 'What brings it back: a renewal. It is restored at once.',
-    topUp: 'Top up {{quantity}} ({{unit}})',
+    topUp: 'Top up {{quantity}} {{unit}}',
     renew: 'Renew',
   },
   task: {

@@ -1,8 +1,8 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import type { Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
+import { useDeskWords, useLanguage, useWords } from '../i18n';
 import { Antd } from '../ui/Antd';
-import { Deadline, Quantity, useText } from '../ui/format';
+import { Deadline, formatNumber, Quantity, unitOf, useText } from '../ui/format';
 import { Shell } from '../ui/Shell';
 import { Trouble, Waiting } from '../ui/Shown';
 import { useOrganization, useOverview } from './data';
@@ -83,6 +83,11 @@ function DebtRow({ debt, overview }: { debt: Schemas['Debt']; overview: Schemas[
   const d = useDeskWords();
   const t = useWords();
   const text = useText();
+  const language = useLanguage();
+  const topUp = (quantity: number) => ({
+    quantity: formatNumber(quantity, language),
+    unit: unitOf(quantity, debt.unit, language),
+  });
   const renewal = overview.works.find((right) => right.item === debt.item && right.for === debt.for)?.renewal;
   const line =
     debt.kind === 'pool'
@@ -118,7 +123,7 @@ function DebtRow({ debt, overview }: { debt: Schemas['Debt']; overview: Schemas[
             <li>{d('debt.reads')}</li>
             <li>
               {debt.top_up !== undefined
-                ? d('debt.back', { quantity: debt.top_up, unit: text(debt.unit) })
+                ? d('debt.back', topUp(debt.top_up))
                 : d('debt.backRenew')}
             </li>
           </ul>
@@ -132,7 +137,7 @@ function DebtRow({ debt, overview }: { debt: Schemas['Debt']; overview: Schemas[
           className="button primary"
         >
           {debt.top_up !== undefined
-            ? d('debt.topUp', { quantity: debt.top_up, unit: text(debt.unit) })
+            ? d('debt.topUp', topUp(debt.top_up))
             : d('debt.renew')}
         </Link>
       ) : null}

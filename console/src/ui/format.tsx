@@ -8,6 +8,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const SOON = 30 * DAY;
 
 /** A text of the catalog in the language that is shown. */
 export function useText(): (text: Text | undefined) => string {
@@ -34,14 +35,18 @@ export function Money({ value }: { value: MoneyValue }) {
   return <span className="number">{formatMoney(value, language)}</span>;
 }
 
+/** The unit of a count; English says more than one with an s, as the formulas of prices do. */
+export function unitOf(value: number | string, unit: Text, language: Language): string {
+  return language === 'en' && Number(value) !== 1 && unit.en ? `${unit.en}s` : unit[language];
+}
+
 /** A count with its unit. */
 export function Quantity({ value, unit }: { value: number | string; unit?: Text | undefined }) {
   const language = useLanguage();
-  const text = useText();
   return (
     <span className="number">
       {formatNumber(value, language)}
-      {unit && unit[language] ? <span className="unit"> {text(unit)}</span> : null}
+      {unit && unit[language] ? <span className="unit"> {unitOf(value, unit, language)}</span> : null}
     </span>
   );
 }
@@ -85,7 +90,7 @@ export function Countdown({ until, at }: { until: string; at: string }) {
   const t = useWords();
   const elapsed = useElapsed(at);
   const left = Date.parse(until) - Date.parse(at) - elapsed;
-  return <span className="countdown">{left > 0 ? t('time.left', { time: span(left, t) }) : t('time.over')}</span>;
+  return <span className={left < SOON ? 'countdown soon' : 'countdown'}>{left > 0 ? t('time.left', { time: span(left, t) }) : t('time.over')}</span>;
 }
 
 function useElapsed(at: string): number {

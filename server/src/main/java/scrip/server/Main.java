@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import scrip.server.audit.AuditChain;
 import scrip.server.catalog.CatalogCommand;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
@@ -28,6 +31,7 @@ public class Main {
     private static final int PORT = 8080;
     private static final String HOST = "127.0.0.1";
     private static final String TOKEN_FILE = "admin-token";
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s?#]+");
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
 
@@ -68,9 +72,13 @@ public class Main {
                                     host,
                                     Integer.parseInt(port),
                                     tokenFile,
-                                    environment.get("SCRIP_ADMIN_TOKEN")));
+                                    environment.get("SCRIP_ADMIN_TOKEN"),
+                                    origin(environment.get("SCRIP_ORIGIN"))));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "scrip-stop"));
             System.out.println(welcome(server, host, tokenFile));
+            if (server.isWriter()) {
+                server.setUpLink().ifPresent(Main::printSetUp);
+            }
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
         } catch (PortInUseException _) {
@@ -114,9 +122,33 @@ public class Main {
                         tokenFile);
     }
 
+    private static void printSetUp(String link) {
+        System.out.println(
+                """
+                  first   %s
+                          (makes the vendor's first administrator: works once, until the next start)
+                """
+                        .formatted(link));
+    }
+
+    private static @Nullable String origin(@Nullable String given) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        if (!ORIGIN.matcher(given.strip()).matches()) {
+            throw new IllegalArgumentException(
+                    "SCRIP_ORIGIN is how browsers reach this server, such as"
+                            + " https://scrip.example, not '"
+                            + given
+                            + "'");
+        }
+        return given.strip();
+    }
+
     private static void audit() {
         try (Database database = Database.open(Place.of(System.getenv()))) {
-            System.exit(new Audit(database).run(System.out::println));
+            int chain = new AuditChain(database).run(System.out::println);
+            System.exit(Math.max(chain, new Audit(database).run(System.out::println)));
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
         }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -13,6 +15,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import scrip.server.access.AccessConfiguration;
 import scrip.server.account.AccountConfiguration;
+import scrip.server.audit.AuditConfiguration;
 import scrip.server.catalog.CatalogConfiguration;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.console.ConsoleConfiguration;
@@ -21,6 +24,10 @@ import scrip.server.database.Place;
 import scrip.server.desk.DeskConfiguration;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
+import scrip.server.identity.IdentityConfiguration;
+import scrip.server.invitation.InvitationConfiguration;
+import scrip.server.invitation.SetUp;
+import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
@@ -30,9 +37,13 @@ import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
 import scrip.server.overview.OverviewConfiguration;
 import scrip.server.pack.PackConfiguration;
+import scrip.server.passkey.PasskeyConfiguration;
 import scrip.server.payment.PaymentConfiguration;
+import scrip.server.person.PersonConfiguration;
 import scrip.server.sandbox.SandboxConfiguration;
 import scrip.server.service.ServiceConfiguration;
+import scrip.server.session.SessionConfiguration;
+import scrip.server.session.Site;
 import scrip.server.site.SiteConfiguration;
 import scrip.server.use.UseConfiguration;
 
@@ -60,7 +71,14 @@ final class Server implements AutoCloseable {
         AccessConfiguration.class,
         NoticeConfiguration.class,
         OverviewConfiguration.class,
-        DeskConfiguration.class
+        DeskConfiguration.class,
+        AuditConfiguration.class,
+        PersonConfiguration.class,
+        SessionConfiguration.class,
+        PasskeyConfiguration.class,
+        InvitationConfiguration.class,
+        KeyConfiguration.class,
+        IdentityConfiguration.class
     };
 
     private final Database database;
@@ -80,7 +98,20 @@ final class Server implements AutoCloseable {
     ///
     /// @param port 0: any that is free
     /// @param tokenFile where the admin token is kept unless `token` gives it
-    record Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {}
+    /// @param origin where browsers reach it, by a proxy before it; null: at its port on this
+    ///   machine
+    record Options(
+            Place place,
+            String host,
+            int port,
+            Path tokenFile,
+            @Nullable String token,
+            @Nullable String origin) {
+
+        Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {
+            this(place, host, port, tokenFile, token, null);
+        }
+    }
 
     static {
         // Logging is set up before Spring and needs nothing of it; the container's goes the same
@@ -107,7 +138,7 @@ final class Server implements AutoCloseable {
             catalogs.publishShipped(live, clock.instant());
             boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
             Server server = new Server(database, ledger, token, writer);
-            server.serve(options, catalogs);
+            server.serve(options, catalogs, clock);
             started = true;
             return server;
         } finally {
@@ -120,7 +151,9 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void serve(Options options, PublishedCatalogs catalogs) {
+    private void serve(Options options, PublishedCatalogs catalogs, InstantSource clock) {
+        String given = options.origin();
+        Site site = new Site(() -> given == null ? "http://localhost:" + port() : given);
         SpringApplication application = new SpringApplication(FEATURES);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
@@ -131,30 +164,39 @@ final class Server implements AutoCloseable {
             beans.registerSingleton("ledger", ledger);
             beans.registerSingleton("token", token);
             beans.registerSingleton("catalogs", catalogs);
+            beans.registerSingleton("clock", clock);
+            beans.registerSingleton("site", site);
         });
         context = application.run();
     }
 
     private static Map<String, Object> properties(Options options) {
-        return Map.ofEntries(
-                Map.entry("server.address", options.host()),
-                Map.entry("server.port", options.port()),
-                Map.entry("server.shutdown", "graceful"),
-                Map.entry("server.max-http-request-header-size", "16KB"),
-                Map.entry("server.tomcat.max-connections", "4096"),
-                Map.entry("server.tomcat.connection-timeout", "20s"),
-                Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "25s"),
-                Map.entry("spring.threads.virtual.enabled", "true"),
-                Map.entry("spring.main.banner-mode", "off"),
-                Map.entry("spring.web.resources.add-mappings", "false"),
-                Map.entry("management.endpoints.web.base-path", "/"),
-                Map.entry("management.endpoints.web.discovery.enabled", "false"),
-                Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
-                Map.entry("management.endpoints.web.path-mapping.prometheus", "metrics"),
-                Map.entry("management.endpoint.health.probes.enabled", "true"),
-                Map.entry(
-                        "management.endpoint.health.group.readiness.include",
-                        "readinessState,ledger"));
+        Map<String, Object> proxied = new HashMap<>();
+        if (options.origin() != null) {
+            // A proxy stands before it: it tells who calls, and whether by TLS.
+            proxied.put("server.forward-headers-strategy", "native");
+        }
+        proxied.putAll(
+                Map.ofEntries(
+                        Map.entry("server.address", options.host()),
+                        Map.entry("server.port", options.port()),
+                        Map.entry("server.shutdown", "graceful"),
+                        Map.entry("server.max-http-request-header-size", "16KB"),
+                        Map.entry("server.tomcat.max-connections", "4096"),
+                        Map.entry("server.tomcat.connection-timeout", "20s"),
+                        Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "25s"),
+                        Map.entry("spring.threads.virtual.enabled", "true"),
+                        Map.entry("spring.main.banner-mode", "off"),
+                        Map.entry("spring.web.resources.add-mappings", "false"),
+                        Map.entry("management.endpoints.web.base-path", "/"),
+                        Map.entry("management.endpoints.web.discovery.enabled", "false"),
+                        Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+                        Map.entry("management.endpoints.web.path-mapping.prometheus", "metrics"),
+                        Map.entry("management.endpoint.health.probes.enabled", "true"),
+                        Map.entry(
+                                "management.endpoint.health.group.readiness.include",
+                                "readinessState,ledger")));
+        return proxied;
     }
 
     /// Whether this server has the lease, rather than standing by.
@@ -184,6 +226,11 @@ final class Server implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /// A link that makes the vendor's first administrator, while there is none.
+    Optional<String> setUpLink() {
+        return context().getBean(SetUp.class).link();
     }
 
     /// Answers what is in flight, books what was asked, lets the lease go, stops PostgreSQL.

@@ -36,10 +36,11 @@ final class Caller {
     private static final AtomicInteger KEYS = new AtomicInteger();
 
     private final String root;
-    private final String token;
+    private final @Nullable String token;
     private final @Nullable String realm;
 
-    Caller(String root, String token, @Nullable String realm) {
+    /// @param token null: none is sent
+    Caller(String root, @Nullable String token, @Nullable String realm) {
         this.root = root;
         this.token = token;
         this.realm = realm;
@@ -128,7 +129,9 @@ final class Caller {
 
     Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("Authorization", "Bearer " + token);
+        if (token != null) {
+            all.put("Authorization", "Bearer " + token);
+        }
         if (realm != null) {
             all.put("Scrip-Realm", realm);
         }

@@ -11,6 +11,7 @@ import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
+import scrip.server.role.Permission;
 
 /// The operation that answers what an organization may do.
 final class AccessRoutes {
@@ -26,7 +27,7 @@ final class AccessRoutes {
 
     /// The operation that has a servlet of its own.
     Route hot() {
-        return Route.get("/v1/access", this::access);
+        return Route.get("/v1/access", Permission.ACCESS_READ, this::access);
     }
 
     private record AdviceView(

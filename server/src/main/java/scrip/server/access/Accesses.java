@@ -41,7 +41,10 @@ final class Accesses {
     Answered answer(Call call, Gate.Question question, @Nullable Instant asOf) {
         OrganizationId within = question.within();
         OrganizationId own = within == null ? question.organization() : within;
+        call.permit(question.organization());
+        checkProduct(call, question.feature());
         if (within != null && !within.equals(question.organization())) {
+            call.vouch(within);
             accounts.read(call, question.organization(), null);
         }
         List<Reading> readings = new ArrayList<>();
@@ -58,6 +61,22 @@ final class Accesses {
             readings.add(accounts.readIfAny(call, buyer, asOf));
         }
         return of(call, readings, question, asOf);
+    }
+
+    /// The key of a product asks for its items and features alone.
+    private void checkProduct(Call call, String feature) {
+        String product = call.identity().product();
+        if (product == null) {
+            return;
+        }
+        boolean isFeature =
+                catalogs.of(call.realm()).versions().stream()
+                        .filter(c -> c.product().equals(product))
+                        .flatMap(c -> c.features().stream())
+                        .anyMatch(f -> f.name().equals(feature));
+        if (!isFeature) {
+            call.permitItem(feature);
+        }
     }
 
     /// An account that exists now, as it was at an instant; it may not have existed then.

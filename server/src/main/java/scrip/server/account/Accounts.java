@@ -38,18 +38,21 @@ public final class Accounts {
     /// @return what it answers, or what an earlier command of that key answered
     /// @throws ProblemException for a refusal, or when the ledger does not answer
     public Answer book(Call call, OrganizationId account, Command command, @Nullable String key) {
+        call.ensure(account);
         return answer(
                 ledger.submit(call.realm(), account, command, key, call.actor(), call.requestId()));
     }
 
     /// Books commands on several accounts: all or none. The answer is that of the first.
     public Answer bookTogether(Call call, List<Ledger.Directed> commands, @Nullable String key) {
+        commands.forEach(c -> call.ensure(c.account()));
         return answer(
                 ledger.submitTogether(call.realm(), commands, key, call.actor(), call.requestId()));
     }
 
     /// An account that must exist, now or as it was read at an instant.
     public Reading read(Call call, OrganizationId id, @Nullable Instant asOf) {
+        call.ensure(id);
         Reading reading = readIfAny(call, id, asOf);
         if (!reading.account().exists()) {
             throw new ProblemException(
@@ -58,7 +61,7 @@ public final class Accounts {
         return reading;
     }
 
-    /// An account that may not exist.
+    /// An account that may not exist. Whether whoever asks may see it is for the caller to know.
     public Reading readIfAny(Call call, OrganizationId id, @Nullable Instant asOf) {
         if (asOf == null) {
             return ledger.read(call.realm(), id);

@@ -25,6 +25,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Realms;
+import scrip.server.role.Permission;
 
 /// The operations that show catalogs and prices.
 final class CatalogRoutes implements Routes {
@@ -42,9 +43,9 @@ final class CatalogRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/catalogs", this::list).forAnyone(),
-                Route.get("/v1/catalogs/{product}", this::one).forAnyone(),
-                Route.get("/v1/prices", this::prices).forAnyone());
+                Route.get("/v1/catalogs", Permission.ANYBODY, this::list),
+                Route.get("/v1/catalogs/{product}", Permission.ANYBODY, this::one),
+                Route.get("/v1/prices", Permission.ANYBODY, this::prices));
     }
 
     private record SummaryView(

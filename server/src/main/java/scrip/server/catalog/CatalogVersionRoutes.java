@@ -15,6 +15,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Realms;
+import scrip.server.role.Permission;
 
 /// The operations on the versions of a catalog: what was published, what changes, and publishing.
 final class CatalogVersionRoutes implements Routes {
@@ -34,10 +35,13 @@ final class CatalogVersionRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(VERSIONS, this::list),
-                Route.get(VERSIONS + "/{version}/difference", this::difference),
-                Route.post(VERSIONS + "/check", this::check),
-                Route.post(VERSIONS, this::publish));
+                Route.get(VERSIONS, Permission.CATALOGS_READ, this::list),
+                Route.get(
+                        VERSIONS + "/{version}/difference",
+                        Permission.CATALOGS_READ,
+                        this::difference),
+                Route.post(VERSIONS + "/check", Permission.CATALOGS_READ, this::check).unrecorded(),
+                Route.post(VERSIONS, Permission.CATALOGS_WRITE, this::publish));
     }
 
     private record VersionView(String version, Instant effectiveFrom, String state, int items) {}

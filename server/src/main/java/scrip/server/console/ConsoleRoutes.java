@@ -16,12 +16,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// Serves the console's files, and its page for every path of its own.
 final class ConsoleRoutes {
 
-    /// The components set styles on elements; scripts are those of this server alone.
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-                    + " img-src 'self' data:; connect-src 'self'; font-src 'self' data:;"
-                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     private static final Duration HASHED_AGE = Duration.ofDays(365);
 
     /// What other features answer, whoever asks.
@@ -92,9 +86,6 @@ final class ConsoleRoutes {
             ServerResponse.BodyBuilder response, ConsoleFile file) {
         return response.eTag(file.tag())
                 .header("Vary", HttpHeaders.ACCEPT_ENCODING)
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
                 .cacheControl(
                         file.isHashed()
                                 ? CacheControl.maxAge(HASHED_AGE).cachePublic().immutable()

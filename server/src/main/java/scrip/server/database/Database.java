@@ -46,7 +46,7 @@ public final class Database implements AutoCloseable {
                     DatabaseRole.OWNER, 2,
                     DatabaseRole.WRITER, 8,
                     DatabaseRole.READER, 16,
-                    DatabaseRole.AUDITOR, 2);
+                    DatabaseRole.AUDITOR, 8);
 
     private final Login login;
     private final Runnable stopServer;

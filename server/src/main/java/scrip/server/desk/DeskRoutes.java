@@ -16,6 +16,7 @@ import scrip.server.http.Routes;
 import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Permission;
 
 /// The operations of the vendor's desk.
 final class DeskRoutes implements Routes {
@@ -44,8 +45,11 @@ final class DeskRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/desk", this::desk),
-                Route.post("/v1/organizations/{organization}/sales-requests", this::ask));
+                Route.get("/v1/desk", Permission.VENDOR_NOTICES_READ, this::desk),
+                Route.post(
+                        "/v1/organizations/{organization}/sales-requests",
+                        Permission.ORDERS_WRITE,
+                        this::ask));
     }
 
     private Reply desk(Call call) {

@@ -54,20 +54,37 @@ public final class AdminToken {
         return token;
     }
 
-    /// @throws ProblemException unless the request carries it
-    void check(HttpServletRequest request) {
+    /// What the request carries as its bearer token: null for none, empty if it cannot be read.
+    public static @Nullable String sentWith(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null) {
-            throw new ProblemException(
-                    Fault.UNAUTHENTICATED, "send the header Authorization: Bearer <token>");
+            return null;
         }
         boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        String sent = bearer ? header.substring(SCHEME.length()).strip() : "";
-        if (!MessageDigest.isEqual(digest(sent), digest)) {
-            throw new ProblemException(
-                    Fault.UNAUTHENTICATED,
-                    "the token is not right: send the one that ./scrip start shows");
+        return bearer ? header.substring(SCHEME.length()).strip() : "";
+    }
+
+    /// Whether a token is this one, in a time that does not tell how much of it is right.
+    public boolean is(String sent) {
+        return MessageDigest.isEqual(digest(sent), digest);
+    }
+
+    /// @throws ProblemException unless the request carries it
+    void check(HttpServletRequest request) {
+        String sent = sentWith(request);
+        if (sent == null || !is(sent)) {
+            throw wrong(sent != null);
         }
+    }
+
+    /// Nobody is known by what was sent.
+    public static ProblemException wrong(boolean sent) {
+        return new ProblemException(
+                Fault.UNAUTHENTICATED,
+                sent
+                        ? "the token is not right: send the one that ./scrip start shows, or an API"
+                                + " key that has not ended"
+                        : "sign in, or send the header Authorization: Bearer <token>");
     }
 
     private static AdminToken checked(String text) {

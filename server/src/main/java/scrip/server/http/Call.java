@@ -4,15 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
+import scrip.server.role.Identity;
+import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -24,6 +28,7 @@ public final class Call {
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final String FORMAT = "format";
     private static final int KEY_CHARACTERS_MAX = 200;
+    private static final int AGENT_CHARACTERS_MAX = 300;
 
     private final HttpServletRequest request;
     private final Map<String, String> path;
@@ -33,9 +38,23 @@ public final class Call {
     private final Input query;
     private boolean csv;
     private final List<Input> bodies = new ArrayList<>();
+    private final Identity identity;
+    private final Route route;
+    private @Nullable JsonNode sent;
+    private @Nullable Object before;
+    private boolean recorded;
+    private final Set<OrganizationId> vouched = new HashSet<>();
 
-    Call(HttpServletRequest request, Map<String, String> path, Realms realms, String requestId) {
+    Call(
+            HttpServletRequest request,
+            Map<String, String> path,
+            Realms realms,
+            String requestId,
+            Identity identity,
+            Route route) {
         this.request = request;
+        this.identity = identity;
+        this.route = route;
         this.path = path;
         this.realms = realms;
         this.requestId = requestId;
@@ -45,10 +64,12 @@ public final class Call {
     /// The world it speaks to. Operations on sandboxes themselves never ask.
     public Realm realm() {
         String name = request.getHeader(REALM_HEADER);
+        Integer own = identity.realm();
         if (name == null) {
-            return realms.live();
+            return own == null ? realms.live() : realm(own);
         }
         return realms.find(name)
+                .filter(r -> identity.knows(r.number(), r.isLive()))
                 .orElseThrow(() ->
                         new ProblemException(
                                 Fault.UNKNOWN_REALM,
@@ -57,9 +78,116 @@ public final class Call {
                                         + REALM_HEADER));
     }
 
-    /// Who asks. There is one token so far.
+    /// The realm of that number.
+    public Realm realm(int number) {
+        return realms.all().stream().filter(r -> r.number() == number).findFirst().orElseThrow();
+    }
+
+    /// Who asks, and what they may do.
+    public Identity identity() {
+        return identity;
+    }
+
+    /// The operation.
+    public Route route() {
+        return route;
+    }
+
+    /// Who asks, as the ledger keeps it.
     public String actor() {
-        return "admin";
+        return identity.actor().inLedger();
+    }
+
+    /// Who asks, for people to read.
+    public String actorName() {
+        return identity.actor().name();
+    }
+
+    /// Throws unless whoever asks may do what the operation does, in an organization named
+    /// elsewhere than in the path.
+    public void permit(OrganizationId id) {
+        Admission.check(this, route.permission(), id);
+    }
+
+    /// An organization that is not there, or of which whoever asks may not know.
+    public ProblemException unknown(OrganizationId id) {
+        return Admission.unknown(id.value());
+    }
+
+    /// Lets the operation work on an account that it has itself found whoever asks to be entitled
+    /// to, such as that of their consortium.
+    public void vouch(OrganizationId id) {
+        vouched.add(id);
+    }
+
+    /// Throws unless whoever asks may do what the operation does to an account: every way to the
+    /// ledger comes by here, whatever the operation has checked.
+    public void ensure(OrganizationId id) {
+        if (!vouched.contains(id)) {
+            permit(id);
+        }
+    }
+
+    /// Throws unless whoever asks may do something beyond what the operation asks of everybody.
+    public void require(Permission permission, OrganizationId id) {
+        Admission.check(this, permission, id);
+    }
+
+    /// Throws unless an item is of the product that whoever asks works for.
+    public void permitItem(String item) {
+        Admission.checkItem(identity, item);
+    }
+
+    /// From where it comes.
+    public String address() {
+        return request.getRemoteAddr();
+    }
+
+    /// The program that it comes from, as it says itself.
+    public String agent() {
+        String agent = request.getHeader("User-Agent");
+        return agent == null
+                ? ""
+                : agent.substring(0, Math.min(agent.length(), AGENT_CHARACTERS_MAX));
+    }
+
+    /// Whether it came by TLS.
+    public boolean isSecure() {
+        return request.isSecure();
+    }
+
+    /// The value of a cookie.
+    public @Nullable String cookie(String name) {
+        return Cookies.of(request, name);
+    }
+
+    /// What was sent as the body; null for nothing.
+    public @Nullable JsonNode sent() {
+        return sent;
+    }
+
+    /// Notes what was there before, for the audit log.
+    public void was(Object value) {
+        before = value;
+    }
+
+    /// What was there before, if an operation told.
+    public @Nullable Object before() {
+        return before;
+    }
+
+    /// Notes that the audit log has it already.
+    public void recorded() {
+        recorded = true;
+    }
+
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    /// What the path has for the parameters of the operation.
+    public Map<String, String> path() {
+        return path;
     }
 
     public String requestId() {
@@ -83,6 +211,7 @@ public final class Call {
             throw new ProblemException(
                     Fault.JSON_MALFORMED, "the body is not a JSON object: write { … }");
         }
+        sent = json;
         Input body = new Input("body", "", Input.fieldsOf(json), faults);
         bodies.add(body);
         return body;

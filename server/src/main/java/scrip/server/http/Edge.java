@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,7 @@ import org.springframework.dao.TransientDataAccessException;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
+import scrip.server.role.Identity;
 import tools.jackson.databind.JsonNode;
 
 /// Where every operation begins and ends: who asks and of which realm, and the one place that turns
@@ -24,11 +27,13 @@ public final class Edge {
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    private final AdminToken token;
+    private final Gatekeeper gatekeeper;
+    private final Recorder recorder;
     private final Realms realms;
 
-    public Edge(AdminToken token, Realms realms) {
-        this.token = token;
+    public Edge(Gatekeeper gatekeeper, Recorder recorder, Realms realms) {
+        this.gatekeeper = gatekeeper;
+        this.recorder = recorder;
         this.realms = realms;
     }
 
@@ -39,12 +44,29 @@ public final class Edge {
         private final String type;
         private final byte[] body;
         private final Map<String, String> headers;
+        private final List<String> cookies = new ArrayList<>();
 
         Written(int status, String type, byte[] body, Map<String, String> headers) {
             this.status = status;
             this.type = type;
             this.body = body;
             this.headers = headers;
+        }
+
+        static Written of(Reply reply) {
+            boolean plain = reply.body() instanceof Reply.Content;
+            Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+            headers.put("Cache-Control", "no-store");
+            Written written =
+                    new Written(
+                            reply.status(),
+                            plain ? ((Reply.Content) reply.body()).type() : JSON,
+                            plain
+                                    ? ((Reply.Content) reply.body()).bytes()
+                                    : Json.bytes(reply.body()),
+                            headers);
+            written.cookies.addAll(reply.cookies());
+            return written;
         }
 
         int status() {
@@ -62,6 +84,7 @@ public final class Edge {
             response.setStatus(status);
             response.setContentType(type);
             headers.forEach(response::setHeader);
+            cookies.forEach(c -> response.addHeader("Set-Cookie", c));
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
         }
@@ -73,17 +96,19 @@ public final class Edge {
     Written answer(HttpServletRequest request, Map<String, String> path, Route route) {
         String requestId = RequestIds.of(request);
         try {
-            if (!route.open()) {
-                token.check(request);
-            }
-            Call call = new Call(request, path, realms, requestId);
+            Identity identity = gatekeeper.identify(request);
+            Call call = new Call(request, path, realms, requestId, identity, route);
+            Admission.check(call, request);
             Reply reply = route.handler().handle(call);
-            if (call.wantsCsv()) {
-                return csv(reply);
+            if (route.isRecorded() && !call.isRecorded()) {
+                recorder.record(call, reply);
             }
-            return new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
+            return call.wantsCsv() ? csv(reply) : Written.of(reply);
         } catch (ProblemException found) {
-            return written(found.problem(), requestId);
+            Written written = written(found.problem(), requestId);
+            return found.retryAfterSeconds() == 0
+                    ? written
+                    : written.with("Retry-After", Integer.toString(found.retryAfterSeconds()));
         } catch (UnavailableException unavailable) {
             return written(problem(unavailable.reason()), requestId);
         } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
@@ -102,7 +127,7 @@ public final class Edge {
     /// A list as a table; the header `Scrip-Next` names the next page if there is one.
     private static Written csv(Reply reply) {
         JsonNode answer = Json.tree(new String(Json.bytes(reply.body()), StandardCharsets.UTF_8));
-        byte[] table = Csv.of(answer);
+        byte[] table = CsvTable.of(answer);
         if (table == null) {
             throw new ProblemException(
                     Fault.INPUT_INVALID,
@@ -112,7 +137,7 @@ public final class Edge {
         if (answer.has("next")) {
             headers.put("Scrip-Next", answer.get("next").asString());
         }
-        return new Written(reply.status(), Csv.TYPE, table, headers);
+        return new Written(reply.status(), CsvTable.TYPE, table, headers);
     }
 
     /// The problem of a ledger that does not answer now.
@@ -171,6 +196,7 @@ public final class Edge {
             case 413 -> "Content Too Large";
             case 415 -> "Unsupported Media Type";
             case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
             default -> status < 500 ? "Request Not Answered" : "Internal Server Error";
         };

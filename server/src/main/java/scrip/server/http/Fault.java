@@ -10,17 +10,43 @@ public enum Fault {
     /// The request itself cannot be read as HTTP.
     REQUEST_MALFORMED(400),
     UNAUTHENTICATED(401),
+    /// E-mail and password, or the passkey, are not those of anybody.
+    SIGN_IN_REFUSED(401),
+    /// The role, or the key, does not allow it.
+    FORBIDDEN(403),
+    /// The header `X-CSRF-Token` is missing or is not that of the session.
+    CSRF_TOKEN_WRONG(403),
     /// No operation has that path.
     UNKNOWN_PATH(404),
     UNKNOWN_REALM(404),
     UNKNOWN_CATALOG(404),
+    /// The link was used, has run out, was revoked, or was never made.
+    UNKNOWN_LINK(404),
+    UNKNOWN_PERSON(404),
+    UNKNOWN_SESSION(404),
+    UNKNOWN_INVITATION(404),
+    UNKNOWN_PASSKEY(404),
+    UNKNOWN_API_KEY(404),
     METHOD_NOT_ALLOWED(405),
+    /// An organization needs an owner.
+    LAST_OWNER(409),
+    /// The vendor needs an administrator.
+    LAST_ADMINISTRATOR(409),
+    ALREADY_MEMBER(409),
+    /// Two secrets of the key work already.
+    KEY_ROTATING(409),
+    KEY_ENDED(409),
     /// A sandbox of that name exists, or its clock is already later.
     CLOCK_NOT_BACK(409),
     /// The clock of the live realm is the server's and is not moved.
     CLOCK_NOT_MOVABLE(409),
     BODY_TOO_LARGE(413),
     MEDIA_TYPE_NOT_SUPPORTED(415),
+    /// The password is too short, too long or too easily guessed.
+    PASSWORD_NOT_ACCEPTED(422),
+    PASSKEY_NOT_ACCEPTED(422),
+    /// More requests than the limit allows, or too many wrong passwords.
+    TOO_MANY_REQUESTS(429),
     /// A bug: look for the request id in the log.
     INTERNAL(500),
     /// More is waiting than the queue holds.

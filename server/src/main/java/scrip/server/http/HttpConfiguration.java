@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.ledger.Ledger;
@@ -22,8 +23,8 @@ public class HttpConfiguration {
     private static final int SWALLOW_BYTES_MAX = 32_000_000;
 
     @Bean
-    Edge edge(AdminToken token, Ledger ledger) {
-        return new Edge(token, ledger.realms());
+    Edge edge(Gatekeeper gatekeeper, Recorder recorder, Ledger ledger) {
+        return new Edge(gatekeeper, recorder, ledger.realms());
     }
 
     /// Comes last: it answers whatever no other route takes.
@@ -38,6 +39,16 @@ public class HttpConfiguration {
     FilterRegistrationBean<RequestIds> requestIds() {
         FilterRegistrationBean<RequestIds> bean = new FilterRegistrationBean<>(new RequestIds());
         bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        bean.addUrlPatterns("/*");
+        return bean;
+    }
+
+    /// What browsers are told about every answer, before anything else is.
+    @Bean
+    FilterRegistrationBean<HeaderWriterFilter> securityHeaders() {
+        FilterRegistrationBean<HeaderWriterFilter> bean =
+                new FilterRegistrationBean<>(SecurityHeaders.filter());
+        bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         bean.addUrlPatterns("/*");
         return bean;
     }

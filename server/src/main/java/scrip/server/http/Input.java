@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Fields of a JSON object, or parameters, read by name. Faults are collected, not thrown: what is
 /// returned for a faulty field is a placeholder, and `Call.checked` must come before anything is
@@ -31,6 +32,7 @@ public final class Input {
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
     private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,14})([.][0-9]{1,6})?");
+    private static final String ID_FORM = "an id such as 01930000-0000-7000-8000-000000000001";
     private static final int NAMES_LISTED_MAX = 30;
     private static final int NAME_CHARACTERS_MAX = 80;
     private static final int FAULTS_MAX = 100;
@@ -197,28 +199,42 @@ public final class Input {
                 text -> OrganizationId.isValid(text) ? new OrganizationId(text) : null);
     }
 
+    /// An object as it was sent, whatever is in it; required.
+    public JsonNode tree(String name) {
+        JsonNode value = value(name);
+        if (value == null || !value.isObject()) {
+            fault(name, value == null ? "is missing" : "write an object");
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return value;
+    }
+
     public UUID uuid(String name) {
         return required(name, uuidOrNull(name), new UUID(0, 0));
     }
 
     public @Nullable UUID uuidOrNull(String name) {
-        return parsed(name, "an id such as 01930000-0000-7000-8000-000000000001", Input::uuidOf);
+        return parsed(name, ID_FORM, Input::uuidOf);
     }
 
     /// Ids in an array of 1 to so many.
     public List<UUID> uuids(String name, int most) {
-        List<UUID> all = new ArrayList<>();
+        return each(name, most, ID_FORM, Input::uuidOf);
+    }
+
+    /// Values in an array of 1 to so many, each read from a text, none twice.
+    public <T> List<T> each(
+            String name, int most, String form, Function<String, @Nullable T> parse) {
+        List<T> all = new ArrayList<>();
         List<JsonNode> values = array(name, most);
         for (int i = 0; i < values.size(); i++) {
-            UUID id = values.get(i).isString() ? uuidOf(values.get(i).stringValue()) : null;
-            if (id == null) {
-                faultAt(
-                        escaped(name) + "/" + i,
-                        "write an id such as 01930000-0000-7000-8000-000000000001");
-            } else if (all.contains(id)) {
-                faultAt(escaped(name) + "/" + i, "name each id once");
-            } else {
-                all.add(id);
+            Input part =
+                    new Input(in, at + "/" + escaped(name), Map.of("" + i, values.get(i)), faults);
+            T read = part.parsed("" + i, form, parse);
+            if (read != null && all.contains(read)) {
+                part.fault("" + i, "name each once");
+            } else if (read != null) {
+                all.add(read);
             }
         }
         return List.copyOf(all);

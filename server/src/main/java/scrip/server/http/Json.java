@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import scrip.core.license.LicenseId;
 import scrip.core.money.Money;
 import scrip.core.order.LineId;
@@ -38,6 +39,16 @@ public final class Json {
     /// A value of the contract as UTF-8.
     public static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /// A value of the contract as text; null for null.
+    public static @Nullable String textOrNull(@Nullable Object value) {
+        return value == null ? null : MAPPER.writeValueAsString(value);
+    }
+
+    /// A value of the contract as a tree.
+    public static JsonNode treeOf(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     /// A value of the contract as a tree, for what has no fixed shape.

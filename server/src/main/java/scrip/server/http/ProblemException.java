@@ -6,10 +6,22 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final int retryAfterSeconds;
 
     public ProblemException(Problem problem) {
+        this(problem, 0);
+    }
+
+    private ProblemException(Problem problem, int retryAfterSeconds) {
         super(problem.code() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /// Too much was asked by one caller.
+    public static ProblemException tooMany(String detail, int retryAfterSeconds) {
+        return new ProblemException(
+                Problem.of(Fault.TOO_MANY_REQUESTS, detail), Math.max(1, retryAfterSeconds));
     }
 
     /// One fault of the request or the server.
@@ -20,5 +32,10 @@ public final class ProblemException extends RuntimeException {
     /// What to answer.
     public Problem problem() {
         return problem;
+    }
+
+    /// When to ask again; 0 if that is not known.
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 }

@@ -1,20 +1,26 @@
 package scrip.server.http;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import scrip.server.role.Permission;
+
 /// One operation of the contract.
 ///
 /// @param method `GET`, `POST`, `PUT` or `DELETE`
 /// @param path with parameters in braces, as in the contract
-/// @param open whether anyone may ask, without a token
-public record Route(String method, String path, Handler handler, boolean open) {
+/// @param permission what whoever calls it must have
+/// @param action its name in the audit log
+/// @param isRecorded whether the audit log notes each success
+public record Route(
+        String method,
+        String path,
+        Permission permission,
+        Handler handler,
+        String action,
+        boolean isRecorded) {
 
-    private Route(String method, String path, Handler handler) {
-        this(method, path, handler, false);
-    }
-
-    /// The same for anyone, without a token: what a stranger may see of a shop.
-    public Route forAnyone() {
-        return new Route(method, path, handler, true);
-    }
+    private static final String ONE_ORGANIZATION = "/v1/organizations/{organization}/";
 
     /// What answers it.
     @FunctionalInterface
@@ -23,19 +29,66 @@ public record Route(String method, String path, Handler handler, boolean open) {
         Reply handle(Call call);
     }
 
-    public static Route get(String path, Handler handler) {
-        return new Route("GET", path, handler);
+    private static Route of(String method, String path, Permission permission, Handler handler) {
+        return new Route(
+                method,
+                path,
+                permission,
+                handler,
+                action(method, path),
+                !method.equals("GET") && permission.scope() != Permission.Scope.ANYBODY);
     }
 
-    public static Route post(String path, Handler handler) {
-        return new Route("POST", path, handler);
+    public static Route get(String path, Permission permission, Handler handler) {
+        return of("GET", path, permission, handler);
     }
 
-    public static Route put(String path, Handler handler) {
-        return new Route("PUT", path, handler);
+    public static Route post(String path, Permission permission, Handler handler) {
+        return of("POST", path, permission, handler);
     }
 
-    public static Route delete(String path, Handler handler) {
-        return new Route("DELETE", path, handler);
+    public static Route put(String path, Permission permission, Handler handler) {
+        return of("PUT", path, permission, handler);
+    }
+
+    public static Route delete(String path, Permission permission, Handler handler) {
+        return of("DELETE", path, permission, handler);
+    }
+
+    /// The same, left out of the audit log: metering is booked thousands of times a second, and the
+    /// ledger keeps who, what and when of it.
+    public Route metering() {
+        return new Route(method, path, permission, handler, action, false);
+    }
+
+    /// The same, left out of the audit log because it changes nothing that anybody would look for.
+    public Route unrecorded() {
+        return new Route(method, path, permission, handler, action, false);
+    }
+
+    /// Whether it changes nothing.
+    public boolean isReading() {
+        return method.equals("GET");
+    }
+
+    /// The path without its parameters, and the method where the path does not say what is done:
+    /// `orders.post`, `orders.confirm`, `people.put`.
+    private static String action(String method, String path) {
+        String rest =
+                path.startsWith(ONE_ORGANIZATION)
+                        ? path.substring(ONE_ORGANIZATION.length())
+                        : path.substring("/v1/".length());
+        List<String> parts = new ArrayList<>();
+        boolean endsInName = false;
+        for (String part : rest.split("/", -1)) {
+            endsInName = !part.startsWith("{");
+            if (endsInName) {
+                parts.add(part);
+            }
+        }
+        if (!endsInName || parts.size() == 1) {
+            parts.add(method.toLowerCase(Locale.ROOT));
+        }
+        return String.join(".", parts);
     }
 }

@@ -15,6 +15,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Permission;
 
 /// The operations on licenses.
 final class LicenseRoutes implements Routes {
@@ -30,7 +31,9 @@ final class LicenseRoutes implements Routes {
 
     @Override
     public List<Route> all() {
-        return List.of(Route.get(ALL, this::list), Route.post(ALL + "/end", this::end));
+        return List.of(
+                Route.get(ALL, Permission.STOCK_READ, this::list),
+                Route.post(ALL + "/end", Permission.LICENSES_WRITE, this::end));
     }
 
     private record View(

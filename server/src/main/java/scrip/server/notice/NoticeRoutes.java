@@ -19,6 +19,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.LedgerJson;
+import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,9 +38,9 @@ final class NoticeRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/notices", this::toVendor),
-                Route.get(ACCOUNT + "/notices", this::list),
-                Route.get(ACCOUNT + "/history", this::history));
+                Route.get("/v1/notices", Permission.VENDOR_NOTICES_READ, this::toVendor),
+                Route.get(ACCOUNT + "/notices", Permission.NOTICES_READ, this::list),
+                Route.get(ACCOUNT + "/history", Permission.HISTORY_READ, this::history));
     }
 
     private enum Audience {

@@ -18,6 +18,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.Permission;
 
 /// The operations on orders and quotes.
 final class OrderRoutes implements Routes {
@@ -36,17 +37,29 @@ final class OrderRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.post(ALL, this::place),
-                Route.get(ALL, this::list),
-                Route.get(ONE, this::one),
-                Route.post(ONE + "/confirm", c -> change(c, Command.ConfirmOrder::new)),
-                Route.post(ONE + "/cancel", c -> change(c, Command.CancelOrder::new)),
-                Route.post(ONE + "/approve", c -> change(c, Command.ApproveOrder::new)),
-                Route.post(ONE + "/recall", c -> change(c, Command.RecallPayment::new)),
-                Route.post(ONE + "/renew", this::renew),
-                Route.post(ONE + "/refund", this::refund),
-                Route.post(QUOTES, this::quote),
-                Route.post(QUOTES + "/{quote}/accept", this::acceptQuote));
+                Route.post(ALL, Permission.ORDERS_WRITE, this::place),
+                Route.get(ALL, Permission.ORDERS_READ, this::list),
+                Route.get(ONE, Permission.ORDERS_READ, this::one),
+                Route.post(
+                        ONE + "/confirm",
+                        Permission.ORDERS_WRITE,
+                        c -> change(c, Command.ConfirmOrder::new)),
+                Route.post(
+                        ONE + "/cancel",
+                        Permission.ORDERS_WRITE,
+                        c -> change(c, Command.CancelOrder::new)),
+                Route.post(
+                        ONE + "/approve",
+                        Permission.ORDERS_APPROVE,
+                        c -> change(c, Command.ApproveOrder::new)),
+                Route.post(
+                        ONE + "/recall",
+                        Permission.PAYMENTS_RECORD,
+                        c -> change(c, Command.RecallPayment::new)),
+                Route.post(ONE + "/renew", Permission.ORDERS_WRITE, this::renew),
+                Route.post(ONE + "/refund", Permission.ORDERS_WRITE, this::refund),
+                Route.post(QUOTES, Permission.ORDERS_WRITE, this::quote),
+                Route.post(QUOTES + "/{quote}/accept", Permission.ORDERS_WRITE, this::acceptQuote));
     }
 
     private record QuoteView(
@@ -59,12 +72,13 @@ final class OrderRoutes implements Routes {
     private Reply place(Call call) {
         OrganizationId account = call.organization();
         Input body = call.body();
+        boolean byVendor = byVendor(call, account, body);
         Command.PlaceOrder command =
                 new Command.PlaceOrder(
                         lines(body),
                         body.flag("terms_accepted", false),
                         acceptedBy(call, body),
-                        body.flag("by_vendor", false),
+                        byVendor,
                         body.flag("confirm", true));
         String key = call.key();
         call.checked();
@@ -113,7 +127,7 @@ final class OrderRoutes implements Routes {
                         id,
                         body.flag("terms_accepted", false),
                         acceptedBy(call, body),
-                        body.flag("by_vendor", false));
+                        byVendor(call, account, body));
         String key = call.key();
         call.checked();
         return Reply.created(OrderView.of(orders.book(call, account, command, key), null));
@@ -131,7 +145,7 @@ final class OrderRoutes implements Routes {
         OrganizationId account = call.organization();
         Input body = call.body();
         Command.MakeQuote command =
-                new Command.MakeQuote(lines(body), body.flag("by_vendor", false));
+                new Command.MakeQuote(lines(body), byVendor(call, account, body));
         String key = call.key();
         call.checked();
         Quote quote = orders.quote(call, account, command, key);
@@ -162,7 +176,15 @@ final class OrderRoutes implements Routes {
 
     private static String acceptedBy(Call call, Input body) {
         String name = body.textOrNull("accepted_by", NAME_CHARACTERS_MAX);
-        return name == null ? call.actor() : name;
+        return name == null ? call.actorName() : name;
+    }
+
+    private static boolean byVendor(Call call, OrganizationId account, Input body) {
+        boolean byVendor = body.flag("by_vendor", false);
+        if (byVendor) {
+            call.require(Permission.ORDERS_SELL, account);
+        }
+        return byVendor;
     }
 
     private static List<LineRequest> lines(Input body) {

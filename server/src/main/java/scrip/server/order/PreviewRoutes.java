@@ -22,6 +22,7 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realms;
+import scrip.server.role.Permission;
 
 /// The operations that say beforehand what an order would cost and do.
 final class PreviewRoutes implements Routes {
@@ -44,9 +45,13 @@ final class PreviewRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.post("/v1/preview", this::forAnybody).forAnyone(),
-                Route.post(ACCOUNT + "/preview", this::forAccount),
-                Route.get(ACCOUNT + "/orders/{order}/preview", this::ofOrder));
+                Route.post("/v1/preview", Permission.ANYBODY, this::forAnybody),
+                Route.post(ACCOUNT + "/preview", Permission.ORDERS_READ, this::forAccount)
+                        .unrecorded(),
+                Route.get(
+                        ACCOUNT + "/orders/{order}/preview",
+                        Permission.ORDERS_READ,
+                        this::ofOrder));
     }
 
     private Reply forAnybody(Call call) {

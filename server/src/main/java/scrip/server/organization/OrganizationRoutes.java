@@ -18,6 +18,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.Permission;
 
 /// The operations on organizations, members and agreements.
 final class OrganizationRoutes implements Routes {
@@ -39,13 +40,14 @@ final class OrganizationRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/organizations", this::list),
-                Route.get(ONE, this::one),
-                Route.put(ONE, this::put),
-                Route.put(ONE + "/members/{member}", this::join),
-                Route.delete(ONE + "/members/{member}", this::leave),
-                Route.get(ONE + "/agreements", this::agreements),
-                Route.post(ONE + "/agreements", this::sign));
+                Route.get("/v1/organizations", Permission.ORGANIZATIONS_LIST, this::list),
+                Route.get(ONE, Permission.ORGANIZATION_READ, this::one),
+                Route.put(ONE, Permission.ORGANIZATIONS_WRITE, this::put),
+                Route.put(ONE + "/members/{member}", Permission.ORGANIZATIONS_WRITE, this::join),
+                Route.delete(
+                        ONE + "/members/{member}", Permission.ORGANIZATIONS_WRITE, this::leave),
+                Route.get(ONE + "/agreements", Permission.ORGANIZATION_READ, this::agreements),
+                Route.post(ONE + "/agreements", Permission.AGREEMENTS_WRITE, this::sign));
     }
 
     private record View(

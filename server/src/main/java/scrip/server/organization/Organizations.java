@@ -19,6 +19,7 @@ import scrip.server.http.Call;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger.Directed;
+import scrip.server.role.Permission;
 
 /// What can be done with organizations.
 final class Organizations {
@@ -38,9 +39,16 @@ final class Organizations {
             ZoneId zone,
             @Nullable Integer defaultStorageYears) {}
 
+    private record Before(String zone, @Nullable Integer defaultStorageYears, String name) {}
+
     /// A page of organizations by id.
-    List<OrganizationStore.Row> page(Call call, @Nullable String search, String after, int most) {
-        return store.page(call.realm().number(), search, after, most);
+    List<OrganizationStore.Row> page(
+            Call call, @Nullable String search, String after, int most) {
+        int realm = call.realm().number();
+        return call.identity().may(Permission.ORGANIZATIONS_LIST)
+                ? store.page(realm, search, after, most)
+                : store.pageOf(
+                        call.identity().accounts(realm), realm, search, after, most);
     }
 
     Account find(Call call, OrganizationId id) {
@@ -63,6 +71,7 @@ final class Organizations {
             return;
         }
         Account.Profile profile = account.profile();
+        call.was(new Before(profile.zone().getId(), profile.defaultStorageYears(), profile.name()));
         if (profile.kind() != wanted.kind() || !profile.name().equals(wanted.name())) {
             throw new ProblemException(
                     Problem.of(

@@ -47,8 +47,10 @@ final class Overview {
         this.debts = DebtView.of(account, catalogs, now);
     }
 
-    OverviewView view() {
-        List<OverviewView.TaskView> tasks = tasks();
+    /// @param money whether orders and money are shown
+    OverviewView view(boolean money) {
+        List<OverviewView.TaskView> tasks =
+                tasks().stream().filter(t -> money || t.order() == null).toList();
         return new OverviewView(
                 account.id(),
                 account.profile().name(),
@@ -65,9 +67,9 @@ final class Overview {
                 tasks,
                 rights(),
                 account.stock().pools().values().stream().map(this::stock).toList(),
-                orders().map(this::open).toList(),
+                orders().filter(_ -> money).map(this::open).toList(),
                 account.trade().unapplied().values().stream()
-                        .filter(scrip.core.money.Money::isPositive)
+                        .filter(m -> money && m.isPositive())
                         .toList());
     }
 

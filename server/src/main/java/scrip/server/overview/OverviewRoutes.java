@@ -23,6 +23,7 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Permission;
 
 /// The operations that show an organization as a whole.
 final class OverviewRoutes implements Routes {
@@ -51,9 +52,9 @@ final class OverviewRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(ACCOUNT + "/overview", this::overview),
-                Route.get(ACCOUNT + "/usage", this::usage),
-                Route.get(ACCOUNT + "/timeline", this::timeline));
+                Route.get(ACCOUNT + "/overview", Permission.STOCK_READ, this::overview),
+                Route.get(ACCOUNT + "/usage", Permission.STOCK_READ, this::usage),
+                Route.get(ACCOUNT + "/timeline", Permission.NOTICES_READ, this::timeline));
     }
 
     private record UsageView(
@@ -83,8 +84,11 @@ final class OverviewRoutes implements Routes {
         OrganizationId account = call.organization();
         call.checked();
         Reading reading = accounts.read(call, account, null);
+        boolean money =
+                call.identity().may(Permission.ORDERS_READ, call.realm().number(), account);
         return Reply.ok(
-                new Overview(reading.account(), catalogs.of(call.realm()), reading.now()).view());
+                new Overview(reading.account(), catalogs.of(call.realm()), reading.now())
+                        .view(money));
     }
 
     private Reply usage(Call call) {
@@ -124,6 +128,9 @@ final class OverviewRoutes implements Routes {
         int limit = Page.limit(call);
         boolean notices = call.query().choiceOrNull("only", Only.class) == Only.NOTICES;
         call.checked();
+        if (!notices) {
+            call.require(Permission.HISTORY_READ, account);
+        }
         Catalogs all = catalogs.of(call.realm());
         Reading reading = accounts.read(call, account, null);
         long last = before == null ? reading.account().seq() + 1 : before;
@@ -146,7 +153,11 @@ final class OverviewRoutes implements Routes {
                                 .sorted(Comparator.comparingLong(TimelineView::seq).reversed())
                                 .toList(),
                         after == 0 ? null : after + 1,
-                        before == null ? views(coming, all) : List.of()));
+                        before == null
+                                ? views(coming, all).stream()
+                                        .filter(v -> !notices || v.code() != null)
+                                        .toList()
+                                : List.of()));
     }
 
     private static List<TimelineView> views(List<Entry> entries, Catalogs catalogs) {

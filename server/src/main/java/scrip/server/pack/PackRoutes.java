@@ -22,6 +22,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.History;
+import scrip.server.role.Permission;
 
 /// The operations on pools and packs.
 final class PackRoutes implements Routes {
@@ -42,11 +43,12 @@ final class PackRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(ACCOUNT + "/pools", this::pools),
-                Route.get(ACCOUNT + "/packs", this::packs),
-                Route.get(ACCOUNT + "/movements", this::movements),
-                Route.get(ACCOUNT + "/storage-obligations", this::obligations),
-                Route.post(ACCOUNT + "/grants", this::grant));
+                Route.get(ACCOUNT + "/pools", Permission.STOCK_READ, this::pools),
+                Route.get(ACCOUNT + "/packs", Permission.STOCK_READ, this::packs),
+                Route.get(ACCOUNT + "/movements", Permission.STOCK_READ, this::movements),
+                Route.get(
+                        ACCOUNT + "/storage-obligations", Permission.STOCK_READ, this::obligations),
+                Route.post(ACCOUNT + "/grants", Permission.GRANTS_WRITE, this::grant));
     }
 
     private record EpisodeView(Instant startedAt, Instant suspendsAt) {}

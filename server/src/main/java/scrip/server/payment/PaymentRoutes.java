@@ -17,6 +17,7 @@ import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.Permission;
 
 /// The operations on money.
 final class PaymentRoutes implements Routes {
@@ -34,9 +35,12 @@ final class PaymentRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.post(ACCOUNT + "/payments", this::pay),
-                Route.get(ACCOUNT + "/unapplied-money", this::unapplied),
-                Route.post(ACCOUNT + "/unapplied-money/apply", this::apply));
+                Route.post(ACCOUNT + "/payments", Permission.ORDERS_PAY, this::pay),
+                Route.get(ACCOUNT + "/unapplied-money", Permission.PAYMENTS_READ, this::unapplied),
+                Route.post(
+                        ACCOUNT + "/unapplied-money/apply",
+                        Permission.PAYMENTS_APPLY,
+                        this::apply));
     }
 
     private enum Method {
@@ -55,6 +59,10 @@ final class PaymentRoutes implements Routes {
         Input body = call.body();
         List<OrderId> orders = body.uuids("orders", ORDERS_MAX).stream().map(OrderId::new).toList();
         Method method = body.choice("method", Method.class);
+        if (method == Method.TRANSFER || call.realm().isLive()) {
+            // Nobody but the vendor says that money has come.
+            call.require(Permission.PAYMENTS_RECORD, account);
+        }
         Instant receivedAt = body.instantOrNull("received_at");
         String reference = body.textOrNull("reference", REFERENCE_CHARACTERS_MAX);
         String key = call.key();

@@ -11,6 +11,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Realm;
+import scrip.server.role.Permission;
 
 /// The operations on sandboxes.
 final class SandboxRoutes implements Routes {
@@ -27,10 +28,10 @@ final class SandboxRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/sandboxes", this::list),
-                Route.get(ONE, this::one),
-                Route.put(ONE, this::put),
-                Route.post(ONE + "/clock", this::moveClock));
+                Route.get("/v1/sandboxes", Permission.SANDBOXES_READ, this::list),
+                Route.get(ONE, Permission.SANDBOXES_READ, this::one),
+                Route.put(ONE, Permission.SANDBOXES_WRITE, this::put),
+                Route.post(ONE + "/clock", Permission.SANDBOXES_WRITE, this::moveClock));
     }
 
     private record View(String name, Instant now) {}

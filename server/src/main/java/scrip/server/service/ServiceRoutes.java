@@ -15,6 +15,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Permission;
 
 /// The operations on services.
 final class ServiceRoutes implements Routes {
@@ -33,11 +34,17 @@ final class ServiceRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(ALL, this::list),
-                Route.post(ONE + "/schedule", c -> byVendor(c, Command.ScheduleService::new)),
-                Route.post(ONE + "/deliver", c -> byVendor(c, Command.DeliverService::new)),
-                Route.post(ONE + "/accept", this::accept),
-                Route.post(ONE + "/reject", this::reject));
+                Route.get(ALL, Permission.SERVICES_READ, this::list),
+                Route.post(
+                        ONE + "/schedule",
+                        Permission.SERVICES_DELIVER,
+                        c -> byVendor(c, Command.ScheduleService::new)),
+                Route.post(
+                        ONE + "/deliver",
+                        Permission.SERVICES_DELIVER,
+                        c -> byVendor(c, Command.DeliverService::new)),
+                Route.post(ONE + "/accept", Permission.SERVICES_ACCEPT, this::accept),
+                Route.post(ONE + "/reject", Permission.SERVICES_ACCEPT, this::reject));
     }
 
     private enum Mode {
@@ -121,7 +128,7 @@ final class ServiceRoutes implements Routes {
 
     private static String by(Call call, Input body) {
         String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
-        return by == null ? call.actor() : by;
+        return by == null ? call.actorName() : by;
     }
 
     private static String textOrEmpty(Input body, String name, int charactersMax) {

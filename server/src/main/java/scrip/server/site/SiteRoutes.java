@@ -14,12 +14,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// Serves the pages.
 final class SiteRoutes {
 
-    /// Swagger UI sets styles on elements; scripts are those of this server alone.
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-                    + " img-src 'self' data:; connect-src 'self'; font-src 'self' data:;"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     private static final Duration ASSET_AGE = Duration.ofHours(1);
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
     private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
@@ -45,8 +39,6 @@ final class SiteRoutes {
     private static ServerResponse page(byte[] html) {
         return ServerResponse.ok()
                 .contentType(HTML)
-                .header("Content-Security-Policy", POLICY)
-                .header("Referrer-Policy", "no-referrer")
                 .cacheControl(CacheControl.noCache())
                 .body(html);
     }

@@ -18,6 +18,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.History;
+import scrip.server.role.Permission;
 
 /// The operations on uses, holds, corrections and kept uses.
 final class UseRoutes implements Routes {
@@ -37,19 +38,19 @@ final class UseRoutes implements Routes {
 
     /// The operation that has a servlet of its own.
     Route hot() {
-        return Route.post("/v1/uses", this::use);
+        return Route.post("/v1/uses", Permission.USES_WRITE, this::use).metering();
     }
 
     @Override
     public List<Route> all() {
         return List.of(
-                Route.post("/v1/holds", this::hold),
-                Route.post("/v1/holds/capture", this::capture),
-                Route.post("/v1/holds/release", this::release),
-                Route.post("/v1/corrections", this::correct),
-                Route.get(ACCOUNT + "/uses", this::booked),
-                Route.get(ACCOUNT + "/kept-uses", this::kept),
-                Route.post(ACCOUNT + "/kept-uses/decide", this::decide));
+                Route.post("/v1/holds", Permission.USES_WRITE, this::hold).metering(),
+                Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture).metering(),
+                Route.post("/v1/holds/release", Permission.USES_WRITE, this::release).metering(),
+                Route.post("/v1/corrections", Permission.USES_CORRECT, this::correct),
+                Route.get(ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
+                Route.get(ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
+                Route.post(ACCOUNT + "/kept-uses/decide", Permission.USES_DECIDE, this::decide));
     }
 
     private record UseView(
@@ -136,6 +137,8 @@ final class UseRoutes implements Routes {
                         body.flag("reported", false));
         String key = call.key(body);
         call.checked();
+        uses.admit(call, parties.organization(), parties.within(), command.reported());
+        call.permitItem(command.resource());
         return Reply.created(
                 view(uses.book(call, parties.account(), command, key, Answer.Used.class)));
     }
@@ -153,6 +156,8 @@ final class UseRoutes implements Routes {
                         body.intOrNull("hours", 1, HOURS_MAX));
         String key = call.key(body);
         call.checked();
+        uses.admit(call, parties.organization(), parties.within(), false);
+        call.permitItem(command.resource());
         Answer.Held held = uses.book(call, parties.account(), command, key, Answer.Held.class);
         return Reply.created(
                 new HoldView(
@@ -183,6 +188,7 @@ final class UseRoutes implements Routes {
     private Reply settled(Call call, Input body, Parties parties, Command command) {
         String key = call.key(body);
         call.checked();
+        uses.admit(call, parties.organization(), parties.within(), false);
         Answer.Settled settled =
                 uses.book(call, parties.account(), command, key, Answer.Settled.class);
         return Reply.created(
@@ -205,6 +211,7 @@ final class UseRoutes implements Routes {
                         body.text("reason", REASON_CHARACTERS_MAX));
         String key = call.key(body);
         call.checked();
+        uses.admit(call, parties.organization(), parties.within(), false);
         Answer.Corrected corrected =
                 uses.book(call, parties.account(), command, key, Answer.Corrected.class);
         return Reply.created(

@@ -2,12 +2,17 @@ package scrip.server.use;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Answer;
+import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Kept;
+import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Problem;
+import scrip.server.http.ProblemException;
 import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 
@@ -35,6 +40,34 @@ final class Uses {
     /// Reported uses that wait for the vendor's decision.
     Collection<Kept> kept(Call call, OrganizationId account) {
         return accounts.read(call, account, null).account().stock().kept().values();
+    }
+
+    /// Lets somebody use, as an organization, the packs of its account or of its consortium.
+    ///
+    /// @param evenIfNoMember leave it to the rules what becomes of a use by a non-member
+    void admit(
+            Call call,
+            OrganizationId organization,
+            @Nullable OrganizationId within,
+            boolean evenIfNoMember) {
+        call.permit(organization);
+        if (within == null || within.equals(organization)) {
+            return;
+        }
+        call.vouch(within);
+        if (!evenIfNoMember
+                && !call.identity().knowsAll()
+                && !accounts.read(call, organization, null)
+                        .account()
+                        .profile()
+                        .consortia()
+                        .contains(within)) {
+            throw new ProblemException(
+                    Problem.of(
+                            Refusal.of(
+                                    Code.NOT_MEMBER,
+                                    organization + " is not a member of " + within)));
+        }
     }
 
     /// Booked uses before a sequence number, newest first.

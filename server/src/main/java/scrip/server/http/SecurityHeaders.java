@@ -1,0 +1,56 @@
+package scrip.server.http;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+
+/// What browsers are told with every answer: run no script but ours, be shown in no frame, tell no
+/// other site where you came from.
+final class SecurityHeaders {
+
+    /// The console and the viewer of the contract set styles on elements; scripts are those of this
+    /// server alone.
+    static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; connect-src 'self'; font-src 'self' data:;"
+                    + " manifest-src 'self'; base-uri 'none'; form-action 'self';"
+                    + " frame-ancestors 'none'";
+
+    private SecurityHeaders() {}
+
+    static HeaderWriterFilter filter() {
+        CrossOriginOpenerPolicyHeaderWriter opener = new CrossOriginOpenerPolicyHeaderWriter();
+        opener.setPolicy(CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN);
+        CrossOriginResourcePolicyHeaderWriter resources =
+                new CrossOriginResourcePolicyHeaderWriter();
+        resources.setPolicy(
+                CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy.SAME_ORIGIN);
+        HeaderWriterFilter filter =
+                new HeaderWriterFilter(
+                        List.of(
+                                new XContentTypeOptionsHeaderWriter(),
+                                new XFrameOptionsHeaderWriter(
+                                        XFrameOptionsHeaderWriter.XFrameOptionsMode.DENY),
+                                new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY),
+                                new ReferrerPolicyHeaderWriter(
+                                        ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER),
+                                new PermissionsPolicyHeaderWriter(
+                                        "camera=(), microphone=(), geolocation=(), payment=(),"
+                                                + " publickey-credentials-get=(self),"
+                                                + " publickey-credentials-create=(self)"),
+                                // Only over TLS, as the writer sees to.
+                                new HstsHeaderWriter(Duration.ofDays(365).toSeconds(), true),
+                                opener,
+                                resources));
+        filter.setShouldWriteHeadersEagerly(true);
+        return filter;
+    }
+}

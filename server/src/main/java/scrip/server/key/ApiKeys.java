@@ -1,0 +1,229 @@
+package scrip.server.key;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.organization.OrganizationId;
+import scrip.server.audit.AuditTrail;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.ledger.Ledger;
+import scrip.server.role.Permission;
+import scrip.server.role.Revision;
+import scrip.server.session.Secret;
+
+/// Makes, rotates and ends API keys.
+final class ApiKeys {
+
+    private static final int SECRETS_MAX = 2;
+    private static final int HINT_CHARACTERS = 4;
+
+    private final Database database;
+    private final Ledger ledger;
+    private final AuditTrail trail;
+    private final Revision revision;
+    private final InstantSource clock;
+
+    ApiKeys(
+            Database database,
+            Ledger ledger,
+            AuditTrail trail,
+            Revision revision,
+            InstantSource clock) {
+        this.database = database;
+        this.ledger = ledger;
+        this.trail = trail;
+        this.revision = revision;
+        this.clock = clock;
+    }
+
+    /// A key as it is to be.
+    ///
+    /// @param organization null for the key of a product
+    /// @param product null for the key of an organization
+    record Wanted(
+            @Nullable OrganizationId organization,
+            @Nullable String product,
+            String name,
+            List<Permission> actions,
+            Instant expiresAt) {}
+
+    /// A key with its secrets that work.
+    record Whole(KeyStore.Key key, List<KeyStore.KeySecret> secrets, Instant now) {}
+
+    /// A key with a secret that is told this once.
+    record Made(Whole whole, String secret) {}
+
+    private record Noted(
+            String name, @Nullable String product, List<String> actions, Instant expiresAt) {}
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    List<Whole> page(
+            Call call, @Nullable OrganizationId organization, @Nullable UUID before, int most) {
+        int realm = call.realm().number();
+        Long account = account(call, organization);
+        return account == null
+                ? database.audit(sql -> page(sql, realm, null, before, most))
+                : database.read(List.of(account), sql -> page(sql, realm, account, before, most));
+    }
+
+    private List<Whole> page(
+            JdbcClient sql, int realm, @Nullable Long account, @Nullable UUID before, int most) {
+        return KeyStore.page(sql, realm, account, before, most).stream()
+                .map(key -> whole(sql, key))
+                .toList();
+    }
+
+    Made make(Call call, Wanted wanted) {
+        Long account = account(call, wanted.organization);
+        return trail.change(
+                call,
+                change -> {
+                    Instant now = change.now();
+                    OrganizationId organization = wanted.organization;
+                    KeyStore.Key key =
+                            new KeyStore.Key(
+                                    UuidCreator.getTimeOrderedEpoch(),
+                                    call.realm().number(),
+                                    account,
+                                    wanted.product,
+                                    wanted.name,
+                                    wanted.actions.stream().map(Permission::code).toList(),
+                                    now,
+                                    call.actorName(),
+                                    wanted.expiresAt,
+                                    null,
+                                    organization == null ? null : organization.value());
+                    KeyStore.add(change.sql(), key);
+                    String secret = addSecret(call, change, key);
+                    note(call, change, key);
+                    return new Made(whole(change.sql(), key), secret);
+                });
+    }
+
+    Made rotate(Call call, @Nullable OrganizationId organization, UUID id, int oldHours) {
+        Made made =
+                trail.change(
+                        call,
+                        change -> {
+                            Instant now = change.now();
+                            KeyStore.Key key = find(call, change.sql(), organization, id);
+                            List<KeyStore.KeySecret> working =
+                                    KeyStore.secrets(change.sql(), id, now);
+                            if (!key.isActive(now)) {
+                                throw new ProblemException(
+                                        Fault.KEY_ENDED,
+                                        "the key was revoked or has run out: make a new one");
+                            }
+                            if (working.size() >= SECRETS_MAX) {
+                                throw new ProblemException(
+                                        Fault.KEY_ROTATING,
+                                        "two secrets of it work already: end one first");
+                            }
+                            Instant end = now.plus(Duration.ofHours(oldHours));
+                            working.forEach(s -> KeyStore.end(change.sql(), id, s.id(), end));
+                            String secret = addSecret(call, change, key);
+                            note(call, change, key);
+                            return new Made(whole(change.sql(), key), secret);
+                        });
+        revision.raise();
+        return made;
+    }
+
+    Whole revoke(Call call, @Nullable OrganizationId organization, UUID id) {
+        Whole whole =
+                trail.change(
+                        call,
+                        change -> {
+                            KeyStore.Key key = find(call, change.sql(), organization, id);
+                            if (key.revokedAt() == null) {
+                                KeyStore.revoke(change.sql(), id, change.now());
+                                note(call, change, key);
+                            }
+                            return whole(change.sql(), find(call, change.sql(), organization, id));
+                        });
+        revision.raise();
+        return whole;
+    }
+
+    Whole endSecret(Call call, @Nullable OrganizationId organization, UUID id, UUID secret) {
+        Whole whole =
+                trail.change(
+                        call,
+                        change -> {
+                            KeyStore.Key key = find(call, change.sql(), organization, id);
+                            if (!KeyStore.end(change.sql(), id, secret, change.now())) {
+                                throw unknown(secret);
+                            }
+                            note(call, change, key);
+                            return whole(change.sql(), key);
+                        });
+        revision.raise();
+        return whole;
+    }
+
+    private String addSecret(Call call, AuditTrail.Change change, KeyStore.Key key) {
+        String begin = call.realm().isLive() ? KeyRing.LIVE : KeyRing.TEST;
+        String secret = begin + Secret.fresh();
+        KeyStore.addSecret(
+                change.sql(),
+                new KeyStore.KeySecret(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        key.id(),
+                        secret.substring(0, begin.length() + HINT_CHARACTERS) + "…",
+                        change.now(),
+                        key.expiresAt(),
+                        null,
+                        null),
+                key.account(),
+                Secret.hash(secret));
+        return secret;
+    }
+
+    private KeyStore.Key find(
+            Call call, JdbcClient sql, @Nullable OrganizationId organization, UUID id) {
+        return KeyStore.one(sql, call.realm().number(), account(call, organization), id)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private Whole whole(JdbcClient sql, KeyStore.Key key) {
+        Instant now = clock.instant();
+        return new Whole(key, KeyStore.secrets(sql, key.id(), now), now);
+    }
+
+    private @Nullable Long account(Call call, @Nullable OrganizationId id) {
+        if (id == null) {
+            return null;
+        }
+        long account = ledger.number(call.realm(), id);
+        if (account == 0) {
+            throw call.unknown(id);
+        }
+        return account;
+    }
+
+    private static void note(Call call, AuditTrail.Change change, KeyStore.Key key) {
+        change.note(
+                new AuditTrail.Event(
+                        call.route().action(),
+                        key.realm(),
+                        key.account(),
+                        key.id().toString(),
+                        null,
+                        new Noted(key.name(), key.product(), key.actions(), key.expiresAt())));
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return new ProblemException(Fault.UNKNOWN_API_KEY, "no key or secret " + id);
+    }
+}

@@ -1,0 +1,135 @@
+package scrip.server.key;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+import scrip.server.database.Database;
+import scrip.server.role.Actor;
+import scrip.server.role.Identity;
+import scrip.server.role.Permission;
+import scrip.server.role.Revision;
+import scrip.server.session.Secret;
+
+/// Knows keys by their secrets, without asking the database each time.
+public final class KeyRing {
+
+    /// How every secret of a live key begins.
+    public static final String LIVE = "scrip_live_";
+
+    /// How every secret of a sandbox's key begins.
+    public static final String TEST = "scrip_test_";
+
+    /// How long what is known of a key is believed, where another server may have changed it.
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    /// The last use is written down no more often than this.
+    private static final Duration USED_EVERY = Duration.ofMinutes(1);
+
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final Database database;
+    private final Revision revision;
+    private final InstantSource clock;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
+
+    KeyRing(Database database, Revision revision, InstantSource clock) {
+        this.database = database;
+        this.revision = revision;
+        this.clock = clock;
+    }
+
+    private record Remembered(
+            UUID secret, Identity identity, Instant endsAt, long revision, Instant readAt) {}
+
+    /// Whether a token has the form of a key.
+    public static boolean isKey(String token) {
+        return token.startsWith(LIVE) || token.startsWith(TEST);
+    }
+
+    /// Whose key it is, if it works.
+    ///
+    /// @param address where it is used from
+    public Optional<Identity> identity(String token, String address) {
+        String key = Secret.text(Secret.hash(token));
+        Instant now = clock.instant();
+        Remembered known = remembered.get(key);
+        if (known == null
+                || known.revision != revision.now()
+                || known.readAt.plus(REMEMBERED).isBefore(now)) {
+            known = read(token, now);
+            if (known == null) {
+                remembered.remove(key);
+                return Optional.empty();
+            }
+            if (remembered.size() >= REMEMBERED_MAX) {
+                remembered.clear();
+            }
+            remembered.put(key, known);
+        }
+        if (!known.endsAt.isAfter(now)) {
+            return Optional.empty();
+        }
+        use(known.secret, now, address);
+        return Optional.of(known.identity);
+    }
+
+    private @Nullable Remembered read(String token, Instant now) {
+        long seen = revision.now();
+        return database.audit(sql -> {
+            KeyStore.Found found = KeyStore.byHash(sql, Secret.hash(token)).orElse(null);
+            if (found == null || !found.key().isActive(now)) {
+                return null;
+            }
+            Instant secretEnds = found.secret().endsAt();
+            Instant keyEnds = found.key().expiresAt();
+            return new Remembered(
+                    found.secret().id(),
+                    identity(found.key()),
+                    secretEnds.isBefore(keyEnds) ? secretEnds : keyEnds,
+                    seen,
+                    now);
+        });
+    }
+
+    private static Identity identity(KeyStore.Key key) {
+        Set<Permission> actions = EnumSet.noneOf(Permission.class);
+        key.actions().forEach(a -> Permission.of(a).ifPresent(actions::add));
+        Actor actor = new Actor(Actor.Kind.KEY, key.id(), key.name());
+        Long account = key.account();
+        String organization = key.organization();
+        if (account == null || organization == null) {
+            return new Identity(actor, actions, List.of(), null, key.realm(), key.product());
+        }
+        return new Identity(
+                actor,
+                Set.of(),
+                List.of(
+                        new Identity.Place(
+                                key.realm(), new OrganizationId(organization), account, actions)),
+                null,
+                key.realm(),
+                null);
+    }
+
+    private void use(UUID secret, Instant now, String address) {
+        Instant last = used.get(secret);
+        if (last != null && last.plus(USED_EVERY).isAfter(now)) {
+            return;
+        }
+        used.put(secret, now);
+        database.transact(sql -> {
+            KeyStore.used(sql, secret, now, address);
+            return null;
+        });
+    }
+}

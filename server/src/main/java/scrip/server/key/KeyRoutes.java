@@ -1,0 +1,200 @@
+package scrip.server.key;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.Input;
+import scrip.server.http.Page;
+import scrip.server.http.ProblemException;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.role.Permission;
+
+/// The operations on API keys.
+final class KeyRoutes implements Routes {
+
+    private static final String OF_ONE = "/v1/organizations/{organization}/keys";
+    private static final String OF_PRODUCTS = "/v1/keys";
+    private static final String ONE = "/{api_key}";
+    private static final String SECRET = ONE + "/secrets/{secret}";
+    private static final int NAME_CHARACTERS_MAX = 100;
+    private static final int ACTIONS_MAX = 20;
+    private static final int OLD_HOURS = 24;
+    private static final int OLD_HOURS_MAX = 720;
+    private static final Duration LENGTH_MAX = Duration.ofDays(731);
+
+    private final ApiKeys keys;
+    private final PublishedCatalogs catalogs;
+
+    KeyRoutes(ApiKeys keys, PublishedCatalogs catalogs) {
+        this.keys = keys;
+        this.catalogs = catalogs;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get(OF_ONE, Permission.KEYS_READ, c -> list(c, c.organization())),
+                Route.post(OF_ONE, Permission.KEYS_WRITE, c -> make(c, c.organization())),
+                Route.delete(OF_ONE + ONE, Permission.KEYS_WRITE, c -> revoke(c, c.organization())),
+                Route.post(
+                        OF_ONE + ONE + "/rotate",
+                        Permission.KEYS_WRITE,
+                        c -> rotate(c, c.organization())),
+                Route.delete(OF_ONE + SECRET, Permission.KEYS_WRITE, c -> end(c, c.organization())),
+                Route.get(OF_PRODUCTS, Permission.PRODUCT_KEYS_READ, c -> list(c, null)),
+                Route.post(OF_PRODUCTS, Permission.PRODUCT_KEYS_WRITE, c -> make(c, null)),
+                Route.delete(
+                        OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> revoke(c, null)),
+                Route.post(
+                        OF_PRODUCTS + ONE + "/rotate",
+                        Permission.PRODUCT_KEYS_WRITE,
+                        c -> rotate(c, null)),
+                Route.delete(
+                        OF_PRODUCTS + SECRET, Permission.PRODUCT_KEYS_WRITE, c -> end(c, null)));
+    }
+
+    private record SecretView(
+            UUID id,
+            String hint,
+            Instant createdAt,
+            Instant expiresAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom) {}
+
+    private record View(
+            UUID id,
+            String name,
+            String realm,
+            @Nullable String organization,
+            @Nullable String product,
+            List<String> actions,
+            String state,
+            List<SecretView> secrets,
+            Instant createdAt,
+            String createdBy,
+            Instant expiresAt,
+            @Nullable String secret) {}
+
+    private Reply list(Call call, @Nullable OrganizationId organization) {
+        int limit = Page.limit(call);
+        UUID before = call.query().uuidOrNull("after");
+        call.checked();
+        List<View> rows =
+                keys.page(call, organization, before, limit + 1).stream()
+                        .map(w -> view(call, w, null))
+                        .toList();
+        return Reply.ok(Page.of("keys", rows, limit, View::id));
+    }
+
+    private Reply make(Call call, @Nullable OrganizationId organization) {
+        Input body = call.body();
+        String product = organization == null ? body.text("product", NAME_CHARACTERS_MAX) : null;
+        ApiKeys.Wanted wanted =
+                new ApiKeys.Wanted(
+                        organization,
+                        product,
+                        body.text("name", NAME_CHARACTERS_MAX),
+                        actions(body, organization != null),
+                        expiry(body));
+        call.checked();
+        if (product != null
+                && catalogs.of(call.realm()).versions().stream()
+                        .noneMatch(c -> c.product().equals(product))) {
+            throw new ProblemException(
+                    Fault.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
+        }
+        if (organization != null) {
+            wanted.actions().forEach(a -> call.require(a, organization));
+        }
+        return made(call, keys.make(call, wanted));
+    }
+
+    private Reply revoke(Call call, @Nullable OrganizationId organization) {
+        UUID id = call.uuid("api_key");
+        call.checked();
+        return Reply.ok(view(call, keys.revoke(call, organization, id), null));
+    }
+
+    private Reply rotate(Call call, @Nullable OrganizationId organization) {
+        UUID id = call.uuid("api_key");
+        Integer oldHours = call.bodyOrNothing().intOrNull("old_hours", 0, OLD_HOURS_MAX);
+        call.checked();
+        return made(
+                call, keys.rotate(call, organization, id, oldHours == null ? OLD_HOURS : oldHours));
+    }
+
+    private Reply end(Call call, @Nullable OrganizationId organization) {
+        UUID id = call.uuid("api_key");
+        UUID secret = call.uuid("secret");
+        call.checked();
+        return Reply.ok(view(call, keys.endSecret(call, organization, id, secret), null));
+    }
+
+    private static Reply made(Call call, ApiKeys.Made made) {
+        return Reply.created(view(call, made.whole(), made.secret()));
+    }
+
+    private static List<Permission> actions(Input body, boolean ofOrganization) {
+        return body.each(
+                "actions",
+                ACTIONS_MAX,
+                "an action that such a key may have: see /v1/roles",
+                text ->
+                        Permission.of(text)
+                                .filter(p ->
+                                        ofOrganization
+                                                ? p.isForKeysOfOrganizations()
+                                                : p.isForKeys())
+                                .orElse(null));
+    }
+
+    private Instant expiry(Input body) {
+        Instant at = body.instant("expires_at");
+        Instant now = keys.now();
+        if (body.has("expires_at") && (!at.isAfter(now) || at.isAfter(now.plus(LENGTH_MAX)))) {
+            body.fault("expires_at", "write an instant to come, at most two years ahead");
+        }
+        return at;
+    }
+
+    private static View view(Call call, ApiKeys.Whole whole, @Nullable String secret) {
+        KeyStore.Key key = whole.key();
+        return new View(
+                key.id(),
+                key.name(),
+                call.realm(key.realm()).name(),
+                key.organization(),
+                key.product(),
+                key.actions(),
+                state(whole),
+                whole.secrets().stream()
+                        .map(s ->
+                                new SecretView(
+                                        s.id(),
+                                        s.hint(),
+                                        s.madeAt(),
+                                        s.endsAt(),
+                                        s.lastUsedAt(),
+                                        s.lastUsedFrom()))
+                        .toList(),
+                key.madeAt(),
+                key.madeBy(),
+                key.expiresAt(),
+                secret);
+    }
+
+    private static String state(ApiKeys.Whole whole) {
+        if (whole.key().revokedAt() != null) {
+            return "REVOKED";
+        }
+        return whole.key().isActive(whole.now()) ? "ACTIVE" : "EXPIRED";
+    }
+}

@@ -1,0 +1,254 @@
+package scrip.server.key;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads and writes API keys.
+final class KeyStore {
+
+    private static final String KEY =
+            """
+            select k.api_key, k.realm, k.account, k.product, k.name, k.actions, k.made_at, k.made_by,
+                k.expires_at, k.revoked_at, a.id
+            from api_keys k
+            left join accounts a on a.account = k.account
+            """;
+
+    private KeyStore() {}
+
+    /// A key.
+    ///
+    /// @param account of its organization; null for the key of a product
+    /// @param organization the id of that organization
+    record Key(
+            UUID id,
+            int realm,
+            @Nullable Long account,
+            @Nullable String product,
+            String name,
+            List<String> actions,
+            Instant madeAt,
+            String madeBy,
+            Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable String organization) {
+
+        boolean isActive(Instant now) {
+            return revokedAt == null && expiresAt.isAfter(now);
+        }
+    }
+
+    /// A secret of a key, without the secret itself.
+    record KeySecret(
+            UUID id,
+            UUID key,
+            String hint,
+            Instant madeAt,
+            Instant endsAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom) {}
+
+    static void add(JdbcClient sql, Key key) {
+        sql.sql(
+                        """
+                        insert into api_keys (
+                            api_key, realm, account, product, name, actions, made_at, made_by,
+                            expires_at)
+                        values (
+                            :id, :realm, :account, :product, :name,
+                            string_to_array(:actions, ','), :made, :by, :expires)
+                        """)
+                .param("id", key.id())
+                .param("realm", key.realm())
+                .param("account", key.account())
+                .param("product", key.product())
+                .param("name", key.name())
+                .param("actions", String.join(",", key.actions()))
+                .param("made", utc(key.madeAt()))
+                .param("by", key.madeBy())
+                .param("expires", utc(key.expiresAt()))
+                .update();
+    }
+
+    static void addSecret(JdbcClient sql, KeySecret secret, @Nullable Long account, byte[] hash) {
+        sql.sql(
+                        """
+                        insert into api_secrets (
+                            secret, api_key, account, hash, hint, made_at, ends_at)
+                        values (:id, :key, :account, :hash, :hint, :made, :ends)
+                        """)
+                .param("id", secret.id())
+                .param("key", secret.key())
+                .param("account", account)
+                .param("hash", hash)
+                .param("hint", secret.hint())
+                .param("made", utc(secret.madeAt()))
+                .param("ends", utc(secret.endsAt()))
+                .update();
+    }
+
+    /// A key of an organization, or of a product, in a realm.
+    static Optional<Key> one(JdbcClient sql, int realm, @Nullable Long account, UUID id) {
+        return sql.sql(
+                        KEY
+                                + """
+                                where k.api_key = :id
+                                    and k.realm = :realm
+                                    and k.account is not distinct from :account
+                                """)
+                .param("id", id)
+                .param("realm", realm)
+                .param("account", account)
+                .query((row, _) -> key(row))
+                .optional();
+    }
+
+    /// The keys of an organization, or of products, newest first.
+    ///
+    /// @param before only older ones; null: from the newest
+    static List<Key> page(
+            JdbcClient sql, int realm, @Nullable Long account, @Nullable UUID before, int most) {
+        return sql.sql(
+                        KEY
+                                + """
+                                where k.realm = :realm
+                                    and k.account is not distinct from :account
+                                    and (cast(:before as uuid) is null or k.api_key < :before)
+                                order by k.api_key desc
+                                limit :most
+                                """)
+                .param("realm", realm)
+                .param("account", account)
+                .param("before", before)
+                .param("most", most)
+                .query((row, _) -> key(row))
+                .list();
+    }
+
+    /// The secrets of a key that work, newest first.
+    static List<KeySecret> secrets(JdbcClient sql, UUID key, Instant now) {
+        return sql.sql(
+                        """
+                        select secret, api_key, hint, made_at, ends_at, last_used_at, last_used_from
+                        from api_secrets
+                        where api_key = :key
+                            and ends_at > :now
+                        order by secret desc
+                        """)
+                .param("key", key)
+                .param("now", utc(now))
+                .query((row, _) -> secret(row))
+                .list();
+    }
+
+    /// The secret of a hash and its key.
+    record Found(KeySecret secret, Key key) {}
+
+    static Optional<Found> byHash(JdbcClient sql, byte[] hash) {
+        Optional<KeySecret> secret =
+                sql.sql(
+                                """
+                                select secret, api_key, hint, made_at, ends_at, last_used_at,
+                                    last_used_from
+                                from api_secrets
+                                where hash = :hash
+                                """)
+                        .param("hash", hash)
+                        .query((row, _) -> secret(row))
+                        .optional();
+        return secret.map(s ->
+                new Found(
+                        s,
+                        sql.sql(KEY + "where k.api_key = :id")
+                                .param("id", s.key())
+                                .query((row, _) -> key(row))
+                                .single()));
+    }
+
+    static void revoke(JdbcClient sql, UUID key, Instant now) {
+        sql.sql("update api_keys set revoked_at = :now where api_key = :key")
+                .param("key", key)
+                .param("now", utc(now))
+                .update();
+        sql.sql("update api_secrets set ends_at = :now where api_key = :key and ends_at > :now")
+                .param("key", key)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /// Ends a secret earlier. Whether there was such a one of that key.
+    static boolean end(JdbcClient sql, UUID key, UUID secret, Instant at) {
+        return sql.sql(
+                                """
+                                update api_secrets
+                                set ends_at = least(ends_at, :at)
+                                where secret = :secret
+                                    and api_key = :key
+                                """)
+                        .param("secret", secret)
+                        .param("key", key)
+                        .param("at", utc(at))
+                        .update()
+                > 0;
+    }
+
+    static void used(JdbcClient sql, UUID secret, Instant at, String from) {
+        sql.sql(
+                        """
+                        update api_secrets
+                        set last_used_at = :at, last_used_from = :from
+                        where secret = :secret
+                        """)
+                .param("secret", secret)
+                .param("at", utc(at))
+                .param("from", from)
+                .update();
+    }
+
+    private static Key key(ResultSet row) throws SQLException {
+        return new Key(
+                row.getObject(1, UUID.class),
+                row.getInt(2),
+                row.getObject(3, Long.class),
+                row.getString(4),
+                row.getString(5),
+                List.of((String[]) row.getArray(6).getArray()),
+                at(row, 7),
+                row.getString(8),
+                at(row, 9),
+                atOrNull(row, 10),
+                row.getString(11));
+    }
+
+    private static KeySecret secret(ResultSet row) throws SQLException {
+        return new KeySecret(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                at(row, 4),
+                at(row, 5),
+                atOrNull(row, 6),
+                row.getString(7));
+    }
+
+    private static Instant at(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant atOrNull(ResultSet row, int column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,121 @@
+package scrip.server.role;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+
+/// Who asks, and what they may do. Made for each request from a token, a key or a session.
+///
+/// @param vendor what they may do in every organization and for the vendor
+/// @param places what they may do in single organizations
+/// @param session of a person who signed in; null for programs and nobody
+/// @param realm of a key, which works nowhere else; null for the others
+/// @param product of a key that works for one product only; null for the others
+public record Identity(
+        Actor actor,
+        Set<Permission> vendor,
+        List<Place> places,
+        @Nullable Session session,
+        @Nullable Integer realm,
+        @Nullable String product) {
+
+    /// What somebody may do in one organization.
+    ///
+    /// @param account its number in the database
+    public record Place(
+            int realm, OrganizationId organization, long account, Set<Permission> permissions) {}
+
+    /// The session that the request came with.
+    ///
+    /// @param csrfToken what must come back with everything that changes something
+    public record Session(UUID id, String csrfToken) {}
+
+    /// Nobody in particular.
+    public static final Identity NOBODY =
+            new Identity(Actor.NOBODY, Set.of(), List.of(), null, null, null);
+
+    /// Whoever has the admin token: the vendor's administrator.
+    public static final Identity PROGRAM =
+            new Identity(
+                    Actor.PROGRAM,
+                    ofVendor(List.of(VendorRole.ADMINISTRATOR)),
+                    List.of(),
+                    null,
+                    null,
+                    null);
+
+    /// What vendor roles may do.
+    public static Set<Permission> ofVendor(Collection<VendorRole> roles) {
+        EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
+        for (Permission permission : Permission.values()) {
+            if (roles.stream().anyMatch(permission::isOf)) {
+                all.add(permission);
+            }
+        }
+        return all;
+    }
+
+    /// What roles may do in their organization.
+    public static Set<Permission> ofOrganization(Collection<OrganizationRole> roles) {
+        EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
+        for (Permission permission : Permission.values()) {
+            if (roles.stream().anyMatch(permission::isOf)) {
+                all.add(permission);
+            }
+        }
+        return all;
+    }
+
+    public boolean isNobody() {
+        return actor.kind() == Actor.Kind.NOBODY;
+    }
+
+    /// Whether they work for the vendor, or for a product of it, and so know every organization.
+    public boolean knowsAll() {
+        return !vendor.isEmpty();
+    }
+
+    /// Whether they may know that a realm is there.
+    public boolean knows(int number, boolean isLive) {
+        return realm == null
+                ? isLive || knowsAll() || places.stream().anyMatch(p -> p.realm() == number)
+                : realm == number;
+    }
+
+    /// Whether they may know that an organization is there.
+    public boolean knows(int number, OrganizationId organization) {
+        return knowsAll() || place(number, organization) != null;
+    }
+
+    /// Whether they may do something of the vendor's own, or of every organization.
+    public boolean may(Permission permission) {
+        return vendor.contains(permission);
+    }
+
+    /// Whether they may do something in an organization.
+    public boolean may(Permission permission, int number, OrganizationId organization) {
+        if (vendor.contains(permission)) {
+            return true;
+        }
+        Place place = place(number, organization);
+        return place != null && place.permissions().contains(permission);
+    }
+
+    /// The account numbers of the organizations they have a role in, in one realm.
+    public List<Long> accounts(int number) {
+        return places.stream().filter(p -> p.realm() == number).map(Place::account).toList();
+    }
+
+    private @Nullable Place place(int number, OrganizationId organization) {
+        for (Place place : places) {
+            if (place.realm() == number && place.organization().equals(organization)) {
+                return place;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,160 @@
+package scrip.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import scrip.server.Caller.Answer;
+import scrip.server.audit.AuditChain;
+import scrip.server.database.Database;
+import scrip.server.database.DatabaseRole;
+
+/// Every change and sign-in is in the audit log, and nobody changes it unseen.
+class AuditTrailTest {
+
+    private final Hospital hospital = Hospital.open();
+    private final String realm = hospital.caller().realm();
+
+    private static Database database() {
+        return TestServer.server().database();
+    }
+
+    private static void run(DatabaseRole role, String sql) throws SQLException {
+        try (Connection connection = database().connect(role);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void anEntrySaysWhoDidWhatWithBeforeAndAfter() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        Browser buyer = Browser.member(Hospital.ID, "buyer", realm);
+        String id = buyer.get("/v1/session").at("/person/id");
+        owner.put(Hospital.PATH + "/people/" + id, "{\"roles\": [\"viewer\", \"finance\"]}")
+                .is(200);
+        String audit = Hospital.PATH + "/audit";
+        owner.get(audit + "?action=people.put")
+                .is(200)
+                .has("/entries/0/subject", id)
+                .has("/entries/0/actor/kind", "person")
+                .has("/entries/0/actor/id", owner.get("/v1/session").at("/person/id"))
+                .has("/entries/0/before/roles/0", "buyer")
+                .has("/entries/0/after/roles/1", "viewer")
+                .has("/entries/0/address", "127.0.0.1")
+                .has("/entries/0/organization", Hospital.ID)
+                .has("/entries/0/realm", realm);
+        owner.get(audit + "?action=session.begun&actor=" + id)
+                .is(200)
+                .has("/entries/0/subject", id);
+        owner.get(audit + "?search=no-such-text").is(200).has("/entries/0/seq", "");
+        buyer.get(audit).is(403, "FORBIDDEN");
+    }
+
+    @Test
+    void whatTheLedgerBooksIsInItToo() {
+        String order = hospital.order(Hospital.INSPECTIONS);
+        hospital.pay(order).is(201);
+        hospital.get("/audit?action=orders.post")
+                .is(200)
+                .has("/entries/0/subject", order)
+                .has("/entries/0/actor/kind", "program")
+                .has("/entries/0/after/lines/0/item", "aimis/cloud-inspection");
+        hospital.get("/audit?action=payments.post")
+                .is(200)
+                .has("/entries/0/after/method", "sandbox");
+        hospital.get("/audit?action=organizations.put")
+                .is(200)
+                .has("/entries/0/after/kind", "institution");
+    }
+
+    @Test
+    void itHasNoSecret() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        String key =
+                owner.post(
+                                Hospital.PATH + "/keys",
+                                "{\"name\": \"K\", \"actions\": [\"access.read\"], \"expires_at\": \"%s\"}"
+                                        .formatted(TenantTest.nextYear()))
+                        .is(201)
+                        .at("/secret");
+        String log = owner.get(Hospital.PATH + "/audit?limit=200").is(200).text();
+        assertFalse(log.contains(key) || log.contains(Browser.PASSWORD), log);
+        assertTrue(log.contains("keys.post"), log);
+    }
+
+    @Test
+    void itIsExportedForSpreadsheets() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        owner.put("/v1/person", "{\"name\": \"=1+1\", \"locale\": \"en\"}").is(200);
+        Browser second = Browser.member(Hospital.ID, "viewer", realm);
+        String id = second.get("/v1/session").at("/person/id");
+        owner.delete(Hospital.PATH + "/people/" + id).is(200);
+        Answer csv = owner.get(Hospital.PATH + "/audit.csv").is(200);
+        assertTrue(csv.header("Content-Disposition").contains("audit.csv"));
+        assertTrue(csv.text().startsWith("\uFEFFseq,at,"), csv.text());
+        assertTrue(csv.text().contains(",'=1+1,people.delete,"), csv.text());
+    }
+
+    @Test
+    void refusedSignInsAreKept() {
+        String email = Browser.freshEmail();
+        new Browser(null).signIn(email, "not a password of anybody").is(401);
+        TestServer.live()
+                .get("/v1/audit?action=session.refused&search=" + email)
+                .is(200)
+                .has("/entries/0/actor/kind", "nobody")
+                .has("/entries/0/subject", email);
+    }
+
+    @Test
+    void theApplicationMayOnlyAdd() {
+        for (String sql :
+                List.of(
+                        "update audit_entries set actor_name = 'x'",
+                        "delete from audit_entries",
+                        "truncate audit_entries")) {
+            SQLException refused =
+                    assertThrows(SQLException.class, () -> run(DatabaseRole.WRITER, sql));
+            assertEquals("42501", refused.getSQLState(), sql);
+        }
+    }
+
+    @Test
+    void theAuditNamesTheFirstLinkThatWasChangedByHand() throws SQLException {
+        hospital.order(Hospital.INSPECTIONS);
+        hospital.order(Hospital.INSPECTIONS);
+        AuditChain chain = new AuditChain(database());
+        assertNull(chain.firstBroken());
+        long seq = Long.parseLong(hospital.get("/audit?action=orders.post").at("/entries/1/seq"));
+        try {
+            run(
+                    DatabaseRole.OWNER,
+                    "update audit_entries set actor_name = actor_name || '!' where seq = " + seq);
+            String broken = chain.firstBroken();
+            assertNotNull(broken);
+            assertTrue(broken.startsWith("entry " + seq + " "), broken);
+            List<String> lines = new ArrayList<>();
+            assertEquals(1, chain.run(lines::add));
+            assertTrue(lines.getFirst().contains("entry " + seq), lines.toString());
+        } finally {
+            run(
+                    DatabaseRole.OWNER,
+                    "update audit_entries set actor_name = rtrim(actor_name, '!') where seq = "
+                            + seq);
+        }
+        assertNull(chain.firstBroken());
+        List<String> lines = new ArrayList<>();
+        assertEquals(0, chain.run(lines::add));
+        assertTrue(lines.getFirst().contains("the chain is whole"), lines.toString());
+    }
+}

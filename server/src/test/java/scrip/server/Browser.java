@@ -1,0 +1,152 @@
+package scrip.server;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import scrip.server.Caller.Answer;
+import scrip.server.invitation.SetUp;
+
+/// Somebody at a browser: keeps cookies, and sends the token of the session with what changes
+/// something.
+final class Browser {
+
+    static final String PASSWORD = "seven green umbrellas";
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static @Nullable String administrator;
+
+    private final Caller caller;
+    private final @Nullable String realm;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String csrf = "";
+
+    Browser(@Nullable String realm) {
+        this.caller = new Caller(TestServer.root(), null, realm);
+        this.realm = realm;
+    }
+
+    static String freshEmail() {
+        return "person-" + PEOPLE.incrementAndGet() + "@hospital.example";
+    }
+
+    /// The vendor's administrator, made by the link of the first start when nobody was before.
+    static synchronized Browser administrator(@Nullable String realm) {
+        Browser browser = new Browser(realm);
+        if (administrator == null) {
+            String link = TestServer.server().context().getBean(SetUp.class).link().orElseThrow();
+            String email = "li@vendor.example";
+            browser.post(
+                            "/v1/set-up",
+                            """
+                            {"token": "%s", "email": "%s", "name": "Li Na", "password": "%s"}
+                            """
+                                    .formatted(secret(link), email, PASSWORD))
+                    .is(200);
+            administrator = email;
+        } else {
+            browser.signIn(administrator, PASSWORD).is(200);
+        }
+        return browser;
+    }
+
+    /// Somebody new with one role in an organization of the realm.
+    static Browser member(String organization, String role, @Nullable String realm) {
+        return invited(
+                "/v1/organizations/" + organization + "/invitations", role, realm, freshEmail());
+    }
+
+    /// Somebody new with one role at the vendor.
+    static Browser staff(String role, @Nullable String realm) {
+        return invited("/v1/staff/invitations", role, realm, freshEmail());
+    }
+
+    static Browser invited(String path, String role, @Nullable String realm, String email) {
+        Answer made =
+                new Caller(TestServer.root(), TestServer.TOKEN, realm)
+                        .post(
+                                path,
+                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role))
+                        .is(201);
+        Browser browser = new Browser(realm);
+        browser.accept(secret(made.at("/link"))).is(200);
+        return browser;
+    }
+
+    Answer accept(String secret) {
+        return post(
+                "/v1/invitations/accept",
+                """
+                {"token": "%s", "name": "Wang Fang", "password": "%s", "locale": "zh"}
+                """
+                        .formatted(secret, PASSWORD));
+    }
+
+    /// What follows # in a link.
+    static String secret(String link) {
+        return link.substring(link.indexOf('#') + 1);
+    }
+
+    Answer signIn(String email, String password) {
+        return post(
+                "/v1/session",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    Answer post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    Answer put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    Answer send(String method, String path, @Nullable String body) {
+        return send(method, path, body, Map.of("X-CSRF-Token", csrf));
+    }
+
+    Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.values().removeIf(String::isEmpty);
+        if (!cookies.isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            cookies.forEach((k, v) ->
+                    text.append(text.isEmpty() ? "" : "; ").append(k).append("=").append(v));
+            all.put("Cookie", text.toString());
+        }
+        if (!method.equals("GET")) {
+            all.put("Idempotency-Key", "browser-" + PEOPLE.incrementAndGet());
+        }
+        Answer answer = caller.send(method, path, body, all);
+        for (String cookie : answer.raw().headers().allValues("Set-Cookie")) {
+            String[] parts = cookie.split(";", 2)[0].split("=", 2);
+            cookies.put(parts[0], parts[1]);
+        }
+        if (answer.status() < 300
+                && !method.equals("GET")
+                && answer.text().contains("csrf_token")) {
+            csrf = answer.at("/csrf_token");
+        }
+        return answer;
+    }
+
+    String cookie(String name) {
+        return cookies.getOrDefault(name, "");
+    }
+
+    void forget(String name) {
+        cookies.remove(name);
+    }
+
+    @Nullable String realm() {
+        return realm;
+    }
+}
