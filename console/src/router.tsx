@@ -47,6 +47,14 @@ const choose = createRoute({
     typeof search['product'] === 'string' ? { product: search['product'] } : {},
 });
 
+const links = (['set-up', 'accept-invitation', 'reset-password'] as const).map((path) =>
+  createRoute({
+    getParentRoute: () => shop,
+    path,
+    component: lazyRouteComponent(() => import('./public/LinkPage'), 'LinkPage'),
+  }),
+);
+
 function onlySignedIn({ location }: { location: { href: string } }) {
   if (!signedIn()) {
     throw redirect({ to: '/sign-in', search: { then: location.href } });
@@ -127,6 +135,9 @@ const orgPages = [
   orgPage('orders/$order/result', () => import('./shop/ResultPage'), 'ResultPage'),
   orgPage('services', () => import('./org/ServicesPage'), 'ServicesPage'),
   orgPage('notices', () => import('./org/NoticesPage'), 'NoticesPage'),
+  orgPage('people', () => import('./org/PeoplePage'), 'PeoplePage'),
+  orgPage('keys', () => import('./org/KeysPage'), 'KeysPage'),
+  orgPage('audit', () => import('./org/AuditPage'), 'AuditPage'),
   orgPage('usage', () => import('./org/UsagePage'), 'UsagePage'),
 ];
 
@@ -150,7 +161,7 @@ const vendorPages = [
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    shop.addChildren([home, prices, signIn, choose]),
+    shop.addChildren([home, prices, signIn, choose, ...links]),
     org.addChildren([...orgPages, buy, terms, contact, pay, pool]),
     vendor.addChildren(vendorPages),
   ]),

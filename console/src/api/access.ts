@@ -1,6 +1,7 @@
 /** Who is signed in: a person with a session, or whoever pasted the admin token of this server. */
 
 export interface Membership {
+  realm: string;
   id: string;
   name: string;
   roles: string[];
@@ -89,13 +90,31 @@ export async function signOut(): Promise<void> {
   current = null;
 }
 
+/** Takes over a session that the server began after a link was used. */
+export function begin(session: SessionBody): void {
+  sessionStorage.removeItem(TOKEN);
+  current = fromSession(session);
+}
+
+/** Whether whoever is signed in may do something, in one organization or of the vendor's own. */
+export function may(permission: string, organization?: string): boolean {
+  if (!current) {
+    return false;
+  }
+  return (
+    current.everything ||
+    current.vendorPermissions.includes(permission) ||
+    current.organizations.some((one) => one.id === organization && one.permissions.includes(permission))
+  );
+}
+
 /** Forgets who it was, after the server no longer knew. */
 export function forget(): void {
   sessionStorage.removeItem(TOKEN);
   current = null;
 }
 
-interface SessionBody {
+export interface SessionBody {
   person: { name: string; email: string };
   csrf_token: string;
   vendor: { roles: string[]; permissions: string[] };

@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { may } from '../api/access';
 import type { Schemas } from '../api/client';
 import { useDeskWords, useLanguage, useWords } from '../i18n';
 import { Antd } from '../ui/Antd';
@@ -8,14 +9,17 @@ import { Trouble, Waiting } from '../ui/Shown';
 import { useOrganization, useOverview } from './data';
 
 const PAGES = [
-  ['/o/$organization', 'overview'],
-  ['/o/$organization/packs', 'packs'],
-  ['/o/$organization/usage', 'usage'],
-  ['/o/$organization/licenses', 'licenses'],
-  ['/o/$organization/renewals', 'renewals'],
-  ['/o/$organization/orders', 'orders'],
-  ['/o/$organization/services', 'services'],
-  ['/o/$organization/notices', 'notices'],
+  ['/o/$organization', 'overview', 'stock.read'],
+  ['/o/$organization/packs', 'packs', 'stock.read'],
+  ['/o/$organization/usage', 'usage', 'stock.read'],
+  ['/o/$organization/licenses', 'licenses', 'stock.read'],
+  ['/o/$organization/renewals', 'renewals', 'orders.write'],
+  ['/o/$organization/orders', 'orders', 'orders.read'],
+  ['/o/$organization/services', 'services', 'services.read'],
+  ['/o/$organization/notices', 'notices', 'notices.read'],
+  ['/o/$organization/people', 'people', 'people.read'],
+  ['/o/$organization/keys', 'keys', 'keys.read'],
+  ['/o/$organization/audit', 'audit', 'audit.read'],
 ] as const;
 
 /** The management platform of one organization. */
@@ -31,14 +35,16 @@ export function OrgShell() {
         subtitle={d('shell.management')}
         menu={
           <>
-            {PAGES.map(([to, name]) => (
+            {PAGES.filter(([, , permission]) => may(permission, organization)).map(([to, name]) => (
               <Link key={name} to={to} params={{ organization }} activeOptions={{ exact: name === 'overview' }}>
                 {d(`menu.${name}`)}
               </Link>
             ))}
-            <Link to="/o/$organization/buy" params={{ organization }} className="button primary">
-              {t('buy.title')}
-            </Link>
+            {may('orders.write', organization) ? (
+              <Link to="/o/$organization/buy" params={{ organization }} className="button primary">
+                {t('buy.title')}
+              </Link>
+            ) : null}
           </>
         }
         banner={overview.data ? <DebtBanner overview={overview.data} /> : null}
@@ -129,7 +135,7 @@ function DebtRow({ debt, overview }: { debt: Schemas['Debt']; overview: Schemas[
           </ul>
         ) : null}
       </div>
-      {line ? (
+      {line && may('orders.write', overview.organization) ? (
         <Link
           to="/o/$organization/buy"
           params={{ organization: overview.organization }}

@@ -3,7 +3,7 @@ import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react';
 import { signedIn, signOut } from '../api/access';
 import { api, read } from '../api/client';
-import { currentRealm } from '../api/realm';
+import { currentRealm, enterRealm } from '../api/realm';
 import { useWords } from '../i18n';
 import { RealmForm } from '../ui/Frame';
 import { Empty, Shown } from '../ui/Shown';
@@ -38,7 +38,7 @@ export function ChoosePage() {
             <input className="field" type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
           </label>
           <Shown query={all}>
-            {(data) => <Organizations rows={data.organizations} product={product} />}
+            {(data) => <Organizations rows={data.organizations.map((row) => ({ ...row, realm: currentRealm() }))} product={product} />}
           </Shown>
           <RealmForm onEntered={() => window.location.assign('/choose')} />
         </>
@@ -62,7 +62,7 @@ export function ChoosePage() {
   );
 }
 
-function Organizations({ rows, product }: { rows: { id: string; name: string }[]; product: string | undefined }) {
+function Organizations({ rows, product }: { rows: { id: string; name: string; realm: string }[]; product: string | undefined }) {
   const t = useWords();
   if (rows.length === 0) {
     return <Empty title={t('choose.none')} />;
@@ -70,7 +70,7 @@ function Organizations({ rows, product }: { rows: { id: string; name: string }[]
   return (
     <ul className="plain choices">
       {rows.map((row) => (
-        <li key={row.id}>
+        <li key={`${row.realm} ${row.id}`} onClickCapture={() => enterRealm(row.realm)}>
           {product ? (
             <Link to="/o/$organization/buy" params={{ organization: row.id }} search={{ product }} className="choice">
               <strong>{row.name}</strong>

@@ -70,7 +70,7 @@ function ProductPrices({ title, rows }: { title: string; rows: Price[] }) {
           row.storage_years ? t('prices.storage', { count: row.storage_years }) : '',
         ]
           .filter(Boolean)
-          .join(' · ') || '—',
+          .join(' · '),
     },
     { key: 'per', title: t('prices.per'), cell: (row) => t(`per.${row.per}`, { unit: text(row.unit) }) },
     {

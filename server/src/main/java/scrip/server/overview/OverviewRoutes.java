@@ -84,8 +84,7 @@ final class OverviewRoutes implements Routes {
         OrganizationId account = call.organization();
         call.checked();
         Reading reading = accounts.read(call, account, null);
-        boolean money =
-                call.identity().may(Permission.ORDERS_READ, call.realm().number(), account);
+        boolean money = call.identity().may(Permission.ORDERS_READ, call.realm().number(), account);
         return Reply.ok(
                 new Overview(reading.account(), catalogs.of(call.realm()), reading.now())
                         .view(money));
