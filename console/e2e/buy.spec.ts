@@ -70,7 +70,7 @@ test('a bank transfer shows its reference, the vendor records it, the order is a
   await page.goto('/vendor');
   await page.getByRole('link', { name: 'Record' }).click();
   await page.getByRole('button', { name: 'Record the transfer' }).click();
-  await expect(page.getByText('Recorded.')).toBeVisible();
+  await expect(page.getByText('Recorded.', { exact: true })).toBeVisible();
   const found = await world.call<{ state: string }>('GET', `/v1/organizations/second-hospital/orders/${order}`);
   expect(found.state).toBe('ACTIVE');
 });

@@ -7,6 +7,8 @@ const FOLDER = process.env['SCRIP_SCREENSHOTS'] ?? 'test-results/screens';
 const NAME = '复旦大学附属长宁区中心医院互联网医院与影像诊断中心（东院区）';
 
 let world: World;
+test.setTimeout(180_000);
+
 let order = '';
 let open = '';
 
@@ -57,6 +59,9 @@ const SCREENS: [string, () => string][] = [
   ['renewals', () => '/o/first-hospital/renewals'],
   ['orders', () => '/o/first-hospital/orders'],
   ['order', () => `/o/first-hospital/orders/${order}`],
+  ['people', () => '/o/first-hospital/people'],
+  ['keys', () => '/o/first-hospital/keys'],
+  ['audit', () => '/o/first-hospital/audit'],
   ['services', () => '/o/first-hospital/services'],
   ['notices', () => '/o/first-hospital/notices'],
   ['buy', () => `/o/first-hospital/buy?product=aimis&lines=${LINES}`],

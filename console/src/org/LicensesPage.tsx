@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { may } from '../api/access';
 import { api, freshKey, keyed, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
@@ -70,7 +71,7 @@ export function LicensesPage() {
               key: 'do',
               title: d('licenses.do'),
               cell: (row) =>
-                row.form === 'subscription' && row.state === 'ACTIVE' ? (
+                row.form === 'subscription' && row.state === 'ACTIVE' && may('licenses.write', organization) ? (
                   <button
                     type="button"
                     className="button small"

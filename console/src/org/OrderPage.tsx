@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { may } from '../api/access';
 import { api, keyed, read } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { OrderLines } from '../shop/OrderLines';
@@ -80,7 +81,7 @@ export function OrderPage() {
                     ) : null}
                   </dl>
                   <Refused error={cancel.error} />
-                  {data.state === 'DRAFT' || data.state === 'CONFIRMED' ? (
+                  {(data.state === 'DRAFT' || data.state === 'CONFIRMED') && may('orders.write', organization) ? (
                     <p className="actions">
                       <Link
                         to="/o/$organization/orders/$order/confirm"

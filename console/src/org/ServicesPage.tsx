@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { signedIn } from '../api/access';
+import { may, signedIn } from '../api/access';
 import { api, freshKey, keyed, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
@@ -89,7 +89,7 @@ function ServiceCard({
           </li>
         ))}
       </ol>
-      {service.state === 'DELIVERED' ? <Decision service={service} organization={organization} /> : null}
+      {service.state === 'DELIVERED' && may('services.accept', organization) ? <Decision service={service} organization={organization} /> : null}
     </section>
   );
 }

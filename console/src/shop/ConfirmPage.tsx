@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
+import { currentRealm, LIVE } from '../api/realm';
 import { useWords } from '../i18n';
 import { useOrderPreview, useOrganization } from '../org/data';
 import { Deadline, Definition, Money, useText } from '../ui/format';
@@ -39,7 +41,10 @@ function Confirmation({
   const t = useWords();
   const text = useText();
   const navigate = useNavigate();
-  const [method, setMethod] = useState<Method>('sandbox');
+  // In the live realm no real money would move: there only the vendor's finance settles by the sandbox provider.
+  const methods: Method[] =
+    currentRealm() !== LIVE || may('payments.record', organization) ? ['sandbox', 'transfer'] : ['transfer'];
+  const [method, setMethod] = useState<Method>(methods[0] ?? 'transfer');
   const confirm = useMutation({
     mutationFn: () =>
       read(
@@ -97,7 +102,7 @@ function Confirmation({
         ) : null}
         <fieldset className="methods">
           <legend>{t('confirm.how')}</legend>
-          {(['sandbox', 'transfer'] as const).map((one) => (
+          {methods.map((one) => (
             <label key={one} className="tick">
               <input
                 type="radio"

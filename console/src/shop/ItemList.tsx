@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/client';
-import { useWords } from '../i18n';
-import { useText } from '../ui/format';
+import { useLanguage, useWords } from '../i18n';
+import { formatMoney, useText } from '../ui/format';
 import { Tag } from '../ui/Tag';
 import { productOf, type Item, type WantedLine } from './lines';
 
@@ -32,6 +32,7 @@ export function ItemList({
                 <Offered
                   key={item.id}
                   item={item}
+                  currency={catalog.currency}
                   chosen={chosen.some((line) => line.item === item.id)}
                   organization={organization}
                   onAdd={onAdd}
@@ -46,13 +47,23 @@ export function ItemList({
   );
 }
 
+/** The amount of an offer as the catalog has it; where it goes by storage term, from the first to the last. */
+function OfferPrice({ offer, currency }: { offer: Schemas['Offer']; currency: string }) {
+  const language = useLanguage();
+  const amounts = offer.amount === undefined ? Object.values(offer.amounts ?? {}) : [offer.amount];
+  const shown = [amounts[0], ...(amounts.length > 1 ? [amounts.at(-1)] : [])].flatMap((amount) => amount ?? []);
+  return <span className="number">{shown.map((amount) => formatMoney({ amount, currency }, language)).join(' – ')}</span>;
+}
+
 function Offered({
   item,
+  currency,
   chosen,
   organization,
   onAdd,
 }: {
   item: Item;
+  currency: string;
   chosen: boolean;
   organization: string;
   onAdd: (item: Item) => void;
@@ -65,10 +76,23 @@ function Offered({
         <strong>{text(item.name)}</strong>
         <span className="tags">
           {item.mandatory ? <Tag tone="info">{t('buy.mandatory')}</Tag> : null}
-          {item.example ? <Tag tone="warn">{t('prices.example')}</Tag> : null}
           {chosen ? <Tag tone="good">{t('buy.chosen')}</Tag> : null}
         </span>
         <p className="quiet">{text(item.description)}</p>
+        {item.sales_only ? null : (
+          <p className="offers">
+            {item.offers.map((offer) => (
+              <span key={`${offer.plan ?? ''} ${offer.per}`}>
+                <OfferPrice offer={offer} currency={currency} />{' '}
+                <span className="quiet">
+                  {t(`per.${offer.per}`, { unit: text(item.unit) })}
+                  {offer.plan ? ` (${t(`plan.${offer.plan}`, { defaultValue: offer.plan })})` : ''}
+                </span>
+              </span>
+            ))}
+            {item.example ? <Tag tone="warn">{t('prices.example')}</Tag> : null}
+          </p>
+        )}
       </div>
       {item.sales_only ? (
         <Link
