@@ -36,7 +36,7 @@ test.beforeAll(async () => {
   await world.call('POST', '/v1/organizations/first-hospital/sales-requests', {
     item: 'aimis/mimi-ai-report-onsite',
     contact: '王芳, +86 10 5555 0100',
-    message: '请就一套产品与我们联系。',
+    note: '请就一套产品与我们联系。',
   });
 });
 

@@ -27,9 +27,9 @@ export function ContactPage() {
         api.POST('/v1/organizations/{organization}/sales-requests', {
           params: { path: { organization }, header: keyed(key) },
           body: {
-            ...(item ? { item } : {}),
+            item: item ?? '',
             contact: contact.trim(),
-            message: message.replace(/\s+/g, ' ').trim(),
+            note: message.replace(/\s+/g, ' ').trim(),
           },
         }),
       ),

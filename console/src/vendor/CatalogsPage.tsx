@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, freshKey, keyed, ProblemError, read, type Schemas } from '../api/client';
+import { api, ProblemError, read, type Schemas } from '../api/client';
 import { currentRealm } from '../api/realm';
 import { useDeskWords } from '../i18n';
 import { useCatalogs } from '../public/data';
@@ -8,7 +8,7 @@ import { useText, When } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Empty, Refused, Shown } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
-import { Tag, toneOf } from '../ui/Tag';
+import { Tag } from '../ui/Tag';
 
 type Version = Schemas['CatalogVersion'];
 
@@ -60,9 +60,17 @@ function Versions({ product }: { product: string }) {
   });
   const columns: Column<Version>[] = [
     { key: 'version', title: d('catalogs.version'), cell: (row) => <strong>{row.version}</strong> },
-    { key: 'state', title: d('catalogs.state'), cell: (row) => <Tag tone={toneOf(row.state)}>{d(`catalogs.${row.state}`)}</Tag> },
+    { key: 'state', title: d('catalogs.state'), cell: (row) => (row.in_force ? <Tag tone="good">{d('catalogs.IN_FORCE')}</Tag> : '—') },
     { key: 'from', title: d('catalogs.from'), cell: (row) => <When at={row.effective_from} /> },
-    { key: 'items', title: d('catalogs.items'), number: true, cell: (row) => row.items },
+    {
+      key: 'by',
+      title: d('catalogs.by'),
+      cell: (row) => (
+        <>
+          {row.published_by} · <When at={row.published_at} />
+        </>
+      ),
+    },
     {
       key: 'difference',
       title: d('catalogs.difference'),
@@ -85,7 +93,7 @@ function Versions({ product }: { product: string }) {
           <Table
             caption={d('menu.catalogs')}
             columns={columns}
-            rows={data.versions}
+            rows={[...data.versions].reverse()}
             rowKey={(row) => row.version}
             empty={<Empty title={d('catalogs.none')} />}
           />
@@ -101,15 +109,15 @@ function Changes({ difference }: { difference: Schemas['CatalogDifference'] }) {
   return (
     <div className="notice info">
       <strong>
-        {difference.before
-          ? d('catalogs.between', { before: difference.before, after: difference.after })
-          : d('catalogs.first', { after: difference.after })}
+        {difference.from === difference.version
+          ? d('catalogs.first', { after: difference.version })
+          : d('catalogs.between', { before: difference.from, after: difference.version })}
       </strong>{' '}
       <When at={difference.effective_from} />
       <ul className="changes">
         {difference.changes.map((change, index) => (
           <li key={index}>
-            {change.item ? <code>{change.item}</code> : null} <span lang="en">{change.text}</span>
+            {change.item ? <code>{change.item}</code> : null} <span lang="en">{change.change}</span>
           </li>
         ))}
       </ul>
@@ -121,19 +129,13 @@ function Publish({ product }: { product: string }) {
   const d = useDeskWords();
   const queries = useQueryClient();
   const [source, setSource] = useState('');
-  const [key] = useState(freshKey);
   const check = useMutation({
     mutationFn: () =>
       read(api.POST('/v1/catalogs/{product}/versions/check', { params: { path: { product } }, body: { source } })),
   });
   const publish = useMutation({
-    mutationFn: () =>
-      read(
-        api.POST('/v1/catalogs/{product}/versions', {
-          params: { path: { product }, header: keyed(key) },
-          body: { source },
-        }),
-      ),
+    mutationFn: (version: string) =>
+      read(api.PUT('/v1/catalogs/{product}/versions/{version}', { params: { path: { product, version } }, body: { source } })),
     onSuccess: () => {
       setSource('');
       check.reset();
@@ -166,7 +168,7 @@ function Publish({ product }: { product: string }) {
             type="button"
             className="button primary"
             disabled={!check.data || publish.isPending}
-            onClick={() => publish.mutate()}
+            onClick={() => (check.data ? publish.mutate(check.data.version) : undefined)}
           >
             {d('catalogs.publishNow')}
           </button>
@@ -189,7 +191,7 @@ function Publish({ product }: { product: string }) {
         <Refused error={publish.error} />
         {publish.data ? (
           <p className="notice good" role="status">
-            {d('catalogs.published', { version: publish.data.after })}
+            {d('catalogs.published', { version: publish.data.version })}
           </p>
         ) : null}
       </div>

@@ -31,7 +31,7 @@ export function DeskPage() {
               <Debts desk={data} />
               <Transfers desk={data} />
               <Services desk={data} />
-              <Requests desk={data} />
+              <Requests />
               <Others desk={data} />
             </div>
           </>
@@ -181,18 +181,22 @@ function Services({ desk }: { desk: Schemas['Desk'] }) {
   );
 }
 
-function Requests({ desk }: { desk: Schemas['Desk'] }) {
+function Requests() {
   const d = useDeskWords();
-  const text = useText();
+  const requests = useQuery({
+    queryKey: ['sales-requests', currentRealm()],
+    queryFn: () => read(api.GET('/v1/sales-requests')),
+  });
+  const rows = requests.data?.requests ?? [];
   return (
-    <Part title={d('desk.requests')} count={desk.requests.length} empty={d('desk.noRequests')}>
-      {desk.requests.map((row) => (
+    <Part title={d('desk.requests')} count={rows.length} empty={d('desk.noRequests')}>
+      {rows.map((row) => (
         <li key={row.id}>
           <div>
-            <Who organization={row.organization} name={row.organization} /> {row.title ? text(row.title) : null}
-            <p>{row.message}</p>
+            <Who organization={row.organization} name={row.organization} /> <code>{row.item}</code>
+            <p>{row.note}</p>
             <p className="quiet">
-              {row.contact} · <When at={row.asked_at} />
+              {row.contact ?? row.requested_by} · <When at={row.requested_at} />
             </p>
           </div>
         </li>

@@ -31,7 +31,9 @@ import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
+import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseConfiguration;
+import scrip.server.license.LicenseKey;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
@@ -40,11 +42,13 @@ import scrip.server.pack.PackConfiguration;
 import scrip.server.passkey.PasskeyConfiguration;
 import scrip.server.payment.PaymentConfiguration;
 import scrip.server.person.PersonConfiguration;
+import scrip.server.sale.SaleConfiguration;
 import scrip.server.sandbox.SandboxConfiguration;
 import scrip.server.service.ServiceConfiguration;
 import scrip.server.session.SessionConfiguration;
 import scrip.server.session.Site;
 import scrip.server.site.SiteConfiguration;
+import scrip.server.statement.StatementConfiguration;
 import scrip.server.use.UseConfiguration;
 
 /// A server that is running: the database, the ledger on it, HTTP before it. They start in this
@@ -67,7 +71,9 @@ final class Server implements AutoCloseable {
         PackConfiguration.class,
         UseConfiguration.class,
         LicenseConfiguration.class,
+        SaleConfiguration.class,
         ServiceConfiguration.class,
+        StatementConfiguration.class,
         AccessConfiguration.class,
         NoticeConfiguration.class,
         OverviewConfiguration.class,
@@ -85,19 +91,27 @@ final class Server implements AutoCloseable {
     private final Ledger ledger;
     private final AdminToken token;
     private final boolean writer;
+    private final PublishedCatalogs catalogs;
     private @Nullable ConfigurableApplicationContext context;
 
-    private Server(Database database, Ledger ledger, AdminToken token, boolean writer) {
+    private Server(
+            Database database,
+            Ledger ledger,
+            AdminToken token,
+            boolean writer,
+            PublishedCatalogs catalogs) {
         this.database = database;
         this.ledger = ledger;
         this.token = token;
         this.writer = writer;
+        this.catalogs = catalogs;
     }
 
     /// How a server is to run.
     ///
     /// @param port 0: any that is free
-    /// @param tokenFile where the admin token is kept unless `token` gives it
+    /// @param tokenFile where the admin token is kept unless `token` gives it; the key of license
+    ///   files is beside it
     /// @param origin where browsers reach it, by a proxy before it; null: at its port on this
     ///   machine
     record Options(
@@ -127,22 +141,28 @@ final class Server implements AutoCloseable {
     /// @throws org.springframework.boot.web.server.PortInUseException when the port is taken
     static Server start(Options options) throws IOException, InterruptedException {
         Database database = Database.open(options.place());
+        PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;
         boolean started = false;
         try {
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
-            PublishedCatalogs catalogs = new PublishedCatalogs(database);
             InstantSource clock = InstantSource.system();
             ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
             Realm live = ledger.realms().live();
             catalogs.publishShipped(live, clock.instant());
             boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
-            Server server = new Server(database, ledger, token, writer);
-            server.serve(options, catalogs, clock);
+            Server server = new Server(database, ledger, token, writer, catalogs);
+            catalogs.watch();
+            server.serve(
+                    options,
+                    clock,
+                    LicenseKey.of(
+                            options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE)));
             started = true;
             return server;
         } finally {
             if (!started) {
+                catalogs.close();
                 if (ledger != null) {
                     ledger.close();
                 }
@@ -151,7 +171,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void serve(Options options, PublishedCatalogs catalogs, InstantSource clock) {
+    private void serve(Options options, InstantSource clock, LicenseKey licenseKey) {
         String given = options.origin();
         Site site = new Site(() -> given == null ? "http://localhost:" + port() : given);
         SpringApplication application = new SpringApplication(FEATURES);
@@ -166,6 +186,7 @@ final class Server implements AutoCloseable {
             beans.registerSingleton("catalogs", catalogs);
             beans.registerSingleton("clock", clock);
             beans.registerSingleton("site", site);
+            beans.registerSingleton("licenseKey", licenseKey);
         });
         context = application.run();
     }
@@ -239,6 +260,7 @@ final class Server implements AutoCloseable {
         if (context != null) {
             context.close();
         }
+        catalogs.close();
         ledger.close();
         database.close();
     }

@@ -48,6 +48,7 @@ create table sessions (
 );
 
 create index sessions_by_person on sessions (person);
+create index sessions_by_end on sessions (ends_at);
 
 -- Browsers in which a person has signed in before: what strangers guess does not slow these down.
 create table devices (

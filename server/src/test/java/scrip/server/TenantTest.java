@@ -180,6 +180,26 @@ class TenantTest {
         assertEquals(missing.at("/detail"), hidden.at("/detail").replace(OTHER, "no-hospital"));
     }
 
+    /// Naming another account as one's consortium opens nothing of it.
+    @Test
+    void nobodyUsesThePacksOfAConsortiumTheyAreNotOf() {
+        fillOther();
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        String parties =
+                "{\"organization\": \"%s\", \"within\": \"%s\", ".formatted(Hospital.ID, OTHER);
+        for (String path : List.of("/v1/holds/capture", "/v1/holds/release")) {
+            owner.post(path, parties + "\"hold\": \"h\"}").is(403, "NOT_MEMBER");
+        }
+        for (String path : List.of("/v1/uses", "/v1/holds")) {
+            owner.post(
+                            path,
+                            parties
+                                    + "\"resource\": \"aimis/cloud-inspection\", \"quantity\": 1,"
+                                    + " \"storage_years\": 5}")
+                    .is(403, "NOT_MEMBER");
+        }
+    }
+
     @Test
     void theAuditorChangesNothing() {
         Browser auditor = Browser.staff(VendorRole.AUDITOR.name().toLowerCase(Locale.ROOT), realm);
@@ -239,15 +259,14 @@ class TenantTest {
             case "/v1/uses", "/v1/holds" ->
                     """
                     {"organization": "%s", "resource": "aimis/cloud-inspection", "quantity": 1,
-                     "key": "t-1", "storage_years": 5}
+                     "storage_years": 5}
                     """
                             .formatted(OTHER);
             case "/v1/holds/capture", "/v1/holds/release" ->
-                    "{\"organization\": \"%s\", \"hold\": \"h\", \"key\": \"t-2\"}"
-                            .formatted(OTHER);
+                    "{\"organization\": \"%s\", \"hold\": \"h\"}".formatted(OTHER);
             case "/v1/corrections" ->
                     """
-                    {"organization": "%s", "use": "u", "quantity": 1, "reason": "r", "key": "t-3"}
+                    {"organization": "%s", "use": "u", "quantity": 1, "reason": "r"}
                     """
                             .formatted(OTHER);
             default -> "{}";

@@ -19,7 +19,7 @@ final class Fork {
     private Fork() {}
 
     /// What a program said first that begins with a mark; that it did not end, or ended badly
-    /// without a word, is told too. Nothing if it ended well.
+    /// without that, is told too. Nothing if it ended well.
     ///
     /// @param in the folder in which it runs
     static Optional<String> failure(
@@ -50,7 +50,12 @@ final class Fork {
                 Optional<String> first = first(said, mark);
                 return process.exitValue() == 0
                         ? Optional.empty()
-                        : Optional.of(first.orElse("ended with " + process.exitValue()));
+                        : Optional.of(
+                                first.orElse(
+                                        "ended with "
+                                                + process.exitValue()
+                                                + ": "
+                                                + Javac.read(said).lines().limit(5).toList()));
             } finally {
                 Files.delete(said);
             }

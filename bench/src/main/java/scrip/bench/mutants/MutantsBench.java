@@ -21,9 +21,10 @@ public final class MutantsBench {
             # Mutants: every rule, disabled
 
             A scenario proves a rule only if it fails when the rule is disabled. Each line is one change of one class of
-            `core` (the tables are in `bench/mutants`), and the first scenario that then fails, those that cite the rule
-            first; where no scenario can, a test of `core`. `./scrip bench mutants --write` makes this page anew; it fails
-            if one is not caught, or if a text to be replaced is no longer found exactly once.
+            `core` (the tables are in `bench/mutants`), and the first scenario that then fails, of those that cite the rule;
+            where none of them can, a test of `core`. `./scrip bench mutants --write` makes this page anew; it fails if one
+            is not caught, or if a text to be replaced is no longer found exactly once. All scenarios and tests are run
+            unspoiled first.
             """;
 
     private MutantsBench() {}
@@ -32,7 +33,7 @@ public final class MutantsBench {
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
-        List<String> only = arguments.stream().filter(a -> !a.startsWith("--")).toList();
+        List<String> only = Rules.named(arguments);
         Path root = Path.of("").toAbsolutePath();
         Table table = Table.read(root, FOLDER);
         checkWhole(table);
@@ -42,17 +43,21 @@ public final class MutantsBench {
                         .toList();
         Map<Mutant, Optional<String>> caught = new LinkedHashMap<>();
         List<String> stale = new ArrayList<>();
+        Progress progress = new Progress(mutants.size());
         try (Sound sound = new Sound(root)) {
             Suites suites = new Suites(sound);
+            suites.checkSound();
             for (Mutant mutant : mutants) {
                 try (Workshop workshop = new Workshop(sound, mutant)) {
                     Optional<String> by =
-                            suites.scenarios(workshop, mutant.rule())
+                            suites.citing(workshop, mutant.rule())
                                     .or(() -> suites.coreTests(workshop));
                     caught.put(mutant, by);
-                    out.println(line(mutant, by.orElse("NOT CAUGHT")));
+                    String told = by.orElseGet(() -> missed(suites, workshop, mutant));
+                    out.println(progress.done(List.of(mutant.rule(), mutant.what(), told)));
                 } catch (Mutant.StaleException e) {
-                    stale.add(line(mutant, "STALE: " + e.getMessage()));
+                    stale.add(
+                            mutant.rule() + " | " + mutant.what() + " | STALE: " + e.getMessage());
                 }
             }
         }
@@ -61,9 +66,14 @@ public final class MutantsBench {
         String totals =
                 "%d mutants: %d caught, %d not"
                         .formatted(caught.size(), caught.size() - missed, missed);
-        out.println(totals + (stale.isEmpty() ? "" : ", and " + stale.size() + " stale"));
+        out.println(
+                totals
+                        + (stale.isEmpty() ? "" : ", and " + stale.size() + " stale")
+                        + "; took "
+                        + progress.took());
         if (arguments.contains("--write") && only.isEmpty() && stale.isEmpty()) {
-            write(root.resolve(REPORT), table, caught, totals);
+            write(root.resolve(REPORT), table, caught, totals + Pages.ranOn(progress));
+            out.println("wrote " + REPORT);
         }
         return missed == 0 && stale.isEmpty() ? 0 : 1;
     }
@@ -80,8 +90,11 @@ public final class MutantsBench {
         }
     }
 
-    private static String line(Mutant mutant, String by) {
-        return mutant.rule() + " | " + mutant.what() + " | " + by;
+    private static String missed(Suites suites, Workshop workshop, Mutant mutant) {
+        return "NOT CAUGHT"
+                + suites.others(workshop, mutant.rule())
+                        .map(by -> " by what cites the rule, but by " + by)
+                        .orElse("");
     }
 
     private static void write(
@@ -96,7 +109,7 @@ public final class MutantsBench {
                                 by.map(Pages::place).orElse("**not caught**"))));
         page.append('\n')
                 .append(totals)
-                .append(".\n\n## Rules without a mutant\n\n| rule | why |\n|---|---|\n");
+                .append("\n\n## Rules without a mutant\n\n| rule | why |\n|---|---|\n");
         table.without().forEach((rule, why) -> page.append(Pages.row(rule, why)));
         try {
             Files.writeString(file, page);

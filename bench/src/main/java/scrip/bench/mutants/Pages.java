@@ -1,5 +1,7 @@
 package scrip.bench.mutants;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +14,16 @@ final class Pages {
         return Stream.of(cells)
                 .map(c -> c.replace("|", "\\|").replace('\n', ' '))
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /// On what a run was, and how long it took.
+    static String ranOn(Progress progress) {
+        return ", in %s on JDK %d with %d processors, %s."
+                .formatted(
+                        progress.took(),
+                        Runtime.version().feature(),
+                        Runtime.getRuntime().availableProcessors(),
+                        LocalDate.now(ZoneOffset.UTC));
     }
 
     /// Where something failed, without why; all of what is no place.

@@ -14,6 +14,20 @@ final class Rules {
 
     private Rules() {}
 
+    /// The rules that are named among arguments; those that begin with `--` are options.
+    ///
+    /// @throws IllegalArgumentException if one is no rule
+    static List<String> named(List<String> arguments) {
+        List<String> named = arguments.stream().filter(a -> !a.startsWith("--")).toList();
+        named.stream()
+                .filter(n -> !ALL.contains(n))
+                .findFirst()
+                .ifPresent(n -> {
+                    throw new IllegalArgumentException("there is no rule " + n);
+                });
+        return named;
+    }
+
     private static List<String> all() {
         List<String> all = new ArrayList<>();
         add(all, "C", 10);

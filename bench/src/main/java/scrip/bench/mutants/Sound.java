@@ -3,6 +3,8 @@ package scrip.bench.mutants;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The classes as they are: core and its tests, and tests of the server, compiled once from their
 /// sources; everything else as it was built. A spoiled class is laid over them. So a constant that
@@ -12,6 +14,12 @@ final class Sound implements AutoCloseable {
     private static final Path CORE = Path.of("core/src/main/java");
     private static final Path CORE_TESTS = Path.of("core/src/test/java");
     private static final Path SERVER_TESTS = Path.of("server/src/test/java");
+
+    /// Absolute, for processes that run in another folder.
+    private static final String BUILT =
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                    .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator));
 
     private final Path root;
     private final Path folder = Javac.temporary();
@@ -28,7 +36,7 @@ final class Sound implements AutoCloseable {
     }
 
     String classPath() {
-        return folder + File.pathSeparator + System.getProperty("java.class.path");
+        return folder + File.pathSeparator + BUILT;
     }
 
     /// The test classes of core.
@@ -51,7 +59,7 @@ final class Sound implements AutoCloseable {
         Javac.compile(
                         Javac.sources(Javac.below(from.resolve(below))),
                         folder,
-                        System.getProperty("java.class.path"),
+                        BUILT,
                         below.isEmpty() ? folder : from)
                 .ifPresent(errors -> {
                     throw new IllegalStateException(sources + " does not compile: " + errors);

@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,19 +51,35 @@ final class Suites {
         return rules;
     }
 
-    /// The first scenario that fails on the spoiled core, those that cite the rule first.
-    Optional<String> scenarios(Workshop workshop, String rule) {
-        List<String> files = new ArrayList<>();
-        citedBy.forEach((file, rules) -> {
-            if (rules.contains(rule)) {
-                files.add(file.toString());
-            }
-        });
-        citedBy.keySet().stream()
-                .map(Path::toString)
-                .filter(f -> !files.contains(f))
-                .forEach(files::add);
+    /// The first scenario that fails on the spoiled core, of those that cite the rule.
+    Optional<String> citing(Workshop workshop, String rule) {
+        return scenarios(workshop, cited -> cited.contains(rule));
+    }
+
+    /// The first scenario that fails on the spoiled core, of those that do not cite the rule.
+    Optional<String> others(Workshop workshop, String rule) {
+        return scenarios(workshop, cited -> !cited.contains(rule));
+    }
+
+    private Optional<String> scenarios(Workshop workshop, Predicate<List<String>> which) {
+        List<String> files =
+                citedBy.entrySet().stream()
+                        .filter(e -> which.test(e.getValue()))
+                        .map(e -> e.getKey().toString())
+                        .toList();
         return run(workshop, ScenarioPlayer.class, files).map(this::fromRoot);
+    }
+
+    /// @throws IllegalStateException if a scenario or a test of core fails though nothing is
+    ///   spoiled, so that it would seem to catch everything
+    void checkSound() {
+        try (Workshop nothing = new Workshop(sound)) {
+            scenarios(nothing, _ -> true)
+                    .or(() -> coreTests(nothing))
+                    .ifPresent(failure -> {
+                        throw new IllegalStateException("fails unspoiled: " + failure);
+                    });
+        }
     }
 
     /// The first test of core that fails on the spoiled core.

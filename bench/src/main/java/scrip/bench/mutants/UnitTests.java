@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -11,6 +12,7 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /// Runs test classes by name. Made by name in a loader of its own, or as the program of a process
@@ -20,15 +22,21 @@ public final class UnitTests implements Function<List<String>, Optional<String>>
     /// What begins the line in which a process names the test that failed first.
     static final String FAILED = "first failure: ";
 
-    /// The test that failed first, and why; nothing if all passed.
+    /// The test that failed first, and why; nothing if all passed. Those after it are not run.
     @Override
     public Optional<String> apply(List<String> classes) {
         LauncherDiscoveryRequest request =
                 LauncherDiscoveryRequestBuilder.request()
                         .selectors(classes.stream().map(DiscoverySelectors::selectClass).toList())
                         .build();
-        First first = new First();
-        LauncherFactory.create().execute(request, first);
+        CancellationToken token = CancellationToken.create();
+        First first = new First(token);
+        LauncherFactory.create()
+                .execute(
+                        LauncherExecutionRequestBuilder.request(request)
+                                .listeners(first)
+                                .cancellationToken(token)
+                                .build());
         return Optional.ofNullable(first.failure);
     }
 
@@ -36,18 +44,25 @@ public final class UnitTests implements Function<List<String>, Optional<String>>
     public static void main(String[] classes) {
         PrintStream out = System.out;
         Optional<String> failure = new UnitTests().apply(List.of(classes));
-        failure.ifPresent(f -> out.println(FAILED + f.replace('\n', ' ')));
+        // What a test has printed last may be no whole line.
+        failure.ifPresent(f -> out.println("\n" + FAILED + f.replace('\n', ' ')));
         System.exit(failure.isPresent() ? 1 : 0);
     }
 
     private static final class First implements TestExecutionListener {
 
+        private final CancellationToken token;
         private volatile @org.jspecify.annotations.Nullable String failure;
+
+        First(CancellationToken token) {
+            this.token = token;
+        }
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (failure == null && result.getStatus() == TestExecutionResult.Status.FAILED) {
                 failure = name(test) + " " + result.getThrowable().map(Object::toString).orElse("");
+                token.cancel();
             }
         }
 

@@ -12,28 +12,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.tools.SimpleJavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /// One spoiled source in a folder of its own, laid over the sound ones, as long as the workshop
 /// lives.
 final class Workshop implements AutoCloseable {
 
     private static final String RESOURCES = "src/main/resources";
+    private static final Path CATALOGS = Path.of("catalogs");
     private static final String SPOILED = "spoiled";
 
     private final Path folder = Javac.temporary();
     private String classPath;
 
+    /// Nothing spoiled: what fails here would fail on every mutant.
+    Workshop(Sound sound) {
+        this.classPath = sound.classPath();
+        folder.resolve(SPOILED).toFile().mkdir();
+    }
+
     /// @throws Mutant.StaleException if its text is not there, or it does not compile
     Workshop(Sound sound, Mutant mutant) {
-        this.classPath = sound.classPath();
+        this(sound);
         try {
             Path file = sound.root().resolve(mutant.file());
             String spoiled = mutant.applied(Javac.read(file));
             if (mutant.file().toString().endsWith(".java")) {
                 compile(mutant, spoiled);
             } else {
-                Path resources = sound.root().resolve(mutant.file().getName(0)).resolve(RESOURCES);
-                Path name = resources.relativize(file);
+                Path name = resource(mutant.file());
                 Path to = folder.resolve(SPOILED).resolve(name);
                 Files.createDirectories(to.getParent());
                 Files.writeString(to, spoiled);
@@ -47,8 +54,15 @@ final class Workshop implements AutoCloseable {
         }
     }
 
+    /// Its name on the class path; the catalogs are put there as they are.
+    private static Path resource(Path file) {
+        return file.startsWith(CATALOGS)
+                ? file
+                : file.getName(0).resolve(RESOURCES).relativize(file);
+    }
+
     private void compile(Mutant mutant, String spoiled) throws IOException {
-        Path into = Files.createDirectory(folder.resolve(SPOILED));
+        Path into = folder.resolve(SPOILED);
         Path nothingElse = folder;
         Optional<String> errors =
                 Javac.compile(
@@ -81,7 +95,7 @@ final class Workshop implements AutoCloseable {
         Javac.delete(folder);
     }
 
-    /// Everything but our own classes.
+    /// Everything but our own classes and catalogs.
     private static final class Libraries extends ClassLoader {
 
         Libraries() {
@@ -94,6 +108,11 @@ final class Workshop implements AutoCloseable {
                 throw new ClassNotFoundException(name);
             }
             return super.loadClass(name, resolve);
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            return Path.of(name).startsWith(CATALOGS) ? null : super.getResource(name);
         }
     }
 

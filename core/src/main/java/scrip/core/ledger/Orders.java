@@ -173,6 +173,7 @@ final class Orders {
                         Money.zero(total.currency()),
                         null,
                         null,
+                        null,
                         false,
                         false,
                         false,

@@ -26,6 +26,7 @@ public final class TestAccount implements Memory {
 
     private final Catalogs catalogs;
     private final List<Posting> postings = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> uses = new HashMap<>();
     private Account account = Account.none(ID);
     private long ids;
@@ -44,6 +45,10 @@ public final class TestAccount implements Memory {
 
     public List<Posting> postings() {
         return List.copyOf(postings);
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
     }
 
     public Order order(LineRequest line, Instant now) {
@@ -73,21 +78,36 @@ public final class TestAccount implements Memory {
     ///
     /// @throws AssertionError if it is not accepted
     public Answer decide(Command command, Instant now) {
-        ids++;
-        Envelope envelope =
-                new Envelope(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
-        Decision decision = Decide.decide(account, envelope, this, catalogs, now);
+        Decision decision = decided(command, now);
         if (!(decision instanceof Decision.Accepted accepted)) {
             throw new AssertionError(command + ": " + decision);
         }
         for (Entry entry : accepted.entries()) {
             postings.addAll(Posting.of(account, entry));
             account = Apply.apply(account, entry);
+            entries.add(entry);
             if (entry.fact() instanceof Fact.UseBooked use) {
                 uses.put(use.key(), entry.seq());
             }
         }
         return accepted.answer();
+    }
+
+    /// Why a command is refused.
+    ///
+    /// @throws AssertionError if it is accepted
+    public Code refused(Command command, Instant now) {
+        if (decided(command, now) instanceof Decision.Refused(Refusal refusal)) {
+            return refusal.code();
+        }
+        throw new AssertionError(command + " was accepted");
+    }
+
+    private Decision decided(Command command, Instant now) {
+        ids++;
+        Envelope envelope =
+                new Envelope(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
+        return Decide.decide(account, envelope, this, catalogs, now);
     }
 
     /// The key of the last command.

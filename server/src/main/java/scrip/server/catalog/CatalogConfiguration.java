@@ -16,6 +16,11 @@ public class CatalogConfiguration {
 
     @Bean
     Routes catalogVersionRoutes(PublishedCatalogs published, Ledger ledger) {
-        return new CatalogVersionRoutes(published, ledger.realms());
+        return new VersionRoutes(published, ledger.realms());
+    }
+
+    @Bean
+    Routes catalogCheckRoutes(PublishedCatalogs published) {
+        return new CatalogCheckRoutes(published);
     }
 }

@@ -72,7 +72,7 @@ final class Desk {
         }
     }
 
-    DeskView view(Instant now, List<SalesRequestStore.Row> requests, boolean leftOff) {
+    DeskView view(Instant now, boolean leftOff) {
         approvals.sort(
                 Comparator.comparing(
                         DeskView.ApprovalView::activateBy,
@@ -83,16 +83,7 @@ final class Desk {
                         Comparator.nullsLast(Comparator.naturalOrder())));
         debts.sort(Comparator.comparing(d -> d.debt().suspendsAt()));
         services.sort(Comparator.comparing(DeskView.ServiceView::until));
-        return new DeskView(
-                now,
-                approvals,
-                transfers,
-                debts,
-                kept,
-                unapplied,
-                services,
-                requests.stream().map(r -> view(r, now)).toList(),
-                leftOff);
+        return new DeskView(now, approvals, transfers, debts, kept, unapplied, services, leftOff);
     }
 
     private DeskView.TransferView transfer(Account account, Order order, Instant now) {
@@ -109,18 +100,6 @@ final class Desk {
                 order.due(),
                 order.expiresAt(),
                 missing);
-    }
-
-    private DeskView.RequestView view(SalesRequestStore.Row row, Instant now) {
-        String item = row.item();
-        return new DeskView.RequestView(
-                row.id(),
-                row.organization(),
-                item,
-                item == null ? null : title(item, now),
-                row.contact(),
-                row.message(),
-                row.asked());
     }
 
     private Text title(String item, Instant now) {

@@ -4,7 +4,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
-import scrip.server.database.Database;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 
@@ -13,8 +12,7 @@ import scrip.server.ledger.Ledger;
 public class DeskConfiguration {
 
     @Bean
-    Routes deskRoutes(
-            Accounts accounts, PublishedCatalogs catalogs, Ledger ledger, Database database) {
-        return new DeskRoutes(accounts, catalogs, ledger, new SalesRequestStore(database));
+    Routes deskRoutes(Accounts accounts, PublishedCatalogs catalogs, Ledger ledger) {
+        return new DeskRoutes(accounts, catalogs, ledger);
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.desk;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Text;
 import scrip.core.money.Money;
@@ -21,7 +20,6 @@ record DeskView(
         List<KeptView> kept,
         List<MoneyView> unapplied,
         List<ServiceView> services,
-        List<RequestView> requests,
         boolean leftOff) {
 
     /// A paid order that waits for the vendor, with its 24-hour clock (O3).
@@ -62,14 +60,4 @@ record DeskView(
             Text title,
             String state,
             Instant until) {}
-
-    /// What a buyer asked of sales.
-    record RequestView(
-            UUID id,
-            String organization,
-            @Nullable String item,
-            @Nullable Text title,
-            String contact,
-            String message,
-            Instant askedAt) {}
 }

@@ -1,10 +1,10 @@
-/// The vendor's desk: what needs a person now, across all organizations, and requests to sales.
+/// The vendor's desk: what needs a person now, across all organizations.
 ///
-/// Owns: the operation that lists what waits for the vendor, and what buyers asked of sales.
+/// Owns: the operation that lists what waits for the vendor.
 ///
 /// Refuses to own: any rule; what is due and owed is read from each account.
 ///
-/// Invariants: a request to sales is kept as it was written and never changed.
+/// Invariants: nothing here is stored, so nothing can be out of date.
 @NullMarked
 package scrip.server.desk;
 

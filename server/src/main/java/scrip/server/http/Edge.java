@@ -150,6 +150,11 @@ public final class Edge {
                             "this server is not the one that writes, or not yet: repeat it");
             case DATABASE_AWAY ->
                     Problem.of(Fault.DATABASE_AWAY, "the database does not answer: repeat it");
+            case DATABASE_FULL ->
+                    Problem.of(
+                            Fault.DATABASE_FULL,
+                            "the database has no room left, so nothing is booked: tell the"
+                                    + " operator, and repeat it when there is");
             case CLOCK_WRONG ->
                     Problem.of(
                             Fault.CLOCK_WRONG,

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +30,6 @@ public final class Input {
 
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
-    private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,14})([.][0-9]{1,6})?");
     private static final String ID_FORM = "an id such as 01930000-0000-7000-8000-000000000001";
     private static final int NAMES_LISTED_MAX = 30;
     private static final int NAME_CHARACTERS_MAX = 80;
@@ -214,12 +212,12 @@ public final class Input {
     }
 
     public @Nullable UUID uuidOrNull(String name) {
-        return parsed(name, ID_FORM, Input::uuidOf);
+        return parsed(name, ID_FORM, Forms::uuid);
     }
 
     /// Ids in an array of 1 to so many.
     public List<UUID> uuids(String name, int most) {
-        return each(name, most, ID_FORM, Input::uuidOf);
+        return each(name, most, ID_FORM, Forms::uuid);
     }
 
     /// Values in an array of 1 to so many, each read from a text, none twice.
@@ -228,11 +226,14 @@ public final class Input {
         List<T> all = new ArrayList<>();
         List<JsonNode> values = array(name, most);
         for (int i = 0; i < values.size(); i++) {
+            String index = Integer.toString(i);
             Input part =
-                    new Input(in, at + "/" + escaped(name), Map.of("" + i, values.get(i)), faults);
-            T read = part.parsed("" + i, form, parse);
-            if (read != null && all.contains(read)) {
-                part.fault("" + i, "name each once");
+                    new Input(in, at + "/" + escaped(name), Map.of(index, values.get(i)), faults);
+            T read = part.parsed(index, form, parse);
+            if (!part.has(index)) {
+                part.fault(index, "write " + form);
+            } else if (read != null && all.contains(read)) {
+                part.fault(index, "name each once");
             } else if (read != null) {
                 all.add(read);
             }
@@ -242,7 +243,7 @@ public final class Input {
 
     /// A decimal in a string, 0 or more.
     public @Nullable BigDecimal decimalOrNull(String name) {
-        return parsed(name, "a decimal in a string, such as \"5900.00\"", Input::decimalOf);
+        return parsed(name, "a decimal in a string, such as \"5900.00\"", Forms::decimal);
     }
 
     public BigDecimal decimal(String name) {
@@ -383,14 +384,6 @@ public final class Input {
         Map<String, JsonNode> all = new java.util.LinkedHashMap<>();
         object.properties().forEach(e -> all.put(e.getKey(), e.getValue()));
         return all;
-    }
-
-    private static @Nullable UUID uuidOf(String text) {
-        return text.length() == 36 ? UUID.fromString(text) : null;
-    }
-
-    private static @Nullable BigDecimal decimalOf(String text) {
-        return AMOUNT.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
     private static String escaped(String name) {

@@ -15,6 +15,15 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
     private static final int OK = 200;
     private static final int CREATED = 201;
 
+    /// A text that browsers keep as a file of that name.
+    public static Reply text(String text, String fileName) {
+        return new Reply(
+                OK,
+                new Content("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8)),
+                Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""),
+                List.of());
+    }
+
     public static Reply ok(Object body) {
         return new Reply(OK, body, Map.of(), List.of());
     }

@@ -152,7 +152,7 @@ final class KeyRoutes implements Routes {
                                 .filter(p ->
                                         ofOrganization
                                                 ? p.isForKeysOfOrganizations()
-                                                : p.isForKeys())
+                                                : p.isForKeysOfProducts())
                                 .orElse(null));
     }
 

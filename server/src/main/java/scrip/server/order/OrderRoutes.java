@@ -94,9 +94,10 @@ final class OrderRoutes implements Routes {
                         call.query().choiceOrNull("state", OrderState.class),
                         call.query().textOrNull("item", NAME_CHARACTERS_MAX),
                         call.query().choiceOrNull("sort", Orders.Sort.class));
+        Instant asOf = orders.asOf(call);
         call.checked();
         List<OrderView> rows =
-                orders.page(call, account, filter, after, limit + 1).stream()
+                orders.page(call, account, filter, after, limit + 1, asOf).stream()
                         .map(OrderRoutes::view)
                         .toList();
         return Reply.ok(Page.of("orders", rows, limit, OrderView::id));
@@ -105,8 +106,9 @@ final class OrderRoutes implements Routes {
     private Reply one(Call call) {
         OrganizationId account = call.organization();
         OrderId id = call.order();
+        Instant asOf = orders.asOf(call);
         call.checked();
-        return Reply.ok(view(orders.find(call, account, id)));
+        return Reply.ok(view(orders.find(call, account, id, asOf)));
     }
 
     private Reply change(Call call, Function<OrderId, Command> command) {

@@ -1,5 +1,6 @@
 package scrip.server.order;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -49,8 +50,13 @@ final class Orders {
 
     /// A page of orders behind one of them.
     List<Found> page(
-            Call call, OrganizationId account, Filter filter, @Nullable UUID after, int most) {
-        Reading reading = accounts.read(call, account, null);
+            Call call,
+            OrganizationId account,
+            Filter filter,
+            @Nullable UUID after,
+            int most,
+            @Nullable Instant asOf) {
+        Reading reading = accounts.read(call, account, asOf);
         boolean oldest = filter.sort() == Sort.OLDEST;
         Comparator<Order> byAge = Comparator.comparing(Order::id);
         return reading.account().trade().orders().values().stream()
@@ -67,8 +73,13 @@ final class Orders {
         return oldest ? compared > 0 : compared < 0;
     }
 
-    Found find(Call call, OrganizationId account, OrderId id) {
-        Reading reading = accounts.read(call, account, null);
+    /// The parameter `as_of`.
+    @Nullable Instant asOf(Call call) {
+        return accounts.asOf(call);
+    }
+
+    Found find(Call call, OrganizationId account, OrderId id, @Nullable Instant asOf) {
+        Reading reading = accounts.read(call, account, asOf);
         Order order = reading.account().trade().orders().get(id);
         if (order == null) {
             throw refused(Code.UNKNOWN_ORDER, "no order " + id);
@@ -93,7 +104,7 @@ final class Orders {
 
     /// Says that refunds are not supported, of an order that is there.
     ProblemException refund(Call call, OrganizationId account, OrderId id) {
-        Order order = find(call, account, id).order();
+        Order order = find(call, account, id, null).order();
         return refused(
                 Code.REFUND_NOT_SUPPORTED,
                 order.isPaid()

@@ -46,7 +46,7 @@ final class PreviewRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.post("/v1/preview", Permission.ANYBODY, this::forAnybody),
-                Route.post(ACCOUNT + "/preview", Permission.ORDERS_READ, this::forAccount)
+                Route.post(ACCOUNT + "/preview", Permission.ORDERS_WRITE, this::forAccount)
                         .unrecorded(),
                 Route.get(
                         ACCOUNT + "/orders/{order}/preview",
@@ -77,7 +77,7 @@ final class PreviewRoutes implements Routes {
         OrganizationId account = call.organization();
         OrderId id = call.order();
         call.checked();
-        Orders.Found found = orders.find(call, account, id);
+        Orders.Found found = orders.find(call, account, id, null);
         return Reply.ok(of(call, found.reading()).ofOrder(found.order()));
     }
 

@@ -38,6 +38,9 @@ final class OrganizationStore {
                         from accounts
                         where realm = :realm
                             and id > :after
+                            and (:search::text is null
+                                or strpos(lower(name), lower(:search)) > 0
+                                or strpos(id, lower(:search)) > 0)
                         order by id
                         limit :most
                         """)

@@ -92,7 +92,7 @@ record TimelineView(
                             new Row(null, null, m.consortium().value(), null, null);
                     case Fact.UseKept k ->
                             new Row(null, k.kept().use().resource(), k.kept().key(), null, null);
-                    case Fact.OfProfile _, Fact.KeptDecided _ ->
+                    case Fact.OfProfile _, Fact.OfTrade _, Fact.OfRights _, Fact.KeptDecided _ ->
                             new Row(null, null, null, null, null);
                 };
         if (row == null) {

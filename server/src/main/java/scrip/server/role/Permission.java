@@ -40,7 +40,7 @@ public enum Permission {
     ORDERS_READ(Scope.ORGANIZATION, "See orders", readers(), money(), true),
     ORDERS_WRITE(
             Scope.ORGANIZATION,
-            "Order, quote, confirm, cancel, renew",
+            "Order, quote, confirm, cancel, renew, ask sales",
             Set.of(ADMINISTRATOR, SALES),
             Set.of(OWNER, BUYER),
             false),
@@ -52,7 +52,7 @@ public enum Permission {
             false),
     ORDERS_SELL(
             Scope.ORGANIZATION,
-            "Order in the vendor's name what only the vendor sells",
+            "Order in the vendor's name what only the vendor sells, answer requests to sales",
             Set.of(ADMINISTRATOR, SALES),
             Set.of(),
             false),
@@ -62,10 +62,15 @@ public enum Permission {
             Set.of(ADMINISTRATOR, SALES, OPERATIONS),
             Set.of(),
             false),
-    PAYMENTS_READ(Scope.ORGANIZATION, "See unapplied money", readers(), money(), false),
+    PAYMENTS_READ(
+            Scope.ORGANIZATION,
+            "See unapplied money, returns and the statement",
+            readers(),
+            money(),
+            false),
     PAYMENTS_RECORD(
             Scope.ORGANIZATION,
-            "Record a bank transfer, or that the bank took one back",
+            "Record a bank transfer, or that the bank took one back; send money back",
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
             Set.of(),
             false),
@@ -102,7 +107,7 @@ public enum Permission {
     SERVICES_READ(Scope.ORGANIZATION, "See services", readers(), all(), true),
     SERVICES_DELIVER(
             Scope.ORGANIZATION,
-            "Schedule and deliver services",
+            "Schedule and deliver services, log visits",
             Set.of(ADMINISTRATOR, OPERATIONS),
             Set.of(),
             false),
@@ -183,12 +188,8 @@ public enum Permission {
             Set.of(),
             false),
     VENDOR_NOTICES_READ(Scope.VENDOR, "See what the vendor is told", readers(), Set.of(), false),
-    CATALOGS_READ(
-            Scope.VENDOR,
-            "See the versions of catalogs and what each changes",
-            staff(),
-            Set.of(),
-            false),
+    SALES_READ(Scope.VENDOR, "See what organizations ask of sales", readers(), Set.of(), false),
+    CATALOGS_READ(Scope.VENDOR, "See every version of a catalog", staff(), Set.of(), false),
     CATALOGS_WRITE(
             Scope.VENDOR,
             "Publish a version of a catalog",
@@ -312,6 +313,12 @@ public enum Permission {
     /// Whether the key of an organization, and not only of a product, may have it.
     public boolean isForKeysOfOrganizations() {
         return forKeys && !organization.isEmpty();
+    }
+
+    /// Whether the key of a product may have it: what names an item, so that the key can be held to
+    /// those of its product, and what undoes that.
+    public boolean isForKeysOfProducts() {
+        return this == USES_WRITE || this == USES_CORRECT || this == ACCESS_READ;
     }
 
     /// Those that a role can have: all but what needs no role.

@@ -133,6 +133,19 @@ class ReplayTest {
     }
 
     @Test
+    void aBookingTimeIsKeptToTheMicrosecond() {
+        try (World world = World.fresh()) {
+            world.open("first", 100);
+            Instant at = World.START.plusNanos(1_234_567_000);
+            world.ledger.realms().moveClock(world.realm, at);
+            world.accepted("first", World.use("first", 1), "u1");
+            world.restart();
+            Reading reading = world.ledger.read(world.realm, World.org("first"));
+            assertEquals(at, reading.account().bookedAt());
+        }
+    }
+
+    @Test
     void whatFellDueIsBookedByTheDeadlineLoopAndWasToBeReadBefore() {
         try (World world = World.fresh()) {
             world.open("first", 10);
