@@ -98,7 +98,7 @@ class ConsoleTest {
         hospital.get("/timeline")
                 .is(200)
                 .has("/past/0/what", "UseBooked")
-                .has("/future/0/code", "");
+                .has("/future/0/code", "ENDING_IN_30_DAYS");
         hospital.get("/timeline?only=notices").is(200).has("/past/0/code", "ACTIVATED");
     }
 
