@@ -65,8 +65,9 @@ test('a bank transfer shows its reference, the vendor records it, the order is a
   await page.goto(`/o/second-hospital/orders/${order}/confirm`);
   await page.getByLabel('Bank transfer').check();
   await page.getByRole('button', { name: 'Pay Now' }).click();
+  await expect(page.getByRole('heading', { name: 'Bank transfer' })).toBeVisible();
   await expect(page.getByText(`SCRIP-${order.slice(-8).toUpperCase()}`)).toBeVisible();
-  await expect(page.getByText('Held until')).toBeVisible();
+  await expect(page.getByText('Held until', { exact: true })).toBeVisible();
   await page.goto('/vendor');
   await page.getByRole('link', { name: 'Record' }).click();
   await page.getByRole('button', { name: 'Record the transfer' }).click();

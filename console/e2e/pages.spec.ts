@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { INSPECTIONS, World } from './world';
 
-const FOLDER = process.env['SCRIP_SCREENSHOTS'] ?? 'test-results/screens';
+const FOLDER = process.env['SCRIP_SCREENSHOTS'] ?? 'screens';
 const NAME = '复旦大学附属长宁区中心医院互联网医院与影像诊断中心（东院区）';
 
 let world: World;

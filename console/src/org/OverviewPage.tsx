@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { may } from '../api/access';
 import type { Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { Deadline, Money, Quantity, useText, When } from '../ui/format';
@@ -39,9 +40,11 @@ export function OverviewPage() {
               <h2>{d('overview.left')}</h2>
               {data.stock.length === 0 ? (
                 <Empty title={d('overview.noStock')}>
-                  <Link to="/o/$organization/buy" params={{ organization }} className="button">
-                    {t('buy.title')}
-                  </Link>
+                  {may('orders.write', organization) ? (
+                    <Link to="/o/$organization/buy" params={{ organization }} className="button">
+                      {t('buy.title')}
+                    </Link>
+                  ) : null}
                 </Empty>
               ) : (
                 <ul className="plain stocks">
@@ -217,6 +220,9 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
         {d('task.open')}
       </Link>
     );
+  }
+  if (!may('orders.write', organization)) {
+    return null;
   }
   const product = task.item?.split('/')[0] ?? '';
   const renewal = overview.works.find((right) => right.item === task.item && right.for === task.for)?.renewal;
