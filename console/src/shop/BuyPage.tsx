@@ -73,7 +73,7 @@ export function BuyPage() {
         <Shown query={catalog}>
           {(data) => <ItemList catalog={data} chosen={lines} organization={organization} onAdd={add} />}
         </Shown>
-        <section className="card cart" aria-labelledby="cart-title">
+        <section className="card cart buy-cart" aria-labelledby="cart-title">
           <h2 id="cart-title">{t('buy.cart')}</h2>
           {lines.length === 0 ? (
             <Empty title={t('buy.empty')} />
