@@ -28,14 +28,14 @@ final class Ordering {
         Account account = world.account(fields);
         Instant now = world.touch(account);
         String product = Fields.required(fields, "product");
-        for (String item : Fields.map(fields.get("prices")).keySet()) {
-            Refusal.unless(world.sold(item, now) != null, "UNKNOWN_ITEM");
+        for (String about : List.of("prices", "bonus")) {
+            for (String item : Fields.map(fields.get(about)).keySet()) {
+                Refusal.unless(world.sold(item, now) != null, "UNKNOWN_ITEM");
+            }
         }
         for (String item : Fields.map(fields.get("bonus")).keySet()) {
-            Item granted = world.sold(item, now);
-            Refusal.unless(granted != null, "UNKNOWN_ITEM");
-            boolean pack = granted != null && granted.is(Item.Kind.RESOURCE);
-            Refusal.unless(pack, "BONUS_NOT_OFFERED");
+            boolean packs = world.sold(item, now).is(Item.Kind.RESOURCE);
+            Refusal.unless(packs, "BONUS_NOT_OFFERED");
         }
         account.signed.add(product);
         account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));

@@ -74,7 +74,11 @@ final class World {
                             Fields.number(fields, "default_storage_years"));
             Fields.list(fields.get("members")).forEach(m -> org.members.add(m.toString()));
             orgs.put(org.id, org);
-            accounts.put(org.id, new Account(org));
+            Account account = new Account(org);
+            if (header.get("opened_at") instanceof Instant opened) {
+                account.clock = opened;
+            }
+            accounts.put(org.id, account);
         }
     }
 

@@ -14,14 +14,28 @@ import scrip.core.ledger.NoticeCode;
 /// notice.
 final class Occurrences {
 
-    /// Refusals of ids that no step of a scenario can name, because it only knows what was made
-    /// before it.
+    /// Refusals that no step of a scenario can cause: it only names what was made before it, sells
+    /// in one currency, and has no verbs yet for returns of money, requests to sales and visits.
     private static final Set<Code> BEYOND =
             Set.of(
                     Code.ORGANIZATION_EXISTS,
                     Code.UNKNOWN_ORGANIZATION,
                     Code.UNKNOWN_ORDER,
-                    Code.UNKNOWN_QUOTE);
+                    Code.UNKNOWN_QUOTE,
+                    Code.UNKNOWN_RETURN,
+                    Code.SAME_PERSON,
+                    Code.RETURN_DECIDED,
+                    Code.UNKNOWN_SALES_REQUEST,
+                    Code.NOT_SALES_ONLY,
+                    Code.SALES_REQUEST_CLOSED,
+                    Code.ORDER_NOT_OF_REQUEST,
+                    Code.NOT_MAINTENANCE,
+                    Code.VISIT_OUTSIDE_PERIOD,
+                    Code.NO_LICENSE_FILE,
+                    Code.CURRENCIES_DIFFER);
+
+    private static final Set<NoticeCode> UNTOLD =
+            Set.of(NoticeCode.SALE_REQUESTED, NoticeCode.SALES_REQUEST_CLOSED);
 
     /// What only occurs where the server's clock is wrong.
     static final Set<String> OF_WRONG_CLOCKS = Set.of("T5");
@@ -112,7 +126,9 @@ final class Occurrences {
             all.put("access " + reason, List.of("access DENIED " + reason));
         }
         for (NoticeCode notice : NoticeCode.values()) {
-            all.put("notice " + notice, List.of("notice " + notice));
+            if (!UNTOLD.contains(notice)) {
+                all.put("notice " + notice, List.of("notice " + notice));
+            }
         }
         all.put("pools that ran dry", List.of(Tally.DRY));
         return all;

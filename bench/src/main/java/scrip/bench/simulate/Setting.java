@@ -46,6 +46,7 @@ record Setting(
     /// What the model is told: the head of a scenario file, and the change of the catalogs.
     Map<String, Object> told() {
         Map<String, Object> told = header();
+        told.put("opened_at", opensAt);
         if (change != null) {
             told.put("change", change.header());
         }

@@ -44,7 +44,7 @@ final class World {
         }
         clockSteps = dice.chance(15);
         timing = new Timing(dice);
-        purchases = new Purchases(dice, known);
+        purchases = new Purchases(dice, known, clockSteps);
         at = setting.opensAt();
     }
 
