@@ -20,9 +20,11 @@ import scrip.server.account.AccountConfiguration;
 import scrip.server.audit.AuditConfiguration;
 import scrip.server.catalog.CatalogConfiguration;
 import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.console.ConsoleConfiguration;
 import scrip.server.database.Database;
 import scrip.server.database.Place;
 import scrip.server.demo.Demo;
+import scrip.server.desk.DeskConfiguration;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.identity.IdentityConfiguration;
@@ -38,6 +40,7 @@ import scrip.server.license.LicenseKey;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
+import scrip.server.overview.OverviewConfiguration;
 import scrip.server.pack.PackConfiguration;
 import scrip.server.passkey.PasskeyConfiguration;
 import scrip.server.payment.PaymentConfiguration;
@@ -62,6 +65,7 @@ final class Server implements AutoCloseable {
         Main.class,
         HttpConfiguration.class,
         SiteConfiguration.class,
+        ConsoleConfiguration.class,
         AccountConfiguration.class,
         SandboxConfiguration.class,
         CatalogConfiguration.class,
@@ -76,6 +80,8 @@ final class Server implements AutoCloseable {
         StatementConfiguration.class,
         AccessConfiguration.class,
         NoticeConfiguration.class,
+        OverviewConfiguration.class,
+        DeskConfiguration.class,
         AuditConfiguration.class,
         PersonConfiguration.class,
         SessionConfiguration.class,

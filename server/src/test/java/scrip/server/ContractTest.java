@@ -112,16 +112,6 @@ class ContractTest {
     }
 
     @Test
-    void theLandingPageSpeaksChineseToWhoAsksForIt() {
-        Caller caller = TestServer.live();
-        assertTrue(caller.get("/").text().contains("lang=\"en\""));
-        for (String asked : List.of("zh-CN,zh;q=0.9,en;q=0.5", "zh", "zh-Hans-CN")) {
-            Caller.Answer page = caller.send("GET", "/", null, Map.of("Accept-Language", asked));
-            assertTrue(page.text().contains("lang=\"zh-CN\""), asked);
-        }
-    }
-
-    @Test
     void healthIsOpenAndMetricsAreNot() {
         Caller nobody = new Caller(TestServer.root(), "nobody", null);
         for (String path : List.of("/health", "/health/liveness", "/health/readiness")) {

@@ -18,4 +18,9 @@ public class CatalogConfiguration {
     Routes catalogVersionRoutes(PublishedCatalogs published, Ledger ledger) {
         return new VersionRoutes(published, ledger.realms());
     }
+
+    @Bean
+    Routes catalogCheckRoutes(PublishedCatalogs published) {
+        return new CatalogCheckRoutes(published);
+    }
 }

@@ -26,6 +26,7 @@ public final class Call {
 
     private static final String REALM_HEADER = "Scrip-Realm";
     private static final String KEY_HEADER = "Idempotency-Key";
+    private static final String FORMAT = "format";
     private static final int KEY_CHARACTERS_MAX = 200;
     private static final int AGENT_CHARACTERS_MAX = 300;
 
@@ -35,6 +36,7 @@ public final class Call {
     private final String requestId;
     private final List<InputFault> faults = new ArrayList<>();
     private final Input query;
+    private boolean csv;
     private final List<Input> bodies = new ArrayList<>();
     private final Identity identity;
     private final Route route;
@@ -192,6 +194,11 @@ public final class Call {
         return requestId;
     }
 
+    /// Whether a list is wanted as a table rather than as JSON: `format=csv`.
+    boolean wantsCsv() {
+        return csv;
+    }
+
     /// The parameters behind the question mark.
     public Input query() {
         return query;
@@ -340,7 +347,9 @@ public final class Call {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
-            if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
+            if (name.equals(FORMAT) && value.equals("csv") && request.getMethod().equals("GET")) {
+                csv = true;
+            } else if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
                 faults.add(new InputFault("query", "/" + name, "is there more than once"));
             }
         }

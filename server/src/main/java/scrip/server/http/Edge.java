@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
 import scrip.server.role.Identity;
+import tools.jackson.databind.JsonNode;
 
 /// Where every operation begins and ends: who asks and of which realm, and the one place that turns
 /// what was thrown into an answer.
@@ -101,7 +103,7 @@ public final class Edge {
             if (route.isRecorded() && !call.isRecorded()) {
                 recorder.record(call, reply);
             }
-            return Written.of(reply);
+            return call.wantsCsv() ? csv(reply) : Written.of(reply);
         } catch (ProblemException found) {
             Written written = written(found.problem(), requestId);
             return found.retryAfterSeconds() == 0
@@ -120,6 +122,22 @@ public final class Edge {
                             "something is wrong with this server: tell its operator the request id"),
                     requestId);
         }
+    }
+
+    /// A list as a table; the header `Scrip-Next` names the next page if there is one.
+    private static Written csv(Reply reply) {
+        JsonNode answer = Json.tree(new String(Json.bytes(reply.body()), StandardCharsets.UTF_8));
+        byte[] table = CsvTable.of(answer);
+        if (table == null) {
+            throw new ProblemException(
+                    Fault.INPUT_INVALID,
+                    "query /format: this is no list, so there is no CSV of it");
+        }
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        if (answer.has("next")) {
+            headers.put("Scrip-Next", answer.get("next").asString());
+        }
+        return new Written(reply.status(), CsvTable.TYPE, table, headers);
     }
 
     /// The problem of a ledger that does not answer now.

@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
-import scrip.core.order.CapacityChoice;
 import scrip.core.order.LineRequest;
 import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
 import scrip.core.organization.OrganizationId;
@@ -27,10 +26,7 @@ final class OrderRoutes implements Routes {
     private static final String ALL = "/v1/organizations/{organization}/orders";
     private static final String ONE = ALL + "/{order}";
     private static final String QUOTES = "/v1/organizations/{organization}/quotes";
-    private static final int LINES_MAX = 100;
     private static final int NAME_CHARACTERS_MAX = 200;
-    private static final long QUANTITY_MAX = 1_000_000_000;
-    private static final int TERM_MAX = 1_200;
 
     private final Orders orders;
 
@@ -93,10 +89,15 @@ final class OrderRoutes implements Routes {
         OrganizationId account = call.organization();
         int limit = Page.limit(call);
         UUID after = call.query().uuidOrNull("after");
+        Orders.Filter filter =
+                new Orders.Filter(
+                        call.query().choiceOrNull("state", OrderState.class),
+                        call.query().textOrNull("item", NAME_CHARACTERS_MAX),
+                        call.query().choiceOrNull("sort", Orders.Sort.class));
         Instant asOf = orders.asOf(call);
         call.checked();
         List<OrderView> rows =
-                orders.page(call, account, after, limit + 1, asOf).stream()
+                orders.page(call, account, filter, after, limit + 1, asOf).stream()
                         .map(OrderRoutes::view)
                         .toList();
         return Reply.ok(Page.of("orders", rows, limit, OrderView::id));
@@ -189,23 +190,6 @@ final class OrderRoutes implements Routes {
     }
 
     private static List<LineRequest> lines(Input body) {
-        return body.objects("lines", LINES_MAX).stream().map(OrderRoutes::line).toList();
-    }
-
-    private static LineRequest line(Input line) {
-        return new LineRequest(
-                line.text("item", NAME_CHARACTERS_MAX),
-                line.organizationOrNull("for"),
-                line.textOrNull("plan", NAME_CHARACTERS_MAX),
-                line.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX),
-                term(line, "months"),
-                term(line, "years"),
-                term(line, "storage_years"),
-                line.dateOrNull("starts"),
-                line.choiceOrNull("capacity", CapacityChoice.class));
-    }
-
-    private static @Nullable Integer term(Input line, String name) {
-        return line.intOrNull(name, -TERM_MAX, TERM_MAX);
+        return LinesWanted.read(body);
     }
 }

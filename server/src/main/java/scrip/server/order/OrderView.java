@@ -21,6 +21,7 @@ import scrip.core.organization.OrganizationId;
 /// @param breached null in the answer to a command, which is the same whenever it is repeated
 public record OrderView(
         OrderId id,
+        String reference,
         String state,
         List<LineView> lines,
         Money total,
@@ -84,6 +85,7 @@ public record OrderView(
     public static OrderView of(Order order, @Nullable Instant now) {
         return new OrderView(
                 order.id(),
+                order.reference(),
                 order.state().name(),
                 order.lines().stream().map(LineView::of).toList(),
                 order.total(),

@@ -1,6 +1,7 @@
 package scrip.server.order;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import scrip.core.ledger.Command;
 import scrip.core.ledger.Refusal;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -30,20 +32,45 @@ final class Orders {
     /// An order and the instant it was read for.
     record Found(Order order, Reading reading) {}
 
-    /// A page of orders, newest first, behind one of them.
+    /// In which order a list is.
+    enum Sort {
+        NEWEST,
+        OLDEST
+    }
+
+    /// Which orders are asked for; null: any, newest first.
+    record Filter(@Nullable OrderState state, @Nullable String item, @Nullable Sort sort) {
+
+        boolean takes(Order order) {
+            return (state == null || state == order.state())
+                    && (item == null
+                            || order.lines().stream().anyMatch(l -> l.item().equals(item)));
+        }
+    }
+
+    /// A page of orders behind one of them.
     List<Found> page(
             Call call,
             OrganizationId account,
+            Filter filter,
             @Nullable UUID after,
             int most,
             @Nullable Instant asOf) {
         Reading reading = accounts.read(call, account, asOf);
+        boolean oldest = filter.sort() == Sort.OLDEST;
+        Comparator<Order> byAge = Comparator.comparing(Order::id);
         return reading.account().trade().orders().values().stream()
-                .sorted((a, b) -> b.id().compareTo(a.id()))
-                .filter(o -> after == null || o.id().value().compareTo(after) < 0)
+                .filter(filter::takes)
+                .sorted(oldest ? byAge : byAge.reversed())
+                .filter(o -> after == null || isBehind(o, after, oldest))
                 .limit(most)
                 .map(o -> new Found(o, reading))
                 .toList();
+    }
+
+    private static boolean isBehind(Order order, UUID after, boolean oldest) {
+        int compared = order.id().value().compareTo(after);
+        return oldest ? compared > 0 : compared < 0;
     }
 
     /// The parameter `as_of`.

@@ -25,6 +25,7 @@ final class OrganizationRoutes implements Routes {
 
     private static final String ONE = "/v1/organizations/{organization}";
     private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int SEARCH_CHARACTERS_MAX = 100;
     private static final int STORAGE_YEARS_MAX = 100;
     private static final int ITEMS_MAX = 100;
     private static final long BONUS_UNITS_MAX = 1_000_000_000;
@@ -72,11 +73,12 @@ final class OrganizationRoutes implements Routes {
     private Reply list(Call call) {
         int limit = Page.limit(call);
         String after = Page.after(call, "");
+        String search = call.query().textOrNull("search", SEARCH_CHARACTERS_MAX);
         call.checked();
         return Reply.ok(
                 Page.of(
                         "organizations",
-                        organizations.page(call, after, limit + 1),
+                        organizations.page(call, search, after, limit + 1),
                         limit,
                         OrganizationStore.Row::id));
     }

@@ -1,6 +1,7 @@
 package scrip.server.organization;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 
@@ -17,27 +18,35 @@ final class OrganizationStore {
     record Row(String id, String kind, String name) {}
 
     /// The organizations of a realm behind an id, in the order of their ids.
-    List<Row> page(int realm, String after, int most) {
-        return database.audit(sql -> rows(sql, realm, after, most));
+    ///
+    /// @param search a part of the name or id; null: all
+    List<Row> page(int realm, @Nullable String search, String after, int most) {
+        return database.audit(sql -> rows(sql, realm, search, after, most));
     }
 
     /// The same of some accounts alone.
-    List<Row> pageOf(List<Long> accounts, int realm, String after, int most) {
-        return database.read(accounts, sql -> rows(sql, realm, after, most));
+    List<Row> pageOf(
+            List<Long> accounts, int realm, @Nullable String search, String after, int most) {
+        return database.read(accounts, sql -> rows(sql, realm, search, after, most));
     }
 
-    private static List<Row> rows(JdbcClient sql, int realm, String after, int most) {
+    private static List<Row> rows(
+            JdbcClient sql, int realm, @Nullable String search, String after, int most) {
         return sql.sql(
                         """
                         select id, lower(kind) as kind, name
                         from accounts
                         where realm = :realm
                             and id > :after
+                            and (:search::text is null
+                                or strpos(lower(name), lower(:search)) > 0
+                                or strpos(id, lower(:search)) > 0)
                         order by id
                         limit :most
                         """)
                 .param("realm", realm)
                 .param("after", after)
+                .param("search", search)
                 .param("most", most)
                 .query((row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
                 .list();

@@ -42,11 +42,11 @@ final class Organizations {
     private record Before(String zone, @Nullable Integer defaultStorageYears, String name) {}
 
     /// A page of organizations by id.
-    List<OrganizationStore.Row> page(Call call, String after, int most) {
+    List<OrganizationStore.Row> page(Call call, @Nullable String search, String after, int most) {
         int realm = call.realm().number();
         return call.identity().may(Permission.ORGANIZATIONS_LIST)
-                ? store.page(realm, after, most)
-                : store.pageOf(call.identity().accounts(realm), realm, after, most);
+                ? store.page(realm, search, after, most)
+                : store.pageOf(call.identity().accounts(realm), realm, search, after, most);
     }
 
     Account find(Call call, OrganizationId id) {

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// Serves the pages.
@@ -23,15 +20,10 @@ final class SiteRoutes {
     private static final MediaType SCRIPT =
             MediaType.parseMediaType("text/javascript;charset=UTF-8");
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
-    private static final Locale ENGLISH = Locale.ENGLISH;
-    private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 
     RouterFunction<ServerResponse> functions() {
-        byte[] english = bytes("/site/landing.en.html");
-        byte[] chinese = bytes("/site/landing.zh.html");
         return RouterFunctions.route()
-                .GET("/", r -> prefersChinese(r) ? page(chinese, "zh-CN") : page(english, "en"))
-                .GET("/docs", _ -> page(bytes("/site/docs.html"), "en"))
+                .GET("/docs", _ -> page(bytes("/site/docs.html")))
                 .GET("/docs/site.css", _ -> asset(bytes("/site/site.css"), CSS))
                 .GET("/docs/docs.js", _ -> asset(bytes("/site/docs.js"), SCRIPT))
                 .GET("/docs/swagger-ui.css", _ -> asset(webjar("swagger-ui.css"), CSS))
@@ -44,17 +36,9 @@ final class SiteRoutes {
                 .build();
     }
 
-    private static boolean prefersChinese(ServerRequest request) {
-        List<Locale.LanguageRange> asked = request.headers().acceptLanguage();
-        Locale best = Locale.lookup(asked, List.of(ENGLISH, CHINESE, Locale.CHINESE));
-        return best != null && best.getLanguage().equals("zh");
-    }
-
-    private static ServerResponse page(byte[] html, String language) {
+    private static ServerResponse page(byte[] html) {
         return ServerResponse.ok()
                 .contentType(HTML)
-                .header("Content-Language", language)
-                .header("Vary", "Accept-Language")
                 .cacheControl(CacheControl.noCache())
                 .body(html);
     }

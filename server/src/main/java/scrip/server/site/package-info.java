@@ -1,6 +1,6 @@
-/// The pages that show what this server is: the landing page, and the contract with its viewer.
+/// The pages for whoever writes programs: the contract with its viewer.
 ///
-/// Owns: `/`, `/docs` and `/openapi.yaml`, with everything they load.
+/// Owns: `/docs` and `/openapi.yaml`, with everything they load.
 ///
 /// Refuses to own: the console.
 ///

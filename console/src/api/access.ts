@@ -1,0 +1,134 @@
+/** Who is signed in: a person with a session, or whoever pasted the admin token of this server. */
+
+export interface Membership {
+  realm: string;
+  id: string;
+  name: string;
+  roles: string[];
+  permissions: string[];
+}
+
+export interface SignedIn {
+  name: string;
+  email?: string;
+  csrf?: string;
+  vendor: boolean;
+  vendorPermissions: string[];
+  organizations: Membership[];
+  /** Whether this is the admin token, which may do everything. */
+  everything: boolean;
+}
+
+const TOKEN = 'scrip.token';
+const UNAUTHENTICATED = 401;
+let current: SignedIn | null = null;
+
+const ADMINISTRATOR: SignedIn = {
+  name: '',
+  vendor: true,
+  vendorPermissions: [],
+  organizations: [],
+  everything: true,
+};
+
+export function authorization(): string | null {
+  const token = sessionStorage.getItem(TOKEN);
+  return token ? `Bearer ${token}` : null;
+}
+
+export function sessionToken(): string | null {
+  return current?.csrf ?? null;
+}
+
+export function signedIn(): SignedIn | null {
+  return current;
+}
+
+/** Asks the server who this browser is; null: nobody. */
+export async function lookWho(): Promise<SignedIn | null> {
+  if (authorization()) {
+    current = ADMINISTRATOR;
+    return current;
+  }
+  const response = await fetch('/v1/session', { headers: { Accept: 'application/json' } }).catch(() => null);
+  current = response?.ok ? fromSession(await response.json()) : null;
+  return current;
+}
+
+/** Takes the admin token if the server does. */
+export async function signInWithToken(token: string): Promise<boolean> {
+  const response = await fetch('/v1/organizations?limit=1', { headers: { Authorization: `Bearer ${token}` } });
+  if (!response.ok) {
+    return response.status !== UNAUTHENTICATED && Promise.reject(new Error(String(response.status)));
+  }
+  sessionStorage.setItem(TOKEN, token);
+  current = ADMINISTRATOR;
+  return true;
+}
+
+/** Signs a person in by e-mail and password; the code of the refusal, or null. */
+export async function signInWithPassword(email: string, password: string): Promise<string | null> {
+  const response = await fetch('/v1/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const body = await response.json();
+  if (!response.ok) {
+    return (body as { code?: string }).code ?? 'AWAY';
+  }
+  current = fromSession(body);
+  return null;
+}
+
+export async function signOut(): Promise<void> {
+  if (authorization()) {
+    sessionStorage.removeItem(TOKEN);
+  } else if (current?.csrf) {
+    await fetch('/v1/session', { method: 'DELETE', headers: { 'X-CSRF-Token': current.csrf } }).catch(() => undefined);
+  }
+  current = null;
+}
+
+/** Takes over a session that the server began after a link was used. */
+export function begin(session: SessionBody): void {
+  sessionStorage.removeItem(TOKEN);
+  current = fromSession(session);
+}
+
+/** Whether whoever is signed in may do something, in one organization or of the vendor's own. */
+export function may(permission: string, organization?: string): boolean {
+  if (!current) {
+    return false;
+  }
+  return (
+    current.everything ||
+    current.vendorPermissions.includes(permission) ||
+    current.organizations.some((one) => one.id === organization && one.permissions.includes(permission))
+  );
+}
+
+/** Forgets who it was, after the server no longer knew. */
+export function forget(): void {
+  sessionStorage.removeItem(TOKEN);
+  current = null;
+}
+
+export interface SessionBody {
+  person: { name: string; email: string };
+  csrf_token: string;
+  vendor: { roles: string[]; permissions: string[] };
+  organizations: Membership[];
+}
+
+function fromSession(body: SessionBody): SignedIn {
+  return {
+    name: body.person.name,
+    email: body.person.email,
+    csrf: body.csrf_token,
+    vendor: body.vendor.roles.length > 0,
+    vendorPermissions: body.vendor.permissions,
+    organizations: body.organizations,
+    everything: false,
+  };
+}

@@ -1,0 +1,82 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { components, paths } from './schema';
+import { authorization, sessionToken } from './access';
+import { currentRealm, LIVE } from './realm';
+
+export type Schemas = components['schemas'];
+export type Problem = Schemas['Problem'];
+export type Text = Schemas['Text'];
+export type MoneyValue = Schemas['Money'];
+
+/** What the server refused, or that it did not answer at all (`AWAY`). */
+export class ProblemError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly problem: Problem | undefined;
+
+  constructor(status: number, code: string, detail: string, problem?: Problem) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.problem = problem;
+  }
+}
+
+export const AWAY = 'AWAY';
+
+/** The headers that say who asks and of which world. */
+export function callerHeaders(method: string): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const bearer = authorization();
+  if (bearer) {
+    headers['Authorization'] = bearer;
+  }
+  const realm = currentRealm();
+  if (realm !== LIVE) {
+    headers['Scrip-Realm'] = realm;
+  }
+  const csrf = sessionToken();
+  if (method !== 'GET' && csrf) {
+    headers['X-CSRF-Token'] = csrf;
+  }
+  return headers;
+}
+
+const caller: Middleware = {
+  onRequest({ request }) {
+    Object.entries(callerHeaders(request.method)).forEach(([name, value]) => request.headers.set(name, value));
+    return request;
+  },
+};
+
+export const api = createClient<paths, 'application/json'>({ baseUrl: '' });
+api.use(caller);
+
+/** The data of an answer; throws what the server refused. */
+export async function read<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  let answer;
+  try {
+    answer = await call;
+  } catch {
+    throw new ProblemError(0, AWAY, '');
+  }
+  if (answer.data === undefined) {
+    throw problemOf(answer.response, answer.error);
+  }
+  return answer.data;
+}
+
+function problemOf(response: Response, body: unknown): ProblemError {
+  const problem = typeof body === 'object' && body !== null && 'code' in body ? (body as Problem) : undefined;
+  return new ProblemError(response.status, problem?.code ?? AWAY, problem?.detail ?? '', problem);
+}
+
+/** A key of one's own for a write: the same again when it is repeated. */
+export function freshKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function keyed(key: string): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': key };
+}

@@ -1,0 +1,169 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { may } from '../api/access';
+import { api, read, type Schemas } from '../api/client';
+import { useDeskWords } from '../i18n';
+import { When } from '../ui/format';
+import { PageHead } from '../ui/Shell';
+import { Empty, Refused, Shown } from '../ui/Shown';
+import { Table, type Column } from '../ui/Table';
+import { Tag } from '../ui/Tag';
+import { orgKey, useOrganization } from './data';
+
+type Action = Schemas['KeyAction'];
+type Key = Schemas['ApiKey'];
+
+const ACTIONS: Action[] = [
+  'uses.write',
+  'access.read',
+  'stock.read',
+  'orders.read',
+  'services.read',
+  'notices.read',
+  'organization.read',
+];
+
+/** API keys of the organization's programs: made, shown once, revoked. */
+export function KeysPage() {
+  const d = useDeskWords();
+  const organization = useOrganization();
+  const queries = useQueryClient();
+  const writes = may('keys.write', organization);
+  const keys = useQuery({
+    queryKey: orgKey(organization, 'keys'),
+    queryFn: () => read(api.GET('/v1/organizations/{organization}/keys', { params: { path: { organization } } })),
+  });
+  const revoke = useMutation({
+    mutationFn: (apiKey: string) =>
+      read(
+        api.DELETE('/v1/organizations/{organization}/keys/{api_key}', {
+          params: { path: { organization, api_key: apiKey } },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
+  });
+  const columns: Column<Key>[] = [
+    { key: 'name', title: d('keys.name'), cell: (row) => <strong>{row.name}</strong> },
+    { key: 'actions', title: d('keys.actions'), cell: (row) => row.actions.map((one) => d(`action|${one}`, { keySeparator: '|', defaultValue: one })).join(', ') },
+    {
+      key: 'state',
+      title: d('keys.state'),
+      cell: (row) => <Tag tone={row.state === 'ACTIVE' ? 'good' : 'calm'}>{d(`keys.${row.state}`)}</Tag>,
+    },
+    {
+      key: 'used',
+      title: d('keys.used'),
+      cell: (row) => {
+        const last = row.secrets.flatMap((secret) => secret.last_used_at ?? []).sort().at(-1);
+        return last ? <When at={last} /> : d('keys.never');
+      },
+    },
+    { key: 'expires', title: d('keys.expires'), cell: (row) => <When at={row.expires_at} /> },
+    {
+      key: 'do',
+      title: d('keys.revoke'),
+      cell: (row) =>
+        writes && row.state === 'ACTIVE' ? (
+          <button
+            type="button"
+            className="button small"
+            aria-label={`${d('keys.revoke')}: ${row.name}`}
+            disabled={revoke.isPending}
+            onClick={() => revoke.mutate(row.id)}
+          >
+            {d('keys.revoke')}
+          </button>
+        ) : (
+          '—'
+        ),
+    },
+  ];
+  return (
+    <>
+      <PageHead title={d('menu.keys')} lead={d('keys.lead')} />
+      <Refused error={revoke.error} />
+      <section className="card">
+        <Shown query={keys}>
+          {(data) => (
+            <Table
+              caption={d('menu.keys')}
+              columns={columns}
+              rows={data.keys}
+              rowKey={(row) => row.id}
+              empty={<Empty title={d('keys.none')} />}
+            />
+          )}
+        </Shown>
+      </section>
+      {writes ? <Make organization={organization} /> : null}
+    </>
+  );
+}
+
+function Make({ organization }: { organization: string }) {
+  const d = useDeskWords();
+  const queries = useQueryClient();
+  const [name, setName] = useState('');
+  const [until, setUntil] = useState('');
+  const [actions, setActions] = useState<Action[]>(['uses.write', 'access.read']);
+  const make = useMutation({
+    mutationFn: () =>
+      read(
+        api.POST('/v1/organizations/{organization}/keys', {
+          params: { path: { organization } },
+          body: { name: name.trim(), actions, expires_at: `${until}T23:59:59Z` },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
+  });
+  return (
+    <section className="card">
+      <h2>{d('keys.make')}</h2>
+      <form
+        className="stack"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          make.mutate();
+        }}
+      >
+        <div className="fields">
+          <label className="stacked">
+            {d('keys.name')}
+            <input className="field" required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+          </label>
+          <label className="stacked">
+            {d('keys.until')}
+            <input className="field" type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
+          </label>
+        </div>
+        <fieldset className="methods">
+          <legend>{d('keys.actions')}</legend>
+          {ACTIONS.map((action) => (
+            <label key={action} className="tick">
+              <input
+                type="checkbox"
+                className="check"
+                checked={actions.includes(action)}
+                onChange={(event) =>
+                  setActions(event.target.checked ? [...actions, action] : actions.filter((one) => one !== action))
+                }
+              />
+              <span>{d(`action|${action}`, { keySeparator: '|' })}</span>
+            </label>
+          ))}
+        </fieldset>
+        <Refused error={make.error} />
+        <p className="actions">
+          <button type="submit" className="button primary" disabled={make.isPending || actions.length === 0}>
+            {d('keys.makeNow')}
+          </button>
+        </p>
+        {make.data ? (
+          <p className="notice good" role="status">
+            {d('keys.once')} <code>{make.data.secret}</code>
+          </p>
+        ) : null}
+      </form>
+    </section>
+  );
+}

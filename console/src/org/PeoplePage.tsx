@@ -1,0 +1,216 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { may } from '../api/access';
+import { api, read, type Schemas } from '../api/client';
+import { useDeskWords } from '../i18n';
+import { When } from '../ui/format';
+import { PageHead } from '../ui/Shell';
+import { Empty, Refused, Shown } from '../ui/Shown';
+import { Table, type Column } from '../ui/Table';
+import { Tag } from '../ui/Tag';
+import { orgKey, useOrganization } from './data';
+
+type Role = Schemas['OrganizationRole'];
+
+const ROLES: Role[] = ['owner', 'buyer', 'finance', 'operator', 'viewer'];
+
+/** Members with their roles, and invitations by single-use link. */
+export function PeoplePage() {
+  const d = useDeskWords();
+  const organization = useOrganization();
+  const queries = useQueryClient();
+  const writes = may('people.write', organization);
+  const people = useQuery({
+    queryKey: orgKey(organization, 'people'),
+    queryFn: () => read(api.GET('/v1/organizations/{organization}/people', { params: { path: { organization } } })),
+  });
+  const remove = useMutation({
+    mutationFn: (person: string) =>
+      read(
+        api.DELETE('/v1/organizations/{organization}/people/{person}', { params: { path: { organization, person } } }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }),
+  });
+  const columns: Column<Schemas['Member']>[] = [
+    { key: 'name', title: d('people.name'), cell: (row) => <strong>{row.name}</strong> },
+    { key: 'email', title: d('people.email'), cell: (row) => row.email },
+    {
+      key: 'roles',
+      title: d('people.roles'),
+      cell: (row) => (
+        <span className="tags">
+          {row.roles.map((role) => (
+            <Tag key={role} tone="info">
+              {d(`role.${role}`)}
+            </Tag>
+          ))}
+        </span>
+      ),
+    },
+    { key: 'since', title: d('people.since'), cell: (row) => <When at={row.since} /> },
+    {
+      key: 'do',
+      title: d('people.remove'),
+      cell: (row) =>
+        writes ? (
+          <button
+            type="button"
+            className="button small"
+            aria-label={`${d('people.remove')}: ${row.name}`}
+            disabled={remove.isPending}
+            onClick={() => remove.mutate(row.person)}
+          >
+            {d('people.remove')}
+          </button>
+        ) : (
+          '—'
+        ),
+    },
+  ];
+  return (
+    <>
+      <PageHead title={d('menu.people')} lead={d('people.lead')} />
+      <Refused error={remove.error} />
+      <section className="card">
+        <Shown query={people}>
+          {(data) => (
+            <Table
+              caption={d('menu.people')}
+              columns={columns}
+              rows={data.people}
+              rowKey={(row) => row.person}
+              empty={<Empty title={d('people.none')} />}
+            />
+          )}
+        </Shown>
+      </section>
+      <div className="grid two">
+        {writes ? <Invite organization={organization} /> : null}
+        <Open organization={organization} writes={writes} />
+      </div>
+    </>
+  );
+}
+
+function Invite({ organization }: { organization: string }) {
+  const d = useDeskWords();
+  const queries = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [roles, setRoles] = useState<Role[]>(['viewer']);
+  const invite = useMutation({
+    mutationFn: () =>
+      read(
+        api.POST('/v1/organizations/{organization}/invitations', {
+          params: { path: { organization } },
+          body: { email: email.trim(), roles },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'invitations') }),
+  });
+  return (
+    <section className="card">
+      <h2>{d('people.invite')}</h2>
+      <form
+        className="stack"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          invite.mutate();
+        }}
+      >
+        <label className="stacked">
+          {d('people.email')}
+          <input
+            className="field"
+            type="email"
+            required
+            value={email}
+            onChange={(event) => {
+              setEmail(event.target.value);
+              invite.reset();
+            }}
+          />
+        </label>
+        <fieldset className="methods">
+          <legend>{d('people.roles')}</legend>
+          {ROLES.map((role) => (
+            <label key={role} className="tick">
+              <input
+                type="checkbox"
+                className="check"
+                checked={roles.includes(role)}
+                onChange={(event) =>
+                  setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))
+                }
+              />
+              <span>{d(`role.${role}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        <Refused error={invite.error} />
+        <button type="submit" className="button primary" disabled={invite.isPending || roles.length === 0}>
+          {d('people.send')}
+        </button>
+        {invite.data?.link ? (
+          <p className="notice good" role="status">
+            {d('people.link')} <code>{invite.data.link}</code>
+          </p>
+        ) : null}
+      </form>
+    </section>
+  );
+}
+
+function Open({ organization, writes }: { organization: string; writes: boolean }) {
+  const d = useDeskWords();
+  const queries = useQueryClient();
+  const invitations = useQuery({
+    queryKey: orgKey(organization, 'invitations'),
+    queryFn: () => read(api.GET('/v1/organizations/{organization}/invitations', { params: { path: { organization } } })),
+  });
+  const revoke = useMutation({
+    mutationFn: (invitation: string) =>
+      read(
+        api.DELETE('/v1/organizations/{organization}/invitations/{invitation}', {
+          params: { path: { organization, invitation } },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'invitations') }),
+  });
+  return (
+    <section className="card">
+      <h2>{d('people.open')}</h2>
+      <Refused error={revoke.error} />
+      <Shown query={invitations}>
+        {(data) => {
+          const open = data.invitations.filter((one) => one.state === 'OPEN');
+          return open.length === 0 ? (
+            <Empty title={d('people.noneOpen')} />
+          ) : (
+            <ul className="plain tasks">
+              {open.map((one) => (
+                <li key={one.id}>
+                  <div>
+                    <strong>{one.email}</strong> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
+                    <p className="quiet">
+                      {d('people.expires')} <When at={one.expires_at} />
+                    </p>
+                  </div>
+                  {writes ? (
+                    <button
+                      type="button"
+                      className="button small"
+                      disabled={revoke.isPending}
+                      onClick={() => revoke.mutate(one.id)}
+                    >
+                      {d('people.revoke')}
+                    </button>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Shown>
+    </section>
+  );
+}

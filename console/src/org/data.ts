@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { api, read } from '../api/client';
+import { currentRealm } from '../api/realm';
+
+const OVERVIEW_EVERY_MILLISECONDS = 30_000;
+
+/** The organization in the address of the page. */
+export function useOrganization(): string {
+  return useParams({ strict: false }).organization ?? '';
+}
+
+export function orgKey(organization: string, ...rest: (string | number | undefined)[]) {
+  return ['org', currentRealm(), organization, ...rest];
+}
+
+export function useOverview(organization: string) {
+  return useQuery({
+    queryKey: orgKey(organization, 'overview'),
+    queryFn: () => read(api.GET('/v1/organizations/{organization}/overview', { params: { path: { organization } } })),
+    refetchInterval: OVERVIEW_EVERY_MILLISECONDS,
+  });
+}
+
+export function useOrder(organization: string, order: string) {
+  return useQuery({
+    queryKey: orgKey(organization, 'order', order),
+    queryFn: () =>
+      read(api.GET('/v1/organizations/{organization}/orders/{order}', { params: { path: { organization, order } } })),
+  });
+}
+
+export function useOrderPreview(organization: string, order: string) {
+  return useQuery({
+    queryKey: orgKey(organization, 'order-preview', order),
+    queryFn: () =>
+      read(
+        api.GET('/v1/organizations/{organization}/orders/{order}/preview', {
+          params: { path: { organization, order } },
+        }),
+      ),
+  });
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { signedIn, signOut } from '../api/access';
+import { api, read } from '../api/client';
+import { currentRealm, enterRealm } from '../api/realm';
+import { useWords } from '../i18n';
+import { RealmForm } from '../ui/Frame';
+import { Empty, Shown } from '../ui/Shown';
+
+/** For whom one works now: an organization, or the vendor. */
+export function ChoosePage() {
+  const t = useWords();
+  const who = signedIn();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const { product } = useSearch({ from: '/shop/choose' });
+  const [search, setSearch] = useState('');
+  const all = useQuery({
+    queryKey: ['organizations', currentRealm(), search],
+    queryFn: () =>
+      read(api.GET('/v1/organizations', { params: { query: search ? { search, limit: 20 } : { limit: 20 } } })),
+    enabled: who?.vendor ?? false,
+  });
+  return (
+    <section className="card narrow-card">
+      <h1>{product ? t('choose.forWhom') : t('choose.title')}</h1>
+      {who?.vendor && !product ? (
+        <Link to="/vendor" className="choice strong">
+          <strong>{t('choose.vendor')}</strong>
+          <span>{t('choose.vendorText')}</span>
+        </Link>
+      ) : null}
+      {who?.vendor ? (
+        <>
+          <label className="stacked">
+            {t('choose.search')}
+            <input className="field" type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+          </label>
+          <Shown query={all}>
+            {(data) => <Organizations rows={data.organizations.map((row) => ({ ...row, realm: currentRealm() }))} product={product} />}
+          </Shown>
+          <RealmForm onEntered={() => window.location.assign('/choose')} />
+        </>
+      ) : (
+        <Organizations rows={who?.organizations ?? []} product={product} />
+      )}
+      <p>
+        <button
+          type="button"
+          className="link"
+          onClick={() =>
+            void signOut()
+              .then(() => router.invalidate())
+              .then(() => navigate({ to: '/' }))
+          }
+        >
+          {t('common.signOut')}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+function Organizations({ rows, product }: { rows: { id: string; name: string; realm: string }[]; product: string | undefined }) {
+  const t = useWords();
+  if (rows.length === 0) {
+    return <Empty title={t('choose.none')} />;
+  }
+  return (
+    <ul className="plain choices">
+      {rows.map((row) => (
+        <li key={`${row.realm} ${row.id}`} onClickCapture={() => enterRealm(row.realm)}>
+          {product ? (
+            <Link to="/o/$organization/buy" params={{ organization: row.id }} search={{ product }} className="choice">
+              <strong>{row.name}</strong>
+              <span>{row.id}</span>
+            </Link>
+          ) : (
+            <Link to="/o/$organization" params={{ organization: row.id }} className="choice">
+              <strong>{row.name}</strong>
+              <span>{row.id}</span>
+            </Link>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

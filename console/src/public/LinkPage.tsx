@@ -1,0 +1,141 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { begin } from '../api/access';
+import { api, read } from '../api/client';
+import { useLanguage, useWords } from '../i18n';
+import { Refused, Trouble, Waiting } from '../ui/Shown';
+
+/** Where single-use links lead: the first administrator, an invitation, a new password. */
+export function LinkPage() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [token] = useState(() => window.location.hash.slice(1));
+  if (path.startsWith('/accept-invitation')) {
+    return <Invited token={token} />;
+  }
+  return path.startsWith('/set-up') ? <Entry kind="setUp" token={token} /> : <Entry kind="reset" token={token} />;
+}
+
+function Invited({ token }: { token: string }) {
+  const t = useWords();
+  const seen = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => read(api.POST('/v1/invitations/look', { body: { token } })),
+    retry: false,
+  });
+  if (seen.error) {
+    return <Trouble error={seen.error} />;
+  }
+  if (!seen.data) {
+    return <Waiting />;
+  }
+  return (
+    <Entry
+      kind="invitation"
+      token={token}
+      known={seen.data.known}
+      lead={t('link.invitationLead', {
+        by: seen.data.invited_by,
+        name: seen.data.organization?.name ?? t('link.vendor'),
+      })}
+      email={seen.data.email}
+    />
+  );
+}
+
+function Entry({
+  kind,
+  token,
+  known = false,
+  lead,
+  email: invited,
+}: {
+  kind: 'setUp' | 'invitation' | 'reset';
+  token: string;
+  known?: boolean;
+  lead?: string;
+  email?: string;
+}) {
+  const t = useWords();
+  const locale = useLanguage();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const [email, setEmail] = useState(invited ?? '');
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const go = useMutation({
+    mutationFn: () => {
+      if (kind === 'setUp') {
+        return read(api.POST('/v1/set-up', { body: { token, email: email.trim(), name: name.trim(), password, locale } }));
+      }
+      return kind === 'invitation'
+        ? read(
+            api.POST('/v1/invitations/accept', {
+              body: { token, password, locale, ...(known ? {} : { name: name.trim() }) },
+            }),
+          )
+        : read(api.POST('/v1/password-resets/complete', { body: { token, password } }));
+    },
+    onSuccess: async (session) => {
+      begin(session);
+      await router.invalidate();
+      await navigate({ to: '/choose' });
+    },
+  });
+  return (
+    <section className="card narrow-card">
+      <h1>{t(`link.${kind}`)}</h1>
+      <p className="lead">{lead ?? (kind === 'setUp' ? t('link.setUpLead') : '')}</p>
+      <form
+        className="stack"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          go.mutate();
+        }}
+      >
+        {kind === 'reset' ? null : (
+          <label className="stacked">
+            {t('signIn.email')}
+            <input
+              className="field"
+              type="email"
+              autoComplete="username"
+              required
+              readOnly={invited !== undefined}
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          </label>
+        )}
+        {kind === 'reset' || known ? null : (
+          <label className="stacked">
+            {t('link.name')}
+            <input
+              className="field"
+              autoComplete="name"
+              required
+              maxLength={200}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </label>
+        )}
+        <label className="stacked">
+          {known ? t('link.present') : t('link.newPassword')}
+          <input
+            className="field"
+            type="password"
+            autoComplete={known ? 'current-password' : 'new-password'}
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </label>
+        <Refused error={go.error} />
+        <button type="submit" className="button primary large" disabled={go.isPending}>
+          {t('link.go')}
+        </button>
+      </form>
+    </section>
+  );
+}

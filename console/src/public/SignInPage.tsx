@@ -1,0 +1,105 @@
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { signInWithPassword, signInWithToken } from '../api/access';
+import { useWords } from '../i18n';
+
+/** Sign-in of people by e-mail and password, and of whoever runs the server by its admin token. */
+export function SignInPage() {
+  const t = useWords();
+  const { then } = useSearch({ from: '/shop/sign-in' });
+  const router = useRouter();
+  const navigate = useNavigate();
+  const [byToken, setByToken] = useState(false);
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [token, setToken] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      const refused = byToken
+        ? (await signInWithToken(token.trim()))
+          ? null
+          : 'TOKEN_WRONG'
+        : await signInWithPassword(email.trim(), password);
+      if (refused) {
+        setProblem(refused);
+        return;
+      }
+      await router.invalidate();
+      if (then) {
+        router.history.push(then);
+      } else {
+        await navigate({ to: '/choose' });
+      }
+    } catch {
+      setProblem('AWAY');
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <section className="card narrow-card">
+      <h1>{t('signIn.title')}</h1>
+      <form onSubmit={(event) => void submit(event)} className="stack">
+        {byToken ? (
+          <label className="stacked">
+            {t('signIn.token')}
+            <input
+              className="field"
+              type="password"
+              autoComplete="off"
+              required
+              value={token}
+              onChange={(event) => setToken(event.target.value)}
+            />
+            <span className="quiet">{t('signIn.tokenHint')}</span>
+          </label>
+        ) : (
+          <>
+            <label className="stacked">
+              {t('signIn.email')}
+              <input
+                className="field"
+                type="email"
+                autoComplete="username"
+                required
+                value={email}
+                onChange={(event) => setEmail(event.target.value)}
+              />
+            </label>
+            <label className="stacked">
+              {t('signIn.password')}
+              <input
+                className="field"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            </label>
+          </>
+        )}
+        {problem ? (
+          <p className="notice bad" role="alert">
+            {t(`code.${problem}`, { defaultValue: t('signIn.failed') })}
+          </p>
+        ) : null}
+        <button type="submit" className="button primary large" disabled={busy}>
+          {t('common.signIn')}
+        </button>
+      </form>
+      <p>
+        <button type="button" className="link" onClick={() => setByToken(!byToken)}>
+          {byToken ? t('signIn.byPassword') : t('signIn.byToken')}
+        </button>
+      </p>
+    </section>
+  );
+}

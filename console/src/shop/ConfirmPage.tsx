@@ -1,0 +1,133 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { may } from '../api/access';
+import { api, keyed, read, type Schemas } from '../api/client';
+import { currentRealm, LIVE } from '../api/realm';
+import { useWords } from '../i18n';
+import { useOrderPreview, useOrganization } from '../org/data';
+import { Deadline, Definition, Money, useText } from '../ui/format';
+import { PageHead } from '../ui/Shell';
+import { Refused, Shown } from '../ui/Shown';
+import { Effects, OrderLines } from './OrderLines';
+import { PurchaseSteps } from './PurchaseSteps';
+
+type Method = 'sandbox' | 'transfer';
+
+/** The order confirmation: everything once more before Pay Now. */
+export function ConfirmPage() {
+  const t = useWords();
+  const organization = useOrganization();
+  const order = useParams({ strict: false }).order ?? '';
+  const preview = useOrderPreview(organization, order);
+  return (
+    <>
+      <PurchaseSteps at="confirm" />
+      <PageHead title={t('confirm.title')} lead={t('confirm.lead')} />
+      <Shown query={preview}>{(data) => <Confirmation preview={data} organization={organization} order={order} />}</Shown>
+    </>
+  );
+}
+
+function Confirmation({
+  preview,
+  organization,
+  order,
+}: {
+  preview: Schemas['Preview'];
+  organization: string;
+  order: string;
+}) {
+  const t = useWords();
+  const text = useText();
+  const navigate = useNavigate();
+  // In the live realm no real money would move: there only the vendor's finance settles by the sandbox provider.
+  const methods: Method[] =
+    currentRealm() !== LIVE || may('payments.record', organization) ? ['sandbox', 'transfer'] : ['transfer'];
+  const [method, setMethod] = useState<Method>(methods[0] ?? 'transfer');
+  const confirm = useMutation({
+    mutationFn: () =>
+      read(
+        api.POST('/v1/organizations/{organization}/orders/{order}/confirm', {
+          params: { path: { organization, order }, header: keyed(`console-confirm-${order}`) },
+          body: {},
+        }),
+      ),
+    onSuccess: () =>
+      navigate({ to: '/o/$organization/orders/$order/pay', params: { organization, order }, search: { method } }),
+  });
+  const missing = preview.agreements_missing.length > 0;
+  return (
+    <div className="grid side">
+      <div className="stack">
+        <section className="card">
+          <h2>{t('confirm.lines')}</h2>
+          <OrderLines lines={preview.lines} zone={preview.zone} />
+        </section>
+        {preview.effects.length > 0 ? (
+          <section className="card">
+            <h2>{t('confirm.effects')}</h2>
+            <Effects effects={preview.effects} />
+          </section>
+        ) : null}
+      </div>
+      <section className="card cart">
+        <dl className="definitions">
+          <Definition term={t('confirm.account')}>
+            {preview.name} <span className="quiet">{preview.organization}</span>
+          </Definition>
+          <Definition term={t('confirm.reference')}>
+            <code>{preview.reference}</code>
+          </Definition>
+          {preview.held_until ? (
+            <Definition term={t('order.held')}>
+              <Deadline until={preview.held_until} at={preview.at} zone={preview.zone} />
+            </Definition>
+          ) : null}
+          {preview.awaits_approval ? <Definition term={t('confirm.approval')}>{t('confirm.approvalText')}</Definition> : null}
+        </dl>
+        {preview.total ? (
+          <p className="line-head big">
+            <span>{t('order.total')}</span>
+            <Money value={preview.total} />
+          </p>
+        ) : null}
+        <p className="notice warn">{t('confirm.noRefund')}</p>
+        {preview.lines.some((line) => line.example) ? <p className="notice warn">{t('prices.exampleNote')}</p> : null}
+        {missing ? (
+          <section className="notice bad">
+            <strong>{t('buy.agreementTitle')}</strong>
+            <p>{t('confirm.agreementText', { products: preview.agreements_missing.map((one) => text(one.name)).join(', ') })}</p>
+          </section>
+        ) : null}
+        <fieldset className="methods">
+          <legend>{t('confirm.how')}</legend>
+          {methods.map((one) => (
+            <label key={one} className="tick">
+              <input
+                type="radio"
+                name="method"
+                className="check"
+                checked={method === one}
+                onChange={() => setMethod(one)}
+              />
+              <span>
+                <strong>{t(`method.${one}.title`)}</strong>
+                <span className="quiet">{t(`method.${one}.text`)}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <Refused error={confirm.error} />
+        <button
+          type="button"
+          className="button primary large block"
+          disabled={confirm.isPending || missing}
+          onClick={() => confirm.mutate()}
+        >
+          {t('confirm.payNow')}
+        </button>
+      </section>
+    </div>
+  );
+}

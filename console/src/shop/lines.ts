@@ -1,0 +1,56 @@
+import type { Schemas } from '../api/client';
+
+/** A line as it is chosen, before it is ordered. It travels in the address of the page. */
+export type WantedLine = Schemas['LineWanted'];
+export type Item = Schemas['Item'];
+
+const FIRST_YEARS = 1;
+const FIRST_MONTHS = 1;
+
+/** What an item is first offered as: its least quantity, its first plan and shortest term. */
+export function firstLine(item: Item, holder: string | undefined): WantedLine {
+  const line: WantedLine = { item: item.id };
+  if (holder) {
+    line.for = holder;
+  }
+  if (item.quantity_min > 1) {
+    line.quantity = item.quantity_min;
+  }
+  const offer = item.offers[0];
+  return offer ? withOffer(line, offer) : line;
+}
+
+/** The line on another plan or price form, with the term that it needs. */
+export function withOffer(line: WantedLine, offer: Schemas['Offer']): WantedLine {
+  const years = line.storage_years ?? line.years ?? FIRST_YEARS;
+  const { plan: _plan, months: _months, years: _years, storage_years: _storage, ...rest } = line;
+  const next: WantedLine = offer.plan ? { ...rest, plan: offer.plan } : rest;
+  switch (offer.per) {
+    case 'set_and_month':
+      return { ...next, months: line.months ?? FIRST_MONTHS };
+    case 'set_and_year':
+      return { ...next, years: line.years ?? FIRST_YEARS };
+    case 'unit_and_year':
+      return { ...next, years };
+    case 'unit_by_storage_years': {
+      const terms = Object.keys(offer.amounts ?? {}).map(Number);
+      return { ...next, storage_years: terms.includes(years) ? years : (terms[0] ?? FIRST_YEARS) };
+    }
+    default:
+      return next;
+  }
+}
+
+/** The offer that a line is on. */
+export function offerOf(item: Item, line: WantedLine): Schemas['Offer'] | undefined {
+  return item.offers.find(
+    (offer) =>
+      (offer.plan ?? '') === (line.plan ?? '') &&
+      (offer.per !== 'set_and_month' || line.months !== undefined) &&
+      (offer.per !== 'set_and_year' || line.years !== undefined),
+  );
+}
+
+export function productOf(item: string): string {
+  return item.split('/')[0] ?? item;
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { callerHeaders } from '../api/client';
+import { useWords } from '../i18n';
+
+const PAGES_MAX = 500;
+
+/** Saves a whole list as the server writes it for spreadsheets, page after page. */
+export function CsvButton({ path, name, plain = false }: { path: string; name: string; plain?: boolean }) {
+  const t = useWords();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+
+  async function save() {
+    setBusy(true);
+    setFailed(false);
+    try {
+      const parts: string[] = [];
+      let after: string | null = null;
+      for (let page = 0; page < PAGES_MAX; page++) {
+        const url = new URL(path, window.location.origin);
+        if (!plain) {
+          url.searchParams.set('format', 'csv');
+        }
+        if (after) {
+          url.searchParams.set('after', after);
+        }
+        const response = await fetch(url, { headers: callerHeaders('GET') });
+        if (!response.ok) {
+          throw new Error(String(response.status));
+        }
+        const text = await response.text();
+        parts.push(page === 0 ? text : text.slice(text.indexOf('\n') + 1));
+        after = response.headers.get('Scrip-Next');
+        if (!after) {
+          break;
+        }
+      }
+      keep(parts, name);
+    } catch {
+      setFailed(true);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <span>
+      <button type="button" className="button small" disabled={busy} onClick={() => void save()}>
+        {t('common.csv')}
+      </button>
+      {failed ? <span role="alert"> {t('trouble.away.title')}</span> : null}
+    </span>
+  );
+}
+
+function keep(parts: string[], name: string) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
+  link.download = `${name}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { currentRealm, enterRealm, LIVE } from '../api/realm';
+import { chooseLanguage, useLanguage, useWords } from '../i18n';
+
+export function LanguageSwitch() {
+  const language = useLanguage();
+  return language === 'en' ? (
+    <button type="button" className="link" lang="zh-CN" onClick={() => chooseLanguage('zh')}>
+      中文
+    </button>
+  ) : (
+    <button type="button" className="link" lang="en" onClick={() => chooseLanguage('en')}>
+      English
+    </button>
+  );
+}
+
+/** Says that this is a sandbox, whose clock stands until it is moved. */
+export function RealmMark() {
+  const t = useWords();
+  const realm = currentRealm();
+  if (realm === LIVE) {
+    return null;
+  }
+  return (
+    <span className="realm">
+      {t('realm.sandbox', { name: realm })}{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          enterRealm(LIVE);
+          window.location.assign('/choose');
+        }}
+      >
+        {t('realm.leave')}
+      </button>
+    </span>
+  );
+}
+
+/** Enters a sandbox by its name. */
+export function RealmForm({ onEntered }: { onEntered: () => void }) {
+  const t = useWords();
+  const [name, setName] = useState('');
+  return (
+    <form
+      className="inline-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        enterRealm(name.trim() || LIVE);
+        onEntered();
+      }}
+    >
+      <label htmlFor="realm">{t('realm.enter')}</label>
+      <input id="realm" className="field" value={name} onChange={(event) => setName(event.target.value)} />
+      <button type="submit" className="button">
+        {t('realm.go')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Schemas } from '../api/client';
+import { useDeskWords } from '../i18n';
+import { Money, Quantity, useText, When } from './format';
+
+/** What happened or will happen, one line each. */
+export function Timeline({
+  entries,
+  zone,
+  label,
+}: {
+  entries: Schemas['TimelineEntry'][];
+  zone: string | undefined;
+  label: string;
+}) {
+  const d = useDeskWords();
+  const text = useText();
+  return (
+    <ol className="timeline" aria-label={label}>
+      {entries.map((entry, index) => (
+        <li key={`${entry.seq} ${entry.at} ${index}`} className={entry.code ? 'told' : undefined}>
+          <When at={entry.at} zone={zone} />
+          <div>
+            <strong>
+              {entry.code
+                ? d(`notice.${entry.code}`, { defaultValue: entry.code })
+                : d(`fact.${entry.what}`, { defaultValue: entry.what })}
+            </strong>{' '}
+            {entry.name ? text(entry.name) : (entry.item ?? '')}
+            {entry.quantity ? (
+              <>
+                {' · '}
+                <Quantity value={entry.quantity} />
+              </>
+            ) : null}
+            {entry.money ? (
+              <>
+                {' · '}
+                <Money value={entry.money} />
+              </>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,138 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { MoneyValue, Text } from '../api/client';
+import { currentRealm, LIVE } from '../api/realm';
+import { useLanguage, useWords, type Language } from '../i18n';
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' };
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const SOON = 30 * DAY;
+
+/** A text of the catalog in the language that is shown. */
+export function useText(): (text: Text | undefined) => string {
+  const language = useLanguage();
+  return (text) => (text ? text[language] : '');
+}
+
+export function formatNumber(value: number | string, language: Language): string {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 6 }).format(value as number);
+}
+
+/** A sum as it came, with grouping: never computed with. */
+export function formatMoney(money: MoneyValue, language: Language): string {
+  const decimals = money.amount.split('.')[1]?.length ?? 0;
+  const number = new Intl.NumberFormat(LOCALES[language], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(money.amount as unknown as number);
+  return `${money.currency} ${number}`;
+}
+
+export function Money({ value }: { value: MoneyValue }) {
+  const language = useLanguage();
+  return <span className="number">{formatMoney(value, language)}</span>;
+}
+
+/** The unit of a count; English says more than one with an s, as the formulas of prices do. */
+export function unitOf(value: number | string, unit: Text, language: Language): string {
+  return language === 'en' && Number(value) !== 1 && unit.en ? `${unit.en}s` : unit[language];
+}
+
+/** A count with its unit. */
+export function Quantity({ value, unit }: { value: number | string; unit?: Text | undefined }) {
+  const language = useLanguage();
+  return (
+    <span className="number">
+      {formatNumber(value, language)}
+      {unit && unit[language] ? <span className="unit"> {unitOf(value, unit, language)}</span> : null}
+    </span>
+  );
+}
+
+export function formatInstant(at: string, zone: string | undefined, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone ?? 'UTC',
+  }).format(new Date(at));
+}
+
+/** An instant in a zone that is named. */
+export function When({ at, zone }: { at: string; zone?: string | undefined }) {
+  const language = useLanguage();
+  return (
+    <time dateTime={at} className="when">
+      {formatInstant(at, zone, language)} <span className="zone">{zone ?? 'UTC'}</span>
+    </time>
+  );
+}
+
+/** A local date as the server gave it. */
+export function Day({ value }: { value: string }) {
+  const language = useLanguage();
+  const formatted = new Intl.DateTimeFormat(LOCALES[language], {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${value}T00:00:00Z`));
+  return <time dateTime={value}>{formatted}</time>;
+}
+
+/** How long until an instant, by the server's clock, which a sandbox's stands still. */
+export function Countdown({ until, at }: { until: string; at: string }) {
+  const t = useWords();
+  const elapsed = useElapsed(at);
+  const left = Date.parse(until) - Date.parse(at) - elapsed;
+  return <span className={left < SOON ? 'countdown soon' : 'countdown'}>{left > 0 ? t('time.left', { time: span(left, t) }) : t('time.over')}</span>;
+}
+
+function useElapsed(at: string): number {
+  const [elapsed, setElapsed] = useState(0);
+  useEffect(() => {
+    if (currentRealm() !== LIVE) {
+      return undefined;
+    }
+    const begun = performance.now();
+    const timer = setInterval(() => setElapsed(performance.now() - begun), SECOND);
+    return () => clearInterval(timer);
+  }, [at]);
+  return elapsed;
+}
+
+function span(left: number, t: ReturnType<typeof useWords>): string {
+  const days = Math.floor(left / DAY);
+  const hours = Math.floor((left % DAY) / HOUR);
+  const minutes = Math.floor((left % HOUR) / MINUTE);
+  if (days > 1) {
+    return t('time.days', { days, hours });
+  }
+  if (days * 24 + hours > 0) {
+    return t('time.hours', { hours: days * 24 + hours, minutes });
+  }
+  return t('time.minutes', { minutes, seconds: Math.floor((left % MINUTE) / SECOND) });
+}
+
+/** An instant, and beside it how long until then. */
+export function Deadline({ until, at, zone }: { until: string; at: string; zone?: string | undefined }) {
+  return (
+    <span className="deadline">
+      <When at={until} zone={zone} /> <Countdown until={until} at={at} />
+    </span>
+  );
+}
+
+export function Definition({ term, children }: { term: ReactNode; children: ReactNode }) {
+  return (
+    <div className="definition">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api, read } from '../api/client';
+import { useDeskWords } from '../i18n';
+import { orgKey, useOrganization, useOverview } from '../org/data';
+import { Definition, Money } from '../ui/format';
+import { More, pageOf } from '../ui/More';
+import { PageHead } from '../ui/Shell';
+import { Empty, Shown } from '../ui/Shown';
+import { Tag, toneOf } from '../ui/Tag';
+import { Timeline } from '../ui/Timeline';
+import { AgreementForm } from './AgreementForm';
+import { TransferForm } from './TransferForm';
+
+const FACTS_LOOKED_AT = 100;
+
+/** One organization as the vendor sees it: what happened, what will happen next and when, and what to record. */
+export function OrganizationPage() {
+  const d = useDeskWords();
+  const organization = useOrganization();
+  const overview = useOverview(organization);
+  const agreements = useQuery({
+    queryKey: orgKey(organization, 'agreements'),
+    queryFn: () =>
+      read(api.GET('/v1/organizations/{organization}/agreements', { params: { path: { organization } } })),
+  });
+  const timeline = useInfiniteQuery({
+    queryKey: orgKey(organization, 'timeline'),
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      read(
+        api.GET('/v1/organizations/{organization}/timeline', {
+          params: { path: { organization }, query: { limit: FACTS_LOOKED_AT, ...(pageParam ? { before: pageParam } : {}) } },
+        }),
+      ),
+    getNextPageParam: (page) => page.earlier,
+  });
+  return (
+    <Shown query={overview}>
+      {(data) => (
+        <>
+          <PageHead
+            title={data.name}
+            lead={`${d(`organizations.${data.kind}`)} · ${data.organization} · ${data.zone}`}
+            actions={
+              <>
+                <Tag tone={toneOf(data.standing)}>{d(`standing.${data.standing}`)}</Tag>
+                <Link to="/o/$organization" params={{ organization }} className="button small">
+                  {d('organizations.open')}
+                </Link>
+              </>
+            }
+          />
+          <div className="grid two">
+            <section className="card">
+              <h2>{d('vendor.agreements')}</h2>
+              <Shown query={agreements}>
+                {(found) =>
+                  found.agreements.length === 0 ? (
+                    <Empty title={d('vendor.noAgreements')} />
+                  ) : (
+                    <dl className="definitions">
+                      {found.agreements.map((agreement) => (
+                        <Definition key={agreement.product} term={agreement.product.toUpperCase()}>
+                          {agreement.number} · {agreement.signer} · {agreement.signed_on}
+                        </Definition>
+                      ))}
+                    </dl>
+                  )
+                }
+              </Shown>
+              <AgreementForm organization={organization} />
+            </section>
+            <section className="card" id="transfer">
+              <h2>{d('vendor.transfer')}</h2>
+              {data.unapplied.map((money) => (
+                <p key={money.currency} className="notice info">
+                  {d('desk.unapplied')} <Money value={money} />
+                </p>
+              ))}
+              <TransferForm overview={data} />
+            </section>
+          </div>
+          <More query={timeline}>
+            {(pages) => (
+              <div className="grid two">
+                <section className="card">
+                  <h2>{d('vendor.coming')}</h2>
+                  {pages[0] && pages[0].future.length > 0 ? (
+                    <Timeline entries={pages[0].future} zone={data.zone} label={d('vendor.coming')} />
+                  ) : (
+                    <Empty title={d('vendor.nothingComing')} />
+                  )}
+                </section>
+                <section className="card">
+                  <h2>{d('vendor.past')}</h2>
+                  <Timeline entries={pageOf(pages, (page) => page.past)} zone={data.zone} label={d('vendor.past')} />
+                </section>
+              </div>
+            )}
+          </More>
+        </>
+      )}
+    </Shown>
+  );
+}

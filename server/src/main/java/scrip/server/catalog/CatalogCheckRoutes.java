@@ -1,0 +1,88 @@
+package scrip.server.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalog;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.Input;
+import scrip.server.http.ProblemException;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.role.Permission;
+
+/// The operation that says what a version of a catalog would change before it is published.
+final class CatalogCheckRoutes implements Routes {
+
+    private static final int NAME_CHARACTERS_MAX = 200;
+
+    private final PublishedCatalogs published;
+
+    CatalogCheckRoutes(PublishedCatalogs published) {
+        this.published = published;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.post(
+                                "/v1/catalogs/{product}/versions/check",
+                                Permission.CATALOGS_WRITE,
+                                this::check)
+                        .unrecorded());
+    }
+
+    private record ChangeView(@Nullable String item, String change) {}
+
+    private record View(
+            String product,
+            String from,
+            String version,
+            Instant effectiveFrom,
+            List<ChangeView> changes) {}
+
+    private Reply check(Call call) {
+        String product = call.text("product", NAME_CHARACTERS_MAX);
+        Input body = call.body();
+        String source = body.parsed("source", "the text of a catalog file", text -> text);
+        if (!body.has("source")) {
+            body.fault("source", "is missing: send the text of the catalog file");
+        }
+        List<Catalog> all =
+                published.of(call.realm()).versions().stream()
+                        .filter(c -> c.product().equals(product))
+                        .toList();
+        if (all.isEmpty()) {
+            throw new ProblemException(
+                    Fault.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
+        }
+        Catalog before = all.getLast();
+        Catalog after = source == null ? before : read(body, source, before);
+        if (!after.product().equals(product)) {
+            body.fault("source", "is a catalog of " + after.product());
+        }
+        call.checked();
+        return Reply.ok(
+                new View(
+                        product,
+                        before.version(),
+                        after.version(),
+                        after.effectiveFrom(),
+                        CatalogDiff.between(before, after).stream()
+                                .map(c -> new ChangeView(c.item(), c.text()))
+                                .toList()));
+    }
+
+    /// The catalog that was sent; every fault of it is a fault of the field.
+    private static Catalog read(Input body, String source, Catalog otherwise) {
+        return switch (CatalogFile.parse(source)) {
+            case CatalogFile.Valid(Catalog catalog) -> catalog;
+            case CatalogFile.Faulty faulty -> {
+                faulty.faults().forEach(fault -> body.fault("source", fault.toString()));
+                yield otherwise;
+            }
+        };
+    }
+}

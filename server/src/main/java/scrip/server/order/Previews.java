@@ -1,0 +1,304 @@
+package scrip.server.order;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Approval;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Price;
+import scrip.core.catalog.Text;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Refusal;
+import scrip.core.license.License;
+import scrip.core.money.Money;
+import scrip.core.order.Line;
+import scrip.core.order.LineRequest;
+import scrip.core.order.Order;
+import scrip.core.pack.Pack;
+import scrip.core.pack.Pool;
+import scrip.core.service.Service;
+
+/// Says beforehand what an order would cost and do (O1): every figure comes from the rules, which
+/// play it on a copy of the account.
+final class Previews {
+
+    private static final int ROUNDS_MAX = 20;
+
+    private final Catalogs catalogs;
+    private final Rehearsed rehearsed;
+    private final Account before;
+    private final boolean known;
+
+    /// @param known whether it is an account that is there, rather than anybody
+    Previews(Account account, Catalogs catalogs, Instant now, boolean known) {
+        this.catalogs = catalogs;
+        this.before = account;
+        this.known = known;
+        this.rehearsed = new Rehearsed(account, catalogs, now);
+    }
+
+    /// Lines that were chosen and not ordered yet.
+    PreviewView ofLines(List<LineRequest> wanted) {
+        SortedMap<Integer, Refusal.LineFault> faults = new TreeMap<>();
+        SortedMap<Integer, Line> priced = new TreeMap<>();
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            List<Integer> good = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                if (!faults.containsKey(i)) {
+                    good.add(i);
+                }
+            }
+            if (good.isEmpty()) {
+                break;
+            }
+            Rehearsed.Priced answer =
+                    rehearsed.price(good.stream().map(wanted::get).toList(), false);
+            if (answer.refusal() == null) {
+                for (int i = 0; i < good.size(); i++) {
+                    priced.put(good.get(i), answer.lines().get(i));
+                }
+                break;
+            }
+            answer.refusal().lines().forEach(f -> faults.put(good.get(f.line() - 1), f));
+        }
+        if (!faults.isEmpty()) {
+            return view(shown(wanted, priced, faults, null), null, null, null);
+        }
+        Order order = rehearsed.place(wanted, false);
+        return played(order, wanted);
+    }
+
+    /// An order that was placed.
+    PreviewView ofOrder(Order order) {
+        if (order.confirmedAt() == null) {
+            rehearsed.confirm(order);
+        }
+        List<LineRequest> wanted = order.lines().stream().map(Line::request).toList();
+        return order.isPaid()
+                ? view(ofLines(order, wanted), order, order, null)
+                : played(order, wanted);
+    }
+
+    private PreviewView played(Order order, List<LineRequest> wanted) {
+        List<String> missing = rehearsed.missingAgreements(order.lines());
+        rehearsed.sign(missing);
+        Refusal refusal = rehearsed.pay(order);
+        Order after =
+                java.util.Objects.requireNonNull(
+                        rehearsed.account().trade().orders().get(order.id()));
+        return view(ofLines(after, wanted), order, after, refusal);
+    }
+
+    private List<PreviewView.LineView> ofLines(Order order, List<LineRequest> wanted) {
+        SortedMap<Integer, Line> priced = new TreeMap<>();
+        order.lines().forEach(l -> priced.put(l.number() - 1, l));
+        return shown(wanted, priced, new TreeMap<>(), order);
+    }
+
+    private PreviewView view(
+            List<PreviewView.LineView> lines,
+            @Nullable Order order,
+            @Nullable Order after,
+            @Nullable Refusal refusal) {
+        ZoneId zone = before.zone();
+        List<String> products =
+                lines.stream().map(l -> l.item().split("/", 2)[0]).distinct().toList();
+        return new PreviewView(
+                known ? before.id() : null,
+                known ? before.profile().name() : null,
+                rehearsed.now(),
+                zone.getId(),
+                lines,
+                order == null ? null : order.total(),
+                known && order != null ? effects() : List.of(),
+                products.stream()
+                        .flatMap(p -> catalogs.inForce(p, rehearsed.now()).stream())
+                        .map(c ->
+                                new PreviewView.TermsView(
+                                        c.product(), c.name(), c.termsVersion(), c.terms()))
+                        .toList(),
+                products.stream()
+                        .flatMap(p -> catalogs.inForce(p, rehearsed.now()).stream())
+                        .filter(Catalog::agreementRequired)
+                        .filter(c -> !before.trade().agreements().containsKey(c.product()))
+                        .map(c -> new PreviewView.ProductView(c.product(), c.name()))
+                        .toList(),
+                after != null ? after.awaitsApproval() : firstOf(products),
+                order == null ? null : heldUntil(order),
+                order == null || !before.trade().orders().containsKey(order.id())
+                        ? null
+                        : order.reference(),
+                PreviewView.RefusalView.of(refusal));
+    }
+
+    private boolean firstOf(List<String> products) {
+        return products.stream()
+                .flatMap(p -> catalogs.inForce(p, rehearsed.now()).stream())
+                .anyMatch(c ->
+                        c.approval() == Approval.MANUAL
+                                && !before.trade().productsPaid().contains(c.product()));
+    }
+
+    private @Nullable Instant heldUntil(Order order) {
+        Instant held = order.expiresAt();
+        return held == null ? rehearsed.now().plus(Order.PAYABLE_FOR) : held;
+    }
+
+    private List<PreviewView.EffectView> effects() {
+        List<PreviewView.EffectView> all = new ArrayList<>();
+        for (Pool after : rehearsed.account().stock().pools().values()) {
+            Pool was = before.pool(after.key());
+            if (after.equals(was)) {
+                continue;
+            }
+            Item item = catalogs.lastSold(after.key().resource(), rehearsed.now()).orElse(null);
+            all.add(
+                    new PreviewView.EffectView(
+                            after.key().resource(),
+                            item == null ? plain(after.key().resource()) : item.name(),
+                            item == null ? plain("") : item.unit(),
+                            after.key().storageYears() == 0 ? null : after.key().storageYears(),
+                            was.arrears() - after.arrears(),
+                            after.arrears(),
+                            after.available(),
+                            was.suspended() && !after.suspended()));
+        }
+        return all;
+    }
+
+    private List<PreviewView.LineView> shown(
+            List<LineRequest> wanted,
+            SortedMap<Integer, Line> priced,
+            SortedMap<Integer, Refusal.LineFault> faults,
+            @Nullable Order order) {
+        List<PreviewView.LineView> all = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            all.add(shown(i + 1, wanted.get(i), priced.get(i), faults.get(i), order));
+        }
+        return all;
+    }
+
+    private PreviewView.LineView shown(
+            int number,
+            LineRequest asked,
+            @Nullable Line line,
+            Refusal.@Nullable LineFault fault,
+            @Nullable Order order) {
+        Item item = catalogs.lastSold(asked.item(), rehearsed.now()).orElse(null);
+        Window window = line == null || order == null ? Window.NONE : window(order, line);
+        ZoneId zone = before.zone();
+        return new PreviewView.LineView(
+                number,
+                asked.item(),
+                item == null ? plain(asked.item()) : item.name(),
+                item == null ? plain("") : item.unit(),
+                item == null ? "service" : item.kind().name().toLowerCase(java.util.Locale.ROOT),
+                line == null ? asked.holder() : known ? line.holder() : null,
+                asked.plan(),
+                line == null ? asked.quantity() : (Long) line.quantity(),
+                line == null || line.months() == 0 ? null : line.months(),
+                line == null || line.storageYears() == 0 ? null : line.storageYears(),
+                line == null ? null : line.total(),
+                line == null ? null : line.formula(),
+                line == null ? item != null && item.example() : line.example(),
+                line == null || line.bonus() == 0 ? null : line.bonus(),
+                window.from(),
+                window.until(),
+                window.from() == null ? null : LocalDate.ofInstant(window.from(), zone),
+                window.until() == null
+                        ? null
+                        : LocalDate.ofInstant(window.until().minusNanos(1), zone),
+                fault == null ? null : fault(asked, item, fault),
+                line == null || item == null ? List.of() : alternatives(asked, item));
+    }
+
+    /// When what a line buys can be used; nothing before it is activated.
+    private record Window(@Nullable Instant from, @Nullable Instant until) {
+        static final Window NONE = new Window(null, null);
+    }
+
+    private Window window(Order order, Line line) {
+        for (Pool pool : rehearsed.account().stock().pools().values()) {
+            for (Pack pack : pool.packs()) {
+                if (order.id().equals(pack.order())
+                        && pack.line() == line.number()
+                        && !pack.bonus()) {
+                    return new Window(pack.from(), pack.until());
+                }
+            }
+        }
+        for (License license : rehearsed.account().rights().licenses()) {
+            if (license.paid().stream().anyMatch(m -> m.line().equals(line.id()))) {
+                return new Window(license.from(), license.until());
+            }
+        }
+        Service service = rehearsed.account().rights().services().get(line.id());
+        return service == null ? Window.NONE : new Window(service.purchasedAt(), service.until());
+    }
+
+    private PreviewView.FaultView fault(
+            LineRequest asked, @Nullable Item item, Refusal.LineFault fault) {
+        List<Long> quantities = new ArrayList<>();
+        List<PreviewView.RequiredView> requires = new ArrayList<>();
+        boolean ofQuantity =
+                fault.code() == Code.QUANTITY_NOT_MULTIPLE
+                        || fault.code() == Code.QUANTITY_BELOW_MINIMUM;
+        if (item != null && item.metered() && ofQuantity) {
+            long quantity = asked.quantity() == null ? 0 : asked.quantity();
+            long step = item.quantityStep();
+            long below = Math.max(item.quantityMin(), Math.floorDiv(quantity, step) * step);
+            quantities.add(below);
+            if (fault.code() == Code.QUANTITY_NOT_MULTIPLE) {
+                quantities.add(below + step);
+            }
+        }
+        if (item != null && fault.code() == Code.REQUIRES_MISSING) {
+            item.requires().stream()
+                    .flatMap(id -> catalogs.item(id, rehearsed.now()).stream())
+                    .forEach(i -> requires.add(new PreviewView.RequiredView(i.id(), i.name())));
+        }
+        return new PreviewView.FaultView(fault.code().name(), fault.detail(), quantities, requires);
+    }
+
+    /// The same quantity for the same years on every plan of an item that has plans.
+    private List<PreviewView.AlternativeView> alternatives(LineRequest asked, Item item) {
+        Integer years = asked.storageYears() == null ? asked.years() : asked.storageYears();
+        if (!item.storageTerms() || years == null || item.offers().size() < 2) {
+            return List.of();
+        }
+        List<PreviewView.AlternativeView> all = new ArrayList<>();
+        for (var offer : item.offers()) {
+            boolean byTerm = offer.price() instanceof Price.PerUnitByStorageTerm;
+            LineRequest other =
+                    new LineRequest(
+                            asked.item(),
+                            asked.holder(),
+                            offer.plan(),
+                            asked.quantity(),
+                            null,
+                            byTerm ? null : years,
+                            byTerm ? years : null,
+                            null,
+                            null);
+            for (Line line : rehearsed.price(List.of(other), false).lines()) {
+                Money total = line.total();
+                all.add(
+                        new PreviewView.AlternativeView(
+                                offer.plan(), years, total, line.formula()));
+            }
+        }
+        return all;
+    }
+
+    private static Text plain(String text) {
+        return new Text(text, text);
+    }
+}

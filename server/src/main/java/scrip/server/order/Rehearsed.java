@@ -1,0 +1,168 @@
+package scrip.server.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Decide;
+import scrip.core.ledger.Decision;
+import scrip.core.ledger.Envelope;
+import scrip.core.ledger.Memory;
+import scrip.core.ledger.Refusal;
+import scrip.core.order.Line;
+import scrip.core.order.LineRequest;
+import scrip.core.order.Order;
+import scrip.core.pack.Draw;
+import scrip.core.pack.UseDraw;
+
+/// What an order would do if it were paid now: decided by the rules themselves on a copy of the
+/// account, and booked nowhere.
+final class Rehearsed {
+
+    private static final String NOBODY = "preview";
+
+    /// What was asked of the past: nothing that an order reads.
+    static final Memory NO_MEMORY =
+            new Memory() {
+                @Override
+                public @Nullable BookedUse use(String key) {
+                    return null;
+                }
+
+                @Override
+                public boolean isHold(String key) {
+                    return false;
+                }
+
+                @Override
+                public boolean counted(String resource, String subject) {
+                    return false;
+                }
+
+                @Override
+                public List<Draw> drawsOf(long use) {
+                    return List.of();
+                }
+
+                @Override
+                public List<UseDraw> drawsOn(long pack) {
+                    return List.of();
+                }
+            };
+
+    private final Catalogs catalogs;
+    private final Instant now;
+    private Account account;
+    private long steps;
+
+    Rehearsed(Account account, Catalogs catalogs, Instant now) {
+        this.account = account;
+        this.catalogs = catalogs;
+        this.now = now;
+    }
+
+    /// The account as the last accepted command left it.
+    Account account() {
+        return account;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /// The checked and priced lines, or why not.
+    Priced price(List<LineRequest> lines, boolean byVendor) {
+        return switch (decide(new Command.MakeQuote(lines, byVendor))) {
+            case Decision.Accepted accepted
+                    when accepted.answer() instanceof Answer.Quoted quoted ->
+                    new Priced(quoted.quote().lines(), null);
+            case Decision.Refused(Refusal refusal) -> new Priced(List.of(), refusal);
+            case Decision.Accepted _, Decision.Elsewhere _ -> throw otherwise();
+        };
+    }
+
+    /// Lines of which none is faulty, or the refusal.
+    record Priced(List<Line> lines, @Nullable Refusal refusal) {}
+
+    /// Places an order of lines that are not faulty.
+    Order place(List<LineRequest> lines, boolean byVendor) {
+        Command command = new Command.PlaceOrder(lines, true, NOBODY, byVendor, true);
+        if (decide(command) instanceof Decision.Accepted accepted
+                && accepted.answer() instanceof Answer.Ordered(Order order)) {
+            account = accepted.after();
+            return order;
+        }
+        throw otherwise();
+    }
+
+    /// Confirms a draft.
+    void confirm(Order order) {
+        if (decide(new Command.ConfirmOrder(order.id())) instanceof Decision.Accepted accepted) {
+            account = accepted.after();
+        }
+    }
+
+    /// The products whose agreement is missing for an order.
+    List<String> missingAgreements(List<Line> lines) {
+        return lines.stream()
+                .map(Line::product)
+                .distinct()
+                .filter(p ->
+                        catalogs.inForce(p, now).filter(Catalog::agreementRequired).isPresent()
+                                && !account.trade().agreements().containsKey(p))
+                .toList();
+    }
+
+    /// Pretends that agreements were signed.
+    void sign(List<String> products) {
+        for (String product : products) {
+            Command.SignAgreement command =
+                    new Command.SignAgreement(
+                            product,
+                            NOBODY,
+                            NOBODY,
+                            now.atZone(account.zone()).toLocalDate(),
+                            null,
+                            new java.util.TreeMap<>(),
+                            java.math.BigDecimal.ZERO,
+                            new java.util.TreeMap<>());
+            if (decide(command) instanceof Decision.Accepted accepted) {
+                account = accepted.after();
+            }
+        }
+    }
+
+    /// Pays an order whole.
+    ///
+    /// @return why it cannot be paid; null if it was
+    @Nullable Refusal pay(Order order) {
+        return switch (decide(new Command.Pay(List.of(order.id()), null, null, null))) {
+            case Decision.Accepted accepted -> {
+                account = accepted.after();
+                yield null;
+            }
+            case Decision.Refused(Refusal refusal) -> refusal;
+            case Decision.Elsewhere _ -> throw otherwise();
+        };
+    }
+
+    private Decision decide(Command command) {
+        steps++;
+        UUID seed = new UUID(0x7000L, 0x8000_0000_0000_0000L | (steps << 24));
+        return Decide.decide(
+                account,
+                new Envelope(command, null, seed, NOBODY, NOBODY),
+                NO_MEMORY,
+                catalogs,
+                now);
+    }
+
+    private static IllegalStateException otherwise() {
+        return new IllegalStateException("decided otherwise");
+    }
+}

@@ -1,0 +1,95 @@
+package scrip.server.overview;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Text;
+import scrip.core.ledger.Account;
+import scrip.core.license.License;
+import scrip.core.license.LicenseState;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Episode;
+import scrip.core.pack.Pool;
+
+/// Something an account owes: units that no pack covered, or time after a license ended.
+///
+/// @param units owed; null for a license
+/// @param topUp the least quantity that is sold and pays it with something left; null for a license
+public record DebtView(
+        String kind,
+        String item,
+        Text name,
+        Text unit,
+        @JsonProperty("for") OrganizationId holder,
+        @Nullable Integer storageYears,
+        @Nullable Long units,
+        Instant startedAt,
+        Instant suspendsAt,
+        boolean suspended,
+        @Nullable Long topUp) {
+
+    /// Everything an account owes, the nearest suspension first.
+    public static List<DebtView> of(Account account, Catalogs catalogs, Instant now) {
+        List<DebtView> all = new ArrayList<>();
+        for (Pool pool : account.stock().pools().values()) {
+            Episode episode = pool.episode();
+            if (episode != null) {
+                all.add(pool(account, pool, episode, catalogs, now));
+            }
+        }
+        for (License license : account.rights().licenses()) {
+            LicenseState state = license.state(now);
+            Instant lapsed = license.lapsesAt();
+            if (lapsed != null
+                    && (state == LicenseState.ARREARS || state == LicenseState.SUSPENDED)) {
+                Item item = catalogs.lastSold(license.item(), now).orElse(null);
+                all.add(
+                        new DebtView(
+                                "license",
+                                license.item(),
+                                Names.of(item, license.item()),
+                                Names.unit(item),
+                                license.holder(),
+                                null,
+                                null,
+                                lapsed,
+                                lapsed.plus(License.GRACE),
+                                state == LicenseState.SUSPENDED,
+                                null));
+            }
+        }
+        all.sort(java.util.Comparator.comparing(DebtView::suspendsAt));
+        return all;
+    }
+
+    private static DebtView pool(
+            Account account, Pool pool, Episode episode, Catalogs catalogs, Instant now) {
+        Item item = catalogs.lastSold(pool.key().resource(), now).orElse(null);
+        return new DebtView(
+                "pool",
+                pool.key().resource(),
+                Names.of(item, pool.key().resource()),
+                Names.unit(item),
+                account.id(),
+                pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
+                pool.arrears(),
+                episode.startedAt(),
+                episode.suspendsAt(),
+                pool.suspended(),
+                topUp(item, pool.arrears()));
+    }
+
+    /// More than is owed (R13), in quantities that are sold.
+    private static @Nullable Long topUp(@Nullable Item item, long arrears) {
+        if (item == null) {
+            return null;
+        }
+        long step = item.quantityStep();
+        long least = Math.floorDiv(arrears, step) * step + step;
+        return Math.max(item.quantityMin(), least);
+    }
+}

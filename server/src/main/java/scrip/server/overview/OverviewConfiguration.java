@@ -1,0 +1,20 @@
+package scrip.server.overview;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import scrip.server.account.Accounts;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.database.Database;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Ledger;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+public class OverviewConfiguration {
+
+    @Bean
+    Routes overviewRoutes(
+            Accounts accounts, PublishedCatalogs catalogs, Ledger ledger, Database database) {
+        return new OverviewRoutes(accounts, catalogs, ledger, new UsageStore(database));
+    }
+}

@@ -1,0 +1,169 @@
+package scrip.server.overview;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Advance;
+import scrip.core.ledger.Entry;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.PoolKey;
+import scrip.server.account.Accounts;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.http.Call;
+import scrip.server.http.Page;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Reading;
+import scrip.server.role.Permission;
+
+/// The operations that show an organization as a whole.
+final class OverviewRoutes implements Routes {
+
+    private static final String ACCOUNT = "/v1/organizations/{organization}";
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int STORAGE_YEARS_MAX = 100;
+    private static final int DAYS_USUAL = 30;
+    private static final int DAYS_MAX = 366;
+
+    /// How far ahead the timeline looks.
+    private static final Duration AHEAD = Duration.ofDays(400);
+
+    private final Accounts accounts;
+    private final PublishedCatalogs catalogs;
+    private final Ledger ledger;
+    private final UsageStore usage;
+
+    OverviewRoutes(Accounts accounts, PublishedCatalogs catalogs, Ledger ledger, UsageStore usage) {
+        this.accounts = accounts;
+        this.catalogs = catalogs;
+        this.ledger = ledger;
+        this.usage = usage;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get(ACCOUNT + "/overview", Permission.STOCK_READ, this::overview),
+                Route.get(ACCOUNT + "/usage", Permission.STOCK_READ, this::usage),
+                Route.get(ACCOUNT + "/timeline", Permission.NOTICES_READ, this::timeline));
+    }
+
+    private record UsageView(
+            OrganizationId organization,
+            String resource,
+            @Nullable Integer storageYears,
+            String zone,
+            LocalDate from,
+            LocalDate until,
+            long used,
+            long corrected,
+            List<UsageStore.Day> days) {}
+
+    private record TimelinesView(
+            OrganizationId organization,
+            Instant at,
+            List<TimelineView> past,
+            @Nullable Long earlier,
+            List<TimelineView> future) {}
+
+    /// What of a timeline is asked for.
+    private enum Only {
+        NOTICES
+    }
+
+    private Reply overview(Call call) {
+        OrganizationId account = call.organization();
+        call.checked();
+        Reading reading = accounts.read(call, account, null);
+        boolean money = call.identity().may(Permission.ORDERS_READ, call.realm().number(), account);
+        return Reply.ok(
+                new Overview(reading.account(), catalogs.of(call.realm()), reading.now())
+                        .view(money));
+    }
+
+    private Reply usage(Call call) {
+        OrganizationId account = call.organization();
+        String resource = call.query().text("resource", NAME_CHARACTERS_MAX);
+        Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
+        Integer days = call.query().intOrNull("days", 1, DAYS_MAX);
+        call.checked();
+        Reading reading = accounts.read(call, account, null);
+        ZoneId zone = reading.account().zone();
+        LocalDate until = LocalDate.ofInstant(reading.now(), zone).plusDays(1);
+        LocalDate from = until.minusDays(days == null ? DAYS_USUAL : days);
+        List<UsageStore.Day> rows =
+                usage.days(
+                        call.realm().number(),
+                        ledger.number(call.realm(), account),
+                        new PoolKey(resource, years == null ? 0 : years),
+                        from,
+                        until,
+                        zone);
+        return Reply.ok(
+                new UsageView(
+                        account,
+                        resource,
+                        years,
+                        zone.getId(),
+                        from,
+                        until,
+                        rows.stream().mapToLong(UsageStore.Day::used).sum(),
+                        rows.stream().mapToLong(UsageStore.Day::corrected).sum(),
+                        rows));
+    }
+
+    private Reply timeline(Call call) {
+        OrganizationId account = call.organization();
+        Long before = call.query().wholeOrNull("before", 1, Long.MAX_VALUE);
+        int limit = Page.limit(call);
+        boolean notices = call.query().choiceOrNull("only", Only.class) == Only.NOTICES;
+        call.checked();
+        if (!notices) {
+            call.require(Permission.HISTORY_READ, account);
+        }
+        Catalogs all = catalogs.of(call.realm());
+        Reading reading = accounts.read(call, account, null);
+        long last = before == null ? reading.account().seq() + 1 : before;
+        long after = Math.max(0, last - 1 - limit);
+        List<Entry> booked =
+                ledger.history().entries(call.realm(), account, after, (int) (last - 1 - after));
+        List<Entry> happened = new ArrayList<>(booked);
+        if (before == null) {
+            reading.pending().stream()
+                    .filter(p -> booked.stream().noneMatch(b -> b.seq() == p.seq()))
+                    .forEach(happened::add);
+        }
+        List<Entry> coming = Advance.to(reading.account(), reading.now().plus(AHEAD)).entries();
+        return Reply.ok(
+                new TimelinesView(
+                        account,
+                        reading.now(),
+                        views(happened, all).stream()
+                                .filter(v -> !notices || v.code() != null)
+                                .sorted(Comparator.comparingLong(TimelineView::seq).reversed())
+                                .toList(),
+                        after == 0 ? null : after + 1,
+                        before == null
+                                ? views(coming, all).stream()
+                                        .filter(v -> !notices || v.code() != null)
+                                        .toList()
+                                : List.of()));
+    }
+
+    private static List<TimelineView> views(List<Entry> entries, Catalogs catalogs) {
+        return entries.stream()
+                .map(e -> TimelineView.of(e, catalogs))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+}

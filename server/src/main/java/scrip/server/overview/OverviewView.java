@@ -1,0 +1,100 @@
+package scrip.server.overview;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Text;
+import scrip.core.money.Money;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+
+/// How an organization stands, as the contract has it.
+record OverviewView(
+        OrganizationId organization,
+        String name,
+        String kind,
+        String zone,
+        Instant at,
+        String standing,
+        @Nullable Instant suspendsAt,
+        List<DebtView> debts,
+        List<TaskView> tasks,
+        List<RightView> works,
+        List<StockView> stock,
+        List<OpenOrderView> openOrders,
+        List<Money> unapplied) {
+
+    /// Something to do, the most pressing first.
+    record TaskView(
+            String action,
+            @Nullable String item,
+            @Nullable Text name,
+            @JsonProperty("for") @Nullable OrganizationId holder,
+            @Nullable Integer storageYears,
+            @Nullable Long units,
+            @Nullable Text unit,
+            @Nullable Long quantity,
+            @Nullable OrderId order,
+            @Nullable String service,
+            @Nullable Money money,
+            @Nullable Instant until) {}
+
+    /// The line that buys the same again.
+    record RenewalView(
+            String item,
+            @JsonProperty("for") OrganizationId holder,
+            @Nullable String plan,
+            @Nullable Long quantity,
+            @Nullable Integer months,
+            @Nullable Integer years) {}
+
+    /// A license, by the item's name.
+    ///
+    /// @param daysLeft whole days from now to its end
+    /// @param renewal null for what cannot be renewed
+    record RightView(
+            String item,
+            Text name,
+            @JsonProperty("for") OrganizationId holder,
+            String form,
+            String state,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable Instant suspendsAt,
+            @Nullable Long daysLeft,
+            boolean endsAtUntil,
+            @Nullable RenewalView renewal) {}
+
+    /// A pool: what is left of what.
+    ///
+    /// @param whole the quantities of all packs within their windows
+    /// @param percent what is left of the whole, rounded down
+    /// @param next the pack that is used next
+    record StockView(
+            String resource,
+            Text name,
+            Text unit,
+            @Nullable Integer storageYears,
+            String state,
+            long available,
+            long whole,
+            long percent,
+            long used,
+            long arrears,
+            long held,
+            long closing,
+            @Nullable NextPackView next) {}
+
+    /// The pack that is used next.
+    record NextPackView(String pack, long available, long quantity, Instant until, long daysLeft) {}
+
+    /// An order that somebody waits for.
+    record OpenOrderView(
+            OrderId order,
+            String state,
+            Money total,
+            Money due,
+            @Nullable Instant expiresAt,
+            @Nullable Instant activateBy) {}
+}

@@ -1,0 +1,126 @@
+package scrip.server.overview;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Text;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Fact;
+import scrip.core.money.Money;
+
+/// One thing that happened or will happen, for people.
+///
+/// @param what the kind of fact
+/// @param code of a notice
+/// @param subject the id of what it is about
+record TimelineView(
+        Instant at,
+        long seq,
+        String what,
+        @Nullable String code,
+        @Nullable String item,
+        @Nullable Text name,
+        @Nullable String subject,
+        @Nullable BigDecimal quantity,
+        @Nullable Money money) {
+
+    /// The entry as people see it; null for what only keeps the books.
+    static @Nullable TimelineView of(Entry entry, Catalogs catalogs) {
+        Fact fact = entry.fact();
+        Row row =
+                switch (fact) {
+                    case Fact.LicenseReminded _, Fact.ServiceReminded _, Fact.PackReminded _ ->
+                            null;
+                    case Fact.LevelWarned _, Fact.ArrearsHalfway _, Fact.UseRepeated _ -> null;
+                    case Fact.Noticed n ->
+                            new Row(n.code().name(), n.item(), n.subject(), n.quantity(), null);
+                    case Fact.OfOrder o ->
+                            new Row(null, null, o.order().id().toString(), null, o.order().total());
+                    case Fact.OfLicense l ->
+                            new Row(
+                                    null,
+                                    l.license().item(),
+                                    l.license().holder().value(),
+                                    null,
+                                    null);
+                    case Fact.OfService s ->
+                            new Row(
+                                    null,
+                                    s.service().item(),
+                                    s.service().holder().value(),
+                                    null,
+                                    null);
+                    case Fact.AgreementSigned a ->
+                            new Row(null, null, a.agreement().number(), null, null);
+                    case Fact.QuoteMade q -> new Row(null, null, null, null, q.quote().total());
+                    case Fact.PaymentReceived p ->
+                            new Row(null, null, p.reference(), null, p.amount());
+                    case Fact.MoneyApplied m ->
+                            new Row(null, null, m.order().toString(), null, m.amount());
+                    case Fact.MoneyFreed m ->
+                            new Row(null, null, m.order().toString(), null, m.amount());
+                    case Fact.PackIssued p ->
+                            new Row(
+                                    null,
+                                    p.pool().resource(),
+                                    p.pack().id().toString(),
+                                    BigDecimal.valueOf(p.pack().quantity()),
+                                    null);
+                    case Fact.PackClosed p ->
+                            new Row(
+                                    null,
+                                    p.pool().resource(),
+                                    null,
+                                    BigDecimal.valueOf(p.units()),
+                                    null);
+                    case Fact.UseBooked u ->
+                            new Row(
+                                    null,
+                                    u.pool().resource(),
+                                    u.key(),
+                                    BigDecimal.valueOf(u.quantity()),
+                                    null);
+                    case Fact.OfPool p -> new Row(null, p.pool().resource(), null, null, null);
+                    case Fact.MemberAdded m ->
+                            new Row(null, null, m.institution().value(), null, null);
+                    case Fact.MemberRemoved m ->
+                            new Row(null, null, m.institution().value(), null, null);
+                    case Fact.ConsortiumJoined m ->
+                            new Row(null, null, m.consortium().value(), null, null);
+                    case Fact.ConsortiumLeft m ->
+                            new Row(null, null, m.consortium().value(), null, null);
+                    case Fact.UseKept k ->
+                            new Row(null, k.kept().use().resource(), k.kept().key(), null, null);
+                    case Fact.OfProfile _, Fact.OfTrade _, Fact.OfRights _, Fact.KeptDecided _ ->
+                            new Row(null, null, null, null, null);
+                };
+        if (row == null) {
+            return null;
+        }
+        Text name =
+                row.item() == null
+                        ? null
+                        : catalogs.lastSold(row.item(), entry.bookedAt())
+                                .map(scrip.core.catalog.Item::name)
+                                .orElse(null);
+        return new TimelineView(
+                entry.effectiveAt(),
+                entry.seq(),
+                fact.getClass().getSimpleName(),
+                row.code(),
+                row.item(),
+                name,
+                row.subject(),
+                row.quantity(),
+                row.money());
+    }
+
+    /// What a fact says.
+    private record Row(
+            @Nullable String code,
+            @Nullable String item,
+            @Nullable String subject,
+            @Nullable BigDecimal quantity,
+            @Nullable Money money) {}
+}

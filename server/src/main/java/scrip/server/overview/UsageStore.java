@@ -1,0 +1,67 @@
+package scrip.server.overview;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import scrip.core.pack.PoolKey;
+import scrip.server.database.Database;
+
+/// Sums uses by day, as the role that sees one organization alone.
+final class UsageStore {
+
+    private final Database database;
+
+    UsageStore(Database database) {
+        this.database = database;
+    }
+
+    /// What was used on one local date, and what was corrected of uses booked on it.
+    record Day(LocalDate day, long used, long corrected) {}
+
+    /// The days of a pool from a local date until another, which is not part of it; a day without
+    /// uses is 0.
+    List<Day> days(
+            int realm, long account, PoolKey pool, LocalDate from, LocalDate until, ZoneId zone) {
+        return database.read(
+                List.of(account),
+                sql ->
+                        sql.sql(
+                                        """
+                                        select d.day::date,
+                                            coalesce(sum(u.quantity), 0)::bigint,
+                                            coalesce(sum((
+                                                select sum(c.units)
+                                                from corrections c
+                                                where c.realm = u.realm
+                                                    and c.account = u.account
+                                                    and c.use = u.seq)), 0)::bigint
+                                        from generate_series(
+                                                :from::timestamp,
+                                                :until::timestamp - interval '1 day',
+                                                interval '1 day') d(day)
+                                        left join uses u
+                                            on u.realm = :realm
+                                            and u.account = :account
+                                            and u.resource = :resource
+                                            and u.storage_years = :years
+                                            and u.booked_at >= d.day at time zone :zone
+                                            and u.booked_at
+                                                < (d.day + interval '1 day') at time zone :zone
+                                        group by d.day
+                                        order by d.day
+                                        """)
+                                .param("realm", realm)
+                                .param("account", account)
+                                .param("resource", pool.resource())
+                                .param("years", pool.storageYears())
+                                .param("from", from)
+                                .param("until", until)
+                                .param("zone", zone.getId())
+                                .query((row, _) ->
+                                        new Day(
+                                                row.getObject(1, LocalDate.class),
+                                                row.getLong(2),
+                                                row.getLong(3)))
+                                .list());
+    }
+}
