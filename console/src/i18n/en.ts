@@ -13,7 +13,7 @@ const en = {
     prepaid: 'Prepaid medical cloud software. Refund not supported.',
     contract: 'For developers: the API',
   },
-  realm: { sandbox: 'Sandbox {{name}}', leave: 'Leave', enter: 'Work in a sandbox', go: 'Enter' },
+  realm: { sandbox: 'Sandbox {{name}}', leave: 'Leave', enter: 'Work in a sandbox', go: 'Enter', later: '+{{hours}} h' },
   time: {
     left: '{{time}} left',
     over: 'now',

@@ -12,7 +12,7 @@ const zh: Shop = {
   },
   nav: { products: '产品', prices: '价格', console: '我的机构' },
   foot: { prepaid: '预付费医疗云软件。不支持退款。', contract: '开发者：API' },
-  realm: { sandbox: '沙箱 {{name}}', leave: '离开', enter: '进入沙箱', go: '进入' },
+  realm: { sandbox: '沙箱 {{name}}', leave: '离开', enter: '进入沙箱', go: '进入', later: '快进 {{hours}} 小时' },
   time: {
     left: '剩余 {{time}}',
     over: '已到',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { currentRealm, enterRealm, LIVE } from '../api/realm';
 import { chooseLanguage, useLanguage, useWords } from '../i18n';
+import { SandboxClock } from './SandboxClock';
 
 export function LanguageSwitch() {
   const language = useLanguage();
@@ -24,7 +25,7 @@ export function RealmMark() {
   }
   return (
     <span className="realm">
-      {t('realm.sandbox', { name: realm })}{' '}
+      {t('realm.sandbox', { name: realm })} <SandboxClock />{' '}
       <button
         type="button"
         className="link"

@@ -58,8 +58,12 @@ final class CatalogCheckRoutes implements Routes {
             throw new ProblemException(
                     Fault.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
         }
-        Catalog before = all.getLast();
-        Catalog after = source == null ? before : read(body, source, before);
+        Catalog after = source == null ? all.getLast() : read(body, source, all.getLast());
+        Catalog before =
+                published
+                        .of(call.realm())
+                        .inForce(product, after.effectiveFrom())
+                        .orElse(all.getFirst());
         if (!after.product().equals(product)) {
             body.fault("source", "is a catalog of " + after.product());
         }

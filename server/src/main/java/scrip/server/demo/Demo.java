@@ -22,7 +22,11 @@ public final class Demo {
     /// @param tell told what is happening
     public static void play(Ledger ledger, Database database, Instant now, Consumer<String> tell) {
         if (ledger.realms().find(REALM).isPresent()) {
-            tell.accept("the demo is there already");
+            tell.accept(
+                    People.areThere(database)
+                            ? "the demo is there already"
+                            : "a demo that was broken off is there: empty the data folder, or set"
+                                    + " SCRIP_DATA to another, to play it whole");
             return;
         }
         tell.accept("playing a year of a vendor's life for the demo");

@@ -87,6 +87,12 @@ final class People {
         });
     }
 
+    /// Whether the demo's people were let in, which is what is done last.
+    static boolean areThere(Database database) {
+        return database.audit(
+                sql -> new Persons().byEmail(sql, EMPLOYEES.getFirst().email()).isPresent());
+    }
+
     private static void seat(
             JdbcClient sql,
             Ledger ledger,
