@@ -33,7 +33,7 @@ export function SandboxClock() {
   }
   return (
     <span className="sandbox-clock">
-      <When at={clock.data.now} />{' '}
+      <When at={clock.data.now} />
       {STEPS.map((hours) => (
         <button
           key={hours}

@@ -110,10 +110,13 @@ public class Main {
         String address = host.contains(":") ? "[" + host + "]" : host;
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String root = "http://" + (everywhere ? "localhost" : address) + ":" + server.port();
+        // Passkeys belong to a name, not to a number.
+        String page = host.equals(HOST) ? "http://localhost:" + server.port() : root;
         return """
 
         Scrip is %s.
 
+          console %s/
           API     %s/v1
           docs    %s/docs
           health  %s/health
@@ -122,6 +125,7 @@ public class Main {
         """
                 .formatted(
                         server.isWriter() ? "serving" : "standing by: another server writes",
+                        page,
                         root,
                         root,
                         root,
