@@ -5,6 +5,7 @@ import scrip.bench.crash.CrashBench;
 import scrip.bench.mutants.FaultsBench;
 import scrip.bench.mutants.MutantsBench;
 import scrip.bench.rules.RulesPage;
+import scrip.bench.simulate.SimulateBench;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.UsesBench;
 
@@ -24,14 +25,15 @@ public final class Bench {
                 switch (what) {
                     case "faults" -> FaultsBench.run(rest, System.out);
                     case "mutants" -> MutantsBench.run(rest, System.out);
+                    case "simulate" -> SimulateBench.run(rest, System.out);
                     case "uses" -> UsesBench.run(rest, System.out);
                     case "account" -> AccountBench.run(rest, System.out);
                     case "crash" -> CrashBench.run(rest, System.out);
                     case "rules" -> RulesPage.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                ("scrip: there is no 'bench %s':"
-                                                + " choose uses, account, crash, rules, mutants or faults")
+                                ("scrip: there is no 'bench %s': choose uses, account, crash,"
+                                                + " simulate, rules, mutants or faults")
                                         .formatted(what));
                         yield CALLED_WRONGLY;
                     }

@@ -18,6 +18,7 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
 import scrip.server.ledger.Audit;
+import scrip.server.license.LicenseCommand;
 import scrip.server.rehearse.RehearseCommand;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
@@ -39,7 +40,9 @@ public class Main {
         switch (subcommand) {
             case "start" -> start(rest);
             case "rehearse" -> System.exit(RehearseCommand.run(rest, System.out, System.err));
-            case "catalog" -> System.exit(CatalogCommand.run(rest, System.out, System.err));
+            case "catalog" -> catalog(rest);
+            case "license" ->
+                    System.exit(LicenseCommand.run(rest, System.getenv(), System.out, System.err));
             case "audit" -> audit();
             case "backup", "restore", "import" ->
                     end(CALLED_WRONGLY, "'" + subcommand + "' is not there yet");
@@ -112,6 +115,14 @@ public class Main {
                         root,
                         server.token().text(),
                         tokenFile);
+    }
+
+    private static void catalog(String[] args) {
+        try {
+            System.exit(CatalogCommand.run(args, System.getenv(), System.out, System.err));
+        } catch (DatabaseFault fault) {
+            end(FAILED, fault.getMessage());
+        }
     }
 
     private static void audit() {

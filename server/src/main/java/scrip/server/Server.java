@@ -22,15 +22,19 @@ import scrip.server.http.HttpConfiguration;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
+import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseConfiguration;
+import scrip.server.license.LicenseKey;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
 import scrip.server.pack.PackConfiguration;
 import scrip.server.payment.PaymentConfiguration;
+import scrip.server.sale.SaleConfiguration;
 import scrip.server.sandbox.SandboxConfiguration;
 import scrip.server.service.ServiceConfiguration;
 import scrip.server.site.SiteConfiguration;
+import scrip.server.statement.StatementConfiguration;
 import scrip.server.use.UseConfiguration;
 
 /// A server that is running: the database, the ledger on it, HTTP before it. They start in this
@@ -52,7 +56,9 @@ final class Server implements AutoCloseable {
         PackConfiguration.class,
         UseConfiguration.class,
         LicenseConfiguration.class,
+        SaleConfiguration.class,
         ServiceConfiguration.class,
+        StatementConfiguration.class,
         AccessConfiguration.class,
         NoticeConfiguration.class
     };
@@ -61,19 +67,27 @@ final class Server implements AutoCloseable {
     private final Ledger ledger;
     private final AdminToken token;
     private final boolean writer;
+    private final PublishedCatalogs catalogs;
     private @Nullable ConfigurableApplicationContext context;
 
-    private Server(Database database, Ledger ledger, AdminToken token, boolean writer) {
+    private Server(
+            Database database,
+            Ledger ledger,
+            AdminToken token,
+            boolean writer,
+            PublishedCatalogs catalogs) {
         this.database = database;
         this.ledger = ledger;
         this.token = token;
         this.writer = writer;
+        this.catalogs = catalogs;
     }
 
     /// How a server is to run.
     ///
     /// @param port 0: any that is free
-    /// @param tokenFile where the admin token is kept unless `token` gives it
+    /// @param tokenFile where the admin token is kept unless `token` gives it; the key of license
+    ///   files is beside it
     record Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {}
 
     static {
@@ -90,22 +104,27 @@ final class Server implements AutoCloseable {
     /// @throws org.springframework.boot.web.server.PortInUseException when the port is taken
     static Server start(Options options) throws IOException, InterruptedException {
         Database database = Database.open(options.place());
+        PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;
         boolean started = false;
         try {
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
-            PublishedCatalogs catalogs = new PublishedCatalogs(database);
             InstantSource clock = InstantSource.system();
             ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
             Realm live = ledger.realms().live();
             catalogs.publishShipped(live, clock.instant());
             boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
-            Server server = new Server(database, ledger, token, writer);
-            server.serve(options, catalogs);
+            Server server = new Server(database, ledger, token, writer, catalogs);
+            catalogs.watch();
+            server.serve(
+                    options,
+                    LicenseKey.of(
+                            options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE)));
             started = true;
             return server;
         } finally {
             if (!started) {
+                catalogs.close();
                 if (ledger != null) {
                     ledger.close();
                 }
@@ -114,7 +133,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void serve(Options options, PublishedCatalogs catalogs) {
+    private void serve(Options options, LicenseKey licenseKey) {
         SpringApplication application = new SpringApplication(FEATURES);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
@@ -125,6 +144,7 @@ final class Server implements AutoCloseable {
             beans.registerSingleton("ledger", ledger);
             beans.registerSingleton("token", token);
             beans.registerSingleton("catalogs", catalogs);
+            beans.registerSingleton("licenseKey", licenseKey);
         });
         context = application.run();
     }
@@ -186,6 +206,7 @@ final class Server implements AutoCloseable {
         if (context != null) {
             context.close();
         }
+        catalogs.close();
         ledger.close();
         database.close();
     }

@@ -119,12 +119,18 @@ public final class CrashServer {
         return ledger;
     }
 
-    /// Behind the back of the check at start: what connects from now on does not wait for the disk.
+    /// Behind the back of the checks at start and at each connection: a transaction that books a
+    /// fact does not wait for the disk.
     private static void commitLate(Database database) throws SQLException {
-        try (Connection connection = database.connect(DatabaseRole.WRITER);
+        try (Connection connection = database.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement()) {
-            statement.execute("set role none");
-            statement.execute("alter role session_user set synchronous_commit = off");
+            statement.execute(
+                    """
+                    create or replace function commit_late() returns trigger language plpgsql as
+                    $$ begin perform set_config('synchronous_commit', 'off', true); return null; end $$;
+                    create or replace trigger commit_late before insert on facts
+                    for each statement execute function commit_late();
+                    """);
         }
     }
 

@@ -35,6 +35,8 @@ final class Order implements Timed {
     /** Money that was paid for this order. */
     BigDecimal paid = BigDecimal.ZERO;
 
+    BigDecimal freed = BigDecimal.ZERO;
+
     /** The purchase instant (O8), or null. */
     Instant purchasedAt;
 
@@ -100,9 +102,22 @@ final class Order implements Timed {
         }
     }
 
+    /** O4: what was freed from it when it expired, as far as it is still unapplied. */
+    BigDecimal canTakeBack() {
+        return state == State.EXPIRED ? freed.min(account.unapplied) : BigDecimal.ZERO;
+    }
+
+    /** O4: money that had come in time counts when the rest turns out to have come in time too. */
+    void takeBack() {
+        BigDecimal back = canTakeBack();
+        account.unapplied = account.unapplied.subtract(back);
+        paid = paid.add(back);
+    }
+
     /** O4: what was paid in part becomes unapplied money of the account. */
     void freeMoney() {
         account.unapplied = account.unapplied.add(paid);
+        freed = paid;
         paid = BigDecimal.ZERO;
     }
 }

@@ -1,5 +1,6 @@
 package scrip.bench.model;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,12 +22,21 @@ final class Ordering {
 
     /**
      * C6, C9: records an agreement; its prices, and its bonus packs beside each purchase, hold from
-     * now on in the place of those of the one before.
+     * now on in the place of those of the one before. They can be set for what is sold now.
      */
     Map<String, Object> sign(Map<String, Object> fields) {
         Account account = world.account(fields);
-        world.touch(account);
+        Instant now = world.touch(account);
         String product = Fields.required(fields, "product");
+        for (String about : List.of("prices", "bonus")) {
+            for (String item : Fields.map(fields.get(about)).keySet()) {
+                Refusal.unless(world.sold(item, now) != null, "UNKNOWN_ITEM");
+            }
+        }
+        for (String item : Fields.map(fields.get("bonus")).keySet()) {
+            boolean packs = world.sold(item, now).is(Item.Kind.RESOURCE);
+            Refusal.unless(packs, "BONUS_NOT_OFFERED");
+        }
         account.signed.add(product);
         account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
         account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));
@@ -170,7 +180,7 @@ final class Ordering {
         Set<String> together = new HashSet<>();
         for (Map<String, Object> fields : asked) {
             Line line = new Line(fields, account.org.id, account.zone());
-            line.item = world.catalog.item(Fields.text(fields, "item"));
+            line.item = world.sold(Fields.text(fields, "item"), now);
             lines.add(line);
             if (line.item != null) {
                 together.add(line.item.name());
@@ -191,7 +201,8 @@ final class Ordering {
             Refusal.unless(met, "REQUIRES_MISSING");
         }
         for (Line line : lines) {
-            line.total = world.prices.total(line, account.agreedPrices.get(line.item.name()));
+            BigDecimal agreed = account.agreedPrices.get(line.item.name());
+            line.total = world.prices.total(line, agreed, world.dearer(now));
             line.bonus = account.agreedBonus.getOrDefault(line.item.name(), 0L);
         }
         return lines;

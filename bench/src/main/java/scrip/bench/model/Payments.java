@@ -37,6 +37,7 @@ final class Payments {
             String fault = fault(order, rest, transfer, valueDate);
             Refusal.unless(transfer || fault == null, fault);
             if (fault == null) {
+                order.takeBack();
                 BigDecimal part = order.due().min(rest);
                 order.paid = order.paid.add(part);
                 rest = rest.subtract(part);
@@ -72,7 +73,7 @@ final class Payments {
     private static String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
         if (order.state == Order.State.EXPIRED) {
             boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
-            if (!inTime || rest.compareTo(order.due()) < 0) {
+            if (!inTime || rest.add(order.canTakeBack()).compareTo(order.due()) < 0) {
                 return "ORDER_EXPIRED";
             }
         }
@@ -129,6 +130,9 @@ final class Payments {
         world.touch(order.account);
         Refusal.unless(!order.isPaid(), "REFUND_NOT_SUPPORTED");
         Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
+        if (order.state == Order.State.CANCELLED) {
+            world.bookedNothing();
+        }
         order.state = Order.State.CANCELLED;
         order.freeMoney();
         return World.outcome("state", order.state.name());

@@ -42,10 +42,12 @@ final class Prices {
 
     /**
      * The amount of a line, rounded once, half even. `agreed` is an agreement's amount or null
-     * (C9).
+     * (C9); `dearer` multiplies every other price (C1).
      */
-    BigDecimal total(Line line, BigDecimal agreed) {
-        return exact(line, agreed).setScale(2, RoundingMode.HALF_EVEN);
+    BigDecimal total(Line line, BigDecimal agreed, BigDecimal dearer) {
+        BigDecimal exact = exact(line, agreed);
+        BigDecimal total = agreed == null ? exact.multiply(dearer) : exact;
+        return total.setScale(2, RoundingMode.HALF_EVEN);
     }
 
     private BigDecimal exact(Line line, BigDecimal agreed) {
@@ -75,7 +77,7 @@ final class Prices {
             month = BigDecimal.valueOf(100);
         }
         if (agreed != null) {
-            year = year == null ? null : agreed;
+            year = month == null ? agreed : null;
             month = month == null ? null : agreed;
         }
         if (line.years != null && year != null) {

@@ -239,7 +239,7 @@ final class Usage {
         Refusal.unless(quantity > 0, "QUANTITY_BELOW_MINIMUM");
         Refusal.unless(quantity <= use.remaining(), "MORE_THAN_USED");
         Pool pool = use.pool;
-        Instant now = world.touch(use.owner, pool.account);
+        Instant now = world.touch(use.owner);
         use.corrected += quantity;
         long open = quantity;
         for (Pool.Debt debt : pool.debts.reversed()) {

@@ -1,5 +1,6 @@
 package scrip.bench.model;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ final class World {
     final boolean manualApproval;
     private final Map<String, Object> modes;
     private final Map<String, Object> arrearsMax;
+
+    /** C1: `at` when later catalogs are in force, `dropped` items, and `dearer`, a factor. */
+    private final Map<String, Object> change;
 
     final Map<String, Org> orgs = new LinkedHashMap<>();
     final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -57,6 +61,7 @@ final class World {
         manualApproval = "manual".equals(Fields.text(header, "approval"));
         modes = Fields.map(header.get("mode"));
         arrearsMax = Fields.map(header.get("arrears_max"));
+        change = Fields.map(header.get("change"));
         String zone = header.get("zone") == null ? "UTC" : Fields.text(header, "zone");
         for (Object one : Fields.list(header.get("organizations"))) {
             Map<String, Object> fields = Fields.map(one);
@@ -69,7 +74,11 @@ final class World {
                             Fields.number(fields, "default_storage_years"));
             Fields.list(fields.get("members")).forEach(m -> org.members.add(m.toString()));
             orgs.put(org.id, org);
-            accounts.put(org.id, new Account(org));
+            Account account = new Account(org);
+            if (header.get("opened_at") instanceof Instant opened) {
+                account.clock = opened;
+            }
+            accounts.put(org.id, account);
         }
     }
 
@@ -127,15 +136,10 @@ final class World {
         };
     }
 
-    /** T5: the booking time of a step is common to the accounts it touches, and never goes back. */
-    Instant touch(Account... touched) {
-        Instant now = serverNow;
-        for (Account account : touched) {
-            now = Calendar.later(now, account.clock);
-        }
-        for (Account account : touched) {
-            account.advance(now);
-        }
+    /** T5: the booking time of a step never goes back for an account. */
+    Instant touch(Account account) {
+        Instant now = Calendar.later(serverNow, account.clock);
+        account.advance(now);
         bookedAt = Calendar.later(bookedAt, now);
         return now;
     }
@@ -173,6 +177,21 @@ final class World {
                                 Fields.number(arrearsMax, resource.name())));
     }
 
+    /** C1: the item that is sold under that name now, or null. */
+    Item sold(String name, Instant now) {
+        boolean dropped = changed(now) && Fields.list(change.get("dropped")).contains(name);
+        return dropped ? null : catalog.item(name);
+    }
+
+    /** C1: what prices are multiplied by now. */
+    BigDecimal dearer(Instant now) {
+        return changed(now) ? Fields.amount(change.get("dearer")) : BigDecimal.ONE;
+    }
+
+    private boolean changed(Instant now) {
+        return !change.isEmpty() && !now.isBefore((Instant) change.get("at"));
+    }
+
     boolean isHard(Item resource) {
         return "HARD".equals(Fields.text(modes, resource.name()));
     }
@@ -194,11 +213,16 @@ final class World {
         return outcome();
     }
 
-    /** L8, R21: membership counts as it is when it is asked. */
+    /**
+     * L8, R21: membership counts as it is when it is asked. It is the consortium's, and so is the
+     * time at which it was written down (T6); each of the two accounts keeps its own (T5).
+     */
     private Map<String, Object> membership(String verb, Map<String, Object> fields) {
         Org consortium = org(Fields.required(fields, "consortium"));
         Account account = account(fields);
-        touch(accounts.get(consortium.id), account);
+        touch(account);
+        bookedAt = Instant.MIN;
+        touch(accounts.get(consortium.id));
         if (verb.equals("join")) {
             if (!consortium.members.add(account.org.id)) {
                 bookedNothing();

@@ -1,9 +1,12 @@
 package scrip.bench.simulate;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
@@ -58,7 +61,23 @@ final class Beginning {
             }
             all.add(organization(dice, "u" + i, OrganizationKind.CONSORTIUM, members));
         }
-        return new Setting(catalogs(dice), all, Instant.parse(dice.pick(DAYS)));
+        Instant opensAt = Instant.parse(dice.pick(DAYS));
+        return new Setting(catalogs(dice), change(dice, opensAt), all, opensAt);
+    }
+
+    /// In some worlds everything costs more from an instant on, and some is sold no more (C1).
+    private static @Nullable Change change(Dice dice, Instant opensAt) {
+        if (!dice.chance(30)) {
+            return null;
+        }
+        List<String> dropped =
+                dice.of(
+                        List.of(),
+                        List.of(Items.REPORT),
+                        List.of("ipc/health-analysis-summary", "aimis/follow-up"),
+                        List.of(Items.CAPACITY, "aimis/delivery"));
+        Instant at = opensAt.plus(Duration.ofHours(dice.between(1, 1_000)));
+        return new Change(at, dice.of(BigDecimal.ONE, new BigDecimal("1.037")), dropped);
     }
 
     private static Organization organization(

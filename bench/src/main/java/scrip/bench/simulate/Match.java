@@ -30,12 +30,20 @@ final class Match {
         }
     }
 
+    /// How many times one has to look before everything was asked.
+    private static final int TURNS = 30;
+
     private final Duel duel;
     private final Known known;
     private final Looks looks;
     private final Tally tally;
     private final List<String> organizations;
     private final Map<OrganizationId, Invariants> invariants = new HashMap<>();
+
+    private final List<Told> history = new ArrayList<>();
+
+    /// A step with what the model answered to it.
+    record Told(Step step, Map<String, Object> expected) {}
 
     Match(Setting setting, Known known, Tally tally) {
         this.duel = new Duel(setting);
@@ -55,6 +63,7 @@ final class Match {
         if (round.difference() != null) {
             return new Fault(step, null, round.difference());
         }
+        history.add(new Told(step, round.expected()));
         known.learn(step, round.outcome());
         tally.count(step, round.outcome());
         for (OrganizationId id : touched(step)) {
@@ -71,13 +80,26 @@ final class Match {
         for (String org : organizations) {
             for (String to : List.of("org", "vendor")) {
                 Step notices = looks.notices(last.at(), org, to);
-                String difference = duel.play(notices).difference();
-                if (difference != null) {
-                    return new Fault(notices, null, difference);
+                Duel.Round round = duel.play(notices);
+                if (round.difference() != null) {
+                    return new Fault(notices, null, round.difference());
                 }
+                history.add(new Told(notices, round.expected()));
             }
         }
         return null;
+    }
+
+    /// Looks at everything of every account, so that the history ends with what is true then.
+    List<Told> historyWithLastLooks(Step last) {
+        for (String org : organizations) {
+            Account account = stage().account(new OrganizationId(org), null);
+            int turn = Math.floorMod(last.at().toEpochMilli(), TURNS);
+            for (Step look : looks.account(last.at(), account, turn)) {
+                history.add(new Told(look, duel.play(look).expected()));
+            }
+        }
+        return history;
     }
 
     private @Nullable Fault look(Step step, OrganizationId id) {
@@ -91,7 +113,10 @@ final class Match {
             return new Fault(step, null, "invariant of " + id + ": " + broken);
         }
         tally.count(ledger);
-        int turn = Math.floorMod(step.at().toEpochMilli(), 30);
+        if (stage().isBehind(account)) {
+            tally.count("clock behind");
+        }
+        int turn = Math.floorMod(step.at().toEpochMilli(), TURNS);
         List<Step> all = looks.account(step.at(), account, turn);
         if (account.profile().kind() == OrganizationKind.CONSORTIUM) {
             all.addAll(looks.within(step.at(), account, turn));

@@ -112,6 +112,11 @@ public final class MemoryStage implements Stage {
         return now.isBefore(account.bookedAt()) ? account.bookedAt() : now;
     }
 
+    /// Whether the clock is behind what an account has booked (T5).
+    boolean isBehind(Account account) {
+        return clock.plus(offset).isBefore(account.bookedAt());
+    }
+
     @Override
     public List<OrganizationId> holdersFor(OrganizationId id) {
         return ledgers.entrySet().stream()

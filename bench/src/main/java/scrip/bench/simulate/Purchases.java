@@ -20,10 +20,14 @@ final class Purchases {
 
     private final Dice dice;
     private final Known known;
+    private final boolean ownOnly;
 
-    Purchases(Dice dice, Known known) {
+    /// @param ownOnly whether nothing is bought for members, since accounts whose times differ are
+    ///   answered for together
+    Purchases(Dice dice, Known known, boolean ownOnly) {
         this.dice = dice;
         this.known = known;
+        this.ownOnly = ownOnly;
     }
 
     Step buy(Instant at, Account account) {
@@ -163,7 +167,7 @@ final class Purchases {
 
     private String member(Account account) {
         List<OrganizationId> members = List.copyOf(account.profile().members());
-        return members.isEmpty() ? account.id().value() : dice.pick(members).value();
+        return members.isEmpty() || ownOnly ? account.id().value() : dice.pick(members).value();
     }
 
     /// Makes a line wrong in one of the ways that C10 lists.
@@ -175,7 +179,7 @@ final class Purchases {
                     line.put(
                             "quantity",
                             Step.text(line, "item").equals(Items.CAPACITY) ? 2L : 1500L);
-            case 3 -> line.put("for", dice.of("i1", "i2", "u1"));
+            case 3 -> line.put("for", ownOnly ? "i9" : dice.of("i1", "i2", "u1"));
             case 4 -> line.put("years", 1L);
             case 5 -> line.put("months", dice.of(0L, 1L));
             case 6 -> line.remove("months");
@@ -301,7 +305,7 @@ final class Purchases {
             fields.put("prices", Map.of(item, dice.of(new BigDecimal("0.125"), BigDecimal.TEN)));
         }
         if (aimis && dice.chance(25)) {
-            String item = dice.of(Items.INSPECTION, Items.REPORT);
+            String item = dice.chance(10) ? Items.BASIC : dice.of(Items.INSPECTION, Items.REPORT);
             fields.put("bonus", Map.of(item, dice.between(1, 200)));
         }
         return new Step(at, "sign", fields);

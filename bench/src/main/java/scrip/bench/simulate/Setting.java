@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
@@ -19,7 +20,38 @@ import scrip.core.organization.OrganizationKind;
 import scrip.server.rehearse.Scenario.Organization;
 
 /// What a world begins with: catalogs, organizations and the instant at which they are opened.
-record Setting(List<Catalog> catalogs, List<Organization> organizations, Instant opensAt) {
+///
+/// @param change when later versions of the catalogs are in force; null for never
+record Setting(
+        List<Catalog> catalogs,
+        @Nullable Change change,
+        List<Organization> organizations,
+        Instant opensAt) {
+
+    /// Every version of every catalog.
+    List<Catalog> versions() {
+        List<Catalog> all = new ArrayList<>(catalogs);
+        Change next = change;
+        if (next != null) {
+            catalogs.forEach(c -> all.add(next.of(c)));
+        }
+        return all;
+    }
+
+    /// The same without a change of catalogs, which a scenario file cannot tell.
+    Setting unchanged() {
+        return new Setting(catalogs, null, organizations, opensAt);
+    }
+
+    /// What the model is told: the head of a scenario file, and the change of the catalogs.
+    Map<String, Object> told() {
+        Map<String, Object> told = header();
+        told.put("opened_at", opensAt);
+        if (change != null) {
+            told.put("change", change.header());
+        }
+        return told;
+    }
 
     /// The head of a scenario file that says the same.
     Map<String, Object> header() {

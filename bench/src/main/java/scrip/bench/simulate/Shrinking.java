@@ -3,6 +3,7 @@ package scrip.bench.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.bench.simulate.Simulation.Failure;
 
 /// Makes the history of a fault short: steps are left out as long as the same kind of fault
 /// remains.
@@ -14,10 +15,15 @@ final class Shrinking {
         this.setting = setting;
     }
 
-    /// A history that ends with the fault.
-    record Failure(Setting setting, List<Step> steps, Match.Fault fault) {}
-
+    /// A history in which the fault remains and from which no step can be left out.
     Failure shortest(List<Step> steps, Match.Fault fault) {
+        if (setting.change() != null) {
+            Shrinking simpler = new Shrinking(setting.unchanged());
+            Failure same = simpler.play(steps);
+            if (same != null && same.fault().kind().equals(fault.kind())) {
+                return simpler.shortest(same.steps(), same.fault());
+            }
+        }
         List<Step> best = steps;
         Match.Fault last = fault;
         for (int size = Math.max(1, best.size() / 2); size >= 1; size = size / 2) {

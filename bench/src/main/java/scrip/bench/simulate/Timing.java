@@ -90,6 +90,7 @@ final class Timing {
         for (Pack pack : pool.packs()) {
             all.add(pack.from());
             all.add(pack.until());
+            all.add(pack.until().minus(Duration.ofDays(1)));
             all.add(pack.closesAt());
         }
         for (Hold hold : pool.holds()) {

@@ -29,6 +29,11 @@ final class World {
     private Instant at;
     private int signed;
 
+    /// How many steps are still asked by one organization at the same instant.
+    private int burst;
+
+    private String bursting = "";
+
     World(long seed) {
         dice = new Dice(seed);
         setting = Beginning.roll(dice);
@@ -39,12 +44,17 @@ final class World {
         }
         clockSteps = dice.chance(15);
         timing = new Timing(dice);
-        purchases = new Purchases(dice, known);
+        purchases = new Purchases(dice, known, clockSteps);
         at = setting.opensAt();
     }
 
     Setting setting() {
         return setting;
+    }
+
+    /// Whether the server's clock is wrong now and then.
+    boolean clockSteps() {
+        return clockSteps;
     }
 
     Known known() {
@@ -59,8 +69,18 @@ final class World {
                 return purchases.sign(at, org);
             }
         }
+        if (burst > 0) {
+            burst--;
+            Account account = stage.account(new OrganizationId(bursting), null);
+            Consumption units = new Consumption(dice, known, stage);
+            return dice.chance(70) ? units.use(at, account) : units.hold(at, account);
+        }
         Account account = stage.account(new OrganizationId(organization()), null);
         at = timing.after(at, account);
+        if (dice.chance(3)) {
+            burst = (int) dice.between(2, 6);
+            bursting = account.id().value();
+        }
         if (clockSteps && dice.chance(4)) {
             return clock();
         }

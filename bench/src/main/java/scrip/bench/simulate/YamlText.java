@@ -11,11 +11,17 @@ final class YamlText {
 
     private YamlText() {}
 
-    static String of(String title, Shrinking.Failure failure) {
+    static String of(String title, Simulation.Failure failure) {
         StringBuilder text = new StringBuilder("title: " + title + "\n");
         failure.setting()
                 .header()
                 .forEach((name, value) -> text.append(name + ": " + flow(value) + "\n"));
+        Change change = failure.setting().change();
+        if (change != null) {
+            text.append(
+                    "# It takes a second version of the catalogs, written to files and named\n");
+            text.append("# under `catalogs`: " + change + "\n");
+        }
         text.append("steps:\n");
         Instant last = null;
         for (Step step : failure.steps()) {

@@ -71,6 +71,24 @@ public record Catalog(
         return features.stream().filter(f -> f.name().equals(name)).findFirst();
     }
 
+    /// This catalog in force from another instant: a version takes effect when it is published for,
+    /// whatever its file says.
+    public Catalog effectiveAt(Instant at) {
+        return new Catalog(
+                product,
+                version,
+                at,
+                name,
+                currency,
+                agreementRequired,
+                approval,
+                termsVersion,
+                terms,
+                offlineFor,
+                features,
+                items);
+    }
+
     /// This catalog with another approval of first purchases: what a scenario file overrides.
     public Catalog with(Approval changed) {
         return new Catalog(

@@ -52,17 +52,17 @@ public record Item(
 
     /// A monthly resource: a number of sets, each with its months (R14).
     public boolean capacity() {
-        return kind == Kind.RESOURCE && hasMonthlyOffer();
+        return kind == Kind.RESOURCE && pricedPerMonth();
     }
 
     /// A resource whose units are counted and deducted from packs.
     public boolean metered() {
-        return kind == Kind.RESOURCE && !hasMonthlyOffer();
+        return kind == Kind.RESOURCE && !pricedPerMonth();
     }
 
     /// A monthly service, which ends by itself (S3, L7).
     public boolean maintenance() {
-        return kind == Kind.SERVICE && hasMonthlyOffer();
+        return kind == Kind.SERVICE && pricedPerMonth();
     }
 
     /// Whether each use of the resource has a storage term, and each term is a pool (R4).
@@ -103,7 +103,8 @@ public record Item(
                 example);
     }
 
-    private boolean hasMonthlyOffer() {
+    /// Whether it has a price per month.
+    public boolean pricedPerMonth() {
         return offers.stream().anyMatch(o -> o.price() instanceof Price.PerMonth);
     }
 }

@@ -10,13 +10,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.license.License;
+import scrip.core.license.Visit;
 import scrip.core.money.Money;
 import scrip.core.order.Agreement;
 import scrip.core.order.LineId;
+import scrip.core.order.MoneyReturn;
+import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
+import scrip.core.order.SalesRequest;
+import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Pool;
@@ -71,12 +76,38 @@ public record Account(
     /// @param agreements by product
     /// @param unapplied money that no order took, by currency code (M1)
     /// @param productsPaid the products of which an order has been paid (O3)
+    /// @param returns unapplied money proposed to be sent back, or sent (M1)
+    /// @param requests what sales were asked for (C7)
     public record Trade(
             SortedMap<String, Agreement> agreements,
             SortedMap<QuoteId, Quote> quotes,
             SortedMap<OrderId, Order> orders,
             SortedMap<String, Money> unapplied,
-            SortedSet<String> productsPaid) {
+            SortedSet<String> productsPaid,
+            SortedMap<MoneyReturnId, MoneyReturn> returns,
+            SortedMap<SalesRequestId, SalesRequest> requests) {
+
+        Trade withAgreement(Agreement agreement) {
+            return new Trade(
+                    Ordered.with(agreements, agreement.product(), agreement),
+                    quotes,
+                    orders,
+                    unapplied,
+                    productsPaid,
+                    returns,
+                    requests);
+        }
+
+        Trade withQuote(Quote quote) {
+            return new Trade(
+                    agreements,
+                    Ordered.with(quotes, quote.id(), quote),
+                    orders,
+                    unapplied,
+                    productsPaid,
+                    returns,
+                    requests);
+        }
 
         Trade withOrder(Order order) {
             return new Trade(
@@ -84,7 +115,9 @@ public record Account(
                     quotes,
                     Ordered.with(orders, order.id(), order),
                     unapplied,
-                    productsPaid);
+                    productsPaid,
+                    returns,
+                    requests);
         }
 
         Trade withUnapplied(Money sum) {
@@ -93,12 +126,48 @@ public record Account(
                     quotes,
                     orders,
                     Ordered.with(unapplied, sum.currency().getCurrencyCode(), sum),
-                    productsPaid);
+                    productsPaid,
+                    returns,
+                    requests);
+        }
+
+        Trade withProductPaid(String product) {
+            return new Trade(
+                    agreements,
+                    quotes,
+                    orders,
+                    unapplied,
+                    Ordered.with(productsPaid, product),
+                    returns,
+                    requests);
+        }
+
+        Trade withReturn(MoneyReturn money) {
+            return new Trade(
+                    agreements,
+                    quotes,
+                    orders,
+                    unapplied,
+                    productsPaid,
+                    Ordered.with(returns, money.id(), money),
+                    requests);
+        }
+
+        Trade withRequest(SalesRequest request) {
+            return new Trade(
+                    agreements,
+                    quotes,
+                    orders,
+                    unapplied,
+                    productsPaid,
+                    returns,
+                    Ordered.with(requests, request.id(), request));
         }
     }
 
-    /// Licenses and one-time services.
-    public record Rights(List<License> licenses, SortedMap<LineId, Service> services) {}
+    /// Licenses, one-time services, and the visits of maintenance (S3), oldest log first.
+    public record Rights(
+            List<License> licenses, SortedMap<LineId, Service> services, List<Visit> visits) {}
 
     /// Pools, and reported uses that wait for a decision, by key.
     public record Stock(SortedMap<PoolKey, Pool> pools, SortedMap<String, Kept> kept) {}
@@ -121,8 +190,11 @@ public record Account(
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedSet(new TreeSet<>())),
-                new Rights(List.of(), Collections.unmodifiableSortedMap(new TreeMap<>())),
+                        Collections.unmodifiableSortedSet(new TreeSet<>()),
+                        Collections.unmodifiableSortedMap(new TreeMap<>()),
+                        Collections.unmodifiableSortedMap(new TreeMap<>())),
+                new Rights(
+                        List.of(), Collections.unmodifiableSortedMap(new TreeMap<>()), List.of()),
                 new Stock(
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
                         Collections.unmodifiableSortedMap(new TreeMap<>())));

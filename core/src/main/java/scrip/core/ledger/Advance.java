@@ -30,12 +30,12 @@ public final class Advance {
         void take(Draft draft);
     }
 
-    /// The order in which things due at one instant happen: holds end first, then packs begin, then
-    /// pools are suspended.
+    /// The order in which things due at one instant happen: packs end, which at that instant cannot
+    /// be used any more (R2, T1), then holds end, then packs begin, then pools are suspended.
     enum Rank {
+        PACK_END,
         HOLD_END,
         PACK_START,
-        PACK_END,
         PACK_CLOSE,
         SUSPENSION,
         LICENSE,

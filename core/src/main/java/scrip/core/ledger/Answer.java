@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.license.LicenseState;
+import scrip.core.license.Visit;
 import scrip.core.money.Money;
+import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
+import scrip.core.order.SalesRequest;
 import scrip.core.pack.PackId;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.ServiceState;
@@ -77,6 +80,15 @@ public sealed interface Answer {
     /// @param refusal why an order did not take the money, which is then unapplied (M1)
     record Paid(List<PaidOrder> orders, Money unapplied, @Nullable Refusal refusal)
             implements Answer {}
+
+    /// A return of unapplied money was proposed, approved or declined.
+    ///
+    /// @param unapplied the account's unapplied money after it
+    record Returned(MoneyReturn moneyReturn, Money unapplied) implements Answer {}
+
+    record SaleAsked(SalesRequest request) implements Answer {}
+
+    record Visited(Visit visit) implements Answer {}
 
     record Licensed(LicenseState state) implements Answer {}
 

@@ -9,6 +9,7 @@ import scrip.core.ledger.Account.Rights;
 import scrip.core.ledger.Account.Stock;
 import scrip.core.ledger.Account.Trade;
 import scrip.core.license.License;
+import scrip.core.license.Visit;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.pack.Debt;
@@ -80,38 +81,28 @@ public final class Apply {
 
     private static Trade trade(Trade trade, Fact.OfTrade fact) {
         return switch (fact) {
-            case Fact.AgreementSigned(var agreement) ->
-                    new Trade(
-                            Ordered.with(trade.agreements(), agreement.product(), agreement),
-                            trade.quotes(),
-                            trade.orders(),
-                            trade.unapplied(),
-                            trade.productsPaid());
-            case Fact.QuoteMade(var quote) ->
-                    new Trade(
-                            trade.agreements(),
-                            Ordered.with(trade.quotes(), quote.id(), quote),
-                            trade.orders(),
-                            trade.unapplied(),
-                            trade.productsPaid());
+            case Fact.AgreementSigned(var agreement) -> trade.withAgreement(agreement);
+            case Fact.QuoteMade(var quote) -> trade.withQuote(quote);
             case Fact.OrderPaid(Order order) -> {
-                var products = trade.productsPaid();
+                Trade next = trade.withOrder(order);
                 for (var line : order.lines()) {
-                    products = Ordered.with(products, line.product());
+                    next = next.withProductPaid(line.product());
                 }
-                yield new Trade(
-                        trade.agreements(),
-                        trade.quotes(),
-                        Ordered.with(trade.orders(), order.id(), order),
-                        trade.unapplied(),
-                        products);
+                yield next;
             }
             case Fact.OfOrder f -> trade.withOrder(f.order());
             case Fact.PaymentReceived f -> addUnapplied(trade, f.unapplied());
-            case Fact.MoneyApplied f ->
-                    addUnapplied(trade, Money.zero(f.amount().currency()).minus(f.amount()));
+            case Fact.MoneyApplied f -> takeUnapplied(trade, f.amount());
             case Fact.MoneyFreed f -> addUnapplied(trade, f.amount());
+            case Fact.MoneyReturned(var money) ->
+                    takeUnapplied(trade.withReturn(money), money.amount());
+            case Fact.OfMoneyReturn f -> trade.withReturn(f.moneyReturn());
+            case Fact.OfSalesRequest f -> trade.withRequest(f.request());
         };
+    }
+
+    private static Trade takeUnapplied(Trade trade, Money money) {
+        return addUnapplied(trade, Money.zero(money.currency()).minus(money));
     }
 
     private static Trade addUnapplied(Trade trade, Money money) {
@@ -128,7 +119,13 @@ public final class Apply {
                                     rights.licenses(),
                                     l -> l.id().equals(f.license()),
                                     l -> l.withReminded(f.passed())),
-                            rights.services());
+                            rights.services(),
+                            rights.visits());
+            case Fact.VisitLogged(var visit) -> {
+                List<Visit> visits = new ArrayList<>(rights.visits());
+                visits.add(visit);
+                yield new Rights(rights.licenses(), rights.services(), List.copyOf(visits));
+            }
             case Fact.OfService f -> withService(rights, f.service());
             case Fact.ServiceReminded f -> {
                 Service service = rights.services().get(f.service());
@@ -150,12 +147,14 @@ public final class Apply {
             all.add(license);
             all = List.copyOf(all);
         }
-        return new Rights(all, rights.services());
+        return new Rights(all, rights.services(), rights.visits());
     }
 
     private static Rights withService(Rights rights, Service service) {
         return new Rights(
-                rights.licenses(), Ordered.with(rights.services(), service.id(), service));
+                rights.licenses(),
+                Ordered.with(rights.services(), service.id(), service),
+                rights.visits());
     }
 
     private static Pool pool(Pool pool, Fact.OfPool fact, Entry entry) {

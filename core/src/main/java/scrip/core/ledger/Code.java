@@ -47,5 +47,26 @@ public enum Code {
     /// More than the account's unapplied money (M1).
     UNAPPLIED_INSUFFICIENT,
     /// An order that is not waiting for an approval (O3).
-    APPROVAL_NOT_AWAITED
+    APPROVAL_NOT_AWAITED,
+    UNKNOWN_RETURN,
+    /// Who proposed a return of money cannot approve it too (M1).
+    SAME_PERSON,
+    /// A return that was approved or declined already.
+    RETURN_DECIDED,
+    UNKNOWN_SALES_REQUEST,
+    /// An item that anybody can order: sales are not needed (C7).
+    NOT_SALES_ONLY,
+    SALES_REQUEST_CLOSED,
+    /// An order that is not what a request to sales asked for.
+    ORDER_NOT_OF_REQUEST,
+    /// A visit is logged for maintenance alone (S3).
+    NOT_MAINTENANCE,
+    /// A visit on a day that the maintenance does not cover, or one to come (S3).
+    VISIT_OUTSIDE_PERIOD,
+    /// A license that is not delivered as a file: it is not perpetual, or its payment was recalled.
+    NO_LICENSE_FILE,
+    /// Lines, or orders, in more than one currency.
+    CURRENCIES_DIFFER,
+    /// A bonus on what has no packs (C9).
+    BONUS_NOT_OFFERED
 }

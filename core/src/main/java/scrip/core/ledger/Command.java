@@ -8,10 +8,15 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Surface;
+import scrip.core.license.LicenseId;
+import scrip.core.license.Visit;
+import scrip.core.money.Money;
 import scrip.core.order.LineId;
 import scrip.core.order.LineRequest;
+import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
 import scrip.core.order.QuoteId;
+import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
@@ -84,6 +89,31 @@ public sealed interface Command {
 
     /// Puts unapplied money to an order (M1).
     record ApplyMoney(OrderId order, BigDecimal amount) implements Command {}
+
+    /// A person of the vendor proposes to send unapplied money back (M1).
+    ///
+    /// @param to the bank account it goes to
+    record ProposeReturn(Money amount, String to, String note, String by) implements Command {}
+
+    /// Another person of the vendor sends it (M1).
+    record ApproveReturn(MoneyReturnId moneyReturn, String by) implements Command {}
+
+    /// A proposed return is given up.
+    record DeclineReturn(MoneyReturnId moneyReturn, String by) implements Command {}
+
+    /// Asks the vendor's sales for what only they can place (C7).
+    record RequestSale(String item, String by, String contact, String note) implements Command {}
+
+    /// The vendor closes such a request.
+    ///
+    /// @param order the order that came of it; null: none
+    record CloseSalesRequest(
+            SalesRequestId request, @Nullable OrderId order, String by, String answer)
+            implements Command {}
+
+    /// The vendor logs a visit of maintenance (S3).
+    record LogVisit(LicenseId license, Visit.Kind kind, LocalDate day, String by, String notes)
+            implements Command {}
 
     record ApproveOrder(OrderId order) implements Command {}
 

@@ -52,6 +52,12 @@ public final class Decide {
             case Command.AcceptQuote c -> Orders.acceptQuote(draft, envelope, catalogs, c);
             case Command.Pay c -> new Payments(draft, envelope, catalogs).pay(c);
             case Command.ApplyMoney c -> new Payments(draft, envelope, catalogs).applyMoney(c);
+            case Command.ProposeReturn c -> Returns.propose(draft, envelope, c);
+            case Command.ApproveReturn c -> Returns.approve(draft, c);
+            case Command.DeclineReturn c -> Returns.decline(draft, c);
+            case Command.RequestSale c -> Sales.request(draft, envelope, catalogs, c);
+            case Command.CloseSalesRequest c -> Sales.close(draft, c);
+            case Command.LogVisit c -> Visits.log(draft, envelope, c);
             case Command.ApproveOrder c -> Profiles.approve(draft, catalogs, c);
             case Command.RecallPayment c -> Recalls.recall(draft, memory, c);
             case Command.EndLicense c -> Profiles.end(draft, c);

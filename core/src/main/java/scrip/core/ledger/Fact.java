@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Surface;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
+import scrip.core.license.Visit;
 import scrip.core.money.Money;
 import scrip.core.order.Agreement;
 import scrip.core.order.LineId;
+import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.Quote;
+import scrip.core.order.SalesRequest;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Debt;
@@ -98,6 +101,27 @@ public sealed interface Fact {
     /// The part payment of an order that ended unpaid became unapplied (O4).
     record MoneyFreed(OrderId order, Money amount) implements OfTrade {}
 
+    /// A fact that carries a return of unapplied money as it then stood (M1).
+    sealed interface OfMoneyReturn extends OfTrade {
+        MoneyReturn moneyReturn();
+    }
+
+    record ReturnProposed(MoneyReturn moneyReturn) implements OfMoneyReturn {}
+
+    /// A second person approved it: the money is no longer the account's.
+    record MoneyReturned(MoneyReturn moneyReturn) implements OfMoneyReturn {}
+
+    record ReturnDeclined(MoneyReturn moneyReturn) implements OfMoneyReturn {}
+
+    /// A fact that carries a request to the vendor's sales as it then stood (C7).
+    sealed interface OfSalesRequest extends OfTrade {
+        SalesRequest request();
+    }
+
+    record SaleRequested(SalesRequest request) implements OfSalesRequest {}
+
+    record SalesRequestClosed(SalesRequest request) implements OfSalesRequest {}
+
     /// About licenses and services.
     sealed interface OfRights extends Fact {}
 
@@ -115,6 +139,9 @@ public sealed interface Fact {
     record LicenseEndChanged(License license) implements OfLicense {}
 
     record LicenseReminded(LicenseId license, int passed) implements OfRights {}
+
+    /// The vendor logged a visit of maintenance (S3).
+    record VisitLogged(Visit visit) implements OfRights {}
 
     /// A fact that carries a service as it then stood.
     sealed interface OfService extends OfRights {

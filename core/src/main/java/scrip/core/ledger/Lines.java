@@ -282,9 +282,35 @@ final class Lines {
         return text == null ? "" : text;
     }
 
-    /// The sum of checked lines.
+    /// The sum of checked lines, which are in one currency.
     static Money total(List<Line> lines) {
+        Line first = lines.getFirst();
+        List<LineFault> others =
+                lines.stream()
+                        .filter(l -> !l.total().currency().equals(first.total().currency()))
+                        .map(l -> new LineFault(l.number(), Code.CURRENCIES_DIFFER, priced(l)))
+                        .toList();
+        if (!others.isEmpty()) {
+            List<LineFault> all = new ArrayList<>();
+            all.add(new LineFault(first.number(), Code.CURRENCIES_DIFFER, priced(first)));
+            all.addAll(others);
+            LineFault other = others.getFirst();
+            throw new RefusedException(
+                    new Refusal(
+                            Code.CURRENCIES_DIFFER,
+                            "line %d %s and line %d %s: place an order for each currency"
+                                    .formatted(
+                                            first.number(),
+                                            priced(first),
+                                            other.line(),
+                                            other.detail()),
+                            List.copyOf(all)));
+        }
         return lines.stream().map(Line::total).reduce(Money::plus).orElseThrow();
+    }
+
+    private static String priced(Line line) {
+        return "(" + line.item() + ") is in " + line.total().currency().getCurrencyCode();
     }
 
     /// For whom a line may be bought (C4, S4).

@@ -25,7 +25,9 @@ public enum NoticeCode {
     SERVICE_ACCEPTED(Audience.VENDOR),
     SERVICE_EXPIRED,
     RENEWED,
-    PAYMENT_RECALLED;
+    PAYMENT_RECALLED,
+    SALE_REQUESTED(Audience.VENDOR),
+    SALES_REQUEST_CLOSED(Audience.ORGANIZATION);
 
     /// Who gets a notice: the organization in its management platform, the vendor in the business
     /// platform.

@@ -31,11 +31,7 @@ final class OrderAgenda {
     }
 
     private static void expire(Draft draft, Order order, Instant at) {
-        draft.add(
-                at,
-                new Fact.OrderExpired(
-                        order.withState(OrderState.EXPIRED)
-                                .withPaid(scrip.core.money.Money.zero(order.total().currency()))));
+        draft.add(at, new Fact.OrderExpired(order.expired()));
         if (order.paid().isPositive()) {
             draft.add(at, new Fact.MoneyFreed(order.id(), order.paid()));
         }

@@ -173,6 +173,7 @@ final class Orders {
                         Money.zero(total.currency()),
                         null,
                         null,
+                        null,
                         false,
                         false,
                         false,
@@ -198,7 +199,7 @@ final class Orders {
     }
 
     private static boolean renewable(Draft draft, Catalogs catalogs, Line line) {
-        return catalogs.item(line.item(), draft.now()).stream().noneMatch(Orders::onlyOnce);
+        return catalogs.lastSold(line.item(), draft.now()).stream().noneMatch(Orders::onlyOnce);
     }
 
     private static boolean onlyOnce(Item item) {

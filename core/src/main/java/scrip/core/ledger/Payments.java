@@ -36,6 +36,7 @@ final class Payments {
         }
         List<Order> orders =
                 ask.orders().stream().distinct().map(id -> Orders.known(draft, id)).toList();
+        checkOneCurrency(orders);
         BigDecimal amount = ask.amount();
         return amount == null
                 ? byProvider(orders)
@@ -46,7 +47,7 @@ final class Payments {
         Order order = Orders.known(draft, ask.order());
         Money amount = exact(ask.amount(), order.total().currency());
         Money unapplied = draft.account().unapplied(amount.currency());
-        Refusal refusal = refusal(order, draft.now(), amount);
+        Refusal refusal = refusal(order, draft.now(), amount, Money.zero(amount.currency()));
         if (order.isPaid()) {
             throw Orders.notPayable(order);
         }
@@ -67,7 +68,8 @@ final class Payments {
     private Answer byProvider(List<Order> orders) {
         Money sum = Money.zero(orders.getFirst().total().currency());
         for (Order order : orders) {
-            Refusal refusal = refusal(order, draft.now(), order.due());
+            Money due = order.due();
+            Refusal refusal = refusal(order, draft.now(), due, Money.zero(due.currency()));
             if (order.isPaid() || refusal != null) {
                 throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
             }
@@ -86,38 +88,50 @@ final class Payments {
         Money amount = exact(decimal, orders.getFirst().total().currency());
         Instant received = receivedAt == null ? draft.now() : receivedAt;
         Money left = amount;
+        Money unapplied = draft.account().unapplied(amount.currency());
         Refusal first = null;
-        List<Order> takers = new ArrayList<>();
-        List<Money> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (Order order : orders) {
-            Refusal refusal = refusal(order, received, left);
+            Money back = freed(order).min(unapplied);
+            Refusal refusal = refusal(order, received, left, back);
             if (refusal != null) {
                 first = first == null ? refusal : first;
             } else if (!order.isPaid()) {
-                Money part = left.min(order.due());
-                takers.add(order);
-                parts.add(part);
-                left = left.minus(part);
+                Money fresh = left.min(order.due().minus(back));
+                parts.add(new Part(order, back, fresh));
+                left = left.minus(fresh);
+                unapplied = unapplied.minus(back);
             }
         }
         received(true, amount, left, received, orders, reference);
-        for (int i = 0; i < takers.size(); i++) {
-            if (parts.get(i).isPositive()) {
-                put(takers.get(i), parts.get(i));
-            }
-        }
+        parts.forEach(this::put);
         return answer(ids(orders), amount.currency(), first);
+    }
+
+    /// What an order takes of a payment.
+    ///
+    /// @param back what was freed from it when it expired, and comes back to it
+    private record Part(Order order, Money back, Money fresh) {}
+
+    /// What an expired order had been paid in part, and in time (O4).
+    private static Money freed(Order order) {
+        Money freed = order.freed();
+        return order.state() == OrderState.EXPIRED && freed != null
+                ? freed
+                : Money.zero(order.total().currency());
     }
 
     /// Why an order does not take money received at an instant; null if it does, or if it is paid
     /// already (O5).
-    private @Nullable Refusal refusal(Order order, Instant received, Money offered) {
+    ///
+    /// @param back what was freed from it when it expired and is still unapplied: it came in time
+    private @Nullable Refusal refusal(Order order, Instant received, Money offered, Money back) {
         Instant expiresAt = order.expiresAt();
         boolean inTime = expiresAt != null && received.isBefore(expiresAt);
         boolean revived =
                 order.state() == OrderState.EXPIRED
                         && inTime
-                        && offered.compareTo(order.due()) >= 0;
+                        && offered.plus(back).compareTo(order.due()) >= 0;
         if (!order.isPaid() && order.state() != OrderState.CONFIRMED && !revived) {
             return Orders.notPayable(order).refusal();
         }
@@ -149,6 +163,16 @@ final class Payments {
         draft.add(
                 new Fact.PaymentReceived(
                         envelope.id(0), transfer, amount, unapplied, at, ids(orders), reference));
+    }
+
+    private void put(Part part) {
+        if (part.back().isPositive()) {
+            draft.add(new Fact.MoneyApplied(part.order().id(), part.back()));
+        }
+        Money sum = part.back().plus(part.fresh());
+        if (sum.isPositive()) {
+            put(part.order(), sum);
+        }
     }
 
     /// Puts money to an order; at its sum the order is paid, and activated unless it waits for the
@@ -187,6 +211,22 @@ final class Payments {
                         .map(o -> new Answer.PaidOrder(o.id(), o.state(), o.due()))
                         .toList();
         return new Answer.Paid(orders, draft.account().unapplied(currency), refusal);
+    }
+
+    private static void checkOneCurrency(List<Order> orders) {
+        Order first = orders.getFirst();
+        for (Order order : orders) {
+            if (!order.total().currency().equals(first.total().currency())) {
+                throw RefusedException.of(
+                        Code.CURRENCIES_DIFFER,
+                        "order %s is in %s and order %s in %s: pay those of one currency at a time"
+                                .formatted(
+                                        first.id(),
+                                        first.total().currency(),
+                                        order.id(),
+                                        order.total().currency()));
+            }
+        }
     }
 
     private static List<OrderId> ids(List<Order> orders) {

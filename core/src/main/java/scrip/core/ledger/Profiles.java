@@ -101,6 +101,13 @@ final class Profiles {
         }
         for (String item : ask.bonus().keySet()) {
             checkOf(catalogs, ask.product(), item, draft.now());
+            if (!catalogs.item(item, draft.now()).map(Item::metered).orElse(false)) {
+                throw RefusedException.of(
+                        Code.BONUS_NOT_OFFERED,
+                        "a bonus is units of a pack, and "
+                                + item
+                                + " has no packs: agree on a price or a discount instead");
+            }
         }
         draft.add(
                 new Fact.AgreementSigned(

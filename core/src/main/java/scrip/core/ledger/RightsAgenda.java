@@ -40,11 +40,11 @@ final class RightsAgenda {
     /// Sets of one monthly resource that end together are spoken of once (R14, L3).
     private static void remind(Draft draft, License license, Reminder reminder) {
         for (License other : draft.account().rights().licenses()) {
-            if (other.item().equals(license.item())
-                    && other.holder().equals(license.holder())
-                    && Objects.equals(other.until(), license.until())
-                    && Objects.equals(other.lapsesAt(), license.lapsesAt())
-                    && other.reminded() <= reminder.place()) {
+            boolean same =
+                    other.id().equals(license.id())
+                            || (license.form() == License.Form.CAPACITY
+                                    && endsTogether(other, license));
+            if (same && other.reminded() <= reminder.place()) {
                 draft.add(
                         reminder.dueAt(),
                         new Fact.LicenseReminded(other.id(), reminder.place() + 1));
@@ -55,6 +55,13 @@ final class RightsAgenda {
                 NoticeCode.valueOf(reminder.kind().name()),
                 license.item(),
                 license.holder().value());
+    }
+
+    private static boolean endsTogether(License one, License other) {
+        return one.item().equals(other.item())
+                && one.holder().equals(other.holder())
+                && Objects.equals(one.until(), other.until())
+                && Objects.equals(one.lapsesAt(), other.lapsesAt());
     }
 
     private static boolean waitsForDelivery(Service service) {

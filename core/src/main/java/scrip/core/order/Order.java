@@ -15,6 +15,8 @@ import scrip.core.money.Money;
 /// @param acceptedAt when
 /// @param confirmedAt null while a draft
 /// @param paid the money put to it so far
+/// @param freed what had been put to it when it expired and was freed then (O4); null if nothing
+///   was
 /// @param purchasedAt the purchase instant (O8); null until paid
 /// @param activatedAt null until activated
 /// @param awaitsApproval whether activation waits for the vendor (O3)
@@ -31,6 +33,7 @@ public record Order(
         Instant acceptedAt,
         @Nullable Instant confirmedAt,
         Money paid,
+        @Nullable Money freed,
         @Nullable Instant purchasedAt,
         @Nullable Instant activatedAt,
         boolean awaitsApproval,
@@ -79,23 +82,36 @@ public record Order(
     }
 
     public Order withState(OrderState next) {
-        return copy(next, confirmedAt, paid, purchasedAt, activatedAt, awaitsApproval);
+        return copy(next, confirmedAt, paid, freed, purchasedAt, activatedAt, awaitsApproval);
     }
 
     public Order confirmed(Instant at) {
-        return copy(OrderState.CONFIRMED, at, paid, null, null, false);
+        return copy(OrderState.CONFIRMED, at, paid, freed, null, null, false);
     }
 
     public Order withPaid(Money sum) {
-        return copy(state, confirmedAt, sum, purchasedAt, activatedAt, awaitsApproval);
+        return copy(state, confirmedAt, sum, freed, purchasedAt, activatedAt, awaitsApproval);
+    }
+
+    /// Expired unpaid: what was put to it is freed, and remembered (O4).
+    public Order expired() {
+        Money free = paid.isPositive() ? paid : null;
+        return copy(
+                OrderState.EXPIRED,
+                confirmedAt,
+                Money.zero(paid.currency()),
+                free,
+                purchasedAt,
+                activatedAt,
+                awaitsApproval);
     }
 
     public Order purchased(Instant at, boolean waits) {
-        return copy(OrderState.PAID, confirmedAt, paid, at, null, waits);
+        return copy(OrderState.PAID, confirmedAt, paid, freed, at, null, waits);
     }
 
     public Order activated(Instant at) {
-        return copy(OrderState.ACTIVE, confirmedAt, paid, purchasedAt, at, false);
+        return copy(OrderState.ACTIVE, confirmedAt, paid, freed, purchasedAt, at, false);
     }
 
     public Order withAlarm() {
@@ -109,6 +125,7 @@ public record Order(
                 acceptedAt,
                 confirmedAt,
                 paid,
+                freed,
                 purchasedAt,
                 activatedAt,
                 awaitsApproval,
@@ -128,6 +145,7 @@ public record Order(
                 acceptedAt,
                 confirmedAt,
                 paid,
+                freed,
                 purchasedAt,
                 activatedAt,
                 false,
@@ -140,6 +158,7 @@ public record Order(
             OrderState next,
             @Nullable Instant confirmed,
             Money sum,
+            @Nullable Money free,
             @Nullable Instant purchased,
             @Nullable Instant activated,
             boolean waits) {
@@ -153,6 +172,7 @@ public record Order(
                 acceptedAt,
                 confirmed,
                 sum,
+                free,
                 purchased,
                 activated,
                 waits,

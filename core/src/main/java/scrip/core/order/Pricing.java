@@ -16,6 +16,8 @@ public final class Pricing {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    private static final BigDecimal MONTHS_OF_YEAR = BigDecimal.valueOf(12);
+
     private Pricing() {}
 
     /// A price and how it came about.
@@ -109,7 +111,8 @@ public final class Pricing {
         return new Priced(total, new Text(en + sum, zh + sum));
     }
 
-    /// The unit price: that of the agreement, or the catalog's less the agreement's discount (C9).
+    /// The unit price: that of the agreement, which is per month where there is a monthly price, or
+    /// the catalog's less the agreement's discount (C9).
     private static BigDecimal unitPrice(
             Item item, Price price, Measure measure, @Nullable Agreement agreement) {
         BigDecimal listed =
@@ -126,7 +129,9 @@ public final class Pricing {
         }
         BigDecimal agreed = agreement.prices().get(item.id());
         if (agreed != null) {
-            return agreed;
+            return price instanceof Price.PerYear && item.pricedPerMonth()
+                    ? agreed.multiply(MONTHS_OF_YEAR)
+                    : agreed;
         }
         BigDecimal share = HUNDRED.subtract(agreement.discountPercent());
         return share.compareTo(HUNDRED) == 0 ? listed : listed.multiply(share.movePointLeft(2));

@@ -78,10 +78,7 @@ public final class TestAccount implements Memory {
     ///
     /// @throws AssertionError if it is not accepted
     public Answer decide(Command command, Instant now) {
-        ids++;
-        Envelope envelope =
-                new Envelope(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
-        Decision decision = Decide.decide(account, envelope, this, catalogs, now);
+        Decision decision = decided(command, now);
         if (!(decision instanceof Decision.Accepted accepted)) {
             throw new AssertionError(command + ": " + decision);
         }
@@ -94,6 +91,23 @@ public final class TestAccount implements Memory {
             }
         }
         return accepted.answer();
+    }
+
+    /// Why a command is refused.
+    ///
+    /// @throws AssertionError if it is accepted
+    public Code refused(Command command, Instant now) {
+        if (decided(command, now) instanceof Decision.Refused(Refusal refusal)) {
+            return refusal.code();
+        }
+        throw new AssertionError(command + " was accepted");
+    }
+
+    private Decision decided(Command command, Instant now) {
+        ids++;
+        Envelope envelope =
+                new Envelope(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
+        return Decide.decide(account, envelope, this, catalogs, now);
     }
 
     /// The key of the last command.

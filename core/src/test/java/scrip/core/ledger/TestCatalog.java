@@ -26,6 +26,12 @@ public final class TestCatalog {
     /// A subscription.
     public static final String SOFTWARE = "ipc/software";
 
+    /// A service by the month.
+    public static final String MAINTENANCE = "ipc/maintenance";
+
+    /// A license without an end, sold by sales alone.
+    public static final String PERPETUAL = "ipc/onsite";
+
     private static final Text TEXT = new Text("thing", "thing");
 
     private TestCatalog() {}
@@ -38,6 +44,14 @@ public final class TestCatalog {
                         Scope.INSTITUTION,
                         new Price.PerMonth(BigDecimal.TEN));
         Item cases = item(CASES, Kind.RESOURCE, Scope.ACCOUNT, new Price.PerUnit(BigDecimal.ONE));
+        Item maintenance =
+                item(
+                        MAINTENANCE,
+                        Kind.SERVICE,
+                        Scope.ORGANIZATION,
+                        new Price.PerMonth(BigDecimal.TEN));
+        Item perpetual =
+                item(PERPETUAL, Kind.LICENSE, Scope.ACCOUNT, new Price.Once(BigDecimal.TEN), true);
         return new Catalogs(
                 List.of(
                         new Catalog(
@@ -51,7 +65,7 @@ public final class TestCatalog {
                                 "terms-7",
                                 TEXT,
                                 Duration.ofDays(3),
-                                List.of(cases, software))));
+                                List.of(cases, software, maintenance, perpetual))));
     }
 
     public static LineRequest cases(long quantity) {
@@ -62,7 +76,19 @@ public final class TestCatalog {
         return new LineRequest(SOFTWARE, null, null, null, months, null, null, null, null);
     }
 
+    public static LineRequest maintenance(int months) {
+        return new LineRequest(MAINTENANCE, null, null, null, months, null, null, null, null);
+    }
+
+    public static LineRequest perpetual() {
+        return new LineRequest(PERPETUAL, null, null, null, null, null, null, null, null);
+    }
+
     private static Item item(String id, Kind kind, Scope scope, Price price) {
+        return item(id, kind, scope, price, false);
+    }
+
+    private static Item item(String id, Kind kind, Scope scope, Price price, boolean salesOnly) {
         return new Item(
                 id,
                 kind,
@@ -73,7 +99,7 @@ public final class TestCatalog {
                 List.of(),
                 List.of(),
                 false,
-                false,
+                salesOnly,
                 List.of(new Offer("", price)),
                 1,
                 1,

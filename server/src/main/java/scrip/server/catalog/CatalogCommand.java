@@ -1,24 +1,45 @@
 package scrip.server.catalog;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import scrip.core.catalog.Catalog;
+import scrip.core.ledger.Account;
+import scrip.server.database.Database;
+import scrip.server.database.Place;
+import scrip.server.ledger.Census;
+import scrip.server.ledger.Realm;
 import scrip.server.yaml.Fault;
 
-/// `./scrip catalog check FILE...` and `./scrip catalog diff OLD NEW`.
+/// `./scrip catalog check FILE...`, `./scrip catalog diff OLD NEW` and `./scrip catalog publish
+/// FILE --at INSTANT`.
 public final class CatalogCommand {
 
     private static final int DONE = 0;
+    private static final Realm LIVE = new Realm(1, "live", Realm.Kind.LIVE);
+    private static final int REFUSED = 1;
     private static final int WRONG = 2;
 
     private static final String USAGE =
             """
-            usage: ./scrip catalog check FILE...   name every fault of catalog files, each with its line
-                   ./scrip catalog diff OLD NEW    list what changes from one catalog file to another\
+            usage: ./scrip catalog check FILE...                 name every fault of catalog files, each with its line
+                   ./scrip catalog diff OLD NEW                  list what changes from one catalog file to another, and, with
+                                                                 SCRIP_DATA or SCRIP_DATABASE_URL, whom it touches and when
+                   ./scrip catalog publish FILE [--at INSTANT]   publish a version in that database, in force from the instant
+                                                                 on (default: the file's own); a running server sees it\
             """;
 
     private CatalogCommand() {}
@@ -33,17 +54,41 @@ public final class CatalogCommand {
         List<String> by(Catalog after, Optional<String> item);
     }
 
-    /// Runs the command without a database: whom a change touches stays open.
+    /// Runs the command, in the database that the environment names.
     ///
     /// @param args what follows `catalog`
-    /// @return the exit code: 0 done, 2 a file has faults or the arguments are wrong
-    public static int run(String[] args, PrintStream out, PrintStream err) {
-        return run(args, out, err, Optional.empty());
+    /// @return the exit code: 0 done, 1 refused to publish, 2 a file has faults or the arguments
+    ///   are wrong
+    public static int run(
+            String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        boolean needed = args.length > 0 && List.of("diff", "publish").contains(args[0]);
+        if (!needed || !isNamed(environment)) {
+            return run(args, out, err, Optional.empty());
+        }
+        try (Database database = Database.visit(Place.of(environment))) {
+            return run(args, database, InstantSource.system(), out, err);
+        }
     }
 
-    /// Runs the command.
-    public static int run(
-            String[] args, PrintStream out, PrintStream err, Optional<Touched> touched) {
+    /// Runs the command in a database.
+    static int run(
+            String[] args,
+            Database database,
+            InstantSource clock,
+            PrintStream out,
+            PrintStream err) {
+        List<String> words = Arrays.asList(args);
+        if (!words.isEmpty() && words.getFirst().equals("publish")) {
+            return publish(words.subList(1, words.size()), database, clock, out, err);
+        }
+        Instant now = clock.instant();
+        List<Account> accounts = new ArrayList<>();
+        Census.take(database, now, accounts::add);
+        return run(args, out, err, Optional.of(new TouchedAccounts(accounts, now)));
+    }
+
+    /// Runs the command without a database.
+    static int run(String[] args, PrintStream out, PrintStream err, Optional<Touched> touched) {
         List<String> words = Arrays.asList(args);
         if (words.size() >= 2 && words.getFirst().equals("check")) {
             return check(words.subList(1, words.size()), out, err);
@@ -51,8 +96,93 @@ public final class CatalogCommand {
         if (words.size() == 3 && words.getFirst().equals("diff")) {
             return diff(words.get(1), words.get(2), out, err, touched);
         }
+        if (words.size() >= 2 && words.getFirst().equals("publish") && touched.isEmpty()) {
+            err.println(
+                    "name the database to publish in: set SCRIP_DATA to the data folder, or"
+                            + " SCRIP_DATABASE_URL");
+            return WRONG;
+        }
         err.println(USAGE);
         return WRONG;
+    }
+
+    private static boolean isNamed(Map<String, String> environment) {
+        return Stream.of("SCRIP_DATA", "SCRIP_DATABASE_URL")
+                .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
+    }
+
+    private static int publish(
+            List<String> words,
+            Database database,
+            InstantSource clock,
+            PrintStream out,
+            PrintStream err) {
+        boolean timed = words.size() == 3 && words.get(1).equals("--at");
+        if (words.size() != 1 && !timed) {
+            err.println(USAGE);
+            return WRONG;
+        }
+        String file = words.getFirst();
+        Optional<Catalog> read = read(file, err);
+        if (read.isEmpty()) {
+            return WRONG;
+        }
+        Instant at = read.get().effectiveFrom();
+        String source;
+        try {
+            at = timed ? OffsetDateTime.parse(words.get(2)).toInstant() : at;
+            source = Files.readString(Path.of(file));
+        } catch (DateTimeException _) {
+            err.println("--at takes an instant such as 2027-01-01T00:00:00Z");
+            return WRONG;
+        } catch (IOException unreadable) {
+            err.println(file + ":1:1: cannot be read: " + unreadable);
+            return WRONG;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        try (PublishedCatalogs published = new PublishedCatalogs(database)) {
+            return said(
+                    published.publish(
+                            LIVE,
+                            read.get().effectiveAt(at.truncatedTo(ChronoUnit.MICROS)),
+                            source,
+                            now.plus(PublishedCatalogs.SEEN_WITHIN),
+                            now,
+                            "command"),
+                    out,
+                    err);
+        }
+    }
+
+    private static int said(
+            PublishedCatalogs.Published published, PrintStream out, PrintStream err) {
+        switch (published) {
+            case PublishedCatalogs.Published.Done(var version) -> {
+                Catalog catalog = version.catalog();
+                out.println(
+                        "%s %s is published: in force from %s on"
+                                .formatted(
+                                        catalog.product(),
+                                        catalog.version(),
+                                        catalog.effectiveFrom()));
+                return DONE;
+            }
+            case PublishedCatalogs.Published.Taken(var version) ->
+                    err.println(
+                            "refused: %s is published with other content, from %s on, and never changes; give the new one another version"
+                                    .formatted(
+                                            version.catalog().version(),
+                                            version.catalog().effectiveFrom()));
+            case PublishedCatalogs.Published.SameInstant(var version) ->
+                    err.println(
+                            "refused: version %s is published from that very instant on; choose another"
+                                    .formatted(version.catalog().version()));
+            case PublishedCatalogs.Published.TooEarly(Instant earliest) ->
+                    err.println(
+                            "refused: a version takes effect at %s or later, so that no past answer changes; say --at INSTANT"
+                                    .formatted(earliest));
+        }
+        return REFUSED;
     }
 
     private static int check(List<String> files, PrintStream out, PrintStream err) {
@@ -117,7 +247,9 @@ public final class CatalogCommand {
                     .forEach(line -> out.println("    touches " + line));
         }
         if (touched.isEmpty()) {
-            out.println("which organizations this touches, only a running installation can say");
+            out.println(
+                    "which organizations this touches was not asked: name a database by SCRIP_DATA or"
+                            + " SCRIP_DATABASE_URL");
         }
     }
 

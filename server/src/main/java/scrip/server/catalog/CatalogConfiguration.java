@@ -13,4 +13,9 @@ public class CatalogConfiguration {
     Routes catalogRoutes(PublishedCatalogs published, Ledger ledger) {
         return new CatalogRoutes(published, ledger.realms());
     }
+
+    @Bean
+    Routes catalogVersionRoutes(PublishedCatalogs published, Ledger ledger) {
+        return new VersionRoutes(published, ledger.realms());
+    }
 }

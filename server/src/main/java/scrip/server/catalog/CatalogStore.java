@@ -1,8 +1,11 @@
 package scrip.server.catalog;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import scrip.core.catalog.Catalog;
 import scrip.server.database.Database;
 
@@ -15,24 +18,59 @@ final class CatalogStore {
         this.database = database;
     }
 
-    /// The texts of every version published in a realm.
-    List<String> sources(int realm) {
+    /// One published version.
+    record Row(
+            String product,
+            String version,
+            Instant effectiveAt,
+            String source,
+            Instant publishedAt,
+            String publishedBy) {}
+
+    /// Every version published in a realm.
+    List<Row> rows(int realm) {
         return database.audit(sql ->
                 sql.sql(
                                 """
-                                select source
+                                select product, version, effective_at, source, published_at,
+                                    published_by
                                 from catalog_versions
                                 where realm = :realm
                                 order by product, effective_at
                                 """)
                         .param("realm", realm)
-                        .query(String.class)
+                        .query((row, _) ->
+                                new Row(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                                        row.getString(4),
+                                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                                        row.getString(6)))
                         .list());
     }
 
+    /// How many versions each realm has: none ever changes or goes, so this tells what is new.
+    Map<Integer, Integer> counts() {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        database.audit(sql ->
+                        sql.sql(
+                                        """
+                                        select realm, count(*)
+                                        from catalog_versions
+                                        group by realm
+                                        """)
+                                .query((row, _) -> Map.entry(row.getInt(1), row.getInt(2)))
+                                .list())
+                .forEach(e -> counts.put(e.getKey(), e.getValue()));
+        return counts;
+    }
+
     /// Adds a version, unless there is one of that product with its name or effective instant.
-    void add(int realm, Catalog catalog, String source, Instant at, String by) {
-        database.transact(sql ->
+    ///
+    /// @return whether it was added
+    boolean add(int realm, Catalog catalog, String source, Instant at, String by) {
+        return database.transact(sql ->
                 sql.sql(
                                 """
                                 insert into catalog_versions
@@ -49,6 +87,7 @@ final class CatalogStore {
                         .param("source", source)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .param("by", by)
-                        .update());
+                        .update())
+                == 1;
     }
 }

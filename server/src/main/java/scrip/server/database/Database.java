@@ -49,11 +49,13 @@ public final class Database implements AutoCloseable {
                     DatabaseRole.AUDITOR, 2);
 
     private final Login login;
+    private final boolean durable;
     private final Runnable stopServer;
     private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
 
-    Database(Login login, Runnable stopServer) {
+    Database(Login login, Runnable stopServer, boolean durable) {
         this.login = login;
+        this.durable = durable;
         this.stopServer = stopServer;
         for (DatabaseRole role : DatabaseRole.values()) {
             pools.put(role, pool(login, role));
@@ -66,6 +68,12 @@ public final class Database implements AutoCloseable {
         return Opening.open(place);
     }
 
+    /// Opens the database of a place for a command that may run beside a server, whose PostgreSQL
+    /// it then leaves as it is.
+    public static Database visit(Place place) {
+        return Opening.visit(place);
+    }
+
     /// The pool of one role. For a connection that is kept, see [#connect].
     public DataSource dataSource(DatabaseRole role) {
         HikariDataSource pool = pools.get(role);
@@ -76,8 +84,20 @@ public final class Database implements AutoCloseable {
     }
 
     /// Opens a connection outside the pools, with no time limits, for whoever keeps and closes it.
+    ///
+    /// @throws DatabaseFault when it is the writer's and could lose what it acknowledges: a setting
+    ///   may have changed since the start
     public Connection connect(DatabaseRole role) throws SQLException {
-        return login.connect(role);
+        Connection connection = login.connect(role);
+        if (durable && role == DatabaseRole.WRITER) {
+            try {
+                Durability.check(connection);
+            } catch (SQLException | DatabaseFault fault) {
+                connection.close();
+                throw fault;
+            }
+        }
+        return connection;
     }
 
     /// Runs work as the writer in one serializable transaction and commits it. This alone retries

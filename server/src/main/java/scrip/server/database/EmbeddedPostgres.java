@@ -1,9 +1,11 @@
 package scrip.server.database;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Starts one that may forget everything in a crash; its programs are shared between folders.
     static EmbeddedPostgres startForgetful(Path dataFolder, Path sharedPrograms) {
         return start(dataFolder, sharedPrograms);
+    }
+
+    /// How to get into a database of the folder's PostgreSQL if that runs now; it is not touched.
+    static Optional<Login> running(Path dataFolder, String database) {
+        Path cluster = dataFolder.resolve("pg");
+        Path file = dataFolder.resolve("passwords");
+        if (!Files.isDirectory(cluster) || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Properties passwords = new Properties();
+            passwords.load(reader);
+            String password = passwords.getProperty(Cluster.LOGIN);
+            return Postmaster.find(cluster.toRealPath())
+                    .filter(p -> p.port() > 0)
+                    .map(p ->
+                            new Login(
+                                    "jdbc:postgresql://127.0.0.1:" + p.port() + "/" + database,
+                                    Cluster.LOGIN,
+                                    password));
+        } catch (IOException failure) {
+            throw DatabaseFault.ofFile(dataFolder, failure);
+        }
     }
 
     private static EmbeddedPostgres start(Path dataFolder, @Nullable Path sharedPrograms) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,18 @@ final class Opening {
         };
     }
 
+    /// Opens a database for a command that may run beside a server: one that is being served is
+    /// neither prepared nor stopped.
+    static Database visit(Place place) {
+        if (place instanceof Place.Embedded(java.nio.file.Path folder)) {
+            Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
+            if (running.isPresent()) {
+                return new Database(running.get(), () -> {}, true);
+            }
+        }
+        return open(place);
+    }
+
     /// Opens a database as `login`, after `administrator` has made the roles in it.
     static Database open(Login administrator, Login login, Runnable stopServer, boolean durable) {
         try {
@@ -45,7 +58,7 @@ final class Opening {
                             + " password",
                     failure);
         }
-        Database database = new Database(login, stopServer);
+        Database database = new Database(login, stopServer, durable);
         try {
             migrate(database);
             return database;

@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class Edge {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain;charset=UTF-8";
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final AdminToken token;
@@ -73,7 +75,7 @@ public final class Edge {
         try {
             token.check(request);
             Reply reply = handler.handle(new Call(request, path, realms, requestId));
-            return new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
+            return written(reply);
         } catch (ProblemException found) {
             return written(found.problem(), requestId);
         } catch (UnavailableException unavailable) {
@@ -91,6 +93,16 @@ public final class Edge {
         }
     }
 
+    private static Written written(Reply reply) {
+        return reply.body() instanceof Reply.Plain(String text)
+                ? new Written(
+                        reply.status(),
+                        TEXT,
+                        text.getBytes(StandardCharsets.UTF_8),
+                        reply.headers())
+                : new Written(reply.status(), JSON, Json.bytes(reply.body()), reply.headers());
+    }
+
     /// The problem of a ledger that does not answer now.
     public static Problem problem(Outcome.Reason reason) {
         return switch (reason) {
@@ -101,6 +113,11 @@ public final class Edge {
                             "this server is not the one that writes, or not yet: repeat it");
             case DATABASE_AWAY ->
                     Problem.of(Fault.DATABASE_AWAY, "the database does not answer: repeat it");
+            case DATABASE_FULL ->
+                    Problem.of(
+                            Fault.DATABASE_FULL,
+                            "the database has no room left, so nothing is booked: tell the"
+                                    + " operator, and repeat it when there is");
             case CLOCK_WRONG ->
                     Problem.of(
                             Fault.CLOCK_WRONG,

@@ -19,6 +19,8 @@ public enum Fault {
     CLOCK_NOT_BACK(409),
     /// The clock of the live realm is the server's and is not moved.
     CLOCK_NOT_MOVABLE(409),
+    /// A published version never changes, and no other takes effect at its instant.
+    CATALOG_VERSION_EXISTS(409),
     BODY_TOO_LARGE(413),
     MEDIA_TYPE_NOT_SUPPORTED(415),
     /// A bug: look for the request id in the log.
@@ -28,6 +30,7 @@ public enum Fault {
     /// Another server is the writer.
     STANDBY(503),
     DATABASE_AWAY(503),
+    DATABASE_FULL(503),
     CLOCK_WRONG(503),
     STOPPING(503),
     /// Not answered in time; whether it was booked is told to whoever repeats it with the same key.

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import scrip.core.license.LicenseId;
+import scrip.core.license.VisitId;
 import scrip.core.money.Money;
 import scrip.core.order.LineId;
+import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
 import scrip.core.order.QuoteId;
+import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
 import tools.jackson.core.JsonGenerator;
@@ -29,7 +32,7 @@ public final class Json {
 
     private static final int DEPTH_MAX = 20;
     private static final int NUMBER_DIGITS_MAX = 40;
-    private static final int TEXT_CHARACTERS_MAX = 100_000;
+    private static final int TEXT_CHARACTERS_MAX = Body.BYTES_MAX;
 
     private static final JsonMapper MAPPER = mapper();
 
@@ -83,6 +86,9 @@ public final class Json {
         text(module, LineId.class, LineId::toString);
         text(module, PackId.class, PackId::toString);
         text(module, LicenseId.class, LicenseId::toString);
+        text(module, MoneyReturnId.class, MoneyReturnId::toString);
+        text(module, SalesRequestId.class, SalesRequestId::toString);
+        text(module, VisitId.class, VisitId::toString);
         text(module, BigDecimal.class, BigDecimal::toPlainString);
         module.addSerializer(Money.class, new MoneyOut());
         return module;

@@ -5,6 +5,7 @@ import scrip.core.ledger.Code;
 /// The status of each refusal.
 final class Refusals {
 
+    private static final int BAD_REQUEST = 400;
     private static final int PAYMENT_REQUIRED = 402;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -17,14 +18,18 @@ final class Refusals {
         return switch (code) {
             case NOT_LICENSED, SUSPENDED, INSUFFICIENT, ARREARS_LIMIT, UNAPPLIED_INSUFFICIENT ->
                     PAYMENT_REQUIRED;
-            case NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING -> FORBIDDEN;
+            case CURRENCIES_DIFFER -> BAD_REQUEST;
+            case SAME_PERSON, NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING ->
+                    FORBIDDEN;
             case UNKNOWN_ITEM,
                     UNKNOWN_KEY,
                     UNKNOWN_ORGANIZATION,
                     UNKNOWN_ORDER,
                     UNKNOWN_QUOTE,
                     UNKNOWN_LICENSE,
-                    UNKNOWN_SERVICE ->
+                    UNKNOWN_SERVICE,
+                    UNKNOWN_RETURN,
+                    UNKNOWN_SALES_REQUEST ->
                     NOT_FOUND;
             case KEY_REUSED,
                     ORGANIZATION_EXISTS,
@@ -38,7 +43,10 @@ final class Refusals {
                     SERVICE_EXPIRED,
                     SERVICE_ON_HOLD,
                     SERVICE_COMPLETED,
-                    LICENSE_ENDED ->
+                    LICENSE_ENDED,
+                    RETURN_DECIDED,
+                    SALES_REQUEST_CLOSED,
+                    NO_LICENSE_FILE ->
                     CONFLICT;
             case WRONG_SCOPE,
                     TERM_NOT_OFFERED,
@@ -49,7 +57,12 @@ final class Refusals {
                     EVENT_IN_FUTURE,
                     TOO_OLD,
                     MORE_THAN_USED,
-                    HOLD_TOO_LONG ->
+                    HOLD_TOO_LONG,
+                    NOT_SALES_ONLY,
+                    ORDER_NOT_OF_REQUEST,
+                    NOT_MAINTENANCE,
+                    VISIT_OUTSIDE_PERIOD,
+                    BONUS_NOT_OFFERED ->
                     UNPROCESSABLE;
         };
     }

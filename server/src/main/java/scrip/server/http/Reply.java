@@ -11,6 +11,17 @@ public record Reply(int status, Object body, Map<String, String> headers) {
     private static final int OK = 200;
     private static final int CREATED = 201;
 
+    /// A body that is text and not JSON.
+    record Plain(String text) {}
+
+    /// A text that browsers keep as a file of that name.
+    public static Reply text(String text, String fileName) {
+        return new Reply(
+                OK,
+                new Plain(text),
+                Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""));
+    }
+
     public static Reply ok(Object body) {
         return new Reply(OK, body, Map.of());
     }

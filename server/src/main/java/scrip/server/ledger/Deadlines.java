@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,7 +63,8 @@ final class Deadlines implements AutoCloseable {
         kicked.set(false);
         try {
             int turn = 0;
-            while (ledger.isServing() && turn < TURNS_MAX && turn() == most) {
+            List<Long> failed = new ArrayList<>();
+            while (ledger.isServing() && turn < TURNS_MAX && turn(failed) == most) {
                 turn++;
             }
         } catch (DataAccessException failure) {
@@ -74,27 +76,32 @@ final class Deadlines implements AutoCloseable {
         }
     }
 
-    private record Due(int realm, String id) {}
+    private record Due(long account, int realm, String id) {}
 
     /// Submits a tick for each account that is due, and waits for all.
     ///
+    /// @param failed accounts whose tick has failed in these turns: they are left out, so that they
+    ///   keep nobody else waiting, and added to
     /// @return how many there were
-    private int turn() throws Exception {
+    private int turn(List<Long> failed) throws Exception {
         var now = ledger.realms().now(ledger.realms().live()).atOffset(ZoneOffset.UTC);
         List<Due> dues =
                 database.audit(sql ->
                         sql.sql(
                                         """
-                                        select a.realm, a.id
+                                        select a.account, a.realm, a.id
                                         from accounts a
                                         join realms r using (realm)
                                         where a.next_due_at <= coalesce(r.clock_at, :now)
+                                        and a.account <> all(:failed)
                                         order by a.next_due_at, a.account
                                         limit :most
                                         """)
                                 .param("now", now)
                                 .param("most", most)
-                                .query((row, _) -> new Due(row.getInt(1), row.getString(2)))
+                                .param("failed", failed.toArray(Long[]::new))
+                                .query((row, _) ->
+                                        new Due(row.getLong(1), row.getInt(2), row.getString(3)))
                                 .list());
         List<CompletableFuture<Outcome>> ticks = new ArrayList<>();
         for (Due due : dues) {
@@ -112,8 +119,14 @@ final class Deadlines implements AutoCloseable {
                             "deadlines",
                             "tick"));
         }
-        CompletableFuture.allOf(ticks.toArray(CompletableFuture[]::new))
-                .get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+        for (int i = 0; i < ticks.size(); i++) {
+            try {
+                ticks.get(i).get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+            } catch (ExecutionException failure) {
+                LOG.error("what is due for {} was not booked", dues.get(i).id(), failure);
+                failed.add(dues.get(i).account());
+            }
+        }
         return dues.size();
     }
 

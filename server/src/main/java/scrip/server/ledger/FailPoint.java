@@ -21,17 +21,29 @@ public final class FailPoint {
     }
 
     /// Never dies.
-    public static final FailPoint NONE = new FailPoint(null, 0);
+    public static final FailPoint NONE = new FailPoint(null, 0, FailPoint::halt);
 
     private static final String NAME = "SCRIP_FAIL_POINT";
     private static final int EXIT_CODE = 137;
 
     private final @Nullable Place place;
     private final AtomicLong left;
+    private final Runnable death;
 
-    private FailPoint(@Nullable Place place, long count) {
+    private FailPoint(@Nullable Place place, long count, Runnable death) {
         this.place = place;
         this.left = new AtomicLong(count);
+        this.death = death;
+    }
+
+    /// A point at which the writer ends in a way of the caller's choice, on its own thread: for a
+    /// simulation that abandons a server without ending the process.
+    public static FailPoint of(Place place, long count, Runnable death) {
+        return new FailPoint(place, count, death);
+    }
+
+    private static void halt() {
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 
     /// Reads the setting.
@@ -46,7 +58,8 @@ public final class FailPoint {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         long count = colon < 0 ? 1 : Long.parseLong(text.substring(colon + 1));
-        return new FailPoint(Place.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')), count);
+        Place place = Place.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return new FailPoint(place, count, FailPoint::halt);
     }
 
     boolean isSet() {
@@ -55,7 +68,7 @@ public final class FailPoint {
 
     void reached(Place here) {
         if (here == place && left.decrementAndGet() == 0) {
-            Runtime.getRuntime().halt(EXIT_CODE);
+            death.run();
         }
     }
 }

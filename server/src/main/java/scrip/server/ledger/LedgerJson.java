@@ -15,9 +15,12 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Fact;
 import scrip.core.license.LicenseId;
+import scrip.core.license.VisitId;
 import scrip.core.order.LineId;
+import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
 import scrip.core.order.QuoteId;
+import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Debts;
@@ -144,6 +147,17 @@ public final class LedgerJson {
         text(module, QuoteId.class, QuoteId::toString, t -> new QuoteId(UUID.fromString(t)));
         text(module, PackId.class, PackId::toString, t -> new PackId(UUID.fromString(t)));
         text(module, LicenseId.class, LicenseId::toString, t -> new LicenseId(UUID.fromString(t)));
+        text(
+                module,
+                MoneyReturnId.class,
+                MoneyReturnId::toString,
+                t -> new MoneyReturnId(UUID.fromString(t)));
+        text(
+                module,
+                SalesRequestId.class,
+                SalesRequestId::toString,
+                t -> new SalesRequestId(UUID.fromString(t)));
+        text(module, VisitId.class, VisitId::toString, t -> new VisitId(UUID.fromString(t)));
         text(module, PoolKey.class, LedgerJson::poolText, LedgerJson::pool);
         text(module, BigDecimal.class, decimals, BigDecimal::new);
         module.addSerializer(Debts.class, new DebtsOut());

@@ -29,6 +29,8 @@ public sealed interface Outcome {
         STANDBY,
         /// The database does not answer.
         DATABASE_AWAY,
+        /// The database has no room for more.
+        DATABASE_FULL,
         /// The clock of this server is too far from that of the database.
         CLOCK_WRONG,
         /// This server is stopping.

@@ -87,6 +87,21 @@ public record Settings(
                 failPoint);
     }
 
+    /// The same with another lease, and a place to die at.
+    public Settings withDeath(Duration lease, FailPoint point) {
+        return new Settings(
+                queueMax,
+                batchMax,
+                cachedMax,
+                snapshotEvery,
+                tickMax,
+                lease,
+                patience,
+                clockOffMax,
+                monotonicNanos,
+                point);
+    }
+
     /// The same with another monotonic clock.
     public Settings withMonotonic(LongSupplier nanos) {
         return new Settings(

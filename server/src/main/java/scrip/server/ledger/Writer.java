@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
+import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseRole;
 
 /// The one thread that decides and commits.
@@ -194,10 +195,12 @@ final class Writer {
             awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());
             return true;
-        } catch (SQLException | org.springframework.dao.DataAccessException failure) {
+        } catch (SQLException
+                | DatabaseFault
+                | org.springframework.dao.DataAccessException failure) {
             disconnect();
             if (!awayTold) {
-                LOG.warn("the database does not answer: {}", firstLine(failure));
+                LOG.warn("the database cannot be used: {}", firstLine(failure));
                 awayTold = true;
             }
             if (state != State.RECOVERING) {
@@ -231,6 +234,12 @@ final class Writer {
                 }
                 if (isConnectionLost(failure)) {
                     recover(left, failure, recoveries);
+                    return;
+                }
+                if (isOutOfRoom(failure)) {
+                    LOG.error("nothing is booked: {}", firstLine(failure));
+                    standings.clear();
+                    left.forEach(s -> s.unavailable(Outcome.Reason.DATABASE_FULL));
                     return;
                 }
                 left = oneByOne(left, failure);
@@ -360,7 +369,13 @@ final class Writer {
     }
 
     /// Whether nothing is known of the transaction: the class of connection exceptions, an
-    /// administrator's or a crash's shutdown, or no state at all.
+    /// administrator's or a crash's shutdown, or no state at all. Whether the database has no room
+    /// (or no memory) for more: nothing of the batch is booked.
+    static boolean isOutOfRoom(SQLException failure) {
+        String code = failure.getSQLState();
+        return code != null && code.startsWith("53");
+    }
+
     static boolean isConnectionLost(SQLException failure) {
         String code = failure.getSQLState();
         return code == null || code.startsWith("08") || code.startsWith("57P");

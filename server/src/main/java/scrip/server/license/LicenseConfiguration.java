@@ -2,6 +2,11 @@ package scrip.server.license;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.account.Accounts;
 import scrip.server.http.Routes;
 
@@ -10,7 +15,29 @@ import scrip.server.http.Routes;
 public class LicenseConfiguration {
 
     @Bean
-    Routes licenseRoutes(Accounts accounts) {
-        return new LicenseRoutes(new Licenses(accounts));
+    Routes licenseRoutes(Accounts accounts, LicenseKey key) {
+        return new LicenseRoutes(new Licenses(accounts, key));
+    }
+
+    @Bean
+    Routes visitRoutes(Accounts accounts, LicenseKey key) {
+        return new VisitRoutes(new Licenses(accounts, key));
+    }
+
+    @Bean
+    Routes licenseFileRoutes(Accounts accounts, LicenseKey key) {
+        return new FileRoutes(new Licenses(accounts, key));
+    }
+
+    /// Open to everybody: with it anybody can verify a license file.
+    @Bean
+    @Order(0)
+    RouterFunction<ServerResponse> publicKey(LicenseKey key) {
+        String pem = key.publicPem();
+        return RouterFunctions.route()
+                .GET(
+                        "/license-key.pem",
+                        _ -> ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).body(pem))
+                .build();
     }
 }

@@ -3,11 +3,7 @@ package scrip.server.license;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Command;
-import scrip.core.license.License;
-import scrip.core.license.LicenseId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
@@ -33,20 +29,7 @@ final class LicenseRoutes implements Routes {
         return List.of(Route.get(ALL, this::list), Route.post(ALL + "/end", this::end));
     }
 
-    private record View(
-            LicenseId id,
-            String item,
-            @JsonProperty("for") OrganizationId holder,
-            String form,
-            String state,
-            Instant from,
-            @Nullable Instant until,
-            @Nullable Instant suspendsAt,
-            int months,
-            boolean endsAtUntil,
-            String zone) {}
-
-    private record ListView(OrganizationId organization, Instant at, List<View> licenses) {}
+    private record ListView(OrganizationId organization, Instant at, List<LicenseView> licenses) {}
 
     private record EndView(String item, @JsonProperty("for") OrganizationId holder, String state) {}
 
@@ -62,7 +45,7 @@ final class LicenseRoutes implements Routes {
                         reading.now(),
                         reading.account().rights().licenses().stream()
                                 .filter(l -> item == null || l.item().equals(item))
-                                .map(l -> view(l, reading.now()))
+                                .map(l -> LicenseView.of(l, reading.now()))
                                 .toList()));
     }
 
@@ -84,22 +67,5 @@ final class LicenseRoutes implements Routes {
                                         new Command.EndLicense(item, holder, atEnd),
                                         key)
                                 .name()));
-    }
-
-    private static View view(License license, Instant now) {
-        Instant lapsesAt = license.lapsesAt();
-        boolean lapses = lapsesAt != null && !license.endsQuietly();
-        return new View(
-                license.id(),
-                license.item(),
-                license.holder(),
-                license.form().name().toLowerCase(Locale.ROOT),
-                license.state(now).name(),
-                license.from(),
-                license.until(),
-                lapses && lapsesAt != null ? lapsesAt.plus(License.GRACE) : null,
-                license.months(),
-                license.endsAtUntil(),
-                license.zone().getId());
     }
 }

@@ -79,9 +79,10 @@ final class OrderRoutes implements Routes {
         OrganizationId account = call.organization();
         int limit = Page.limit(call);
         UUID after = call.query().uuidOrNull("after");
+        Instant asOf = orders.asOf(call);
         call.checked();
         List<OrderView> rows =
-                orders.page(call, account, after, limit + 1).stream()
+                orders.page(call, account, after, limit + 1, asOf).stream()
                         .map(OrderRoutes::view)
                         .toList();
         return Reply.ok(Page.of("orders", rows, limit, OrderView::id));
@@ -90,8 +91,9 @@ final class OrderRoutes implements Routes {
     private Reply one(Call call) {
         OrganizationId account = call.organization();
         OrderId id = call.order();
+        Instant asOf = orders.asOf(call);
         call.checked();
-        return Reply.ok(view(orders.find(call, account, id)));
+        return Reply.ok(view(orders.find(call, account, id, asOf)));
     }
 
     private Reply change(Call call, Function<OrderId, Command> command) {

@@ -19,7 +19,7 @@ import scrip.core.organization.OrganizationId;
 /// An order as the contract has it (O7).
 ///
 /// @param breached null in the answer to a command, which is the same whenever it is repeated
-record OrderView(
+public record OrderView(
         OrderId id,
         String state,
         List<LineView> lines,
@@ -40,7 +40,7 @@ record OrderView(
         boolean byVendor) {
 
     /// A line as the contract has it.
-    record LineView(
+    public record LineView(
             LineId id,
             int number,
             String item,
@@ -78,8 +78,10 @@ record OrderView(
         }
     }
 
+    /// An order as it is at an instant.
+    ///
     /// @param now null in the answer to a command
-    static OrderView of(Order order, @Nullable Instant now) {
+    public static OrderView of(Order order, @Nullable Instant now) {
         return new OrderView(
                 order.id(),
                 order.state().name(),

@@ -1,5 +1,6 @@
 package scrip.server.order;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,13 @@ final class Orders {
     record Found(Order order, Reading reading) {}
 
     /// A page of orders, newest first, behind one of them.
-    List<Found> page(Call call, OrganizationId account, @Nullable UUID after, int most) {
-        Reading reading = accounts.read(call, account, null);
+    List<Found> page(
+            Call call,
+            OrganizationId account,
+            @Nullable UUID after,
+            int most,
+            @Nullable Instant asOf) {
+        Reading reading = accounts.read(call, account, asOf);
         return reading.account().trade().orders().values().stream()
                 .sorted((a, b) -> b.id().compareTo(a.id()))
                 .filter(o -> after == null || o.id().value().compareTo(after) < 0)
@@ -40,8 +46,13 @@ final class Orders {
                 .toList();
     }
 
-    Found find(Call call, OrganizationId account, OrderId id) {
-        Reading reading = accounts.read(call, account, null);
+    /// The parameter `as_of`.
+    @Nullable Instant asOf(Call call) {
+        return accounts.asOf(call);
+    }
+
+    Found find(Call call, OrganizationId account, OrderId id, @Nullable Instant asOf) {
+        Reading reading = accounts.read(call, account, asOf);
         Order order = reading.account().trade().orders().get(id);
         if (order == null) {
             throw refused(Code.UNKNOWN_ORDER, "no order " + id);
@@ -66,7 +77,7 @@ final class Orders {
 
     /// Says that refunds are not supported, of an order that is there.
     ProblemException refund(Call call, OrganizationId account, OrderId id) {
-        Order order = find(call, account, id).order();
+        Order order = find(call, account, id, null).order();
         return refused(
                 Code.REFUND_NOT_SUPPORTED,
                 order.isPaid()

@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Command;
-import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
-import scrip.core.pack.Episode;
-import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
-import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
@@ -49,40 +45,7 @@ final class PackRoutes implements Routes {
                 Route.post(ACCOUNT + "/grants", this::grant));
     }
 
-    private record EpisodeView(Instant startedAt, Instant suspendsAt) {}
-
-    private record PoolView(
-            String resource,
-            @Nullable Integer storageYears,
-            String state,
-            long available,
-            long used,
-            long arrears,
-            long held,
-            long closing,
-            long expired,
-            long voided,
-            @Nullable EpisodeView episode) {}
-
     private record PoolsView(OrganizationId organization, Instant at, List<PoolView> pools) {}
-
-    private record PackView(
-            PackId id,
-            String resource,
-            @Nullable Integer storageYears,
-            String state,
-            boolean bonus,
-            @Nullable OrderId order,
-            Instant purchasedAt,
-            Instant from,
-            Instant until,
-            long quantity,
-            long available,
-            long used,
-            long held,
-            long closing,
-            long expired,
-            long voided) {}
 
     private record PacksView(OrganizationId organization, Instant at, List<PackView> packs) {}
 
@@ -106,9 +69,7 @@ final class PackRoutes implements Routes {
         Packs.Found found = packs.pools(call, account, filter, asOf);
         return Reply.ok(
                 new PoolsView(
-                        account,
-                        found.at(),
-                        found.pools().stream().map(PackRoutes::view).toList()));
+                        account, found.at(), found.pools().stream().map(PoolView::of).toList()));
     }
 
     private Reply packs(Call call) {
@@ -119,7 +80,7 @@ final class PackRoutes implements Routes {
         Packs.Found found = packs.pools(call, account, filter, asOf);
         List<PackView> all = new ArrayList<>();
         for (Pool pool : found.pools()) {
-            pool.packs().forEach(p -> all.add(view(pool.key(), p)));
+            pool.packs().forEach(p -> all.add(PackView.of(pool.key(), p)));
         }
         return Reply.ok(new PacksView(account, found.at(), all));
     }
@@ -184,48 +145,6 @@ final class PackRoutes implements Routes {
         return parts.length == 2
                 ? new PackStore.Cursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]))
                 : null;
-    }
-
-    private static @Nullable Integer term(PoolKey key) {
-        return key.storageYears() == 0 ? null : key.storageYears();
-    }
-
-    private static PoolView view(Pool pool) {
-        Episode episode = pool.episode();
-        return new PoolView(
-                pool.key().resource(),
-                term(pool.key()),
-                pool.state().name(),
-                pool.available(),
-                pool.used(),
-                pool.arrears(),
-                pool.held(),
-                pool.closing(),
-                pool.expired(),
-                pool.voided(),
-                episode == null
-                        ? null
-                        : new EpisodeView(episode.startedAt(), episode.suspendsAt()));
-    }
-
-    private static PackView view(PoolKey key, Pack pack) {
-        return new PackView(
-                pack.id(),
-                key.resource(),
-                term(key),
-                pack.state().name(),
-                pack.bonus(),
-                pack.order(),
-                pack.purchasedAt(),
-                pack.from(),
-                pack.until(),
-                pack.quantity(),
-                pack.phase() == PackPhase.OPEN ? pack.available() : 0,
-                pack.drawn(),
-                pack.held(),
-                pack.phase() == PackPhase.CLOSING ? pack.available() : 0,
-                pack.expired(),
-                pack.voided());
     }
 
     private static MovementView view(PackStore.Row row, Pool pool) {

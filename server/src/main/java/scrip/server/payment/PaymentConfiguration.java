@@ -13,4 +13,9 @@ public class PaymentConfiguration {
     Routes paymentRoutes(Accounts accounts) {
         return new PaymentRoutes(new Payments(accounts));
     }
+
+    @Bean
+    Routes returnRoutes(Accounts accounts) {
+        return new ReturnRoutes(new Payments(accounts));
+    }
 }

@@ -78,8 +78,9 @@ final class PaymentRoutes implements Routes {
 
     private Reply unapplied(Call call) {
         OrganizationId account = call.organization();
+        Instant asOf = payments.asOf(call);
         call.checked();
-        return Reply.ok(Map.of("unapplied", payments.unapplied(call, account)));
+        return Reply.ok(Map.of("unapplied", payments.unapplied(call, account, asOf)));
     }
 
     private Reply apply(Call call) {

@@ -1,5 +1,6 @@
 package scrip.server.payment;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -8,6 +9,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
+import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -42,8 +44,25 @@ final class Payments {
         throw new IllegalStateException("answered otherwise");
     }
 
+    Answer.Returned bookReturn(Call call, OrganizationId account, Command command, String key) {
+        if (accounts.book(call, account, command, key) instanceof Answer.Returned returned) {
+            return returned;
+        }
+        throw new IllegalStateException("answered otherwise");
+    }
+
     /// The account's unapplied money, one sum for each currency.
-    Collection<Money> unapplied(Call call, OrganizationId account) {
-        return accounts.read(call, account, null).account().trade().unapplied().values();
+    Collection<Money> unapplied(Call call, OrganizationId account, @Nullable Instant asOf) {
+        return accounts.read(call, account, asOf).account().trade().unapplied().values();
+    }
+
+    /// What was proposed to be sent back, or sent.
+    Collection<MoneyReturn> returns(Call call, OrganizationId account, @Nullable Instant asOf) {
+        return accounts.read(call, account, asOf).account().trade().returns().values();
+    }
+
+    /// The parameter `as_of`.
+    @Nullable Instant asOf(Call call) {
+        return accounts.asOf(call);
     }
 }

@@ -1,7 +1,8 @@
 /// Money that comes in: by the sandbox provider, or as a bank transfer that the vendor records
 /// (M1).
 ///
-/// Owns: the operations that record payments and put unapplied money to orders.
+/// Owns: the operations that record payments, put unapplied money to orders, and send it back by
+/// two people.
 ///
 /// Refuses to own: which order is paid by what, and what happens then (`scrip.core` decides).
 ///

@@ -155,7 +155,9 @@ final class Checks {
             for (Line line : order.lines()) {
                 if (line.id().equals(id)) {
                     Item item =
-                            stage.catalogs().item(line.item(), stage.now(account)).orElseThrow();
+                            stage.catalogs()
+                                    .lastSold(line.item(), stage.now(account))
+                                    .orElseThrow();
                     boolean pack = item.metered();
                     String waits =
                             pack || item.maintenance()

@@ -24,6 +24,7 @@ final class Outcomes {
         switch (outcome.answer()) {
             case null -> {}
             case Answer.Done _, Answer.Granted _ -> {}
+            case Answer.Returned _, Answer.SaleAsked _, Answer.Visited _ -> {}
             case Answer.Used a -> {
                 all.put("result", a.result().name());
                 all.put("drawn", names.named(a.drawn()));

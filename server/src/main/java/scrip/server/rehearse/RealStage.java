@@ -27,11 +27,25 @@ public final class RealStage implements Stage {
     private final Ledger ledger;
     private final Realm realm;
     private final Catalogs catalogs;
+    private final Waiting waiting;
     private Instant clock;
     private Duration offset = Duration.ZERO;
 
+    /// How a stage waits for the answer to what it has submitted.
+    public interface Waiting {
+
+        scrip.server.ledger.Outcome on(CompletableFuture<scrip.server.ledger.Outcome> submitted);
+    }
+
     /// @param catalogs what is published in the realm
     public RealStage(Ledger ledger, Realm realm, Catalogs catalogs, Instant clock) {
+        this(ledger, realm, catalogs, clock, CompletableFuture::join);
+    }
+
+    /// The same, for a caller with more to do while it waits.
+    public RealStage(
+            Ledger ledger, Realm realm, Catalogs catalogs, Instant clock, Waiting waiting) {
+        this.waiting = waiting;
         this.ledger = ledger;
         this.realm = realm;
         this.catalogs = catalogs;
@@ -150,15 +164,25 @@ public final class RealStage implements Stage {
         return account;
     }
 
-    private static Outcome outcome(
+    private Outcome outcome(
             OrganizationId account, CompletableFuture<scrip.server.ledger.Outcome> submitted) {
-        return switch (submitted.join()) {
+        return switch (waiting.on(submitted)) {
             case scrip.server.ledger.Outcome.Accepted accepted ->
                     new Outcome(account, accepted.answer(), null);
             case scrip.server.ledger.Outcome.Refused refused ->
                     new Outcome(account, null, refused.refusal());
             case scrip.server.ledger.Outcome.Unavailable unavailable ->
-                    throw new IllegalStateException("the ledger is away: " + unavailable.reason());
+                    throw new AwayException("the ledger is away: " + unavailable.reason());
         };
+    }
+
+    /// The ledger did not answer: the same may be submitted again with the same key.
+    public static final class AwayException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        public AwayException(String message) {
+            super(message);
+        }
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.sandbox;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 
@@ -11,7 +10,7 @@ import scrip.server.ledger.Ledger;
 public class SandboxConfiguration {
 
     @Bean
-    Routes sandboxRoutes(Ledger ledger, PublishedCatalogs catalogs) {
-        return new SandboxRoutes(new Sandboxes(ledger.realms(), catalogs));
+    Routes sandboxRoutes(Ledger ledger) {
+        return new SandboxRoutes(new Sandboxes(ledger.realms()));
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.sandbox;
 
 import java.time.Instant;
 import java.util.List;
-import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Fault;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Realm;
@@ -12,12 +11,10 @@ import scrip.server.ledger.Realms;
 final class Sandboxes {
 
     private final Realms realms;
-    private final PublishedCatalogs catalogs;
     private final Object change = new Object();
 
-    Sandboxes(Realms realms, PublishedCatalogs catalogs) {
+    Sandboxes(Realms realms) {
         this.realms = realms;
-        this.catalogs = catalogs;
     }
 
     List<Realm> all() {
@@ -39,9 +36,7 @@ final class Sandboxes {
     /// Makes a sandbox, unless it is there: then its clock stays.
     Realm make(String name, Instant now) {
         synchronized (change) {
-            Realm sandbox = realms.find(name).orElseGet(() -> realms.createSandbox(name, now));
-            catalogs.publishShipped(sandbox, realms.now(sandbox));
-            return sandbox;
+            return realms.find(name).orElseGet(() -> realms.createSandbox(name, now));
         }
     }
 

@@ -74,8 +74,9 @@ final class ServiceRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
+        Instant asOf = services.asOf(call);
         call.checked();
-        Reading reading = services.read(call, account);
+        Reading reading = services.read(call, account, asOf);
         return Reply.ok(
                 new ListView(
                         account,

@@ -1,5 +1,7 @@
 package scrip.server.service;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
@@ -17,8 +19,13 @@ final class Services {
         this.accounts = accounts;
     }
 
-    Reading read(Call call, OrganizationId account) {
-        return accounts.read(call, account, null);
+    Reading read(Call call, OrganizationId account, @Nullable Instant asOf) {
+        return accounts.read(call, account, asOf);
+    }
+
+    /// The parameter `as_of`.
+    @Nullable Instant asOf(Call call) {
+        return accounts.asOf(call);
     }
 
     ServiceState book(Call call, OrganizationId account, Command command, String key) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class CatalogCommandTest {
                   aimis/cloud-film: requires aimis/basic no longer
                   aimis/pocket: added; a subscription, 400 USD per month, 4000 USD per year
                   aimis/mobile: removed; 400 USD per month, 4000 USD per year
-                which organizations this touches, only a running installation can say
+                which organizations this touches was not asked: name a database by SCRIP_DATA or SCRIP_DATABASE_URL
                 """,
                 text(out));
     }
@@ -147,18 +148,21 @@ class CatalogCommandTest {
                         List.of("check"),
                         List.of("diff", "one"),
                         List.of("diff", "1", "2", "3"),
-                        List.of("publish", "x"))) {
+                        List.of("publish"))) {
             err.reset();
             assertEquals(2, run(args.toArray(String[]::new)));
             assertTrue(text(err).startsWith("usage: ./scrip catalog check FILE..."), text(err));
         }
         assertEquals(2, run("check", "\u0000"));
+        err.reset();
+        assertEquals(2, run("publish", "x"));
+        assertTrue(text(err).startsWith("name the database to publish in"), text(err));
     }
 
     private int run(String... args) {
         try (PrintStream o = stream(out);
                 PrintStream e = stream(err)) {
-            return CatalogCommand.run(args, o, e);
+            return CatalogCommand.run(args, Map.of(), o, e);
         }
     }
 

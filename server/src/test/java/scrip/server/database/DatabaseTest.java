@@ -170,6 +170,15 @@ class DatabaseTest {
     }
 
     @Test
+    void writesNothingWhenADatabaseHasBecomeForgetfulSinceTheStart() {
+        try (TestDatabase test = TestDatabase.fresh()) {
+            Database demanding = new Database(test.login(), () -> {}, true);
+            assertThrows(DatabaseFault.class, () -> demanding.connect(DatabaseRole.WRITER));
+            demanding.closePools();
+        }
+    }
+
+    @Test
     void saysThatALoginMayNotMakeTheRoles() {
         TestDatabase.superuser("create role visitor login password 'visitor'");
         try (TestDatabase test = TestDatabase.fresh()) {

@@ -32,7 +32,7 @@ public final class TestDatabase implements AutoCloseable {
         EmbeddedPostgres postgres = postgres();
         String name = "test_" + NUMBER.incrementAndGet();
         superuser("create database " + name + " template " + TEMPLATE);
-        return new TestDatabase(name, new Database(postgres.login(name), () -> {}));
+        return new TestDatabase(name, new Database(postgres.login(name), () -> {}, false));
     }
 
     public Database database() {
@@ -43,7 +43,7 @@ public final class TestDatabase implements AutoCloseable {
     public Database through(int port) {
         Login direct = postgres().login(name);
         String url = direct.url().replaceFirst(":[0-9]+/", ":" + port + "/");
-        return new Database(new Login(url, direct.user(), direct.password()), () -> {});
+        return new Database(new Login(url, direct.user(), direct.password()), () -> {}, false);
     }
 
     /// The port of PostgreSQL itself.

@@ -82,6 +82,27 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void whileTheDiskIsFullEveryCommandHasOneClearAnswerAndReadsGoOn() {
+        try (World world = World.fresh()) {
+            world.open("first", 1_000);
+            world.superuser(
+                    """
+                    create function full_disk() returns trigger language plpgsql as
+                    $$ begin raise exception 'no space' using errcode = '53100'; end $$;
+                    create trigger full_disk before insert on facts
+                    for each statement execute function full_disk();
+                    """);
+            Outcome.Unavailable full = new Outcome.Unavailable(Outcome.Reason.DATABASE_FULL);
+            assertEquals(full, world.submit("first", World.use("first", 1), "u1"));
+            assertEquals(full, world.submit("first", World.use("first", 2), "u2"));
+            assertEquals(1_000, world.pool("first").available());
+            world.superuser("drop trigger full_disk on facts");
+            world.accepted("first", World.use("first", 1), "u1");
+            assertEquals(999, world.pool("first").available());
+        }
+    }
+
     private static boolean isReadRefused(World world) {
         try {
             world.ledger.read(world.realm, World.org("first"));

@@ -1,0 +1,61 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import scrip.core.license.License;
+import scrip.core.license.LicenseId;
+import scrip.core.license.Visit;
+import scrip.core.license.VisitId;
+
+/// Visits of maintenance: logged for days that it covers and that have begun (S3).
+final class Visits {
+
+    private Visits() {}
+
+    static Answer log(Draft draft, Envelope envelope, Command.LogVisit ask) {
+        License license = maintenance(draft, ask.license());
+        LocalDate today = draft.now().atZone(license.zone()).toLocalDate();
+        LocalDate first = license.from().atZone(license.zone()).toLocalDate();
+        Instant until = license.until();
+        boolean covered =
+                !ask.day().isBefore(first)
+                        && (until == null
+                                || ask.day()
+                                        .atStartOfDay(license.zone())
+                                        .toInstant()
+                                        .isBefore(until));
+        if (!covered || ask.day().isAfter(today)) {
+            throw RefusedException.of(
+                    Code.VISIT_OUTSIDE_PERIOD,
+                    covered
+                            ? "a visit is logged when it was made; today is " + today
+                            : "the maintenance covers %s until %s (%s)"
+                                    .formatted(first, until, license.zone()));
+        }
+        Visit visit =
+                new Visit(
+                        new VisitId(envelope.id(0)),
+                        license.id(),
+                        ask.kind(),
+                        ask.day(),
+                        ask.by(),
+                        ask.notes(),
+                        draft.now());
+        draft.add(new Fact.VisitLogged(visit));
+        return new Answer.Visited(visit);
+    }
+
+    private static License maintenance(Draft draft, LicenseId id) {
+        License license =
+                draft.account().rights().licenses().stream()
+                        .filter(l -> l.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                RefusedException.of(Code.UNKNOWN_LICENSE, "no license " + id));
+        if (license.form() != License.Form.MAINTENANCE) {
+            throw RefusedException.of(
+                    Code.NOT_MAINTENANCE, license.item() + " is not maintenance: it has no visits");
+        }
+        return license;
+    }
+}

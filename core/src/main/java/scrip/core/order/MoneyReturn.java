@@ -1,0 +1,45 @@
+package scrip.core.order;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import scrip.core.money.Money;
+
+/// Unapplied money that is sent back by two people of the vendor: one proposes it, another approves
+/// it (M1).
+///
+/// @param to the bank account it goes to
+/// @param note why
+/// @param decidedBy who approved or declined it; null while proposed
+public record MoneyReturn(
+        MoneyReturnId id,
+        Money amount,
+        String to,
+        String note,
+        State state,
+        String proposedBy,
+        Instant proposedAt,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt) {
+
+    /// The states of a return.
+    public enum State {
+        PROPOSED,
+        /// Approved by another person: the money is no longer the account's.
+        RETURNED,
+        DECLINED
+    }
+
+    public MoneyReturn decided(State next, String by, Instant at) {
+        return new MoneyReturn(id, amount, to, note, next, proposedBy, proposedAt, by, at);
+    }
+
+    /// Whether somebody is who proposed it, however the name is written.
+    public boolean isProposedBy(String person) {
+        return name(person).equals(name(proposedBy));
+    }
+
+    private static String name(String person) {
+        return person.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,202 @@
+package scrip.server.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalog;
+import scrip.server.catalog.PublishedCatalogs.Published;
+import scrip.server.catalog.PublishedCatalogs.Version;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.Input;
+import scrip.server.http.Problem;
+import scrip.server.http.ProblemException;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.ledger.Realm;
+import scrip.server.ledger.Realms;
+
+/// The operations on the versions of a catalog: listed, compared and published (C1).
+final class VersionRoutes implements Routes {
+
+    private static final String ALL = "/v1/catalogs/{product}/versions";
+    private static final String ONE = ALL + "/{version}";
+    private static final int NAME_CHARACTERS_MAX = 200;
+
+    private final PublishedCatalogs published;
+    private final Realms realms;
+
+    VersionRoutes(PublishedCatalogs published, Realms realms) {
+        this.published = published;
+        this.realms = realms;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get(ALL, this::list),
+                Route.get(ONE + "/difference", this::difference),
+                Route.put(ONE, this::publish));
+    }
+
+    private record View(
+            String version,
+            Instant effectiveFrom,
+            boolean inForce,
+            Instant publishedAt,
+            String publishedBy) {}
+
+    private record ListView(String product, Instant at, List<View> versions) {}
+
+    private record ChangeView(@Nullable String item, String change) {}
+
+    private record DifferenceView(
+            String product,
+            String from,
+            String version,
+            Instant effectiveFrom,
+            List<ChangeView> changes) {}
+
+    private Reply list(Call call) {
+        String product = call.text("product", NAME_CHARACTERS_MAX);
+        call.checked();
+        List<Version> versions = of(call.realm(), product);
+        if (versions.isEmpty()) {
+            throw unknown();
+        }
+        Instant now = realms.now(call.realm());
+        Catalog inForce = inForce(call.realm(), product).orElse(null);
+        return Reply.ok(
+                new ListView(product, now, versions.stream().map(v -> view(v, inForce)).toList()));
+    }
+
+    private Reply difference(Call call) {
+        String product = call.text("product", NAME_CHARACTERS_MAX);
+        String version = call.text("version", NAME_CHARACTERS_MAX);
+        String from = call.query().textOrNull("from", NAME_CHARACTERS_MAX);
+        call.checked();
+        List<Version> versions = of(call.realm(), product);
+        Catalog after = named(versions, version);
+        Catalog before = from == null ? previous(versions, after) : named(versions, from);
+        return Reply.ok(
+                new DifferenceView(
+                        product,
+                        before.version(),
+                        version,
+                        after.effectiveFrom(),
+                        CatalogDiff.between(before, after).stream()
+                                .map(c -> new ChangeView(c.item(), c.text()))
+                                .toList()));
+    }
+
+    private Reply publish(Call call) {
+        String product = call.text("product", NAME_CHARACTERS_MAX);
+        String version = call.text("version", NAME_CHARACTERS_MAX);
+        Input body = call.body();
+        String source = body.parsed("source", "the text of a catalog file", text -> text);
+        Instant at = body.instantOrNull("at");
+        String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
+        if (!body.has("source")) {
+            body.fault("source", "is missing: send the text of the catalog file");
+        }
+        Catalog catalog = source == null ? null : read(body, source);
+        if (catalog != null && !catalog.product().equals(product)) {
+            body.fault("source", "is of " + catalog.product() + ", not of " + product);
+        }
+        if (catalog != null && !catalog.version().equals(version)) {
+            body.fault("source", "is version " + catalog.version() + ", not " + version);
+        }
+        call.checked();
+        Catalog whole = Objects.requireNonNull(catalog);
+        Realm realm = call.realm();
+        Instant now = realms.now(realm);
+        Published came =
+                published.publish(
+                        realm,
+                        at == null ? whole : whole.effectiveAt(at),
+                        Objects.requireNonNull(source),
+                        realm.isLive() ? now.plus(PublishedCatalogs.SEEN_WITHIN) : now.plusNanos(1),
+                        now,
+                        by == null ? call.actor() : by);
+        return switch (came) {
+            case Published.Done(Version done) ->
+                    Reply.ok(view(done, inForce(realm, product).orElse(null)));
+            case Published.Taken(Version there) ->
+                    throw new ProblemException(
+                            Fault.CATALOG_VERSION_EXISTS,
+                            "version %s of %s is published from %s on and never changes: give the new one another name"
+                                    .formatted(version, product, there.catalog().effectiveFrom()));
+            case Published.SameInstant(Version there) ->
+                    throw new ProblemException(
+                            Fault.CATALOG_VERSION_EXISTS,
+                            "version %s of %s is published from that very instant on: choose another"
+                                    .formatted(there.catalog().version(), product));
+            case Published.TooEarly(Instant earliest) -> {
+                body.fault(
+                        "at",
+                        "a version takes effect at "
+                                + earliest
+                                + " or later, so that no past answer changes");
+                call.checked();
+                throw new IllegalStateException("a fault was noted");
+            }
+        };
+    }
+
+    private static @Nullable Catalog read(Input body, String source) {
+        return switch (CatalogFile.parse(source)) {
+            case CatalogFile.Valid valid -> valid.catalog();
+            case CatalogFile.Faulty faulty -> {
+                faulty.faults().forEach(fault -> body.fault("source", fault.toString()));
+                yield null;
+            }
+        };
+    }
+
+    private List<Version> of(Realm realm, String product) {
+        return published.versions(realm).stream()
+                .filter(v -> v.catalog().product().equals(product))
+                .toList();
+    }
+
+    private Optional<Catalog> inForce(Realm realm, String product) {
+        return published.of(realm).inForce(product, realms.now(realm));
+    }
+
+    private static Catalog named(List<Version> versions, String name) {
+        return versions.stream()
+                .map(Version::catalog)
+                .filter(c -> c.version().equals(name))
+                .findFirst()
+                .orElseThrow(VersionRoutes::unknown);
+    }
+
+    /// The version before one; itself if it is the first, which differs in nothing.
+    private static Catalog previous(List<Version> versions, Catalog after) {
+        return versions.stream()
+                .map(Version::catalog)
+                .filter(c -> c.effectiveFrom().isBefore(after.effectiveFrom()))
+                .reduce((_, second) -> second)
+                .orElse(after);
+    }
+
+    private static View view(Version version, @Nullable Catalog inForce) {
+        Catalog catalog = version.catalog();
+        return new View(
+                catalog.version(),
+                catalog.effectiveFrom(),
+                inForce != null && catalog.version().equals(inForce.version()),
+                version.publishedAt(),
+                version.publishedBy());
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(
+                Problem.of(
+                        Fault.UNKNOWN_CATALOG,
+                        "there is no such version: see /v1/catalogs/{product}/versions"));
+    }
+}

@@ -1,0 +1,148 @@
+package scrip.server.license;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The key with which an installation signs license files (C7): Ed25519, kept in its data folder.
+/// It is made once; licenses that were delivered are verified with it for ever.
+public final class LicenseKey {
+
+    private static final String ALGORITHM = "Ed25519";
+    private static final String PRIVATE = "PRIVATE KEY";
+    private static final String PUBLIC = "PUBLIC KEY";
+    private static final int LINE_CHARACTERS = 64;
+    private static final int FINGERPRINT_BYTES = 8;
+
+    private final PrivateKey privateKey;
+    private final PublicKey publicKey;
+
+    private LicenseKey(PrivateKey privateKey, PublicKey publicKey) {
+        this.privateKey = privateKey;
+        this.publicKey = publicKey;
+    }
+
+    /// The key in a file, which is made the first time and readable by its owner alone.
+    ///
+    /// @throws IOException when it can neither be read nor made
+    public static LicenseKey of(Path file) throws IOException {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            String text = Files.readString(file);
+            PrivateKey privateKey =
+                    KeyFactory.getInstance(ALGORITHM)
+                            .generatePrivate(new PKCS8EncodedKeySpec(bytes(text, PRIVATE)));
+            return new LicenseKey(privateKey, publicKey(text));
+        } catch (GeneralSecurityException | IllegalArgumentException broken) {
+            throw new IOException(
+                    "the license key "
+                            + file
+                            + " cannot be read: put it back from a backup of the data folder",
+                    broken);
+        }
+    }
+
+    /// The public key in a text, among whatever else is in it.
+    ///
+    /// @throws GeneralSecurityException when there is none
+    static PublicKey publicKey(String text) throws GeneralSecurityException {
+        return KeyFactory.getInstance(ALGORITHM)
+                .generatePublic(new X509EncodedKeySpec(bytes(text, PUBLIC)));
+    }
+
+    static boolean isSigned(byte[] body, byte[] signature, PublicKey key) {
+        try {
+            Signature verifying = Signature.getInstance(ALGORITHM);
+            verifying.initVerify(key);
+            verifying.update(body);
+            return verifying.verify(signature);
+        } catch (SignatureException _) {
+            return false;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    byte[] sign(byte[] body) {
+        try {
+            Signature signing = Signature.getInstance(ALGORITHM);
+            signing.initSign(privateKey);
+            signing.update(body);
+            return signing.sign();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// A short name of the key: the first bytes of the SHA-256 of its public half.
+    String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
+            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// The public half, as OpenSSL reads it.
+    String publicPem() {
+        return pem(PUBLIC, publicKey.getEncoded());
+    }
+
+    private static void make(Path file) throws IOException, GeneralSecurityException {
+        KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path partial = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(partial);
+        Files.createFile(
+                partial,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                partial,
+                pem(PRIVATE, pair.getPrivate().getEncoded())
+                        + pem(PUBLIC, pair.getPublic().getEncoded()),
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        Base64.Encoder lines =
+                Base64.getMimeEncoder(LINE_CHARACTERS, "\n".getBytes(StandardCharsets.UTF_8));
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(what, lines.encodeToString(encoded), what);
+    }
+
+    private static byte[] bytes(String text, String what) throws GeneralSecurityException {
+        List<String> lines = text.lines().map(String::strip).toList();
+        int from = lines.indexOf("-----BEGIN " + what + "-----");
+        int until = lines.indexOf("-----END " + what + "-----");
+        if (from < 0 || until < from) {
+            throw new GeneralSecurityException("no " + what + " in it");
+        }
+        return Base64.getDecoder().decode(String.join("", lines.subList(from + 1, until)));
+    }
+}

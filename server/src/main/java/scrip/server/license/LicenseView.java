@@ -1,0 +1,44 @@
+package scrip.server.license;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import scrip.core.license.License;
+import scrip.core.license.LicenseId;
+import scrip.core.organization.OrganizationId;
+
+/// A license as the contract has it.
+///
+/// @param suspendsAt when it is suspended if it is not renewed; null where that never comes
+public record LicenseView(
+        LicenseId id,
+        String item,
+        @JsonProperty("for") OrganizationId holder,
+        String form,
+        String state,
+        Instant from,
+        @Nullable Instant until,
+        @Nullable Instant suspendsAt,
+        int months,
+        boolean endsAtUntil,
+        String zone) {
+
+    /// A license as it is at an instant.
+    public static LicenseView of(License license, Instant now) {
+        Instant lapsesAt = license.lapsesAt();
+        boolean lapses = lapsesAt != null && !license.endsQuietly();
+        return new LicenseView(
+                license.id(),
+                license.item(),
+                license.holder(),
+                license.form().name().toLowerCase(Locale.ROOT),
+                license.state(now).name(),
+                license.from(),
+                license.until(),
+                lapses && lapsesAt != null ? lapsesAt.plus(License.GRACE) : null,
+                license.months(),
+                license.endsAtUntil(),
+                license.zone().getId());
+    }
+}

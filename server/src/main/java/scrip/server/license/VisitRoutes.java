@@ -1,0 +1,89 @@
+package scrip.server.license;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import scrip.core.ledger.Command;
+import scrip.core.license.LicenseId;
+import scrip.core.license.Visit;
+import scrip.core.license.VisitId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+
+/// The operations on visits of maintenance (S3).
+final class VisitRoutes implements Routes {
+
+    private static final String ALL = "/v1/organizations/{organization}/licenses/{license}/visits";
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int NOTE_CHARACTERS_MAX = 2_000;
+
+    private final Licenses licenses;
+
+    VisitRoutes(Licenses licenses) {
+        this.licenses = licenses;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(Route.get(ALL, this::list), Route.post(ALL, this::log));
+    }
+
+    private record View(
+            VisitId id,
+            LicenseId license,
+            String kind,
+            LocalDate day,
+            String by,
+            String notes,
+            Instant loggedAt) {}
+
+    private Reply list(Call call) {
+        OrganizationId account = call.organization();
+        LicenseId license = new LicenseId(call.uuid("license"));
+        Instant asOf = licenses.asOf(call);
+        call.checked();
+        return Reply.ok(
+                Map.of(
+                        "visits",
+                        licenses.visits(call, account, license, asOf).stream()
+                                .map(VisitRoutes::view)
+                                .toList()));
+    }
+
+    private Reply log(Call call) {
+        OrganizationId account = call.organization();
+        LicenseId license = new LicenseId(call.uuid("license"));
+        Input body = call.body();
+        Visit.Kind kind = body.choice("kind", Visit.Kind.class);
+        LocalDate day = body.date("day");
+        String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
+        String notes = body.text("notes", NOTE_CHARACTERS_MAX);
+        String key = call.key();
+        call.checked();
+        return Reply.created(
+                view(
+                        licenses.log(
+                                call,
+                                account,
+                                new Command.LogVisit(
+                                        license, kind, day, by == null ? call.actor() : by, notes),
+                                key)));
+    }
+
+    private static View view(Visit visit) {
+        return new View(
+                visit.id(),
+                visit.license(),
+                visit.kind().name().toLowerCase(Locale.ROOT),
+                visit.day(),
+                visit.by(),
+                visit.notes(),
+                visit.loggedAt());
+    }
+}

@@ -1,0 +1,42 @@
+package scrip.server.pack;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import scrip.core.pack.Episode;
+import scrip.core.pack.Pool;
+
+/// A pool as the contract has it.
+public record PoolView(
+        String resource,
+        @Nullable Integer storageYears,
+        String state,
+        long available,
+        long used,
+        long arrears,
+        long held,
+        long closing,
+        long expired,
+        long voided,
+        @Nullable EpisodeView episode) {
+
+    /// The stretch of arrears that it is in.
+    public record EpisodeView(Instant startedAt, Instant suspendsAt) {}
+
+    public static PoolView of(Pool pool) {
+        Episode episode = pool.episode();
+        return new PoolView(
+                pool.key().resource(),
+                pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
+                pool.state().name(),
+                pool.available(),
+                pool.used(),
+                pool.arrears(),
+                pool.held(),
+                pool.closing(),
+                pool.expired(),
+                pool.voided(),
+                episode == null
+                        ? null
+                        : new EpisodeView(episode.startedAt(), episode.suspendsAt()));
+    }
+}

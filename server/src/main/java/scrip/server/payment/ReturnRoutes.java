@@ -1,0 +1,133 @@
+package scrip.server.payment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.money.Money;
+import scrip.core.order.MoneyReturn;
+import scrip.core.order.MoneyReturnId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+
+/// The operations on unapplied money that is sent back (M1). Until people sign in, the two people
+/// of the vendor are those that `by` names.
+final class ReturnRoutes implements Routes {
+
+    private static final String ALL = "/v1/organizations/{organization}/returns";
+    private static final String ONE = ALL + "/{return}";
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int NOTE_CHARACTERS_MAX = 2_000;
+
+    private final Payments payments;
+
+    ReturnRoutes(Payments payments) {
+        this.payments = payments;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get(ALL, this::list),
+                Route.post(ALL, this::propose),
+                Route.post(ONE + "/approve", c -> decide(c, Command.ApproveReturn::new)),
+                Route.post(ONE + "/decline", c -> decide(c, Command.DeclineReturn::new)));
+    }
+
+    private record View(
+            MoneyReturnId id,
+            String state,
+            Money amount,
+            String to,
+            @Nullable String note,
+            String proposedBy,
+            Instant proposedAt,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt) {}
+
+    private record AnswerView(View moneyReturn, Money unapplied) {}
+
+    private Reply list(Call call) {
+        OrganizationId account = call.organization();
+        Instant asOf = payments.asOf(call);
+        call.checked();
+        return Reply.ok(
+                Map.of(
+                        "returns",
+                        payments.returns(call, account, asOf).stream()
+                                .map(ReturnRoutes::view)
+                                .toList()));
+    }
+
+    private Reply propose(Call call) {
+        OrganizationId account = call.organization();
+        Input body = call.body();
+        Money amount = amount(body.object("amount"));
+        String to = body.text("to", NAME_CHARACTERS_MAX);
+        String note = body.textOrNull("note", NOTE_CHARACTERS_MAX);
+        String by = body.text("by", NAME_CHARACTERS_MAX);
+        String key = call.key();
+        call.checked();
+        return Reply.created(
+                view(
+                        payments.bookReturn(
+                                call,
+                                account,
+                                new Command.ProposeReturn(amount, to, note == null ? "" : note, by),
+                                key)));
+    }
+
+    private Reply decide(Call call, BiFunction<MoneyReturnId, String, Command> command) {
+        OrganizationId account = call.organization();
+        MoneyReturnId id = new MoneyReturnId(call.uuid("return"));
+        Input body = call.body();
+        String by = body.text("by", NAME_CHARACTERS_MAX);
+        String key = call.key();
+        call.checked();
+        return Reply.ok(view(payments.bookReturn(call, account, command.apply(id, by), key)));
+    }
+
+    private static Money amount(Input money) {
+        BigDecimal amount = money.decimal("amount");
+        Currency currency =
+                money.parsed("currency", "a currency such as USD", Currency::getInstance);
+        if (currency == null) {
+            if (!money.has("currency")) {
+                money.fault("currency", "is missing");
+            }
+            return Money.zero(Currency.getInstance("USD"));
+        }
+        int decimals = Math.max(0, currency.getDefaultFractionDigits());
+        if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > decimals) {
+            money.fault("amount", "write more than 0, with at most " + decimals + " decimals");
+            return Money.zero(currency);
+        }
+        return Money.exactly(amount, currency);
+    }
+
+    private static AnswerView view(Answer.Returned answer) {
+        return new AnswerView(view(answer.moneyReturn()), answer.unapplied());
+    }
+
+    private static View view(MoneyReturn money) {
+        return new View(
+                money.id(),
+                money.state().name(),
+                money.amount(),
+                money.to(),
+                money.note().isEmpty() ? null : money.note(),
+                money.proposedBy(),
+                money.proposedAt(),
+                money.decidedBy(),
+                money.decidedAt());
+    }
+}

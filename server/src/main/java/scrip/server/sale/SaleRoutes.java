@@ -1,0 +1,152 @@
+package scrip.server.sale;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Command;
+import scrip.core.order.OrderId;
+import scrip.core.order.SalesRequest;
+import scrip.core.order.SalesRequestId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Page;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+
+/// The operations on requests to the vendor's sales (C7).
+final class SaleRoutes implements Routes {
+
+    private static final String ALL = "/v1/organizations/{organization}/sales-requests";
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int NOTE_CHARACTERS_MAX = 2_000;
+
+    private final Sales sales;
+
+    SaleRoutes(Sales sales) {
+        this.sales = sales;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.post(ALL, this::request),
+                Route.get(ALL, this::list),
+                Route.post(ALL + "/{request}/close", this::close),
+                Route.get("/v1/sales-requests", this::toVendor));
+    }
+
+    private record View(
+            SalesRequestId id,
+            OrganizationId organization,
+            String item,
+            String state,
+            String requestedBy,
+            @Nullable String contact,
+            @Nullable String note,
+            Instant requestedAt,
+            @Nullable String closedBy,
+            @Nullable Instant closedAt,
+            @Nullable OrderId order,
+            @Nullable String answer) {}
+
+    private Reply request(Call call) {
+        OrganizationId account = call.organization();
+        Input body = call.body();
+        Command command =
+                new Command.RequestSale(
+                        body.text("item", NAME_CHARACTERS_MAX),
+                        by(call, body),
+                        orEmpty(body.textOrNull("contact", NAME_CHARACTERS_MAX)),
+                        orEmpty(body.textOrNull("note", NOTE_CHARACTERS_MAX)));
+        String key = call.key();
+        call.checked();
+        return Reply.created(view(account, sales.book(call, account, command, key)));
+    }
+
+    private Reply list(Call call) {
+        OrganizationId account = call.organization();
+        call.checked();
+        return Reply.ok(
+                Map.of(
+                        "requests",
+                        sales.of(call, account).stream().map(r -> view(account, r)).toList()));
+    }
+
+    private Reply close(Call call) {
+        OrganizationId account = call.organization();
+        SalesRequestId id = new SalesRequestId(call.uuid("request"));
+        Input body = call.body();
+        UUID order = body.uuidOrNull("order");
+        Command command =
+                new Command.CloseSalesRequest(
+                        id,
+                        order == null ? null : new OrderId(order),
+                        by(call, body),
+                        orEmpty(body.textOrNull("answer", NOTE_CHARACTERS_MAX)));
+        String key = call.key();
+        call.checked();
+        return Reply.ok(view(account, sales.book(call, account, command, key)));
+    }
+
+    /// A page holds those of its rows that are asked for, so it may be shorter than its limit.
+    private Reply toVendor(Call call) {
+        boolean openAlone =
+                !"all".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
+        UUID before = call.query().uuidOrNull("after");
+        int limit = Page.limit(call);
+        call.checked();
+        List<SaleStore.Row> rows = sales.before(call, before, limit + 1);
+        List<View> shown = new ArrayList<>();
+        for (SaleStore.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
+            SalesRequest request = sales.find(call, row);
+            if (request.isOpen() || !openAlone) {
+                shown.add(view(row.organization(), request));
+            }
+        }
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("requests", shown);
+        if (rows.size() > limit) {
+            page.put("next", rows.get(limit - 1).request().toString());
+        }
+        return Reply.ok(page);
+    }
+
+    private static @Nullable String state(String text) {
+        return text.equals("open") || text.equals("all") ? text : null;
+    }
+
+    private static String by(Call call, Input body) {
+        String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
+        return by == null ? call.actor() : by;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static View view(OrganizationId account, SalesRequest request) {
+        return new View(
+                request.id(),
+                account,
+                request.item(),
+                request.isOpen() ? "OPEN" : "CLOSED",
+                request.requestedBy(),
+                orNull(request.contact()),
+                orNull(request.note()),
+                request.requestedAt(),
+                request.closedBy(),
+                request.closedAt(),
+                request.order(),
+                orNull(request.answer()));
+    }
+}

@@ -1,0 +1,131 @@
+package scrip.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import scrip.server.Caller.Answer;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.catalog.ShippedCatalogs;
+import scrip.server.database.Database;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Versions of catalogs, published over HTTP (C1).
+class CatalogVersionTest {
+
+    private static final String VERSIONS = "/v1/catalogs/ipc/versions";
+    private static final String ITEM = "ipc/pre-consultation-assistant";
+    private static final String ORDER =
+            "{\"lines\": [{\"item\": \"" + ITEM + "\", \"months\": 1}], \"terms_accepted\": true}";
+
+    private static String ipc(String version, int price) {
+        return new String(ShippedCatalogs.bytes("ipc"), StandardCharsets.UTF_8)
+                .replace("version: 2026-03-24  ", "version: " + version + "  ")
+                .replace("amount: 5900 ", "amount: " + price + " ");
+    }
+
+    private static Answer publish(Caller caller, String version, String source, String at) {
+        String text = JsonMapper.builder().build().writeValueAsString(source);
+        return caller.put(
+                VERSIONS + "/" + version,
+                "{\"source\": " + text + ", \"at\": \"" + at + "\", \"by\": \"Chen Jing\"}");
+    }
+
+    @Test
+    void aVersionIsInForceFromItsInstantAndOldOrdersAndQuotesKeepTheirPrices() {
+        Hospital hospital = Hospital.open();
+        Caller caller = hospital.caller();
+        publish(caller, "next", ipc("next", 6000), "2026-03-10T00:00:00Z")
+                .is(200)
+                .has("/in_force", "false")
+                .has("/published_by", "Chen Jing")
+                .has("/effective_from", "2026-03-10T00:00:00Z");
+        String order =
+                hospital.post("/orders", ORDER).is(201).has("/total/amount", "5900.00").at("/id");
+        String quote =
+                hospital.post(
+                                "/quotes",
+                                "{\"lines\": [{\"item\": \"" + ITEM + "\", \"months\": 1}]}")
+                        .is(201)
+                        .at("/id");
+
+        hospital.clock("2026-03-09T23:59:59.999Z");
+        caller.get(VERSIONS).is(200).has("/versions/0/in_force", "true");
+        hospital.clock("2026-03-10T00:00:00Z");
+        caller.get(VERSIONS)
+                .is(200)
+                .has("/versions/0/in_force", "false")
+                .has("/versions/1/version", "next")
+                .has("/versions/1/in_force", "true");
+        hospital.post("/orders", ORDER)
+                .is(201)
+                .has("/total/amount", "6000.00")
+                .has("/lines/0/catalog_version", "next");
+        hospital.get("/orders/" + order).has("/total/amount", "5900.00");
+        hospital.pay(order).is(201).has("/orders/0/state", "ACTIVE");
+        String accept = "/quotes/" + quote + "/accept";
+        hospital.clock("2026-03-31T08:59:59Z");
+        hospital.post(accept, "{\"terms_accepted\": true}")
+                .is(201)
+                .has("/total/amount", "5900.00")
+                .has("/lines/0/catalog_version", "2026-03-24");
+        hospital.clock("2026-03-31T09:00:00Z");
+        hospital.post(accept, "{\"terms_accepted\": true}").is(409, "QUOTE_EXPIRED");
+    }
+
+    @Test
+    void aPublishedVersionNeverChanges() {
+        Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
+        String at = "2026-04-01T00:00:00Z";
+        String first = publish(caller, "next", ipc("next", 6000), at).is(200).text();
+        assertEquals(first, publish(caller, "next", ipc("next", 6000), at).is(200).text());
+        publish(caller, "next", ipc("next", 6001), at).is(409, "CATALOG_VERSION_EXISTS");
+        publish(caller, "next", ipc("next", 6000), "2026-04-02T00:00:00Z")
+                .is(409, "CATALOG_VERSION_EXISTS");
+        publish(caller, "other", ipc("other", 6000), at).is(409, "CATALOG_VERSION_EXISTS");
+        publish(caller, "late", ipc("late", 6000), "2026-03-01T09:00:00Z").is(400, "INPUT_INVALID");
+        TestServer.live().get(VERSIONS + "/next/difference").is(404, "UNKNOWN_CATALOG");
+    }
+
+    @Test
+    void aFileIsCheckedWholeAndEveryFaultHasItsLine() {
+        Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
+        String bad = ipc("next", -1).replace("currency: USD", "currency: EURO");
+        Answer answer = publish(caller, "next", bad, "2026-04-01T00:00:00Z").is(400);
+        assertTrue(answer.at("/errors/0/detail").startsWith("18:11: `currency`"), answer.text());
+        assertTrue(answer.at("/errors/1/detail").contains("more than zero"), answer.text());
+        publish(caller, "other", ipc("next", 1), "2026-04-01T00:00:00Z").is(400);
+    }
+
+    @Test
+    void aVersionIsComparedWithTheOneBeforeOrAnother() {
+        Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
+        publish(caller, "second", ipc("second", 6000), "2026-04-01T00:00:00Z").is(200);
+        publish(caller, "third", ipc("third", 6100), "2026-05-01T00:00:00Z").is(200);
+        Answer third = caller.get(VERSIONS + "/third/difference").is(200).has("/from", "second");
+        assertTrue(third.text().contains("6000 USD -> 6100 USD"), third.text());
+        Answer all = caller.get(VERSIONS + "/third/difference?from=2026-03-24").is(200);
+        assertTrue(all.text().contains("5900 USD -> 6100 USD"), all.text());
+    }
+
+    @Test
+    void whatIsPublishedLiveIsSeenInSandboxesByTheirClocksAndByOtherServers() {
+        Database database = TestServer.server().database();
+        Caller sandbox = TestServer.sandbox("2026-03-01T09:00:00Z");
+        String at = Instant.now().plusSeconds(400_000_000).toString().substring(0, 19) + "Z";
+        publish(TestServer.live(), "far", ipc("far", 7000), at).is(200).has("/in_force", "false");
+        String there = sandbox.get(VERSIONS).is(200).text();
+        assertTrue(there.contains("\"far\""), there);
+        sandbox.post("/v1/sandboxes/" + sandbox.realm() + "/clock", "{\"now\": \"" + at + "\"}")
+                .is(200);
+        sandbox.get("/v1/catalogs/ipc").is(200).has("/version", "far");
+        try (PublishedCatalogs other = new PublishedCatalogs(database)) {
+            var versions = other.of(TestServer.server().ledger().realms().live()).versions();
+            assertTrue(versions.stream().anyMatch(c -> c.version().equals("far")));
+        }
+        publish(TestServer.live(), "now", ipc("now", 1), Instant.now().toString())
+                .is(400, "INPUT_INVALID");
+    }
+}
