@@ -8,6 +8,7 @@ import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Edge;
 import scrip.server.http.HotServlet;
 import scrip.server.ledger.Ledger;
+import scrip.server.license.LicenseKey;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
@@ -15,8 +16,12 @@ public class AccessConfiguration {
 
     @Bean
     ServletRegistrationBean<HotServlet> accessServlet(
-            Edge edge, Accounts accounts, PublishedCatalogs catalogs, Ledger ledger) {
+            Edge edge,
+            Accounts accounts,
+            PublishedCatalogs catalogs,
+            Ledger ledger,
+            LicenseKey key) {
         return HotServlet.at(
-                edge, new AccessRoutes(new Accesses(accounts, catalogs, ledger)).hot());
+                edge, new AccessRoutes(new Accesses(accounts, catalogs, ledger), key).hot());
     }
 }

@@ -11,6 +11,7 @@ import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
+import scrip.server.license.LicenseKey;
 import scrip.server.role.Permission;
 
 /// The operation that answers what an organization may do.
@@ -20,9 +21,11 @@ final class AccessRoutes {
     private static final int STORAGE_YEARS_MAX = 100;
 
     private final Accesses accesses;
+    private final LicenseKey key;
 
-    AccessRoutes(Accesses accesses) {
+    AccessRoutes(Accesses accesses, LicenseKey key) {
         this.accesses = accesses;
+        this.key = key;
     }
 
     /// The operation that has a servlet of its own.
@@ -44,7 +47,9 @@ final class AccessRoutes {
             @Nullable Long available,
             @Nullable Long arrears,
             @Nullable String item,
-            @Nullable AdviceView advice) {}
+            @Nullable AdviceView advice,
+            @Nullable String realm,
+            @Nullable Instant offlineUntil) {}
 
     private Reply access(Call call) {
         Input query = call.query();
@@ -56,11 +61,15 @@ final class AccessRoutes {
                         query.organizationOrNull("within"),
                         query.intOrNull("storage_years", 1, STORAGE_YEARS_MAX));
         Instant asOf = accesses.asOf(call);
+        boolean signed = query.flag("signed", false);
+        if (signed && asOf != null) {
+            query.fault("signed", "is for the answer of now: leave as_of out");
+        }
         call.checked();
         Accesses.Answered answered = accesses.answer(call, question, asOf);
         Access access = answered.access();
         Access.Advice advice = access.advice();
-        return Reply.ok(
+        View view =
                 new View(
                         question.organization(),
                         question.feature(),
@@ -78,7 +87,10 @@ final class AccessRoutes {
                                         advice.action().name(),
                                         advice.item(),
                                         advice.units(),
-                                        text(advice))));
+                                        text(advice)),
+                        signed ? call.realm().name() : null,
+                        signed ? accesses.offlineUntil(call, question, answered) : null);
+        return signed ? Reply.signed(view, key::sign) : Reply.ok(view);
     }
 
     private static String text(Access.Advice advice) {

@@ -63,6 +63,23 @@ final class Accesses {
         return of(call, readings, question, asOf);
     }
 
+    /// Until when an answer may be kept while nobody can be reached: for the time that the catalog
+    /// sets (X2), and no longer than the answer itself; null when no catalog sells what was asked.
+    @Nullable Instant offlineUntil(Call call, Gate.Question question, Answered answered) {
+        String item = answered.access().item();
+        String named = item == null ? question.feature() : item;
+        int slash = named.indexOf('/');
+        if (slash < 0) {
+            return null;
+        }
+        Instant until = answered.access().until();
+        return catalogs.of(call.realm())
+                .inForce(named.substring(0, slash), answered.at())
+                .map(c -> answered.at().plus(c.offlineFor()))
+                .map(end -> until != null && until.isBefore(end) ? until : end)
+                .orElse(null);
+    }
+
     /// The key of a product asks for its items and features alone.
     private void checkProduct(Call call, String feature) {
         String product = call.identity().product();

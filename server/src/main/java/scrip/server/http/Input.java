@@ -119,6 +119,12 @@ public final class Input {
         if (value == null) {
             return otherwise;
         }
+        if (!in.equals("body") && value.isString()) {
+            String text = value.stringValue();
+            if (text.equals("true") || text.equals("false")) {
+                return Boolean.parseBoolean(text);
+            }
+        }
         if (!value.isBoolean()) {
             fault(name, "write true or false");
             return otherwise;

@@ -2,8 +2,10 @@ package scrip.server.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// What an operation answers.
 ///
@@ -21,6 +23,17 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 OK,
                 new Content("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8)),
                 Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""),
+                List.of());
+    }
+
+    /// JSON whose very bytes are signed: the header `Scrip-Signature` has the signature in Base64.
+    public static Reply signed(Object body, UnaryOperator<byte[]> signature) {
+        byte[] bytes = Json.bytes(body);
+        String signed = Base64.getEncoder().encodeToString(signature.apply(bytes));
+        return new Reply(
+                OK,
+                new Content("application/json", bytes),
+                Map.of("Scrip-Signature", signed),
                 List.of());
     }
 

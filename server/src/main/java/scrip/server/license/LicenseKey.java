@@ -22,8 +22,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The key with which an installation signs license files (C7): Ed25519, kept in its data folder.
-/// It is made once; licenses that were delivered are verified with it for ever.
+/// The key with which an installation signs license files (C7) and answers of access (X2): Ed25519,
+/// kept in its data folder. It is made once; licenses that were delivered are verified with it for
+/// ever.
 public final class LicenseKey {
 
     private static final String ALGORITHM = "Ed25519";
@@ -83,7 +84,8 @@ public final class LicenseKey {
         }
     }
 
-    byte[] sign(byte[] body) {
+    /// An Ed25519 signature of some bytes.
+    public byte[] sign(byte[] body) {
         try {
             Signature signing = Signature.getInstance(ALGORITHM);
             signing.initSign(privateKey);
