@@ -119,17 +119,15 @@ public final class Input {
         if (value == null) {
             return otherwise;
         }
-        if (!in.equals("body") && value.isString()) {
-            String text = value.stringValue();
-            if (text.equals("true") || text.equals("false")) {
-                return Boolean.parseBoolean(text);
-            }
+        if (value.isBoolean()) {
+            return value.booleanValue();
         }
-        if (!value.isBoolean()) {
-            fault(name, "write true or false");
-            return otherwise;
+        String text = in.equals("body") ? "" : value.asString();
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
         }
-        return value.booleanValue();
+        fault(name, "write true or false");
+        return otherwise;
     }
 
     /// One of the constants of an enum, in lower case with underscores; required.
