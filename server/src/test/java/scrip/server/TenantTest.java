@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,10 +85,7 @@ class TenantTest {
                         base + "/payments",
                         "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
                 .is(201);
-        vendor.post(
-                        base + "/orders",
-                        "{\"lines\": [{\"item\": \"aimis/delivery\"}], \"terms_accepted\": true}")
-                .is(201);
+        fillDocument(base);
         Browser owner = Browser.member(OTHER, "owner", realm);
         owner.put("/v1/person", "{\"name\": \"" + MARK + "\", \"locale\": \"en\"}").is(200);
         ids.put("person", owner.get("/v1/session").at("/person/id"));
@@ -111,6 +109,33 @@ class TenantTest {
         ids.put("api_key", key.at("/id"));
         ids.put("secret", key.at("/secrets/0/id"));
         assertTrue(owner.get(base + "/audit").is(200).text().contains(MARK));
+    }
+
+    /// A delivered service with the signed paper of its acceptance.
+    private void fillDocument(String base) {
+        String order =
+                vendor.post(
+                                base + "/orders",
+                                "{\"lines\": [{\"item\": \"aimis/delivery\"}],"
+                                        + " \"terms_accepted\": true}")
+                        .is(201)
+                        .at("/id");
+        vendor.post(
+                        base + "/payments",
+                        "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
+                .is(201);
+        String service = vendor.get(base + "/services").is(200).at("/services/0/id");
+        String path = base + "/services/" + service;
+        vendor.post(path + "/deliver", "{\"note\": \"" + MARK + "\"}").is(200);
+        ids.put("service", service);
+        ids.put(
+                "document",
+                vendor.file(
+                                path + "/documents?name=" + MARK + ".pdf",
+                                "application/pdf",
+                                ("%PDF-" + MARK).getBytes(StandardCharsets.US_ASCII))
+                        .is(201)
+                        .at("/sha256"));
     }
 
     static String nextYear() {

@@ -52,14 +52,12 @@ final class VersionRoutes implements Routes {
 
     private record ListView(String product, Instant at, List<View> versions) {}
 
-    private record ChangeView(@Nullable String item, String change) {}
-
     private record DifferenceView(
             String product,
             String from,
             String version,
             Instant effectiveFrom,
-            List<ChangeView> changes) {}
+            List<CatalogChange.View> changes) {}
 
     private Reply list(Call call) {
         String product = call.text("product", NAME_CHARACTERS_MAX);
@@ -89,7 +87,7 @@ final class VersionRoutes implements Routes {
                         version,
                         after.effectiveFrom(),
                         CatalogDiff.between(before, after).stream()
-                                .map(c -> new ChangeView(c.item(), c.text()))
+                                .map(CatalogChange::view)
                                 .toList()));
     }
 
