@@ -15,6 +15,9 @@ export const PASSKEY_DECLINED = 'PASSKEY_DECLINED';
 /** The page is open at another address than passkeys of this server belong to. */
 export const PASSKEY_ELSEWHERE = 'PASSKEY_ELSEWHERE';
 
+/** The server does not know this passkey: it was removed, or is of another server. */
+export const PASSKEY_UNKNOWN = 'PASSKEY_UNKNOWN';
+
 /** The host that passkeys belong to, where it is not this one's. */
 export class ElsewhereError extends ProblemError {
   readonly host: string;
@@ -59,5 +62,12 @@ export async function signInWithPasskey(): Promise<void> {
   const found = (await asked(
     navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(wanted) }),
   )) as PublicKeyCredential;
-  begin((await read(api.POST('/v1/session/passkey', { body: { ceremony, credential: found.toJSON() } }))) as SessionBody);
+  const session = await read(api.POST('/v1/session/passkey', { body: { ceremony, credential: found.toJSON() } })).catch(
+    (error: unknown) => {
+      throw error instanceof ProblemError && error.code === 'SIGN_IN_REFUSED'
+        ? new ProblemError(error.status, PASSKEY_UNKNOWN, '')
+        : error;
+    },
+  );
+  begin(session as SessionBody);
 }

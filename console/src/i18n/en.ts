@@ -245,6 +245,7 @@ const en = {
     FORBIDDEN: 'Your role does not include this.',
     UNKNOWN_PATH: 'This server does not offer this.',
     PASSKEY_DECLINED: 'No passkey was used. Try again, or sign in with your password.',
+    PASSKEY_UNKNOWN: 'This passkey is not known here, or was removed. Sign in with your password.',
     PASSKEY_ELSEWHERE: 'Passkeys of this server belong to another address. Open the console there.',
     PASSKEY_NOT_ACCEPTED: 'This passkey was not accepted: begin again.',
     UNKNOWN_PASSKEY: 'This passkey is removed already.',

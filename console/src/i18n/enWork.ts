@@ -172,6 +172,8 @@ const enWork = {
     zone: 'to the end of that day, UTC',
   },
   work: {
+    for: 'For',
+    bought: 'Bought',
     state: 'State',
     newest: 'Newest first',
     oldest: 'Oldest first',
@@ -222,6 +224,7 @@ const enWork = {
     open: 'Schedule or deliver',
   },
   change: {
+    unit: 'unit',
     ITEM_ADDED: 'New: {{kind}}',
     ITEM_REMOVED: 'No longer sold',
     FEATURE_ADDED: 'Feature {{feature}} is new',

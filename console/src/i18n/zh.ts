@@ -225,6 +225,7 @@ const zh: Shop = {
     FORBIDDEN: '您的角色没有此权限。',
     UNKNOWN_PATH: '本服务器不提供此功能。',
     PASSKEY_DECLINED: '未使用通行密钥。请重试，或使用密码登录。',
+    PASSKEY_UNKNOWN: '该通行密钥未登记或已被移除，请使用密码登录。',
     PASSKEY_ELSEWHERE: '本服务器的通行密钥属于另一地址，请从该地址打开控制台。',
     PASSKEY_NOT_ACCEPTED: '通行密钥未被接受，请重新开始。',
     UNKNOWN_PASSKEY: '该通行密钥已移除。',

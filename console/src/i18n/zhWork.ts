@@ -174,6 +174,8 @@ const zhWork: WorkWords = {
     zone: '至当日结束（UTC）',
   },
   work: {
+    for: '使用方',
+    bought: '购买时间',
     state: '状态',
     newest: '最新在前',
     oldest: '最早在前',
@@ -224,6 +226,7 @@ const zhWork: WorkWords = {
     open: '安排或交付',
   },
   change: {
+    unit: '单位',
     ITEM_ADDED: '新增{{kind}}',
     ITEM_REMOVED: '不再销售',
     FEATURE_ADDED: '新增功能 {{feature}}',
