@@ -31,7 +31,7 @@ export function Secrets({ organization, apiKey, writes }: { organization: string
       {apiKey.secrets.map((secret) => (
         <li key={secret.id}>
           <div>
-            <code>…{secret.hint}</code>
+            <code>{secret.hint}</code>
             <p className="quiet">
               {secret.last_used_at ? (
                 <>
@@ -41,8 +41,12 @@ export function Secrets({ organization, apiKey, writes }: { organization: string
               ) : (
                 d('secret.never')
               )}
-              {' · '}
-              {d('secret.until')} <When at={secret.expires_at} />
+              {secret.expires_at === apiKey.expires_at ? null : (
+                <>
+                  {' · '}
+                  {d('secret.until')} <When at={secret.expires_at} />
+                </>
+              )}
             </p>
           </div>
           {writes && apiKey.state === 'ACTIVE' && apiKey.secrets.length > 1 ? (

@@ -61,7 +61,11 @@ export function RoleTable() {
                     <tr key={row.permission}>
                       <th scope="row">{d(`may|${row.permission}`, { keySeparator: '|', defaultValue: row.text })}</th>
                       {ROLES.map((role) => (
-                        <td key={role} className="mark">
+                        <td
+                          key={role}
+                          className={row.organization.includes(role) ? 'mark may' : 'mark'}
+                          data-title={d(`role.${role}`)}
+                        >
                           {row.organization.includes(role) ? (
                             <span className="has">
                               <span aria-hidden="true">✓</span>

@@ -29,7 +29,7 @@ export function PublicShell() {
             <LanguageSwitch />
             {signedIn() ? (
               <>
-                <Link to="/choose" className="button small primary">
+                <Link to="/choose" className="button small primary organizations-link">
                   {t('nav.console')}
                 </Link>
                 <Account />

@@ -60,7 +60,9 @@ function Row({ service, at, zone, organization }: { service: Service; at: string
   return (
     <li>
       <div className="grow">
-        <strong>{name}</strong> <Tag tone={toneOf(service.state)}>{d(`service.${service.state}`)}</Tag>
+        <strong>{name}</strong> <Tag tone={toneOf(service.state)}>
+          {service.state === 'DELIVERED' ? d('work.delivered') : d(`service.${service.state}`)}
+        </Tag>
         <p className="quiet facts">
           <span>
             {d('work.bought')} <When at={service.purchased_at} zone={zone} />
@@ -72,7 +74,6 @@ function Row({ service, at, zone, organization }: { service: Service; at: string
             </span>
           ) : null}
         </p>
-        {service.state === 'DELIVERED' ? <p className="quiet">{d('work.waits')}</p> : null}
         {service.steps.length > 0 ? (
           <details>
             <summary>{d('work.history')}</summary>
