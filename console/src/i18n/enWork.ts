@@ -311,7 +311,7 @@ const enWork = {
     sureText: 'A published version never changes and cannot be taken back. Orders made before keep their prices.',
     faults_one: 'One fault: nothing can be published until it is mended.',
     faults_other: '{{count}} faults: nothing can be published until they are mended.',
-    line: 'Line',
+    line: 'Line {{number}}',
     fault: 'What is wrong',
     good: 'No faults.',
     published: 'Version {{version}} is published and holds from',

@@ -32,6 +32,7 @@ export function Ask({
   name,
   title,
   yes,
+  tone = 'danger',
   mutation,
   onYes,
   explain,
@@ -41,6 +42,8 @@ export function Ask({
   name?: string;
   title: string;
   yes?: string;
+  /** Whether it takes something away, or is the step that the page is for. */
+  tone?: 'danger' | 'primary';
   mutation: Pick<UseMutationResult<unknown, Error, never>, 'isPending' | 'error' | 'reset'>;
   /** Does it; the dialog closes when that succeeds. */
   onYes: () => Promise<unknown>;
@@ -57,7 +60,11 @@ export function Ask({
   const why = mutation.error && explain ? explain(mutation.error) : null;
   return (
     <>
-      <button type="button" className="button small" aria-label={name} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={tone === 'primary' ? 'button primary' : 'button small'}
+        aria-label={name} onClick={() => setOpen(true)}
+      >
         {label}
       </button>
       {open ? (
@@ -76,7 +83,7 @@ export function Ask({
             </button>
             <button
               type="button"
-              className="button danger"
+              className={`button ${tone}`}
               disabled={mutation.isPending}
               onClick={() => void onYes().then(close, () => undefined)}
             >
