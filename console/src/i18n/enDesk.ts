@@ -82,6 +82,9 @@ const enDesk = {
     TOP_UP_SOON: 'Running low:',
     open: 'Open',
     buy: 'Buy',
+    pay: 'Pay',
+    topUp: 'Top up',
+    decide: 'Decide',
   },
   packs: {
     lead: 'In the order in which they are deducted: what ends first is used first.',

@@ -171,6 +171,10 @@ const enWork = {
     untilHint: 'At most two years ahead.',
     zone: 'to the end of that day, UTC',
   },
+  cancelOrder: {
+    title: 'Cancel order {{reference}}?',
+    text: 'It cannot be paid any more. What you need can be ordered again, at the prices of that day.',
+  },
   work: {
     for: 'For',
     bought: 'Bought',

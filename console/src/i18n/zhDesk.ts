@@ -77,8 +77,11 @@ const zhDesk: DeskWords = {
     ACCEPT: '验收或拒绝：',
     RENEW_SOON: '即将到期：',
     TOP_UP_SOON: '余量不足：',
-    open: '打开',
+    open: '查看',
     buy: '购买',
+    pay: '去付款',
+    topUp: '充值',
+    decide: '去验收',
   },
   packs: {
     lead: '按抵扣顺序排列：先到期者先使用。',

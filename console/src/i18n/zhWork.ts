@@ -173,6 +173,10 @@ const zhWork: WorkWords = {
     untilHint: '最长两年。',
     zone: '至当日结束（UTC）',
   },
+  cancelOrder: {
+    title: '取消订单 {{reference}}？',
+    text: '取消后不能再付款；如仍需要，可按当日价格重新下单。',
+  },
   work: {
     for: '使用方',
     bought: '购买时间',

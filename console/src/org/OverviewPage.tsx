@@ -7,7 +7,7 @@ import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
 import { Bar } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
-import { useOrganization, useOverview } from './data';
+import { useHolderName, useOrganization, useOverview } from './data';
 
 const RIGHTS_SHOWN = 8;
 
@@ -91,12 +91,13 @@ export function OverviewPage() {
 
 function Right({ right, overview }: { right: Schemas['Right']; overview: Schemas['Overview'] }) {
   const d = useDeskWords();
+  const holder = useHolderName(overview.organization);
   const text = useText();
   return (
     <li>
       <span className="right-name">
         <strong>{text(right.name)}</strong>
-        {right.for === overview.organization ? null : <span className="quiet">{right.for}</span>}
+        {right.for === overview.organization ? null : <span className="quiet">{holder(right.for)}</span>}
       </span>
       <Tag tone={toneOf(right.state)}>{d(`state.${right.state}`)}</Tag>
       <span className="end">
@@ -195,7 +196,13 @@ function TaskRow({ task, overview }: { task: Schemas['Task']; overview: Schemas[
         ) : null}
         {task.until ? (
           <p className="quiet">
-            <Deadline until={task.until} at={overview.at} zone={overview.zone} />
+            {Date.parse(task.until) > Date.parse(overview.at) ? (
+              <Deadline until={task.until} at={overview.at} zone={overview.zone} />
+            ) : (
+              <>
+                {d('debt.since')} <When at={task.until} zone={overview.zone} />
+              </>
+            )}
           </p>
         ) : null}
       </div>
@@ -206,18 +213,26 @@ function TaskRow({ task, overview }: { task: Schemas['Task']; overview: Schemas[
 
 function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas['Overview'] }) {
   const d = useDeskWords();
+  const text = useText();
   const { organization } = overview;
+  // The name says of what, since several of these stand on the page.
+  const named = (label: string) => (task.name ? `${text(task.name)}: ${label}` : undefined);
   if (task.order) {
     return (
-      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.order }} className="button small">
-        {d('task.open')}
+      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.order }} className={task.action === 'PAY' ? 'button small primary' : 'button small'}>
+        {d(task.action === 'PAY' ? 'task.pay' : 'task.open')}
       </Link>
     );
   }
   if (task.service) {
     return (
-      <Link to="/o/$organization/services" params={{ organization }} className="button small">
-        {d('task.open')}
+      <Link
+        to="/o/$organization/services"
+        params={{ organization }}
+        className="button small primary"
+        aria-label={named(d('task.decide'))}
+      >
+        {d('task.decide')}
       </Link>
     );
   }
@@ -234,14 +249,16 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
           quantity: task.quantity,
           ...(task.storage_years ? { plan: 'by-quantity', storage_years: task.storage_years } : {}),
         };
+  const label = d(line === renewal && line ? 'debt.renew' : task.quantity === undefined ? 'task.buy' : 'task.topUp');
   return (
     <Link
       to="/o/$organization/buy"
       params={{ organization }}
+      aria-label={named(label)}
       search={line ? { product, lines: [line] } : { product }}
       className="button small primary"
     >
-      {d('task.buy')}
+      {label}
     </Link>
   );
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, freshKey, read, type Schemas } from '../api/client';
-import { useOrganization, orgKey } from '../org/data';
+import { useOrganization, useProfile, orgKey } from '../org/data';
 import { useWords } from '../i18n';
 import { useCatalog, useCatalogs } from '../public/data';
 import { Money, useText } from '../ui/format';
@@ -10,6 +10,7 @@ import { Empty, Refused, Shown } from '../ui/Shown';
 import { Effects } from './OrderLines';
 import { ItemList } from './ItemList';
 import { LineEditor } from './LineEditor';
+import { PurchaseSteps } from './PurchaseSteps';
 import { firstLine, productOf, type Item, type WantedLine } from './lines';
 
 /** The configurator: choose, see what it costs and does, and go on to the service terms. */
@@ -23,10 +24,7 @@ export function BuyPage() {
   const catalogs = useCatalogs();
   const product = search.product || productOf(lines[0]?.item ?? '') || catalogs.data?.catalogs[0]?.product || '';
   const catalog = useCatalog(product);
-  const profile = useQuery({
-    queryKey: orgKey(organization, 'profile'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}', { params: { path: { organization } } })),
-  });
+  const profile = useProfile(organization);
   const agreements = useQuery({
     queryKey: orgKey(organization, 'agreements'),
     queryFn: () =>
@@ -50,6 +48,7 @@ export function BuyPage() {
 
   return (
     <>
+      <PurchaseSteps at="choose" />
       <PageHead title={t('buy.title')} lead={t('buy.lead')} />
       <div className="pills" role="group" aria-label={t('nav.products')}>
         {catalogs.data?.catalogs.map((one) => (

@@ -11,6 +11,7 @@ import { Refused, Shown } from '../ui/Shown';
 import { usePreview } from './BuyPage';
 import { OrderLines } from './OrderLines';
 import { PurchaseSteps } from './PurchaseSteps';
+import { TermsText } from './TermsText';
 
 /** The service terms: nothing is bought before they are ticked. */
 export function TermsPage() {
@@ -46,14 +47,14 @@ export function TermsPage() {
                   <h2>{text(terms.name)}</h2>
                   <p className="quiet">{t('terms.version', { version: terms.version })}</p>
                   <div className="terms" tabIndex={0} role="region" aria-label={t('terms.title')}>
-                    {text(terms.text)}
+                    <TermsText text={text(terms.text)} />
                   </div>
                 </section>
               ))}
             </div>
             <section className="card cart">
               <h2>{t('buy.cart')}</h2>
-              <OrderLines lines={data.lines} zone={data.zone} />
+              <OrderLines lines={data.lines} zone={data.zone} organization={organization} />
               {data.total ? (
                 <p className="line-head big">
                   <span>{t('order.total')}</span>

@@ -100,9 +100,11 @@ export function Ask({
 export function Once({ title, value, children }: { title: string; value: string; children?: ReactNode }) {
   const d = useDeskWords();
   const [copied, setCopied] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
+  const told = useRef<HTMLElement>(null);
   async function copy() {
-    field.current?.select();
+    if (told.current) {
+      window.getSelection()?.selectAllChildren(told.current);
+    }
     try {
       await navigator.clipboard.writeText(value);
     } catch {
@@ -115,7 +117,7 @@ export function Once({ title, value, children }: { title: string; value: string;
     <div className="notice good" role="status">
       <strong>{title}</strong>
       <div className="once">
-        <input ref={field} className="field mono" readOnly value={value} aria-label={title} onFocus={(event) => event.target.select()} />
+        <code ref={told}>{value}</code>
         <button type="button" className="button" onClick={() => void copy()}>
           {copied ? d('ask.copied') : d('ask.copy')}
         </button>

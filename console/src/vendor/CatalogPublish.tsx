@@ -93,7 +93,7 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
           </p>
           {check.data ? (
             <>
-              <p className="done" role="status">
+              <p className="went-well" role="status">
                 ✓ {d('publish.good')}
               </p>
               <CatalogChanges difference={check.data} />

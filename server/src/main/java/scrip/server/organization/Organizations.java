@@ -41,7 +41,13 @@ final class Organizations {
 
     private record Before(String zone, @Nullable Integer defaultStorageYears, String name) {}
 
-    /// A page of organizations by id.
+    /// A page of organizations by id. The names of the members and consortia of an organization.
+    SortedMap<String, String> names(Call call, Account.Profile profile) {
+        List<OrganizationId> around = new ArrayList<>(profile.members());
+        around.addAll(profile.consortia());
+        return store.names(call.realm().number(), around);
+    }
+
     List<OrganizationStore.Row> page(Call call, @Nullable String search, String after, int most) {
         int realm = call.realm().number();
         return call.identity().may(Permission.ORGANIZATIONS_LIST)
