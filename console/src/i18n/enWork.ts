@@ -171,6 +171,7 @@ const enWork = {
     untilHint: 'At most two years ahead.',
     zone: 'to the end of that day, UTC',
   },
+  renewSome: 'Choose what to renew',
   cancelOrder: {
     title: 'Cancel order {{reference}}?',
     text: 'It cannot be paid any more. What you need can be ordered again, at the prices of that day.',

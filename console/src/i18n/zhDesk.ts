@@ -59,7 +59,7 @@ const zhDesk: DeskWords = {
     suspendedTitle: '已停用',
     suspendedText: '欠费未在 24 小时内结清。',
     owed: '欠费：',
-    ended: '{{holder}} 的授权已到期。',
+    ended: '{{holder}}的授权已到期。',
     suspends: '停用时间',
     since: '停用于',
     blocked: '已停用：患者端与已接入的系统。',

@@ -173,6 +173,7 @@ const zhWork: WorkWords = {
     untilHint: '最长两年。',
     zone: '至当日结束（UTC）',
   },
+  renewSome: '请选择续费项目',
   cancelOrder: {
     title: '取消订单 {{reference}}？',
     text: '取消后不能再付款；如仍需要，可按当日价格重新下单。',

@@ -48,7 +48,7 @@ export function RenewalsPage() {
               ),
             },
             { key: 'item', title: d('licenses.item'), cell: (row) => <strong>{text(row.name)}</strong> },
-            { key: 'for', title: d('licenses.for'), cell: (row) => holder(row.for) },
+            { key: 'for', title: d('licenses.for'), cell: (row) => <span className="holder">{holder(row.for)}</span> },
             {
               key: 'state',
               title: d('licenses.state'),
@@ -104,7 +104,7 @@ export function RenewalsPage() {
                       });
                     }}
                   >
-                    {chosen.length === 0 ? d('renewals.choose') : d('renewals.renew', { count: chosen.length })}
+                    {chosen.length === 0 ? d('renewSome') : d('renewals.renew', { count: chosen.length })}
                   </button>
                 </p>
               ) : null}
