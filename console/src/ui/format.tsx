@@ -66,7 +66,7 @@ export function formatInstant(at: string, zone: string | undefined, language: La
 /** How far a zone is from UTC at an instant, as it is written: UTC+8. */
 function formatOffset(at: string, zone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone ?? 'UTC', timeZoneName: 'shortOffset' }).formatToParts(new Date(at));
-  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC');
+  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC').replace(/[+]0$/, '');
 }
 
 /** An instant, with how far its zone is from UTC; the zone's name where one points. */
