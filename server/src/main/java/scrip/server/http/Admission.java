@@ -69,10 +69,14 @@ final class Admission {
 
     /// Throws unless an item is of the product that whoever asks works for.
     static void checkItem(Identity identity, String item) {
-        String product = identity.product();
-        if (product != null && !item.startsWith(product + "/")) {
-            throw forbidden("the key is for items of " + product + " only");
+        if (!isOfProduct(identity, item)) {
+            throw forbidden("the key is for items of " + identity.product() + " only");
         }
+    }
+
+    static boolean isOfProduct(Identity identity, String item) {
+        String product = identity.product();
+        return product == null || item.startsWith(product + "/");
     }
 
     private static void inPath(Call call, Permission permission, String named) {
