@@ -146,11 +146,22 @@ final class Server implements AutoCloseable {
     /// @throws scrip.server.database.DatabaseFault for what is wrong with the database
     /// @throws org.springframework.boot.web.server.PortInUseException when the port is taken
     static Server start(Options options) throws IOException, InterruptedException {
-        Database database = Database.open(options.place());
+        if (options.demo()) {
+            Demo.keepLocal(options.host(), options.origin());
+        }
+        return start(options, Database.open(options.place()), InstantSource.system());
+    }
+
+    /// Starts everything on a database that is open, and closes it in the end.
+    ///
+    /// @param people the clock by which sessions, links and keys end
+    static Server start(Options options, Database database, InstantSource people)
+            throws IOException, InterruptedException {
         PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;
         boolean started = false;
         try {
+            Demo.keepApart(database, options.demo());
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
             InstantSource clock = InstantSource.system();
             ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
@@ -158,13 +169,14 @@ final class Server implements AutoCloseable {
             catalogs.publishShipped(live, clock.instant());
             boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
             if (options.demo() && writer) {
-                Demo.play(ledger, database, clock.instant(), line -> LOG.info("{}", line));
+                Demo.play(
+                        ledger, database, catalogs, clock.instant(), line -> LOG.info("{}", line));
             }
             Server server = new Server(database, ledger, token, writer, catalogs);
             catalogs.watch();
             server.serve(
                     options,
-                    clock,
+                    people,
                     LicenseKey.of(
                             options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE)));
             started = true;

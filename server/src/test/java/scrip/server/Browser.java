@@ -138,6 +138,11 @@ final class Browser {
         return answer;
     }
 
+    /// Sends it to another realm than its own.
+    Answer sendTo(String name, String method, String path, @Nullable String body) {
+        return send(method, path, body, Map.of("X-CSRF-Token", csrf, "Scrip-Realm", name));
+    }
+
     String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }
