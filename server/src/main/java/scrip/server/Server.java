@@ -28,6 +28,7 @@ import scrip.server.desk.DeskConfiguration;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.identity.IdentityConfiguration;
+import scrip.server.identity.Limits;
 import scrip.server.invitation.InvitationConfiguration;
 import scrip.server.invitation.SetUp;
 import scrip.server.key.KeyConfiguration;
@@ -149,13 +150,14 @@ final class Server implements AutoCloseable {
         if (options.demo()) {
             Demo.keepLocal(options.host(), options.origin());
         }
-        return start(options, Database.open(options.place()), InstantSource.system());
+        return start(
+                options, Database.open(options.place()), InstantSource.system(), Limits.standard());
     }
 
     /// Starts everything on a database that is open, and closes it in the end.
     ///
     /// @param people the clock by which sessions, links and keys end
-    static Server start(Options options, Database database, InstantSource people)
+    static Server start(Options options, Database database, InstantSource people, Limits limits)
             throws IOException, InterruptedException {
         PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;
@@ -177,6 +179,7 @@ final class Server implements AutoCloseable {
             server.serve(
                     options,
                     people,
+                    limits,
                     LicenseKey.of(
                             options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE)));
             started = true;
@@ -192,7 +195,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void serve(Options options, InstantSource clock, LicenseKey licenseKey) {
+    private void serve(Options options, InstantSource clock, Limits limits, LicenseKey licenseKey) {
         String given = options.origin();
         Site site = new Site(() -> given == null ? "http://localhost:" + port() : given);
         SpringApplication application = new SpringApplication(FEATURES);
@@ -207,6 +210,7 @@ final class Server implements AutoCloseable {
             beans.registerSingleton("catalogs", catalogs);
             beans.registerSingleton("clock", clock);
             beans.registerSingleton("site", site);
+            beans.registerSingleton("limits", limits);
             beans.registerSingleton("licenseKey", licenseKey);
         });
         context = application.run();

@@ -134,12 +134,9 @@ final class Estate {
                 {"organization": "%s", "resource": "aimis/cloud-inspection", "quantity": 3,
                  "storage_years": 5%s}
                 """;
-        vendor.post(
-                        "/v1/uses",
-                        units.formatted(id, ", \"subject\": \"" + MARK + "\""),
-                        "zeppelin-use")
+        vendor.post("/v1/uses", units.formatted(id, ", \"subject\": \"" + MARK + "\""), "their-use")
                 .is(201);
-        vendor.post("/v1/holds", units.formatted(id, ""), "zeppelin-hold").is(201);
+        vendor.post("/v1/holds", units.formatted(id, ""), "their-hold").is(201);
         String longAgo =
                 LocalDate.parse(ids.getOrDefault("day", ""))
                         .minusDays(100)
@@ -150,7 +147,7 @@ final class Estate {
                         "/v1/uses",
                         units.formatted(
                                 id, ", \"reported\": true, \"event_at\": \"" + longAgo + "\""),
-                        "zeppelin-kept")
+                        "their-kept")
                 .is(201)
                 .has("/result", "KEPT");
     }

@@ -127,7 +127,7 @@ record Operation(String method, String path, Map<?, ?> promise) {
         String units =
                 "{\"organization\": \"{organization}\", \"resource\": \"aimis/cloud-inspection\","
                         + " \"quantity\": 1, \"storage_years\": 5}";
-        String hold = "{\"organization\": \"{organization}\", \"hold\": \"zeppelin-hold\"}";
+        String hold = "{\"organization\": \"{organization}\", \"hold\": \"their-hold\"}";
         String roles = "{\"roles\": [\"viewer\"]}";
         Map<String, String> all = new HashMap<>();
         all.put("PUT /v1/sandboxes/{sandbox}", "{\"now\": \"2026-03-02T09:00:00Z\"}");
@@ -161,9 +161,9 @@ record Operation(String method, String path, Map<?, ?> promise) {
         all.put("POST /v1/holds/release", hold);
         all.put(
                 "POST /v1/corrections",
-                "{\"organization\": \"{organization}\", \"use\": \"zeppelin-use\","
+                "{\"organization\": \"{organization}\", \"use\": \"their-use\","
                         + " \"quantity\": 1, \"reason\": \"r\"}");
-        all.put(one + "kept-uses/decide", "{\"use\": \"zeppelin-kept\", \"accept\": true}");
+        all.put(one + "kept-uses/decide", "{\"use\": \"their-kept\", \"accept\": true}");
         all.put(
                 one + "licenses/{license}/visits",
                 "{\"kind\": \"remote_maintenance\", \"day\": \"{day}\", \"notes\": \"n\"}");

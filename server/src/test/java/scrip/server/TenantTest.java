@@ -249,7 +249,7 @@ class TenantTest {
                 "{\"organization\": \"%s\", \"within\": \"%s\", "
                         .formatted(pair.own, pair.otherId());
         for (String path : List.of("/v1/holds/capture", "/v1/holds/release")) {
-            owner.post(path, parties + "\"hold\": \"zeppelin-hold\"}").is(403, "NOT_MEMBER");
+            owner.post(path, parties + "\"hold\": \"their-hold\"}").is(403, "NOT_MEMBER");
         }
         for (String path : List.of("/v1/uses", "/v1/holds")) {
             owner.post(

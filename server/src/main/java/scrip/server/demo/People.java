@@ -120,8 +120,8 @@ final class People {
                                 select exists (select from persons)
                                     or exists (
                                         select from accounts
-                                        join realms using (realm)
-                                        where kind = 'LIVE')
+                                        join realms r using (realm)
+                                        where r.kind = 'LIVE')
                                 """)
                         .query(Boolean.class)
                         .single());
