@@ -2,8 +2,11 @@ package scrip.server;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import scrip.server.Caller.Answer;
 
 /// An organization with something of everything, all of it marked, for tests of who may see it.
@@ -136,6 +139,14 @@ final class Estate {
                 """;
         vendor.post("/v1/uses", units.formatted(id, ", \"subject\": \"" + MARK + "\""), "their-use")
                 .is(201);
+        vendor.post(
+                        "/v1/corrections",
+                        "{\"organization\": \"%s\", \"use\": \"their-use\", \"quantity\": 1,"
+                                        .formatted(id)
+                                + " \"reason\": \""
+                                + MARK
+                                + "\"}")
+                .is(201);
         vendor.post("/v1/holds", units.formatted(id, ""), "their-hold").is(201);
         String longAgo =
                 LocalDate.parse(ids.getOrDefault("day", ""))
@@ -175,5 +186,34 @@ final class Estate {
                         .is(201);
         ids.put("api_key", key.at("/id"));
         ids.put("secret", key.at("/secrets/0/id"));
+    }
+
+    /// Does everything there is to do with it as the vendor who may, with requests that are well
+    /// formed: reading first, taking away last.
+    void everything(BiConsumer<Operation, Answer> then) {
+        Operation.all().stream()
+                .filter(o -> !o.isOpen() && !o.isAboutOneself() && !isElsewhere(o))
+                .sorted(
+                        Comparator.comparingInt(
+                                o -> List.of("GET", "POST", "PUT", "DELETE").indexOf(o.method())))
+                .forEach(o ->
+                        then.accept(
+                                o,
+                                vendor.send(
+                                        o.method(),
+                                        o.path(ids),
+                                        o.body(ids),
+                                        Map.of("Idempotency-Key", "all-" + o.path()))));
+    }
+
+    /// What names nothing of an organization, or what cannot be there: the live realm is no
+    /// sandbox, members are of consortia, and the vendor's people and keys are others.
+    private boolean isElsewhere(Operation operation) {
+        String path = operation.path();
+        return path.startsWith("/v1/catalogs/")
+                || path.startsWith("/v1/staff")
+                || path.startsWith("/v1/keys/")
+                || path.endsWith("/members/{member}")
+                || (vendor.isLive() && path.startsWith("/v1/sandboxes/"));
     }
 }

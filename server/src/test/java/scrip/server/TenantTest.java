@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.Caller.Answer;
+import scrip.server.database.Database;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
 
@@ -165,42 +166,17 @@ class TenantTest {
     }
 
     /// The same requests by whoever may, so that a refusal above was one of the person and not of
-    /// the request: nothing is malformed, and nothing is missing. Reading comes first, taking away
-    /// last.
+    /// the request: nothing is malformed, and nothing is missing.
     private static void proveThatItWasThere(Pair pair) {
         Map<String, String> ids = pair.other.ids();
         List<String> wrong = new ArrayList<>();
-        List<Operation> ordered =
-                Operation.all().stream()
-                        .filter(o -> !o.isOpen() && !o.isAboutOneself() && !isElsewhere(o, pair))
-                        .sorted(
-                                Comparator.comparingInt(o ->
-                                        List.of("GET", "POST", "PUT", "DELETE")
-                                                .indexOf(o.method())))
-                        .toList();
-        for (Operation operation : ordered) {
-            Answer answer =
-                    pair.vendor.send(
-                            operation.method(),
-                            operation.path(ids),
-                            operation.body(ids),
-                            Map.of("Idempotency-Key", "proof-" + operation.path()));
+        pair.other.everything((operation, answer) -> {
             boolean refused = List.of(400, 401, 403, 404, 500).contains(answer.status());
             if (refused || !operation.missing(ids).isEmpty()) {
                 wrong.add(operation + " answered " + answer.status() + " " + answer.text());
             }
-        }
+        });
         assertEquals(List.of(), wrong);
-    }
-
-    /// What names nothing of an organization, or what cannot be there: the live realm is no
-    /// sandbox, members are of consortia, and the vendor's people and keys are others.
-    private static boolean isElsewhere(Operation operation, Pair pair) {
-        return operation.path().startsWith("/v1/catalogs/")
-                || operation.path().startsWith("/v1/staff")
-                || operation.path().startsWith("/v1/keys/")
-                || operation.path().endsWith("/members/{member}")
-                || (pair.vendor.isLive() && operation.path().startsWith("/v1/sandboxes/"));
     }
 
     /// An organization of others looks as one there is not.
@@ -259,6 +235,98 @@ class TenantTest {
                                     + " \"storage_years\": 5}")
                     .is(403, "NOT_MEMBER");
         }
+    }
+
+    /// The database alone refuses as well: whoever asks it as the reader, in the name of one
+    /// organization, gets no row of another, whatever the code asks for.
+    @Test
+    void theDatabaseAloneHidesTheRowsOfOthers() {
+        Pair pair = Pair.in(false);
+        String secondId = pair.own + "-second";
+        Estate.of(pair.vendor, secondId);
+        Database database = TestServer.server().database();
+        long own = number(database, pair.vendor, secondId);
+        long other = number(database, pair.vendor, pair.otherId());
+        List<String> tables = readable(database, "account");
+        assertTrue(tables.size() >= 16, tables.toString());
+        List<String> empty = new ArrayList<>();
+        for (String table : tables) {
+            String ofOther = "select count(*) from " + table + " where account = " + other;
+            long there = database.audit(sql -> count(sql, ofOther));
+            if (there == 0) {
+                empty.add(table);
+            }
+            String ofOthers =
+                    "select count(*) from " + table + " where account is distinct from " + own;
+            assertEquals(0, database.read(List.of(own), sql -> count(sql, ofOthers)), table);
+            assertEquals(0, database.read(List.of(), sql -> count(sql, ofOther)), table);
+            assertEquals(
+                    there, database.read(List.of(own, other), sql -> count(sql, ofOther)), table);
+        }
+        // A table without rows would prove nothing.
+        assertEquals(List.of("beneficiaries", "snapshots"), empty);
+        String people = "select count(*) from persons where name = '" + Estate.MARK + "'";
+        assertEquals(1, database.read(List.of(own), sql -> count(sql, people)));
+        assertTrue(database.audit(sql -> count(sql, people)) > 1);
+    }
+
+    /// What the reader may ask at all is hidden by rows, or is nobody's.
+    @Test
+    void theReaderMayAskOnlyWhatIsHiddenByRows() {
+        Database database = TestServer.server().database();
+        List<String> open =
+                database.audit(sql ->
+                        sql.sql(
+                                        """
+                                        select relname
+                                        from pg_class
+                                        where relnamespace = 'public'::regnamespace
+                                            and relkind in ('r', 'p', 'v', 'm')
+                                            and not relrowsecurity
+                                            and has_any_column_privilege(
+                                                'scrip_reader', oid, 'select')
+                                        order by relname
+                                        """)
+                                .query(String.class)
+                                .list());
+        assertEquals(List.of("catalog_versions", "realms"), open);
+    }
+
+    private static List<String> readable(Database database, String column) {
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select table_name
+                                from information_schema.columns
+                                where table_schema = 'public'
+                                    and column_name = :column
+                                    and has_any_column_privilege(
+                                        'scrip_reader', table_name::text, 'select')
+                                order by table_name
+                                """)
+                        .param("column", column)
+                        .query(String.class)
+                        .list());
+    }
+
+    private static long number(Database database, Caller vendor, String id) {
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select a.account
+                                from accounts a
+                                join realms r using (realm)
+                                where r.name = :realm
+                                    and a.id = :id
+                                """)
+                        .param("realm", vendor.realm())
+                        .param("id", id)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private static long count(JdbcClient sql, String query) {
+        return sql.sql(query).query(Long.class).single();
     }
 
     @Test

@@ -167,8 +167,18 @@ final class Counter {
                 hand -> hand.use("prairie-health", null, "aimis/mimi-ai-report", 1_000));
     }
 
-    /// A service whose payment was taken back, and maintenance that is still to begin.
+    /// A service that nobody has begun with, one whose payment was taken back, and maintenance that
+    /// is still to begin.
     private static void services(Timeline line) {
+        line.on(
+                4,
+                10,
+                GERMANY,
+                hand ->
+                        hand.buy(
+                                RhineAlliance.ID,
+                                "R-delivery",
+                                Purchase.service("aimis/delivery")));
         line.on(
                 50,
                 10,
