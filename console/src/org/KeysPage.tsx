@@ -3,12 +3,14 @@ import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
+import { Once } from '../ui/Dialog';
 import { When } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Empty, Refused, Shown } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
+import { KeyActions, Secrets } from './KeyActions';
 
 type Action = Schemas['KeyAction'];
 type Key = Schemas['ApiKey'];
@@ -27,23 +29,22 @@ const ACTIONS: Action[] = [
 export function KeysPage() {
   const d = useDeskWords();
   const organization = useOrganization();
-  const queries = useQueryClient();
   const writes = may('keys.write', organization);
   const keys = useQuery({
     queryKey: orgKey(organization, 'keys'),
     queryFn: () => read(api.GET('/v1/organizations/{organization}/keys', { params: { path: { organization } } })),
   });
-  const revoke = useMutation({
-    mutationFn: (apiKey: string) =>
-      read(
-        api.DELETE('/v1/organizations/{organization}/keys/{api_key}', {
-          params: { path: { organization, api_key: apiKey } },
-        }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
-  });
   const columns: Column<Key>[] = [
-    { key: 'name', title: d('keys.name'), cell: (row) => <strong>{row.name}</strong> },
+    {
+      key: 'name',
+      title: d('keys.name'),
+      cell: (row) => (
+        <>
+          <strong>{row.name}</strong>
+          <span className="quiet under">{d('secret.by', { name: row.created_by })}</span>
+        </>
+      ),
+    },
     { key: 'actions', title: d('keys.actions'), cell: (row) => row.actions.map((one) => d(`action|${one}`, { keySeparator: '|', defaultValue: one })).join(', ') },
     {
       key: 'state',
@@ -51,37 +52,24 @@ export function KeysPage() {
       cell: (row) => <Tag tone={row.state === 'ACTIVE' ? 'good' : 'calm'}>{d(`keys.${row.state}`)}</Tag>,
     },
     {
-      key: 'used',
-      title: d('keys.used'),
-      cell: (row) => {
-        const last = row.secrets.flatMap((secret) => secret.last_used_at ?? []).sort().at(-1);
-        return last ? <When at={last} /> : d('keys.never');
-      },
+      key: 'secrets',
+      title: d('secret.secrets'),
+      cell: (row) => <Secrets organization={organization} apiKey={row} writes={writes} />,
     },
     { key: 'expires', title: d('keys.expires'), cell: (row) => <When at={row.expires_at} /> },
-    {
-      key: 'do',
-      title: d('keys.revoke'),
-      cell: (row) =>
-        writes && row.state === 'ACTIVE' ? (
-          <button
-            type="button"
-            className="button small"
-            aria-label={`${d('keys.revoke')}: ${row.name}`}
-            disabled={revoke.isPending}
-            onClick={() => revoke.mutate(row.id)}
-          >
-            {d('keys.revoke')}
-          </button>
-        ) : (
-          '—'
-        ),
-    },
+    ...(writes
+      ? [
+          {
+            key: 'do',
+            title: d('secret.do'),
+            cell: (row: Key) => (row.state === 'ACTIVE' ? <KeyActions organization={organization} apiKey={row} /> : '—'),
+          },
+        ]
+      : []),
   ];
   return (
     <>
       <PageHead title={d('menu.keys')} lead={d('keys.lead')} />
-      <Refused error={revoke.error} />
       <section className="card">
         <Shown query={keys}>
           {(data) => (
@@ -134,6 +122,7 @@ function Make({ organization }: { organization: string }) {
           <label className="stacked">
             {d('keys.until')}
             <input className="field" type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
+            <span className="quiet">{d('secret.untilHint')}</span>
           </label>
         </div>
         <fieldset className="methods">
@@ -158,11 +147,7 @@ function Make({ organization }: { organization: string }) {
             {d('keys.makeNow')}
           </button>
         </p>
-        {make.data ? (
-          <p className="notice good" role="status">
-            {d('keys.once')} <code>{make.data.secret}</code>
-          </p>
-        ) : null}
+        {make.data?.secret ? <Once title={d('secret.made_', { name: make.data.name })} value={make.data.secret} /> : null}
       </form>
     </section>
   );

@@ -174,7 +174,17 @@ function Services({ desk }: { desk: Schemas['Desk'] }) {
               {d('services.deliverBy')} <Deadline until={row.until} at={desk.at} />
             </p>
           </div>
-          <Tag tone="info">{d(`service.${row.state}`)}</Tag>
+          <span className="row-actions">
+            <Tag tone="info">{d(`service.${row.state}`)}</Tag>
+            <Link
+              to="/vendor/organizations/$organization"
+              params={{ organization: row.organization }}
+              hash="services"
+              className="button small"
+            >
+              {d('work.open')}
+            </Link>
+          </span>
         </li>
       ))}
     </Part>
