@@ -80,7 +80,8 @@ const enDesk = {
     RENEW_SOON: 'Ends soon:',
     TOP_UP_SOON: 'Running low:',
     open: 'Open',
-    buy: 'Buy',
+    topUp: 'Top up',
+    renew: 'Renew',
   },
   packs: {
     lead: 'In the order in which they are deducted: what ends first is used first.',
@@ -154,7 +155,7 @@ const enDesk = {
     at: 'Ordered',
     reference: 'Reference',
     state: 'State',
-    lines: 'Lines',
+    lines: 'Items',
     total: 'Total',
     due: 'Due',
     sort: 'Order',

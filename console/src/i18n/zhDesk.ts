@@ -77,7 +77,8 @@ const zhDesk: DeskWords = {
     RENEW_SOON: '即将到期：',
     TOP_UP_SOON: '余量不足：',
     open: '打开',
-    buy: '购买',
+    topUp: '充值',
+    renew: '续费',
   },
   packs: {
     lead: '按抵扣顺序排列：先到期者先使用。',
@@ -151,7 +152,7 @@ const zhDesk: DeskWords = {
     at: '下单时间',
     reference: '参考号',
     state: '状态',
-    lines: '行数',
+    lines: '明细',
     total: '合计',
     due: '待付',
     sort: '排序',

@@ -47,7 +47,7 @@ export function NoticesPage() {
                 {past.length === 0 ? (
                   <Empty title={d('notices.none')} />
                 ) : (
-                  <Timeline entries={past} zone={zone} label={d('notices.past')} />
+                  <Timeline entries={past} zone={zone} label={d('notices.past')} organization={organization} />
                 )}
               </section>
               <section className="card">
@@ -55,7 +55,7 @@ export function NoticesPage() {
                 {coming.length === 0 ? (
                   <Empty title={d('notices.noneComing')} />
                 ) : (
-                  <Timeline entries={coming} zone={zone} label={d('notices.coming')} />
+                  <Timeline entries={coming} zone={zone} label={d('notices.coming')} organization={organization} />
                 )}
               </section>
             </div>
