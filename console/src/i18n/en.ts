@@ -288,6 +288,11 @@ const en = {
     SERVICE_EXPIRED: 'This service has expired.',
     LICENSE_ENDED: 'This license has ended already.',
     APPROVAL_NOT_AWAITED: 'This order does not wait for an approval.',
+    SUSPENDED: 'This is suspended: settle what is owed first.',
+    NOT_LICENSED: 'This was never bought.',
+    INSUFFICIENT: 'Too little is left for this.',
+    ARREARS_LIMIT: 'No more may be owed: top up first.',
+    STORAGE_TERM_MISSING: 'Say for how many years it is stored.',
     INPUT_INVALID: 'Something you entered is not right.',
   },
 };

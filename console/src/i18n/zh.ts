@@ -268,6 +268,11 @@ const zh: Shop = {
     SERVICE_EXPIRED: '服务已过期。',
     LICENSE_ENDED: '授权已结束。',
     APPROVAL_NOT_AWAITED: '该订单无需审批。',
+    SUSPENDED: '已停用：请先结清欠费。',
+    NOT_LICENSED: '从未购买此项。',
+    INSUFFICIENT: '余量不足。',
+    ARREARS_LIMIT: '欠费已达上限：请先充值。',
+    STORAGE_TERM_MISSING: '请说明存储年限。',
     INPUT_INVALID: '所填内容有误。',
   },
 };
