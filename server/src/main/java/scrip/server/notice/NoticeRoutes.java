@@ -3,13 +3,16 @@ package scrip.server.notice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
+import scrip.core.ledger.NoticeCode;
 import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
@@ -18,6 +21,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.ledger.History;
 import scrip.server.ledger.LedgerJson;
 import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
@@ -68,43 +72,66 @@ final class NoticeRoutes implements Routes {
                                 "after",
                                 "the cursor that the page before gave",
                                 NoticeStore.Cursor::of);
+        NoticeCode code = code(call);
+        OrganizationId of = call.query().organizationOrNull("organization");
+        boolean newest =
+                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.NEWEST;
         int limit = Page.limit(call);
         call.checked();
-        Map<String, Object> page =
-                Page.of(
-                        "notices",
-                        notices.toVendor(
-                                call, after == null ? NoticeStore.Cursor.FIRST : after, limit + 1),
-                        limit,
-                        NoticeStore.Row::cursor);
-        page.computeIfPresent(
-                "notices",
-                (_, rows) ->
-                        ((List<?>) rows).stream().map(r -> view((NoticeStore.Row) r)).toList());
+        NoticeStore.Filter filter =
+                new NoticeStore.Filter(
+                        codes(true, code), of == null ? null : of.value(), newest, after);
+        List<NoticeStore.Row> rows = notices.toVendor(call, filter, limit + 1);
+        Map<String, Object> page = Page.of("notices", rows, limit, NoticeStore.Row::cursor);
+        page.put("notices", rows.stream().limit(limit).map(NoticeRoutes::view).toList());
         return Reply.ok(page);
     }
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
-        Audience asked = call.query().choiceOrNull("to", Audience.class);
-        long after = Page.after(call, 0);
+        boolean toVendor = call.query().choiceOrNull("to", Audience.class) == Audience.VENDOR;
+        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        NoticeCode code = code(call);
+        boolean newest =
+                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.NEWEST;
         int limit = Page.limit(call);
         call.checked();
-        boolean toVendor = asked == Audience.VENDOR;
-        List<Entry> entries = notices.of(call, account, after, limit + 1);
-        List<View> shown = new ArrayList<>();
-        for (Entry entry : entries.subList(0, Math.min(limit, entries.size()))) {
-            if (entry.fact() instanceof Fact.Noticed notice
-                    && (toVendor ? notice.code().toVendor() : notice.code().toOrganization())) {
-                shown.add(view(account, entry, notice));
+        List<View> rows = new ArrayList<>();
+        for (Entry entry :
+                notices.of(
+                        call,
+                        account,
+                        new History.NoticeFilter(codes(toVendor, code), !newest, behind),
+                        limit + 1)) {
+            if (entry.fact() instanceof Fact.Noticed notice) {
+                rows.add(view(account, entry, notice));
             }
         }
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("notices", shown);
-        if (entries.size() > limit) {
-            page.put("next", Long.toString(entries.get(limit - 1).seq()));
+        return Reply.ok(Page.of("notices", rows, limit, View::seq));
+    }
+
+    private static @Nullable NoticeCode code(Call call) {
+        return call.query()
+                .parsed(
+                        "code",
+                        "the code of a notice",
+                        text ->
+                                Arrays.stream(NoticeCode.values())
+                                        .filter(c -> c.name().equals(text))
+                                        .findFirst()
+                                        .orElse(null));
+    }
+
+    /// The codes of an audience, or of them the one that is asked for.
+    private static Set<NoticeCode> codes(boolean toVendor, @Nullable NoticeCode only) {
+        EnumSet<NoticeCode> codes = EnumSet.noneOf(NoticeCode.class);
+        for (NoticeCode code : NoticeCode.values()) {
+            if ((only == null || only == code)
+                    && (toVendor ? code.toVendor() : code.toOrganization())) {
+                codes.add(code);
+            }
         }
-        return Reply.ok(page);
+        return codes;
     }
 
     private Reply history(Call call) {

@@ -5,6 +5,7 @@ import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 
 /// What can be asked of notices and history.
@@ -21,13 +22,13 @@ final class Notices {
     }
 
     /// The notices of an account to anybody, with those that fell due and are not booked yet.
-    List<Entry> of(Call call, OrganizationId account, long after, int most) {
+    List<Entry> of(Call call, OrganizationId account, History.NoticeFilter filter, int most) {
         accounts.read(call, account, null);
-        return ledger.history().notices(call.realm(), account, after, most);
+        return ledger.history().notices(call.realm(), account, filter, most);
     }
 
-    List<NoticeStore.Row> toVendor(Call call, NoticeStore.Cursor after, int most) {
-        return store.toVendor(call.realm().number(), after, most);
+    List<NoticeStore.Row> toVendor(Call call, NoticeStore.Filter filter, int most) {
+        return store.toVendor(call.realm().number(), filter, most);
     }
 
     /// The facts of an account.
