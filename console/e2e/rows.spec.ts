@@ -96,7 +96,7 @@ const SCREENS: Record<string, Screen> = {
   keys: { path: '/o/hospital/keys', asks: /\/hospital\/keys\?/, rows: TABLE, empty: /No keys yet/, one: 1 },
   people: { path: '/o/hospital/people', asks: /\/hospital\/people\?/, rows: '.tasks li', empty: /Nobody yet/, one: 1 },
   audit: { path: '/o/hospital/audit', asks: /\/hospital\/audit\?/, rows: TABLE, empty: null, one: 8 },
-  notices: { path: '/o/hospital/notices', asks: /\/hospital\/timeline\?/, rows: '.timeline li', empty: /No notices yet/, one: 1 },
+  notices: { path: '/o/hospital/notices', asks: /\/hospital\/notices\?/, rows: '.timeline li', empty: /No notices yet/, one: 1 },
   desk: { path: '/vendor', asks: /\/v1\/desk$/, rows: '.tasks li', empty: /No order waits for a transfer/, one: 1 },
   transfers: { path: '/vendor/desk/transfers', asks: /\/v1\/desk\/transfers\?/, rows: '.tasks li', empty: /No order waits for a transfer/, one: 1 },
   catalogs: { path: '/vendor/catalogs', asks: /\/versions\?/, rows: TABLE, empty: null, one: 2 },

@@ -209,6 +209,7 @@ const enDesk = {
     coming: 'Coming',
     none: 'No notices yet.',
     noneComing: 'Nothing is coming.',
+    code: 'About',
   },
   usage: {
     lead: 'What was used, by day in the zone of the organization.',

@@ -206,6 +206,7 @@ const zhDesk: DeskWords = {
     coming: '即将通知',
     none: '尚无通知。',
     noneComing: '没有即将发生的通知。',
+    code: '内容',
   },
   usage: {
     lead: '按机构所在时区逐日统计的用量。',

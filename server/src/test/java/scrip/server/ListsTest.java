@@ -110,7 +110,7 @@ class ListsTest {
                 walk(licenses + "?state=arrears", "licenses", "item"));
         hospital.get("/licenses")
                 .is(200)
-                .has("/licenses/0/name/en", "Health Checkup Report Summary");
+                .has("/licenses/0/name/en", "Health checkup report summary");
     }
 
     @Test

@@ -100,7 +100,9 @@ final class DeskStore {
                                     and (w.due_at, w.account, w.subject) > (
                                         coalesce(
                                             cast(:due as timestamptz),
-                                            case when :first then '-infinity' else 'infinity' end),
+                                            case when :first
+                                                then timestamptz '-infinity'
+                                                else timestamptz 'infinity' end),
                                         :account, :subject)
                                     and (cast(:search as text) is null
                                         or strpos(lower(a.name), lower(:search)) > 0

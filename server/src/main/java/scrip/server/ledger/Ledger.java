@@ -196,8 +196,7 @@ public final class Ledger implements AutoCloseable {
         if (loaded.number() == 0) {
             return loaded;
         }
-        if (loaded.account().seq() - loaded.snapshotSeq() >= settings.snapshotEvery()
-                && snapshots.offer(ref, loaded)) {
+        if (loaded.hasGrown(settings.snapshotEvery()) && snapshots.offer(ref, loaded)) {
             loaded =
                     new Standing(
                             loaded.number(),

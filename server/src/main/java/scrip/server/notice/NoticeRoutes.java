@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Text;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
+import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
 import scrip.server.http.Json;
 import scrip.server.http.Page;
@@ -34,9 +38,11 @@ final class NoticeRoutes implements Routes {
     private static final String ACCOUNT = "/v1/organizations/{organization}";
 
     private final Notices notices;
+    private final PublishedCatalogs catalogs;
 
-    NoticeRoutes(Notices notices) {
+    NoticeRoutes(Notices notices, PublishedCatalogs catalogs) {
         this.notices = notices;
+        this.catalogs = catalogs;
     }
 
     @Override
@@ -60,7 +66,8 @@ final class NoticeRoutes implements Routes {
             String subject,
             @Nullable BigDecimal quantity,
             Instant effectiveAt,
-            Instant bookedAt) {}
+            Instant bookedAt,
+            @Nullable Text name) {}
 
     private record FactView(
             long seq, String type, Instant effectiveAt, Instant bookedAt, JsonNode fact) {}
@@ -83,7 +90,8 @@ final class NoticeRoutes implements Routes {
                         codes(true, code), of == null ? null : of.value(), newest, after);
         List<NoticeStore.Row> rows = notices.toVendor(call, filter, limit + 1);
         Map<String, Object> page = Page.of("notices", rows, limit, NoticeStore.Row::cursor);
-        page.put("notices", rows.stream().limit(limit).map(NoticeRoutes::view).toList());
+        Catalogs all = catalogs.of(call.realm());
+        page.put("notices", rows.stream().limit(limit).map(r -> view(r, all)).toList());
         return Reply.ok(page);
     }
 
@@ -96,6 +104,7 @@ final class NoticeRoutes implements Routes {
                 call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.NEWEST;
         int limit = Page.limit(call);
         call.checked();
+        Catalogs all = catalogs.of(call.realm());
         List<View> rows = new ArrayList<>();
         for (Entry entry :
                 notices.of(
@@ -104,7 +113,7 @@ final class NoticeRoutes implements Routes {
                         new History.NoticeFilter(codes(toVendor, code), !newest, behind),
                         limit + 1)) {
             if (entry.fact() instanceof Fact.Noticed notice) {
-                rows.add(view(account, entry, notice));
+                rows.add(view(account, entry, notice, all));
             }
         }
         return Reply.ok(Page.of("notices", rows, limit, View::seq));
@@ -146,7 +155,8 @@ final class NoticeRoutes implements Routes {
         return Reply.ok(Page.of("facts", rows, limit, FactView::seq));
     }
 
-    private static View view(OrganizationId account, Entry entry, Fact.Noticed notice) {
+    private static View view(
+            OrganizationId account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
         return new View(
                 account,
                 entry.seq(),
@@ -155,10 +165,16 @@ final class NoticeRoutes implements Routes {
                 notice.subject(),
                 notice.quantity(),
                 entry.effectiveAt(),
-                entry.bookedAt());
+                entry.bookedAt(),
+                name(notice.item(), entry.bookedAt(), catalogs));
     }
 
-    private static View view(NoticeStore.Row row) {
+    /// What an item is called; null where there is none, or no catalog has it.
+    private static @Nullable Text name(@Nullable String item, Instant at, Catalogs catalogs) {
+        return item == null ? null : catalogs.lastSold(item, at).map(Item::name).orElse(null);
+    }
+
+    private static View view(NoticeStore.Row row, Catalogs catalogs) {
         return new View(
                 row.organization(),
                 row.seq(),
@@ -167,7 +183,8 @@ final class NoticeRoutes implements Routes {
                 row.subject(),
                 row.quantity(),
                 row.effectiveAt(),
-                row.bookedAt());
+                row.bookedAt(),
+                name(row.item(), row.bookedAt(), catalogs));
     }
 
     private static FactView view(Entry entry) {
