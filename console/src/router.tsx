@@ -34,8 +34,10 @@ const signIn = createRoute({
   getParentRoute: () => shop,
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./public/SignInPage'), 'SignInPage'),
-  validateSearch: (search): { then?: string } =>
-    typeof search['then'] === 'string' && /^\/(?!\/)/.test(search['then']) ? { then: search['then'] } : {},
+  validateSearch: (search): { then?: string; ended?: boolean } => ({
+    ...(typeof search['then'] === 'string' && /^\/(?!\/)/.test(search['then']) ? { then: search['then'] } : {}),
+    ...(search['ended'] === true ? { ended: true } : {}),
+  }),
 });
 
 const choose = createRoute({

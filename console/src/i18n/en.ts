@@ -206,6 +206,7 @@ const en = {
     agreementText: 'The agreement for {{products}} is not recorded yet. This order can be paid once it is.',
     how: 'How do you pay?',
     payNow: 'Pay Now',
+    mayNot: 'Your role may look at this order, not pay it. An owner or a buyer of your organization can.',
   },
   method: {
     sandbox: { title: 'Online payment', text: 'By the sandbox provider: settled at once, no real money moves.' },
@@ -252,6 +253,7 @@ const en = {
     AWAY: 'The server does not answer. Nothing is lost: try again.',
     TOKEN_WRONG: 'This token is not right.',
     UNAUTHENTICATED: 'E-mail or password is not right.',
+    CSRF_TOKEN_WRONG: 'You signed in again in another window: try once more.',
     FORBIDDEN: 'Your role does not include this.',
     UNKNOWN_PATH: 'This server does not offer this.',
     SIGN_IN_REFUSED: 'E-mail or password is not right.',

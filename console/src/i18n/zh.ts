@@ -186,6 +186,7 @@ const zh: Shop = {
     agreementText: '{{products}} 的协议尚未登记，登记之后方可付款。',
     how: '付款方式',
     payNow: '立即付款',
+    mayNot: '您的角色只能查看此订单，不能付款。请由贵机构的所有者或采购人员付款。',
   },
   method: {
     sandbox: { title: '在线付款', text: '由沙箱支付渠道即时结清，不涉及真实资金。' },
@@ -232,6 +233,7 @@ const zh: Shop = {
     AWAY: '服务器没有响应。数据不会丢失，请重试。',
     TOKEN_WRONG: '令牌不正确。',
     UNAUTHENTICATED: '电子邮箱或密码不正确。',
+    CSRF_TOKEN_WRONG: '您已在另一个窗口重新登录，请再试一次。',
     FORBIDDEN: '您的角色没有此权限。',
     UNKNOWN_PATH: '本服务器不提供此功能。',
     SIGN_IN_REFUSED: '电子邮箱或密码不正确。',

@@ -6,6 +6,7 @@ import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui
 import { PageHead } from '../ui/Shell';
 import { Empty } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
+import { AuditChange } from './AuditChange';
 import { orgKey, useOrganization, useOverview } from './data';
 
 type Entry = Schemas['AuditEntry'];
@@ -79,16 +80,7 @@ function Details({ entry }: { entry: Entry }) {
   return (
     <details>
       <summary>{d('audit.details')}</summary>
-      {entry.before ? (
-        <p>
-          {d('audit.before')} <code>{JSON.stringify(entry.before)}</code>
-        </p>
-      ) : null}
-      {entry.after ? (
-        <p>
-          {d('audit.after')} <code>{JSON.stringify(entry.after)}</code>
-        </p>
-      ) : null}
+      <AuditChange before={entry.before} after={entry.after} />
     </details>
   );
 }

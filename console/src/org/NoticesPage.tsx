@@ -92,7 +92,7 @@ export function NoticesPage() {
               page.notices.length === 0 ? (
                 <Empty title={listing.values.code ? t('list.filtered') : d('notices.none')} />
               ) : (
-                <Timeline entries={page.notices.map(entryOf)} zone={zone} label={d('notices.past')} />
+                <Timeline entries={page.notices.map(entryOf)} zone={zone} label={d('notices.past')} organization={organization} />
               )
             }
           </Listed>
@@ -104,7 +104,7 @@ export function NoticesPage() {
               data.future.length === 0 ? (
                 <Empty title={d('notices.noneComing')} />
               ) : (
-                <Timeline entries={data.future} zone={zone} label={d('notices.coming')} />
+                <Timeline entries={data.future} zone={zone} label={d('notices.coming')} organization={organization} />
               )
             }
           </Shown>

@@ -3,7 +3,7 @@ import { may } from '../api/access';
 import type { Schemas } from '../api/client';
 import { useDeskWords, useLanguage, useWords } from '../i18n';
 import { Antd } from '../ui/Antd';
-import { Deadline, formatNumber, Quantity, unitOf, useText } from '../ui/format';
+import { Deadline, formatNumber, Quantity, unitOf, useText, When } from '../ui/format';
 import { Shell } from '../ui/Shell';
 import { Trouble, Waiting } from '../ui/Shown';
 import { useOrganization, useOverview } from './data';
@@ -110,7 +110,7 @@ function DebtRow({ debt, overview }: { debt: Schemas['Debt']; overview: Schemas[
         <p>
           {debt.suspended ? d('debt.since') : d('debt.suspends')}{' '}
           {debt.suspended ? (
-            <Deadline until={debt.suspends_at} at={debt.suspends_at} zone={overview.zone} />
+            <When at={debt.suspends_at} zone={overview.zone} />
           ) : (
             <Deadline until={debt.suspends_at} at={overview.at} zone={overview.zone} />
           )}

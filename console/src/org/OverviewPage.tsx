@@ -195,7 +195,13 @@ function TaskRow({ task, overview }: { task: Schemas['Task']; overview: Schemas[
         ) : null}
         {task.until ? (
           <p className="quiet">
-            <Deadline until={task.until} at={overview.at} zone={overview.zone} />
+            {task.until > overview.at ? (
+              <Deadline until={task.until} at={overview.at} zone={overview.zone} />
+            ) : (
+              <>
+                {d('debt.since')} <When at={task.until} zone={overview.zone} />
+              </>
+            )}
           </p>
         ) : null}
       </div>
@@ -233,7 +239,7 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
       search={line ? { product, lines: [line] } : { product }}
       className="button small primary"
     >
-      {d('task.buy')}
+      {task.units !== undefined ? d('task.topUp') : d('task.renew')}
     </Link>
   );
 }

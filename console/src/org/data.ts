@@ -4,6 +4,9 @@ import { api, read } from '../api/client';
 import { currentRealm } from '../api/realm';
 
 const OVERVIEW_EVERY_MILLISECONDS = 30_000;
+const ORDER_EVERY_MILLISECONDS = 5_000;
+/** States in which an order waits for somebody else. */
+const WAITING = ['CONFIRMED', 'PAID'];
 
 /** The organization in the address of the page. */
 export function useOrganization(): string {
@@ -27,6 +30,7 @@ export function useOrder(organization: string, order: string) {
     queryKey: orgKey(organization, 'order', order),
     queryFn: () =>
       read(api.GET('/v1/organizations/{organization}/orders/{order}', { params: { path: { organization, order } } })),
+    refetchInterval: (query) => (WAITING.includes(query.state.data?.state ?? '') ? ORDER_EVERY_MILLISECONDS : false),
   });
 }
 

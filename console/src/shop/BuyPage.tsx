@@ -10,6 +10,7 @@ import { Empty, Refused, Shown } from '../ui/Shown';
 import { Effects } from './OrderLines';
 import { ItemList } from './ItemList';
 import { LineEditor } from './LineEditor';
+import { PurchaseSteps } from './PurchaseSteps';
 import { firstLine, productOf, type Item, type WantedLine } from './lines';
 
 /** The configurator: choose, see what it costs and does, and go on to the service terms. */
@@ -50,6 +51,7 @@ export function BuyPage() {
 
   return (
     <>
+      <PurchaseSteps at="choose" />
       <PageHead title={t('buy.title')} lead={t('buy.lead')} />
       <div className="pills" role="group" aria-label={t('nav.products')}>
         {catalogs.data?.catalogs.map((one) => (

@@ -12,6 +12,11 @@ import { usePreview } from './BuyPage';
 import { OrderLines } from './OrderLines';
 import { PurchaseSteps } from './PurchaseSteps';
 
+/** The clauses of terms: a line that is indented goes on with the one before. */
+function paragraphs(terms: string): string[] {
+  return terms.split(/\n(?=\S)/).map((clause) => clause.replace(/([\u3000-\uffef])\n\s*/g, '$1').replace(/\s*\n\s*/g, ' ').trim());
+}
+
 /** The service terms: nothing is bought before they are ticked. */
 export function TermsPage() {
   const t = useWords();
@@ -46,7 +51,9 @@ export function TermsPage() {
                   <h2>{text(terms.name)}</h2>
                   <p className="quiet">{t('terms.version', { version: terms.version })}</p>
                   <div className="terms" tabIndex={0} role="region" aria-label={t('terms.title')}>
-                    {text(terms.text)}
+                    {paragraphs(text(terms.text)).map((paragraph) => (
+                      <p key={paragraph}>{paragraph}</p>
+                    ))}
                   </div>
                 </section>
               ))}

@@ -65,6 +65,9 @@ final class VersionRoutes implements Routes {
         return newest ? oldest.reversed() : oldest;
     }
 
+    /// What was in force when another version was published, for the audit log.
+    private record Before(String version, Instant effectiveFrom) {}
+
     private record ChangeView(@Nullable String item, String change) {}
 
     private record DifferenceView(
@@ -139,6 +142,8 @@ final class VersionRoutes implements Routes {
         Catalog whole = Objects.requireNonNull(catalog);
         Realm realm = call.realm();
         Instant now = realms.now(realm);
+        inForce(realm, product)
+                .ifPresent(c -> call.was(new Before(c.version(), c.effectiveFrom())));
         Published came =
                 published.publish(
                         realm,
@@ -148,8 +153,10 @@ final class VersionRoutes implements Routes {
                         now,
                         by == null ? call.actorName() : by);
         return switch (came) {
-            case Published.Done(Version done) ->
-                    Reply.ok(view(done, inForce(realm, product).orElse(null)));
+            case Published.Done(Version done) -> {
+                call.changed(null, new Before(version, done.catalog().effectiveFrom()));
+                yield Reply.ok(view(done, inForce(realm, product).orElse(null)));
+            }
             case Published.Taken(Version there) ->
                     throw new ProblemException(
                             Fault.CATALOG_VERSION_EXISTS,

@@ -96,7 +96,7 @@ public final class Edge {
         try {
             Identity identity = gatekeeper.identify(request);
             Call call = new Call(request, path, realms, requestId, identity, route);
-            Admission.check(call, request);
+            Admission.check(call, request, gatekeeper);
             Reply reply = route.handler().handle(call);
             if (route.isRecorded() && !call.isRecorded()) {
                 recorder.record(call, reply);

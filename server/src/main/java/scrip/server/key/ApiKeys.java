@@ -64,7 +64,24 @@ final class ApiKeys {
     record Made(Whole whole, String secret) {}
 
     private record Noted(
-            String name, @Nullable String product, List<String> actions, Instant expiresAt) {}
+            String name,
+            @Nullable String product,
+            List<String> actions,
+            Instant expiresAt,
+            boolean active,
+            List<String> secrets) {
+
+        static Noted of(Whole whole) {
+            KeyStore.Key key = whole.key();
+            return new Noted(
+                    key.name(),
+                    key.product(),
+                    key.actions(),
+                    key.expiresAt(),
+                    key.isActive(whole.now()),
+                    whole.secrets().stream().map(KeyStore.KeySecret::hint).toList());
+        }
+    }
 
     Instant now() {
         return clock.instant();
@@ -113,8 +130,9 @@ final class ApiKeys {
                                     organization == null ? null : organization.value());
                     KeyStore.add(change.sql(), key);
                     String secret = addSecret(call, change, key);
-                    note(call, change, key);
-                    return new Made(whole(change.sql(), key), secret);
+                    Whole whole = whole(change, key);
+                    note(call, change, null, whole);
+                    return new Made(whole, secret);
                 });
     }
 
@@ -126,8 +144,8 @@ final class ApiKeys {
                             Instant now = change.now();
                             KeyStore.Key key = find(call, change.sql(), organization, id);
                             checkMayAll(call, organization, key);
-                            List<KeyStore.KeySecret> working =
-                                    KeyStore.secrets(change.sql(), List.of(id), now);
+                            Whole before = whole(change, key);
+                            List<KeyStore.KeySecret> working = before.secrets();
                             if (!key.isActive(now)) {
                                 throw new ProblemException(
                                         Fault.KEY_ENDED,
@@ -141,8 +159,9 @@ final class ApiKeys {
                             Instant end = now.plus(Duration.ofHours(oldHours));
                             working.forEach(s -> KeyStore.end(change.sql(), id, s.id(), end));
                             String secret = addSecret(call, change, key);
-                            note(call, change, key);
-                            return new Made(whole(change.sql(), key), secret);
+                            Whole after = whole(change, key);
+                            note(call, change, before, after);
+                            return new Made(after, secret);
                         });
         revision.raise();
         return made;
@@ -154,11 +173,14 @@ final class ApiKeys {
                         call,
                         change -> {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
-                            if (key.revokedAt() == null) {
-                                KeyStore.revoke(change.sql(), id, change.now());
-                                note(call, change, key);
+                            Whole before = whole(change, key);
+                            if (key.revokedAt() != null) {
+                                return before;
                             }
-                            return whole(change.sql(), find(call, change.sql(), organization, id));
+                            KeyStore.revoke(change.sql(), id, change.now());
+                            Whole after = whole(change, find(call, change.sql(), organization, id));
+                            note(call, change, before, after);
+                            return after;
                         });
         revision.raise();
         return whole;
@@ -170,11 +192,13 @@ final class ApiKeys {
                         call,
                         change -> {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
+                            Whole before = whole(change, key);
                             if (!KeyStore.end(change.sql(), id, secret, change.now())) {
                                 throw unknown(secret);
                             }
-                            note(call, change, key);
-                            return whole(change.sql(), key);
+                            Whole after = whole(change, key);
+                            note(call, change, before, after);
+                            return after;
                         });
         revision.raise();
         return whole;
@@ -219,6 +243,11 @@ final class ApiKeys {
         return new Whole(key, KeyStore.secrets(sql, List.of(key.id()), now), now);
     }
 
+    private static Whole whole(AuditTrail.Change change, KeyStore.Key key) {
+        Instant now = change.now();
+        return new Whole(key, KeyStore.secrets(change.sql(), List.of(key.id()), now), now);
+    }
+
     private @Nullable Long account(Call call, @Nullable OrganizationId id) {
         if (id == null) {
             return null;
@@ -230,15 +259,17 @@ final class ApiKeys {
         return account;
     }
 
-    private static void note(Call call, AuditTrail.Change change, KeyStore.Key key) {
+    private static void note(
+            Call call, AuditTrail.Change change, @Nullable Whole before, Whole after) {
+        KeyStore.Key key = after.key();
         change.note(
                 new AuditTrail.Event(
                         call.route().action(),
                         key.realm(),
                         key.account(),
                         key.id().toString(),
-                        null,
-                        new Noted(key.name(), key.product(), key.actions(), key.expiresAt())));
+                        before == null ? null : Noted.of(before),
+                        Noted.of(after)));
     }
 
     private static ProblemException unknown(UUID id) {

@@ -44,6 +44,9 @@ public final class History {
             @Nullable String subject,
             @Nullable Instant storageUntil) {}
 
+    /// What somebody who knows the key of a use may know of it.
+    public record KnownUse(String resource, long quantity, long corrected) {}
+
     /// The storage obligations that are live (R5).
     ///
     /// @param count their units
@@ -223,6 +226,88 @@ public final class History {
                                                 row.getString(8),
                                                 LoadStore.instant(row, 9)))
                                 .list());
+    }
+
+    /// The use booked under a key; null if there is none.
+    public @Nullable KnownUse use(Realm realm, OrganizationId id, String key) {
+        Digest digest = Digest.of(key);
+        return list(
+                        realm,
+                        id,
+                        (sql, number) ->
+                                sql.sql(
+                                                """
+                                                with booked as (
+                                                    select u.seq, u.resource, u.quantity
+                                                    from keys k
+                                                    join uses u
+                                                        on u.realm = k.realm and u.account = k.account
+                                                        and u.seq = k.seq and u.month = k.month
+                                                    where k.realm = :realm
+                                                        and k.account = :account
+                                                        and k.key_high = :high
+                                                        and k.key_low = :low
+                                                        and k.kind = 'U'
+                                                    union all
+                                                    select seq, resource, quantity
+                                                    from uses
+                                                    where realm = :realm
+                                                        and account = :account
+                                                        and key = :key
+                                                        and answer is null
+                                                )
+                                                select resource, quantity,
+                                                    coalesce((
+                                                        select sum(c.units)
+                                                        from corrections c
+                                                        where c.realm = :realm
+                                                            and c.account = :account
+                                                            and c.use = booked.seq), 0)
+                                                from booked
+                                                """)
+                                        .param("realm", realm.number())
+                                        .param("account", number)
+                                        .param("high", digest.high())
+                                        .param("low", digest.low())
+                                        .param("key", key)
+                                        .query((row, _) ->
+                                                new KnownUse(
+                                                        row.getString(1),
+                                                        row.getLong(2),
+                                                        row.getLong(3)))
+                                        .list())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The resource of the hold placed under a key, open or closed; null if there is none.
+    public @Nullable String resourceOfHold(Realm realm, OrganizationId id, String key) {
+        Digest digest = Digest.of(key);
+        return list(
+                        realm,
+                        id,
+                        (sql, number) ->
+                                sql.sql(
+                                                """
+                                                select c.body ->> 'resource'
+                                                from keys k
+                                                join commands c using (realm, account, command)
+                                                where k.realm = :realm
+                                                    and k.account = :account
+                                                    and k.key_high = :high
+                                                    and k.key_low = :low
+                                                    and k.kind = 'H'
+                                                """)
+                                        .param("realm", realm.number())
+                                        .param("account", number)
+                                        .param("high", digest.high())
+                                        .param("low", digest.low())
+                                        .query(String.class)
+                                        .list())
+                .stream()
+                .findFirst()
+                .orElse(null);
     }
 
     /// The storage obligations of an account that are live at an instant.

@@ -9,14 +9,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
@@ -36,6 +41,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class NoticeRoutes implements Routes {
 
     private static final String ACCOUNT = "/v1/organizations/{organization}";
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Notices notices;
     private final PublishedCatalogs catalogs;
@@ -67,7 +75,9 @@ final class NoticeRoutes implements Routes {
             @Nullable BigDecimal quantity,
             Instant effectiveAt,
             Instant bookedAt,
-            @Nullable Text name) {}
+            @Nullable Text name,
+            @Nullable OrderId order,
+            @Nullable String reference) {}
 
     private record FactView(
             long seq, String type, Instant effectiveAt, Instant bookedAt, JsonNode fact) {}
@@ -105,15 +115,16 @@ final class NoticeRoutes implements Routes {
         int limit = Page.limit(call);
         call.checked();
         Catalogs all = catalogs.of(call.realm());
-        List<View> rows = new ArrayList<>();
-        for (Entry entry :
+        Notices.Told told =
                 notices.of(
                         call,
                         account,
                         new History.NoticeFilter(codes(toVendor, code), !newest, behind),
-                        limit + 1)) {
+                        limit + 1);
+        List<View> rows = new ArrayList<>();
+        for (Entry entry : told.entries()) {
             if (entry.fact() instanceof Fact.Noticed notice) {
-                rows.add(view(account, entry, notice, all));
+                rows.add(view(told.account(), entry, notice, all));
             }
         }
         return Reply.ok(Page.of("notices", rows, limit, View::seq));
@@ -156,9 +167,10 @@ final class NoticeRoutes implements Routes {
     }
 
     private static View view(
-            OrganizationId account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
+            Account account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
+        Order order = orderOf(notice.subject(), account);
         return new View(
-                account,
+                account.id(),
                 entry.seq(),
                 notice.code().name(),
                 notice.item(),
@@ -166,7 +178,16 @@ final class NoticeRoutes implements Routes {
                 notice.quantity(),
                 entry.effectiveAt(),
                 entry.bookedAt(),
-                name(notice.item(), entry.bookedAt(), catalogs));
+                name(notice.item(), entry.bookedAt(), catalogs),
+                order == null ? null : order.id(),
+                order == null ? null : order.reference());
+    }
+
+    /// A notice names its subject by its id alone: the account knows which of these are orders.
+    private static @Nullable Order orderOf(String subject, Account account) {
+        return UUID_FORM.matcher(subject).matches()
+                ? account.trade().orders().get(new OrderId(UUID.fromString(subject)))
+                : null;
     }
 
     /// What an item is called; null where there is none, or no catalog has it.
@@ -184,7 +205,9 @@ final class NoticeRoutes implements Routes {
                 row.quantity(),
                 row.effectiveAt(),
                 row.bookedAt(),
-                name(row.item(), row.bookedAt(), catalogs));
+                name(row.item(), row.bookedAt(), catalogs),
+                null,
+                null);
     }
 
     private static FactView view(Entry entry) {

@@ -1,6 +1,7 @@
 package scrip.server.notice;
 
 import java.util.List;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -21,10 +22,13 @@ final class Notices {
         this.store = store;
     }
 
+    /// Notices, and the account they are of.
+    record Told(List<Entry> entries, Account account) {}
+
     /// The notices of an account to anybody, with those that fell due and are not booked yet.
-    List<Entry> of(Call call, OrganizationId account, History.NoticeFilter filter, int most) {
-        accounts.read(call, account, null);
-        return ledger.history().notices(call.realm(), account, filter, most);
+    Told of(Call call, OrganizationId id, History.NoticeFilter filter, int most) {
+        Account account = accounts.read(call, id, null).account();
+        return new Told(ledger.history().notices(call.realm(), id, filter, most), account);
     }
 
     List<NoticeStore.Row> toVendor(Call call, NoticeStore.Filter filter, int most) {
