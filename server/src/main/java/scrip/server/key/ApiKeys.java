@@ -238,11 +238,6 @@ final class ApiKeys {
                 .orElseThrow(() -> unknown(id));
     }
 
-    private Whole whole(JdbcClient sql, KeyStore.Key key) {
-        Instant now = clock.instant();
-        return new Whole(key, KeyStore.secrets(sql, List.of(key.id()), now), now);
-    }
-
     private static Whole whole(AuditTrail.Change change, KeyStore.Key key) {
         Instant now = change.now();
         return new Whole(key, KeyStore.secrets(change.sql(), List.of(key.id()), now), now);

@@ -166,8 +166,7 @@ final class NoticeRoutes implements Routes {
         return Reply.ok(Page.of("facts", rows, limit, FactView::seq));
     }
 
-    private static View view(
-            Account account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
+    private static View view(Account account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
         Order order = orderOf(notice.subject(), account);
         return new View(
                 account.id(),
