@@ -127,6 +127,7 @@ const pool = createRoute({
   getParentRoute: () => org,
   path: 'packs/movements',
   validateSearch: (search): { resource: string; years?: number } => ({
+    ...search,
     resource: String(search['resource'] ?? ''),
     ...(typeof search['years'] === 'number' ? { years: search['years'] } : {}),
   }),
@@ -163,6 +164,7 @@ function vendorPage<Path extends string>(path: Path, load: Page, name: string) {
 
 const vendorPages = [
   vendorPage('/', () => import('./vendor/DeskPage'), 'DeskPage'),
+  vendorPage('desk/$section', () => import('./vendor/DeskSectionPage'), 'DeskSectionPage'),
   vendorPage('organizations', () => import('./vendor/OrganizationsPage'), 'OrganizationsPage'),
   vendorPage('organizations/$organization', () => import('./vendor/OrganizationPage'), 'OrganizationPage'),
   vendorPage('catalogs', () => import('./vendor/CatalogsPage'), 'CatalogsPage'),

@@ -32,6 +32,7 @@ final class Estate {
         estate.ids.put("member", id);
         estate.ids.put("sandbox", vendor.realm());
         estate.ids.put("product", "ipc");
+        estate.ids.put("section", "transfers");
         estate.ids.put("version", "2026-03-24");
         estate.ids.put("expiry", TenantTest.nextYear());
         estate.open();
