@@ -125,7 +125,6 @@ class AuditTrailTest {
                                 "orders.recall",
                                 "organizations.put",
                                 "payments.post",
-                                "people.delete",
                                 "person.put",
                                 "returns.approve",
                                 "sales-requests.close",
