@@ -1,14 +1,22 @@
 import { defineConfig } from '@playwright/test';
 
-/** Runs against a real server: SCRIP_URL and SCRIP_TOKEN name it. */
+const MINUTE = 60_000;
+const server = process.env['SCRIP_STORIES_SERVER'];
+
+/** Runs against a real server: `stories.sh` starts one, or SCRIP_URL and SCRIP_TOKEN name it. */
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
-  workers: 1,
+  outputDir: 'target/playwright',
+  timeout: MINUTE,
+  // The server, its database and the browser share the machine.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
   reporter: [['list']],
   use: {
-    baseURL: process.env['SCRIP_URL'] ?? 'http://127.0.0.1:8290',
+    baseURL: process.env['SCRIP_URL'] ?? 'http://localhost:8080',
     trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['SCRIP_CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
@@ -22,4 +30,15 @@ export default defineConfig({
       ],
     },
   },
+  ...(server
+    ? {
+        webServer: {
+          command: server,
+          url: `${process.env['SCRIP_URL']}/health`,
+          timeout: 4 * MINUTE,
+          // It stops its own database.
+          gracefulShutdown: { signal: 'SIGTERM' as const, timeout: MINUTE },
+        },
+      }
+    : {}),
 });

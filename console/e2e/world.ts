@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { WORDS, type Language } from './words';
 
-const URL_OF_SERVER = process.env['SCRIP_URL'] ?? 'http://127.0.0.1:8290';
-const TOKEN = process.env['SCRIP_TOKEN'] ?? readFileSync(process.env['SCRIP_TOKEN_FILE'] ?? '/tmp/console/data/admin-token', 'utf8').trim();
+const URL_OF_SERVER = process.env['SCRIP_URL'] ?? 'http://localhost:8080';
+const TOKEN = process.env['SCRIP_TOKEN'] ?? readFileSync(process.env['SCRIP_TOKEN_FILE'] ?? '../data/admin-token', 'utf8').trim();
+const PASSWORD = 'a long enough sentence 7';
 
 export const INSPECTIONS = { item: 'aimis/cloud-inspection', plan: 'by-quantity', quantity: 1000, storage_years: 5 };
 
@@ -12,7 +14,8 @@ export class World {
   private keys = 0;
 
   constructor(name: string) {
-    this.realm = `e2e-${name}-${Date.now().toString(36)}`;
+    const random = Math.floor(Math.random() * 36 ** 4).toString(36);
+    this.realm = `e2e-${name}-${Date.now().toString(36)}${random}`;
   }
 
   async open(now: string): Promise<this> {
@@ -67,6 +70,19 @@ export class World {
     return order;
   }
 
+  async consortium(id: string, name: string, ...members: string[]): Promise<void> {
+    await this.call('PUT', `/v1/organizations/${id}`, { kind: 'consortium', name, zone: 'Asia/Shanghai', default_storage_years: 5 });
+    for (const member of members) {
+      await this.call('PUT', `/v1/organizations/${id}/members/${member}`);
+    }
+  }
+
+  /** How many payments of an organization were settled. */
+  async settled(id: string): Promise<number> {
+    const { facts } = await this.call<{ facts: { type: string }[] }>('GET', `/v1/organizations/${id}/history?limit=100`);
+    return facts.filter((fact) => fact.type === 'OrderPaid').length;
+  }
+
   async use(id: string, quantity: number): Promise<void> {
     this.keys += 1;
     await this.call('POST', '/v1/uses', {
@@ -76,8 +92,53 @@ export class World {
     });
   }
 
+  /** Makes a person with roles in an organization of this sandbox; gives the address to sign in with. */
+  async person(organization: string, ...roles: string[]): Promise<string> {
+    this.keys += 1;
+    const email = `${this.realm}.${this.keys}@hospital.example`;
+    await this.join(email, organization, ...roles);
+    return email;
+  }
+
+  /** Gives a person, new or known, roles in one more organization. */
+  async join(email: string, organization: string, ...roles: string[]): Promise<void> {
+    const invitation = await this.call<{ link: string }>('POST', `/v1/organizations/${organization}/invitations`, { email, roles });
+    const secret = new URL(invitation.link).hash.replace(/^#/, '');
+    const response = await fetch(`${URL_OF_SERVER}/v1/invitations/accept`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token: secret, name: 'Wang Fang', password: PASSWORD }),
+    });
+    expect(response.status, await response.text()).toBe(200);
+  }
+
+  /** Begins a session of a person in this browser, without the sign-in page. */
+  async session(page: Page, email: string): Promise<void> {
+    const answer = await page.context().request.post('/v1/session', { data: { email, password: PASSWORD } });
+    expect(answer.status(), await answer.text()).toBe(200);
+  }
+
+  /** Fills the sign-in page, which is open. */
+  async signIn(page: Page, email: string, language: Language): Promise<void> {
+    const t = WORDS[language];
+    await page.getByLabel(t.signIn.email).fill(email);
+    await page.getByLabel(t.signIn.password).fill(PASSWORD);
+    await page.getByRole('button', { name: t.common.signIn, exact: true }).click();
+  }
+
+  /** Puts the page into this sandbox and language, signed in as nobody. */
+  async visit(page: Page, language: Language): Promise<void> {
+    await page.addInitScript(
+      ([realm, chosen]) => {
+        sessionStorage.setItem('scrip.realm', realm as string);
+        localStorage.setItem('scrip.language', chosen as string);
+      },
+      [this.realm, language],
+    );
+  }
+
   /** Signs the page in with the admin token, in this sandbox and language. */
-  async enter(page: Page, language: 'en' | 'zh'): Promise<void> {
+  async enter(page: Page, language: Language): Promise<void> {
     await page.addInitScript(
       ([token, realm, chosen]) => {
         sessionStorage.setItem('scrip.token', token as string);

@@ -1,8 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { lookWho } from './api/access';
+import { forget, lookWho, signedIn } from './api/access';
 import { ProblemError } from './api/client';
 import { startWords } from './i18n';
 import { router } from './router';
@@ -10,8 +10,21 @@ import './styles.css';
 import { Waiting } from './ui/Shown';
 
 const RETRIES = 2;
+const UNAUTHENTICATED = 401;
+
+/** Whoever's session ended signs in again and comes back to the page they were on; a session begun elsewhere is taken over. */
+function leaveEnded(error: Error) {
+  if (error instanceof ProblemError && error.status === UNAUTHENTICATED && signedIn()) {
+    forget();
+    void router.navigate({ to: '/sign-in', search: { then: router.state.location.href, ended: true } });
+  } else if (error instanceof ProblemError && error.code === 'CSRF_TOKEN_WRONG') {
+    void lookWho();
+  }
+}
 
 const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveEnded }),
+  mutationCache: new MutationCache({ onError: leaveEnded }),
   defaultOptions: {
     queries: {
       retry: (failures, error) => failures < RETRIES && !(error instanceof ProblemError && error.status > 0 && error.status < 500),

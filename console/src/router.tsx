@@ -34,8 +34,10 @@ const signIn = createRoute({
   getParentRoute: () => shop,
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./public/SignInPage'), 'SignInPage'),
-  validateSearch: (search): { then?: string } =>
-    typeof search['then'] === 'string' && /^\/(?!\/)/.test(search['then']) ? { then: search['then'] } : {},
+  validateSearch: (search): { then?: string; ended?: boolean } => ({
+    ...(typeof search['then'] === 'string' && /^\/(?!\/)/.test(search['then']) ? { then: search['then'] } : {}),
+    ...(search['ended'] === true ? { ended: true } : {}),
+  }),
 });
 
 const choose = createRoute({
@@ -125,6 +127,7 @@ const pool = createRoute({
   getParentRoute: () => org,
   path: 'packs/movements',
   validateSearch: (search): { resource: string; years?: number } => ({
+    ...search,
     resource: String(search['resource'] ?? ''),
     ...(typeof search['years'] === 'number' ? { years: search['years'] } : {}),
   }),
@@ -161,6 +164,7 @@ function vendorPage<Path extends string>(path: Path, load: Page, name: string) {
 
 const vendorPages = [
   vendorPage('/', () => import('./vendor/DeskPage'), 'DeskPage'),
+  vendorPage('desk/$section', () => import('./vendor/DeskSectionPage'), 'DeskSectionPage'),
   vendorPage('organizations', () => import('./vendor/OrganizationsPage'), 'OrganizationsPage'),
   vendorPage('organizations/$organization', () => import('./vendor/OrganizationPage'), 'OrganizationPage'),
   vendorPage('catalogs', () => import('./vendor/CatalogsPage'), 'CatalogsPage'),

@@ -25,6 +25,8 @@ const enEvents = {
     SERVICE_EXPIRED: 'Service expired:',
     RENEWED: 'Renewed:',
     PAYMENT_RECALLED: 'Payment recalled',
+    SALE_REQUESTED: 'Request to sales:',
+    SALES_REQUEST_CLOSED: 'Request to sales answered:',
   },
   fact: {
     AccountOpened: 'Account opened',
@@ -72,6 +74,12 @@ const enEvents = {
     UnitsHeld: 'Units held:',
     HoldClosed: 'Hold closed:',
     UseCorrected: 'Use corrected:',
+    ReturnProposed: 'Money to be sent back',
+    MoneyReturned: 'Money sent back',
+    ReturnDeclined: 'Money not sent back',
+    SaleRequested: 'Request to sales',
+    SalesRequestClosed: 'Request to sales answered',
+    VisitLogged: 'Visit logged:',
   },
 };
 

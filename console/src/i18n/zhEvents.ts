@@ -27,6 +27,8 @@ const zhEvents: EventWords = {
     SERVICE_EXPIRED: '服务已过期：',
     RENEWED: '已续费：',
     PAYMENT_RECALLED: '付款被收回',
+    SALE_REQUESTED: '向销售咨询：',
+    SALES_REQUEST_CLOSED: '销售已答复：',
   },
   fact: {
     AccountOpened: '开户',
@@ -74,6 +76,12 @@ const zhEvents: EventWords = {
     UnitsHeld: '预留：',
     HoldClosed: '预留结束：',
     UseCorrected: '更正用量：',
+    ReturnProposed: '拟退回款项',
+    MoneyReturned: '款项已退回',
+    ReturnDeclined: '款项未予退回',
+    SaleRequested: '向销售咨询',
+    SalesRequestClosed: '销售已答复',
+    VisitLogged: '已记录上门服务：',
   },
 };
 

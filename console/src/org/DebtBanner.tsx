@@ -103,15 +103,7 @@ function Suspended({ debt }: { debt: Debt }) {
 function Mend({ debt, overview, small }: { debt: Debt; overview: Overview; small: boolean }) {
   const d = useDeskWords();
   const topUp = useTopUp(debt);
-  const renewal = overview.works.find((right) => right.item === debt.item && right.for === debt.for)?.renewal;
-  const line =
-    debt.kind === 'pool'
-      ? {
-          item: debt.item,
-          ...(debt.top_up === undefined ? {} : { quantity: debt.top_up }),
-          ...(debt.storage_years ? { plan: 'by-quantity', storage_years: debt.storage_years } : {}),
-        }
-      : renewal;
+  const line = debt.proposal;
   if (!line || !may('orders.write', overview.organization)) {
     return null;
   }

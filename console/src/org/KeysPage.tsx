@@ -1,12 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
+import { CsvButton } from '../ui/CsvButton';
 import { Once } from '../ui/Dialog';
 import { When } from '../ui/format';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
-import { Empty, Refused, Shown } from '../ui/Shown';
+import { Empty, Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
@@ -30,10 +32,15 @@ export function KeysPage() {
   const d = useDeskWords();
   const organization = useOrganization();
   const writes = may('keys.write', organization);
-  const keys = useQuery({
-    queryKey: orgKey(organization, 'keys'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}/keys', { params: { path: { organization } } })),
-  });
+  const t = useWords();
+  const listing = useListing(['search', 'state', 'sort']);
+  const keys = useList(orgKey(organization, 'keys'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/keys', {
+        params: { path: { organization }, query: { limit: 25, ...listing.query } as object },
+      }),
+    ),
+  );
   const columns: Column<Key>[] = [
     {
       key: 'name',
@@ -69,19 +76,42 @@ export function KeysPage() {
   ];
   return (
     <>
-      <PageHead title={d('menu.keys')} lead={d('keys.lead')} />
+      <PageHead
+        title={d('menu.keys')}
+        lead={d('keys.lead')}
+        actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/keys`, listing)} name={`keys-${organization}`} />}
+      />
+      <div className="filters">
+        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
+        <Choice
+          label={d('keys.state')}
+          value={listing.values.state}
+          any={t('list.any')}
+          options={(['active', 'expired', 'revoked'] as const).map((one) => [one, d(`keys.${one.toUpperCase()}`)])}
+          onChange={(state) => listing.set({ state })}
+        />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'newest'}
+          options={[
+            ['newest', t('list.newest')],
+            ['oldest', t('list.oldest')],
+          ]}
+          onChange={(sort) => listing.set({ sort })}
+        />
+      </div>
       <section className="card">
-        <Shown query={keys}>
+        <Listed query={keys} listing={listing}>
           {(data) => (
             <Table
               caption={d('menu.keys')}
               columns={columns}
               rows={data.keys}
               rowKey={(row) => row.id}
-              empty={<Empty title={d('keys.none')} />}
+              empty={<Empty title={listing.values.search || listing.values.state ? t('list.filtered') : d('keys.none')} />}
             />
           )}
-        </Shown>
+        </Listed>
       </section>
       {writes ? <Make organization={organization} /> : null}
     </>

@@ -66,9 +66,9 @@ export function OverviewPage() {
                 ))}
               </ul>
             )}
-            {data.works.length > RIGHTS_SHOWN ? (
+            {data.counts.works > RIGHTS_SHOWN ? (
               <Link to="/o/$organization/licenses" params={{ organization }}>
-                {d('overview.allRights', { count: data.works.length })}
+                {d('overview.allRights', { count: data.counts.works })}
               </Link>
             ) : null}
           </section>
@@ -196,7 +196,7 @@ function TaskRow({ task, overview }: { task: Schemas['Task']; overview: Schemas[
         ) : null}
         {task.until ? (
           <p className="quiet">
-            {Date.parse(task.until) > Date.parse(overview.at) ? (
+            {task.until > overview.at ? (
               <Deadline until={task.until} at={overview.at} zone={overview.zone} />
             ) : (
               <>
@@ -240,16 +240,8 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
     return null;
   }
   const product = task.item?.split('/')[0] ?? '';
-  const renewal = overview.works.find((right) => right.item === task.item && right.for === task.for)?.renewal;
-  const line =
-    task.quantity === undefined
-      ? renewal
-      : {
-          item: task.item ?? '',
-          quantity: task.quantity,
-          ...(task.storage_years ? { plan: 'by-quantity', storage_years: task.storage_years } : {}),
-        };
-  const label = d(line === renewal && line ? 'debt.renew' : task.quantity === undefined ? 'task.buy' : 'task.topUp');
+  const line = task.proposal;
+  const label = d(task.units !== undefined ? 'task.topUp' : 'task.renew');
   return (
     <Link
       to="/o/$organization/buy"

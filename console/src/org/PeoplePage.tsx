@@ -1,27 +1,34 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
+import { CsvButton } from '../ui/CsvButton';
 import { Ask, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
-import { Empty, Refused, Shown } from '../ui/Shown';
+import { Empty, Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
 import { isMe, MemberActions } from './MemberActions';
-import { RoleTable, RoleTicks, type Role } from './Roles';
+import { ROLES, RoleTable, RoleTicks, type Role } from './Roles';
 
 /** Members with their roles, and invitations by single-use link. */
 export function PeoplePage() {
   const d = useDeskWords();
   const organization = useOrganization();
   const writes = may('people.write', organization);
-  const people = useQuery({
-    queryKey: orgKey(organization, 'people'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}/people', { params: { path: { organization } } })),
-  });
+  const t = useWords();
+  const listing = useListing(['search', 'role', 'sort']);
+  const people = useList(orgKey(organization, 'people'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/people', {
+        params: { path: { organization }, query: { limit: 25, ...listing.query } as object },
+      }),
+    ),
+  );
   const columns: Column<Schemas['Member']>[] = [
     {
       key: 'name',
@@ -59,19 +66,42 @@ export function PeoplePage() {
   ];
   return (
     <>
-      <PageHead title={d('menu.people')} lead={d('people.lead')} />
+      <PageHead
+        title={d('menu.people')}
+        lead={d('people.lead')}
+        actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/people`, listing)} name={`people-${organization}`} />}
+      />
+      <div className="filters">
+        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
+        <Choice
+          label={d('people.roles')}
+          value={listing.values.role}
+          any={t('list.any')}
+          options={ROLES.map((role) => [role, d(`role.${role}`)])}
+          onChange={(role) => listing.set({ role })}
+        />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'email'}
+          options={[
+            ['email', d('people.byEmail')],
+            ['newest', t('list.newest')],
+          ]}
+          onChange={(sort) => listing.set({ sort })}
+        />
+      </div>
       <section className="card">
-        <Shown query={people}>
+        <Listed query={people} listing={listing}>
           {(data) => (
             <Table
               caption={d('menu.people')}
               columns={columns}
               rows={data.people}
               rowKey={(row) => row.person}
-              empty={<Empty title={d('people.none')} />}
+              empty={<Empty title={listing.values.search || listing.values.role ? t('list.filtered') : d('people.none')} />}
             />
           )}
-        </Shown>
+        </Listed>
       </section>
       <div className="grid two">
         {writes ? <Invite organization={organization} /> : null}
@@ -140,10 +170,14 @@ function Invite({ organization }: { organization: string }) {
 function Open({ organization, writes }: { organization: string; writes: boolean }) {
   const d = useDeskWords();
   const queries = useQueryClient();
-  const invitations = useQuery({
-    queryKey: orgKey(organization, 'invitations'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}/invitations', { params: { path: { organization } } })),
-  });
+  const listing = useListing([], 'invitations_');
+  const invitations = useList(orgKey(organization, 'invitations'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/invitations', {
+        params: { path: { organization }, query: { state: 'open', limit: 10, ...listing.query } },
+      }),
+    ),
+  );
   const revoke = useMutation({
     mutationFn: (invitation: string) =>
       read(
@@ -156,14 +190,13 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
   return (
     <section className="card">
       <h2>{d('people.open')}</h2>
-      <Shown query={invitations}>
-        {(data) => {
-          const open = data.invitations.filter((one) => one.state === 'OPEN');
-          return open.length === 0 ? (
+      <Listed query={invitations} listing={listing}>
+        {(data) =>
+          data.invitations.length === 0 ? (
             <Empty title={d('people.noneOpen')} />
           ) : (
             <ul className="plain tasks">
-              {open.map((one) => (
+              {data.invitations.map((one) => (
                 <li key={one.id}>
                   <div>
                     <strong>{one.email}</strong> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
@@ -188,9 +221,9 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
                 </li>
               ))}
             </ul>
-          );
-        }}
-      </Shown>
+          )
+        }
+      </Listed>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { PageHead } from '../ui/Shell';
 import { Empty, Shown, Waiting } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { orgKey, useOrganization, useOverview } from './data';
+import { TryUse } from './TryUse';
 
 const Chart = lazy(() => import('./UsageChart'));
 const SPANS = [30, 90, 365];
@@ -88,6 +89,7 @@ function Usage({ stock, organization }: { stock: Schemas['StockEntry'][]; organi
         </label>
         <CsvButton path={path} name={`usage-${organization}`} />
       </div>
+      {chosen ? <TryUse key={`${chosen.resource} ${chosen.storage_years ?? ''}`} organization={organization} pool={chosen} /> : null}
       <Shown query={usage}>
         {(data) => (
           <>

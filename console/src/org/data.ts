@@ -8,6 +8,9 @@ import { useText } from '../ui/format';
 
 const OVERVIEW_EVERY_MILLISECONDS = 30_000;
 const PROFILE_MILLISECONDS = 60_000;
+const ORDER_EVERY_MILLISECONDS = 5_000;
+/** States in which an order waits for somebody else. */
+const WAITING = ['CONFIRMED', 'PAID'];
 
 /** The organization in the address of the page. */
 export function useOrganization(): string {
@@ -31,6 +34,7 @@ export function useOrder(organization: string, order: string) {
     queryKey: orgKey(organization, 'order', order),
     queryFn: () =>
       read(api.GET('/v1/organizations/{organization}/orders/{order}', { params: { path: { organization, order } } })),
+    refetchInterval: (query) => (WAITING.includes(query.state.data?.state ?? '') ? ORDER_EVERY_MILLISECONDS : false),
   });
 }
 

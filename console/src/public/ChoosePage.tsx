@@ -33,6 +33,7 @@ export function ChoosePage() {
       ) : null}
       {who?.vendor ? (
         <>
+          {who.organizations.length > 0 ? <Organizations rows={who.organizations} product={product} /> : null}
           <label className="stacked">
             {t('choose.search')}
             <input className="field" type="search" value={search} onChange={(event) => setSearch(event.target.value)} />

@@ -8,7 +8,7 @@ import { useWords } from '../i18n';
 /** Sign-in of people by e-mail and password, and of whoever runs the server by its admin token. */
 export function SignInPage() {
   const t = useWords();
-  const { then } = useSearch({ from: '/shop/sign-in' });
+  const { then, ended } = useSearch({ from: '/shop/sign-in' });
   const router = useRouter();
   const navigate = useNavigate();
   const [byToken, setByToken] = useState(false);
@@ -56,6 +56,11 @@ export function SignInPage() {
   return (
     <section className="card sign-in">
       <h1>{t('signIn.title')}</h1>
+      {ended ? (
+        <p className="notice info" role="status">
+          <strong>{t('trouble.signedOut.title')}</strong> {t('trouble.signedOut.text')}
+        </p>
+      ) : null}
       <form onSubmit={submit} className="stack">
         {byToken ? (
           <label className="stacked">

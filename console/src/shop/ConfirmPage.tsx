@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
 import { useWords } from '../i18n';
 import { useOrderPreview, useOrganization } from '../org/data';
@@ -95,33 +96,39 @@ function Confirmation({
             <p>{t('confirm.agreementText', { products: preview.agreements_missing.map((one) => text(one.name)).join(', ') })}</p>
           </section>
         ) : null}
-        <fieldset className="methods">
-          <legend>{t('confirm.how')}</legend>
-          {methods.map((one) => (
-            <label key={one} className="tick">
-              <input
-                type="radio"
-                name="method"
-                className="check"
-                checked={method === one}
-                onChange={() => setMethod(one)}
-              />
-              <span>
-                <strong>{t(`method.${one}.title`)}</strong>
-                <span className="quiet">{t(`method.${one}.text`)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <Refused error={confirm.error} />
-        <button
-          type="button"
-          className="button primary large block"
-          disabled={confirm.isPending || missing}
-          onClick={() => confirm.mutate()}
-        >
-          {t('confirm.payNow')}
-        </button>
+        {may('orders.write', organization) ? (
+          <>
+            <fieldset className="methods">
+              <legend>{t('confirm.how')}</legend>
+              {methods.map((one) => (
+                <label key={one} className="tick">
+                  <input
+                    type="radio"
+                    name="method"
+                    className="check"
+                    checked={method === one}
+                    onChange={() => setMethod(one)}
+                  />
+                  <span>
+                    <strong>{t(`method.${one}.title`)}</strong>
+                    <span className="quiet">{t(`method.${one}.text`)}</span>
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+            <Refused error={confirm.error} />
+            <button
+              type="button"
+              className="button primary large block"
+              disabled={confirm.isPending || missing}
+              onClick={() => confirm.mutate()}
+            >
+              {t('confirm.payNow')}
+            </button>
+          </>
+        ) : (
+          <p className="notice info">{t('confirm.mayNot')}</p>
+        )}
       </section>
     </div>
   );

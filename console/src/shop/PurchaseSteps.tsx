@@ -13,7 +13,7 @@ export function PurchaseSteps({ at }: { at: (typeof STEPS)[number] }) {
           aria-current={step === at ? 'step' : undefined}
           className={index < STEPS.indexOf(at) ? 'past' : undefined}
         >
-          <span aria-hidden="true">{index + 1}</span> <b>{t(`step.${step}`)}</b>
+          <span aria-hidden="true">{index + 1}</span> <em className="step-name">{t(`step.${step}`)}</em>
         </li>
       ))}
     </ol>

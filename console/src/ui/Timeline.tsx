@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { Money, Quantity, useText, When } from './format';
@@ -7,10 +8,13 @@ export function Timeline({
   entries,
   zone,
   label,
+  organization,
 }: {
   entries: Schemas['TimelineEntry'][];
   zone: string | undefined;
   label: string;
+  /** Whose orders are linked. */
+  organization: string;
 }) {
   const d = useDeskWords();
   const text = useText();
@@ -26,6 +30,13 @@ export function Timeline({
                 : d(`fact.${entry.what}`, { defaultValue: entry.what })}
             </strong>{' '}
             {entry.name ? text(entry.name) : (entry.item ?? '')}
+            {entry.order && organization ? (
+              <Link to="/o/$organization/orders/$order" params={{ organization, order: entry.order }}>
+                {entry.reference}
+              </Link>
+            ) : (
+              entry.reference
+            )}
             {entry.quantity ? (
               <>
                 {' · '}

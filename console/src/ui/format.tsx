@@ -65,12 +65,18 @@ export function formatInstant(at: string, zone: string | undefined, language: La
   }).format(new Date(at));
 }
 
-/** An instant in a zone that is named. */
+/** How far a zone is from UTC at an instant, as it is written: UTC+8. */
+function formatOffset(at: string, zone: string | undefined): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone ?? 'UTC', timeZoneName: 'shortOffset' }).formatToParts(new Date(at));
+  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC').replace(/[+]0$/, '');
+}
+
+/** An instant, with how far its zone is from UTC; the zone's name where one points. */
 export function When({ at, zone }: { at: string; zone?: string | undefined }) {
   const language = useLanguage();
   return (
-    <time dateTime={at} className="when">
-      {formatInstant(at, zone, language)} <span className="zone">{zone ?? 'UTC'}</span>
+    <time dateTime={at} className="when" title={zone ?? 'UTC'}>
+      {formatInstant(at, zone, language)} <span className="zone">{formatOffset(at, zone)}</span>
     </time>
   );
 }

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read, type Schemas } from '../api/client';
 import { currentRealm } from '../api/realm';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
 import { useCatalogs } from '../public/data';
+import { CsvButton } from '../ui/CsvButton';
 import { useText, When } from '../ui/format';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
@@ -46,10 +48,15 @@ function versionsKey(product: string) {
 function Versions({ product }: { product: string }) {
   const d = useDeskWords();
   const [shown, setShown] = useState('');
-  const versions = useQuery({
-    queryKey: versionsKey(product),
-    queryFn: () => read(api.GET('/v1/catalogs/{product}/versions', { params: { path: { product } } })),
-  });
+  const listing = useListing(['search', 'sort'], `${product}_`);
+  const t = useWords();
+  const versions = useList(versionsKey(product), listing, () =>
+    read(
+      api.GET('/v1/catalogs/{product}/versions', {
+        params: { path: { product }, query: { sort: 'newest', limit: 10, ...listing.query } as object },
+      }),
+    ),
+  );
   const difference = useQuery({
     queryKey: [...versionsKey(product), shown],
     queryFn: () =>
@@ -90,17 +97,30 @@ function Versions({ product }: { product: string }) {
   ];
   return (
     <>
-      <Shown query={versions}>
+      <div className="filters">
+        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'newest'}
+          options={[
+            ['newest', t('list.newest')],
+            ['oldest', t('list.oldest')],
+          ]}
+          onChange={(sort) => listing.set({ sort })}
+        />
+        <CsvButton path={csvPath(`/v1/catalogs/${product}/versions`, listing)} name={`catalog-${product}`} />
+      </div>
+      <Listed query={versions} listing={listing}>
         {(data) => (
           <Table
             caption={d('menu.catalogs')}
             columns={columns}
-            rows={[...data.versions].reverse()}
+            rows={data.versions}
             rowKey={(row) => row.version}
-            empty={<Empty title={d('catalogs.none')} />}
+            empty={<Empty title={listing.values.search ? t('list.filtered') : d('catalogs.none')} />}
           />
         )}
-      </Shown>
+      </Listed>
       {shown ? <Shown query={difference}>{(data) => <CatalogChanges difference={data} />}</Shown> : null}
     </>
   );

@@ -90,14 +90,14 @@ export function OrganizationPage() {
                 <section className="card">
                   <h2>{d('vendor.coming')}</h2>
                   {pages[0] && pages[0].future.length > 0 ? (
-                    <Timeline entries={pages[0].future} zone={data.zone} label={d('vendor.coming')} />
+                    <Timeline entries={pages[0].future} zone={data.zone} label={d('vendor.coming')} organization={organization} />
                   ) : (
                     <Empty title={d('vendor.nothingComing')} />
                   )}
                 </section>
                 <section className="card">
                   <h2>{d('vendor.past')}</h2>
-                  <Timeline entries={pageOf(pages, (page) => page.past)} zone={data.zone} label={d('vendor.past')} />
+                  <Timeline entries={pageOf(pages, (page) => page.past)} zone={data.zone} label={d('vendor.past')} organization={organization} />
                 </section>
               </div>
             )}

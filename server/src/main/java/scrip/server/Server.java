@@ -28,6 +28,7 @@ import scrip.server.desk.DeskConfiguration;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.identity.IdentityConfiguration;
+import scrip.server.identity.Limits;
 import scrip.server.invitation.InvitationConfiguration;
 import scrip.server.invitation.SetUp;
 import scrip.server.key.KeyConfiguration;
@@ -146,11 +147,23 @@ final class Server implements AutoCloseable {
     /// @throws scrip.server.database.DatabaseFault for what is wrong with the database
     /// @throws org.springframework.boot.web.server.PortInUseException when the port is taken
     static Server start(Options options) throws IOException, InterruptedException {
-        Database database = Database.open(options.place());
+        if (options.demo()) {
+            Demo.keepLocal(options.host(), options.origin());
+        }
+        return start(
+                options, Database.open(options.place()), InstantSource.system(), Limits.standard());
+    }
+
+    /// Starts everything on a database that is open, and closes it in the end.
+    ///
+    /// @param people the clock by which sessions, links and keys end
+    static Server start(Options options, Database database, InstantSource people, Limits limits)
+            throws IOException, InterruptedException {
         PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;
         boolean started = false;
         try {
+            Demo.keepApart(database, options.demo());
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
             InstantSource clock = InstantSource.system();
             ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
@@ -158,13 +171,15 @@ final class Server implements AutoCloseable {
             catalogs.publishShipped(live, clock.instant());
             boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
             if (options.demo() && writer) {
-                Demo.play(ledger, database, clock.instant(), line -> LOG.info("{}", line));
+                Demo.play(
+                        ledger, database, catalogs, clock.instant(), line -> LOG.info("{}", line));
             }
             Server server = new Server(database, ledger, token, writer, catalogs);
             catalogs.watch();
             server.serve(
                     options,
-                    clock,
+                    people,
+                    limits,
                     LicenseKey.of(
                             options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE)));
             started = true;
@@ -180,7 +195,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void serve(Options options, InstantSource clock, LicenseKey licenseKey) {
+    private void serve(Options options, InstantSource clock, Limits limits, LicenseKey licenseKey) {
         String given = options.origin();
         Site site = new Site(() -> given == null ? "http://localhost:" + port() : given);
         SpringApplication application = new SpringApplication(FEATURES);
@@ -195,6 +210,7 @@ final class Server implements AutoCloseable {
             beans.registerSingleton("catalogs", catalogs);
             beans.registerSingleton("clock", clock);
             beans.registerSingleton("site", site);
+            beans.registerSingleton("limits", limits);
             beans.registerSingleton("licenseKey", licenseKey);
         });
         context = application.run();

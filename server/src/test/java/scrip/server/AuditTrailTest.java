@@ -12,11 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
 import scrip.server.audit.AuditChain;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
+import tools.jackson.databind.JsonNode;
 
 /// Every change and sign-in is in the audit log, and nobody changes it unseen.
 class AuditTrailTest {
@@ -75,6 +77,96 @@ class AuditTrailTest {
         hospital.get("/audit?action=organizations.put")
                 .is(200)
                 .has("/entries/0/after/kind", "institution");
+    }
+
+    /// What only adds something: nothing was there before.
+    private static final List<String> ADDING =
+            List.of(
+                    "grants.post",
+                    "invitations.post",
+                    "keys.post",
+                    "licenses.visits",
+                    "orders.post",
+                    "orders.renew",
+                    "people.password-reset",
+                    "quotes.accept",
+                    "quotes.post",
+                    "sales-requests.post",
+                    "services.documents",
+                    "session.begun");
+
+    @Test
+    void everyChangeOfSomethingThatWasThereTellsWhatItWas() {
+        Caller vendor = TestServer.sandbox("2026-03-01T09:00:00Z");
+        Estate estate = Estate.of(vendor, "estate");
+        estate.everything((_, _) -> {});
+        TreeSet<String> with = new TreeSet<>();
+        TreeSet<String> without = new TreeSet<>();
+        for (JsonNode entry :
+                vendor.get("/v1/organizations/estate/audit?limit=200")
+                        .is(200)
+                        .json()
+                        .at("/entries")) {
+            (entry.has("before") ? with : without).add(entry.at("/action").asString());
+        }
+        // The first of each of these made what a later one changed.
+        without.removeAll(List.of("agreements.post", "organizations.put"));
+        assertEquals(new TreeSet<>(ADDING), without);
+        assertTrue(
+                with.containsAll(
+                        List.of(
+                                "agreements.post",
+                                "corrections.post",
+                                "invitations.delete",
+                                "keys.delete",
+                                "keys.rotate",
+                                "kept-uses.decide",
+                                "licenses.end",
+                                "orders.recall",
+                                "organizations.put",
+                                "payments.post",
+                                "person.put",
+                                "returns.approve",
+                                "sales-requests.close",
+                                "services.schedule",
+                                "unapplied-money.apply")),
+                with.toString());
+    }
+
+    @Test
+    void beforeAndAfterCanBeComparedFieldByField() {
+        String order = hospital.order(Hospital.INSPECTIONS);
+        hospital.pay(order).is(201);
+        hospital.get("/audit?action=payments.post")
+                .is(200)
+                .has("/entries/0/before/orders/0/state", "CONFIRMED")
+                .has("/entries/0/before/orders/0/due/amount", "2400.00")
+                .has("/entries/0/after/orders/0/state", "ACTIVE")
+                .has("/entries/0/after/method", "sandbox");
+        hospital.post("/orders/" + order + "/recall", "{}").is(200);
+        hospital.get("/audit?action=orders.recall")
+                .has("/entries/0/before/recalled", "false")
+                .has("/entries/0/after/recalled", "true");
+        Caller vendor = hospital.caller();
+        hospital.clock("2026-03-02T09:00:00Z");
+        vendor.get("/v1/audit?action=sandboxes.clock")
+                .has("/entries/0/before/now", "2026-03-01T09:00:00Z")
+                .has("/entries/0/after/now", "2026-03-02T09:00:00Z");
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        owner.put("/v1/person", "{\"name\": \"New Name\", \"locale\": \"en\"}").is(200);
+        hospital.get("/audit?action=person.put")
+                .has("/entries/0/before/name", "Wang Fang")
+                .has("/entries/0/after/name", "New Name");
+        String key =
+                owner.post(
+                                Hospital.PATH + "/keys",
+                                "{\"name\": \"K\", \"actions\": [\"access.read\"], \"expires_at\": \"%s\"}"
+                                        .formatted(TenantTest.nextYear()))
+                        .at("/id");
+        owner.delete(Hospital.PATH + "/keys/" + key).is(200);
+        hospital.get("/audit?action=keys.delete")
+                .has("/entries/0/before/active", "true")
+                .has("/entries/0/after/active", "false");
     }
 
     @Test

@@ -22,7 +22,11 @@ final class Browser {
     private String csrf = "";
 
     Browser(@Nullable String realm) {
-        this.caller = new Caller(TestServer.root(), null, realm);
+        this(new Caller(TestServer.root(), null, realm), realm);
+    }
+
+    private Browser(Caller caller, @Nullable String realm) {
+        this.caller = caller;
         this.realm = realm;
     }
 
@@ -136,6 +140,19 @@ final class Browser {
             csrf = answer.at("/csrf_token");
         }
         return answer;
+    }
+
+    /// The same browser, with headers more on each request.
+    Browser with(Map<String, String> headers) {
+        Browser same = new Browser(caller.with(headers), realm);
+        same.cookies.putAll(cookies);
+        same.csrf = csrf;
+        return same;
+    }
+
+    /// Sends it to another realm than its own.
+    Answer sendTo(String name, String method, String path, @Nullable String body) {
+        return send(method, path, body, Map.of("X-CSRF-Token", csrf, "Scrip-Realm", name));
     }
 
     String cookie(String name) {

@@ -38,12 +38,22 @@ final class Caller {
     private final String root;
     private final @Nullable String token;
     private final @Nullable String realm;
+    private final Map<String, String> always;
 
     /// @param token null: none is sent
     Caller(String root, @Nullable String token, @Nullable String realm) {
+        this(root, token, realm, Map.of());
+    }
+
+    private Caller(
+            String root,
+            @Nullable String token,
+            @Nullable String realm,
+            Map<String, String> always) {
         this.root = root;
         this.token = token;
         this.realm = realm;
+        this.always = always;
     }
 
     /// An answer.
@@ -102,6 +112,36 @@ final class Caller {
                 .hasErrors();
     }
 
+    /// The same caller, with headers more on each request.
+    Caller with(Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>(always);
+        all.putAll(headers);
+        return new Caller(root, token, realm, all);
+    }
+
+    /// Buys inspections for an organization that has signed the agreement.
+    void buy(String organization, long quantity) {
+        String order =
+                post(
+                                organization + "/orders",
+                                """
+                                {"terms_accepted": true, "lines": [{"item": "aimis/cloud-inspection",
+                                 "plan": "by-quantity", "quantity": %d, "storage_years": 5}]}
+                                """
+                                        .formatted(quantity))
+                        .is(201)
+                        .at("/id");
+        post(
+                        organization + "/payments",
+                        "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
+                .is(201)
+                .has("/orders/0/state", "ACTIVE");
+    }
+
+    boolean isLive() {
+        return realm == null;
+    }
+
     String realm() {
         return String.valueOf(realm);
     }
@@ -128,7 +168,7 @@ final class Caller {
     }
 
     Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
-        Map<String, String> all = new LinkedHashMap<>();
+        Map<String, String> all = new LinkedHashMap<>(always);
         if (token != null) {
             all.put("Authorization", "Bearer " + token);
         }

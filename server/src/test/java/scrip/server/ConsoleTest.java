@@ -88,7 +88,8 @@ class ConsoleTest {
     @Test
     void usageIsByDayOfTheOrganizationAndTheTimelineLooksAhead() {
         Hospital hospital = Hospital.open();
-        hospital.buy(Hospital.INSPECTIONS);
+        String order = hospital.order(Hospital.INSPECTIONS);
+        hospital.pay(order).is(201);
         hospital.use(100, "monday").is(201);
         hospital.get("/usage?resource=aimis/cloud-inspection&storage_years=5&days=2")
                 .is(200)
@@ -99,7 +100,16 @@ class ConsoleTest {
                 .is(200)
                 .has("/past/0/what", "UseBooked")
                 .has("/future/0/code", "ENDING_IN_30_DAYS");
-        hospital.get("/timeline?only=notices").is(200).has("/past/0/code", "ACTIVATED");
+        hospital.post(
+                        "/sales-requests",
+                        "{\"item\": \"aimis/mimi-ai-report-onsite\", \"contact\": \"Dr Li\", \"note\": \"One set.\"}")
+                .is(201);
+        hospital.get("/timeline?limit=1").is(200).has("/past/0/code", "SALE_REQUESTED");
+        // The vendor's notices are not the organization's.
+        hospital.get("/timeline?only=notices")
+                .is(200)
+                .has("/past/0/code", "ACTIVATED")
+                .has("/past/0/order", order);
     }
 
     @Test

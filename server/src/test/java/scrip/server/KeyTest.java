@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
+import scrip.server.role.Permission;
 
 /// Programs call with keys that may do what they were made for and nothing else.
 class KeyTest {
@@ -132,6 +133,99 @@ class KeyTest {
                                 + Hospital.ID
                                 + "&feature=ipc/health-analysis-summary&surface=api")
                 .is(200);
+    }
+
+    private Caller productKey(String product) {
+        return program(
+                hospital.caller()
+                        .post(
+                                "/v1/keys",
+                                """
+                                {"name": "P", "product": "%s", "expires_at": "%s",
+                                 "actions": ["uses.write", "uses.correct", "access.read"]}
+                                """
+                                        .formatted(product, TenantTest.nextYear()))
+                        .is(201));
+    }
+
+    /// To another product a hold or a use looks as if it were not there, open or closed.
+    @Test
+    void aKeyOfAProductTouchesNoHoldAndNoUseOfAnother() {
+        hospital.buy(Hospital.INSPECTIONS);
+        Caller own = productKey("aimis");
+        Caller other = productKey("ipc");
+        String parties = "{\"organization\": \"%s\", ".formatted(Hospital.ID);
+        String units =
+                parties
+                        + "\"resource\": \"aimis/cloud-inspection\", \"quantity\": 10,"
+                        + " \"storage_years\": 5}";
+        for (String hold : List.of("visit-1", "visit-2")) {
+            own.post("/v1/holds", units, hold).is(201);
+            other.post("/v1/holds", units, hold).is(403, "FORBIDDEN");
+        }
+        own.post("/v1/uses", units, "study-1").is(201);
+        String one = parties + "\"hold\": \"visit-1\"}";
+        String fix = parties + "\"use\": \"%s\", \"quantity\": 1, \"reason\": \"twice\"}";
+        for (String state : List.of("open", "closed")) {
+            for (String end : List.of("capture", "release")) {
+                Answer hidden = other.post("/v1/holds/" + end, one).is(404, "UNKNOWN_KEY");
+                Answer missing =
+                        other.post("/v1/holds/" + end, one.replace("visit-1", "visit-9"))
+                                .is(404, "UNKNOWN_KEY");
+                assertEquals(
+                        missing.at("/detail"),
+                        hidden.at("/detail").replace("visit-1", "visit-9"),
+                        state);
+            }
+            if (state.equals("open")) {
+                own.post("/v1/holds/capture", one, "done-1").is(201);
+            }
+        }
+        // Nor does the caller's key of what another product did tell anything.
+        other.post("/v1/holds/capture", one, "done-1").is(404, "UNKNOWN_KEY");
+        for (String use : List.of("study-1", "done-1", "nothing")) {
+            other.post("/v1/corrections", fix.formatted(use)).is(404, "UNKNOWN_KEY");
+        }
+        own.post("/v1/corrections", fix.formatted("study-1"), "fix-1").is(201);
+        other.post("/v1/corrections", fix.formatted("study-1"), "fix-1").is(404, "UNKNOWN_KEY");
+        own.post("/v1/corrections", fix.formatted("done-1")).is(201);
+        own.post("/v1/holds/release", parties + "\"hold\": \"visit-2\"}").is(201);
+        hospital.get("/audit?action=corrections.post")
+                .is(200)
+                .has("/entries/0/before/quantity", "10")
+                .has("/entries/0/before/corrected", "0");
+    }
+
+    /// Whatever a key was made for, it is let into nothing else.
+    @Test
+    void aKeyIsLetIntoNothingThatItWasNotMadeFor() {
+        List<String> codes =
+                Permission.table().stream()
+                        .filter(Permission::isForKeysOfOrganizations)
+                        .map(Permission::code)
+                        .toList();
+        assertEquals(7, codes.size(), codes.toString());
+        List<String> let = new java.util.ArrayList<>();
+        for (String code : codes) {
+            Caller program = program(make("\"" + code + "\""));
+            for (Operation operation : Operation.all()) {
+                if (operation.isOpen()
+                        || operation.isPermission(code)
+                        || operation.path().equals("/v1/organizations")) {
+                    continue;
+                }
+                Answer answer =
+                        program.send(
+                                operation.method(),
+                                operation.path(Map.of("organization", Hospital.ID)),
+                                operation.body(Hospital.ID),
+                                Map.of("Idempotency-Key", "k"));
+                if (answer.status() != 403 && answer.status() != 404) {
+                    let.add(code + ": " + operation + " answered " + answer.status());
+                }
+            }
+        }
+        assertEquals(List.of(), let);
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class Pricing {
                                         money,
                                         counted(measure.storageYears(), "year"));
                 zh =
-                        "%s %s × %s %s(存储 %d 年)"
+                        "%s %s × %s %s（存储 %d 年）"
                                 .formatted(quantity, unitZh, amount, money, measure.storageYears());
             }
             case Price.PerUnitAndYear _ -> {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
@@ -39,15 +40,45 @@ public final class Accounts {
     /// @throws ProblemException for a refusal, or when the ledger does not answer
     public Answer book(Call call, OrganizationId account, Command command, @Nullable String key) {
         call.ensure(account);
-        return answer(
-                ledger.submit(call.realm(), account, command, key, call.actor(), call.requestId()));
+        return traced(
+                call,
+                new Ledger.Directed(account, command),
+                () ->
+                        ledger.submit(
+                                call.realm(),
+                                account,
+                                command,
+                                key,
+                                call.actor(),
+                                call.requestId()));
     }
 
     /// Books commands on several accounts: all or none. The answer is that of the first.
     public Answer bookTogether(Call call, List<Ledger.Directed> commands, @Nullable String key) {
         commands.forEach(c -> call.ensure(c.account()));
-        return answer(
-                ledger.submitTogether(call.realm(), commands, key, call.actor(), call.requestId()));
+        return traced(
+                call,
+                commands.getFirst(),
+                () ->
+                        ledger.submitTogether(
+                                call.realm(), commands, key, call.actor(), call.requestId()));
+    }
+
+    /// Books, and tells the audit log what was there before and what is there now; metering, which
+    /// it does not keep, pays nothing for that.
+    private Answer traced(
+            Call call, Ledger.Directed leading, Supplier<CompletableFuture<Outcome>> submission) {
+        if (!call.route().isRecorded()) {
+            return answer(submission.get());
+        }
+        Object before = footprint(call, leading);
+        Answer answer = answer(submission.get());
+        call.changed(before, footprint(call, leading));
+        return answer;
+    }
+
+    private @Nullable Object footprint(Call call, Ledger.Directed one) {
+        return Footprint.of(ledger.read(call.realm(), one.account()), one.command());
     }
 
     /// An account that must exist, now or as it was read at an instant.
@@ -68,6 +99,11 @@ public final class Accounts {
         }
         Instant now = ledger.realms().now(call.realm());
         return ledger.readAsOf(call.realm(), id, asOf.isAfter(now) ? now : asOf);
+    }
+
+    /// The clock of the realm that a request speaks to.
+    public Instant now(Call call) {
+        return ledger.realms().now(call.realm());
     }
 
     /// The parameter `as_of`: null for now. An instant to come is a fault.

@@ -11,9 +11,11 @@ import scrip.server.http.Recorder;
 import scrip.server.http.Reply;
 import scrip.server.ledger.Ledger;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Notes the operations that change something elsewhere than in tables of people and keys, after
-/// they succeeded: what was sent is what is kept of them.
+/// they succeeded: what was there before, what was sent, and what came of it.
 final class AuditRecorder implements Recorder {
 
     private static final String ORGANIZATION = "organization";
@@ -38,7 +40,24 @@ final class AuditRecorder implements Recorder {
                         organization == null ? null : ledger.number(call.realm(), organization),
                         subject(call, reply),
                         call.before(),
-                        call.sent()));
+                        after(call)));
+    }
+
+    /// What was sent, and over it what came of it.
+    private static @Nullable JsonNode after(Call call) {
+        JsonNode sent = call.sent();
+        Object came = call.after();
+        if (came == null) {
+            return sent;
+        }
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        if (sent instanceof ObjectNode fields) {
+            all.setAll(fields);
+        }
+        if (Json.treeOf(came) instanceof ObjectNode fields) {
+            all.setAll(fields);
+        }
+        return all;
     }
 
     private static @Nullable OrganizationId organization(Call call) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,6 +134,30 @@ public final class PublishedCatalogs implements AutoCloseable {
             }
         }
         forget(realm.number());
+    }
+
+    /// Publishes another version of a shipped catalog in a sandbox in which nothing has happened
+    /// yet, so from any instant on.
+    ///
+    /// @param edit makes its source from the shipped one
+    public void stage(Realm sandbox, String product, UnaryOperator<String> edit) {
+        if (sandbox.isLive()) {
+            throw new IllegalArgumentException("live prices are published, not staged");
+        }
+        String source =
+                edit.apply(new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8));
+        switch (CatalogFile.parse(source)) {
+            case CatalogFile.Valid valid ->
+                    store.add(
+                            sandbox.number(),
+                            valid.catalog(),
+                            source,
+                            valid.catalog().effectiveFrom(),
+                            "scrip");
+            case CatalogFile.Faulty faulty ->
+                    throw new IllegalArgumentException(faulty.faults().toString());
+        }
+        forget(sandbox.number());
     }
 
     /// Looks for what others publish, until closed.

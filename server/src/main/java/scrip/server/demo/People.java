@@ -20,6 +20,10 @@ final class People {
     /// The password of all of them; the demo is for looking around, not for keeping.
     static final String PASSWORD = "look around freely";
 
+    /// Owns a hospital and works in the vendor's operations too, who may move the clock: so that
+    /// one person can play both sides.
+    private static final String BOTH_SIDES = "try@riverbend.example";
+
     private record Employee(String email, String name, Locale locale, VendorRole role) {}
 
     private record Member(
@@ -68,29 +72,59 @@ final class People {
                             "王芳",
                             Locale.ZH,
                             OrganizationRole.OWNER,
-                            List.of("jiangnan-checkup", "xishan-people")));
+                            List.of("jiangnan-checkup", "xishan-people")),
+                    new Member(
+                            BOTH_SIDES,
+                            "Robin Lake",
+                            Locale.EN,
+                            OrganizationRole.OWNER,
+                            List.of(Counter.TRY)));
 
     private People() {}
 
     /// Lets them in, each with the roles they have.
-    static void join(Database database, Ledger ledger, Realm realm, Instant now) {
+    ///
+    /// @return the first employee, as the server names whoever has signed in
+    static String join(Database database, Ledger ledger, Realm realm, Instant now) {
         Passwords passwords = new Passwords();
         Persons persons = new Persons();
         String hash = passwords.hash(PASSWORD, "nobody@example.org");
-        database.transact(sql -> {
+        return database.transact(sql -> {
             EMPLOYEES.forEach(one -> {
                 Person person = persons.add(sql, one.email, one.name, one.locale, hash, now);
                 persons.joinVendor(sql, person.id(), List.of(one.role), now);
             });
             MEMBERS.forEach(one -> seat(sql, ledger, realm, persons, one, hash, now));
-            return MEMBERS.size();
+            Person both = persons.byEmail(sql, BOTH_SIDES).orElseThrow();
+            persons.joinVendor(sql, both.id(), List.of(VendorRole.OPERATIONS), now);
+            Person first = persons.byEmail(sql, EMPLOYEES.getFirst().email).orElseThrow();
+            return first.name() + " (" + first.id() + ")";
         });
     }
 
     /// Whether the demo's people were let in, which is what is done last.
     static boolean areThere(Database database) {
-        return database.audit(
-                sql -> new Persons().byEmail(sql, EMPLOYEES.getFirst().email()).isPresent());
+        return database.audit(sql ->
+                sql.sql("select exists (select from realms where name = :realm)")
+                                .param("realm", Demo.REALM)
+                                .query(Boolean.class)
+                                .single()
+                        && new Persons().byEmail(sql, EMPLOYEES.getFirst().email).isPresent());
+    }
+
+    /// Whether there are people, or organizations of the live realm.
+    static boolean areOthers(Database database) {
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select exists (select from persons)
+                                    or exists (
+                                        select from accounts
+                                        join realms r using (realm)
+                                        where r.kind = 'LIVE')
+                                """)
+                        .query(Boolean.class)
+                        .single());
     }
 
     private static void seat(

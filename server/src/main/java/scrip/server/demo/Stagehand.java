@@ -109,15 +109,21 @@ final class Stagehand {
     }
 
     void order(String org, String name, LineRequest... lines) {
-        place(org, name, true, lines);
+        place(org, name, false, true, lines);
+    }
+
+    /// Orders in the vendor's name what only the vendor sells.
+    void sell(String org, String name, LineRequest... lines) {
+        place(org, name, true, true, lines);
     }
 
     void draft(String org, String name, LineRequest... lines) {
-        place(org, name, false, lines);
+        place(org, name, false, false, lines);
     }
 
-    private void place(String org, String name, boolean confirm, LineRequest... lines) {
-        Command command = new Command.PlaceOrder(List.of(lines), true, "demo", false, confirm);
+    private void place(
+            String org, String name, boolean byVendor, boolean confirm, LineRequest... lines) {
+        Command command = new Command.PlaceOrder(List.of(lines), true, "demo", byVendor, confirm);
         if (book(org, command) instanceof Answer.Ordered(Order order)) {
             orders.put(name, order);
         }

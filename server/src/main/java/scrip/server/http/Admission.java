@@ -18,8 +18,8 @@ final class Admission {
     private Admission() {}
 
     /// Throws unless whoever asks may call the operation, and means to.
-    static void check(Call call, HttpServletRequest request) {
-        checkOrigin(call, request);
+    static void check(Call call, HttpServletRequest request, Gatekeeper gatekeeper) {
+        checkOrigin(call, request, gatekeeper);
         Identity identity = call.identity();
         Permission permission = call.route().permission();
         switch (permission.scope()) {
@@ -69,10 +69,14 @@ final class Admission {
 
     /// Throws unless an item is of the product that whoever asks works for.
     static void checkItem(Identity identity, String item) {
-        String product = identity.product();
-        if (product != null && !item.startsWith(product + "/")) {
-            throw forbidden("the key is for items of " + product + " only");
+        if (!isOfProduct(identity, item)) {
+            throw forbidden("the key is for items of " + identity.product() + " only");
         }
+    }
+
+    static boolean isOfProduct(Identity identity, String item) {
+        String product = identity.product();
+        return product == null || item.startsWith(product + "/");
     }
 
     private static void inPath(Call call, Permission permission, String named) {
@@ -87,11 +91,11 @@ final class Admission {
 
     /// A page of another site cannot read the token of the session, so it cannot send it; and no
     /// browser sends a request of such a page without saying so.
-    private static void checkOrigin(Call call, HttpServletRequest request) {
+    private static void checkOrigin(Call call, HttpServletRequest request, Gatekeeper gatekeeper) {
         if (call.route().isReading()) {
             return;
         }
-        boolean elsewhere = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        boolean elsewhere = isFromElsewhere(request, gatekeeper);
         Identity.Session session = call.identity().session();
         boolean open = call.route().permission().scope() == Permission.Scope.ANYBODY;
         String wanted = session == null || open ? null : session.csrfToken();
@@ -101,6 +105,20 @@ final class Admission {
                     Fault.CSRF_TOKEN_WRONG,
                     "send the csrf_token of /v1/session in the header " + CSRF_HEADER);
         }
+    }
+
+    /// Browsers say it in `Sec-Fetch-Site`; those that do not, or not without TLS, name the origin
+    /// of the page. Programs say neither.
+    private static boolean isFromElsewhere(HttpServletRequest request, Gatekeeper gatekeeper) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        return origin != null
+                && !gatekeeper.isHome(origin)
+                && !origin.replaceFirst("^https?://", "")
+                        .equalsIgnoreCase(request.getHeader("Host"));
     }
 
     private static boolean isEqual(String one, String other) {

@@ -43,6 +43,7 @@ public final class Call {
     private final Route route;
     private @Nullable JsonNode sent;
     private @Nullable Object before;
+    private @Nullable Object after;
     private boolean recorded;
     private final Set<OrganizationId> vouched = new HashSet<>();
 
@@ -139,6 +140,11 @@ public final class Call {
         Admission.checkItem(identity, item);
     }
 
+    /// Whether an item is hidden from whoever asks, because their key works for another product.
+    public boolean hides(@Nullable String item) {
+        return item != null && !Admission.isOfProduct(identity, item);
+    }
+
     /// From where it comes.
     public String address() {
         return request.getRemoteAddr();
@@ -170,6 +176,20 @@ public final class Call {
     /// Notes what was there before, for the audit log.
     public void was(Object value) {
         before = value;
+    }
+
+    /// Notes for the audit log what an operation has changed, unless it told more by itself.
+    ///
+    /// @param was null: there was nothing
+    /// @param is kept besides what was sent
+    public void changed(@Nullable Object was, @Nullable Object is) {
+        before = before == null ? was : before;
+        after = after == null ? is : after;
+    }
+
+    /// What is there now besides what was sent, if an operation told.
+    public @Nullable Object after() {
+        return after;
     }
 
     /// What was there before, if an operation told.

@@ -1,5 +1,6 @@
 package scrip.server.http;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -25,6 +26,14 @@ final class SecurityHeaders {
                     + " frame-ancestors 'none'";
 
     private SecurityHeaders() {}
+
+    /// The same for an answer that no filter has seen, because the container refused the request.
+    static void to(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+    }
 
     static HeaderWriterFilter filter() {
         CrossOriginOpenerPolicyHeaderWriter opener = new CrossOriginOpenerPolicyHeaderWriter();

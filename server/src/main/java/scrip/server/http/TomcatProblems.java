@@ -42,6 +42,7 @@ final class TomcatProblems extends ErrorReportValve {
                                         + " id");
         try {
             response.setHeader("X-Request-Id", requestId);
+            SecurityHeaders.to(response);
             Edge.written(problem, requestId).to(response);
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {

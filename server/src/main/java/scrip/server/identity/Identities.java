@@ -1,7 +1,6 @@
 package scrip.server.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import scrip.server.http.AdminToken;
 import scrip.server.http.Cookies;
 import scrip.server.http.Gatekeeper;
@@ -9,6 +8,7 @@ import scrip.server.key.KeyRing;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 import scrip.server.session.Sessions;
+import scrip.server.session.Site;
 import scrip.server.session.Throttle;
 
 /// Asks the token, the key or the cookie of a request.
@@ -20,17 +20,30 @@ final class Identities implements Gatekeeper {
     private final KeyRing keys;
     private final Sessions sessions;
 
-    private final Throttle byKey = new Throttle(2_000, Duration.ofSeconds(1), SLOW);
-    private final Throttle bySession = new Throttle(500, Duration.ofSeconds(10), SLOW);
-    private final Throttle byAddress = new Throttle(1_000, Duration.ofSeconds(10), SLOW);
+    private final Site site;
+    private final Throttle byKey;
+    private final Throttle byPerson;
+    private final Throttle byAddress;
+    private final Throttle byWrongToken;
 
-    /// Wrong tokens are slowed more.
-    private final Throttle byWrongToken = new Throttle(200, Duration.ofMinutes(1), SLOW);
-
-    Identities(AdminToken token, KeyRing keys, Sessions sessions) {
+    Identities(AdminToken token, KeyRing keys, Sessions sessions, Site site, Limits limits) {
         this.token = token;
         this.keys = keys;
         this.sessions = sessions;
+        this.site = site;
+        this.byKey = slowed(limits.key());
+        this.byPerson = slowed(limits.person());
+        this.byAddress = slowed(limits.address());
+        this.byWrongToken = slowed(limits.wrongToken());
+    }
+
+    private static Throttle slowed(Limits.Rate rate) {
+        return new Throttle(rate.tries(), rate.every(), SLOW);
+    }
+
+    @Override
+    public boolean isHome(String origin) {
+        return origin.equalsIgnoreCase(site.origin());
     }
 
     @Override
@@ -45,7 +58,7 @@ final class Identities implements Gatekeeper {
         if (identity.isNobody()) {
             byAddress.take(request.getRemoteAddr());
         } else {
-            bySession.take(String.valueOf(identity.actor().id()));
+            byPerson.take(String.valueOf(identity.actor().id()));
         }
         return identity;
     }

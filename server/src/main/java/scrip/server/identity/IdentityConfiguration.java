@@ -6,13 +6,15 @@ import scrip.server.http.AdminToken;
 import scrip.server.http.Gatekeeper;
 import scrip.server.key.KeyRing;
 import scrip.server.session.Sessions;
+import scrip.server.session.Site;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
 public class IdentityConfiguration {
 
     @Bean
-    Gatekeeper gatekeeper(AdminToken token, KeyRing keys, Sessions sessions) {
-        return new Identities(token, keys, sessions);
+    Gatekeeper gatekeeper(
+            AdminToken token, KeyRing keys, Sessions sessions, Site site, Limits limits) {
+        return new Identities(token, keys, sessions, site, limits);
     }
 }

@@ -1,5 +1,6 @@
 package scrip.server.invitation;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class Invitations {
         this.clock = clock;
     }
 
-    private record Noted(@Nullable String email, List<String> roles) {}
+    private record Noted(@Nullable String email, List<String> roles, String state) {}
 
     /// What whoever opens an invitation is shown.
     ///
@@ -104,17 +105,23 @@ final class Invitations {
                                     account,
                                     names,
                                     call.actorName());
-                    note(call, change, account, made.link());
+                    note(call, change, account, made.link(), null, Link.State.OPEN);
                     return made;
                 });
     }
 
-    List<Link> list(Call call, @Nullable OrganizationId id, @Nullable UUID before, int most) {
+    List<Link> list(
+            Call call,
+            @Nullable OrganizationId id,
+            LinkStore.Filter filter,
+            Instant now,
+            int most) {
         Long account = account(call, id);
         return account == null
-                ? database.audit(sql -> LinkStore.invitations(sql, null, before, most))
+                ? database.audit(sql -> LinkStore.invitations(sql, null, filter, now, most))
                 : database.read(
-                        List.of(account), sql -> LinkStore.invitations(sql, account, before, most));
+                        List.of(account),
+                        sql -> LinkStore.invitations(sql, account, filter, now, most));
     }
 
     Link revoke(Call call, @Nullable OrganizationId id, UUID invitation) {
@@ -132,7 +139,7 @@ final class Invitations {
                         return link;
                     }
                     LinkStore.revoke(change.sql(), invitation, change.now());
-                    note(call, change, account, link);
+                    note(call, change, account, link, Link.State.OPEN, Link.State.REVOKED);
                     return LinkStore.invitation(change.sql(), account, invitation).orElseThrow();
                 });
     }
@@ -180,7 +187,13 @@ final class Invitations {
                                                     password,
                                                     change.now());
                             join(change, link, person);
-                            note(call, change, link.account(), link);
+                            note(
+                                    call,
+                                    change,
+                                    link.account(),
+                                    link,
+                                    Link.State.OPEN,
+                                    Link.State.ACCEPTED);
                             return sessions.begin(call, change, person, Method.LINK);
                         });
         sessions.changed();
@@ -216,7 +229,12 @@ final class Invitations {
     }
 
     private static void note(
-            Call call, AuditTrail.Change change, @Nullable Long account, Link link) {
+            Call call,
+            AuditTrail.Change change,
+            @Nullable Long account,
+            Link link,
+            Link.@Nullable State before,
+            Link.State after) {
         Integer realm = account == null ? null : LinkStore.place(change.sql(), account).realm();
         change.note(
                 new AuditTrail.Event(
@@ -224,8 +242,12 @@ final class Invitations {
                         realm,
                         account,
                         link.id().toString(),
-                        null,
-                        new Noted(link.email(), link.roles())));
+                        before == null ? null : noted(link, before),
+                        noted(link, after)));
+    }
+
+    private static Noted noted(Link link, Link.State state) {
+        return new Noted(link.email(), link.roles(), state.name().toLowerCase(Locale.ROOT));
     }
 
     private static String email(Link link) {

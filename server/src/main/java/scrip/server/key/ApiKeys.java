@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
@@ -62,25 +64,47 @@ final class ApiKeys {
     record Made(Whole whole, String secret) {}
 
     private record Noted(
-            String name, @Nullable String product, List<String> actions, Instant expiresAt) {}
+            String name,
+            @Nullable String product,
+            List<String> actions,
+            Instant expiresAt,
+            boolean active,
+            List<String> secrets) {
+
+        static Noted of(Whole whole) {
+            KeyStore.Key key = whole.key();
+            return new Noted(
+                    key.name(),
+                    key.product(),
+                    key.actions(),
+                    key.expiresAt(),
+                    key.isActive(whole.now()),
+                    whole.secrets().stream().map(KeyStore.KeySecret::hint).toList());
+        }
+    }
 
     Instant now() {
         return clock.instant();
     }
 
     List<Whole> page(
-            Call call, @Nullable OrganizationId organization, @Nullable UUID before, int most) {
+            Call call, @Nullable OrganizationId organization, KeyStore.Filter filter, int most) {
         int realm = call.realm().number();
         Long account = account(call, organization);
         return account == null
-                ? database.audit(sql -> page(sql, realm, null, before, most))
-                : database.read(List.of(account), sql -> page(sql, realm, account, before, most));
+                ? database.audit(sql -> page(sql, realm, null, filter, most))
+                : database.read(List.of(account), sql -> page(sql, realm, account, filter, most));
     }
 
     private List<Whole> page(
-            JdbcClient sql, int realm, @Nullable Long account, @Nullable UUID before, int most) {
-        return KeyStore.page(sql, realm, account, before, most).stream()
-                .map(key -> whole(sql, key))
+            JdbcClient sql, int realm, @Nullable Long account, KeyStore.Filter filter, int most) {
+        Instant now = clock.instant();
+        List<KeyStore.Key> keys = KeyStore.page(sql, realm, account, filter, now, most);
+        Map<UUID, List<KeyStore.KeySecret>> secrets =
+                KeyStore.secrets(sql, keys.stream().map(KeyStore.Key::id).toList(), now).stream()
+                        .collect(Collectors.groupingBy(KeyStore.KeySecret::key));
+        return keys.stream()
+                .map(k -> new Whole(k, secrets.getOrDefault(k.id(), List.of()), now))
                 .toList();
     }
 
@@ -106,8 +130,9 @@ final class ApiKeys {
                                     organization == null ? null : organization.value());
                     KeyStore.add(change.sql(), key);
                     String secret = addSecret(call, change, key);
-                    note(call, change, key);
-                    return new Made(whole(change.sql(), key), secret);
+                    Whole whole = whole(change, key);
+                    note(call, change, null, whole);
+                    return new Made(whole, secret);
                 });
     }
 
@@ -119,8 +144,8 @@ final class ApiKeys {
                             Instant now = change.now();
                             KeyStore.Key key = find(call, change.sql(), organization, id);
                             checkMayAll(call, organization, key);
-                            List<KeyStore.KeySecret> working =
-                                    KeyStore.secrets(change.sql(), id, now);
+                            Whole before = whole(change, key);
+                            List<KeyStore.KeySecret> working = before.secrets();
                             if (!key.isActive(now)) {
                                 throw new ProblemException(
                                         Fault.KEY_ENDED,
@@ -134,8 +159,9 @@ final class ApiKeys {
                             Instant end = now.plus(Duration.ofHours(oldHours));
                             working.forEach(s -> KeyStore.end(change.sql(), id, s.id(), end));
                             String secret = addSecret(call, change, key);
-                            note(call, change, key);
-                            return new Made(whole(change.sql(), key), secret);
+                            Whole after = whole(change, key);
+                            note(call, change, before, after);
+                            return new Made(after, secret);
                         });
         revision.raise();
         return made;
@@ -147,11 +173,14 @@ final class ApiKeys {
                         call,
                         change -> {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
-                            if (key.revokedAt() == null) {
-                                KeyStore.revoke(change.sql(), id, change.now());
-                                note(call, change, key);
+                            Whole before = whole(change, key);
+                            if (key.revokedAt() != null) {
+                                return before;
                             }
-                            return whole(change.sql(), find(call, change.sql(), organization, id));
+                            KeyStore.revoke(change.sql(), id, change.now());
+                            Whole after = whole(change, find(call, change.sql(), organization, id));
+                            note(call, change, before, after);
+                            return after;
                         });
         revision.raise();
         return whole;
@@ -163,11 +192,13 @@ final class ApiKeys {
                         call,
                         change -> {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
+                            Whole before = whole(change, key);
                             if (!KeyStore.end(change.sql(), id, secret, change.now())) {
                                 throw unknown(secret);
                             }
-                            note(call, change, key);
-                            return whole(change.sql(), key);
+                            Whole after = whole(change, key);
+                            note(call, change, before, after);
+                            return after;
                         });
         revision.raise();
         return whole;
@@ -207,9 +238,9 @@ final class ApiKeys {
                 .orElseThrow(() -> unknown(id));
     }
 
-    private Whole whole(JdbcClient sql, KeyStore.Key key) {
-        Instant now = clock.instant();
-        return new Whole(key, KeyStore.secrets(sql, key.id(), now), now);
+    private static Whole whole(AuditTrail.Change change, KeyStore.Key key) {
+        Instant now = change.now();
+        return new Whole(key, KeyStore.secrets(change.sql(), List.of(key.id()), now), now);
     }
 
     private @Nullable Long account(Call call, @Nullable OrganizationId id) {
@@ -223,15 +254,17 @@ final class ApiKeys {
         return account;
     }
 
-    private static void note(Call call, AuditTrail.Change change, KeyStore.Key key) {
+    private static void note(
+            Call call, AuditTrail.Change change, @Nullable Whole before, Whole after) {
+        KeyStore.Key key = after.key();
         change.note(
                 new AuditTrail.Event(
                         call.route().action(),
                         key.realm(),
                         key.account(),
                         key.id().toString(),
-                        null,
-                        new Noted(key.name(), key.product(), key.actions(), key.expiresAt())));
+                        before == null ? null : Noted.of(before),
+                        Noted.of(after)));
     }
 
     private static ProblemException unknown(UUID id) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
@@ -147,21 +148,22 @@ final class OverviewRoutes implements Routes {
                 new TimelinesView(
                         account,
                         reading.now(),
-                        views(happened, all).stream()
-                                .filter(v -> !notices || v.code() != null)
+                        views(happened, reading.account(), all).stream()
+                                .filter(v -> !notices || v.isToOrganization())
                                 .sorted(Comparator.comparingLong(TimelineView::seq).reversed())
                                 .toList(),
                         after == 0 ? null : after + 1,
                         before == null
-                                ? views(coming, all).stream()
-                                        .filter(v -> !notices || v.code() != null)
+                                ? views(coming, reading.account(), all).stream()
+                                        .filter(v -> !notices || v.isToOrganization())
                                         .toList()
                                 : List.of()));
     }
 
-    private static List<TimelineView> views(List<Entry> entries, Catalogs catalogs) {
+    private static List<TimelineView> views(
+            List<Entry> entries, Account account, Catalogs catalogs) {
         return entries.stream()
-                .map(e -> TimelineView.of(e, catalogs))
+                .map(e -> TimelineView.of(e, account, catalogs))
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();

@@ -2,18 +2,25 @@ package scrip.server.overview;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Text;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
+import scrip.core.ledger.NoticeCode;
 import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
 
 /// One thing that happened or will happen, for people.
 ///
 /// @param what the kind of fact
 /// @param code of a notice
 /// @param subject the id of what it is about
+/// @param order the order it is about, and the reference that people know it by
 record TimelineView(
         Instant at,
         long seq,
@@ -22,11 +29,21 @@ record TimelineView(
         @Nullable String item,
         @Nullable Text name,
         @Nullable String subject,
+        @Nullable OrderId order,
+        @Nullable String reference,
         @Nullable BigDecimal quantity,
         @Nullable Money money) {
 
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /// Whether it is a notice that the organization gets.
+    boolean isToOrganization() {
+        return code != null && NoticeCode.valueOf(code).toOrganization();
+    }
+
     /// The entry as people see it; null for what only keeps the books.
-    static @Nullable TimelineView of(Entry entry, Catalogs catalogs) {
+    static @Nullable TimelineView of(Entry entry, Account account, Catalogs catalogs) {
         Fact fact = entry.fact();
         Row row =
                 switch (fact) {
@@ -104,6 +121,7 @@ record TimelineView(
                         : catalogs.lastSold(row.item(), entry.bookedAt())
                                 .map(scrip.core.catalog.Item::name)
                                 .orElse(null);
+        Order order = orderOf(row.subject(), account);
         return new TimelineView(
                 entry.effectiveAt(),
                 entry.seq(),
@@ -112,8 +130,17 @@ record TimelineView(
                 row.item(),
                 name,
                 row.subject(),
+                order == null ? null : order.id(),
+                order == null ? null : order.reference(),
                 row.quantity(),
                 row.money());
+    }
+
+    /// Many facts name their subject by its id alone: the account knows which of these are orders.
+    private static @Nullable Order orderOf(@Nullable String subject, Account account) {
+        return subject == null || !UUID_FORM.matcher(subject).matches()
+                ? null
+                : account.trade().orders().get(new OrderId(UUID.fromString(subject)));
     }
 
     /// What a fact says.

@@ -134,11 +134,17 @@ final class Passkeys {
         trail.change(
                 call,
                 change -> {
+                    Noted before =
+                            PasskeyStore.of(change.sql(), person).stream()
+                                    .filter(p -> p.id().equals(id))
+                                    .map(p -> new Noted(p.label()))
+                                    .findFirst()
+                                    .orElse(null);
                     if (!PasskeyStore.remove(change.sql(), person, id)) {
                         throw new ProblemException(
                                 Fault.UNKNOWN_PASSKEY, "you have no passkey " + id);
                     }
-                    sessions.note(change, me(person), call.route().action(), null);
+                    sessions.note(change, me(person), call.route().action(), before, null);
                     return null;
                 });
     }

@@ -52,7 +52,10 @@ final class SandboxRoutes implements Routes {
         Instant now = call.body().instant("now");
         call.checked();
         checkNotLive(name);
-        return Reply.ok(view(sandboxes.make(name, now)));
+        sandboxes.ifThere(name).ifPresent(there -> call.was(view(there)));
+        View made = view(sandboxes.make(name, now));
+        call.changed(null, made);
+        return Reply.ok(made);
     }
 
     private Reply moveClock(Call call) {
@@ -61,6 +64,7 @@ final class SandboxRoutes implements Routes {
         call.checked();
         checkNotLive(name);
         Realm sandbox = sandboxes.find(name);
+        call.was(view(sandbox));
         sandboxes.moveClock(sandbox, now);
         return Reply.ok(view(sandbox));
     }

@@ -2,6 +2,7 @@ package scrip.server.sandbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import scrip.server.http.Fault;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Realm;
@@ -21,9 +22,12 @@ final class Sandboxes {
         return realms.all().stream().filter(r -> !r.isLive()).toList();
     }
 
+    Optional<Realm> ifThere(String name) {
+        return realms.find(name).filter(r -> !r.isLive());
+    }
+
     Realm find(String name) {
-        return realms.find(name)
-                .filter(r -> !r.isLive())
+        return ifThere(name)
                 .orElseThrow(() ->
                         new ProblemException(
                                 Fault.UNKNOWN_REALM, "there is no sandbox of that name"));

@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import scrip.server.audit.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
@@ -77,6 +78,9 @@ final class SessionRoutes implements Routes {
             Instant lastUsedAt,
             Instant endsAt) {}
 
+    /// A session that was ended, as the audit log tells of it.
+    private record Ended(String address, String browser, Instant signedInAt) {}
+
     private record Named(String name, String locale) {}
 
     private Reply one(Call call) {
@@ -99,7 +103,11 @@ final class SessionRoutes implements Routes {
         change(
                 call,
                 "session.ended",
-                c -> SessionStore.end(c.sql(), person(call), session(call).id()));
+                c -> {
+                    List<Ended> before = ended(c, call, id -> id.equals(session(call).id()));
+                    SessionStore.end(c.sql(), person(call), session(call).id());
+                    return before;
+                });
         return answers.ended(call);
     }
 
@@ -127,7 +135,11 @@ final class SessionRoutes implements Routes {
         change(
                 call,
                 "sessions.ended",
-                c -> SessionStore.endAll(c.sql(), person(call), session(call).id()));
+                c -> {
+                    List<Ended> before = ended(c, call, id -> !id.equals(session(call).id()));
+                    SessionStore.endAll(c.sql(), person(call), session(call).id());
+                    return before;
+                });
         return list(call);
     }
 
@@ -138,10 +150,12 @@ final class SessionRoutes implements Routes {
                 call,
                 "session.ended",
                 c -> {
+                    List<Ended> before = ended(c, call, id::equals);
                     if (!SessionStore.end(c.sql(), person(call), id)) {
                         throw new ProblemException(
                                 Fault.UNKNOWN_SESSION, "you have no session " + id);
                     }
+                    return before;
                 });
         return list(call);
     }
@@ -160,7 +174,12 @@ final class SessionRoutes implements Routes {
                 call,
                 c -> {
                     persons.rename(c.sql(), before.id(), name, locale);
-                    sessions.note(c, before, call.route().action(), new Named(name, locale.code()));
+                    sessions.note(
+                            c,
+                            before,
+                            call.route().action(),
+                            new Named(before.name(), before.locale()),
+                            new Named(name, locale.code()));
                     return null;
                 });
         sessions.changed();
@@ -187,16 +206,23 @@ final class SessionRoutes implements Routes {
         return answers.begun(call, begun);
     }
 
-    private void change(Call call, String action, Consumer<AuditTrail.Change> work) {
+    /// @param work answers which sessions there were
+    private void change(Call call, String action, Function<AuditTrail.Change, List<Ended>> work) {
         Person me = me(call);
         trail.change(
                 call,
                 c -> {
-                    work.accept(c);
-                    sessions.note(c, me, action, null);
+                    sessions.note(c, me, action, Map.of("sessions", work.apply(c)), null);
                     return null;
                 });
         sessions.changed();
+    }
+
+    private static List<Ended> ended(AuditTrail.Change change, Call call, Predicate<UUID> which) {
+        return SessionStore.of(change.sql(), person(call), change.now()).stream()
+                .filter(s -> which.test(s.id()))
+                .map(s -> new Ended(s.address(), Browsers.name(s.agent()), s.signedInAt()))
+                .toList();
     }
 
     private Person me(Call call) {

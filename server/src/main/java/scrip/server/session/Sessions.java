@@ -108,15 +108,25 @@ public final class Sessions {
     /// in the vendor's.
     public void note(
             AuditTrail.Change change, Person person, String action, @Nullable Object after) {
+        note(change, person, action, null, after);
+    }
+
+    /// The same with what was there before.
+    public void note(
+            AuditTrail.Change change,
+            Person person,
+            String action,
+            @Nullable Object before,
+            @Nullable Object after) {
         List<Seat> seats = persons.seats(change.sql(), person.id());
         String subject = person.id().toString();
         if (seats.isEmpty() || !persons.vendorRoles(change.sql(), person.id()).isEmpty()) {
-            change.note(new AuditTrail.Event(action, null, null, subject, null, after));
+            change.note(new AuditTrail.Event(action, null, null, subject, before, after));
         }
         for (Seat seat : seats) {
             change.note(
                     new AuditTrail.Event(
-                            action, seat.realm(), seat.account(), subject, null, after));
+                            action, seat.realm(), seat.account(), subject, before, after));
         }
     }
 

@@ -172,23 +172,25 @@ final class UseRoutes implements Routes {
     private Reply capture(Call call) {
         Input body = call.body();
         Parties parties = Parties.of(body);
+        String hold = Call.keyNamed(body, "hold");
         Command command =
                 new Command.CaptureHold(
-                        Call.keyNamed(body, "hold"),
-                        body.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX));
-        return settled(call, body, parties, command);
+                        hold, body.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX));
+        return settled(call, body, parties, hold, command);
     }
 
     private Reply release(Call call) {
         Input body = call.body();
         Parties parties = Parties.of(body);
-        return settled(call, body, parties, new Command.ReleaseHold(Call.keyNamed(body, "hold")));
+        String hold = Call.keyNamed(body, "hold");
+        return settled(call, body, parties, hold, new Command.ReleaseHold(hold));
     }
 
-    private Reply settled(Call call, Input body, Parties parties, Command command) {
+    private Reply settled(Call call, Input body, Parties parties, String hold, Command command) {
         String key = call.key(body);
         call.checked();
         uses.admit(call, parties.organization(), parties.within(), false);
+        uses.admitHold(call, parties.account(), hold);
         Answer.Settled settled =
                 uses.book(call, parties.account(), command, key, Answer.Settled.class);
         return Reply.created(
@@ -204,14 +206,14 @@ final class UseRoutes implements Routes {
     private Reply correct(Call call) {
         Input body = call.body();
         Parties parties = Parties.of(body);
+        String use = Call.keyNamed(body, "use");
         Command command =
                 new Command.CorrectUse(
-                        Call.keyNamed(body, "use"),
-                        quantity(body),
-                        body.text("reason", REASON_CHARACTERS_MAX));
+                        use, quantity(body), body.text("reason", REASON_CHARACTERS_MAX));
         String key = call.key(body);
         call.checked();
         uses.admit(call, parties.organization(), parties.within(), false);
+        uses.admitUse(call, parties.account(), use);
         Answer.Corrected corrected =
                 uses.book(call, parties.account(), command, key, Answer.Corrected.class);
         return Reply.created(
@@ -225,11 +227,22 @@ final class UseRoutes implements Routes {
 
     private Reply booked(Call call) {
         OrganizationId account = call.organization();
-        long before = Page.after(call, Long.MAX_VALUE);
+        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        boolean oldest =
+                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.OLDEST;
+        History.UseFilter filter =
+                new History.UseFilter(
+                        call.query().textOrNull("resource", NAME_CHARACTERS_MAX),
+                        call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX),
+                        call.query().textOrNull("search", NAME_CHARACTERS_MAX),
+                        call.query().instantOrNull("from"),
+                        call.query().instantOrNull("until"),
+                        oldest,
+                        behind);
         int limit = Page.limit(call);
         call.checked();
         List<BookedView> rows =
-                uses.booked(call, account, before, limit + 1).stream()
+                uses.booked(call, account, filter, limit + 1).stream()
                         .map(UseRoutes::view)
                         .toList();
         return Reply.ok(Page.of("uses", rows, limit, BookedView::seq));

@@ -70,9 +70,42 @@ final class Uses {
         }
     }
 
-    /// Booked uses before a sequence number, newest first.
-    List<History.BookedUse> booked(Call call, OrganizationId account, long before, int most) {
+    /// Hides from the key of a product the holds of other products: they look as if there were
+    /// none.
+    void admitHold(Call call, OrganizationId account, String hold) {
+        if (call.identity().product() != null && call.hides(resourceOfHold(call, account, hold))) {
+            throw unknown("no hold with the key " + hold);
+        }
+    }
+
+    /// Hides from the key of a product the uses of other products, and notes what there was.
+    void admitUse(Call call, OrganizationId account, String use) {
+        History.KnownUse known = ledger.history().use(call.realm(), account, use);
+        if (known != null && call.hides(known.resource())) {
+            throw unknown("no use with the key " + use);
+        }
+        if (known != null) {
+            call.was(known);
+        }
+    }
+
+    /// An open one is in the account; only one that is closed is looked up.
+    private @Nullable String resourceOfHold(Call call, OrganizationId account, String hold) {
+        return accounts.read(call, account, null).account().stock().pools().values().stream()
+                .filter(pool -> pool.hold(hold) != null)
+                .map(pool -> pool.key().resource())
+                .findFirst()
+                .orElseGet(() -> ledger.history().resourceOfHold(call.realm(), account, hold));
+    }
+
+    private static ProblemException unknown(String detail) {
+        return new ProblemException(Problem.of(Refusal.of(Code.UNKNOWN_KEY, detail)));
+    }
+
+    /// Booked uses, newest first unless asked otherwise.
+    List<History.BookedUse> booked(
+            Call call, OrganizationId account, History.UseFilter filter, int most) {
         accounts.read(call, account, null);
-        return ledger.history().uses(call.realm(), account, before, most);
+        return ledger.history().uses(call.realm(), account, filter, most);
     }
 }

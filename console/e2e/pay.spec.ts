@@ -1,0 +1,168 @@
+import { expect, test } from '@playwright/test';
+import { INSPECTIONS, World } from './world';
+import { LANGUAGES, WORDS } from './words';
+
+const t = WORDS.en;
+
+test('a double click and a reload on Pay Now pay once', async ({ page }) => {
+  const world = await new World('once').open('2026-03-01T09:00:00Z');
+  await world.institution('first-hospital', 'First Hospital');
+  await world.agreement('first-hospital');
+  const order = await world.order('first-hospital', INSPECTIONS);
+  await world.enter(page, 'en');
+  await page.goto(`/o/first-hospital/orders/${order}/confirm`);
+  await page.getByRole('button', { name: t.confirm.payNow }).dblclick();
+  await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
+  const paying = `/o/first-hospital/orders/${order}/pay?method=sandbox`;
+  await page.goto(paying);
+  await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
+  await page.goBack();
+  await page.goto(paying);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
+  const { packs } = await world.call<{ packs: unknown[] }>('GET', '/v1/organizations/first-hospital/packs');
+  expect(packs).toHaveLength(1);
+  expect(await world.settled('first-hospital')).toBe(1);
+});
+
+test('a reload while the payment is on its way pays once', async ({ page }) => {
+  const world = await new World('reload').open('2026-03-01T09:00:00Z');
+  await world.institution('first-hospital', 'First Hospital');
+  await world.agreement('first-hospital');
+  const order = await world.order('first-hospital', INSPECTIONS);
+  await world.enter(page, 'en');
+  let reached = 0;
+  // The server gets each payment, but the browser never hears of the first.
+  await page.route('**/payments', async (route) => {
+    reached += 1;
+    const answer = await route.fetch();
+    await (reached === 1 ? route.abort() : route.fulfill({ response: answer }));
+  });
+  await page.goto(`/o/first-hospital/orders/${order}/confirm`);
+  await page.getByRole('button', { name: t.confirm.payNow }).click();
+  await expect(page.getByRole('alert')).toContainText(t.code.AWAY);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
+  expect(await world.settled('first-hospital')).toBe(1);
+});
+
+for (const language of LANGUAGES) {
+  test(`${language}: a bank transfer shows its reference and how long it is held; the vendor records it, it is active`, async ({
+    page,
+    browser,
+  }) => {
+    const words = WORDS[language];
+    const world = await new World('transfer').open('2026-03-01T09:00:00Z');
+    await world.institution('second-hospital', 'Second Hospital');
+    const order = await world.order('second-hospital', { item: 'ipc/pre-consultation-assistant', months: 12 });
+    const buyer = await world.person('second-hospital', 'buyer');
+    await world.visit(page, language);
+    await page.goto(`/sign-in?then=${encodeURIComponent(`/o/second-hospital/orders/${order}/confirm`)}`);
+    await world.signIn(page, buyer, language);
+    await page.getByLabel(words.method.transfer.title).check();
+    await page.getByRole('button', { name: words.confirm.payNow }).click();
+    await expect(page.getByRole('heading', { name: words.method.transfer.title })).toBeVisible();
+    const { reference } = await world.call<{ reference: string }>('GET', `/v1/organizations/second-hospital/orders/${order}`);
+    await expect(page.getByText(reference)).toBeVisible();
+    await expect(page.getByText(words.order.held, { exact: true })).toBeVisible();
+
+    const office = await browser.newContext();
+    const vendor = await office.newPage();
+    await world.enter(vendor, language);
+    await vendor.goto('/vendor');
+    const waiting = vendor.getByRole('region', { name: words.desk.desk.transfers });
+    await expect(waiting).toContainText('Second Hospital');
+    await waiting.getByRole('link', { name: words.desk.desk.record }).click();
+    await vendor.getByRole('button', { name: words.desk.vendor.recordTransfer }).click();
+    await expect(vendor.getByText(words.desk.vendor.recorded, { exact: true })).toBeVisible();
+    await office.close();
+
+    // The page has been open all the while: it looks again by itself.
+    await expect(page.getByRole('heading', { name: words.result.active })).toBeVisible({ timeout: 20_000 });
+    await page.getByRole('link', { name: words.result.toOrder }).click();
+    await expect(page.locator('.tag', { hasText: words.desk.order.ACTIVE })).toBeVisible();
+  });
+}
+
+test('a session that ends in the middle of an order: sign in again, go on, pay once', async ({ page }) => {
+  const world = await new World('ended').open('2026-03-01T09:00:00Z');
+  await world.institution('first-hospital', 'First Hospital');
+  await world.agreement('first-hospital');
+  const buyer = await world.person('first-hospital', 'buyer');
+  await world.visit(page, 'en');
+  await page.goto('/sign-in?then=%2Fo%2Ffirst-hospital%2Fbuy%3Fproduct%3Daimis');
+  await world.signIn(page, buyer, 'en');
+  await page.getByRole('button', { name: 'Add Cloud inspection', exact: true }).click();
+  await page.getByRole('button', { name: t.buy.toTerms }).click();
+  await page.getByLabel(t.terms.accept).check();
+
+  // It ends before the order is placed: what was chosen is still there after signing in.
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: t.terms.purchaseNow }).click();
+  await expect(page.getByText(t.trouble.signedOut.title)).toBeVisible();
+  await world.signIn(page, buyer, 'en');
+  await page.getByLabel(t.terms.accept).check();
+  await page.getByRole('button', { name: t.terms.purchaseNow }).click();
+  await expect(page.getByRole('heading', { name: t.confirm.title })).toBeVisible();
+
+  // And it ends once more, on Pay Now.
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: t.confirm.payNow }).click();
+  await expect(page.getByText(t.trouble.signedOut.title)).toBeVisible();
+  await world.signIn(page, buyer, 'en');
+  await page.getByRole('button', { name: t.confirm.payNow }).click();
+  await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
+  const { orders } = await world.call<{ orders: unknown[] }>('GET', '/v1/organizations/first-hospital/orders');
+  expect(orders).toHaveLength(1);
+  expect(await world.settled('first-hospital')).toBe(1);
+});
+
+test('who signed in anew in another window goes on in the first', async ({ page }) => {
+  const world = await new World('window').open('2026-03-01T09:00:00Z');
+  await world.institution('first-hospital', 'First Hospital');
+  await world.agreement('first-hospital');
+  const order = await world.order('first-hospital', INSPECTIONS);
+  const buyer = await world.person('first-hospital', 'buyer');
+  const paying = `/o/first-hospital/orders/${order}/confirm`;
+  await world.visit(page, 'en');
+  await page.goto(`/sign-in?then=${encodeURIComponent(paying)}`);
+  await world.signIn(page, buyer, 'en');
+  await expect(page.getByRole('heading', { name: t.confirm.title })).toBeVisible();
+  const second = await page.context().newPage();
+  await world.visit(second, 'en');
+  await second.goto('/sign-in');
+  await world.signIn(second, buyer, 'en');
+  await expect(second.getByRole('heading', { name: t.choose.title })).toBeVisible();
+  await page.getByRole('button', { name: t.confirm.payNow }).click();
+  await expect(page.getByRole('alert')).toContainText(t.code.CSRF_TOKEN_WRONG);
+  await page.getByRole('button', { name: t.confirm.payNow }).click();
+  await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
+});
+
+test('a role that may only look is offered nothing to buy and refused by address', async ({ page }) => {
+  const world = await new World('viewer').open('2026-03-01T09:00:00Z');
+  await world.institution('first-hospital', 'First Hospital');
+  await world.agreement('first-hospital');
+  await world.buy('first-hospital', INSPECTIONS);
+  await world.use('first-hospital', 1200);
+  const order = await world.order('first-hospital', INSPECTIONS);
+  const viewer = await world.person('first-hospital', 'viewer');
+  await world.visit(page, 'en');
+  await page.goto('/sign-in?then=%2Fo%2Ffirst-hospital');
+  await world.signIn(page, viewer, 'en');
+  await expect(page.getByRole('heading', { name: t.desk.overview.title })).toBeVisible();
+  const banner = page.getByRole('region', { name: t.desk.debt.arrearsTitle });
+  await expect(banner).toBeVisible();
+  await expect(banner.getByRole('link')).toHaveCount(0);
+  for (const name of [t.buy.title, t.desk.menu.renewals, t.desk.menu.keys, t.desk.menu.audit]) {
+    await expect(page.getByRole('navigation').getByRole('link', { name, exact: true })).toHaveCount(0);
+  }
+  await page.goto(`/o/first-hospital/orders/${order}/confirm`);
+  await expect(page.getByText(t.confirm.mayNot)).toBeVisible();
+  await expect(page.getByRole('button', { name: t.confirm.payNow })).toHaveCount(0);
+  await page.goto(`/o/first-hospital/orders/${order}/pay?method=sandbox`);
+  await expect(page.getByRole('alert')).toContainText(t.code.FORBIDDEN);
+  await page.goto('/vendor');
+  await expect(page.getByRole('heading', { name: t.trouble.forbidden.title })).toBeVisible();
+  expect(await world.settled('first-hospital')).toBe(1);
+});

@@ -1,0 +1,221 @@
+package scrip.server.demo;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+import scrip.core.order.SalesRequest;
+import scrip.core.organization.OrganizationKind;
+
+/// What waits for a person of the vendor, or has gone its rarer way: first purchases in the
+/// activation queue, requests to sales, a perpetual license, payments that the bank took back,
+/// packs and services at their ends. And a hospital with an agreement and nothing else, for whoever
+/// wants to try.
+final class Counter {
+
+    /// Paid too much, once.
+    private static final String OVERPAID = "waldkrankenhaus";
+
+    /// The organization to try things with.
+    static final String TRY = "riverbend-hospital";
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final ZoneId GERMANY = ZoneId.of("Europe/Berlin");
+    private static final ZoneId EAST = ZoneId.of("America/New_York");
+    private static final String INSPECTION = "aimis/cloud-inspection";
+    private static final String PRE_CONSULTATION = "ipc/pre-consultation-assistant";
+    private static final String ONSITE = "aimis/mimi-ai-report-onsite";
+
+    private Counter() {}
+
+    static void tell(Timeline line) {
+        approvals(line);
+        sales(line);
+        packs(line);
+        services(line);
+        line.on(
+                30,
+                9,
+                EAST,
+                hand -> {
+                    hand.book(
+                            TRY,
+                            new Command.OpenAccount(
+                                    OrganizationKind.INSTITUTION, "Riverbend Hospital", EAST, 5));
+                    hand.book(TRY, EastAlliance.agreement(line.now(), "A-2026-107", 30));
+                });
+    }
+
+    /// Each organization's first purchase of the product since the vendor approves those: one was
+    /// approved; of those that wait one is late, one nearly, one fresh.
+    private static void approvals(Timeline line) {
+        line.on(15, 9, CHINA, hand -> first(hand, "qingshan-central", "Q-first"));
+        line.on(
+                15,
+                14,
+                CHINA,
+                hand ->
+                        hand.book(
+                                "qingshan-central", new Command.ApproveOrder(hand.id("Q-first"))));
+        line.ago(Duration.ofHours(30), hand -> first(hand, "st-anna", "S-first"));
+        line.ago(Duration.ofMinutes(1_400), hand -> first(hand, "linhai-maternity", "M-first"));
+        line.ago(Duration.ofHours(3), hand -> first(hand, "klinik-am-see", "K-first"));
+    }
+
+    private static void first(Stagehand hand, String org, String name) {
+        hand.buy(org, name, Purchase.months(PRE_CONSULTATION, 3));
+    }
+
+    /// A perpetual license that sales sold, and a request that nobody has answered.
+    private static void sales(Timeline line) {
+        line.on(
+                84,
+                10,
+                CHINA,
+                hand -> {
+                    SalesRequest asked =
+                            ask(hand, EastAlliance.ID, "李娜", "138 0000 0000", "三家医院离线使用");
+                    hand.sell(EastAlliance.ID, "E-onsite", Purchase.service(ONSITE));
+                    hand.pay(EastAlliance.ID, "E-onsite");
+                    hand.book(
+                            EastAlliance.ID,
+                            new Command.CloseSalesRequest(
+                                    asked.id(),
+                                    hand.id("E-onsite"),
+                                    "Sam Ortiz",
+                                    "As agreed on the phone"));
+                });
+        line.on(
+                2,
+                11,
+                GERMANY,
+                hand ->
+                        ask(
+                                hand,
+                                RhineAlliance.ID,
+                                "Anna Weber",
+                                "+49 30 0000 000",
+                                "For a site without a line to the outside"));
+    }
+
+    private static SalesRequest ask(
+            Stagehand hand, String org, String by, String contact, String note) {
+        Answer answer = hand.book(org, new Command.RequestSale(ONSITE, by, contact, note));
+        if (answer instanceof Answer.SaleAsked(SalesRequest request)) {
+            return request;
+        }
+        throw new IllegalStateException("answered otherwise");
+    }
+
+    /// Packs in the states that are rarer than in use and used up.
+    private static void packs(Timeline line) {
+        // Expired with all its units, and one that ended today.
+        line.on(
+                371,
+                12,
+                CHINA,
+                hand ->
+                        hand.buy(
+                                EastAlliance.ID,
+                                "E-expired",
+                                Purchase.inspections(1_000, 15),
+                                Purchase.service("aimis/scheduled-service")));
+        line.at(
+                line.boughtToEndToday(12, 15, CHINA),
+                hand -> hand.buy(EastAlliance.ID, "E-closing", Purchase.inspections(1_000, 3)));
+        // Granted, and not yet begun.
+        line.on(
+                3,
+                10,
+                CHINA,
+                hand ->
+                        hand.book(
+                                EastAlliance.ID,
+                                new Command.GrantPack(
+                                        INSPECTION,
+                                        500,
+                                        5,
+                                        line.now().plus(Duration.ofDays(10)),
+                                        null)));
+        // Taken back by the bank.
+        line.on(
+                100,
+                10,
+                EAST,
+                hand -> hand.buy("lakeside-medical", "L-void", Purchase.reports(1_000)));
+        line.on(
+                92,
+                10,
+                EAST,
+                hand ->
+                        hand.book(
+                                "lakeside-medical", new Command.RecallPayment(hand.id("L-void"))));
+        // Used to the last unit, and nothing owed.
+        line.on(
+                70,
+                10,
+                EAST,
+                hand -> {
+                    hand.book(
+                            "prairie-health", EastAlliance.agreement(line.now(), "A-2026-061", 70));
+                    hand.buy("prairie-health", "P-reports", Purchase.reports(1_000));
+                });
+        line.on(
+                40,
+                10,
+                EAST,
+                hand -> hand.use("prairie-health", null, "aimis/mimi-ai-report", 1_000));
+    }
+
+    /// A service that nobody has begun with, one whose payment was taken back, and maintenance that
+    /// is still to begin.
+    private static void services(Timeline line) {
+        line.on(
+                4,
+                10,
+                GERMANY,
+                hand ->
+                        hand.buy(
+                                RhineAlliance.ID,
+                                "R-delivery",
+                                Purchase.service("aimis/delivery")));
+        line.on(
+                50,
+                10,
+                GERMANY,
+                hand ->
+                        hand.buy(
+                                OVERPAID, "W-deploy", Purchase.service("ipc/overseas-deployment")));
+        line.on(
+                47,
+                10,
+                GERMANY,
+                hand -> hand.book(OVERPAID, new Command.RecallPayment(hand.id("W-deploy"))));
+        line.on(
+                20,
+                10,
+                GERMANY,
+                hand ->
+                        hand.buy(
+                                RhineAlliance.ID,
+                                "R-care",
+                                Purchase.maintenance(
+                                        12,
+                                        line.now().atZone(GERMANY).toLocalDate().plusDays(40))));
+    }
+
+    /// Somebody of the vendor proposes to send back what was paid too much.
+    ///
+    /// @param by as the server names whoever has signed in
+    static void proposeReturn(Stagehand hand, String by) {
+        hand.book(
+                OVERPAID,
+                new Command.ProposeReturn(
+                        scrip.core.money.Money.exactly(
+                                new java.math.BigDecimal("150.00"),
+                                java.util.Currency.getInstance("USD")),
+                        "DE02 1203 0000 0000 2020 51",
+                        "Paid too much with RF18 5390 0754 7034",
+                        by));
+    }
+}

@@ -1,0 +1,242 @@
+package scrip.server;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import scrip.server.Caller.Answer;
+
+/// An organization with something of everything, all of it marked, for tests of who may see it.
+final class Estate {
+
+    /// What nobody else may ever be told.
+    static final String MARK = "Zeppelin";
+
+    private final Caller vendor;
+    private final String id;
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    private Estate(Caller vendor, String id) {
+        this.vendor = vendor;
+        this.id = id;
+    }
+
+    /// Makes it in the realm of a caller who may do everything.
+    static Estate of(Caller vendor, String id) {
+        Estate estate = new Estate(vendor, id);
+        estate.ids.put("organization", id);
+        estate.ids.put("member", id);
+        estate.ids.put("sandbox", vendor.realm());
+        estate.ids.put("product", "ipc");
+        estate.ids.put("section", "transfers");
+        estate.ids.put("version", "2026-03-24");
+        estate.ids.put("expiry", TenantTest.nextYear());
+        estate.open();
+        estate.trade();
+        estate.use();
+        estate.people();
+        return estate;
+    }
+
+    /// What its objects are called, by the names of the contract's parameters.
+    Map<String, String> ids() {
+        return ids;
+    }
+
+    private String at(String path) {
+        return "/v1/organizations/" + id + path;
+    }
+
+    private void open() {
+        vendor.put(
+                        at(""),
+                        "{\"kind\": \"institution\", \"name\": \"%s Hospital\", \"zone\": \"UTC\"}"
+                                .formatted(MARK))
+                .is(200);
+        vendor.post(
+                        at("/agreements"),
+                        """
+                        {"product": "aimis", "number": "%s-1", "signer": "%s",
+                         "signed_on": "2026-02-20"}
+                        """
+                                .formatted(MARK, MARK))
+                .is(201);
+    }
+
+    private Answer order(String line) {
+        return vendor.post(
+                        at("/orders"),
+                        "{\"terms_accepted\": true, \"accepted_by\": \"%s\", \"lines\": [%s]}"
+                                .formatted(MARK, line))
+                .is(201);
+    }
+
+    /// Pays an order; the id of its line.
+    private String paid(Answer order) {
+        vendor.post(
+                        at("/payments"),
+                        "{\"orders\": [\"" + order.at("/id") + "\"], \"method\": \"sandbox\"}")
+                .is(201);
+        return order.at("/lines/0/id");
+    }
+
+    private void trade() {
+        Answer packs = order(Hospital.INSPECTIONS);
+        ids.put("order", packs.at("/id"));
+        paid(packs);
+        ids.put("service", paid(order("{\"item\": \"aimis/delivery\"}")));
+        document(at("/services/" + ids.get("service")));
+        paid(order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}"));
+        paid(order("{\"item\": \"aimis/maintenance\", \"months\": 2}"));
+        Answer licenses = vendor.get(at("/licenses?item=aimis/maintenance")).is(200);
+        ids.put("license", licenses.at("/licenses/0/id"));
+        ids.put("day", LocalDate.parse(licenses.at("/at").substring(0, 10)).toString());
+        Answer open = order("{\"item\": \"aimis/delivery\"}");
+        ids.put("draft", open.at("/id"));
+        Answer over = order("{\"item\": \"ipc/overseas-deployment\"}");
+        vendor.post(
+                        at("/payments"),
+                        """
+                        {"orders": ["%s"], "method": "transfer", "reference": "%s",
+                         "amount": {"amount": "70100.00", "currency": "USD"}}
+                        """
+                                .formatted(over.at("/id"), MARK))
+                .is(201);
+        ids.put(
+                "return",
+                vendor.post(
+                                at("/returns"),
+                                """
+                                {"amount": {"amount": "50.00", "currency": "USD"}, "to": "%s",
+                                 "by": "%s"}
+                                """
+                                        .formatted(MARK, MARK))
+                        .is(201)
+                        .at("/money_return/id"));
+        ids.put(
+                "quote",
+                vendor.post(at("/quotes"), "{\"lines\": [" + Hospital.INSPECTIONS + "]}")
+                        .is(201)
+                        .at("/id"));
+        ids.put(
+                "request",
+                vendor.post(
+                                at("/sales-requests"),
+                                """
+                                {"item": "aimis/mimi-ai-report-onsite", "by": "%s", "note": "%s"}
+                                """
+                                        .formatted(MARK, MARK))
+                        .is(201)
+                        .at("/id"));
+    }
+
+    /// A signed paper of a service that is to be delivered once more.
+    private void document(String service) {
+        vendor.post(service + "/deliver", "{\"note\": \"" + MARK + "\"}").is(200);
+        ids.put(
+                "document",
+                file(service + "/documents?name=" + MARK + ".pdf").is(201).at("/sha256"));
+        vendor.post(service + "/reject", "{\"note\": \"" + MARK + "\"}").is(200);
+    }
+
+    /// Sends a file as the vendor, who may.
+    Answer file(String path) {
+        return vendor.file(
+                path, "application/pdf", ("%PDF-" + MARK).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void use() {
+        String units =
+                """
+                {"organization": "%s", "resource": "aimis/cloud-inspection", "quantity": 3,
+                 "storage_years": 5%s}
+                """;
+        vendor.post("/v1/uses", units.formatted(id, ", \"subject\": \"" + MARK + "\""), "their-use")
+                .is(201);
+        vendor.post(
+                        "/v1/corrections",
+                        "{\"organization\": \"%s\", \"use\": \"their-use\", \"quantity\": 1,"
+                                        .formatted(id)
+                                + " \"reason\": \""
+                                + MARK
+                                + "\"}")
+                .is(201);
+        vendor.post("/v1/holds", units.formatted(id, ""), "their-hold").is(201);
+        String longAgo =
+                LocalDate.parse(ids.getOrDefault("day", ""))
+                        .minusDays(100)
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC)
+                        .toString();
+        vendor.post(
+                        "/v1/uses",
+                        units.formatted(
+                                id, ", \"reported\": true, \"event_at\": \"" + longAgo + "\""),
+                        "their-kept")
+                .is(201)
+                .has("/result", "KEPT");
+    }
+
+    private void people() {
+        String realm = vendor.isLive() ? null : vendor.realm();
+        // The last owner could not be removed.
+        Browser.member(id, "owner", realm);
+        Browser owner = Browser.member(id, "owner", realm);
+        owner.put("/v1/person", "{\"name\": \"" + MARK + "\", \"locale\": \"en\"}").is(200);
+        ids.put("person", owner.get("/v1/session").at("/person/id"));
+        ids.put("session", owner.get("/v1/session").at("/id"));
+        ids.put(
+                "invitation",
+                owner.post(
+                                at("/invitations"),
+                                "{\"email\": \"zeppelin-%s@other.example\", \"roles\": [\"buyer\"]}"
+                                        .formatted(vendor.realm()))
+                        .is(201)
+                        .at("/id"));
+        Answer key =
+                owner.post(
+                                at("/keys"),
+                                """
+                                {"name": "%s", "actions": ["access.read"], "expires_at": "%s"}
+                                """
+                                        .formatted(MARK, TenantTest.nextYear()))
+                        .is(201);
+        ids.put("api_key", key.at("/id"));
+        ids.put("secret", key.at("/secrets/0/id"));
+    }
+
+    /// Does everything there is to do with it as the vendor who may, with requests that are well
+    /// formed: reading first, taking away last.
+    void everything(BiConsumer<Operation, Answer> then) {
+        Operation.all().stream()
+                .filter(o -> !o.isOpen() && !o.isAboutOneself() && !isElsewhere(o))
+                .sorted(
+                        Comparator.comparingInt(
+                                o -> List.of("GET", "POST", "PUT", "DELETE").indexOf(o.method())))
+                .forEach(o ->
+                        then.accept(
+                                o,
+                                o.isFile()
+                                        ? file(o.path(ids))
+                                        : vendor.send(
+                                                o.method(),
+                                                o.path(ids),
+                                                o.body(ids),
+                                                Map.of("Idempotency-Key", "all-" + o.path()))));
+    }
+
+    /// What names nothing of an organization, or what cannot be there: the live realm is no
+    /// sandbox, members are of consortia, and the vendor's people and keys are others.
+    private boolean isElsewhere(Operation operation) {
+        String path = operation.path();
+        return path.startsWith("/v1/catalogs/")
+                || path.startsWith("/v1/staff")
+                || path.startsWith("/v1/keys/")
+                || path.endsWith("/members/{member}")
+                || (vendor.isLive() && path.startsWith("/v1/sandboxes/"));
+    }
+}

@@ -1,0 +1,206 @@
+package scrip.server;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.role.Permission;
+
+/// An operation of the contract, for tests that call every one there is.
+///
+/// @param promise what the contract says of it
+record Operation(String method, String path, Map<?, ?> promise) {
+
+    private static final Map<?, ?> CONTRACT =
+            (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
+
+    /// Bodies that would be taken of whoever may; `{…}` stands for what is there. An operation that
+    /// changes something and has none here takes none.
+    private static final Map<String, String> BODIES = bodies();
+
+    /// What must stand behind the question mark.
+    private static final Map<String, String> QUERIES =
+            Map.of(
+                    "/v1/access", "?organization={organization}&feature=aimis/basic&surface=api",
+                    "/v1/organizations/{organization}/movements",
+                            "?resource=aimis/cloud-inspection&storage_years=5",
+                    "/v1/organizations/{organization}/services/{service}/documents",
+                            "?name=paper.pdf",
+                    "/v1/organizations/{organization}/usage",
+                            "?resource=aimis/cloud-inspection&storage_years=5");
+
+    static List<Operation> all() {
+        List<Operation> all = new ArrayList<>();
+        for (Map.Entry<?, ?> path : ((Map<?, ?>) get(CONTRACT, "paths")).entrySet()) {
+            for (Map.Entry<?, ?> method : ((Map<?, ?>) path.getValue()).entrySet()) {
+                all.add(
+                        new Operation(
+                                method.getKey().toString().toUpperCase(Locale.ROOT),
+                                path.getKey().toString(),
+                                (Map<?, ?>) method.getValue()));
+            }
+        }
+        return all;
+    }
+
+    /// Whether anybody may call it.
+    boolean isOpen() {
+        return promise.containsKey("security");
+    }
+
+    boolean isReading() {
+        return method.equals("GET");
+    }
+
+    /// Whether it takes the bytes of a file.
+    boolean isFile() {
+        return promise.get("requestBody") instanceof Map<?, ?> body
+                && body.get("content") instanceof Map<?, ?> content
+                && !content.containsKey("application/json");
+    }
+
+    /// Whether it is about whoever asks, and of no organization.
+    boolean isAboutOneself() {
+        return path.matches("/v1/(session|sessions|person|passkeys)(/.*)?");
+    }
+
+    /// Whether that permission is what it asks for.
+    boolean isPermission(String code) {
+        return permission().code().equals(code);
+    }
+
+    private Permission permission() {
+        return switch (path) {
+            // Those two have servlets of their own.
+            case "/v1/uses" -> Permission.USES_WRITE;
+            case "/v1/access" -> Permission.ACCESS_READ;
+            default ->
+                    TestServer.server().context().getBeansOfType(Routes.class).values().stream()
+                            .flatMap(r -> r.all().stream())
+                            .filter(r -> r.method().equals(method) && r.path().equals(path))
+                            .map(Route::permission)
+                            .findFirst()
+                            .orElseThrow();
+        };
+    }
+
+    /// The path with what is there for its parameters; what is not named is an id of nothing.
+    String path(Map<String, String> ids) {
+        return filled(path + QUERIES.getOrDefault(path, ""), ids)
+                .replaceAll("[{][a-z_]+[}]", "01930000-0000-7000-8000-000000000001");
+    }
+
+    /// The parameters of the path for which nothing is named.
+    List<String> missing(Map<String, String> ids) {
+        List<String> names = new ArrayList<>();
+        for (String part : path.split("/", -1)) {
+            if (part.startsWith("{") && !ids.containsKey(part.substring(1, part.length() - 1))) {
+                names.add(part);
+            }
+        }
+        return names;
+    }
+
+    @Nullable String body(String organization) {
+        return body(Map.of("organization", organization));
+    }
+
+    @Nullable String body(Map<String, String> ids) {
+        if (method.equals("GET") || method.equals("DELETE")) {
+            return null;
+        }
+        return filled(BODIES.getOrDefault(method + " " + path, "{}"), ids)
+                .replaceAll("[{][a-z_]+[}]", "01930000-0000-7000-8000-000000000001");
+    }
+
+    private static String filled(String text, Map<String, String> ids) {
+        String filled = text;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+
+    private static Map<String, String> bodies() {
+        String one = "POST /v1/organizations/{organization}/";
+        String lines =
+                "\"lines\": [{\"item\": \"aimis/cloud-inspection\", \"plan\": \"by-quantity\","
+                        + " \"quantity\": 1000, \"storage_years\": 5}]";
+        String money = "\"amount\": {\"amount\": \"1.00\", \"currency\": \"USD\"}";
+        String units =
+                "{\"organization\": \"{organization}\", \"resource\": \"aimis/cloud-inspection\","
+                        + " \"quantity\": 1, \"storage_years\": 5}";
+        String hold = "{\"organization\": \"{organization}\", \"hold\": \"their-hold\"}";
+        String roles = "{\"roles\": [\"viewer\"]}";
+        Map<String, String> all = new HashMap<>();
+        all.put("PUT /v1/sandboxes/{sandbox}", "{\"now\": \"2026-03-02T09:00:00Z\"}");
+        all.put("POST /v1/sandboxes/{sandbox}/clock", "{\"now\": \"2026-03-02T09:00:00Z\"}");
+        all.put(
+                "PUT /v1/organizations/{organization}",
+                "{\"kind\": \"institution\", \"name\": \"Zeppelin Hospital\", \"zone\": \"UTC\","
+                        + " \"default_storage_years\": 3}");
+        all.put(
+                one + "agreements",
+                "{\"product\": \"aimis\", \"number\": \"A-2\", \"signer\": \"S\","
+                        + " \"signed_on\": \"2026-02-20\"}");
+        all.put(one + "orders", "{" + lines + ", \"terms_accepted\": true}");
+        all.put(one + "orders/{order}/renew", "{\"terms_accepted\": true}");
+        all.put(one + "quotes", "{" + lines + "}");
+        all.put(one + "quotes/{quote}/accept", "{\"terms_accepted\": true}");
+        all.put(one + "preview", "{" + lines + "}");
+        all.put("POST /v1/preview", "{" + lines + "}");
+        all.put(one + "sales-requests", "{\"item\": \"aimis/mimi-ai-report-onsite\"}");
+        all.put(
+                one + "payments",
+                "{\"orders\": [\"{order}\"], \"method\": \"transfer\", " + money + "}");
+        all.put(one + "unapplied-money/apply", "{\"order\": \"{draft}\", " + money + "}");
+        all.put(one + "returns", "{" + money + ", \"to\": \"DE02\", \"by\": \"B\"}");
+        all.put(one + "returns/{return}/approve", "{\"by\": \"B\"}");
+        all.put(one + "returns/{return}/decline", "{\"by\": \"B\"}");
+        all.put(one + "grants", "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": 1}");
+        all.put("POST /v1/uses", units);
+        all.put("POST /v1/holds", units);
+        all.put("POST /v1/holds/capture", hold);
+        all.put("POST /v1/holds/release", hold);
+        all.put(
+                "POST /v1/corrections",
+                "{\"organization\": \"{organization}\", \"use\": \"their-use\","
+                        + " \"quantity\": 1, \"reason\": \"r\"}");
+        all.put(one + "kept-uses/decide", "{\"use\": \"their-kept\", \"accept\": true}");
+        all.put(
+                one + "licenses/{license}/visits",
+                "{\"kind\": \"remote_maintenance\", \"day\": \"{day}\", \"notes\": \"n\"}");
+        all.put(one + "licenses/end", "{\"item\": \"ipc/pre-consultation-assistant\"}");
+        all.put(one + "services/{service}/reject", "{\"note\": \"n\"}");
+        all.put("PUT /v1/organizations/{organization}/people/{person}", roles);
+        all.put(one + "invitations", "{\"email\": \"new@other.example\", \"roles\": [\"viewer\"]}");
+        all.put("PUT /v1/staff/{person}", roles);
+        all.put(
+                "POST /v1/staff/invitations",
+                "{\"email\": \"staff@other.example\", \"roles\": [\"auditor\"]}");
+        all.put(
+                one + "keys",
+                "{\"name\": \"k\", \"actions\": [\"access.read\"], \"expires_at\": \"{expiry}\"}");
+        all.put(
+                "POST /v1/keys",
+                "{\"name\": \"k\", \"product\": \"ipc\", \"actions\": [\"access.read\"],"
+                        + " \"expires_at\": \"{expiry}\"}");
+        all.put("PUT /v1/person", "{\"name\": \"N\", \"locale\": \"en\"}");
+        return Map.copyOf(all);
+    }
+
+    private static Object get(Map<?, ?> map, String name) {
+        return java.util.Objects.requireNonNull(map.get(name), name);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
