@@ -55,7 +55,7 @@ for (const language of LANGUAGES) {
     await expect(suspended).toHaveCount(0);
     await expect(page.getByRole('main')).toContainText('500');
     await vendor.goto('/vendor');
-    await expect(owing).toContainText(t.desk.desk.noDebts);
+    await expect(owing).toContainText(t.desk.desk.none.debts);
     await office.close();
   });
 }

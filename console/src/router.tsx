@@ -49,6 +49,13 @@ const choose = createRoute({
     typeof search['product'] === 'string' ? { product: search['product'] } : {},
 });
 
+const me = createRoute({
+  getParentRoute: () => shop,
+  path: '/me',
+  beforeLoad: onlySignedIn,
+  component: lazyRouteComponent(() => import('./me/ProfilePage'), 'ProfilePage'),
+});
+
 const links = (['set-up', 'accept-invitation', 'reset-password'] as const).map((path) =>
   createRoute({
     getParentRoute: () => shop,
@@ -120,6 +127,7 @@ const pool = createRoute({
   getParentRoute: () => org,
   path: 'packs/movements',
   validateSearch: (search): { resource: string; years?: number } => ({
+    ...search,
     resource: String(search['resource'] ?? ''),
     ...(typeof search['years'] === 'number' ? { years: search['years'] } : {}),
   }),
@@ -156,6 +164,7 @@ function vendorPage<Path extends string>(path: Path, load: Page, name: string) {
 
 const vendorPages = [
   vendorPage('/', () => import('./vendor/DeskPage'), 'DeskPage'),
+  vendorPage('desk/$section', () => import('./vendor/DeskSectionPage'), 'DeskSectionPage'),
   vendorPage('organizations', () => import('./vendor/OrganizationsPage'), 'OrganizationsPage'),
   vendorPage('organizations/$organization', () => import('./vendor/OrganizationPage'), 'OrganizationPage'),
   vendorPage('catalogs', () => import('./vendor/CatalogsPage'), 'CatalogsPage'),
@@ -163,7 +172,7 @@ const vendorPages = [
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    shop.addChildren([home, prices, signIn, choose, ...links]),
+    shop.addChildren([home, prices, signIn, choose, me, ...links]),
     org.addChildren([...orgPages, buy, terms, contact, pay, pool]),
     vendor.addChildren(vendorPages),
   ]),

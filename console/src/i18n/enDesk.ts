@@ -1,4 +1,5 @@
 import enEvents from './enEvents';
+import enWork from './enWork';
 const enDesk = {
   shell: {
     menu: 'Menu',
@@ -100,6 +101,10 @@ const enDesk = {
     order: 'Order',
     seeOrder: 'See the order',
     movements: 'Every movement behind these numbers',
+    pool: 'Resource',
+    allPools: 'All',
+    all: 'See all packs of this resource',
+    sort: { deduction: 'As they are deducted', newest: 'Newest first', ending: 'What ends first' },
   },
   movements: {
     title: 'Movements',
@@ -112,6 +117,7 @@ const enDesk = {
     about: 'Use',
     use: 'No. {{seq}}',
     pack: 'Pack',
+    book: 'From or to',
   },
   book: {
     ISSUED: 'Issued',
@@ -134,6 +140,8 @@ const enDesk = {
     ending: 'Ends at its end',
     letEnd: 'Let it end',
     keep: 'Keep it',
+    feature: 'Feature or item',
+    sort: { ending: 'What ends first', bought: 'As they were bought', item: 'By feature' },
   },
   renewals: {
     lead: 'Renew several at once in one order, at today’s prices. Early renewal loses nothing.',
@@ -203,6 +211,7 @@ const enDesk = {
     coming: 'Coming',
     none: 'No notices yet.',
     noneComing: 'Nothing is coming.',
+    code: 'About',
   },
   usage: {
     lead: 'What was used, by day in the zone of the organization.',
@@ -248,6 +257,7 @@ const enDesk = {
     expires: 'Works until',
     revoke: 'Revoke',
     remove: 'Remove',
+    byEmail: 'By e-mail',
   },
   role: {
     owner: 'Owner',
@@ -301,28 +311,35 @@ const enDesk = {
   desk: {
     title: 'What needs a person now',
     lead: 'The most pressing first.',
-    leftOff: 'Only the first 1,000 organizations are shown.',
+    all_one: 'See {{count}}',
+    all_other: 'See all {{count}}',
     approvals: 'Activation queue',
-    noApprovals: 'No order waits for approval.',
     activateBy: 'Activate by',
     breached: 'Later than 24 hours',
     approve: 'Approve',
     debts: 'Arrears and suspensions',
-    noDebts: 'Nobody owes anything.',
     transfers: 'Transfers to match',
-    noTransfers: 'No order waits for a transfer.',
     heldUntil: 'Held until',
     agreementMissing: 'Agreement not recorded',
     record: 'Record',
     services: 'Services to deliver',
-    noServices: 'No service waits.',
-    requests: 'Requests to sales',
-    noRequests: 'No requests.',
-    others: 'Money and uses to decide',
-    noOthers: 'Nothing to decide.',
-    kept_one: '{{count}} reported use waits for a decision',
-    kept_other: '{{count}} reported uses wait for a decision',
-    unapplied: 'Money without an order:',
+    sales_requests: 'Requests to sales',
+    returns: 'Returns to approve',
+    returnTo: 'To {{to}}, proposed by {{by}}',
+    kept: 'Reported uses to decide',
+    keptUses_one: '{{count}} reported use waits for a decision',
+    keptUses_other: '{{count}} reported uses wait for a decision',
+    unapplied: 'Money without an order',
+    none: {
+      approvals: 'No order waits for approval.',
+      debts: 'Nobody owes anything.',
+      transfers: 'No order waits for a transfer.',
+      services: 'No service waits.',
+      sales_requests: 'No requests.',
+      returns: 'No return waits for a second person.',
+      unapplied: 'No money without an order.',
+      kept: 'No use waits for a decision.',
+    },
   },
   organizations: {
     lead: 'Institutions and consortia.',
@@ -334,6 +351,12 @@ const enDesk = {
     consortium: 'Consortium',
     platform: 'Management platform',
     open: 'See as they do',
+    standing: 'Standing',
+    stands: { GOOD: 'Owes nothing', ARREARS: 'In arrears', SUSPENDED: 'Suspended' },
+    owing: 'Owes something',
+    since: 'Since',
+    byId: 'By id',
+    byName: 'By name',
     none: 'No organization.',
   },
   vendor: {
@@ -379,6 +402,7 @@ const enDesk = {
     faulty_other: '{{count}} faults',
   },
   ...enEvents,
+  ...enWork,
 };
 
 export default enDesk;

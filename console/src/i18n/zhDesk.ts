@@ -1,4 +1,5 @@
 import zhEvents from './zhEvents';
+import zhWork from './zhWork';
 import type { DeskWords } from './enDesk';
 
 const zhDesk: DeskWords = {
@@ -97,6 +98,10 @@ const zhDesk: DeskWords = {
     order: '订单',
     seeOrder: '查看订单',
     movements: '查看数字背后的每一笔变动',
+    pool: '资源',
+    allPools: '全部',
+    all: '查看该资源的全部资源包',
+    sort: { deduction: '按扣减顺序', newest: '最新在前', ending: '最早到期在前' },
   },
   movements: {
     title: '变动明细',
@@ -109,6 +114,7 @@ const zhDesk: DeskWords = {
     about: '使用',
     use: '第 {{seq}} 号',
     pack: '资源包',
+    book: '自或至',
   },
   book: {
     ISSUED: '发放',
@@ -131,6 +137,8 @@ const zhDesk: DeskWords = {
     ending: '到期即止',
     letEnd: '到期不续',
     keep: '继续使用',
+    feature: '功能或商品',
+    sort: { ending: '最早到期在前', bought: '按购买顺序', item: '按功能' },
   },
   renewals: {
     lead: '可在一张订单中同时续费多项，按今日价格计算；提前续费不损失时间。',
@@ -200,6 +208,7 @@ const zhDesk: DeskWords = {
     coming: '即将通知',
     none: '尚无通知。',
     noneComing: '没有即将发生的通知。',
+    code: '内容',
   },
   usage: {
     lead: '按机构所在时区逐日统计的用量。',
@@ -245,6 +254,7 @@ const zhDesk: DeskWords = {
     expires: '有效至',
     revoke: '撤销',
     remove: '移除',
+    byEmail: '按电子邮箱',
   },
   role: { owner: '所有者', buyer: '采购', finance: '财务', operator: '操作员', viewer: '查看者' },
   keys: {
@@ -292,28 +302,35 @@ const zhDesk: DeskWords = {
   desk: {
     title: '当前待办',
     lead: '最紧急的在前。',
-    leftOff: '仅显示前 1,000 个机构。',
+    all_one: '查看 {{count}} 项',
+    all_other: '查看全部 {{count}} 项',
     approvals: '开通队列',
-    noApprovals: '没有等待审批的订单。',
     activateBy: '最迟开通',
     breached: '已超过 24 小时',
     approve: '批准',
     debts: '欠费与停用',
-    noDebts: '没有欠费。',
     transfers: '待匹配的转账',
-    noTransfers: '没有等待转账的订单。',
     heldUntil: '保留至',
     agreementMissing: '协议未登记',
     record: '登记',
     services: '待交付的服务',
-    noServices: '没有待交付的服务。',
-    requests: '销售咨询',
-    noRequests: '没有咨询。',
-    others: '待处理的款项与用量',
-    noOthers: '没有待处理事项。',
-    kept_one: '{{count}} 笔上报用量待决定',
-    kept_other: '{{count}} 笔上报用量待决定',
-    unapplied: '未分配款项：',
+    sales_requests: '销售咨询',
+    returns: '待批准的退回',
+    returnTo: '退至 {{to}}，由 {{by}} 提出',
+    kept: '待决定的上报用量',
+    keptUses_one: '{{count}} 笔上报用量待决定',
+    keptUses_other: '{{count}} 笔上报用量待决定',
+    unapplied: '未分配款项',
+    none: {
+      approvals: '没有等待审批的订单。',
+      debts: '没有欠费。',
+      transfers: '没有等待转账的订单。',
+      services: '没有待交付的服务。',
+      sales_requests: '没有咨询。',
+      returns: '没有等待第二人批准的退回。',
+      unapplied: '没有未分配的款项。',
+      kept: '没有待决定的用量。',
+    },
   },
   organizations: {
     lead: '机构与医联体。',
@@ -325,6 +342,12 @@ const zhDesk: DeskWords = {
     consortium: '医联体',
     platform: '管理平台',
     open: '以机构视角查看',
+    standing: '状况',
+    stands: { GOOD: '无欠费', ARREARS: '欠费中', SUSPENDED: '已停用' },
+    owing: '有欠费',
+    since: '开户时间',
+    byId: '按编号',
+    byName: '按名称',
     none: '没有机构。',
   },
   vendor: {
@@ -370,6 +393,7 @@ const zhDesk: DeskWords = {
     faulty_other: '{{count}} 处错误',
   },
   ...zhEvents,
+  ...zhWork,
 };
 
 export default zhDesk;

@@ -1,10 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
 import { When } from '../ui/format';
-import { More, pageOf } from '../ui/More';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
 import { Empty } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
@@ -18,22 +16,15 @@ export function AuditPage() {
   const d = useDeskWords();
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
-  const [text, setText] = useState('');
-  const search = useDeferredValue(text.trim());
-  const query = useInfiniteQuery({
-    queryKey: orgKey(organization, 'audit', search),
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      read(
-        api.GET('/v1/organizations/{organization}/audit', {
-          params: {
-            path: { organization },
-            query: { ...(search ? { search } : {}), ...(pageParam ? { after: pageParam } : {}) },
-          },
-        }),
-      ),
-    getNextPageParam: (page) => page.next,
-  });
+  const t = useWords();
+  const listing = useListing(['search', 'action', 'sort']);
+  const query = useList(orgKey(organization, 'audit'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/audit', {
+        params: { path: { organization }, query: { limit: 25, ...listing.query } as object },
+      }),
+    ),
+  );
   const columns: Column<Entry>[] = [
     { key: 'at', title: d('audit.at'), cell: (row) => <When at={row.at} zone={zone} /> },
     { key: 'who', title: d('audit.who'), cell: (row) => row.actor.name },
@@ -47,26 +38,35 @@ export function AuditPage() {
       <PageHead
         title={d('menu.audit')}
         lead={d('audit.lead')}
-        actions={<CsvButton path={`/v1/organizations/${organization}/audit.csv`} name={`audit-${organization}`} plain />}
+        actions={
+          <CsvButton path={csvPath(`/v1/organizations/${organization}/audit.csv`, listing)} name={`audit-${organization}`} plain />
+        }
       />
       <div className="filters">
-        <label>
-          {d('audit.search')}{' '}
-          <input className="field" type="search" value={text} onChange={(event) => setText(event.target.value)} />
-        </label>
+        <SearchField label={d('audit.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
+        <SearchField label={d('audit.what')} value={listing.values.action} onChange={(action) => listing.set({ action })} />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'newest'}
+          options={[
+            ['newest', t('list.newest')],
+            ['oldest', t('list.oldest')],
+          ]}
+          onChange={(sort) => listing.set({ sort })}
+        />
       </div>
       <section className="card">
-        <More query={query}>
-          {(pages) => (
+        <Listed query={query} listing={listing}>
+          {(page) => (
             <Table
               caption={d('menu.audit')}
               columns={columns}
-              rows={pageOf(pages, (page) => page.entries)}
+              rows={page.entries}
               rowKey={(row) => String(row.seq)}
-              empty={<Empty title={d('audit.none')} />}
+              empty={<Empty title={listing.values.search || listing.values.action ? t('list.filtered') : d('audit.none')} />}
             />
           )}
-        </More>
+        </Listed>
       </section>
     </>
   );

@@ -1,103 +1,139 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { may } from '../api/access';
 import { api, freshKey, keyed, read, type Schemas } from '../api/client';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
 import { Deadline, useText, When } from '../ui/format';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
-import { Empty, Refused, Shown } from '../ui/Shown';
+import { Empty, Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useOrganization, useOverview } from './data';
 
-type Right = Schemas['Right'];
+type License = Schemas['License'];
+
+const STATES = ['active', 'arrears', 'suspended', 'pending', 'ended'] as const;
+const SORTS = ['ending', 'bought', 'item'] as const;
+const ORGANIZATION_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Licenses by feature and institution, what ends first before what ends later. */
 export function LicensesPage() {
   const d = useDeskWords();
+  const t = useWords();
   const text = useText();
   const organization = useOrganization();
-  const overview = useOverview(organization);
+  const zone = useOverview(organization).data?.zone;
   const queries = useQueryClient();
+  const listing = useListing(['feature', 'for', 'state', 'sort']);
+  const asked = { sort: 'ending', ...listing.query };
+  const licenses = useList(orgKey(organization, 'licenses'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/licenses', {
+        params: { path: { organization }, query: { limit: 25, ...asked } as object },
+      }),
+    ),
+  );
   const end = useMutation({
-    mutationFn: (right: Right) =>
+    mutationFn: (license: License) =>
       read(
         api.POST('/v1/organizations/{organization}/licenses/end', {
           params: { path: { organization }, header: keyed(freshKey()) },
-          body: { item: right.item, for: right.for, at_end: !right.ends_at_until },
+          body: { item: license.item, for: license.for, at_end: !license.ends_at_until },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }),
   });
+  const columns = (at: string): Column<License>[] => [
+    { key: 'item', title: d('licenses.item'), cell: (row) => <strong>{text(row.name) || row.item}</strong> },
+    { key: 'for', title: d('licenses.for'), cell: (row) => row.for },
+    {
+      key: 'state',
+      title: d('licenses.state'),
+      cell: (row) => (
+        <span className="tags">
+          <Tag tone={toneOf(row.state)}>{d(`state.${row.state}`)}</Tag>
+          {row.ends_at_until ? <Tag tone="calm">{d('licenses.ending')}</Tag> : null}
+        </span>
+      ),
+    },
+    { key: 'from', title: d('licenses.from'), cell: (row) => <When at={row.from} zone={zone} /> },
+    {
+      key: 'until',
+      title: d('licenses.until'),
+      cell: (row) =>
+        row.until ? (
+          row.state === 'ACTIVE' ? (
+            <Deadline until={row.until} at={at} zone={zone} />
+          ) : (
+            <When at={row.until} zone={zone} />
+          )
+        ) : (
+          d('licenses.noEnd')
+        ),
+    },
+    {
+      key: 'do',
+      title: d('licenses.do'),
+      cell: (row) =>
+        row.form === 'subscription' && row.state === 'ACTIVE' && may('licenses.write', organization) ? (
+          <button type="button" className="button small" disabled={end.isPending} onClick={() => end.mutate(row)}>
+            {row.ends_at_until ? d('licenses.keep') : d('licenses.letEnd')}
+          </button>
+        ) : (
+          '—'
+        ),
+    },
+  ];
+  const filtered = Boolean(listing.values.feature || listing.values.for || listing.values.state);
   return (
     <>
       <PageHead
         title={d('menu.licenses')}
         lead={d('licenses.lead')}
-        actions={<CsvButton path={`/v1/organizations/${organization}/licenses`} name={`licenses-${organization}`} />}
+        actions={
+          <CsvButton path={csvPath(`/v1/organizations/${organization}/licenses`, listing)} name={`licenses-${organization}`} />
+        }
       />
       <Refused error={end.error} />
-      <Shown query={overview}>
-        {(data) => {
-          const columns: Column<Right>[] = [
-            { key: 'item', title: d('licenses.item'), cell: (row) => <strong>{text(row.name)}</strong> },
-            { key: 'for', title: d('licenses.for'), cell: (row) => row.for },
-            {
-              key: 'state',
-              title: d('licenses.state'),
-              cell: (row) => (
-                <span className="tags">
-                  <Tag tone={toneOf(row.state)}>{d(`state.${row.state}`)}</Tag>
-                  {row.ends_at_until ? <Tag tone="calm">{d('licenses.ending')}</Tag> : null}
-                </span>
-              ),
-            },
-            { key: 'from', title: d('licenses.from'), cell: (row) => <When at={row.from} zone={data.zone} /> },
-            {
-              key: 'until',
-              title: d('licenses.until'),
-              cell: (row) =>
-                row.until ? (
-                  row.state === 'ACTIVE' ? (
-                    <Deadline until={row.until} at={data.at} zone={data.zone} />
-                  ) : (
-                    <When at={row.until} zone={data.zone} />
-                  )
-                ) : (
-                  d('licenses.noEnd')
-                ),
-            },
-            {
-              key: 'do',
-              title: d('licenses.do'),
-              cell: (row) =>
-                row.form === 'subscription' && row.state === 'ACTIVE' && may('licenses.write', organization) ? (
-                  <button
-                    type="button"
-                    className="button small"
-                    disabled={end.isPending}
-                    onClick={() => end.mutate(row)}
-                  >
-                    {row.ends_at_until ? d('licenses.keep') : d('licenses.letEnd')}
-                  </button>
-                ) : (
-                  '—'
-                ),
-            },
-          ];
-          return (
-            <section className="card">
-              <Table
-                caption={d('menu.licenses')}
-                columns={columns}
-                rows={data.works}
-                rowKey={(row) => `${row.item} ${row.for} ${row.from} ${row.until ?? ''}`}
-                empty={<Empty title={d('overview.noRights')} />}
-              />
-            </section>
-          );
-        }}
-      </Shown>
+      <div className="filters">
+        <SearchField
+          label={d('licenses.feature')}
+          value={listing.values.feature}
+          onChange={(feature) => listing.set({ feature })}
+        />
+        <SearchField
+          label={d('licenses.for')}
+          value={listing.values.for}
+          onChange={(holder) => listing.set({ for: ORGANIZATION_ID.test(holder) ? holder : '' })}
+        />
+        <Choice
+          label={d('licenses.state')}
+          value={listing.values.state}
+          any={t('list.any')}
+          options={STATES.map((one) => [one, d(`state.${one.toUpperCase()}`)])}
+          onChange={(state) => listing.set({ state })}
+        />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'ending'}
+          options={SORTS.map((one) => [one, d(`licenses.sort.${one}`)])}
+          onChange={(sort) => listing.set({ sort })}
+        />
+      </div>
+      <section className="card">
+        <Listed query={licenses} listing={listing}>
+          {(page) => (
+            <Table
+              caption={d('menu.licenses')}
+              columns={columns(page.at)}
+              rows={page.licenses}
+              rowKey={(row) => row.id}
+              empty={<Empty title={filtered ? t('list.filtered') : d('overview.noRights')} />}
+            />
+          )}
+        </Listed>
+      </section>
     </>
   );
 }

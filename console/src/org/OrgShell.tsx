@@ -94,15 +94,7 @@ function DebtRow({ debt, overview }: { debt: Schemas['Debt']; overview: Schemas[
     quantity: formatNumber(quantity, language),
     unit: unitOf(quantity, debt.unit, language),
   });
-  const renewal = overview.works.find((right) => right.item === debt.item && right.for === debt.for)?.renewal;
-  const line =
-    debt.kind === 'pool'
-      ? {
-          item: debt.item,
-          ...(debt.top_up === undefined ? {} : { quantity: debt.top_up }),
-          ...(debt.storage_years ? { plan: 'by-quantity', storage_years: debt.storage_years } : {}),
-        }
-      : renewal;
+  const line = debt.proposal;
   return (
     <li>
       <div>

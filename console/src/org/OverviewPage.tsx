@@ -66,9 +66,9 @@ export function OverviewPage() {
                 ))}
               </ul>
             )}
-            {data.works.length > RIGHTS_SHOWN ? (
+            {data.counts.works > RIGHTS_SHOWN ? (
               <Link to="/o/$organization/licenses" params={{ organization }}>
-                {d('overview.allRights', { count: data.works.length })}
+                {d('overview.allRights', { count: data.counts.works })}
               </Link>
             ) : null}
           </section>
@@ -231,15 +231,7 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
     return null;
   }
   const product = task.item?.split('/')[0] ?? '';
-  const renewal = overview.works.find((right) => right.item === task.item && right.for === task.for)?.renewal;
-  const line =
-    task.quantity === undefined
-      ? renewal
-      : {
-          item: task.item ?? '',
-          quantity: task.quantity,
-          ...(task.storage_years ? { plan: 'by-quantity', storage_years: task.storage_years } : {}),
-        };
+  const line = task.proposal;
   return (
     <Link
       to="/o/$organization/buy"

@@ -1,38 +1,44 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
+import { CsvButton } from '../ui/CsvButton';
+import { Ask, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
-import { Empty, Refused, Shown } from '../ui/Shown';
+import { Empty, Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
-
-type Role = Schemas['OrganizationRole'];
-
-const ROLES: Role[] = ['owner', 'buyer', 'finance', 'operator', 'viewer'];
+import { isMe, MemberActions } from './MemberActions';
+import { ROLES, RoleTable, RoleTicks, type Role } from './Roles';
 
 /** Members with their roles, and invitations by single-use link. */
 export function PeoplePage() {
   const d = useDeskWords();
   const organization = useOrganization();
-  const queries = useQueryClient();
   const writes = may('people.write', organization);
-  const people = useQuery({
-    queryKey: orgKey(organization, 'people'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}/people', { params: { path: { organization } } })),
-  });
-  const remove = useMutation({
-    mutationFn: (person: string) =>
-      read(
-        api.DELETE('/v1/organizations/{organization}/people/{person}', { params: { path: { organization, person } } }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }),
-  });
+  const t = useWords();
+  const listing = useListing(['search', 'role', 'sort']);
+  const people = useList(orgKey(organization, 'people'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/people', {
+        params: { path: { organization }, query: { limit: 25, ...listing.query } as object },
+      }),
+    ),
+  );
   const columns: Column<Schemas['Member']>[] = [
-    { key: 'name', title: d('people.name'), cell: (row) => <strong>{row.name}</strong> },
+    {
+      key: 'name',
+      title: d('people.name'),
+      cell: (row) => (
+        <>
+          <strong>{row.name}</strong> {isMe(row) ? <span className="quiet">({d('member.you')})</span> : null}
+        </>
+      ),
+    },
     { key: 'email', title: d('people.email'), cell: (row) => row.email },
     {
       key: 'roles',
@@ -48,46 +54,60 @@ export function PeoplePage() {
       ),
     },
     { key: 'since', title: d('people.since'), cell: (row) => <When at={row.since} /> },
-    {
-      key: 'do',
-      title: d('people.remove'),
-      cell: (row) =>
-        writes ? (
-          <button
-            type="button"
-            className="button small"
-            aria-label={`${d('people.remove')}: ${row.name}`}
-            disabled={remove.isPending}
-            onClick={() => remove.mutate(row.person)}
-          >
-            {d('people.remove')}
-          </button>
-        ) : (
-          '—'
-        ),
-    },
+    ...(writes
+      ? [
+          {
+            key: 'do',
+            title: d('member.do'),
+            cell: (row: Schemas['Member']) => <MemberActions organization={organization} member={row} />,
+          },
+        ]
+      : []),
   ];
   return (
     <>
-      <PageHead title={d('menu.people')} lead={d('people.lead')} />
-      <Refused error={remove.error} />
+      <PageHead
+        title={d('menu.people')}
+        lead={d('people.lead')}
+        actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/people`, listing)} name={`people-${organization}`} />}
+      />
+      <div className="filters">
+        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
+        <Choice
+          label={d('people.roles')}
+          value={listing.values.role}
+          any={t('list.any')}
+          options={ROLES.map((role) => [role, d(`role.${role}`)])}
+          onChange={(role) => listing.set({ role })}
+        />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'email'}
+          options={[
+            ['email', d('people.byEmail')],
+            ['newest', t('list.newest')],
+          ]}
+          onChange={(sort) => listing.set({ sort })}
+        />
+      </div>
       <section className="card">
-        <Shown query={people}>
+        <Listed query={people} listing={listing}>
           {(data) => (
             <Table
               caption={d('menu.people')}
               columns={columns}
               rows={data.people}
               rowKey={(row) => row.person}
-              empty={<Empty title={d('people.none')} />}
+              empty={<Empty title={listing.values.search || listing.values.role ? t('list.filtered') : d('people.none')} />}
             />
           )}
-        </Shown>
+        </Listed>
       </section>
       <div className="grid two">
         {writes ? <Invite organization={organization} /> : null}
         <Open organization={organization} writes={writes} />
       </div>
+      <RoleTable />
     </>
   );
 }
@@ -130,30 +150,17 @@ function Invite({ organization }: { organization: string }) {
             }}
           />
         </label>
-        <fieldset className="methods">
-          <legend>{d('people.roles')}</legend>
-          {ROLES.map((role) => (
-            <label key={role} className="tick">
-              <input
-                type="checkbox"
-                className="check"
-                checked={roles.includes(role)}
-                onChange={(event) =>
-                  setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))
-                }
-              />
-              <span>{d(`role.${role}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <RoleTicks chosen={roles} onChange={setRoles} />
         <Refused error={invite.error} />
         <button type="submit" className="button primary" disabled={invite.isPending || roles.length === 0}>
           {d('people.send')}
         </button>
         {invite.data?.link ? (
-          <p className="notice good" role="status">
-            {d('people.link')} <code>{invite.data.link}</code>
-          </p>
+          <Once title={d('people.link')} value={invite.data.link}>
+            <p>
+              {d('member.works')} <When at={invite.data.expires_at} />
+            </p>
+          </Once>
         ) : null}
       </form>
     </section>
@@ -163,10 +170,14 @@ function Invite({ organization }: { organization: string }) {
 function Open({ organization, writes }: { organization: string; writes: boolean }) {
   const d = useDeskWords();
   const queries = useQueryClient();
-  const invitations = useQuery({
-    queryKey: orgKey(organization, 'invitations'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}/invitations', { params: { path: { organization } } })),
-  });
+  const listing = useListing([], 'invitations_');
+  const invitations = useList(orgKey(organization, 'invitations'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/invitations', {
+        params: { path: { organization }, query: { state: 'open', limit: 10, ...listing.query } },
+      }),
+    ),
+  );
   const revoke = useMutation({
     mutationFn: (invitation: string) =>
       read(
@@ -179,38 +190,40 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
   return (
     <section className="card">
       <h2>{d('people.open')}</h2>
-      <Refused error={revoke.error} />
-      <Shown query={invitations}>
-        {(data) => {
-          const open = data.invitations.filter((one) => one.state === 'OPEN');
-          return open.length === 0 ? (
+      <Listed query={invitations} listing={listing}>
+        {(data) =>
+          data.invitations.length === 0 ? (
             <Empty title={d('people.noneOpen')} />
           ) : (
             <ul className="plain tasks">
-              {open.map((one) => (
+              {data.invitations.map((one) => (
                 <li key={one.id}>
                   <div>
                     <strong>{one.email}</strong> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
-                    <p className="quiet">
-                      {d('people.expires')} <When at={one.expires_at} />
+                    <p className="quiet facts">
+                      <span>{d('member.by', { name: one.created_by })}</span>
+                      <span>
+                        {d('people.expires')} <When at={one.expires_at} />
+                      </span>
                     </p>
                   </div>
                   {writes ? (
-                    <button
-                      type="button"
-                      className="button small"
-                      disabled={revoke.isPending}
-                      onClick={() => revoke.mutate(one.id)}
+                    <Ask
+                      label={d('people.revoke')}
+                      name={d('member.revokeOne', { email: one.email })}
+                      title={d('member.revokeTitle', { email: one.email })}
+                      mutation={revoke}
+                      onYes={() => revoke.mutateAsync(one.id)}
                     >
-                      {d('people.revoke')}
-                    </button>
+                      <p>{d('member.revokeText')}</p>
+                    </Ask>
                   ) : null}
                 </li>
               ))}
             </ul>
-          );
-        }}
-      </Shown>
+          )
+        }
+      </Listed>
     </section>
   );
 }

@@ -1,33 +1,25 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
 import { api, read, type Schemas } from '../api/client';
 import { currentRealm } from '../api/realm';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
-import { More, pageOf } from '../ui/More';
+import { When } from '../ui/format';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
 import { Empty } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
+import { Tag, toneOf } from '../ui/Tag';
 
 type Row = Schemas['OrganizationSummary'];
 
-/** Every organization, searched and paged by the server. */
+/** Every organization, searched, filtered, sorted and paged by the server. */
 export function OrganizationsPage() {
   const d = useDeskWords();
-  const [text, setText] = useState('');
-  const search = useDeferredValue(text.trim());
-  const query = useInfiniteQuery({
-    queryKey: ['organizations', currentRealm(), 'pages', search],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      read(
-        api.GET('/v1/organizations', {
-          params: { query: { ...(search ? { search } : {}), ...(pageParam ? { after: pageParam } : {}) } },
-        }),
-      ),
-    getNextPageParam: (page) => page.next,
-  });
+  const t = useWords();
+  const listing = useListing(['search', 'kind', 'standing', 'sort']);
+  const query = useList(['organizations', currentRealm(), 'page'], listing, () =>
+    read(api.GET('/v1/organizations', { params: { query: { limit: 25, ...listing.query } as object } })),
+  );
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -41,6 +33,12 @@ export function OrganizationsPage() {
     { key: 'id', title: d('organizations.id'), cell: (row) => <code>{row.id}</code> },
     { key: 'kind', title: d('organizations.kind'), cell: (row) => d(`organizations.${row.kind}`) },
     {
+      key: 'standing',
+      title: d('organizations.standing'),
+      cell: (row) => <Tag tone={toneOf(row.standing)}>{d(`organizations.stands.${row.standing}`)}</Tag>,
+    },
+    { key: 'since', title: d('organizations.since'), cell: (row) => <When at={row.since} /> },
+    {
       key: 'open',
       title: d('organizations.platform'),
       cell: (row) => (
@@ -50,31 +48,60 @@ export function OrganizationsPage() {
       ),
     },
   ];
+  const filtered = Boolean(listing.values.search || listing.values.kind || listing.values.standing);
   return (
     <>
       <PageHead
         title={d('menu.organizations')}
         lead={d('organizations.lead')}
-        actions={<CsvButton path="/v1/organizations?limit=200" name="organizations" />}
+        actions={<CsvButton path={csvPath('/v1/organizations', listing)} name="organizations" />}
       />
       <div className="filters">
-        <label>
-          {d('organizations.search')}{' '}
-          <input className="field" type="search" value={text} onChange={(event) => setText(event.target.value)} />
-        </label>
+        <SearchField label={d('organizations.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
+        <Choice
+          label={d('organizations.kind')}
+          value={listing.values.kind}
+          any={t('list.any')}
+          options={[
+            ['institution', d('organizations.institution')],
+            ['consortium', d('organizations.consortium')],
+          ]}
+          onChange={(kind) => listing.set({ kind })}
+        />
+        <Choice
+          label={d('organizations.standing')}
+          value={listing.values.standing}
+          any={t('list.any')}
+          options={[
+            ['good', d('organizations.stands.GOOD')],
+            ['arrears', d('organizations.owing')],
+            ['suspended', d('organizations.stands.SUSPENDED')],
+          ]}
+          onChange={(standing) => listing.set({ standing })}
+        />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'id'}
+          options={[
+            ['id', d('organizations.byId')],
+            ['name', d('organizations.byName')],
+            ['newest', t('list.newest')],
+          ]}
+          onChange={(sort) => listing.set({ sort })}
+        />
       </div>
       <section className="card">
-        <More query={query}>
-          {(pages) => (
+        <Listed query={query} listing={listing}>
+          {(page) => (
             <Table
               caption={d('menu.organizations')}
               columns={columns}
-              rows={pageOf(pages, (page) => page.organizations)}
+              rows={page.organizations}
               rowKey={(row) => row.id}
-              empty={<Empty title={d('organizations.none')} />}
+              empty={<Empty title={filtered ? t('list.filtered') : d('organizations.none')} />}
             />
           )}
-        </More>
+        </Listed>
       </section>
     </>
   );

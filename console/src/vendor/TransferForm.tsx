@@ -65,7 +65,7 @@ export function TransferForm({ overview }: { overview: Schemas['Overview'] }) {
               <select className="field" value={order.order} onChange={(event) => setChosen(event.target.value)}>
                 {waiting.map((one) => (
                   <option key={one.order} value={one.order}>
-                    {`SCRIP-${one.order.slice(-8).toUpperCase()} · ${formatMoney(one.due, language)}`}
+                    {`${one.reference} · ${formatMoney(one.due, language)}`}
                   </option>
                 ))}
               </select>

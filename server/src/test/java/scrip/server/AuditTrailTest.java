@@ -92,6 +92,7 @@ class AuditTrailTest {
                     "quotes.accept",
                     "quotes.post",
                     "sales-requests.post",
+                    "services.documents",
                     "session.begun");
 
     @Test

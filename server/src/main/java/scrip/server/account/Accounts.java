@@ -101,6 +101,11 @@ public final class Accounts {
         return ledger.readAsOf(call.realm(), id, asOf.isAfter(now) ? now : asOf);
     }
 
+    /// The clock of the realm that a request speaks to.
+    public Instant now(Call call) {
+        return ledger.realms().now(call.realm());
+    }
+
     /// The parameter `as_of`: null for now. An instant to come is a fault.
     public @Nullable Instant asOf(Call call) {
         Instant at = call.query().instantOrNull("as_of");

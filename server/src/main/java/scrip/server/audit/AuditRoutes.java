@@ -14,6 +14,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.role.Permission;
@@ -63,10 +64,10 @@ final class AuditRoutes implements Routes {
     private Reply page(Call call, boolean ofOne) {
         AuditStore.Filter filter = filter(call, ofOne);
         int limit = Page.limit(call);
-        long before = Page.after(call, Long.MAX_VALUE);
+        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
         call.checked();
         List<View> rows =
-                store.page(filter, before, limit + 1).stream().map(r -> view(call, r)).toList();
+                store.page(filter, behind, limit + 1).stream().map(r -> view(call, r)).toList();
         return Reply.ok(Page.of("entries", rows, limit, View::seq));
     }
 
@@ -89,7 +90,7 @@ final class AuditRoutes implements Routes {
                         "address",
                         "agent",
                         "request_id");
-        for (AuditStore.Row row : store.page(filter, Long.MAX_VALUE, EXPORT_ROWS_MAX)) {
+        for (AuditStore.Row row : store.page(filter, null, EXPORT_ROWS_MAX)) {
             AuditEntry e = row.entry();
             csv.row(
                     e.seq(),
@@ -125,7 +126,8 @@ final class AuditRoutes implements Routes {
                 query.textOrNull("action", TEXT_CHARACTERS_MAX),
                 query.textOrNull("search", TEXT_CHARACTERS_MAX),
                 query.instantOrNull("from"),
-                query.instantOrNull("until"));
+                query.instantOrNull("until"),
+                query.choiceOrNull("sort", History.Sort.class) == History.Sort.OLDEST);
     }
 
     private long number(Call call, Realm realm, OrganizationId id) {

@@ -44,13 +44,15 @@ final class AuditStore {
     /// Which entries are asked for.
     ///
     /// @param account of one organization only; null for every one
+    /// @param oldest whether the oldest come first rather than the newest
     record Filter(
             @Nullable Long account,
             @Nullable UUID actor,
             @Nullable String action,
             @Nullable String search,
             @Nullable Instant from,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            boolean oldest) {}
 
     /// The end of the chain, locked until the transaction ends.
     static Head lockedHead(JdbcClient sql) {
@@ -103,21 +105,25 @@ final class AuditStore {
                 .update();
     }
 
-    /// Entries before a number, newest first: of one organization as its reader, of all as the
+    /// Entries behind a number, or from the first: of one organization as its reader, of all as the
     /// auditor.
-    List<Row> page(Filter filter, long before, int most) {
+    List<Row> page(Filter filter, @Nullable Long behind, int most) {
         Long account = filter.account();
+        long from = behind != null ? behind : filter.oldest() ? 0 : Long.MAX_VALUE;
         return account == null
-                ? database.audit(sql -> page(sql, filter, before, most))
-                : database.read(List.of(account), sql -> page(sql, filter, before, most));
+                ? database.audit(sql -> page(sql, filter, from, most))
+                : database.read(List.of(account), sql -> page(sql, filter, from, most));
     }
 
-    private static List<Row> page(JdbcClient sql, Filter filter, long before, int most) {
+    private static List<Row> page(JdbcClient sql, Filter filter, long behind, int most) {
+        String order =
+                filter.oldest()
+                        ? " and e.seq > :behind order by e.seq limit :most"
+                        : " and e.seq < :behind order by e.seq desc limit :most";
         return sql.sql(
                         COLUMNS
                                 + """
-                                where e.seq < :before
-                                    and (cast(:account as bigint) is null or e.account = :account)
+                                where (cast(:account as bigint) is null or e.account = :account)
                                     and (cast(:actor as uuid) is null or e.actor = :actor)
                                     and (cast(:action as text) is null or e.action = :action)
                                     and (cast(:search as text) is null
@@ -125,10 +131,9 @@ final class AuditStore {
                                             ' ', e.actor_name, e.subject, e.before, e.after))) > 0)
                                     and (cast(:from as timestamptz) is null or e.at >= :from)
                                     and (cast(:until as timestamptz) is null or e.at < :until)
-                                order by e.seq desc
-                                limit :most
-                                """)
-                .param("before", before)
+                                """
+                                + order)
+                .param("behind", behind)
                 .param("account", filter.account())
                 .param("actor", filter.actor())
                 .param("action", filter.action())

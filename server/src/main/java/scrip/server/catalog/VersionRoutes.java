@@ -1,7 +1,10 @@
 package scrip.server.catalog;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import scrip.server.catalog.PublishedCatalogs.Version;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
@@ -50,31 +54,50 @@ final class VersionRoutes implements Routes {
             Instant publishedAt,
             String publishedBy) {}
 
-    private record ListView(String product, Instant at, List<View> versions) {}
+    /// In which order versions are listed, by the instants from which they are in force.
+    private enum Sort {
+        OLDEST,
+        NEWEST
+    }
+
+    private static Comparator<View> order(boolean newest) {
+        Comparator<View> oldest = Comparator.comparing(View::effectiveFrom);
+        return newest ? oldest.reversed() : oldest;
+    }
 
     /// What was in force when another version was published, for the audit log.
     private record Before(String version, Instant effectiveFrom) {}
-
-    private record ChangeView(@Nullable String item, String change) {}
 
     private record DifferenceView(
             String product,
             String from,
             String version,
             Instant effectiveFrom,
-            List<ChangeView> changes) {}
+            List<CatalogChange.View> changes) {}
 
     private Reply list(Call call) {
         String product = call.text("product", NAME_CHARACTERS_MAX);
+        String search = call.query().textOrNull("search", NAME_CHARACTERS_MAX);
+        boolean newest = call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST;
+        int limit = Page.limit(call);
+        String after = Page.afterOrNull(call);
         call.checked();
         List<Version> versions = of(call.realm(), product);
         if (versions.isEmpty()) {
             throw unknown();
         }
-        Instant now = realms.now(call.realm());
         Catalog inForce = inForce(call.realm(), product).orElse(null);
-        return Reply.ok(
-                new ListView(product, now, versions.stream().map(v -> view(v, inForce)).toList()));
+        List<View> rows =
+                Page.behind(
+                        versions.stream().map(v -> view(v, inForce)).sorted(order(newest)).toList(),
+                        after,
+                        View::version,
+                        v -> search == null || v.version().contains(search),
+                        limit + 1);
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("product", product);
+        head.put("at", realms.now(call.realm()));
+        return Reply.ok(Page.of(head, "versions", rows, limit, View::version));
     }
 
     private Reply difference(Call call) {
@@ -92,7 +115,7 @@ final class VersionRoutes implements Routes {
                         version,
                         after.effectiveFrom(),
                         CatalogDiff.between(before, after).stream()
-                                .map(c -> new ChangeView(c.item(), c.text()))
+                                .map(CatalogChange::view)
                                 .toList()));
     }
 

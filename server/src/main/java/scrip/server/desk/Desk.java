@@ -2,91 +2,97 @@ package scrip.server.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
+import scrip.core.money.Money;
+import scrip.core.order.LineId;
+import scrip.core.order.MoneyReturn;
+import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
+import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
+import scrip.core.order.SalesRequest;
+import scrip.core.order.SalesRequestId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Pool;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
+import scrip.server.ledger.Reading;
 import scrip.server.overview.DebtView;
 
-/// Gathers what needs a person, account by account, the most pressing first.
+/// Shows rows of the desk as their accounts are now. What waits no more since the row was found is
+/// left out. Each account is read once.
 final class Desk {
 
     private final Catalogs catalogs;
-    private final List<DeskView.ApprovalView> approvals = new ArrayList<>();
-    private final List<DeskView.TransferView> transfers = new ArrayList<>();
-    private final List<DeskView.OwingView> debts = new ArrayList<>();
-    private final List<DeskView.KeptView> kept = new ArrayList<>();
-    private final List<DeskView.MoneyView> unapplied = new ArrayList<>();
-    private final List<DeskView.ServiceView> services = new ArrayList<>();
+    private final Function<OrganizationId, Reading> reader;
+    private final Map<OrganizationId, Reading> readings = new HashMap<>();
+    private final Map<OrganizationId, Map<String, DebtView>> debts = new HashMap<>();
 
-    Desk(Catalogs catalogs) {
+    Desk(Catalogs catalogs, Function<OrganizationId, Reading> reader) {
         this.catalogs = catalogs;
+        this.reader = reader;
     }
 
-    /// Notes what one account waits for.
-    void add(Account account, Instant now) {
-        String name = account.profile().name();
-        for (Order order : account.trade().orders().values()) {
-            if (order.state() == OrderState.PAID && order.awaitsApproval()) {
-                approvals.add(
-                        new DeskView.ApprovalView(
-                                account.id(),
-                                name,
-                                order.id(),
-                                order.total(),
-                                order.purchasedAt(),
-                                order.activateBy(),
-                                order.breached(now)));
-            } else if (order.state() == OrderState.CONFIRMED) {
-                transfers.add(transfer(account, order, now));
+    /// The rows of one section as the contract has them.
+    List<Object> rows(Section section, List<DeskStore.Row> found) {
+        List<Object> rows = new ArrayList<>();
+        for (DeskStore.Row row : found) {
+            Reading reading = readings.computeIfAbsent(row.organization(), reader);
+            Object view = view(section, reading.account(), row.subject(), reading.now());
+            if (view != null) {
+                rows.add(view);
             }
         }
-        DebtView.of(account, catalogs, now)
-                .forEach(d -> debts.add(new DeskView.OwingView(account.id(), name, d)));
-        if (!account.stock().kept().isEmpty()) {
-            kept.add(new DeskView.KeptView(account.id(), name, account.stock().kept().size()));
-        }
-        account.trade().unapplied().values().stream()
-                .filter(scrip.core.money.Money::isPositive)
-                .forEach(m -> unapplied.add(new DeskView.MoneyView(account.id(), name, m)));
-        for (Service service : account.rights().services().values()) {
-            ServiceState state = service.state(now);
-            if (state == ServiceState.PURCHASED || state == ServiceState.SCHEDULED) {
-                services.add(
-                        new DeskView.ServiceView(
-                                account.id(),
-                                name,
-                                service.id().toString(),
-                                service.item(),
-                                title(service.item(), now),
-                                state.name(),
-                                service.until()));
-            }
-        }
+        return rows;
     }
 
-    DeskView view(Instant now, boolean leftOff) {
-        approvals.sort(
-                Comparator.comparing(
-                        DeskView.ApprovalView::activateBy,
-                        Comparator.nullsLast(Comparator.naturalOrder())));
-        transfers.sort(
-                Comparator.comparing(
-                        DeskView.TransferView::expiresAt,
-                        Comparator.nullsLast(Comparator.naturalOrder())));
-        debts.sort(Comparator.comparing(d -> d.debt().suspendsAt()));
-        services.sort(Comparator.comparing(DeskView.ServiceView::until));
-        return new DeskView(now, approvals, transfers, debts, kept, unapplied, services, leftOff);
+    private @Nullable Object view(Section section, Account account, String subject, Instant now) {
+        return switch (section) {
+            case APPROVALS -> approval(account, subject, now);
+            case TRANSFERS -> transfer(account, subject, now);
+            case DEBTS -> debt(account, subject, now);
+            case KEPT -> kept(account);
+            case UNAPPLIED -> money(account, subject);
+            case SERVICES -> service(account, subject, now);
+            case SALES_REQUESTS -> request(account, subject, now);
+            case RETURNS -> proposed(account, subject);
+        };
     }
 
-    private DeskView.TransferView transfer(Account account, Order order, Instant now) {
+    private static DeskView.@Nullable ApprovalView approval(
+            Account account, String subject, Instant now) {
+        Order order = account.trade().orders().get(new OrderId(UUID.fromString(subject)));
+        return order == null || order.state() != OrderState.PAID || !order.awaitsApproval()
+                ? null
+                : new DeskView.ApprovalView(
+                        account.id(),
+                        account.profile().name(),
+                        order.id(),
+                        order.reference(),
+                        order.total(),
+                        order.purchasedAt(),
+                        order.activateBy(),
+                        order.breached(now));
+    }
+
+    private DeskView.@Nullable TransferView transfer(Account account, String subject, Instant now) {
+        Order order = account.trade().orders().get(new OrderId(UUID.fromString(subject)));
+        if (order == null || order.state() != OrderState.CONFIRMED) {
+            return null;
+        }
         boolean missing =
                 order.lines().stream()
                         .flatMap(l -> catalogs.inForce(l.product(), now).stream())
@@ -100,6 +106,93 @@ final class Desk {
                 order.due(),
                 order.expiresAt(),
                 missing);
+    }
+
+    private DeskView.@Nullable OwingView debt(Account account, String subject, Instant now) {
+        DebtView debt = debts.computeIfAbsent(account.id(), _ -> debts(account, now)).get(subject);
+        return debt == null
+                ? null
+                : new DeskView.OwingView(account.id(), account.profile().name(), debt);
+    }
+
+    private Map<String, DebtView> debts(Account account, Instant now) {
+        Map<String, DebtView> all = new LinkedHashMap<>();
+        for (Pool pool : account.stock().pools().values()) {
+            DebtView debt = DebtView.of(account, pool, catalogs, now);
+            if (debt != null) {
+                all.put(pool.key().resource() + " " + pool.key().storageYears(), debt);
+            }
+        }
+        for (scrip.core.license.License license : account.rights().licenses()) {
+            DebtView debt = DebtView.of(account, license, catalogs, now);
+            if (debt != null) {
+                all.put(license.id().toString(), debt);
+            }
+        }
+        return all;
+    }
+
+    private static DeskView.@Nullable KeptView kept(Account account) {
+        return account.stock().kept().isEmpty()
+                ? null
+                : new DeskView.KeptView(
+                        account.id(), account.profile().name(), account.stock().kept().size());
+    }
+
+    private static DeskView.@Nullable MoneyView money(Account account, String currency) {
+        Money sum = account.unapplied(Currency.getInstance(currency));
+        return sum.isPositive()
+                ? new DeskView.MoneyView(account.id(), account.profile().name(), sum)
+                : null;
+    }
+
+    private DeskView.@Nullable ServiceView service(Account account, String subject, Instant now) {
+        Service service = account.rights().services().get(new LineId(UUID.fromString(subject)));
+        ServiceState state = service == null ? ServiceState.EXPIRED : service.state(now);
+        if (state != ServiceState.PURCHASED && state != ServiceState.SCHEDULED) {
+            return null;
+        }
+        Service waiting = Objects.requireNonNull(service);
+        return new DeskView.ServiceView(
+                account.id(),
+                account.profile().name(),
+                waiting.id().toString(),
+                waiting.item(),
+                title(waiting.item(), now),
+                state.name(),
+                waiting.until());
+    }
+
+    private DeskView.@Nullable RequestView request(Account account, String subject, Instant now) {
+        SalesRequest request =
+                account.trade().requests().get(new SalesRequestId(UUID.fromString(subject)));
+        return request == null || !request.isOpen()
+                ? null
+                : new DeskView.RequestView(
+                        account.id(),
+                        account.profile().name(),
+                        request.id(),
+                        request.item(),
+                        title(request.item(), now),
+                        request.requestedBy(),
+                        request.contact().isEmpty() ? null : request.contact(),
+                        request.note().isEmpty() ? null : request.note(),
+                        request.requestedAt());
+    }
+
+    private static DeskView.@Nullable ReturnView proposed(Account account, String subject) {
+        MoneyReturn money =
+                account.trade().returns().get(new MoneyReturnId(UUID.fromString(subject)));
+        return money == null || money.state() != MoneyReturn.State.PROPOSED
+                ? null
+                : new DeskView.ReturnView(
+                        account.id(),
+                        account.profile().name(),
+                        money.id(),
+                        money.amount(),
+                        money.to(),
+                        money.proposedBy(),
+                        money.proposedAt());
     }
 
     private Text title(String item, Instant now) {

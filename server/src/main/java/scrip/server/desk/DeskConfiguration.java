@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.database.Database;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 
@@ -12,7 +13,8 @@ import scrip.server.ledger.Ledger;
 public class DeskConfiguration {
 
     @Bean
-    Routes deskRoutes(Accounts accounts, PublishedCatalogs catalogs, Ledger ledger) {
-        return new DeskRoutes(accounts, catalogs, ledger);
+    Routes deskRoutes(
+            Accounts accounts, PublishedCatalogs catalogs, Ledger ledger, Database database) {
+        return new DeskRoutes(accounts, catalogs, ledger.realms(), new DeskStore(database));
     }
 }

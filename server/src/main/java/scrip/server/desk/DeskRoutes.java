@@ -1,46 +1,115 @@
 package scrip.server.desk;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.Page;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.ledger.History;
-import scrip.server.ledger.Ledger;
-import scrip.server.ledger.Reading;
+import scrip.server.ledger.Realms;
+import scrip.server.ledger.Waiting;
 import scrip.server.role.Permission;
 
 /// The operations of the vendor's desk.
 final class DeskRoutes implements Routes {
 
-    private static final int ORGANIZATIONS_MAX = 1_000;
+    /// How many rows each list of the whole desk has.
+    private static final int ROWS_USUAL = 10;
+
+    private static final int ROWS_MAX = 50;
+
+    /// How many rows a page of one list has at most, also as a table: each reads an account.
+    private static final int PAGE_ROWS_MAX = 1_000;
+
+    private static final int SEARCH_CHARACTERS_MAX = 100;
 
     private final Accounts accounts;
     private final PublishedCatalogs catalogs;
-    private final Ledger ledger;
+    private final Realms realms;
+    private final DeskStore store;
 
-    DeskRoutes(Accounts accounts, PublishedCatalogs catalogs, Ledger ledger) {
+    DeskRoutes(Accounts accounts, PublishedCatalogs catalogs, Realms realms, DeskStore store) {
         this.accounts = accounts;
         this.catalogs = catalogs;
-        this.ledger = ledger;
+        this.realms = realms;
+        this.store = store;
     }
 
     @Override
     public List<Route> all() {
-        return List.of(Route.get("/v1/desk", Permission.VENDOR_NOTICES_READ, this::desk));
+        return List.of(
+                Route.get("/v1/desk", Permission.VENDOR_NOTICES_READ, this::desk),
+                Route.get("/v1/desk/{section}", Permission.VENDOR_NOTICES_READ, this::section));
     }
 
     private Reply desk(Call call) {
+        Integer asked = call.query().intOrNull("limit", 1, ROWS_MAX);
         call.checked();
-        List<History.Organization> all = ledger.history().organizations(call.realm());
-        Desk desk = new Desk(catalogs.of(call.realm()));
-        for (History.Organization one : all.stream().limit(ORGANIZATIONS_MAX).toList()) {
-            Reading reading = accounts.read(call, one.id(), null);
-            desk.add(reading.account(), reading.now());
+        int limit = asked == null ? ROWS_USUAL : asked;
+        int realm = call.realm().number();
+        Instant now = realms.now(call.realm());
+        Map<Waiting.Kind, Long> waiting = store.counts(realm, now);
+        Desk desk = shown(call);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        boolean leftOff = false;
+        answer.put("at", now);
+        for (Section section : Section.values()) {
+            long count = waiting.getOrDefault(section.kind(), 0L);
+            List<DeskStore.Row> found =
+                    count == 0
+                            ? List.of()
+                            : store.page(realm, section.kind(), now, null, null, limit);
+            answer.put(section.list(), desk.rows(section, found));
+            counts.put(section.list(), count);
+            leftOff |= count > limit;
         }
-        return Reply.ok(
-                desk.view(ledger.realms().now(call.realm()), all.size() > ORGANIZATIONS_MAX));
+        answer.put("counts", counts);
+        answer.put("left_off", leftOff);
+        return Reply.ok(answer);
+    }
+
+    /// A page holds those of its rows that still wait, so it may be shorter than its limit.
+    private Reply section(Call call) {
+        String name = call.text("section", SEARCH_CHARACTERS_MAX);
+        String search = call.query().textOrNull("search", SEARCH_CHARACTERS_MAX);
+        DeskStore.Cursor after =
+                call.query()
+                        .parsed(
+                                "after",
+                                "the cursor that the page before gave",
+                                DeskStore.Cursor::of);
+        int limit = Math.min(Page.limit(call), PAGE_ROWS_MAX);
+        call.checked();
+        Section section = named(name);
+        Instant now = realms.now(call.realm());
+        List<DeskStore.Row> found =
+                store.page(call.realm().number(), section.kind(), now, search, after, limit + 1);
+        Map<String, Object> page =
+                Page.of(Map.of("at", now), section.list(), found, limit, DeskStore.Row::place);
+        page.put(section.list(), shown(call).rows(section, found.stream().limit(limit).toList()));
+        return Reply.ok(page);
+    }
+
+    private Desk shown(Call call) {
+        return new Desk(catalogs.of(call.realm()), id -> accounts.read(call, id, null));
+    }
+
+    private static Section named(String name) {
+        Section section = null;
+        for (Section one : Section.values()) {
+            section = one.list().equals(name) ? one : section;
+        }
+        if (section == null) {
+            throw new ProblemException(Fault.UNKNOWN_PATH, "there is no such list on the desk");
+        }
+        return section;
     }
 }

@@ -1,32 +1,27 @@
 package scrip.server.desk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Text;
 import scrip.core.money.Money;
+import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
+import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.overview.DebtView;
 
-/// What needs a person of the vendor now, as the contract has it.
-///
-/// @param leftOff whether there are more organizations than were looked at
-record DeskView(
-        Instant at,
-        List<ApprovalView> approvals,
-        List<TransferView> transfers,
-        List<OwingView> debts,
-        List<KeptView> kept,
-        List<MoneyView> unapplied,
-        List<ServiceView> services,
-        boolean leftOff) {
+/// What needs a person of the vendor now, as the contract has it: the rows of each list.
+final class DeskView {
+
+    private DeskView() {}
 
     /// A paid order that waits for the vendor, with its 24-hour clock (O3).
     record ApprovalView(
             OrganizationId organization,
             String name,
             OrderId order,
+            String reference,
             Money total,
             @Nullable Instant purchasedAt,
             @Nullable Instant activateBy,
@@ -60,4 +55,26 @@ record DeskView(
             Text title,
             String state,
             Instant until) {}
+
+    /// What sales are asked for.
+    record RequestView(
+            OrganizationId organization,
+            String name,
+            SalesRequestId request,
+            String item,
+            Text title,
+            String requestedBy,
+            @Nullable String contact,
+            @Nullable String note,
+            Instant requestedAt) {}
+
+    /// Money that a second person has to send back.
+    record ReturnView(
+            OrganizationId organization,
+            String name,
+            @JsonProperty("return") MoneyReturnId moneyReturn,
+            Money amount,
+            String to,
+            String proposedBy,
+            Instant proposedAt) {}
 }

@@ -7,45 +7,77 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /// A list of the contract as a table for spreadsheets: one row for each element, one column for
-/// each value in it.
+/// each value in it that any element has.
 final class CsvTable {
 
     static final String TYPE = "text/csv;charset=UTF-8";
 
     private CsvTable() {}
 
-    /// The only list of an answer; null if it has none.
-    static byte @Nullable [] of(JsonNode answer) {
-        JsonNode list = null;
-        for (Map.Entry<String, JsonNode> field : answer.properties()) {
-            boolean ofObjects =
-                    field.getValue().isArray()
-                            && (field.getValue().isEmpty() || field.getValue().get(0).isObject());
-            if (ofObjects && list == null) {
-                list = field.getValue();
-            }
-        }
-        return list == null ? null : bytes(list);
-    }
+    /// A table and where its next page begins.
+    ///
+    /// @param next null if there is none
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record Table(byte[] bytes, @Nullable String next) {}
 
-    private static byte[] bytes(JsonNode list) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    /// The first list of objects of an answer; null if it has none. Rows are read twice, for the
+    /// columns and for the cells, and never held together: a list may be long.
+    static @Nullable Table of(byte[] answer) {
         Set<String> columns = new LinkedHashSet<>();
-        for (JsonNode element : list) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            flatten("", element, row);
-            columns.addAll(row.keySet());
-            rows.add(row);
+        Found found = new Found();
+        if (!read(answer, found, row -> columns.addAll(row.keySet()))) {
+            return null;
         }
         Csv csv = new Csv(columns.toArray(String[]::new));
-        for (Map<String, Object> row : rows) {
-            csv.row(columns.stream().map(row::get).toArray());
+        read(answer, found, row -> csv.row(columns.stream().map(row::get).toArray()));
+        return new Table(csv.text().getBytes(StandardCharsets.UTF_8), found.next);
+    }
+
+    private static final class Found {
+        private @Nullable String next;
+    }
+
+    /// Whether there was a list.
+    private static boolean read(byte[] answer, Found found, Consumer<Map<String, Object>> rows) {
+        boolean listed = false;
+        try (JsonParser json = Json.parser(answer)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("next") && value == JsonToken.VALUE_STRING) {
+                    found.next = json.getString();
+                } else if (value == JsonToken.START_ARRAY && !listed) {
+                    listed = list(json, rows);
+                } else {
+                    json.skipChildren();
+                }
+            }
         }
-        return csv.text().getBytes(StandardCharsets.UTF_8);
+        return listed;
+    }
+
+    /// Whether it is a list of objects, or empty.
+    private static boolean list(JsonParser json, Consumer<Map<String, Object>> rows) {
+        boolean objects = true;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            objects &= json.currentToken() == JsonToken.START_OBJECT;
+            if (objects) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                flatten("", Json.treeAt(json), row);
+                rows.accept(row);
+            } else {
+                json.skipChildren();
+            }
+        }
+        return objects;
     }
 
     private static void flatten(String name, JsonNode node, Map<String, Object> row) {

@@ -3,7 +3,6 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
 import scrip.server.role.Identity;
-import tools.jackson.databind.JsonNode;
 
 /// Where every operation begins and ends: who asks and of which realm, and the one place that turns
 /// what was thrown into an answer.
@@ -126,18 +124,18 @@ public final class Edge {
 
     /// A list as a table; the header `Scrip-Next` names the next page if there is one.
     private static Written csv(Reply reply) {
-        JsonNode answer = Json.tree(new String(Json.bytes(reply.body()), StandardCharsets.UTF_8));
-        byte[] table = CsvTable.of(answer);
+        CsvTable.Table table = CsvTable.of(Json.bytes(reply.body()));
         if (table == null) {
             throw new ProblemException(
                     Fault.INPUT_INVALID,
                     "query /format: this is no list, so there is no CSV of it");
         }
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        if (answer.has("next")) {
-            headers.put("Scrip-Next", answer.get("next").asString());
+        String next = table.next();
+        if (next != null) {
+            headers.put("Scrip-Next", next);
         }
-        return new Written(reply.status(), CsvTable.TYPE, table, headers);
+        return new Written(reply.status(), CsvTable.TYPE, table.bytes(), headers);
     }
 
     /// The problem of a ledger that does not answer now.

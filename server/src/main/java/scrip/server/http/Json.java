@@ -16,6 +16,7 @@ import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -57,6 +58,16 @@ public final class Json {
     /// A value of the contract as a tree, for what has no fixed shape.
     public static JsonNode tree(String json) {
         return MAPPER.readTree(json);
+    }
+
+    /// What reads an answer piece by piece.
+    static JsonParser parser(byte[] json) {
+        return MAPPER.createParser(json);
+    }
+
+    /// The value that a parser stands at.
+    static JsonNode treeAt(JsonParser json) {
+        return json.readValueAsTree();
     }
 
     /// Reads what a caller sent; throws `JacksonException` for what is not JSON.

@@ -1,9 +1,13 @@
 package scrip.server.http;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// One page of a list: at most `limit` rows behind the cursor `after`, and the cursor of the next
 /// page if there is one.
@@ -11,14 +15,26 @@ public final class Page {
 
     private static final int ROWS_MAX = 200;
     private static final int ROWS_USUAL = 50;
-    private static final int CURSOR_CHARACTERS_MAX = 100;
+
+    /// How many rows a table for spreadsheets has at most, unless fewer are asked for.
+    public static final int ROWS_EXPORTED_MAX = 100_000;
+
+    private static final int CURSOR_CHARACTERS_MAX = 300;
 
     private Page() {}
 
-    /// The parameter `limit`.
+    /// The parameter `limit`. A table for spreadsheets has every row unless it is there.
     public static int limit(Call call) {
         Integer limit = call.query().intOrNull("limit", 1, ROWS_MAX);
-        return limit == null ? ROWS_USUAL : limit;
+        if (limit != null) {
+            return limit;
+        }
+        return call.wantsCsv() ? ROWS_EXPORTED_MAX : ROWS_USUAL;
+    }
+
+    /// The parameter `after` as a text; null without one.
+    public static @Nullable String afterOrNull(Call call) {
+        return call.query().textOrNull("after", CURSOR_CHARACTERS_MAX);
     }
 
     /// The parameter `after` as a text.
@@ -31,6 +47,50 @@ public final class Page {
     public static long after(Call call, long first) {
         Long after = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
         return after == null ? first : after;
+    }
+
+    /// The rows of a list in memory behind a cursor, of those that a filter takes. The cursor may
+    /// name a row that the filter does not take any more.
+    ///
+    /// @param sorted every row, in the order of the list
+    /// @param after null: from the first
+    /// @throws ProblemException if no row has that cursor
+    public static <T> List<T> behind(
+            Collection<T> sorted,
+            @Nullable String after,
+            Function<T, String> cursor,
+            Predicate<T> takes,
+            int most) {
+        List<T> rows = new ArrayList<>();
+        boolean reached = after == null;
+        for (T row : sorted) {
+            if (!reached) {
+                reached = cursor.apply(row).equals(after);
+            } else if (takes.test(row)) {
+                rows.add(row);
+                if (rows.size() == most) {
+                    return rows;
+                }
+            }
+        }
+        if (!reached) {
+            throw new ProblemException(
+                    Problem.of(
+                            List.of(
+                                    new InputFault(
+                                            "query",
+                                            "/after",
+                                            "write the `next` of the page before"))));
+        }
+        return rows;
+    }
+
+    /// The page, after what else its answer says.
+    public static <T> Map<String, Object> of(
+            Map<String, Object> head, String name, List<T> rows, int limit, Function<T, ?> cursor) {
+        Map<String, Object> page = new LinkedHashMap<>(head);
+        page.putAll(of(name, rows, limit, cursor));
+        return page;
     }
 
     /// The page.

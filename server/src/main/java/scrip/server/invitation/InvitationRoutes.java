@@ -26,6 +26,7 @@ final class InvitationRoutes implements Routes {
     private static final String OF_ONE = "/v1/organizations/{organization}/invitations";
     private static final String STAFF = "/v1/staff/invitations";
     private static final String ONE = "/{invitation}";
+    private static final int SEARCH_CHARACTERS_MAX = 100;
 
     private final Invitations invitations;
     private final Resets resets;
@@ -92,12 +93,23 @@ final class InvitationRoutes implements Routes {
 
     private record ResetView(@Nullable UUID person, String link, Instant expiresAt) {}
 
+    /// In which order invitations are listed.
+    private enum Sort {
+        NEWEST,
+        OLDEST
+    }
+
     private Reply list(Call call, @Nullable OrganizationId id) {
         int limit = Page.limit(call);
-        UUID before = call.query().uuidOrNull("after");
+        LinkStore.Filter filter =
+                new LinkStore.Filter(
+                        call.query().choiceOrNull("state", Link.State.class),
+                        call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
+                        call.query().choiceOrNull("sort", Sort.class) == Sort.OLDEST,
+                        call.query().uuidOrNull("after"));
         call.checked();
         List<View> rows =
-                invitations.list(call, id, before, limit + 1).stream()
+                invitations.list(call, id, filter, clock.instant(), limit + 1).stream()
                         .map(l -> view(l, null))
                         .toList();
         return Reply.ok(Page.of("invitations", rows, limit, View::id));

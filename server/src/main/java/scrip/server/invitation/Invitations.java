@@ -1,5 +1,6 @@
 package scrip.server.invitation;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -109,12 +110,18 @@ final class Invitations {
                 });
     }
 
-    List<Link> list(Call call, @Nullable OrganizationId id, @Nullable UUID before, int most) {
+    List<Link> list(
+            Call call,
+            @Nullable OrganizationId id,
+            LinkStore.Filter filter,
+            Instant now,
+            int most) {
         Long account = account(call, id);
         return account == null
-                ? database.audit(sql -> LinkStore.invitations(sql, null, before, most))
+                ? database.audit(sql -> LinkStore.invitations(sql, null, filter, now, most))
                 : database.read(
-                        List.of(account), sql -> LinkStore.invitations(sql, account, before, most));
+                        List.of(account),
+                        sql -> LinkStore.invitations(sql, account, filter, now, most));
     }
 
     Link revoke(Call call, @Nullable OrganizationId id, UUID invitation) {

@@ -70,22 +70,53 @@ final class LinkStore {
                 .optional();
     }
 
-    /// Invitations into an organization, or to the vendor, newest first.
+    /// Which invitations are asked for; null: any.
     ///
-    /// @param before only older ones; null: from the newest
+    /// @param search a part of the e-mail address
+    /// @param oldest whether the oldest come first rather than the newest
+    /// @param behind the invitation behind which the page begins; null: from the first
+    record Filter(
+            Link.@Nullable State state,
+            @Nullable String search,
+            boolean oldest,
+            @Nullable UUID behind) {}
+
+    private static final String FILTERED =
+            """
+            where kind = 'INVITATION'
+                and account is not distinct from :account
+                and (cast(:search as text) is null or strpos(email, lower(:search)) > 0)
+                and (cast(:state as text) is null or :state = case
+                    when used_at is not null then 'ACCEPTED'
+                    when revoked_at is not null then 'REVOKED'
+                    when expires_at > :now then 'OPEN'
+                    else 'EXPIRED' end)
+            """;
+
+    private static final String NEWEST =
+            """
+                and (cast(:behind as uuid) is null or link < :behind)
+            order by link desc
+            limit :most
+            """;
+
+    private static final String OLDEST =
+            """
+                and (cast(:behind as uuid) is null or link > :behind)
+            order by link
+            limit :most
+            """;
+
+    /// Invitations into an organization, or to the vendor.
     static List<Link> invitations(
-            JdbcClient sql, @Nullable Long account, @Nullable UUID before, int most) {
-        return sql.sql(
-                        COLUMNS
-                                + """
-                                where kind = 'INVITATION'
-                                    and account is not distinct from :account
-                                    and (cast(:before as uuid) is null or link < :before)
-                                order by link desc
-                                limit :most
-                                """)
+            JdbcClient sql, @Nullable Long account, Filter filter, Instant now, int most) {
+        Link.State state = filter.state;
+        return sql.sql(COLUMNS + FILTERED + (filter.oldest ? OLDEST : NEWEST))
                 .param("account", account)
-                .param("before", before)
+                .param("state", state == null ? null : state.name())
+                .param("search", filter.search)
+                .param("now", utc(now))
+                .param("behind", filter.behind)
                 .param("most", most)
                 .query((row, _) -> link(row))
                 .list();

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
@@ -86,18 +88,23 @@ final class ApiKeys {
     }
 
     List<Whole> page(
-            Call call, @Nullable OrganizationId organization, @Nullable UUID before, int most) {
+            Call call, @Nullable OrganizationId organization, KeyStore.Filter filter, int most) {
         int realm = call.realm().number();
         Long account = account(call, organization);
         return account == null
-                ? database.audit(sql -> page(sql, realm, null, before, most))
-                : database.read(List.of(account), sql -> page(sql, realm, account, before, most));
+                ? database.audit(sql -> page(sql, realm, null, filter, most))
+                : database.read(List.of(account), sql -> page(sql, realm, account, filter, most));
     }
 
     private List<Whole> page(
-            JdbcClient sql, int realm, @Nullable Long account, @Nullable UUID before, int most) {
-        return KeyStore.page(sql, realm, account, before, most).stream()
-                .map(key -> whole(sql, key))
+            JdbcClient sql, int realm, @Nullable Long account, KeyStore.Filter filter, int most) {
+        Instant now = clock.instant();
+        List<KeyStore.Key> keys = KeyStore.page(sql, realm, account, filter, now, most);
+        Map<UUID, List<KeyStore.KeySecret>> secrets =
+                KeyStore.secrets(sql, keys.stream().map(KeyStore.Key::id).toList(), now).stream()
+                        .collect(Collectors.groupingBy(KeyStore.KeySecret::key));
+        return keys.stream()
+                .map(k -> new Whole(k, secrets.getOrDefault(k.id(), List.of()), now))
                 .toList();
     }
 
@@ -231,14 +238,9 @@ final class ApiKeys {
                 .orElseThrow(() -> unknown(id));
     }
 
-    private Whole whole(JdbcClient sql, KeyStore.Key key) {
-        Instant now = clock.instant();
-        return new Whole(key, KeyStore.secrets(sql, key.id(), now), now);
-    }
-
     private static Whole whole(AuditTrail.Change change, KeyStore.Key key) {
         Instant now = change.now();
-        return new Whole(key, KeyStore.secrets(change.sql(), key.id(), now), now);
+        return new Whole(key, KeyStore.secrets(change.sql(), List.of(key.id()), now), now);
     }
 
     private @Nullable Long account(Call call, @Nullable OrganizationId id) {

@@ -83,12 +83,26 @@ final class KeyRoutes implements Routes {
             Instant expiresAt,
             @Nullable String secret) {}
 
+    /// In which order keys are listed.
+    private enum Sort {
+        NEWEST,
+        OLDEST
+    }
+
     private Reply list(Call call, @Nullable OrganizationId organization) {
         int limit = Page.limit(call);
-        UUID before = call.query().uuidOrNull("after");
+        KeyStore.Filter filter =
+                new KeyStore.Filter(
+                        call.query().choiceOrNull("state", KeyStore.State.class),
+                        call.query().textOrNull("search", NAME_CHARACTERS_MAX),
+                        organization == null
+                                ? call.query().textOrNull("product", NAME_CHARACTERS_MAX)
+                                : null,
+                        call.query().choiceOrNull("sort", Sort.class) == Sort.OLDEST,
+                        call.query().uuidOrNull("after"));
         call.checked();
         List<View> rows =
-                keys.page(call, organization, before, limit + 1).stream()
+                keys.page(call, organization, filter, limit + 1).stream()
                         .map(w -> view(call, w, null))
                         .toList();
         return Reply.ok(Page.of("keys", rows, limit, View::id));

@@ -111,39 +111,85 @@ final class KeyStore {
                 .optional();
     }
 
-    /// The keys of an organization, or of products, newest first.
+    /// Which keys are asked for; null: any.
     ///
-    /// @param before only older ones; null: from the newest
+    /// @param search a part of the name
+    /// @param oldest whether the oldest come first rather than the newest
+    /// @param behind the key behind which the page begins; null: from the first
+    record Filter(
+            @Nullable State state,
+            @Nullable String search,
+            @Nullable String product,
+            boolean oldest,
+            @Nullable UUID behind) {}
+
+    /// The states of a key.
+    enum State {
+        ACTIVE,
+        REVOKED,
+        EXPIRED
+    }
+
+    private static final String FILTERED =
+            """
+            where k.realm = :realm
+                and k.account is not distinct from :account
+                and (cast(:search as text) is null
+                    or strpos(lower(k.name), lower(:search)) > 0)
+                and (cast(:product as text) is null or k.product = :product)
+                and (cast(:state as text) is null or :state = case
+                    when k.revoked_at is not null then 'REVOKED'
+                    when k.expires_at > :now then 'ACTIVE'
+                    else 'EXPIRED' end)
+            """;
+
+    private static final String NEWEST =
+            """
+                and (cast(:behind as uuid) is null or k.api_key < :behind)
+            order by k.api_key desc
+            limit :most
+            """;
+
+    private static final String OLDEST =
+            """
+                and (cast(:behind as uuid) is null or k.api_key > :behind)
+            order by k.api_key
+            limit :most
+            """;
+
+    /// The keys of an organization, or of products.
     static List<Key> page(
-            JdbcClient sql, int realm, @Nullable Long account, @Nullable UUID before, int most) {
-        return sql.sql(
-                        KEY
-                                + """
-                                where k.realm = :realm
-                                    and k.account is not distinct from :account
-                                    and (cast(:before as uuid) is null or k.api_key < :before)
-                                order by k.api_key desc
-                                limit :most
-                                """)
+            JdbcClient sql,
+            int realm,
+            @Nullable Long account,
+            Filter filter,
+            Instant now,
+            int most) {
+        State state = filter.state;
+        return sql.sql(KEY + FILTERED + (filter.oldest ? OLDEST : NEWEST))
                 .param("realm", realm)
                 .param("account", account)
-                .param("before", before)
+                .param("state", state == null ? null : state.name())
+                .param("search", filter.search)
+                .param("product", filter.product)
+                .param("now", utc(now))
+                .param("behind", filter.behind)
                 .param("most", most)
                 .query((row, _) -> key(row))
                 .list();
     }
 
-    /// The secrets of a key that work, newest first.
-    static List<KeySecret> secrets(JdbcClient sql, UUID key, Instant now) {
+    /// The secrets of keys that work, newest first.
+    static List<KeySecret> secrets(JdbcClient sql, List<UUID> keys, Instant now) {
         return sql.sql(
                         """
                         select secret, api_key, hint, made_at, ends_at, last_used_at, last_used_from
                         from api_secrets
-                        where api_key = :key
+                        where api_key = any (:keys)
                             and ends_at > :now
                         order by secret desc
                         """)
-                .param("key", key)
+                .param("keys", keys.toArray(UUID[]::new))
                 .param("now", utc(now))
                 .query((row, _) -> secret(row))
                 .list();

@@ -197,6 +197,7 @@ final class AccountAudit {
         compare("notices", noticed, store.seqs("notices", head));
         compare("corrections", corrected, store.seqs("corrections", head));
         compare("beneficiaries", holders, new HashSet<>(store.holders(head)));
+        compare("waits", Waiting.of(account), new HashSet<>(store.waits(head)));
         if (store.lastSnapshot(head) > account.seq()) {
             find("a snapshot is ahead of the facts");
         }

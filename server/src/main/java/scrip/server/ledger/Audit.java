@@ -31,7 +31,8 @@ public final class Audit {
                     "subjects",
                     "snapshots",
                     "notices",
-                    "beneficiaries");
+                    "beneficiaries",
+                    "waits");
 
     private final Database database;
 

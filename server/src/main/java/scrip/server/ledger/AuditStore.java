@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
@@ -264,6 +265,25 @@ final class AuditStore {
         return list(
                 "select holder from beneficiaries where realm = ? and account = ?",
                 row -> row.getString(1),
+                head.realm(),
+                head.account());
+    }
+
+    List<Waiting> waits(Head head) throws SQLException {
+        return list(
+                """
+                select kind, subject, from_at, until_at, nullif(due_at, 'infinity')
+                from waits
+                where realm = ?
+                    and account = ?
+                """,
+                row ->
+                        new Waiting(
+                                Waiting.Kind.valueOf(row.getString(1)),
+                                row.getString(2),
+                                Objects.requireNonNull(LoadStore.instant(row, 3)),
+                                LoadStore.instant(row, 4),
+                                LoadStore.instant(row, 5)),
                 head.realm(),
                 head.account());
     }

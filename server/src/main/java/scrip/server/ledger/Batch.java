@@ -322,7 +322,8 @@ final class Batch {
         return slot;
     }
 
-    /// The accounts as this batch leaves them, after adding the rows of due instants that changed.
+    /// The accounts as this batch leaves them, after adding the rows of due instants and of what
+    /// waits, where they changed.
     Map<Ref, Standing> finish() {
         Map<Ref, Standing> after = new LinkedHashMap<>();
         for (Slot slot : slots.values()) {
@@ -330,15 +331,33 @@ final class Batch {
                 Optional<Instant> next = Advance.nextDue(slot.account);
                 Instant due = next.orElse(null);
                 if (!Objects.equals(due, slot.base.nextDueAt())) {
-                    rows.rare("dues", index(slot))
-                            .put("next_due_at", due == null ? null : Rows.micros(due));
+                    rows.rare("dues", index(slot)).put("next_due_at", Rows.microsOrNull(due));
                 }
+                waits(slot);
                 after.put(
                         slot.ref,
                         new Standing(slot.number, slot.account, due, slot.base.snapshotSeq()));
             }
         }
         return after;
+    }
+
+    /// Adds the rows of what waits now and did not before, and of what waits no more.
+    private void waits(Slot slot) {
+        Waiting.Change change = Waiting.between(slot.base.account(), slot.account);
+        for (Waiting over : change.over()) {
+            Map<String, @Nullable Object> row = rows.rare("waits_over", index(slot));
+            row.put("kind", over.kind().name());
+            row.put("subject", over.subject());
+        }
+        for (Waiting begun : change.begun()) {
+            Map<String, @Nullable Object> row = rows.rare("waits", index(slot));
+            row.put("kind", begun.kind().name());
+            row.put("subject", begun.subject());
+            row.put("from_at", Rows.micros(begun.from()));
+            row.put("until_at", Rows.microsOrNull(begun.until()));
+            row.put("due_at", Rows.microsOrNull(begun.due()));
+        }
     }
 
     /// The answer that a key of this batch will have.

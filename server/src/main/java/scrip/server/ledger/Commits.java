@@ -125,8 +125,7 @@ final class Commits {
     /// The standing, marked as kept in a snapshot if it is time for one and somebody takes it.
     private Standing kept(Ref ref, Standing standing) {
         long seq = standing.account().seq();
-        boolean due = seq - standing.snapshotSeq() >= settings.snapshotEvery();
-        return due && growing.test(ref, standing)
+        return standing.hasGrown(settings.snapshotEvery()) && growing.test(ref, standing)
                 ? new Standing(standing.number(), standing.account(), standing.nextDueAt(), seq)
                 : standing;
     }

@@ -2,16 +2,17 @@ package scrip.server.ledger;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
-import scrip.core.ledger.Posting;
+import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
-import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.PoolKey;
 import scrip.server.database.Database;
 
@@ -20,7 +21,7 @@ import scrip.server.database.Database;
 public final class History {
 
     /// The longest page.
-    public static final int PAGE_MAX = 1_000;
+    public static final int PAGE_MAX = 100_001;
 
     private final Database database;
     private final Ledger ledger;
@@ -29,12 +30,6 @@ public final class History {
         this.database = database;
         this.ledger = ledger;
     }
-
-    /// An organization of a realm.
-    public record Organization(OrganizationId id, OrganizationKind kind, String name) {}
-
-    /// A posting with the fact it belongs to.
-    public record Movement(long seq, Instant bookedAt, Posting posting) {}
 
     /// A use with what has been corrected of it.
     ///
@@ -82,112 +77,143 @@ public final class History {
                                 .list());
     }
 
-    /// The notices of an account after a sequence number, oldest first: those booked, and those
-    /// that have fallen due and that the next command will book.
-    public List<Entry> notices(Realm realm, OrganizationId id, long after, int most) {
-        Reading reading = ledger.read(realm, id);
-        List<Entry> pending =
-                reading.pending().stream().filter(e -> e.fact() instanceof Fact.Noticed).toList();
-        long booked = reading.account().seq() - reading.pending().size();
-        List<Entry> notices =
-                new ArrayList<>(
-                        list(
-                                realm,
-                                id,
-                                (sql, number) ->
-                                        sql.sql(
-                                                        """
-                                                        select f.seq, f.effective_at, f.booked_at,
-                                                            f.body::text
-                                                        from notices n
-                                                        join facts f using (realm, account, seq)
-                                                        where n.realm = :realm
-                                                            and n.account = :account
-                                                            and n.seq > :after
-                                                            and n.seq <= :booked
-                                                        order by n.seq
-                                                        limit :most
-                                                        """)
-                                                .param("realm", realm.number())
-                                                .param("account", number)
-                                                .param("after", after)
-                                                .param("booked", booked)
-                                                .param("most", page(most))
-                                                .query((row, _) -> LoadStore.entry(row, 1))
-                                                .list()));
-        pending.stream()
-                .filter(e -> e.seq() > after)
-                .limit(page(most) - notices.size())
-                .forEach(notices::add);
-        return List.copyOf(notices);
+    /// Which notices are asked for.
+    ///
+    /// @param codes of these codes alone
+    /// @param oldest whether the oldest come first rather than the newest
+    /// @param behind the sequence number behind which the page begins; null: from the first
+    public record NoticeFilter(Set<NoticeCode> codes, boolean oldest, @Nullable Long behind) {
+
+        boolean takes(Entry entry) {
+            boolean isBehind =
+                    behind == null || (oldest ? entry.seq() > behind : entry.seq() < behind);
+            return isBehind
+                    && entry.fact() instanceof Fact.Noticed notice
+                    && codes.contains(notice.code());
+        }
     }
 
-    /// The movements of a pool before a sequence number, newest first.
-    public List<Movement> movements(
-            Realm realm, OrganizationId id, PoolKey pool, long before, int most) {
+    /// The notices of an account: those booked, and those that have fallen due and that the next
+    /// command will book.
+    public List<Entry> notices(Realm realm, OrganizationId id, NoticeFilter filter, int most) {
+        Reading reading = ledger.read(realm, id);
+        List<Entry> pending = reading.pending().stream().filter(filter::takes).toList();
+        long booked = reading.account().seq() - reading.pending().size();
+        Long behind = filter.behind();
+        long after = filter.oldest() && behind != null ? behind : 0;
+        long until = filter.oldest() || behind == null ? booked : Math.min(booked, behind - 1);
+        List<Entry> stored = notices(realm, id, filter, new Range(after, until), page(most));
+        List<Entry> all = new ArrayList<>();
+        if (filter.oldest()) {
+            all.addAll(stored);
+            all.addAll(pending);
+        } else {
+            all.addAll(pending.reversed());
+            all.addAll(stored);
+        }
+        return all.stream().limit(page(most)).toList();
+    }
+
+    /// Sequence numbers above one, and not above another.
+    private record Range(long after, long until) {}
+
+    private List<Entry> notices(
+            Realm realm, OrganizationId id, NoticeFilter filter, Range range, int most) {
         return list(
                 realm,
                 id,
                 (sql, number) ->
                         sql.sql(
                                         """
-                                        select seq, booked_at, from_book, to_book, pack, use, units
-                                        from postings
-                                        where realm = :realm
-                                            and account = :account
-                                            and resource = :resource
-                                            and storage_years = :years
-                                            and seq < :before
-                                        order by seq desc, line desc
+                                        select f.seq, f.effective_at, f.booked_at, f.body::text
+                                        from notices n
+                                        join facts f using (realm, account, seq)
+                                        where n.realm = :realm
+                                            and n.account = :account
+                                            and n.seq > :after
+                                            and n.seq <= :until
+                                            and n.code = any (:codes)
+                                        order by n.seq %s
                                         limit :most
-                                        """)
+                                        """
+                                                .formatted(filter.oldest() ? "" : "desc"))
                                 .param("realm", realm.number())
                                 .param("account", number)
-                                .param("resource", pool.resource())
-                                .param("years", pool.storageYears())
-                                .param("before", before)
-                                .param("most", page(most))
-                                .query((row, _) ->
-                                        new Movement(
-                                                row.getLong(1),
-                                                instant(row, 2),
-                                                new Posting(
-                                                        pool,
-                                                        Posting.Book.valueOf(row.getString(3)),
-                                                        Posting.Book.valueOf(row.getString(4)),
-                                                        row.getObject(5, Long.class),
-                                                        row.getObject(6, Long.class),
-                                                        row.getLong(7))))
+                                .param("after", range.after())
+                                .param("until", range.until())
+                                .param(
+                                        "codes",
+                                        filter.codes().stream()
+                                                .map(NoticeCode::name)
+                                                .toArray(String[]::new))
+                                .param("most", most)
+                                .query((row, _) -> LoadStore.entry(row, 1))
                                 .list());
     }
 
-    /// The uses of an account before a sequence number, newest first.
-    public List<BookedUse> uses(Realm realm, OrganizationId id, long before, int most) {
+    /// In which order a list is.
+    public enum Sort {
+        NEWEST,
+        OLDEST
+    }
+
+    /// Which uses are asked for; null: any.
+    ///
+    /// @param search a part of the key or the subject
+    /// @param oldest whether the oldest come first rather than the newest
+    /// @param behind the sequence number behind which the page begins; null: from the first
+    public record UseFilter(
+            @Nullable String resource,
+            @Nullable Integer storageYears,
+            @Nullable String search,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            boolean oldest,
+            @Nullable Long behind) {}
+
+    private static final String USES =
+            """
+            select u.seq, u.booked_at, u.key, u.resource, u.storage_years, u.quantity,
+                coalesce((
+                    select sum(c.units)
+                    from corrections c
+                    where c.realm = u.realm
+                        and c.account = u.account
+                        and c.use = u.seq), 0),
+                u.subject, u.storage_until
+            from uses u
+            where u.realm = :realm
+                and u.account = :account
+                and (cast(:resource as text) is null or u.resource = :resource)
+                and (cast(:years as int) is null or u.storage_years = :years)
+                and (cast(:search as text) is null
+                    or strpos(lower(u.key), lower(:search)) > 0
+                    or strpos(lower(u.subject), lower(:search)) > 0)
+                and (cast(:from as timestamptz) is null or u.booked_at >= :from)
+                and (cast(:until as timestamptz) is null or u.booked_at < :until)
+            """;
+
+    /// The uses of an account.
+    public List<BookedUse> uses(Realm realm, OrganizationId id, UseFilter filter, int most) {
+        Long behind = filter.behind();
+        long first = filter.oldest() ? 0 : Long.MAX_VALUE;
+        String order =
+                filter.oldest()
+                        ? " and u.seq > :behind order by u.seq limit :most"
+                        : " and u.seq < :behind order by u.seq desc limit :most";
         return list(
                 realm,
                 id,
                 (sql, number) ->
-                        sql.sql(
-                                        """
-                                        select u.seq, u.booked_at, u.key, u.resource,
-                                            u.storage_years, u.quantity,
-                                            coalesce((
-                                                select sum(c.units)
-                                                from corrections c
-                                                where c.realm = u.realm
-                                                    and c.account = u.account
-                                                    and c.use = u.seq), 0),
-                                            u.subject, u.storage_until
-                                        from uses u
-                                        where u.realm = :realm
-                                            and u.account = :account
-                                            and u.seq < :before
-                                        order by u.seq desc
-                                        limit :most
-                                        """)
+                        sql.sql(USES + order)
                                 .param("realm", realm.number())
                                 .param("account", number)
-                                .param("before", before)
+                                .param("resource", filter.resource())
+                                .param("years", filter.storageYears())
+                                .param("search", filter.search())
+                                .param("from", utc(filter.from()))
+                                .param("until", utc(filter.until()))
+                                .param("behind", behind == null ? first : behind)
                                 .param("most", page(most))
                                 .query((row, _) ->
                                         new BookedUse(
@@ -322,25 +348,6 @@ public final class History {
         return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
     }
 
-    /// Every organization of a realm, for the vendor.
-    public List<Organization> organizations(Realm realm) {
-        return database.audit(sql ->
-                sql.sql(
-                                """
-                                select id, kind, name
-                                from accounts
-                                where realm = :realm
-                                order by id
-                                """)
-                        .param("realm", realm.number())
-                        .query((row, _) ->
-                                new Organization(
-                                        new OrganizationId(row.getString(1)),
-                                        OrganizationKind.valueOf(row.getString(2)),
-                                        row.getString(3)))
-                        .list());
-    }
-
     /// The accounts that have bought licenses for another institution (C4).
     public List<OrganizationId> buyersFor(Realm realm, OrganizationId institution) {
         return database.audit(sql ->
@@ -375,7 +382,11 @@ public final class History {
         return Math.clamp(most, 1, PAGE_MAX);
     }
 
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
     private static Instant instant(java.sql.ResultSet row, int column) throws SQLException {
-        return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -68,6 +68,7 @@ public final class Ledger implements AutoCloseable {
             Settings settings) {
         Ledger ledger = new Ledger(database, catalogs, clock, settings);
         ledger.realms.reload();
+        WaitsFilling.run(database);
         ledger.writer.start();
         ledger.keeper.start();
         ledger.deadlines.start();
@@ -195,8 +196,7 @@ public final class Ledger implements AutoCloseable {
         if (loaded.number() == 0) {
             return loaded;
         }
-        if (loaded.account().seq() - loaded.snapshotSeq() >= settings.snapshotEvery()
-                && snapshots.offer(ref, loaded)) {
+        if (loaded.hasGrown(settings.snapshotEvery()) && snapshots.offer(ref, loaded)) {
             loaded =
                     new Standing(
                             loaded.number(),

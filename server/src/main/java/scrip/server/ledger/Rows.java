@@ -219,6 +219,10 @@ final class Rows {
                 && rare.isEmpty();
     }
 
+    static @Nullable Long microsOrNull(@Nullable Instant instant) {
+        return instant == null ? null : micros(instant);
+    }
+
     static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }

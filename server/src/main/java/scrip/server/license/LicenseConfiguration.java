@@ -8,6 +8,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.account.Accounts;
+import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Routes;
 
 /// Puts the feature together.
@@ -15,8 +16,8 @@ import scrip.server.http.Routes;
 public class LicenseConfiguration {
 
     @Bean
-    Routes licenseRoutes(Accounts accounts, LicenseKey key) {
-        return new LicenseRoutes(new Licenses(accounts, key));
+    Routes licenseRoutes(Accounts accounts, LicenseKey key, PublishedCatalogs catalogs) {
+        return new LicenseRoutes(new Licenses(accounts, key), catalogs);
     }
 
     @Bean

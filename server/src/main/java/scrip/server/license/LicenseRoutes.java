@@ -2,11 +2,18 @@ package scrip.server.license;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
 import scrip.core.ledger.Command;
+import scrip.core.license.LicenseState;
 import scrip.core.organization.OrganizationId;
+import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -20,9 +27,11 @@ final class LicenseRoutes implements Routes {
     private static final int NAME_CHARACTERS_MAX = 200;
 
     private final Licenses licenses;
+    private final PublishedCatalogs catalogs;
 
-    LicenseRoutes(Licenses licenses) {
+    LicenseRoutes(Licenses licenses, PublishedCatalogs catalogs) {
         this.licenses = licenses;
+        this.catalogs = catalogs;
     }
 
     @Override
@@ -32,24 +41,40 @@ final class LicenseRoutes implements Routes {
                 Route.post(ALL + "/end", Permission.LICENSES_WRITE, this::end));
     }
 
-    private record ListView(OrganizationId organization, Instant at, List<LicenseView> licenses) {}
-
     private record EndView(String item, @JsonProperty("for") OrganizationId holder, String state) {}
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
-        String item = call.query().textOrNull("item", NAME_CHARACTERS_MAX);
+        Licenses.Filter filter =
+                new Licenses.Filter(
+                        call.query().textOrNull("item", NAME_CHARACTERS_MAX),
+                        call.query().textOrNull("feature", NAME_CHARACTERS_MAX),
+                        call.query().organizationOrNull("for"),
+                        call.query().choiceOrNull("state", LicenseState.class));
+        Licenses.Sort sort = call.query().choiceOrNull("sort", Licenses.Sort.class);
+        int limit = Page.limit(call);
+        String after = Page.afterOrNull(call);
         Instant asOf = licenses.asOf(call);
         call.checked();
         Reading reading = licenses.read(call, account, asOf);
-        return Reply.ok(
-                new ListView(
-                        account,
-                        reading.now(),
-                        reading.account().rights().licenses().stream()
-                                .filter(l -> item == null || l.item().equals(item))
-                                .map(l -> LicenseView.of(l, reading.now()))
-                                .toList()));
+        Catalogs all = catalogs.of(call.realm());
+        Instant now = reading.now();
+        List<LicenseView> rows =
+                Page.behind(
+                                Licenses.sorted(reading.account().rights().licenses(), sort),
+                                after,
+                                l -> l.id().toString(),
+                                filter.by(all, now),
+                                limit + 1)
+                        .stream()
+                        .map(l ->
+                                LicenseView.of(l, now)
+                                        .named(all.lastSold(l.item(), now).map(Item::name)))
+                        .toList();
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("organization", account);
+        head.put("at", now);
+        return Reply.ok(Page.of(head, "licenses", rows, limit, LicenseView::id));
     }
 
     private Reply end(Call call) {

@@ -3,13 +3,16 @@ package scrip.server.license;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Text;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.organization.OrganizationId;
 
 /// A license as the contract has it.
 ///
+/// @param name of its item, in lists
 /// @param suspendsAt when it is suspended if it is not renewed; null where that never comes
 public record LicenseView(
         LicenseId id,
@@ -22,7 +25,8 @@ public record LicenseView(
         @Nullable Instant suspendsAt,
         int months,
         boolean endsAtUntil,
-        String zone) {
+        String zone,
+        @Nullable Text name) {
 
     /// A license as it is at an instant.
     public static LicenseView of(License license, Instant now) {
@@ -39,6 +43,24 @@ public record LicenseView(
                 lapses && lapsesAt != null ? lapsesAt.plus(License.GRACE) : null,
                 license.months(),
                 license.endsAtUntil(),
-                license.zone().getId());
+                license.zone().getId(),
+                null);
+    }
+
+    /// The same with what its item is called, where a catalog has it.
+    LicenseView named(Optional<Text> called) {
+        return new LicenseView(
+                id,
+                item,
+                holder,
+                form,
+                state,
+                from,
+                until,
+                suspendsAt,
+                months,
+                endsAtUntil,
+                zone,
+                called.orElse(null));
     }
 }

@@ -1,8 +1,13 @@
 package scrip.server.license;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
@@ -27,6 +32,59 @@ final class Licenses {
     Licenses(Accounts accounts, LicenseKey key) {
         this.accounts = accounts;
         this.key = key;
+    }
+
+    /// In which order a list is; as they were bought unless asked otherwise.
+    enum Sort {
+        BOUGHT,
+        ENDING,
+        ITEM
+    }
+
+    static List<License> sorted(List<License> licenses, @Nullable Sort sort) {
+        return switch (sort) {
+            case BOUGHT -> licenses;
+            case null -> licenses;
+            case ENDING ->
+                    licenses.stream()
+                            .sorted(
+                                    Comparator.comparing(
+                                            License::until,
+                                            Comparator.nullsLast(Comparator.naturalOrder())))
+                            .toList();
+            case ITEM ->
+                    licenses.stream()
+                            .sorted(
+                                    Comparator.comparing(License::item)
+                                            .thenComparing(l -> l.holder().value()))
+                            .toList();
+        };
+    }
+
+    /// Which licenses are asked for; null: any.
+    ///
+    /// @param feature what the item includes, or is
+    record Filter(
+            @Nullable String item,
+            @Nullable String feature,
+            @Nullable OrganizationId holder,
+            @Nullable LicenseState state) {
+
+        Predicate<License> by(Catalogs catalogs, Instant now) {
+            Map<String, Boolean> opening = new HashMap<>();
+            return l ->
+                    (item == null || item.equals(l.item()))
+                            && (holder == null || holder.equals(l.holder()))
+                            && (state == null || state == l.state(now))
+                            && (feature == null
+                                    || opening.computeIfAbsent(
+                                            l.item(), i -> opens(catalogs, now, i, feature)));
+        }
+
+        private static boolean opens(Catalogs catalogs, Instant now, String item, String feature) {
+            return item.equals(feature)
+                    || catalogs.lastSold(item, now).map(i -> i.gives(feature)).orElse(false);
+        }
     }
 
     Reading read(Call call, OrganizationId account, @Nullable Instant asOf) {

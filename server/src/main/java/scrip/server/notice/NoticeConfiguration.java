@@ -3,6 +3,7 @@ package scrip.server.notice;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import scrip.server.account.Accounts;
+import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
@@ -12,7 +13,8 @@ import scrip.server.ledger.Ledger;
 public class NoticeConfiguration {
 
     @Bean
-    Routes noticeRoutes(Accounts accounts, Ledger ledger, Database database) {
-        return new NoticeRoutes(new Notices(accounts, ledger, new NoticeStore(database)));
+    Routes noticeRoutes(
+            Accounts accounts, Ledger ledger, Database database, PublishedCatalogs catalogs) {
+        return new NoticeRoutes(new Notices(accounts, ledger, new NoticeStore(database)), catalogs);
     }
 }

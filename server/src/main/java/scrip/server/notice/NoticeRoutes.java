@@ -3,21 +3,34 @@ package scrip.server.notice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Text;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
+import scrip.core.ledger.NoticeCode;
 import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
 import scrip.server.http.Json;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.ledger.History;
 import scrip.server.ledger.LedgerJson;
 import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
@@ -29,10 +42,15 @@ final class NoticeRoutes implements Routes {
 
     private static final String ACCOUNT = "/v1/organizations/{organization}";
 
-    private final Notices notices;
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    NoticeRoutes(Notices notices) {
+    private final Notices notices;
+    private final PublishedCatalogs catalogs;
+
+    NoticeRoutes(Notices notices, PublishedCatalogs catalogs) {
         this.notices = notices;
+        this.catalogs = catalogs;
     }
 
     @Override
@@ -56,7 +74,10 @@ final class NoticeRoutes implements Routes {
             String subject,
             @Nullable BigDecimal quantity,
             Instant effectiveAt,
-            Instant bookedAt) {}
+            Instant bookedAt,
+            @Nullable Text name,
+            @Nullable OrderId order,
+            @Nullable String reference) {}
 
     private record FactView(
             long seq, String type, Instant effectiveAt, Instant bookedAt, JsonNode fact) {}
@@ -68,43 +89,69 @@ final class NoticeRoutes implements Routes {
                                 "after",
                                 "the cursor that the page before gave",
                                 NoticeStore.Cursor::of);
+        NoticeCode code = code(call);
+        OrganizationId of = call.query().organizationOrNull("organization");
+        boolean newest =
+                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.NEWEST;
         int limit = Page.limit(call);
         call.checked();
-        Map<String, Object> page =
-                Page.of(
-                        "notices",
-                        notices.toVendor(
-                                call, after == null ? NoticeStore.Cursor.FIRST : after, limit + 1),
-                        limit,
-                        NoticeStore.Row::cursor);
-        page.computeIfPresent(
-                "notices",
-                (_, rows) ->
-                        ((List<?>) rows).stream().map(r -> view((NoticeStore.Row) r)).toList());
+        NoticeStore.Filter filter =
+                new NoticeStore.Filter(
+                        codes(true, code), of == null ? null : of.value(), newest, after);
+        List<NoticeStore.Row> rows = notices.toVendor(call, filter, limit + 1);
+        Map<String, Object> page = Page.of("notices", rows, limit, NoticeStore.Row::cursor);
+        Catalogs all = catalogs.of(call.realm());
+        page.put("notices", rows.stream().limit(limit).map(r -> view(r, all)).toList());
         return Reply.ok(page);
     }
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
-        Audience asked = call.query().choiceOrNull("to", Audience.class);
-        long after = Page.after(call, 0);
+        boolean toVendor = call.query().choiceOrNull("to", Audience.class) == Audience.VENDOR;
+        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        NoticeCode code = code(call);
+        boolean newest =
+                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.NEWEST;
         int limit = Page.limit(call);
         call.checked();
-        boolean toVendor = asked == Audience.VENDOR;
-        List<Entry> entries = notices.of(call, account, after, limit + 1);
-        List<View> shown = new ArrayList<>();
-        for (Entry entry : entries.subList(0, Math.min(limit, entries.size()))) {
-            if (entry.fact() instanceof Fact.Noticed notice
-                    && (toVendor ? notice.code().toVendor() : notice.code().toOrganization())) {
-                shown.add(view(account, entry, notice));
+        Catalogs all = catalogs.of(call.realm());
+        Notices.Told told =
+                notices.of(
+                        call,
+                        account,
+                        new History.NoticeFilter(codes(toVendor, code), !newest, behind),
+                        limit + 1);
+        List<View> rows = new ArrayList<>();
+        for (Entry entry : told.entries()) {
+            if (entry.fact() instanceof Fact.Noticed notice) {
+                rows.add(view(told.account(), entry, notice, all));
             }
         }
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("notices", shown);
-        if (entries.size() > limit) {
-            page.put("next", Long.toString(entries.get(limit - 1).seq()));
+        return Reply.ok(Page.of("notices", rows, limit, View::seq));
+    }
+
+    private static @Nullable NoticeCode code(Call call) {
+        return call.query()
+                .parsed(
+                        "code",
+                        "the code of a notice",
+                        text ->
+                                Arrays.stream(NoticeCode.values())
+                                        .filter(c -> c.name().equals(text))
+                                        .findFirst()
+                                        .orElse(null));
+    }
+
+    /// The codes of an audience, or of them the one that is asked for.
+    private static Set<NoticeCode> codes(boolean toVendor, @Nullable NoticeCode only) {
+        EnumSet<NoticeCode> codes = EnumSet.noneOf(NoticeCode.class);
+        for (NoticeCode code : NoticeCode.values()) {
+            if ((only == null || only == code)
+                    && (toVendor ? code.toVendor() : code.toOrganization())) {
+                codes.add(code);
+            }
         }
-        return Reply.ok(page);
+        return codes;
     }
 
     private Reply history(Call call) {
@@ -119,19 +166,35 @@ final class NoticeRoutes implements Routes {
         return Reply.ok(Page.of("facts", rows, limit, FactView::seq));
     }
 
-    private static View view(OrganizationId account, Entry entry, Fact.Noticed notice) {
+    private static View view(Account account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
+        Order order = orderOf(notice.subject(), account);
         return new View(
-                account,
+                account.id(),
                 entry.seq(),
                 notice.code().name(),
                 notice.item(),
                 notice.subject(),
                 notice.quantity(),
                 entry.effectiveAt(),
-                entry.bookedAt());
+                entry.bookedAt(),
+                name(notice.item(), entry.bookedAt(), catalogs),
+                order == null ? null : order.id(),
+                order == null ? null : order.reference());
     }
 
-    private static View view(NoticeStore.Row row) {
+    /// A notice names its subject by its id alone: the account knows which of these are orders.
+    private static @Nullable Order orderOf(String subject, Account account) {
+        return UUID_FORM.matcher(subject).matches()
+                ? account.trade().orders().get(new OrderId(UUID.fromString(subject)))
+                : null;
+    }
+
+    /// What an item is called; null where there is none, or no catalog has it.
+    private static @Nullable Text name(@Nullable String item, Instant at, Catalogs catalogs) {
+        return item == null ? null : catalogs.lastSold(item, at).map(Item::name).orElse(null);
+    }
+
+    private static View view(NoticeStore.Row row, Catalogs catalogs) {
         return new View(
                 row.organization(),
                 row.seq(),
@@ -140,7 +203,10 @@ final class NoticeRoutes implements Routes {
                 row.subject(),
                 row.quantity(),
                 row.effectiveAt(),
-                row.bookedAt());
+                row.bookedAt(),
+                name(row.item(), row.bookedAt(), catalogs),
+                null,
+                null);
     }
 
     private static FactView view(Entry entry) {

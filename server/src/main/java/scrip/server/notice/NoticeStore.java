@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
@@ -24,6 +24,7 @@ final class NoticeStore {
     record Cursor(Instant bookedAt, long account, long seq) {
 
         static final Cursor FIRST = new Cursor(Instant.EPOCH, 0, 0);
+        static final Cursor LAST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), 0, 0);
 
         @Override
         public String toString() {
@@ -58,32 +59,57 @@ final class NoticeStore {
         }
     }
 
-    /// The notices to the vendor behind a place, oldest first.
-    List<Row> toVendor(int realm, Cursor after, int most) {
-        String[] codes =
-                Arrays.stream(NoticeCode.values())
-                        .filter(NoticeCode::toVendor)
-                        .map(NoticeCode::name)
-                        .toArray(String[]::new);
+    /// Which notices are asked for.
+    ///
+    /// @param organization of one alone; null: of all
+    /// @param after null: from the first
+    record Filter(
+            Set<NoticeCode> codes,
+            @Nullable String organization,
+            boolean newest,
+            @Nullable Cursor after) {}
+
+    private static final String COLUMNS =
+            """
+            select n.account, a.id, n.seq, n.code, n.item, n.subject, n.quantity, n.effective_at,
+                n.booked_at
+            from notices n
+            join accounts a using (realm, account)
+            where n.realm = :realm
+                and n.code = any (:codes)
+                and (cast(:organization as text) is null or a.id = :organization)
+            """;
+
+    private static final String OLDEST =
+            """
+                and (n.booked_at, n.account, n.seq) > (:at, :account, :seq)
+            order by n.booked_at, n.account, n.seq
+            limit :most
+            """;
+
+    private static final String NEWEST =
+            """
+                and (n.booked_at, n.account, n.seq) < (:at, :account, :seq)
+            order by n.booked_at desc, n.account desc, n.seq desc
+            limit :most
+            """;
+
+    /// The notices to the vendor behind a place.
+    List<Row> toVendor(int realm, Filter filter, int most) {
+        Cursor given = filter.after();
+        Cursor after = given != null ? given : filter.newest() ? Cursor.LAST : Cursor.FIRST;
         return database.audit(sql ->
-                sql.sql(
-                                """
-                                select n.account, a.id, n.seq, n.code, n.item, n.subject,
-                                    n.quantity, n.effective_at, n.booked_at
-                                from notices n
-                                join accounts a using (realm, account)
-                                where n.realm = :realm
-                                    and (n.booked_at, n.account, n.seq)
-                                        > (:at, :account, :seq)
-                                    and n.code = any (:codes)
-                                order by n.booked_at, n.account, n.seq
-                                limit :most
-                                """)
+                sql.sql(COLUMNS + (filter.newest() ? NEWEST : OLDEST))
                         .param("realm", realm)
+                        .param("organization", filter.organization())
                         .param("at", after.bookedAt().atOffset(ZoneOffset.UTC))
                         .param("account", after.account())
                         .param("seq", after.seq())
-                        .param("codes", codes)
+                        .param(
+                                "codes",
+                                filter.codes().stream()
+                                        .map(NoticeCode::name)
+                                        .toArray(String[]::new))
                         .param("most", most)
                         .query((row, _) ->
                                 new Row(

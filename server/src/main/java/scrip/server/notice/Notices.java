@@ -1,10 +1,12 @@
 package scrip.server.notice;
 
 import java.util.List;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 
 /// What can be asked of notices and history.
@@ -20,14 +22,17 @@ final class Notices {
         this.store = store;
     }
 
+    /// Notices, and the account they are of.
+    record Told(List<Entry> entries, Account account) {}
+
     /// The notices of an account to anybody, with those that fell due and are not booked yet.
-    List<Entry> of(Call call, OrganizationId account, long after, int most) {
-        accounts.read(call, account, null);
-        return ledger.history().notices(call.realm(), account, after, most);
+    Told of(Call call, OrganizationId id, History.NoticeFilter filter, int most) {
+        Account account = accounts.read(call, id, null).account();
+        return new Told(ledger.history().notices(call.realm(), id, filter, most), account);
     }
 
-    List<NoticeStore.Row> toVendor(Call call, NoticeStore.Cursor after, int most) {
-        return store.toVendor(call.realm().number(), after, most);
+    List<NoticeStore.Row> toVendor(Call call, NoticeStore.Filter filter, int most) {
+        return store.toVendor(call.realm().number(), filter, most);
     }
 
     /// The facts of an account.

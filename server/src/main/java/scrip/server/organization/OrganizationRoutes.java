@@ -3,6 +3,7 @@ package scrip.server.organization;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -70,15 +71,26 @@ final class OrganizationRoutes implements Routes {
             BigDecimal discountPercent,
             SortedMap<String, Long> bonus) {}
 
+    /// In which order agreements are listed.
+    private enum AgreementSort {
+        PRODUCT,
+        NEWEST
+    }
+
     private Reply list(Call call) {
         int limit = Page.limit(call);
-        String after = Page.after(call, "");
-        String search = call.query().textOrNull("search", SEARCH_CHARACTERS_MAX);
+        OrganizationStore.Filter filter =
+                new OrganizationStore.Filter(
+                        call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
+                        call.query().choiceOrNull("kind", OrganizationKind.class),
+                        call.query().choiceOrNull("standing", OrganizationStore.Standing.class),
+                        call.query().choiceOrNull("sort", OrganizationStore.Sort.class),
+                        Page.afterOrNull(call));
         call.checked();
         return Reply.ok(
                 Page.of(
                         "organizations",
-                        organizations.page(call, search, after, limit + 1),
+                        organizations.page(call, filter, limit + 1),
                         limit,
                         OrganizationStore.Row::id));
     }
@@ -124,13 +136,28 @@ final class OrganizationRoutes implements Routes {
 
     private Reply agreements(Call call) {
         OrganizationId id = call.organization();
+        String product = call.query().textOrNull("product", NAME_CHARACTERS_MAX);
+        AgreementSort sort = call.query().choiceOrNull("sort", AgreementSort.class);
+        int limit = Page.limit(call);
+        String after = Page.afterOrNull(call);
         call.checked();
-        return Reply.ok(
-                java.util.Map.of(
-                        "agreements",
-                        organizations.agreements(call, id).values().stream()
-                                .map(OrganizationRoutes::view)
-                                .toList()));
+        Comparator<Agreement> order =
+                sort == AgreementSort.NEWEST
+                        ? Comparator.comparing(Agreement::signedOn).reversed()
+                        : Comparator.comparing(Agreement::product);
+        List<AgreementView> rows =
+                Page.behind(
+                                organizations.agreements(call, id).values().stream()
+                                        .sorted(order)
+                                        .toList(),
+                                after,
+                                Agreement::product,
+                                a -> product == null || product.equals(a.product()),
+                                limit + 1)
+                        .stream()
+                        .map(OrganizationRoutes::view)
+                        .toList();
+        return Reply.ok(Page.of("agreements", rows, limit, AgreementView::product));
     }
 
     private Reply sign(Call call) {

@@ -1,8 +1,12 @@
 package scrip.server.organization;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.organization.OrganizationKind;
 import scrip.server.database.Database;
 
 /// Reads the list of organizations.
@@ -14,41 +18,152 @@ final class OrganizationStore {
         this.database = database;
     }
 
-    /// One organization of the list.
-    record Row(String id, String kind, String name) {}
+    /// In which order organizations are listed.
+    enum Sort {
+        ID,
+        NAME,
+        NEWEST
+    }
 
-    /// The organizations of a realm behind an id, in the order of their ids.
+    /// How an organization stands.
+    enum Standing {
+        GOOD,
+        /// Owes units or time.
+        ARREARS,
+        /// And for more than 24 hours, or until a unit can be spent (R13).
+        SUSPENDED
+    }
+
+    /// Which organizations are asked for; null: any.
     ///
-    /// @param search a part of the name or id; null: all
-    List<Row> page(int realm, @Nullable String search, String after, int most) {
-        return database.audit(sql -> rows(sql, realm, search, after, most));
+    /// @param search a part of the name or id
+    /// @param after the id behind which the page begins; null: from the first
+    record Filter(
+            @Nullable String search,
+            @Nullable OrganizationKind kind,
+            @Nullable Standing standing,
+            @Nullable Sort sort,
+            @Nullable String after) {}
+
+    /// One organization of the list.
+    record Row(String id, String kind, String name, Instant since, String standing) {}
+
+    /// What waits says how each stands: a debt since it began, suspended since it was due.
+    private static final String COLUMNS =
+            """
+            select a.id, lower(a.kind), a.name, a.opened_at,
+                coalesce((
+                    select max(case
+                        when w.kind = 'SUSPENDED' or w.due_at <= :now then 'SUSPENDED'
+                        else 'ARREARS' end)
+                    from waits w
+                    where w.realm = a.realm
+                        and w.account = a.account
+                        and w.kind in ('DEBT', 'SUSPENDED')
+                        and w.from_at <= :now), 'GOOD') as standing
+            from accounts a
+            where a.realm = :realm
+                and (cast(:kind as text) is null or a.kind = :kind)
+                and (cast(:search as text) is null
+                    or strpos(lower(a.name), lower(:search)) > 0
+                    or strpos(a.id, lower(:search)) > 0)
+            """;
+
+    private static final String GOOD =
+            """
+                and not exists (
+                    select from waits w
+                    where w.realm = a.realm
+                        and w.account = a.account
+                        and w.kind in ('DEBT', 'SUSPENDED')
+                        and w.from_at <= :now)
+            """;
+
+    private static final String OWING =
+            """
+                and a.account in (
+                    select w.account from waits w
+                    where w.realm = :realm
+                        and w.kind in ('DEBT', 'SUSPENDED')
+                        and w.from_at <= :now)
+            """;
+
+    private static final String SUSPENDED =
+            """
+                and a.account in (
+                    select w.account from waits w
+                    where w.realm = :realm
+                        and (w.kind = 'SUSPENDED' or w.kind = 'DEBT' and w.due_at <= :now)
+                        and w.from_at <= :now)
+            """;
+
+    private static final String BY_ID =
+            """
+                and a.id > coalesce(:after, '')
+            order by a.id
+            limit :most
+            """;
+
+    private static final String BY_NAME =
+            """
+                and (cast(:after as text) is null
+                    or (a.name, a.id) > (
+                        select l.name, l.id from accounts l
+                        where l.realm = :realm and l.id = :after))
+            order by a.name, a.id
+            limit :most
+            """;
+
+    private static final String NEWEST =
+            """
+                and (cast(:after as text) is null
+                    or (a.opened_at, a.id) < (
+                        select l.opened_at, l.id from accounts l
+                        where l.realm = :realm and l.id = :after))
+            order by a.opened_at desc, a.id desc
+            limit :most
+            """;
+
+    /// The organizations of a realm.
+    List<Row> page(int realm, Filter filter, Instant now, int most) {
+        return database.audit(sql -> rows(sql, realm, filter, now, most));
     }
 
     /// The same of some accounts alone.
-    List<Row> pageOf(
-            List<Long> accounts, int realm, @Nullable String search, String after, int most) {
-        return database.read(accounts, sql -> rows(sql, realm, search, after, most));
+    List<Row> pageOf(List<Long> accounts, int realm, Filter filter, Instant now, int most) {
+        return database.read(accounts, sql -> rows(sql, realm, filter, now, most));
     }
 
-    private static List<Row> rows(
-            JdbcClient sql, int realm, @Nullable String search, String after, int most) {
-        return sql.sql(
-                        """
-                        select id, lower(kind) as kind, name
-                        from accounts
-                        where realm = :realm
-                            and id > :after
-                            and (:search::text is null
-                                or strpos(lower(name), lower(:search)) > 0
-                                or strpos(id, lower(:search)) > 0)
-                        order by id
-                        limit :most
-                        """)
+    private static List<Row> rows(JdbcClient sql, int realm, Filter filter, Instant now, int most) {
+        OrganizationKind kind = filter.kind();
+        String standing =
+                switch (filter.standing()) {
+                    case GOOD -> GOOD;
+                    case ARREARS -> OWING;
+                    case SUSPENDED -> SUSPENDED;
+                    case null -> "";
+                };
+        String order =
+                switch (filter.sort()) {
+                    case NAME -> BY_NAME;
+                    case NEWEST -> NEWEST;
+                    case ID -> BY_ID;
+                    case null -> BY_ID;
+                };
+        return sql.sql(COLUMNS + standing + order)
                 .param("realm", realm)
-                .param("after", after)
-                .param("search", search)
+                .param("after", filter.after())
+                .param("search", filter.search())
+                .param("kind", kind == null ? null : kind.name())
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query((row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+                .query((row, _) ->
+                        new Row(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getObject(4, OffsetDateTime.class).toInstant(),
+                                row.getString(5)))
                 .list();
     }
 }

@@ -1,6 +1,7 @@
 package scrip.server.organization;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +42,13 @@ final class Organizations {
 
     private record Before(String zone, @Nullable Integer defaultStorageYears, String name) {}
 
-    /// A page of organizations by id.
-    List<OrganizationStore.Row> page(Call call, @Nullable String search, String after, int most) {
+    /// A page of organizations.
+    List<OrganizationStore.Row> page(Call call, OrganizationStore.Filter filter, int most) {
         int realm = call.realm().number();
+        Instant now = accounts.now(call);
         return call.identity().may(Permission.ORGANIZATIONS_LIST)
-                ? store.page(realm, search, after, most)
-                : store.pageOf(call.identity().accounts(realm), realm, search, after, most);
+                ? store.page(realm, filter, now, most)
+                : store.pageOf(call.identity().accounts(realm), realm, filter, now, most);
     }
 
     Account find(Call call, OrganizationId id) {

@@ -18,6 +18,7 @@ import scrip.core.pack.Pool;
 /// Something an account owes: units that no pack covered, or time after a license ended.
 ///
 /// @param units owed; null for a license
+/// @param proposal the line that pays it; null where nothing is sold any more
 /// @param topUp the least quantity that is sold and pays it with something left; null for a license
 public record DebtView(
         String kind,
@@ -30,40 +31,57 @@ public record DebtView(
         Instant startedAt,
         Instant suspendsAt,
         boolean suspended,
-        @Nullable Long topUp) {
+        @Nullable Long topUp,
+        @Nullable Proposal proposal) {
 
     /// Everything an account owes, the nearest suspension first.
     public static List<DebtView> of(Account account, Catalogs catalogs, Instant now) {
         List<DebtView> all = new ArrayList<>();
         for (Pool pool : account.stock().pools().values()) {
-            Episode episode = pool.episode();
-            if (episode != null) {
-                all.add(pool(account, pool, episode, catalogs, now));
-            }
+            add(all, of(account, pool, catalogs, now));
         }
         for (License license : account.rights().licenses()) {
-            LicenseState state = license.state(now);
-            Instant lapsed = license.lapsesAt();
-            if (lapsed != null
-                    && (state == LicenseState.ARREARS || state == LicenseState.SUSPENDED)) {
-                Item item = catalogs.lastSold(license.item(), now).orElse(null);
-                all.add(
-                        new DebtView(
-                                "license",
-                                license.item(),
-                                Names.of(item, license.item()),
-                                Names.unit(item),
-                                license.holder(),
-                                null,
-                                null,
-                                lapsed,
-                                lapsed.plus(License.GRACE),
-                                state == LicenseState.SUSPENDED,
-                                null));
-            }
+            add(all, of(account, license, catalogs, now));
         }
         all.sort(java.util.Comparator.comparing(DebtView::suspendsAt));
         return all;
+    }
+
+    private static void add(List<DebtView> all, @Nullable DebtView debt) {
+        if (debt != null) {
+            all.add(debt);
+        }
+    }
+
+    /// What is owed in a pool; null for nothing.
+    public static @Nullable DebtView of(
+            Account account, Pool pool, Catalogs catalogs, Instant now) {
+        Episode episode = pool.episode();
+        return episode == null ? null : pool(account, pool, episode, catalogs, now);
+    }
+
+    /// What is owed for a license; null for nothing.
+    public static @Nullable DebtView of(
+            Account account, License license, Catalogs catalogs, Instant now) {
+        LicenseState state = license.state(now);
+        Instant lapsed = license.lapsesAt();
+        if (lapsed == null || (state != LicenseState.ARREARS && state != LicenseState.SUSPENDED)) {
+            return null;
+        }
+        Item item = catalogs.lastSold(license.item(), now).orElse(null);
+        return new DebtView(
+                "license",
+                license.item(),
+                Names.of(item, license.item()),
+                Names.unit(item),
+                license.holder(),
+                null,
+                null,
+                lapsed,
+                lapsed.plus(License.GRACE),
+                state == LicenseState.SUSPENDED,
+                null,
+                Proposal.renewal(account, license));
     }
 
     private static DebtView pool(
@@ -80,16 +98,7 @@ public record DebtView(
                 episode.startedAt(),
                 episode.suspendsAt(),
                 pool.suspended(),
-                topUp(item, pool.arrears()));
-    }
-
-    /// More than is owed (R13), in quantities that are sold.
-    private static @Nullable Long topUp(@Nullable Item item, long arrears) {
-        if (item == null) {
-            return null;
-        }
-        long step = item.quantityStep();
-        long least = Math.floorDiv(arrears, step) * step + step;
-        return Math.max(item.quantityMin(), least);
+                item == null ? null : Proposal.more(item, pool.arrears()),
+                Proposal.topUp(account, pool, item));
     }
 }

@@ -7,15 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
-import scrip.core.order.Line;
-import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
 import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
@@ -34,6 +31,9 @@ final class Overview {
     private static final long LOW_PERCENT = 20;
 
     private static final long PERCENT = 100;
+
+    /// How many rows each list has at most; the lists of their own have the rest.
+    private static final int ROWS_MAX = 100;
 
     private final Account account;
     private final Catalogs catalogs;
@@ -63,14 +63,18 @@ final class Overview {
                         .map(DebtView::suspendsAt)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
-                debts,
+                debts.stream().limit(ROWS_MAX).toList(),
                 tasks,
                 rights(),
                 account.stock().pools().values().stream().map(this::stock).toList(),
-                orders().filter(_ -> money).map(this::open).toList(),
+                orders().filter(_ -> money).limit(ROWS_MAX).map(this::open).toList(),
                 account.trade().unapplied().values().stream()
                         .filter(m -> money && m.isPositive())
-                        .toList());
+                        .toList(),
+                new OverviewView.CountsView(
+                        debts.size(),
+                        account.rights().licenses().size(),
+                        money ? (int) orders().count() : 0));
     }
 
     private String standing(List<OverviewView.TaskView> tasks) {
@@ -83,36 +87,45 @@ final class Overview {
         return tasks.isEmpty() ? "GOOD" : "ATTENTION";
     }
 
+    /// At most so many of each kind.
     private List<OverviewView.TaskView> tasks() {
         List<OverviewView.TaskView> all = new ArrayList<>();
-        for (DebtView debt : debts) {
-            all.add(
-                    task(debt.topUp() == null ? "RENEW" : "TOP_UP", debt.item())
-                            .of(debt, debt.suspendsAt()));
-        }
-        orders().forEach(o -> all.add(task(o)));
-        for (Service service : account.rights().services().values()) {
-            if (service.state(now) == ServiceState.DELIVERED) {
-                all.add(task("ACCEPT", service.item()).of(service));
-            }
-        }
-        for (License license : account.rights().licenses()) {
-            Instant until = license.until();
-            boolean ends =
-                    until != null
-                            && license.state(now) == LicenseState.ACTIVE
-                            && !license.endsQuietly()
-                            && until.isBefore(now.plus(SOON));
-            if (ends) {
-                all.add(task("RENEW_SOON", license.item()).of(license));
-            }
-        }
-        for (Pool pool : account.stock().pools().values()) {
-            if (pool.arrears() == 0 && pool.whole() > 0 && percent(pool) <= LOW_PERCENT) {
-                all.add(task("TOP_UP_SOON", pool.key().resource()).of(pool));
-            }
-        }
+        debts.stream()
+                .limit(ROWS_MAX)
+                .map(d ->
+                        task(d.topUp() == null ? "RENEW" : "TOP_UP", d.item())
+                                .of(d, d.suspendsAt()))
+                .forEach(all::add);
+        orders().limit(ROWS_MAX).map(this::task).forEach(all::add);
+        account.rights().services().values().stream()
+                .filter(s -> s.state(now) == ServiceState.DELIVERED)
+                .limit(ROWS_MAX)
+                .map(s -> task("ACCEPT", s.item()).of(s))
+                .forEach(all::add);
+        account.rights().licenses().stream()
+                .filter(this::endsSoon)
+                .limit(ROWS_MAX)
+                .map(l -> task("RENEW_SOON", l.item()).of(l, Proposal.renewal(account, l)))
+                .forEach(all::add);
+        account.stock().pools().values().stream()
+                .filter(p -> p.arrears() == 0 && p.whole() > 0 && percent(p) <= LOW_PERCENT)
+                .limit(ROWS_MAX)
+                .map(this::topUpSoon)
+                .forEach(all::add);
         return all;
+    }
+
+    private boolean endsSoon(License license) {
+        Instant until = license.until();
+        return until != null
+                && license.state(now) == LicenseState.ACTIVE
+                && !license.endsQuietly()
+                && until.isBefore(now.plus(SOON));
+    }
+
+    private OverviewView.TaskView topUpSoon(Pool pool) {
+        Task task = task("TOP_UP_SOON", pool.key().resource());
+        return task.of(pool, Proposal.topUp(account, pool, task.item()));
     }
 
     private OverviewView.TaskView task(Order order) {
@@ -129,7 +142,8 @@ final class Overview {
                 order.id(),
                 null,
                 unpaid ? order.due() : order.total(),
-                unpaid ? order.expiresAt() : order.activateBy());
+                unpaid ? order.expiresAt() : order.activateBy(),
+                null);
     }
 
     private Task task(String action, String item) {
@@ -152,7 +166,8 @@ final class Overview {
                     null,
                     null,
                     null,
-                    until);
+                    until,
+                    debt.proposal());
         }
 
         OverviewView.TaskView of(Service service) {
@@ -168,10 +183,11 @@ final class Overview {
                     null,
                     service.id().toString(),
                     null,
+                    null,
                     null);
         }
 
-        OverviewView.TaskView of(License license) {
+        OverviewView.TaskView of(License license, @Nullable Proposal proposal) {
             return new OverviewView.TaskView(
                     action,
                     id,
@@ -184,10 +200,11 @@ final class Overview {
                     null,
                     null,
                     null,
-                    license.until());
+                    license.until(),
+                    proposal);
         }
 
-        OverviewView.TaskView of(Pool pool) {
+        OverviewView.TaskView of(Pool pool, @Nullable Proposal proposal) {
             return new OverviewView.TaskView(
                     action,
                     id,
@@ -200,7 +217,8 @@ final class Overview {
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    proposal);
         }
     }
 
@@ -214,6 +232,7 @@ final class Overview {
     private OverviewView.OpenOrderView open(Order order) {
         return new OverviewView.OpenOrderView(
                 order.id(),
+                order.reference(),
                 order.state().name(),
                 order.total(),
                 order.due(),
@@ -227,6 +246,7 @@ final class Overview {
                 .sorted(
                         Comparator.comparing(
                                 License::until, Comparator.nullsLast(Comparator.naturalOrder())))
+                .limit(ROWS_MAX)
                 .map(this::right)
                 .toList();
     }
@@ -247,29 +267,7 @@ final class Overview {
                 lapsing ? Objects.requireNonNull(lapses).plus(License.GRACE) : null,
                 until == null || until.isBefore(now) ? null : daysTo(until),
                 license.endsAtUntil(),
-                until == null ? null : renewal(license));
-    }
-
-    private OverviewView.@Nullable RenewalView renewal(License license) {
-        if (license.paid().isEmpty()) {
-            return null;
-        }
-        var last = license.paid().getLast();
-        Optional<LineRequest> bought =
-                Optional.ofNullable(account.trade().orders().get(last.order())).stream()
-                        .flatMap(o -> o.lines().stream())
-                        .filter(l -> l.id().equals(last.line()))
-                        .map(Line::request)
-                        .findFirst();
-        return bought.map(r ->
-                        new OverviewView.RenewalView(
-                                r.item(),
-                                license.holder(),
-                                r.plan(),
-                                r.quantity(),
-                                r.months(),
-                                r.years()))
-                .orElse(null);
+                until == null ? null : Proposal.renewal(account, license));
     }
 
     private OverviewView.StockView stock(Pool pool) {
@@ -283,6 +281,7 @@ final class Overview {
                 pool.available(),
                 pool.whole(),
                 percent(pool),
+                percent(pool) <= LOW_PERCENT,
                 pool.used(),
                 pool.arrears(),
                 pool.held(),

@@ -23,7 +23,11 @@ record OverviewView(
         List<RightView> works,
         List<StockView> stock,
         List<OpenOrderView> openOrders,
-        List<Money> unapplied) {
+        List<Money> unapplied,
+        CountsView counts) {
+
+    /// How many there are of what the lists may show only the first of.
+    record CountsView(int debts, int works, int openOrders) {}
 
     /// Something to do, the most pressing first.
     record TaskView(
@@ -38,16 +42,8 @@ record OverviewView(
             @Nullable OrderId order,
             @Nullable String service,
             @Nullable Money money,
-            @Nullable Instant until) {}
-
-    /// The line that buys the same again.
-    record RenewalView(
-            String item,
-            @JsonProperty("for") OrganizationId holder,
-            @Nullable String plan,
-            @Nullable Long quantity,
-            @Nullable Integer months,
-            @Nullable Integer years) {}
+            @Nullable Instant until,
+            @Nullable Proposal proposal) {}
 
     /// A license, by the item's name.
     ///
@@ -64,12 +60,13 @@ record OverviewView(
             @Nullable Instant suspendsAt,
             @Nullable Long daysLeft,
             boolean endsAtUntil,
-            @Nullable RenewalView renewal) {}
+            @Nullable Proposal renewal) {}
 
     /// A pool: what is left of what.
     ///
     /// @param whole the quantities of all packs within their windows
     /// @param percent what is left of the whole, rounded down
+    /// @param low whether that is so little that it is something to do
     /// @param next the pack that is used next
     record StockView(
             String resource,
@@ -80,6 +77,7 @@ record OverviewView(
             long available,
             long whole,
             long percent,
+            boolean low,
             long used,
             long arrears,
             long held,
@@ -92,6 +90,7 @@ record OverviewView(
     /// An order that somebody waits for.
     record OpenOrderView(
             OrderId order,
+            String reference,
             String state,
             Money total,
             Money due,

@@ -1,15 +1,19 @@
 package scrip.server.pack;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Command;
+import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
+import scrip.core.pack.PackState;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
+import scrip.core.pack.PoolState;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
@@ -47,10 +51,6 @@ final class PackRoutes implements Routes {
                 Route.post(ACCOUNT + "/grants", Permission.GRANTS_WRITE, this::grant));
     }
 
-    private record PoolsView(OrganizationId organization, Instant at, List<PoolView> pools) {}
-
-    private record PacksView(OrganizationId organization, Instant at, List<PackView> packs) {}
-
     private record MovementView(
             long seq,
             int line,
@@ -66,50 +66,91 @@ final class PackRoutes implements Routes {
     private Reply pools(Call call) {
         OrganizationId account = call.organization();
         Packs.Filter filter = filter(call);
+        PoolState state = call.query().choiceOrNull("state", PoolState.class);
+        Packs.PoolSort sort = call.query().choiceOrNull("sort", Packs.PoolSort.class);
+        int limit = Page.limit(call);
+        String after = Page.afterOrNull(call);
         Instant asOf = accounts.asOf(call);
         call.checked();
         Packs.Found found = packs.pools(call, account, filter, asOf);
-        return Reply.ok(
-                new PoolsView(
-                        account, found.at(), found.pools().stream().map(PoolView::of).toList()));
+        List<Pool> rows =
+                Page.behind(
+                        Packs.sorted(found.pools(), sort),
+                        after,
+                        PackRoutes::name,
+                        p -> state == null || p.state() == state,
+                        limit + 1);
+        Map<String, Object> page =
+                Page.of(head(account, found.at()), "pools", rows, limit, PackRoutes::name);
+        page.put("pools", rows.stream().limit(limit).map(PoolView::of).toList());
+        return Reply.ok(page);
     }
 
     private Reply packs(Call call) {
         OrganizationId account = call.organization();
         Packs.Filter filter = filter(call);
+        PackState state = call.query().choiceOrNull("state", PackState.class);
+        Packs.Sort sort = call.query().choiceOrNull("sort", Packs.Sort.class);
+        int limit = Page.limit(call);
+        String after = Page.afterOrNull(call);
         Instant asOf = accounts.asOf(call);
         call.checked();
         Packs.Found found = packs.pools(call, account, filter, asOf);
-        List<PackView> all = new ArrayList<>();
-        for (Pool pool : found.pools()) {
-            pool.packs().forEach(p -> all.add(PackView.of(pool.key(), p)));
-        }
-        return Reply.ok(new PacksView(account, found.at(), all));
+        List<PackView> rows =
+                Page.behind(
+                                Packs.packs(found.pools(), sort),
+                                after,
+                                p -> p.pack().id().toString(),
+                                p -> state == null || p.pack().state() == state,
+                                limit + 1)
+                        .stream()
+                        .map(p -> PackView.of(p.pool(), p.pack()))
+                        .toList();
+        return Reply.ok(Page.of(head(account, found.at()), "packs", rows, limit, PackView::id));
+    }
+
+    private static Map<String, Object> head(OrganizationId account, Instant at) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("organization", account);
+        head.put("at", at);
+        return head;
+    }
+
+    private static String name(Pool pool) {
+        return pool.key().resource() + "_" + pool.key().storageYears();
     }
 
     private Reply movements(Call call) {
         OrganizationId account = call.organization();
         String resource = call.query().text("resource", NAME_CHARACTERS_MAX);
         Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
-        PackStore.Cursor before =
+        PackStore.Cursor behind =
                 call.query()
                         .parsed(
                                 "after",
                                 "the cursor that the page before gave",
                                 PackRoutes::cursor);
+        PackStore.Sort sort = call.query().choiceOrNull("sort", PackStore.Sort.class);
+        UUID pack = call.query().uuidOrNull("pack");
+        Posting.Book book = call.query().choiceOrNull("book", Posting.Book.class);
         int limit = Page.limit(call);
         call.checked();
+        boolean oldest = sort == PackStore.Sort.OLDEST;
         Packs.Moved moved =
                 packs.movements(
                         call,
                         account,
                         new PoolKey(resource, years == null ? 0 : years),
-                        before == null ? new PackStore.Cursor(Long.MAX_VALUE, 0) : before,
+                        new Packs.Movements(
+                                pack == null ? null : new PackId(pack),
+                                book == null ? null : book.name(),
+                                oldest,
+                                behind == null ? PackStore.Cursor.first(oldest) : behind),
                         limit + 1);
         return Reply.ok(
                 Page.of(
                         "movements",
-                        moved.rows().stream().map(r -> view(r, moved.pool())).toList(),
+                        moved.rows().stream().map(r -> view(r, moved.packs())).toList(),
                         limit,
                         m -> m.seq() + "." + m.line()));
     }
@@ -149,7 +190,7 @@ final class PackRoutes implements Routes {
                 : null;
     }
 
-    private static MovementView view(PackStore.Row row, Pool pool) {
+    private static MovementView view(PackStore.Row row, Map<Long, PackId> packs) {
         Long pack = row.pack();
         return new MovementView(
                 row.seq(),
@@ -158,7 +199,7 @@ final class PackRoutes implements Routes {
                 row.from(),
                 row.to(),
                 row.units(),
-                pack == null ? null : pool.pack(pack).id(),
+                pack == null ? null : packs.get(pack),
                 row.use());
     }
 }

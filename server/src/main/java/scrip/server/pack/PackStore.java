@@ -10,6 +10,34 @@ import scrip.server.database.Database;
 /// Reads the movements of pools, as the role that sees one organization alone.
 final class PackStore {
 
+    private static final String COLUMNS =
+            """
+            select seq, line, booked_at, from_book, to_book, pack, use, units
+            from postings
+            where realm = :realm
+                and account = :account
+                and resource = :resource
+                and storage_years = :years
+                and (cast(:pack as bigint) is null or pack = :pack)
+                and (cast(:book as text) is null
+                    or from_book = cast(:book as book)
+                    or to_book = cast(:book as book))
+            """;
+
+    private static final String NEWEST =
+            """
+                and (seq, line) < (:seq, :line)
+            order by seq desc, line desc
+            limit :most
+            """;
+
+    private static final String OLDEST =
+            """
+                and (seq, line) > (:seq, :line)
+            order by seq, line
+            limit :most
+            """;
+
     private final Database database;
 
     PackStore(Database database) {
@@ -27,32 +55,44 @@ final class PackStore {
             @Nullable Long use,
             long units) {}
 
-    /// A place in the list of movements.
-    record Cursor(long seq, int line) {}
+    /// In which order movements are listed; newest first unless asked otherwise.
+    enum Sort {
+        NEWEST,
+        OLDEST
+    }
 
-    /// The postings of a pool before a place, newest first.
-    List<Row> movements(int realm, long account, PoolKey pool, Cursor before, int most) {
+    /// A place in the list of movements.
+    record Cursor(long seq, int line) {
+
+        /// Before the first row of a list.
+        static Cursor first(boolean oldest) {
+            return oldest ? new Cursor(0, 0) : new Cursor(Long.MAX_VALUE, 0);
+        }
+    }
+
+    /// The postings of a pool behind a place.
+    ///
+    /// @param pack of one pack only; null for all
+    List<Row> movements(
+            int realm,
+            long account,
+            PoolKey pool,
+            @Nullable Long pack,
+            Packs.Movements asked,
+            int most) {
+        String behind = asked.oldest() ? OLDEST : NEWEST;
         return database.read(
                 List.of(account),
                 sql ->
-                        sql.sql(
-                                        """
-                                        select seq, line, booked_at, from_book, to_book, pack, use, units
-                                        from postings
-                                        where realm = :realm
-                                            and account = :account
-                                            and resource = :resource
-                                            and storage_years = :years
-                                            and (seq, line) < (:seq, :line)
-                                        order by seq desc, line desc
-                                        limit :most
-                                        """)
+                        sql.sql(COLUMNS + behind)
                                 .param("realm", realm)
                                 .param("account", account)
                                 .param("resource", pool.resource())
                                 .param("years", pool.storageYears())
-                                .param("seq", before.seq())
-                                .param("line", before.line())
+                                .param("pack", pack)
+                                .param("book", asked.book())
+                                .param("seq", asked.after().seq())
+                                .param("line", asked.after().line())
                                 .param("most", most)
                                 .query((row, _) ->
                                         new Row(

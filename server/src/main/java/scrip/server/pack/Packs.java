@@ -1,11 +1,16 @@
 package scrip.server.pack;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
@@ -56,13 +61,72 @@ final class Packs {
         throw new IllegalStateException("answered otherwise");
     }
 
-    /// Movements of one pool and the pool as it is now, which knows the ids of packs.
-    record Moved(List<PackStore.Row> rows, Pool pool) {}
+    /// In which order pools are listed; by name unless asked otherwise.
+    enum PoolSort {
+        NAME,
+        LEAST_LEFT
+    }
 
-    Moved movements(Call call, OrganizationId id, PoolKey key, PackStore.Cursor before, int most) {
+    static List<Pool> sorted(List<Pool> pools, @Nullable PoolSort sort) {
+        return sort == PoolSort.LEAST_LEFT
+                ? pools.stream()
+                        .sorted(Comparator.comparingLong(p -> p.available() - p.arrears()))
+                        .toList()
+                : pools;
+    }
+
+    /// In which order packs are listed; in that of deduction unless asked otherwise (R3).
+    enum Sort {
+        DEDUCTION,
+        NEWEST,
+        ENDING
+    }
+
+    /// A pack and the pool it is of.
+    record PackOf(PoolKey pool, Pack pack) {}
+
+    /// The packs of pools.
+    static List<PackOf> packs(List<Pool> pools, @Nullable Sort sort) {
+        List<PackOf> all = new ArrayList<>();
+        for (Pool pool : pools) {
+            pool.packs().forEach(p -> all.add(new PackOf(pool.key(), p)));
+        }
+        switch (sort) {
+            case NEWEST ->
+                    all.sort(
+                            Comparator.comparing((PackOf p) -> p.pack().purchasedAt())
+                                    .thenComparingLong(p -> p.pack().seq())
+                                    .reversed());
+            case ENDING -> all.sort(Comparator.comparing(p -> p.pack().until()));
+            case DEDUCTION -> {}
+            case null -> {}
+        }
+        return all;
+    }
+
+    /// Which movements of a pool are asked for.
+    ///
+    /// @param pack of one pack only; null for all
+    /// @param book from or to one book only; null for all
+    record Movements(
+            @Nullable PackId pack, @Nullable String book, boolean oldest, PackStore.Cursor after) {}
+
+    /// Movements of one pool, and the ids of its packs by their sequence numbers.
+    record Moved(List<PackStore.Row> rows, Map<Long, PackId> packs) {}
+
+    Moved movements(Call call, OrganizationId id, PoolKey key, Movements asked, int most) {
         Pool pool = accounts.read(call, id, null).account().pool(key);
         long number = ledger.number(call.realm(), id);
-        return new Moved(store.movements(call.realm().number(), number, key, before, most), pool);
+        Map<Long, PackId> packs = new HashMap<>();
+        Long one = asked.pack() == null ? null : 0L;
+        for (Pack pack : pool.packs()) {
+            packs.put(pack.seq(), pack.id());
+            if (pack.id().equals(asked.pack())) {
+                one = pack.seq();
+            }
+        }
+        return new Moved(
+                store.movements(call.realm().number(), number, key, one, asked, most), packs);
     }
 
     History.Obligations obligations(Call call, OrganizationId id) {

@@ -32,14 +32,14 @@ final class People {
 
     private record Roles(Collection<?> roles) {}
 
-    List<PersonStore.Member> of(Call call, OrganizationId id, String after, int most) {
+    List<PersonStore.Member> of(Call call, OrganizationId id, PersonStore.Filter filter, int most) {
         long account = account(call, id);
         return database.read(
-                List.of(account), sql -> PersonStore.members(sql, account, null, after, most));
+                List.of(account), sql -> PersonStore.members(sql, account, filter, most));
     }
 
-    List<PersonStore.Member> ofVendor(String after, int most) {
-        return database.audit(sql -> PersonStore.staff(sql, null, after, most));
+    List<PersonStore.Member> ofVendor(PersonStore.Filter filter, int most) {
+        return database.audit(sql -> PersonStore.staff(sql, filter, most));
     }
 
     /// Sets the roles of somebody in an organization; none takes them out.
@@ -114,12 +114,15 @@ final class People {
         long account = account(call, id);
         return database.read(
                         List.of(account),
-                        sql -> PersonStore.members(sql, account, person.id(), "", 1))
+                        sql ->
+                                PersonStore.members(
+                                        sql, account, PersonStore.Filter.of(person.id()), 1))
                 .getFirst();
     }
 
     PersonStore.Member oneOfVendor(Person person) {
-        return database.audit(sql -> PersonStore.staff(sql, person.id(), "", 1)).getFirst();
+        return database.audit(sql -> PersonStore.staff(sql, PersonStore.Filter.of(person.id()), 1))
+                .getFirst();
     }
 
     static List<String> names(Collection<? extends Enum<?>> roles) {

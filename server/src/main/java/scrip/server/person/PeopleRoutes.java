@@ -23,6 +23,7 @@ final class PeopleRoutes implements Routes {
     private static final String OF_ONE = "/v1/organizations/{organization}/people";
     private static final String STAFF = "/v1/staff";
     private static final String PERSON = "person";
+    private static final int SEARCH_CHARACTERS_MAX = 100;
 
     private final People people;
 
@@ -81,16 +82,32 @@ final class PeopleRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId id = call.organization();
         int limit = Page.limit(call);
-        String after = Page.after(call, "");
+        PersonStore.Filter filter = filter(call, OrganizationRole.class);
         call.checked();
-        return page(people.of(call, id, after, limit + 1), limit);
+        return page(people.of(call, id, filter, limit + 1), limit);
     }
 
     private Reply listStaff(Call call) {
         int limit = Page.limit(call);
-        String after = Page.after(call, "");
+        PersonStore.Filter filter = filter(call, VendorRole.class);
         call.checked();
-        return page(people.ofVendor(after, limit + 1), limit);
+        return page(people.ofVendor(filter, limit + 1), limit);
+    }
+
+    /// In which order people are listed.
+    private enum Sort {
+        EMAIL,
+        NEWEST
+    }
+
+    private static <R extends Enum<R>> PersonStore.Filter filter(Call call, Class<R> roles) {
+        R role = call.query().choiceOrNull("role", roles);
+        return new PersonStore.Filter(
+                null,
+                call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
+                role == null ? null : role.name().toLowerCase(java.util.Locale.ROOT),
+                call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST,
+                Page.after(call, ""));
     }
 
     private static Reply page(List<PersonStore.Member> rows, int limit) {

@@ -142,51 +142,103 @@ final class PersonStore {
         return List.copyOf(seats.values());
     }
 
-    /// A page of the people of an organization by e-mail.
+    /// Which people are asked for; null: any.
     ///
-    /// @param only null: all
-    static List<Member> members(
-            JdbcClient sql, long account, @Nullable UUID only, String after, int most) {
-        return sql.sql(
-                        """
-                        select p.person, p.email, p.name, array_agg(lower(m.role)), min(m.since)
-                        from members m
-                        join persons p on p.person = m.person
-                        where m.account = :account
-                            and p.email > :after
-                            and (cast(:only as uuid) is null or p.person = :only)
-                        group by p.person, p.email, p.name
-                        order by p.email
-                        limit :most
-                        """)
+    /// @param search a part of the name or e-mail address
+    /// @param role in lower case
+    /// @param newest whether who came last comes first; otherwise by e-mail address
+    /// @param after the e-mail address behind which the page begins; empty: from the first
+    record Filter(
+            @Nullable UUID only,
+            @Nullable String search,
+            @Nullable String role,
+            boolean newest,
+            String after) {
+
+        /// One person alone.
+        static Filter of(UUID person) {
+            return new Filter(person, null, null, false, "");
+        }
+    }
+
+    private static final String FILTERED =
+            """
+            select q.person, q.email, q.name, q.roles, q.since
+            from people q
+            where (cast(:only as uuid) is null or q.person = :only)
+                and (cast(:search as text) is null
+                    or strpos(lower(q.name), lower(:search)) > 0
+                    or strpos(q.email, lower(:search)) > 0)
+                and (cast(:role as text) is null or :role = any (q.roles))
+            """;
+
+    private static final String BY_EMAIL =
+            """
+                and q.email > :after
+            order by q.email
+            limit :most
+            """;
+
+    private static final String NEWEST =
+            """
+                and (:after = ''
+                    or (q.since, q.email) < (
+                        select l.since, l.email
+                        from people l
+                        where l.email = :after))
+            order by q.since desc, q.email desc
+            limit :most
+            """;
+
+    private static List<Member> page(
+            JdbcClient sql, String people, @Nullable Long account, Filter filter, int most) {
+        return sql.sql(people + FILTERED + (filter.newest ? NEWEST : BY_EMAIL))
                 .param("account", account)
-                .param("after", after)
-                .param("only", only)
+                .param("only", filter.only)
+                .param("search", filter.search)
+                .param("role", filter.role)
+                .param("after", filter.after)
                 .param("most", most)
                 .query((row, _) -> member(row))
                 .list();
     }
 
-    /// A page of the vendor's people by e-mail.
-    ///
-    /// @param only null: all
-    static List<Member> staff(JdbcClient sql, @Nullable UUID only, String after, int most) {
-        return sql.sql(
-                        """
-                        select p.person, p.email, p.name, array_agg(lower(s.role)), min(s.since)
-                        from staff s
-                        join persons p on p.person = s.person
-                        where p.email > :after
-                            and (cast(:only as uuid) is null or p.person = :only)
-                        group by p.person, p.email, p.name
-                        order by p.email
-                        limit :most
-                        """)
-                .param("after", after)
-                .param("only", only)
-                .param("most", most)
-                .query((row, _) -> member(row))
-                .list();
+    /// A page of the people of an organization.
+    static List<Member> members(JdbcClient sql, long account, Filter filter, int most) {
+        return page(
+                sql,
+                """
+                with people as (
+                    select p.person, p.email, p.name, array_agg(lower(m.role)) as roles,
+                        min(m.since) as since
+                    from members m
+                    join persons p on p.person = m.person
+                    where m.account = :account
+                    group by p.person, p.email, p.name
+                )
+                """,
+                account,
+                filter,
+                most);
+    }
+
+    /// A page of the vendor's people.
+    static List<Member> staff(JdbcClient sql, Filter filter, int most) {
+        return page(
+                sql,
+                """
+                with people as (
+                    select p.person, p.email, p.name, array_agg(lower(s.role)) as roles,
+                        min(s.since) as since
+                    from staff s
+                    join persons p on p.person = s.person
+                    where cast(:account as bigint) is null
+                    group by p.person, p.email, p.name
+                )
+                """,
+                null,
+                filter,
+                most);
     }
 
     static void setRoles(

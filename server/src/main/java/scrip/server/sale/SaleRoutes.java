@@ -2,7 +2,6 @@ package scrip.server.sale;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,13 +69,32 @@ final class SaleRoutes implements Routes {
         return Reply.created(view(account, sales.book(call, account, command, key)));
     }
 
+    /// In which order the requests of one organization are listed.
+    private enum Sort {
+        OLDEST,
+        NEWEST
+    }
+
     private Reply list(Call call) {
         OrganizationId account = call.organization();
+        boolean openAlone =
+                "open".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
+        boolean newest = call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST;
+        int limit = Page.limit(call);
+        String after = Page.afterOrNull(call);
         call.checked();
-        return Reply.ok(
-                Map.of(
-                        "requests",
-                        sales.of(call, account).stream().map(r -> view(account, r)).toList()));
+        List<SalesRequest> all = new ArrayList<>(sales.of(call, account));
+        List<View> rows =
+                Page.behind(
+                                newest ? all.reversed() : all,
+                                after,
+                                r -> r.id().toString(),
+                                r -> r.isOpen() || !openAlone,
+                                limit + 1)
+                        .stream()
+                        .map(r -> view(account, r))
+                        .toList();
+        return Reply.ok(Page.of("requests", rows, limit, View::id));
     }
 
     private Reply close(Call call) {
@@ -95,14 +113,16 @@ final class SaleRoutes implements Routes {
         return Reply.ok(view(account, sales.book(call, account, command, key)));
     }
 
-    /// A page holds those of its rows that are asked for, so it may be shorter than its limit.
+    /// A page of open ones may be shorter than its limit: one that was closed just now is left out.
     private Reply toVendor(Call call) {
         boolean openAlone =
                 !"all".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
         UUID before = call.query().uuidOrNull("after");
+        OrganizationId of = call.query().organizationOrNull("organization");
         int limit = Page.limit(call);
         call.checked();
-        List<SaleStore.Row> rows = sales.before(call, before, limit + 1);
+        List<SaleStore.Row> rows = sales.before(call, openAlone, before, of, limit + 1);
+        Map<String, Object> page = Page.of("requests", rows, limit, SaleStore.Row::request);
         List<View> shown = new ArrayList<>();
         for (SaleStore.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
             SalesRequest request = sales.find(call, row);
@@ -110,11 +130,7 @@ final class SaleRoutes implements Routes {
                 shown.add(view(row.organization(), request));
             }
         }
-        Map<String, Object> page = new LinkedHashMap<>();
         page.put("requests", shown);
-        if (rows.size() > limit) {
-            page.put("next", rows.get(limit - 1).request().toString());
-        }
         return Reply.ok(page);
     }
 

@@ -35,8 +35,17 @@ final class Sales {
     }
 
     /// The requests of every organization before one, newest first.
-    List<SaleStore.Row> before(Call call, @Nullable UUID request, int most) {
-        return store.before(call.realm().number(), request, most);
+    List<SaleStore.Row> before(
+            Call call,
+            boolean open,
+            @Nullable UUID request,
+            @Nullable OrganizationId of,
+            int most) {
+        int realm = call.realm().number();
+        String organization = of == null ? null : of.value();
+        return open
+                ? store.openBefore(realm, request, organization, most)
+                : store.before(realm, request, organization, most);
     }
 
     SalesRequest find(Call call, SaleStore.Row row) {

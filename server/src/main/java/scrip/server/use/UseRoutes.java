@@ -227,11 +227,22 @@ final class UseRoutes implements Routes {
 
     private Reply booked(Call call) {
         OrganizationId account = call.organization();
-        long before = Page.after(call, Long.MAX_VALUE);
+        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        boolean oldest =
+                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.OLDEST;
+        History.UseFilter filter =
+                new History.UseFilter(
+                        call.query().textOrNull("resource", NAME_CHARACTERS_MAX),
+                        call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX),
+                        call.query().textOrNull("search", NAME_CHARACTERS_MAX),
+                        call.query().instantOrNull("from"),
+                        call.query().instantOrNull("until"),
+                        oldest,
+                        behind);
         int limit = Page.limit(call);
         call.checked();
         List<BookedView> rows =
-                uses.booked(call, account, before, limit + 1).stream()
+                uses.booked(call, account, filter, limit + 1).stream()
                         .map(UseRoutes::view)
                         .toList();
         return Reply.ok(Page.of("uses", rows, limit, BookedView::seq));

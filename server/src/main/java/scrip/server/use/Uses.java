@@ -102,9 +102,10 @@ final class Uses {
         return new ProblemException(Problem.of(Refusal.of(Code.UNKNOWN_KEY, detail)));
     }
 
-    /// Booked uses before a sequence number, newest first.
-    List<History.BookedUse> booked(Call call, OrganizationId account, long before, int most) {
+    /// Booked uses, newest first unless asked otherwise.
+    List<History.BookedUse> booked(
+            Call call, OrganizationId account, History.UseFilter filter, int most) {
         accounts.read(call, account, null);
-        return ledger.history().uses(call.realm(), account, before, most);
+        return ledger.history().uses(call.realm(), account, filter, most);
     }
 }

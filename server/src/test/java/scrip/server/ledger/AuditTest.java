@@ -43,7 +43,8 @@ class AuditTest {
                     "update snapshots set body = replace(body::text, '\"available\":', '\"available\":1')::json where {here}",
                     "insert into snapshots select realm, account, 999, booked_at, core, body from snapshots"
                             + " where {here} limit 1",
-                    "insert into beneficiaries values ({realm}, 'other', {account})");
+                    "insert into beneficiaries values ({realm}, 'other', {account})",
+                    "insert into waits values ({realm}, {account}, 'KEPT', '', 'epoch', null, 'infinity')");
 
     private static void live(World world, String name) {
         world.open(name, 100);
@@ -95,6 +96,23 @@ class AuditTest {
                 """);
         assertFalse(new Audit(world.test.database()).run().findings().isEmpty());
         world.test.close();
+    }
+
+    @Test
+    void whatWaitsIsNotedOnceForAccountsThatWereThereBefore() {
+        try (World world = World.fresh()) {
+            live(world, "first");
+            world.accepted("first", World.use("first", 500), "too much");
+            long debts = world.number("select count(*) from waits where kind = 'DEBT'");
+            assertEquals(1, debts);
+            world.superuser("delete from waits");
+            world.restart();
+            assertEquals(0, world.number("select count(*) from waits"));
+            world.superuser("delete from waits_known");
+            world.restart();
+            assertEquals(debts, world.number("select count(*) from waits where kind = 'DEBT'"));
+            assertTrue(new Audit(world.test.database()).run().findings().isEmpty());
+        }
     }
 
     @Test

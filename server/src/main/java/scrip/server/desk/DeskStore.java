@@ -1,0 +1,133 @@
+package scrip.server.desk;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+import scrip.server.database.Database;
+import scrip.server.ledger.Waiting;
+
+/// Finds what waits across all organizations, by an index and without looking into any of them.
+final class DeskStore {
+
+    private final Database database;
+
+    DeskStore(Database database) {
+        this.database = database;
+    }
+
+    /// A place in a list, the most pressing first.
+    ///
+    /// @param due null where nothing presses
+    record Cursor(@Nullable Instant due, long account, String subject) {
+
+        private static final int PARTS = 3;
+
+        @Override
+        public String toString() {
+            return (due == null ? "" : due) + "_" + account + "_" + subject;
+        }
+
+        static @Nullable Cursor of(String text) {
+            String[] parts = text.split("_", PARTS);
+            return parts.length == PARTS
+                    ? new Cursor(
+                            parts[0].isEmpty() ? null : Instant.parse(parts[0]),
+                            Long.parseLong(parts[1]),
+                            parts[2])
+                    : null;
+        }
+    }
+
+    /// Something that waits.
+    record Row(OrganizationId organization, Cursor place) {
+
+        String subject() {
+            return place.subject();
+        }
+    }
+
+    /// How much waits of each kind.
+    Map<Waiting.Kind, Long> counts(int realm, Instant now) {
+        Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
+        database.audit(sql ->
+                        sql.sql(
+                                        """
+                                        select kind, count(*)
+                                        from waits
+                                        where realm = :realm
+                                            and from_at <= :now
+                                            and (until_at is null or until_at > :now)
+                                        group by kind
+                                        """)
+                                .param("realm", realm)
+                                .param("now", now.atOffset(ZoneOffset.UTC))
+                                .query((row, _) ->
+                                        Map.entry(
+                                                Waiting.Kind.valueOf(row.getString(1)),
+                                                row.getLong(2)))
+                                .list())
+                .forEach(e -> counts.put(e.getKey(), e.getValue()));
+        return counts;
+    }
+
+    /// What of one kind waits at an instant, the most pressing first.
+    ///
+    /// @param search a part of the id or name of the organization; null: of all
+    /// @param after null: from the first
+    List<Row> page(
+            int realm,
+            Waiting.Kind kind,
+            Instant now,
+            @Nullable String search,
+            @Nullable Cursor after,
+            int most) {
+        Instant due = after == null ? null : after.due();
+        return database.audit(sql ->
+                sql.sql(
+                                """
+                                select a.id, nullif(w.due_at, 'infinity'), w.account, w.subject
+                                from waits w
+                                join accounts a using (realm, account)
+                                where w.realm = :realm
+                                    and w.kind = :kind
+                                    and w.from_at <= :now
+                                    and (w.until_at is null or w.until_at > :now)
+                                    and (w.due_at, w.account, w.subject) > (
+                                        coalesce(
+                                            cast(:due as timestamptz),
+                                            case when :first
+                                                then timestamptz '-infinity'
+                                                else timestamptz 'infinity' end),
+                                        :account, :subject)
+                                    and (cast(:search as text) is null
+                                        or strpos(lower(a.name), lower(:search)) > 0
+                                        or strpos(a.id, lower(:search)) > 0)
+                                order by w.due_at, w.account, w.subject
+                                limit :most
+                                """)
+                        .param("realm", realm)
+                        .param("kind", kind.name())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("due", due == null ? null : due.atOffset(ZoneOffset.UTC))
+                        .param("first", after == null)
+                        .param("account", after == null ? 0 : after.account())
+                        .param("subject", after == null ? "" : after.subject())
+                        .param("search", search)
+                        .param("most", most)
+                        .query((row, _) -> {
+                            OffsetDateTime at = row.getObject(2, OffsetDateTime.class);
+                            return new Row(
+                                    new OrganizationId(row.getString(1)),
+                                    new Cursor(
+                                            at == null ? null : at.toInstant(),
+                                            row.getLong(3),
+                                            row.getString(4)));
+                        })
+                        .list());
+    }
+}

@@ -1,0 +1,230 @@
+package scrip.server.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Kept;
+import scrip.core.license.License;
+import scrip.core.money.Money;
+import scrip.core.order.MoneyReturn;
+import scrip.core.order.Order;
+import scrip.core.order.OrderState;
+import scrip.core.order.SalesRequest;
+import scrip.core.pack.Episode;
+import scrip.core.pack.Pool;
+import scrip.core.service.Service;
+import scrip.core.service.ServiceState;
+
+/// Something of an account that waits for somebody of the vendor, or that it owes. It follows from
+/// the account's facts alone and not from now, so it is written by the commit that changes it.
+///
+/// @param subject the id of the order, license, service, request or return; the pool; the currency
+/// @param from the first instant at which it waits
+/// @param until the first instant at which it does not any more; null until a fact says so
+/// @param due what comes first presses most; null where nothing presses
+@SuppressWarnings("ReferenceEquality") // The same object has not changed.
+public record Waiting(
+        Kind kind, String subject, Instant from, @Nullable Instant until, @Nullable Instant due) {
+
+    private static final Instant ALWAYS = Instant.EPOCH;
+
+    /// What waits.
+    public enum Kind {
+        /// A paid order that the vendor has to approve (O3).
+        APPROVAL,
+        /// A confirmed order whose money may arrive.
+        TRANSFER,
+        /// Units or time owed; due when it is suspended.
+        DEBT,
+        /// A pool that stays suspended until a unit can be spent (R13).
+        SUSPENDED,
+        /// Reported uses that wait for a decision.
+        KEPT,
+        UNAPPLIED,
+        /// A service to be delivered.
+        SERVICE,
+        /// What sales are asked for.
+        SALE,
+        /// Money that a second person has to send back.
+        RETURN
+    }
+
+    /// What a change of an account changes.
+    ///
+    /// @param over what waits no more
+    /// @param begun what waits now
+    record Change(Set<Waiting> over, Set<Waiting> begun) {}
+
+    /// Everything of an account that waits or will.
+    static Set<Waiting> of(Account account) {
+        return between(Account.none(account.id()), account).begun();
+    }
+
+    /// The difference between two states of an account. What is the same object in both is not
+    /// looked into: a use changes one pool and nothing else.
+    static Change between(Account before, Account after) {
+        Set<Waiting> over = new LinkedHashSet<>();
+        Set<Waiting> begun = new LinkedHashSet<>();
+        Account.Trade was = before.trade();
+        Account.Trade is = after.trade();
+        changed(was.orders(), is.orders(), (o, to) -> order(o, pick(to, over, begun)));
+        changed(was.requests(), is.requests(), (r, to) -> request(r, pick(to, over, begun)));
+        changed(was.returns(), is.returns(), (r, to) -> proposed(r, pick(to, over, begun)));
+        changed(was.unapplied(), is.unapplied(), (m, to) -> money(m, pick(to, over, begun)));
+        Account.Rights held = before.rights();
+        Account.Rights holds = after.rights();
+        changed(held.services(), holds.services(), (s, to) -> service(s, pick(to, over, begun)));
+        licenses(held.licenses(), holds.licenses(), over, begun);
+        changed(
+                before.stock().pools(),
+                after.stock().pools(),
+                (p, to) -> pool(p, pick(to, over, begun)));
+        if (before.stock().kept() != after.stock().kept()) {
+            kept(before.stock().kept(), over);
+            kept(after.stock().kept(), begun);
+        }
+        List<Waiting> same = new ArrayList<>(over);
+        same.retainAll(begun);
+        same.forEach(s -> {
+            over.remove(s);
+            begun.remove(s);
+        });
+        return new Change(over, begun);
+    }
+
+    private enum Side {
+        BEFORE,
+        AFTER
+    }
+
+    private static Set<Waiting> pick(Side side, Set<Waiting> over, Set<Waiting> begun) {
+        return side == Side.BEFORE ? over : begun;
+    }
+
+    /// Visits the values that differ. Both maps are in the same order, and what was there before
+    /// mostly still is, so one walk along both finds them.
+    private static <K extends Comparable<? super K>, V> void changed(
+            SortedMap<K, V> before, SortedMap<K, V> after, BiConsumer<V, Side> visit) {
+        if (before == after) {
+            return;
+        }
+        Iterator<Map.Entry<K, V>> old = before.entrySet().iterator();
+        Map.Entry<K, V> was = old.hasNext() ? old.next() : null;
+        for (Map.Entry<K, V> is : after.entrySet()) {
+            while (was != null && was.getKey().compareTo(is.getKey()) < 0) {
+                visit.accept(was.getValue(), Side.BEFORE);
+                was = old.hasNext() ? old.next() : null;
+            }
+            if (was != null && was.getKey().compareTo(is.getKey()) == 0) {
+                if (was.getValue() != is.getValue()) {
+                    visit.accept(was.getValue(), Side.BEFORE);
+                    visit.accept(is.getValue(), Side.AFTER);
+                }
+                was = old.hasNext() ? old.next() : null;
+            } else {
+                visit.accept(is.getValue(), Side.AFTER);
+            }
+        }
+        while (was != null) {
+            visit.accept(was.getValue(), Side.BEFORE);
+            was = old.hasNext() ? old.next() : null;
+        }
+    }
+
+    private static void licenses(
+            List<License> before, List<License> after, Set<Waiting> over, Set<Waiting> begun) {
+        if (before == after) {
+            return;
+        }
+        for (int at = 0; at < Math.max(before.size(), after.size()); at++) {
+            License was = at < before.size() ? before.get(at) : null;
+            License is = at < after.size() ? after.get(at) : null;
+            if (was != is) {
+                license(was, over);
+                license(is, begun);
+            }
+        }
+    }
+
+    private static void order(Order order, Set<Waiting> to) {
+        if (order.state() == OrderState.PAID && order.awaitsApproval()) {
+            to.add(always(Kind.APPROVAL, order.id().toString(), order.activateBy()));
+        } else if (order.state() == OrderState.CONFIRMED) {
+            Instant expires = order.expiresAt();
+            to.add(new Waiting(Kind.TRANSFER, order.id().toString(), ALWAYS, expires, expires));
+        }
+    }
+
+    private static void request(SalesRequest request, Set<Waiting> to) {
+        if (request.isOpen()) {
+            to.add(always(Kind.SALE, request.id().toString(), request.requestedAt()));
+        }
+    }
+
+    private static void proposed(MoneyReturn money, Set<Waiting> to) {
+        if (money.state() == MoneyReturn.State.PROPOSED) {
+            to.add(always(Kind.RETURN, money.id().toString(), money.proposedAt()));
+        }
+    }
+
+    private static void money(Money sum, Set<Waiting> to) {
+        if (sum.isPositive()) {
+            to.add(always(Kind.UNAPPLIED, sum.currency().getCurrencyCode(), null));
+        }
+    }
+
+    private static void service(Service service, Set<Waiting> to) {
+        boolean undone =
+                service.stage() == ServiceState.PURCHASED
+                        || service.stage() == ServiceState.SCHEDULED;
+        if (undone && !service.onHold()) {
+            Instant until = service.deliveredOnce() ? null : service.until();
+            to.add(
+                    new Waiting(
+                            Kind.SERVICE, service.id().toString(), ALWAYS, until, service.until()));
+        }
+    }
+
+    private static void license(@Nullable License license, Set<Waiting> to) {
+        Instant until = license == null ? null : license.until();
+        Instant lapses = license == null ? null : license.lapsesAt();
+        if (license != null && until != null && lapses != null && !license.endsQuietly()) {
+            to.add(
+                    new Waiting(
+                            Kind.DEBT,
+                            license.id().toString(),
+                            until,
+                            null,
+                            lapses.plus(License.GRACE)));
+        }
+    }
+
+    private static void pool(Pool pool, Set<Waiting> to) {
+        String subject = pool.key().resource() + " " + pool.key().storageYears();
+        Episode episode = pool.episode();
+        if (episode != null) {
+            to.add(always(Kind.DEBT, subject, episode.suspendsAt()));
+        }
+        if (pool.suspended()) {
+            to.add(always(Kind.SUSPENDED, subject, null));
+        }
+    }
+
+    private static void kept(SortedMap<String, Kept> kept, Set<Waiting> to) {
+        if (!kept.isEmpty()) {
+            to.add(always(Kind.KEPT, "", null));
+        }
+    }
+
+    private static Waiting always(Kind kind, String subject, @Nullable Instant due) {
+        return new Waiting(kind, subject, ALWAYS, null, due);
+    }
+}
