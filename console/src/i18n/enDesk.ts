@@ -94,8 +94,10 @@ const enDesk = {
     RENEW_SOON: 'Ends soon:',
     TOP_UP_SOON: 'Running low:',
     open: 'Open',
+    pay: 'Pay',
     topUp: 'Top up',
     renew: 'Renew',
+    decide: 'Decide',
   },
   packs: {
     lead: 'In the order in which they are deducted: what ends first is used first.',

@@ -7,7 +7,7 @@ import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
 import { Bar } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
-import { useOrganization, useOverview } from './data';
+import { useHolderName, useOrganization, useOverview } from './data';
 
 const RIGHTS_SHOWN = 8;
 
@@ -149,12 +149,13 @@ function Glance({ overview }: { overview: Schemas['Overview'] }) {
 
 function Right({ right, overview }: { right: Schemas['Right']; overview: Schemas['Overview'] }) {
   const d = useDeskWords();
+  const holder = useHolderName(overview.organization);
   const text = useText();
   return (
     <li>
       <span className="right-name">
         <strong>{text(right.name)}</strong>
-        {right.for === overview.organization ? null : <span className="quiet">{right.for}</span>}
+        {right.for === overview.organization ? null : <span className="quiet">{holder(right.for)}</span>}
       </span>
       <Tag tone={toneOf(right.state)}>{d(`state.${right.state}`)}</Tag>
       <span className="end">
@@ -270,18 +271,26 @@ function TaskRow({ task, overview }: { task: Schemas['Task']; overview: Schemas[
 
 function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas['Overview'] }) {
   const d = useDeskWords();
+  const text = useText();
   const { organization } = overview;
+  // The name says of what, since several of these stand on the page.
+  const named = (label: string) => (task.name ? `${text(task.name)}: ${label}` : undefined);
   if (task.order) {
     return (
-      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.order }} className="button small">
-        {d('task.open')}
+      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.order }} className={task.action === 'PAY' ? 'button small primary' : 'button small'}>
+        {d(task.action === 'PAY' ? 'task.pay' : 'task.open')}
       </Link>
     );
   }
   if (task.service) {
     return (
-      <Link to="/o/$organization/services" params={{ organization }} className="button small">
-        {d('task.open')}
+      <Link
+        to="/o/$organization/services"
+        params={{ organization }}
+        className="button small primary"
+        aria-label={named(d('task.decide'))}
+      >
+        {d('task.decide')}
       </Link>
     );
   }
@@ -290,14 +299,16 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
   }
   const product = task.item?.split('/')[0] ?? '';
   const line = task.proposal;
+  const label = d(task.units !== undefined ? 'task.topUp' : 'task.renew');
   return (
     <Link
       to="/o/$organization/buy"
       params={{ organization }}
+      aria-label={named(label)}
       search={line ? { product, lines: [line] } : { product }}
       className="button small primary"
     >
-      {task.units !== undefined ? d('task.topUp') : d('task.renew')}
+      {label}
     </Link>
   );
 }
