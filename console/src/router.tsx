@@ -49,6 +49,13 @@ const choose = createRoute({
     typeof search['product'] === 'string' ? { product: search['product'] } : {},
 });
 
+const me = createRoute({
+  getParentRoute: () => shop,
+  path: '/me',
+  beforeLoad: onlySignedIn,
+  component: lazyRouteComponent(() => import('./me/ProfilePage'), 'ProfilePage'),
+});
+
 const links = (['set-up', 'accept-invitation', 'reset-password'] as const).map((path) =>
   createRoute({
     getParentRoute: () => shop,
@@ -165,7 +172,7 @@ const vendorPages = [
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    shop.addChildren([home, prices, signIn, choose, ...links]),
+    shop.addChildren([home, prices, signIn, choose, me, ...links]),
     org.addChildren([...orgPages, buy, terms, contact, pay, pool]),
     vendor.addChildren(vendorPages),
   ]),

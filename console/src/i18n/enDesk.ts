@@ -1,4 +1,5 @@
 import enEvents from './enEvents';
+import enWork from './enWork';
 const enDesk = {
   shell: {
     menu: 'Menu',
@@ -401,6 +402,7 @@ const enDesk = {
     faulty_other: '{{count}} faults',
   },
   ...enEvents,
+  ...enWork,
 };
 
 export default enDesk;

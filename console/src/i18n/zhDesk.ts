@@ -1,4 +1,5 @@
 import zhEvents from './zhEvents';
+import zhWork from './zhWork';
 import type { DeskWords } from './enDesk';
 
 const zhDesk: DeskWords = {
@@ -392,6 +393,7 @@ const zhDesk: DeskWords = {
     faulty_other: '{{count}} 处错误',
   },
   ...zhEvents,
+  ...zhWork,
 };
 
 export default zhDesk;

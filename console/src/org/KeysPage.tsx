@@ -4,6 +4,7 @@ import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
+import { Once } from '../ui/Dialog';
 import { When } from '../ui/format';
 import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
@@ -11,6 +12,7 @@ import { Empty, Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
+import { KeyActions, Secrets } from './KeyActions';
 
 type Action = Schemas['KeyAction'];
 type Key = Schemas['ApiKey'];
@@ -29,7 +31,6 @@ const ACTIONS: Action[] = [
 export function KeysPage() {
   const d = useDeskWords();
   const organization = useOrganization();
-  const queries = useQueryClient();
   const writes = may('keys.write', organization);
   const t = useWords();
   const listing = useListing(['search', 'state', 'sort']);
@@ -40,17 +41,17 @@ export function KeysPage() {
       }),
     ),
   );
-  const revoke = useMutation({
-    mutationFn: (apiKey: string) =>
-      read(
-        api.DELETE('/v1/organizations/{organization}/keys/{api_key}', {
-          params: { path: { organization, api_key: apiKey } },
-        }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
-  });
   const columns: Column<Key>[] = [
-    { key: 'name', title: d('keys.name'), cell: (row) => <strong>{row.name}</strong> },
+    {
+      key: 'name',
+      title: d('keys.name'),
+      cell: (row) => (
+        <>
+          <strong>{row.name}</strong>
+          <span className="quiet under">{d('secret.by', { name: row.created_by })}</span>
+        </>
+      ),
+    },
     { key: 'actions', title: d('keys.actions'), cell: (row) => row.actions.map((one) => d(`action|${one}`, { keySeparator: '|', defaultValue: one })).join(', ') },
     {
       key: 'state',
@@ -58,32 +59,20 @@ export function KeysPage() {
       cell: (row) => <Tag tone={row.state === 'ACTIVE' ? 'good' : 'calm'}>{d(`keys.${row.state}`)}</Tag>,
     },
     {
-      key: 'used',
-      title: d('keys.used'),
-      cell: (row) => {
-        const last = row.secrets.flatMap((secret) => secret.last_used_at ?? []).sort().at(-1);
-        return last ? <When at={last} /> : d('keys.never');
-      },
+      key: 'secrets',
+      title: d('secret.secrets'),
+      cell: (row) => <Secrets organization={organization} apiKey={row} writes={writes} />,
     },
     { key: 'expires', title: d('keys.expires'), cell: (row) => <When at={row.expires_at} /> },
-    {
-      key: 'do',
-      title: d('keys.revoke'),
-      cell: (row) =>
-        writes && row.state === 'ACTIVE' ? (
-          <button
-            type="button"
-            className="button small"
-            aria-label={`${d('keys.revoke')}: ${row.name}`}
-            disabled={revoke.isPending}
-            onClick={() => revoke.mutate(row.id)}
-          >
-            {d('keys.revoke')}
-          </button>
-        ) : (
-          '—'
-        ),
-    },
+    ...(writes
+      ? [
+          {
+            key: 'do',
+            title: d('secret.do'),
+            cell: (row: Key) => (row.state === 'ACTIVE' ? <KeyActions organization={organization} apiKey={row} /> : '—'),
+          },
+        ]
+      : []),
   ];
   return (
     <>
@@ -92,7 +81,6 @@ export function KeysPage() {
         lead={d('keys.lead')}
         actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/keys`, listing)} name={`keys-${organization}`} />}
       />
-      <Refused error={revoke.error} />
       <div className="filters">
         <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
         <Choice
@@ -164,6 +152,7 @@ function Make({ organization }: { organization: string }) {
           <label className="stacked">
             {d('keys.until')}
             <input className="field" type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
+            <span className="quiet">{d('secret.untilHint')}</span>
           </label>
         </div>
         <fieldset className="methods">
@@ -188,11 +177,7 @@ function Make({ organization }: { organization: string }) {
             {d('keys.makeNow')}
           </button>
         </p>
-        {make.data ? (
-          <p className="notice good" role="status">
-            {d('keys.once')} <code>{make.data.secret}</code>
-          </p>
-        ) : null}
+        {make.data?.secret ? <Once title={d('secret.made_', { name: make.data.name })} value={make.data.secret} /> : null}
       </form>
     </section>
   );

@@ -4,6 +4,7 @@ import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
+import { Ask, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
 import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
@@ -11,16 +12,13 @@ import { Empty, Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
-
-type Role = Schemas['OrganizationRole'];
-
-const ROLES: Role[] = ['owner', 'buyer', 'finance', 'operator', 'viewer'];
+import { isMe, MemberActions } from './MemberActions';
+import { ROLES, RoleTable, RoleTicks, type Role } from './Roles';
 
 /** Members with their roles, and invitations by single-use link. */
 export function PeoplePage() {
   const d = useDeskWords();
   const organization = useOrganization();
-  const queries = useQueryClient();
   const writes = may('people.write', organization);
   const t = useWords();
   const listing = useListing(['search', 'role', 'sort']);
@@ -31,15 +29,16 @@ export function PeoplePage() {
       }),
     ),
   );
-  const remove = useMutation({
-    mutationFn: (person: string) =>
-      read(
-        api.DELETE('/v1/organizations/{organization}/people/{person}', { params: { path: { organization, person } } }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }),
-  });
   const columns: Column<Schemas['Member']>[] = [
-    { key: 'name', title: d('people.name'), cell: (row) => <strong>{row.name}</strong> },
+    {
+      key: 'name',
+      title: d('people.name'),
+      cell: (row) => (
+        <>
+          <strong>{row.name}</strong> {isMe(row) ? <span className="quiet">({d('member.you')})</span> : null}
+        </>
+      ),
+    },
     { key: 'email', title: d('people.email'), cell: (row) => row.email },
     {
       key: 'roles',
@@ -55,24 +54,15 @@ export function PeoplePage() {
       ),
     },
     { key: 'since', title: d('people.since'), cell: (row) => <When at={row.since} /> },
-    {
-      key: 'do',
-      title: d('people.remove'),
-      cell: (row) =>
-        writes ? (
-          <button
-            type="button"
-            className="button small"
-            aria-label={`${d('people.remove')}: ${row.name}`}
-            disabled={remove.isPending}
-            onClick={() => remove.mutate(row.person)}
-          >
-            {d('people.remove')}
-          </button>
-        ) : (
-          '—'
-        ),
-    },
+    ...(writes
+      ? [
+          {
+            key: 'do',
+            title: d('member.do'),
+            cell: (row: Schemas['Member']) => <MemberActions organization={organization} member={row} />,
+          },
+        ]
+      : []),
   ];
   return (
     <>
@@ -81,7 +71,6 @@ export function PeoplePage() {
         lead={d('people.lead')}
         actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/people`, listing)} name={`people-${organization}`} />}
       />
-      <Refused error={remove.error} />
       <div className="filters">
         <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
         <Choice
@@ -118,6 +107,7 @@ export function PeoplePage() {
         {writes ? <Invite organization={organization} /> : null}
         <Open organization={organization} writes={writes} />
       </div>
+      <RoleTable />
     </>
   );
 }
@@ -160,30 +150,17 @@ function Invite({ organization }: { organization: string }) {
             }}
           />
         </label>
-        <fieldset className="methods">
-          <legend>{d('people.roles')}</legend>
-          {ROLES.map((role) => (
-            <label key={role} className="tick">
-              <input
-                type="checkbox"
-                className="check"
-                checked={roles.includes(role)}
-                onChange={(event) =>
-                  setRoles(event.target.checked ? [...roles, role] : roles.filter((one) => one !== role))
-                }
-              />
-              <span>{d(`role.${role}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <RoleTicks chosen={roles} onChange={setRoles} />
         <Refused error={invite.error} />
         <button type="submit" className="button primary" disabled={invite.isPending || roles.length === 0}>
           {d('people.send')}
         </button>
         {invite.data?.link ? (
-          <p className="notice good" role="status">
-            {d('people.link')} <code>{invite.data.link}</code>
-          </p>
+          <Once title={d('people.link')} value={invite.data.link}>
+            <p>
+              {d('member.works')} <When at={invite.data.expires_at} />
+            </p>
+          </Once>
         ) : null}
       </form>
     </section>
@@ -213,7 +190,6 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
   return (
     <section className="card">
       <h2>{d('people.open')}</h2>
-      <Refused error={revoke.error} />
       <Listed query={invitations} listing={listing}>
         {(data) =>
           data.invitations.length === 0 ? (
@@ -224,19 +200,23 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
                 <li key={one.id}>
                   <div>
                     <strong>{one.email}</strong> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
-                    <p className="quiet">
-                      {d('people.expires')} <When at={one.expires_at} />
+                    <p className="quiet facts">
+                      <span>{d('member.by', { name: one.created_by })}</span>
+                      <span>
+                        {d('people.expires')} <When at={one.expires_at} />
+                      </span>
                     </p>
                   </div>
                   {writes ? (
-                    <button
-                      type="button"
-                      className="button small"
-                      disabled={revoke.isPending}
-                      onClick={() => revoke.mutate(one.id)}
+                    <Ask
+                      label={d('people.revoke')}
+                      name={d('member.revokeOne', { email: one.email })}
+                      title={d('member.revokeTitle', { email: one.email })}
+                      mutation={revoke}
+                      onYes={() => revoke.mutateAsync(one.id)}
                     >
-                      {d('people.revoke')}
-                    </button>
+                      <p>{d('member.revokeText')}</p>
+                    </Ask>
                   ) : null}
                 </li>
               ))}

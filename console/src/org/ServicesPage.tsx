@@ -1,50 +1,92 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { may, signedIn } from '../api/access';
-import { api, freshKey, keyed, read, type Schemas } from '../api/client';
+import { may } from '../api/access';
+import { api, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
-import { Deadline, useText, When } from '../ui/format';
+import { dateIn, Deadline, Definition, When } from '../ui/format';
+import { More, pageOf } from '../ui/More';
 import { PageHead } from '../ui/Shell';
-import { Empty, Refused, Shown } from '../ui/Shown';
+import { Empty } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
-import { useCatalog } from '../public/data';
-import { productOf } from '../shop/lines';
-import { orgKey, useOrganization, useOverview } from './data';
+import { orgKey, useItemName, useOrganization, useOverview } from './data';
+import { ServiceDecision } from './ServiceDecision';
+import { ServiceSteps } from './ServiceSteps';
 
 type Service = Schemas['Service'];
+
+const STATES = ['purchased', 'scheduled', 'delivered', 'accepted', 'expired', 'on_hold'] as const;
+type State = (typeof STATES)[number];
+type Sort = 'newest' | 'oldest';
+
+const ROWS = 20;
 
 /** One-time services: what was done with each, and the customer's acceptance, which alone completes it. */
 export function ServicesPage() {
   const d = useDeskWords();
   const organization = useOrganization();
-  const services = useQuery({
-    queryKey: orgKey(organization, 'services'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}/services', { params: { path: { organization } } })),
-  });
   const zone = useOverview(organization).data?.zone;
+  const [state, setState] = useState<State | ''>('');
+  const [sort, setSort] = useState<Sort>('newest');
+  const query = useInfiniteQuery({
+    queryKey: orgKey(organization, 'services', state, sort),
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      read(
+        api.GET('/v1/organizations/{organization}/services', {
+          params: {
+            path: { organization },
+            query: { limit: ROWS, sort, ...(state ? { state } : {}), ...(pageParam ? { after: pageParam } : {}) },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.next,
+  });
+  const path = `/v1/organizations/${organization}/services?limit=200&sort=${sort}${state ? `&state=${state}` : ''}`;
   return (
     <>
       <PageHead
         title={d('menu.services')}
         lead={d('services.lead')}
-        actions={<CsvButton path={`/v1/organizations/${organization}/services`} name={`services-${organization}`} />}
+        actions={<CsvButton path={path} name={`services-${organization}`} />}
       />
-      <Shown query={services}>
-        {(data) =>
-          data.services.length === 0 ? (
+      <div className="filters">
+        <label>
+          {d('work.state')}{' '}
+          <select className="field" value={state} onChange={(event) => setState(event.target.value as State | '')}>
+            <option value="">{d('orders.any')}</option>
+            {STATES.map((one) => (
+              <option key={one} value={one}>
+                {d(`service.${one.toUpperCase()}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {d('orders.sort')}{' '}
+          <select className="field" value={sort} onChange={(event) => setSort(event.target.value as Sort)}>
+            <option value="newest">{d('work.newest')}</option>
+            <option value="oldest">{d('work.oldest')}</option>
+          </select>
+        </label>
+      </div>
+      <More query={query}>
+        {(pages) => {
+          const services = pageOf(pages, (page) => page.services);
+          const at = pages[0]?.at ?? '';
+          return services.length === 0 ? (
             <section className="card">
-              <Empty title={d('services.none')} />
+              <Empty title={d(state ? 'work.none' : 'services.none')} />
             </section>
           ) : (
-            <div className="stack">
-              {data.services.map((service) => (
-                <ServiceCard key={service.id} service={service} at={data.at} zone={zone} organization={organization} />
+            <div>
+              {services.map((service) => (
+                <ServiceCard key={service.id} service={service} at={at} zone={zone} organization={organization} />
               ))}
             </div>
-          )
-        }
-      </Shown>
+          );
+        }}
+      </More>
     </>
   );
 }
@@ -61,103 +103,38 @@ function ServiceCard({
   organization: string;
 }) {
   const d = useDeskWords();
-  const text = useText();
-  const catalog = useCatalog(productOf(service.item));
-  const name = catalog.data?.items.find((item) => item.id === service.item)?.name;
+  const name = useItemName(service.item);
   const open = service.state === 'PURCHASED' || service.state === 'SCHEDULED';
   return (
-    <section className="card" aria-label={name ? text(name) : service.item}>
+    <section className="card" aria-label={name}>
       <div className="stock-head">
-        <h2>{name ? text(name) : service.item}</h2>
+        <h2>{name}</h2>
         <Tag tone={toneOf(service.state)}>{d(`service.${service.state}`)}</Tag>
       </div>
-      <p className="quiet">
-        {d('services.for', { holder: service.for })} · {d('services.bought')} <When at={service.purchased_at} zone={zone} />
-      </p>
-      {open ? (
-        <p>
-          {d('services.deliverBy')} <Deadline until={service.until} at={at} zone={zone} />
-        </p>
+      <dl className="definitions">
+        {service.for === organization ? null : <Definition term={d('work.for')}>{service.for}</Definition>}
+        <Definition term={d('work.bought')}>
+          <When at={service.purchased_at} zone={zone} />
+        </Definition>
+        {open ? (
+          <Definition term={d('services.deliverBy')}>
+            <Deadline until={service.until} at={at} zone={zone} />
+          </Definition>
+        ) : null}
+      </dl>
+      {service.steps.length > 0 ? (
+        <>
+          <h3 className="apart">{d('work.history')}</h3>
+          <ServiceSteps service={service} zone={zone} organization={organization} />
+        </>
       ) : null}
-      <ol className="plain steps-done">
-        {service.steps.map((step, index) => (
-          <li key={`${step.what} ${index}`}>
-            <strong>{d(`serviceStep.${step.what}`, { defaultValue: step.what })}</strong> · <When at={step.at} zone={zone} /> ·{' '}
-            {step.by}
-            {step.note ? <p>{step.note}</p> : null}
-            {step.document ? <p className="quiet">{step.document}</p> : null}
-          </li>
-        ))}
-      </ol>
-      {service.state === 'DELIVERED' && may('services.accept', organization) ? <Decision service={service} organization={organization} /> : null}
+      {service.state === 'DELIVERED' ? (
+        may('services.accept', organization) ? (
+          <ServiceDecision service={service} name={name} organization={organization} today={dateIn(at, zone)} />
+        ) : (
+          <p className="notice info">{d('work.notYours')}</p>
+        )
+      ) : null}
     </section>
-  );
-}
-
-function Decision({ service, organization }: { service: Service; organization: string }) {
-  const d = useDeskWords();
-  const queries = useQueryClient();
-  const [by, setBy] = useState(signedIn()?.name ?? '');
-  const [document, setDocument] = useState('');
-  const [note, setNote] = useState('');
-  const [key] = useState(freshKey);
-  const done = { onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }) };
-  const params = { path: { organization, service: service.id }, header: keyed(key) };
-  const accept = useMutation({
-    mutationFn: () =>
-      read(
-        api.POST('/v1/organizations/{organization}/services/{service}/accept', {
-          params,
-          body: { by: by.trim(), ...(note ? { note } : {}), ...(document ? { document } : {}) },
-        }),
-      ),
-    ...done,
-  });
-  const reject = useMutation({
-    mutationFn: () =>
-      read(
-        api.POST('/v1/organizations/{organization}/services/{service}/reject', {
-          params,
-          body: { note: note.trim(), ...(by ? { by: by.trim() } : {}) },
-        }),
-      ),
-    ...done,
-  });
-  return (
-    <fieldset className="decision">
-      <legend>{d('services.decide')}</legend>
-      <label className="stacked">
-        {d('services.by')}
-        <input className="field" maxLength={200} value={by} onChange={(event) => setBy(event.target.value)} />
-      </label>
-      <label className="stacked">
-        {d('services.document')}
-        <input className="field" maxLength={200} value={document} onChange={(event) => setDocument(event.target.value)} />
-      </label>
-      <label className="stacked">
-        {d('services.note')}
-        <input className="field" maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
-      </label>
-      <Refused error={accept.error ?? reject.error} />
-      <p className="actions">
-        <button
-          type="button"
-          className="button primary"
-          disabled={!by.trim() || accept.isPending}
-          onClick={() => accept.mutate()}
-        >
-          {d('services.accept')}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!note.trim() || reject.isPending}
-          onClick={() => reject.mutate()}
-        >
-          {d('services.reject')}
-        </button>
-      </p>
-      <p className="quiet">{d('services.rejectHint')}</p>
-    </fieldset>
   );
 }

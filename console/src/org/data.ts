@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { api, read } from '../api/client';
 import { currentRealm } from '../api/realm';
+import { useCatalog } from '../public/data';
+import { productOf } from '../shop/lines';
+import { useText } from '../ui/format';
 
 const OVERVIEW_EVERY_MILLISECONDS = 30_000;
 const ORDER_EVERY_MILLISECONDS = 5_000;
@@ -44,4 +47,12 @@ export function useOrderPreview(organization: string, order: string) {
         }),
       ),
   });
+}
+
+/** The name of what a service is of. */
+export function useItemName(item: string): string {
+  const text = useText();
+  const catalog = useCatalog(productOf(item));
+  const name = catalog.data?.items.find((one) => one.id === item)?.name;
+  return name ? text(name) : item;
 }

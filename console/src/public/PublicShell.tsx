@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { signedIn } from '../api/access';
 import { useWords } from '../i18n';
+import { Account } from '../ui/Account';
 import { LanguageSwitch, RealmMark } from '../ui/Frame';
 
 /** Around the pages that anyone may see. */
@@ -27,9 +28,12 @@ export function PublicShell() {
             <RealmMark />
             <LanguageSwitch />
             {signedIn() ? (
-              <Link to="/choose" className="button small primary">
-                {t('nav.console')}
-              </Link>
+              <>
+                <Link to="/choose" className="button small primary organizations-link">
+                  {t('nav.console')}
+                </Link>
+                <Account />
+              </>
             ) : (
               <Link to="/sign-in" className="button small primary">
                 {t('common.signIn')}

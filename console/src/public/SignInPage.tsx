@@ -1,6 +1,8 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { signInWithPassword, signInWithToken } from '../api/access';
+import { ProblemError } from '../api/client';
+import { ElsewhereError, offersPasskeys, signInWithPasskey } from '../api/passkey';
 import { useWords } from '../i18n';
 
 /** Sign-in of people by e-mail and password, and of whoever runs the server by its admin token. */
@@ -14,18 +16,15 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [token, setToken] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const [host, setHost] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function attempt(signIn: () => Promise<string | null>) {
     setBusy(true);
     setProblem(null);
+    setHost(null);
     try {
-      const refused = byToken
-        ? (await signInWithToken(token.trim()))
-          ? null
-          : 'TOKEN_WRONG'
-        : await signInWithPassword(email.trim(), password);
+      const refused = await signIn();
       if (refused) {
         setProblem(refused);
         return;
@@ -36,22 +35,33 @@ export function SignInPage() {
       } else {
         await navigate({ to: '/choose' });
       }
-    } catch {
-      setProblem('AWAY');
+    } catch (error) {
+      setProblem(error instanceof ProblemError ? error.code : 'AWAY');
+      setHost(error instanceof ElsewhereError ? error.host : null);
     } finally {
       setBusy(false);
     }
   }
 
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void attempt(async () => {
+      if (byToken) {
+        return (await signInWithToken(token.trim())) ? null : 'TOKEN_WRONG';
+      }
+      return signInWithPassword(email.trim(), password);
+    });
+  }
+
   return (
-    <section className="card narrow-card">
+    <section className="card sign-in">
       <h1>{t('signIn.title')}</h1>
       {ended ? (
         <p className="notice info" role="status">
           <strong>{t('trouble.signedOut.title')}</strong> {t('trouble.signedOut.text')}
         </p>
       ) : null}
-      <form onSubmit={(event) => void submit(event)} className="stack">
+      <form onSubmit={submit} className="stack">
         {byToken ? (
           <label className="stacked">
             {t('signIn.token')}
@@ -93,18 +103,41 @@ export function SignInPage() {
         )}
         {problem ? (
           <p className="notice bad" role="alert">
-            {t(`code.${problem}`, { defaultValue: t('signIn.failed') })}
+            {t(`code.${problem}`, { defaultValue: t('signIn.failed') })}{' '}
+            {host ? <a href={elsewhere(host)}>{host}</a> : null}
           </p>
         ) : null}
         <button type="submit" className="button primary large" disabled={busy}>
           {t('common.signIn')}
         </button>
       </form>
-      <p>
+      {!byToken && offersPasskeys() ? (
+        <>
+          <p className="or">
+            <span>{t('signIn.or')}</span>
+          </p>
+          <button
+            type="button"
+            className="button large block"
+            disabled={busy}
+            onClick={() => void attempt(() => signInWithPasskey().then(() => null))}
+          >
+            {t('signIn.passkey')}
+          </button>
+        </>
+      ) : null}
+      <p className="quiet-action">
         <button type="button" className="link" onClick={() => setByToken(!byToken)}>
           {byToken ? t('signIn.byPassword') : t('signIn.byToken')}
         </button>
       </p>
     </section>
   );
+}
+
+/** This page at another host. */
+function elsewhere(host: string): string {
+  const there = new URL(window.location.href);
+  there.hostname = host;
+  return there.href;
 }

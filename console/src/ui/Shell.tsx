@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { signedIn } from '../api/access';
 import { useDeskWords, useWords } from '../i18n';
+import { Account } from './Account';
 import { LanguageSwitch, RealmMark } from './Frame';
 
 /** Around the pages of a platform: whose it is, where one can go, and what is above all of them. */
@@ -46,9 +46,7 @@ export function Shell({
         <div className="public-tools">
           <RealmMark />
           <LanguageSwitch />
-          <Link to="/choose" className="button small">
-            {signedIn()?.name || d('shell.switch')}
-          </Link>
+          <Account />
         </div>
       </header>
       <nav

@@ -9,6 +9,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SOON = 30 * DAY;
+const KILOBYTE = 1000;
+const MEGABYTE = 1_000_000;
 
 /** A text of the catalog in the language that is shown. */
 export function useText(): (text: Text | undefined) => string {
@@ -77,6 +79,22 @@ export function When({ at, zone }: { at: string; zone?: string | undefined }) {
       {formatInstant(at, zone, language)} <span className="zone">{formatOffset(at, zone)}</span>
     </time>
   );
+}
+
+/** The local date of an instant, as forms want it. */
+export function dateIn(at: string, zone: string | undefined): string {
+  return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone ?? 'UTC' }).format(
+    new Date(at),
+  );
+}
+
+export function formatBytes(bytes: number, language: Language): string {
+  const megabytes = bytes >= MEGABYTE;
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: 'unit',
+    unit: megabytes ? 'megabyte' : 'kilobyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / (megabytes ? MEGABYTE : KILOBYTE));
 }
 
 /** A local date as the server gave it. */

@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ProblemError, read, type Schemas } from '../api/client';
+import { api, read, type Schemas } from '../api/client';
 import { currentRealm } from '../api/realm';
 import { useDeskWords, useWords } from '../i18n';
 import { useCatalogs } from '../public/data';
@@ -8,9 +8,11 @@ import { CsvButton } from '../ui/CsvButton';
 import { useText, When } from '../ui/format';
 import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
-import { Empty, Refused, Shown } from '../ui/Shown';
+import { Empty, Shown } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
+import { CatalogChanges } from './CatalogChanges';
+import { CatalogPublish } from './CatalogPublish';
 
 type Version = Schemas['CatalogVersion'];
 
@@ -29,7 +31,7 @@ export function CatalogsPage() {
               <section key={catalog.product} className="card">
                 <h2>{text(catalog.name)}</h2>
                 <Versions product={catalog.product} />
-                <Publish product={catalog.product} />
+                <CatalogPublish product={catalog.product} refresh={versionsKey(catalog.product)} />
               </section>
             ))}
           </>
@@ -119,102 +121,7 @@ function Versions({ product }: { product: string }) {
           />
         )}
       </Listed>
-      {shown ? <Shown query={difference}>{(data) => <Changes difference={data} />}</Shown> : null}
+      {shown ? <Shown query={difference}>{(data) => <CatalogChanges difference={data} />}</Shown> : null}
     </>
-  );
-}
-
-function Changes({ difference }: { difference: Schemas['CatalogDifference'] }) {
-  const d = useDeskWords();
-  return (
-    <div className="notice info">
-      <strong>
-        {difference.from === difference.version
-          ? d('catalogs.first', { after: difference.version })
-          : d('catalogs.between', { before: difference.from, after: difference.version })}
-      </strong>{' '}
-      <When at={difference.effective_from} />
-      <ul className="changes">
-        {difference.changes.map((change, index) => (
-          <li key={index}>
-            {change.item ? <code>{change.item}</code> : null} <span lang="en">{change.change}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Publish({ product }: { product: string }) {
-  const d = useDeskWords();
-  const queries = useQueryClient();
-  const [source, setSource] = useState('');
-  const check = useMutation({
-    mutationFn: () =>
-      read(api.POST('/v1/catalogs/{product}/versions/check', { params: { path: { product } }, body: { source } })),
-  });
-  const publish = useMutation({
-    mutationFn: (version: string) =>
-      read(api.PUT('/v1/catalogs/{product}/versions/{version}', { params: { path: { product, version } }, body: { source } })),
-    onSuccess: () => {
-      setSource('');
-      check.reset();
-      return queries.invalidateQueries({ queryKey: versionsKey(product) });
-    },
-  });
-  const faults = check.error instanceof ProblemError ? (check.error.problem?.errors ?? []) : [];
-  return (
-    <details className="publish">
-      <summary>{d('catalogs.publish')}</summary>
-      <div className="stack">
-        <label className="stacked">
-          {d('catalogs.source')}
-          <textarea
-            className="field mono"
-            rows={12}
-            spellCheck={false}
-            value={source}
-            onChange={(event) => {
-              setSource(event.target.value);
-              check.reset();
-            }}
-          />
-        </label>
-        <p className="actions">
-          <button type="button" className="button" disabled={!source.trim() || check.isPending} onClick={() => check.mutate()}>
-            {d('catalogs.check')}
-          </button>
-          <button
-            type="button"
-            className="button primary"
-            disabled={!check.data || publish.isPending}
-            onClick={() => (check.data ? publish.mutate(check.data.version) : undefined)}
-          >
-            {d('catalogs.publishNow')}
-          </button>
-        </p>
-        {check.data ? <Changes difference={check.data} /> : null}
-        {check.error ? (
-          faults.length > 0 ? (
-            <div className="notice bad" role="alert">
-              <strong>{d('catalogs.faulty', { count: faults.length })}</strong>
-              <ul className="changes" lang="en">
-                {faults.map((fault, index) => (
-                  <li key={index}>{fault.detail}</li>
-                ))}
-              </ul>
-            </div>
-          ) : (
-            <Refused error={check.error} />
-          )
-        ) : null}
-        <Refused error={publish.error} />
-        {publish.data ? (
-          <p className="notice good" role="status">
-            {d('catalogs.published', { version: publish.data.version })}
-          </p>
-        ) : null}
-      </div>
-    </details>
   );
 }

@@ -180,7 +180,17 @@ function Services({ rows, at }: { rows: Schemas['DeskService'][]; at: string }) 
               {d('services.deliverBy')} <Deadline until={row.until} at={at} />
             </p>
           </div>
-          <Tag tone="info">{d(`service.${row.state}`)}</Tag>
+          <span className="row-actions">
+            <Tag tone="info">{d(`service.${row.state}`)}</Tag>
+            <Link
+              to="/vendor/organizations/$organization"
+              params={{ organization: row.organization }}
+              hash="services"
+              className="button small"
+            >
+              {d('work.open')}
+            </Link>
+          </span>
         </li>
       ))}
     </Rows>

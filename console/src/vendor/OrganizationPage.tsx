@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { may } from '../api/access';
 import { api, read } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { orgKey, useOrganization, useOverview } from '../org/data';
@@ -10,6 +11,7 @@ import { Empty, Shown } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
 import { Timeline } from '../ui/Timeline';
 import { AgreementForm } from './AgreementForm';
+import { ServicesPart } from './ServicesPart';
 import { TransferForm } from './TransferForm';
 
 const FACTS_LOOKED_AT = 100;
@@ -81,6 +83,7 @@ export function OrganizationPage() {
               <TransferForm overview={data} />
             </section>
           </div>
+          {may('services.read', organization) ? <ServicesPart organization={organization} zone={data.zone} /> : null}
           <More query={timeline}>
             {(pages) => (
               <div className="grid two">

@@ -92,6 +92,7 @@ class AuditTrailTest {
                     "quotes.accept",
                     "quotes.post",
                     "sales-requests.post",
+                    "services.documents",
                     "session.begun");
 
     @Test
@@ -124,7 +125,6 @@ class AuditTrailTest {
                                 "orders.recall",
                                 "organizations.put",
                                 "payments.post",
-                                "people.delete",
                                 "person.put",
                                 "returns.approve",
                                 "sales-requests.close",

@@ -183,6 +183,19 @@ final class Caller {
         return sendBytes(method, path, bytes, all);
     }
 
+    /// Sends a file.
+    Answer file(String path, String type, byte[] bytes) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (token != null) {
+            all.put("Authorization", "Bearer " + token);
+        }
+        if (realm != null) {
+            all.put("Scrip-Realm", realm);
+        }
+        all.put("Content-Type", type);
+        return sendBytes("POST", path, bytes, all);
+    }
+
     Answer sendBytes(String method, String path, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path))

@@ -61,17 +61,18 @@ class DemoTest {
         server = start("127.0.0.1", null);
         Ledger ledger = server.ledger();
         Realm realm = ledger.realms().find("demo").orElseThrow();
+        Caller sales = as("sales@vendor.example");
         all =
-                as("sales@vendor.example")
+                sales
                         .get("/v1/organizations?limit=200")
                         .is(200)
                         .json()
-                        .get("organizations")
+                        .at("/organizations")
                         .valueStream()
-                        .map(o -> new OrganizationId(o.get("id").asString()))
-                        .map(id -> ledger.read(realm, id))
+                        .map(o -> new OrganizationId(o.at("/id").asString()))
+                        .map(o -> ledger.read(realm, o))
                         .toList();
-        desk = as("sales@vendor.example").get("/v1/desk").is(200).json();
+        desk = sales.get("/v1/desk").is(200).json();
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package scrip.server;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -88,6 +89,7 @@ final class Estate {
         ids.put("order", packs.at("/id"));
         paid(packs);
         ids.put("service", paid(order("{\"item\": \"aimis/delivery\"}")));
+        document(at("/services/" + ids.get("service")));
         paid(order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}"));
         paid(order("{\"item\": \"aimis/maintenance\", \"months\": 2}"));
         Answer licenses = vendor.get(at("/licenses?item=aimis/maintenance")).is(200);
@@ -132,6 +134,21 @@ final class Estate {
                         .at("/id"));
     }
 
+    /// A signed paper of a service that is to be delivered once more.
+    private void document(String service) {
+        vendor.post(service + "/deliver", "{\"note\": \"" + MARK + "\"}").is(200);
+        ids.put(
+                "document",
+                file(service + "/documents?name=" + MARK + ".pdf").is(201).at("/sha256"));
+        vendor.post(service + "/reject", "{\"note\": \"" + MARK + "\"}").is(200);
+    }
+
+    /// Sends a file as the vendor, who may.
+    Answer file(String path) {
+        return vendor.file(
+                path, "application/pdf", ("%PDF-" + MARK).getBytes(StandardCharsets.US_ASCII));
+    }
+
     private void use() {
         String units =
                 """
@@ -165,7 +182,10 @@ final class Estate {
     }
 
     private void people() {
-        Browser owner = Browser.member(id, "owner", vendor.isLive() ? null : vendor.realm());
+        String realm = vendor.isLive() ? null : vendor.realm();
+        // The last owner could not be removed.
+        Browser.member(id, "owner", realm);
+        Browser owner = Browser.member(id, "owner", realm);
         owner.put("/v1/person", "{\"name\": \"" + MARK + "\", \"locale\": \"en\"}").is(200);
         ids.put("person", owner.get("/v1/session").at("/person/id"));
         ids.put("session", owner.get("/v1/session").at("/id"));
@@ -200,11 +220,13 @@ final class Estate {
                 .forEach(o ->
                         then.accept(
                                 o,
-                                vendor.send(
-                                        o.method(),
-                                        o.path(ids),
-                                        o.body(ids),
-                                        Map.of("Idempotency-Key", "all-" + o.path()))));
+                                o.isFile()
+                                        ? file(o.path(ids))
+                                        : vendor.send(
+                                                o.method(),
+                                                o.path(ids),
+                                                o.body(ids),
+                                                Map.of("Idempotency-Key", "all-" + o.path()))));
     }
 
     /// What names nothing of an organization, or what cannot be there: the live realm is no

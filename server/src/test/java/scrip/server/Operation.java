@@ -30,6 +30,8 @@ record Operation(String method, String path, Map<?, ?> promise) {
                     "/v1/access", "?organization={organization}&feature=aimis/basic&surface=api",
                     "/v1/organizations/{organization}/movements",
                             "?resource=aimis/cloud-inspection&storage_years=5",
+                    "/v1/organizations/{organization}/services/{service}/documents",
+                            "?name=paper.pdf",
                     "/v1/organizations/{organization}/usage",
                             "?resource=aimis/cloud-inspection&storage_years=5");
 
@@ -54,6 +56,13 @@ record Operation(String method, String path, Map<?, ?> promise) {
 
     boolean isReading() {
         return method.equals("GET");
+    }
+
+    /// Whether it takes the bytes of a file.
+    boolean isFile() {
+        return promise.get("requestBody") instanceof Map<?, ?> body
+                && body.get("content") instanceof Map<?, ?> content
+                && !content.containsKey("application/json");
     }
 
     /// Whether it is about whoever asks, and of no organization.

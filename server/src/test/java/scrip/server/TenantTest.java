@@ -207,7 +207,10 @@ class TenantTest {
                 continue;
             }
             Answer answer =
-                    owner.send(operation.method(), operation.path(ids), operation.body(ids));
+                    operation.isFile()
+                            ? pair.other.file(operation.path(ids))
+                            : owner.send(
+                                    operation.method(), operation.path(ids), operation.body(ids));
             if (!List.of(403, 404).contains(answer.status())
                     || answer.text().contains(Estate.MARK)) {
                 found.add(operation + " answered " + answer.status() + " " + answer.text());
@@ -258,15 +261,14 @@ class TenantTest {
             }
             String ofOthers =
                     "select count(*) from " + table + " where account is distinct from " + own;
-            assertEquals(0, database.read(List.of(own), sql -> count(sql, ofOthers)), table);
-            assertEquals(0, database.read(List.of(), sql -> count(sql, ofOther)), table);
-            assertEquals(
-                    there, database.read(List.of(own, other), sql -> count(sql, ofOther)), table);
+            assertEquals(0, seen(database, ofOthers, own), table);
+            assertEquals(0, seen(database, ofOther), table);
+            assertEquals(there, seen(database, ofOther, own, other), table);
         }
         // A table without rows would prove nothing.
         assertEquals(List.of("beneficiaries", "snapshots"), empty);
         String people = "select count(*) from persons where name = '" + Estate.MARK + "'";
-        assertEquals(1, database.read(List.of(own), sql -> count(sql, people)));
+        assertEquals(1, seen(database, people, own));
         assertTrue(database.audit(sql -> count(sql, people)) > 1);
     }
 
@@ -323,6 +325,11 @@ class TenantTest {
                         .param("id", id)
                         .query(Long.class)
                         .single());
+    }
+
+    /// What the reader is answered who may see those accounts.
+    private static long seen(Database database, String query, Long... accounts) {
+        return database.read(List.of(accounts), sql -> count(sql, query));
     }
 
     private static long count(JdbcClient sql, String query) {

@@ -206,7 +206,11 @@ public sealed interface Command {
 
     record DeliverService(LineId service, String mode, String by, String note) implements Command {}
 
-    record AcceptService(LineId service, String by, String note, String document)
+    /// The customer's acceptance.
+    ///
+    /// @param signedOn the date on the signed paper, if one is told
+    record AcceptService(
+            LineId service, String by, String note, String document, @Nullable LocalDate signedOn)
             implements Command {}
 
     record RejectService(LineId service, String by, String note) implements Command {}

@@ -13,7 +13,7 @@ final class Services {
 
     static Answer schedule(Draft draft, Command.ScheduleService ask) {
         Service service = toDeliver(draft, ask.service());
-        Step step = new Step("scheduled", draft.now(), ask.by(), ask.mode(), ask.note(), "");
+        Step step = new Step("scheduled", draft.now(), ask.by(), ask.mode(), ask.note(), "", null);
         Service next = service.after(step, ServiceState.SCHEDULED);
         draft.add(new Fact.ServiceScheduled(next));
         return new Answer.Serviced(next.state(draft.now()));
@@ -21,7 +21,7 @@ final class Services {
 
     static Answer deliver(Draft draft, Command.DeliverService ask) {
         Service service = toDeliver(draft, ask.service());
-        Step step = new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "");
+        Step step = new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "", null);
         Service next = service.after(step, ServiceState.DELIVERED);
         draft.add(new Fact.ServiceDelivered(next));
         draft.notice(draft.now(), NoticeCode.SERVICE_DELIVERED, next.item(), next.id().toString());
@@ -30,7 +30,15 @@ final class Services {
 
     static Answer accept(Draft draft, Command.AcceptService ask) {
         Service service = delivered(draft, ask.service());
-        Step step = new Step("accepted", draft.now(), ask.by(), "", ask.note(), ask.document());
+        Step step =
+                new Step(
+                        "accepted",
+                        draft.now(),
+                        ask.by(),
+                        "",
+                        ask.note(),
+                        ask.document(),
+                        ask.signedOn());
         Service next = service.after(step, ServiceState.ACCEPTED);
         draft.add(new Fact.ServiceAccepted(next));
         draft.notice(draft.now(), NoticeCode.SERVICE_ACCEPTED, next.item(), next.id().toString());
@@ -39,7 +47,7 @@ final class Services {
 
     static Answer reject(Draft draft, Command.RejectService ask) {
         Service service = delivered(draft, ask.service());
-        Step step = new Step("rejected", draft.now(), ask.by(), "", ask.note(), "");
+        Step step = new Step("rejected", draft.now(), ask.by(), "", ask.note(), "", null);
         Service next = service.after(step, ServiceState.SCHEDULED);
         draft.add(new Fact.ServiceRejected(next));
         return new Answer.Serviced(next.state(draft.now()));

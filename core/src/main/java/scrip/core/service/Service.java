@@ -2,7 +2,9 @@ package scrip.core.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -38,8 +40,15 @@ public record Service(
     /// @param mode `local` or `remote`, or empty
     /// @param note free text, or empty
     /// @param document a reference to the signed paper, or empty
+    /// @param signedOn the date on the signed paper, if one was told
     public record Step(
-            String what, Instant at, String by, String mode, String note, String document) {}
+            String what,
+            Instant at,
+            String by,
+            String mode,
+            String note,
+            String document,
+            @Nullable LocalDate signedOn) {}
 
     public ServiceState state(Instant now) {
         if (onHold) {

@@ -2,7 +2,6 @@ package scrip.server.catalog;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -34,14 +33,12 @@ final class CatalogCheckRoutes implements Routes {
                         .unrecorded());
     }
 
-    private record ChangeView(@Nullable String item, String change) {}
-
     private record View(
             String product,
             String from,
             String version,
             Instant effectiveFrom,
-            List<ChangeView> changes) {}
+            List<CatalogChange.View> changes) {}
 
     private Reply check(Call call) {
         String product = call.text("product", NAME_CHARACTERS_MAX);
@@ -75,7 +72,7 @@ final class CatalogCheckRoutes implements Routes {
                         after.version(),
                         after.effectiveFrom(),
                         CatalogDiff.between(before, after).stream()
-                                .map(c -> new ChangeView(c.item(), c.text()))
+                                .map(CatalogChange::view)
                                 .toList()));
     }
 

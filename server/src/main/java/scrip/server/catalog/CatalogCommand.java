@@ -232,7 +232,7 @@ public final class CatalogCommand {
 
     private static void print(
             Catalog before, Catalog after, PrintStream out, Optional<Touched> touched) {
-        List<CatalogDiff.Change> changes = CatalogDiff.between(before, after);
+        List<CatalogChange> changes = CatalogDiff.between(before, after);
         if (changes.isEmpty()) {
             out.println("nothing changes");
             return;
@@ -240,7 +240,7 @@ public final class CatalogCommand {
         out.println(
                 "from %s on, for new quotes, orders and renewals (those made before keep their prices):"
                         .formatted(after.effectiveFrom()));
-        for (CatalogDiff.Change change : changes) {
+        for (CatalogChange change : changes) {
             out.println("  " + change);
             touched.map(t -> t.by(after, Optional.ofNullable(change.item())))
                     .orElse(List.of())

@@ -12,24 +12,15 @@ import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
+import scrip.server.catalog.CatalogChange.Code;
+import scrip.server.catalog.CatalogChange.PriceName;
 
-/// What changes from one version of a product's catalog to another, in words for the vendor.
+/// What changes from one version of a product's catalog to another.
 final class CatalogDiff {
 
     private final Catalog before;
     private final Catalog after;
-    private final List<Change> changes = new ArrayList<>();
-
-    /// One thing that changes.
-    ///
-    /// @param item the id of the item it is about, null when it is about the whole catalog
-    record Change(@Nullable String item, String text) {
-
-        @Override
-        public String toString() {
-            return (item == null ? "catalog" : item) + ": " + text;
-        }
-    }
+    private final List<CatalogChange> changes = new ArrayList<>();
 
     private CatalogDiff(Catalog before, Catalog after) {
         this.before = before;
@@ -38,11 +29,11 @@ final class CatalogDiff {
 
     /// All changes: those of the whole catalog, then those of each item in the order of the new
     /// one, then the items that go. Two catalogs of the same product.
-    static List<Change> between(Catalog before, Catalog after) {
+    static List<CatalogChange> between(Catalog before, Catalog after) {
         return new CatalogDiff(before, after).changes();
     }
 
-    private List<Change> changes() {
+    private List<CatalogChange> changes() {
         whole();
         features();
         for (Item item : after.items()) {
@@ -50,27 +41,40 @@ final class CatalogDiff {
         }
         for (Item item : before.items()) {
             if (after.item(item.id()).isEmpty()) {
-                changes.add(new Change(item.id(), "removed; " + prices(item)));
+                changes.add(
+                        CatalogChange.ofPrices(
+                                item.id(),
+                                Code.ITEM_REMOVED,
+                                null,
+                                List.of(),
+                                "removed; " + prices(item, before)));
             }
         }
         return List.copyOf(changes);
     }
 
     private void whole() {
-        compare(null, "version", before.version(), after.version());
-        compare(null, "effective", before.effectiveFrom(), after.effectiveFrom());
-        compare(null, "name", before.name(), after.name());
-        compare(null, "currency", before.currency(), after.currency());
-        compare(null, "agreement", agreement(before), agreement(after));
+        compare(null, "version", "version", before.version(), after.version());
+        compare(null, "effective", "effective", before.effectiveFrom(), after.effectiveFrom());
+        compare(null, "name", "name", before.name(), after.name());
+        compare(null, "currency", "currency", before.currency(), after.currency());
+        compare(null, "agreement", "agreement", agreement(before), agreement(after));
         compare(
                 null,
+                "approval",
                 "approval of first purchases",
                 CatalogFields.word(before.approval()),
                 CatalogFields.word(after.approval()));
-        compare(null, "offline_for", before.offlineFor(), after.offlineFor());
-        compare(null, "version of the terms", before.termsVersion(), after.termsVersion());
+        compare(null, "offline_for", "offline_for", before.offlineFor(), after.offlineFor());
+        compare(
+                null,
+                "terms_version",
+                "version of the terms",
+                before.termsVersion(),
+                after.termsVersion());
         if (!before.terms().equals(after.terms())) {
-            changes.add(new Change(null, "the text of the terms changes"));
+            changes.add(
+                    CatalogChange.plain(null, Code.TERMS_CHANGED, "the text of the terms changes"));
         }
         warnings();
     }
@@ -80,22 +84,25 @@ final class CatalogDiff {
         if (!before.terms().equals(after.terms())
                 && before.termsVersion().equals(after.termsVersion())) {
             changes.add(
-                    new Change(
+                    CatalogChange.plain(
                             null,
+                            Code.WARNING_TERMS_VERSION_SAME,
                             "WARNING: the terms change and their version does not: nobody could"
                                     + " tell which text a buyer accepted"));
         }
         if (!before.equals(after) && before.version().equals(after.version())) {
             changes.add(
-                    new Change(
+                    CatalogChange.plain(
                             null,
+                            Code.WARNING_VERSION_SAME,
                             "WARNING: the version is the same: a published version never changes,"
                                     + " so give the new one another"));
         }
         if (!before.equals(after) && !after.effectiveFrom().isAfter(before.effectiveFrom())) {
             changes.add(
-                    new Change(
+                    CatalogChange.plain(
                             null,
+                            Code.WARNING_NOT_LATER,
                             "WARNING: the new version is not effective after the old one: it"
                                     + " would never be in force alone"));
         }
@@ -112,15 +119,42 @@ final class CatalogDiff {
         now.forEach((name, feature) -> {
             Feature was = old.get(name);
             if (was == null) {
-                changes.add(new Change(null, "feature `" + name + "` added"));
+                changes.add(ofFeature(Code.FEATURE_ADDED, name, "added"));
             } else {
-                compare(null, "title of `" + name + "`", was.title(), feature.title());
-                compare(null, "surfaces of `" + name + "`", words(was), words(feature));
+                compareOf(name, "title", was.title(), feature.title());
+                compareOf(name, "surfaces", words(was), words(feature));
             }
         });
         old.keySet().stream()
                 .filter(name -> !now.containsKey(name))
-                .forEach(name -> changes.add(new Change(null, "feature `" + name + "` removed")));
+                .forEach(name -> changes.add(ofFeature(Code.FEATURE_REMOVED, name, "removed")));
+    }
+
+    private static CatalogChange ofFeature(Code code, String name, String word) {
+        return new CatalogChange(
+                null,
+                code,
+                null,
+                name,
+                null,
+                null,
+                List.of(),
+                "feature `%s` %s".formatted(name, word));
+    }
+
+    private void compareOf(String feature, String field, Object old, Object now) {
+        if (!old.equals(now)) {
+            changes.add(
+                    new CatalogChange(
+                            null,
+                            Code.FIELD_CHANGED,
+                            field,
+                            feature,
+                            CatalogChange.text(old),
+                            CatalogChange.text(now),
+                            List.of(),
+                            "%s of `%s`: %s -> %s".formatted(field, feature, old, now)));
+        }
     }
 
     private static Map<String, Feature> included(Catalog catalog) {
@@ -132,35 +166,51 @@ final class CatalogDiff {
     }
 
     private void added(Item item) {
+        String kind = CatalogFields.word(item.kind());
         changes.add(
-                new Change(
+                CatalogChange.ofPrices(
                         item.id(),
-                        "added; a %s, %s"
-                                .formatted(CatalogFields.word(item.kind()), prices(item))));
+                        Code.ITEM_ADDED,
+                        kind,
+                        amounts(item).entrySet().stream()
+                                .map(e -> e.getKey().changed(null, amount(e.getValue(), after)))
+                                .toList(),
+                        "added; a %s, %s".formatted(kind, prices(item, after))));
     }
 
     private void item(Item old, Item now) {
         String id = now.id();
-        compare(id, "kind", CatalogFields.word(old.kind()), CatalogFields.word(now.kind()));
-        compare(id, "scope", CatalogFields.word(old.scope()), CatalogFields.word(now.scope()));
-        compare(id, "name", old.name(), now.name());
-        compare(id, "description", old.description(), now.description());
-        compare(id, "unit", old.unit(), now.unit());
-        compare(id, "surfaces", surfaces(before, old), surfaces(after, now));
+        compare(id, "kind", "kind", CatalogFields.word(old.kind()), CatalogFields.word(now.kind()));
+        compare(
+                id,
+                "scope",
+                "scope",
+                CatalogFields.word(old.scope()),
+                CatalogFields.word(now.scope()));
+        compare(id, "name", "name", old.name(), now.name());
+        compare(id, "description", "description", old.description(), now.description());
+        compare(id, "unit", "unit", old.unit(), now.unit());
+        compare(id, "surfaces", "surfaces", surfaces(before, old), surfaces(after, now));
         lists(id, "includes", old.includes(), now.includes());
         lists(id, "requires", old.requires(), now.requires());
-        compare(id, "mandatory", old.mandatory(), now.mandatory());
-        compare(id, "sales_only", old.salesOnly(), now.salesOnly());
+        compare(id, "mandatory", "mandatory", old.mandatory(), now.mandatory());
+        compare(id, "sales_only", "sales_only", old.salesOnly(), now.salesOnly());
         offers(old, now);
-        compare(id, "least quantity", old.quantityMin(), now.quantityMin());
-        compare(id, "quantity in multiples of", old.quantityStep(), now.quantityStep());
-        compare(id, "mode", old.mode(), now.mode());
+        compare(id, "quantity_min", "least quantity", old.quantityMin(), now.quantityMin());
+        compare(
+                id,
+                "quantity_step",
+                "quantity in multiples of",
+                old.quantityStep(),
+                now.quantityStep());
+        compare(id, "mode", "mode", old.mode(), now.mode());
         compare(
                 id,
                 "arrears_max",
+                "arrears_max",
                 Objects.requireNonNullElse(old.arrearsMax(), "no limit"),
                 Objects.requireNonNullElse(now.arrearsMax(), "no limit"));
-        compare(id, "example prices", old.example(), now.example());
+        compare(id, "example", "example prices", old.example(), now.example());
     }
 
     private static String surfaces(Catalog catalog, Item item) {
@@ -174,72 +224,126 @@ final class CatalogDiff {
     private void lists(String id, String what, List<String> old, List<String> now) {
         now.stream()
                 .filter(name -> !old.contains(name))
-                .forEach(name -> changes.add(new Change(id, what + " " + name + " from now on")));
+                .forEach(name ->
+                        listed(
+                                id,
+                                Code.LIST_GAINED,
+                                what,
+                                name,
+                                what + " " + name + " from now on"));
         old.stream()
                 .filter(name -> !now.contains(name))
-                .forEach(name -> changes.add(new Change(id, what + " " + name + " no longer")));
+                .forEach(name ->
+                        listed(id, Code.LIST_LOST, what, name, what + " " + name + " no longer"));
+    }
+
+    private void listed(String id, Code code, String what, String name, String words) {
+        changes.add(new CatalogChange(id, code, what, name, null, null, List.of(), words));
     }
 
     private void offers(Item old, Item now) {
-        Map<String, BigDecimal> was = amounts(old);
-        Map<String, BigDecimal> is = amounts(now);
+        Map<PriceName, BigDecimal> was = amounts(old);
+        Map<PriceName, BigDecimal> is = amounts(now);
         is.forEach((what, amount) -> {
             BigDecimal before = was.get(what);
             if (before == null) {
-                changes.add(
-                        new Change(
-                                now.id(),
-                                "price %s added: %s".formatted(what, money(amount, after))));
-            } else if (before.compareTo(amount) != 0) {
-                compare(
-                        now.id(),
-                        "price " + what,
-                        money(before, this.before),
-                        money(amount, after));
+                price(
+                        now,
+                        Code.PRICE_ADDED,
+                        what.changed(null, amount(amount, after)),
+                        "price %s added: %s".formatted(what.words(), money(amount, after)));
+            } else if (before.compareTo(amount) != 0
+                    || !this.before.currency().equals(after.currency())) {
+                price(
+                        now,
+                        Code.PRICE_CHANGED,
+                        what.changed(amount(before, this.before), amount(amount, after)),
+                        "price %s: %s -> %s"
+                                .formatted(
+                                        what.words(),
+                                        money(before, this.before),
+                                        money(amount, after)));
             }
         });
         was.keySet().stream()
                 .filter(what -> !is.containsKey(what))
                 .forEach(what ->
-                        changes.add(new Change(now.id(), "price " + what + " no longer offered")));
+                        price(
+                                now,
+                                Code.PRICE_REMOVED,
+                                what.changed(
+                                        amount(Objects.requireNonNull(was.get(what)), before),
+                                        null),
+                                "price " + what.words() + " no longer offered"));
     }
 
-    private String prices(Item item) {
-        Catalog of = after.item(item.id()).isPresent() ? after : before;
+    private void price(Item item, Code code, CatalogChange.PriceChange change, String words) {
+        changes.add(CatalogChange.ofPrices(item.id(), code, null, List.of(change), words));
+    }
+
+    private static String prices(Item item, Catalog of) {
         List<String> prices = new ArrayList<>();
-        amounts(item).forEach((what, amount) -> prices.add(money(amount, of) + " " + what));
+        amounts(item).forEach((what, amount) -> prices.add(money(amount, of) + " " + what.words()));
         return String.join(", ", prices);
     }
 
-    /// Each amount of an item under words that tell it apart from its others.
-    private static Map<String, BigDecimal> amounts(Item item) {
-        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+    /// Each amount of an item under what tells it apart from its others.
+    private static Map<PriceName, BigDecimal> amounts(Item item) {
+        Map<PriceName, BigDecimal> amounts = new LinkedHashMap<>();
         for (Offer offer : item.offers()) {
-            String plan = offer.plan().isEmpty() ? "" : " (" + offer.plan() + ")";
+            String plan = offer.plan();
             switch (offer.price()) {
-                case Price.PerMonth(var amount) -> amounts.put("per month" + plan, amount);
-                case Price.PerYear(var amount) -> amounts.put("per year" + plan, amount);
-                case Price.PerUnit(var amount) -> amounts.put("per unit" + plan, amount);
+                case Price.PerMonth(var amount) ->
+                        amounts.put(named("set_and_month", plan, "per month"), amount);
+                case Price.PerYear(var amount) ->
+                        amounts.put(named("set_and_year", plan, "per year"), amount);
+                case Price.PerUnit(var amount) ->
+                        amounts.put(named("unit", plan, "per unit"), amount);
                 case Price.PerUnitByStorageTerm(var byYears) ->
-                        byYears.forEach((years, amount) ->
-                                amounts.put(
-                                        "per unit stored %d years%s".formatted(years, plan),
-                                        amount));
+                        byYears.forEach(
+                                (years, amount) -> amounts.put(stored(plan, years), amount));
                 case Price.PerUnitAndYear(var amount) ->
-                        amounts.put("per unit and year" + plan, amount);
-                case Price.Once(var amount) -> amounts.put("once" + plan, amount);
+                        amounts.put(named("unit_and_year", plan, "per unit and year"), amount);
+                case Price.Once(var amount) -> amounts.put(named("set", plan, "once"), amount);
             }
         }
         return amounts;
+    }
+
+    private static PriceName named(String per, String plan, String words) {
+        return new PriceName(
+                per,
+                plan.isEmpty() ? null : plan,
+                null,
+                plan.isEmpty() ? words : words + " (" + plan + ")");
+    }
+
+    private static PriceName stored(String plan, int years) {
+        PriceName name =
+                named("unit_by_storage_years", plan, "per unit stored %d years".formatted(years));
+        return new PriceName(name.per(), name.plan(), years, name.words());
+    }
+
+    private static CatalogChange.Amount amount(BigDecimal value, Catalog of) {
+        return CatalogChange.amount(value, of.currency().getCurrencyCode());
     }
 
     private static String money(BigDecimal amount, Catalog catalog) {
         return amount.toPlainString() + " " + catalog.currency();
     }
 
-    private void compare(@Nullable String item, String what, Object old, Object now) {
+    private void compare(@Nullable String item, String field, String what, Object old, Object now) {
         if (!old.equals(now)) {
-            changes.add(new Change(item, "%s: %s -> %s".formatted(what, old, now)));
+            changes.add(
+                    new CatalogChange(
+                            item,
+                            Code.FIELD_CHANGED,
+                            field,
+                            null,
+                            CatalogChange.text(old),
+                            CatalogChange.text(now),
+                            List.of(),
+                            "%s: %s -> %s".formatted(what, old, now)));
         }
     }
 }

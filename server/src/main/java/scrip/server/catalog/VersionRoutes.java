@@ -68,14 +68,12 @@ final class VersionRoutes implements Routes {
     /// What was in force when another version was published, for the audit log.
     private record Before(String version, Instant effectiveFrom) {}
 
-    private record ChangeView(@Nullable String item, String change) {}
-
     private record DifferenceView(
             String product,
             String from,
             String version,
             Instant effectiveFrom,
-            List<ChangeView> changes) {}
+            List<CatalogChange.View> changes) {}
 
     private Reply list(Call call) {
         String product = call.text("product", NAME_CHARACTERS_MAX);
@@ -117,7 +115,7 @@ final class VersionRoutes implements Routes {
                         version,
                         after.effectiveFrom(),
                         CatalogDiff.between(before, after).stream()
-                                .map(c -> new ChangeView(c.item(), c.text()))
+                                .map(CatalogChange::view)
                                 .toList()));
     }
 

@@ -184,7 +184,8 @@ final class EastAlliance {
                                         hand.service("E-delivery"),
                                         "Li Na",
                                         "Works as agreed",
-                                        "acceptance-0117.pdf")));
+                                        "acceptance-0117.pdf",
+                                        null)));
         line.on(
                 12,
                 9,

@@ -23,7 +23,7 @@ final class Body {
     /// The body as JSON, whatever its shape.
     static JsonNode json(HttpServletRequest request) {
         checkType(request);
-        String text = text(bytes(request));
+        String text = text(bytes(request, BYTES_MAX));
         try {
             return Json.read(text);
         } catch (StreamReadException malformed) {
@@ -36,6 +36,11 @@ final class Body {
         }
     }
 
+    /// The body as a file of any type.
+    static Upload file(HttpServletRequest request, int bytesMax) {
+        return new Upload(media(request), bytes(request, bytesMax));
+    }
+
     /// Whether anything was sent.
     static boolean isEmpty(HttpServletRequest request) {
         return request.getContentLengthLong() == 0
@@ -44,23 +49,26 @@ final class Body {
     }
 
     private static void checkType(HttpServletRequest request) {
-        String type = request.getContentType();
-        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json")) {
+        if (!media(request).equals("application/json")) {
             throw new ProblemException(
                     Fault.MEDIA_TYPE_NOT_SUPPORTED,
                     "send the body as Content-Type: application/json");
         }
     }
 
-    private static byte[] bytes(HttpServletRequest request) {
-        if (request.getContentLengthLong() > BYTES_MAX) {
-            throw tooLarge();
+    private static String media(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] bytes(HttpServletRequest request, int most) {
+        if (request.getContentLengthLong() > most) {
+            throw tooLarge(most);
         }
         try {
-            byte[] bytes = request.getInputStream().readNBytes(BYTES_MAX + 1);
-            if (bytes.length > BYTES_MAX) {
-                throw tooLarge();
+            byte[] bytes = request.getInputStream().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw tooLarge(most);
             }
             return bytes;
         } catch (IOException broken) {
@@ -69,9 +77,9 @@ final class Body {
         }
     }
 
-    private static ProblemException tooLarge() {
+    private static ProblemException tooLarge(int most) {
         return new ProblemException(
-                Fault.BODY_TOO_LARGE, "a body has at most " + BYTES_MAX + " bytes");
+                Fault.BODY_TOO_LARGE, "the body of this request has at most " + most + " bytes");
     }
 
     private static String text(byte[] bytes) {

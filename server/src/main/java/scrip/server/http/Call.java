@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -237,6 +238,16 @@ public final class Call {
         return body;
     }
 
+    /// The body as a file, which the audit log does not keep.
+    public Upload file(int bytesMax) {
+        return Body.file(request, bytesMax);
+    }
+
+    /// Notes what the audit log keeps instead of the body.
+    public void sent(Object value) {
+        sent = Json.treeOf(value);
+    }
+
     /// The body where it may be left out.
     public Input bodyOrNothing() {
         return Body.isEmpty(request) ? new Input("body", "", Map.of(), faults) : body();
@@ -264,6 +275,11 @@ public final class Call {
     /// A text in the path.
     public String text(String name, int charactersMax) {
         return pathInput(name).text(name, charactersMax);
+    }
+
+    /// A text in the path that has a form; null, and a fault noted, for another.
+    public <T> @Nullable T parsed(String name, String form, Function<String, @Nullable T> parse) {
+        return pathInput(name).parsed(name, form, parse);
     }
 
     /// The caller's key, from the header; required.

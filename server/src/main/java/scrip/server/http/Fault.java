@@ -27,6 +27,7 @@ public enum Fault {
     UNKNOWN_INVITATION(404),
     UNKNOWN_PASSKEY(404),
     UNKNOWN_API_KEY(404),
+    UNKNOWN_DOCUMENT(404),
     METHOD_NOT_ALLOWED(405),
     /// An organization needs an owner.
     LAST_OWNER(409),
@@ -47,6 +48,8 @@ public enum Fault {
     /// The password is too short, too long or too easily guessed.
     PASSWORD_NOT_ACCEPTED(422),
     PASSKEY_NOT_ACCEPTED(422),
+    /// The file is empty, is not what its type says, or is one too many.
+    DOCUMENT_NOT_ACCEPTED(422),
     /// More requests than the limit allows, or too many wrong passwords.
     TOO_MANY_REQUESTS(429),
     /// A bug: look for the request id in the log.

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.springframework.http.ContentDisposition;
 
 /// What an operation answers.
 ///
@@ -23,6 +24,17 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 OK,
                 new Content("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8)),
                 Map.of("Content-Disposition", "attachment; filename=\"" + fileName + "\""),
+                List.of());
+    }
+
+    /// A file as it was sent once, which browsers keep and never show.
+    public static Reply file(String name, String type, byte[] bytes) {
+        ContentDisposition kept =
+                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+        return new Reply(
+                OK,
+                new Content(type, bytes),
+                Map.of("Content-Disposition", kept.toString()),
                 List.of());
     }
 

@@ -258,7 +258,7 @@ public final class Play {
                 switch (verb) {
                     case "schedule" -> new Command.ScheduleService(line.id(), mode, by, note);
                     case "deliver" -> new Command.DeliverService(line.id(), mode, by, note);
-                    case "accept" -> new Command.AcceptService(line.id(), by, note, "");
+                    case "accept" -> new Command.AcceptService(line.id(), by, note, "", null);
                     default -> new Command.RejectService(line.id(), by, note);
                 };
         return outcomes.of(submit(line.account(), command));

@@ -2,19 +2,24 @@ package scrip.server.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Command;
 import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.service.Service;
+import scrip.core.service.ServiceState;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.ledger.Reading;
 import scrip.server.role.Permission;
 
 /// The operations on services.
@@ -26,9 +31,11 @@ final class ServiceRoutes implements Routes {
     private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final Services services;
+    private final Documents documents;
 
-    ServiceRoutes(Services services) {
+    ServiceRoutes(Services services, Documents documents) {
         this.services = services;
+        this.documents = documents;
     }
 
     @Override
@@ -58,7 +65,9 @@ final class ServiceRoutes implements Routes {
             String by,
             @Nullable String mode,
             @Nullable String note,
-            @Nullable String document) {}
+            @Nullable String document,
+            @Nullable LocalDate signedOn,
+            Documents.@Nullable View file) {}
 
     private record View(
             LineId id,
@@ -70,8 +79,6 @@ final class ServiceRoutes implements Routes {
             Instant until,
             List<StepView> steps) {}
 
-    private record ListView(OrganizationId organization, Instant at, List<View> services) {}
-
     private record StateView(LineId service, String state) {}
 
     /// Makes a command of the vendor.
@@ -81,16 +88,23 @@ final class ServiceRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
+        int limit = Page.limit(call);
+        UUID after = call.query().uuidOrNull("after");
+        Services.Filter filter =
+                new Services.Filter(
+                        call.query().choiceOrNull("state", ServiceState.class),
+                        call.query().textOrNull("item", NAME_CHARACTERS_MAX),
+                        call.query().choiceOrNull("sort", Services.Sort.class));
         Instant asOf = services.asOf(call);
         call.checked();
-        Reading reading = services.read(call, account, asOf);
-        return Reply.ok(
-                new ListView(
-                        account,
-                        reading.now(),
-                        reading.account().rights().services().values().stream()
-                                .map(s -> view(s, reading.now()))
-                                .toList()));
+        Services.Found found = services.page(call, account, filter, after, limit + 1, asOf);
+        Map<String, Documents.View> files = documents.of(call, account);
+        List<View> rows = found.services().stream().map(s -> view(s, found.at(), files)).toList();
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("organization", account);
+        page.put("at", found.at());
+        page.putAll(Page.of("services", rows, limit, View::id));
+        return Reply.ok(page);
     }
 
     private Reply byVendor(Call call, VendorStep step) {
@@ -103,11 +117,29 @@ final class ServiceRoutes implements Routes {
     }
 
     private Reply accept(Call call) {
+        OrganizationId account = call.organization();
+        LineId service = new LineId(call.uuid("service"));
         Input body = call.bodyOrNothing();
         String by = by(call, body);
         String note = textOrEmpty(body, "note", NOTE_CHARACTERS_MAX);
         String document = textOrEmpty(body, "document", NAME_CHARACTERS_MAX);
-        return booked(call, s -> new Command.AcceptService(s, by, note, document));
+        LocalDate signedOn = body.dateOrNull("signed_on");
+        if (signedOn != null && signedOn.isAfter(services.today(call, account))) {
+            body.fault("signed_on", "is still to come");
+        }
+        byte[] file = body.has("file") ? file(body) : null;
+        if (file != null && !document.isEmpty()) {
+            body.fault("document", "leave it out where a file is named");
+        }
+        String key = call.key();
+        call.checked();
+        String paper = file == null ? document : documents.reference(call, account, service, file);
+        return booked(
+                call, account, new Command.AcceptService(service, by, note, paper, signedOn), key);
+    }
+
+    private static byte @Nullable [] file(Input body) {
+        return body.parsed("file", DocumentRoutes.HASH_FORM, DocumentRoutes::hash);
     }
 
     private Reply reject(Call call) {
@@ -122,9 +154,14 @@ final class ServiceRoutes implements Routes {
         LineId service = new LineId(call.uuid("service"));
         String key = call.key();
         call.checked();
+        return booked(call, account, command.apply(service), key);
+    }
+
+    private Reply booked(Call call, OrganizationId account, Command command, String key) {
         return Reply.ok(
                 new StateView(
-                        service, services.book(call, account, command.apply(service), key).name()));
+                        new LineId(call.uuid("service")),
+                        services.book(call, account, command, key).name()));
     }
 
     private static String by(Call call, Input body) {
@@ -141,7 +178,7 @@ final class ServiceRoutes implements Routes {
         return text.isEmpty() ? null : text;
     }
 
-    private static View view(Service service, Instant now) {
+    private static View view(Service service, Instant now, Map<String, Documents.View> files) {
         return new View(
                 service.id(),
                 service.order(),
@@ -158,7 +195,9 @@ final class ServiceRoutes implements Routes {
                                         s.by(),
                                         orNull(s.mode()),
                                         orNull(s.note()),
-                                        orNull(s.document())))
+                                        orNull(s.document()),
+                                        s.signedOn(),
+                                        Documents.named(files, service.id(), s.document())))
                         .toList());
     }
 }

@@ -1,10 +1,15 @@
 package scrip.server.service;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
+import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
@@ -19,8 +24,54 @@ final class Services {
         this.accounts = accounts;
     }
 
-    Reading read(Call call, OrganizationId account, @Nullable Instant asOf) {
-        return accounts.read(call, account, asOf);
+    /// In which order a list is.
+    enum Sort {
+        NEWEST,
+        OLDEST
+    }
+
+    /// Which services are asked for; null: any, newest first.
+    record Filter(@Nullable ServiceState state, @Nullable String item, @Nullable Sort sort) {
+
+        boolean takes(Service service, Instant now) {
+            return (state == null || state == service.state(now))
+                    && (item == null || item.equals(service.item()));
+        }
+    }
+
+    /// A page of services, and the instant it was read for.
+    record Found(List<Service> services, Instant at) {}
+
+    /// A page of services behind one of them.
+    Found page(
+            Call call,
+            OrganizationId account,
+            Filter filter,
+            @Nullable UUID after,
+            int most,
+            @Nullable Instant asOf) {
+        Reading reading = accounts.read(call, account, asOf);
+        boolean oldest = filter.sort() == Sort.OLDEST;
+        Comparator<Service> byAge = Comparator.comparing(s -> s.id().value());
+        return new Found(
+                reading.account().rights().services().values().stream()
+                        .filter(s -> filter.takes(s, reading.now()))
+                        .sorted(oldest ? byAge : byAge.reversed())
+                        .filter(s -> after == null || isBehind(s, after, oldest))
+                        .limit(most)
+                        .toList(),
+                reading.now());
+    }
+
+    private static boolean isBehind(Service service, UUID after, boolean oldest) {
+        int compared = service.id().value().compareTo(after);
+        return oldest ? compared > 0 : compared < 0;
+    }
+
+    /// Today where the account is.
+    LocalDate today(Call call, OrganizationId account) {
+        Reading reading = accounts.read(call, account, null);
+        return reading.now().atZone(reading.account().zone()).toLocalDate();
     }
 
     /// The parameter `as_of`.

@@ -1,0 +1,73 @@
+import { begin, type SessionBody } from './access';
+import { api, ProblemError, read } from './client';
+
+/** Whether this browser can make and use passkeys. */
+export function offersPasskeys(): boolean {
+  return (
+    typeof PublicKeyCredential !== 'undefined' &&
+    typeof PublicKeyCredential.parseCreationOptionsFromJSON === 'function' &&
+    typeof PublicKeyCredential.parseRequestOptionsFromJSON === 'function'
+  );
+}
+
+/** The person closed the browser's question, or their device refused. */
+export const PASSKEY_DECLINED = 'PASSKEY_DECLINED';
+/** The page is open at another address than passkeys of this server belong to. */
+export const PASSKEY_ELSEWHERE = 'PASSKEY_ELSEWHERE';
+
+/** The server does not know this passkey: it was removed, or is of another server. */
+export const PASSKEY_UNKNOWN = 'PASSKEY_UNKNOWN';
+
+/** The host that passkeys belong to, where it is not this one's. */
+export class ElsewhereError extends ProblemError {
+  readonly host: string;
+
+  constructor(host: string) {
+    super(0, PASSKEY_ELSEWHERE, '');
+    this.host = host;
+  }
+}
+
+function checkHost(host: string | undefined) {
+  const here = window.location.hostname;
+  if (host && here !== host && !here.endsWith(`.${host}`)) {
+    throw new ElsewhereError(host);
+  }
+}
+
+async function asked<T>(question: Promise<T | null>): Promise<T> {
+  const answer = await question.catch(() => null);
+  if (!answer) {
+    throw new ProblemError(0, PASSKEY_DECLINED, '');
+  }
+  return answer;
+}
+
+/** Makes a passkey on this device and adds it to the person who is signed in. */
+export async function addPasskey(label: string) {
+  const { ceremony, options } = await read(api.POST('/v1/passkeys/options', { body: {} }));
+  const wanted = options as unknown as PublicKeyCredentialCreationOptionsJSON;
+  checkHost(wanted.rp.id);
+  const made = (await asked(
+    navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(wanted) }),
+  )) as PublicKeyCredential;
+  return read(api.POST('/v1/passkeys', { body: { ceremony, label, credential: made.toJSON() } }));
+}
+
+/** Signs in with a passkey of this device, whoever's it is. */
+export async function signInWithPasskey(): Promise<void> {
+  const { ceremony, options } = await read(api.POST('/v1/session/passkey-options', { body: {} }));
+  const wanted = options as unknown as PublicKeyCredentialRequestOptionsJSON;
+  checkHost(wanted.rpId);
+  const found = (await asked(
+    navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(wanted) }),
+  )) as PublicKeyCredential;
+  const session = await read(api.POST('/v1/session/passkey', { body: { ceremony, credential: found.toJSON() } })).catch(
+    (error: unknown) => {
+      throw error instanceof ProblemError && error.code === 'SIGN_IN_REFUSED'
+        ? new ProblemError(error.status, PASSKEY_UNKNOWN, '')
+        : error;
+    },
+  );
+  begin(session as SessionBody);
+}

@@ -1,0 +1,251 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { begin, lookWho, signedIn, type SessionBody } from '../api/access';
+import { api, read, type Schemas } from '../api/client';
+import { currentRealm, LIVE } from '../api/realm';
+import { chooseLanguage, useDeskWords, type Language } from '../i18n';
+import { Definition } from '../ui/format';
+import { PageHead } from '../ui/Shell';
+import { Refused, Shown } from '../ui/Shown';
+import { Tag } from '../ui/Tag';
+import { useMe } from './data';
+import { Passkeys } from './Passkeys';
+import { Sessions } from './Sessions';
+
+const PASSWORD_CHARACTERS_MIN = 12;
+
+/** One's own profile: name, password, passkeys, sessions. */
+export function ProfilePage() {
+  const d = useDeskWords();
+  if (signedIn()?.everything) {
+    return (
+      <>
+        <PageHead title={d('me.title')} />
+        <p className="notice info">{d('me.notPerson')}</p>
+      </>
+    );
+  }
+  return <Mine />;
+}
+
+function Mine() {
+  const d = useDeskWords();
+  const me = useMe();
+  return (
+    <>
+      <PageHead title={d('me.title')} lead={d('me.lead')} />
+      <Shown query={me}>
+        {(data) => (
+          <>
+            <div className="grid two">
+              <section className="card" aria-labelledby="about">
+                <h2 id="about">{d('me.about')}</h2>
+                <About person={data.person} />
+                <Roles session={data} />
+              </section>
+              <section className="card" aria-labelledby="password">
+                <h2 id="password">{d('me.password')}</h2>
+                <p className="quiet">{d('me.passwordText')}</p>
+                <Password email={data.person.email} />
+              </section>
+            </div>
+            <Passkeys />
+            <Sessions />
+          </>
+        )}
+      </Shown>
+    </>
+  );
+}
+
+function About({ person }: { person: Schemas['Person'] }) {
+  const d = useDeskWords();
+  const [name, setName] = useState(person.name);
+  const [locale, setLocale] = useState<Language>(person.locale);
+  const save = useMutation({
+    mutationFn: () => read(api.PUT('/v1/person', { body: { name: name.trim(), locale } })),
+    onSuccess: async () => {
+      await lookWho();
+      chooseLanguage(locale);
+    },
+  });
+  return (
+    <form
+      className="stack"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <label className="stacked">
+        {d('me.email')}
+        <input className="field" type="email" readOnly value={person.email} />
+        <span className="quiet">{d('me.emailHint')}</span>
+      </label>
+      <label className="stacked">
+        {d('me.name')}
+        <input
+          className="field"
+          required
+          maxLength={200}
+          autoComplete="name"
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value);
+            save.reset();
+          }}
+        />
+      </label>
+      <label className="stacked">
+        {d('me.language')}
+        <select
+          className="field"
+          value={locale}
+          onChange={(event) => {
+            setLocale(event.target.value as Language);
+            save.reset();
+          }}
+        >
+          <option value="en" lang="en">
+            English
+          </option>
+          <option value="zh" lang="zh-CN">
+            简体中文
+          </option>
+        </select>
+      </label>
+      <Refused error={save.error} />
+      <p className="actions">
+        <button type="submit" className="button primary" disabled={save.isPending || !name.trim()}>
+          {d('me.save')}
+        </button>
+        {save.isSuccess ? (
+          <span role="status" className="done">
+            {d('me.saved')}
+          </span>
+        ) : null}
+      </p>
+    </form>
+  );
+}
+
+function Roles({ session }: { session: Schemas['Session'] }) {
+  const d = useDeskWords();
+  return (
+    <>
+      <h3 className="apart">{d('me.roles')}</h3>
+      <dl className="definitions">
+        {session.vendor.roles.length > 0 ? (
+          <Definition term={d('me.vendor')}>
+            <span className="tags">
+              {session.vendor.roles.map((role) => (
+                <Tag key={role} tone="info">
+                  {d(`vendorRole.${role}`)}
+                </Tag>
+              ))}
+            </span>
+          </Definition>
+        ) : null}
+        {session.organizations.map((place) => (
+          <Definition
+            key={`${place.realm} ${place.id}`}
+            term={place.realm === LIVE || place.realm === currentRealm() ? place.name : `${place.name} (${place.realm})`}
+          >
+            <span className="tags">
+              {place.roles.map((role) => (
+                <Tag key={role} tone="info">
+                  {d(`role.${role}`)}
+                </Tag>
+              ))}
+            </span>
+          </Definition>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Password({ email }: { email: string }) {
+  const d = useDeskWords();
+  const [present, setPresent] = useState('');
+  const [wanted, setWanted] = useState('');
+  const [again, setAgain] = useState('');
+  const [differ, setDiffer] = useState(false);
+  const change = useMutation({
+    mutationFn: () => read(api.PUT('/v1/person/password', { body: { present, wanted } })),
+    onSuccess: (session) => {
+      begin(session as SessionBody);
+      setPresent('');
+      setWanted('');
+      setAgain('');
+    },
+  });
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setDiffer(wanted !== again);
+    if (wanted === again) {
+      change.mutate();
+    }
+  }
+  return (
+    <form className="stack" onSubmit={submit}>
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
+      <label className="stacked">
+        {d('me.present')}
+        <input
+          className="field"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={present}
+          onChange={(event) => setPresent(event.target.value)}
+        />
+      </label>
+      <label className="stacked">
+        {d('me.wanted')}
+        <input
+          className="field"
+          type="password"
+          autoComplete="new-password"
+          required
+          minLength={PASSWORD_CHARACTERS_MIN}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+        <span className="quiet">{d('me.wantedHint')}</span>
+      </label>
+      <label className="stacked">
+        {d('me.repeat')}
+        <input
+          className="field"
+          type="password"
+          autoComplete="new-password"
+          required
+          aria-invalid={differ}
+          value={again}
+          onChange={(event) => {
+            setAgain(event.target.value);
+            setDiffer(false);
+          }}
+        />
+      </label>
+      {differ ? (
+        <p className="notice bad" role="alert">
+          {d('me.differ')}
+        </p>
+      ) : (
+        <Refused error={change.error} />
+      )}
+      {change.isSuccess ? (
+        <p className="notice good" role="status">
+          {d('me.changed')}
+        </p>
+      ) : null}
+      <p className="actions">
+        <button type="submit" className="button primary" disabled={change.isPending}>
+          {d('me.change')}
+        </button>
+      </p>
+    </form>
+  );
+}

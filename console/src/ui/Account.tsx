@@ -1,0 +1,66 @@
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { signedIn, signOut } from '../api/access';
+import { useWords } from '../i18n';
+
+/** Who is signed in, with the ways from there: one's profile, another organization, out. */
+export function Account() {
+  const t = useWords();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState(false);
+  const around = useRef<HTMLDivElement>(null);
+  const who = signedIn();
+  useEffect(() => {
+    if (!open) {
+      return undefined;
+    }
+    const close = (event: Event) => {
+      const elsewhere = event.target instanceof Node && !around.current?.contains(event.target);
+      if (elsewhere || (event instanceof KeyboardEvent && event.key === 'Escape')) {
+        setOpen(false);
+      }
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, [open]);
+  if (!who) {
+    return null;
+  }
+  return (
+    <div className="account" ref={around}>
+      <button
+        type="button"
+        className="button small account-button"
+        aria-expanded={open}
+        aria-controls="account"
+        onClick={() => setOpen(!open)}
+      >
+        <span className="account-name">{who.name || t('account.administrator')}</span> <span aria-hidden="true">▾</span>
+      </button>
+      <div id="account" className="account-menu" hidden={!open} onClick={() => setOpen(false)}>
+        {who.everything ? null : (
+          <>
+            <p className="quiet">{who.email}</p>
+            <Link to="/me">{t('account.profile')}</Link>
+          </>
+        )}
+        <Link to="/choose">{t('account.switch')}</Link>
+        <button
+          type="button"
+          onClick={() =>
+            void signOut()
+              .then(() => router.invalidate())
+              .then(() => navigate({ to: '/' }))
+          }
+        >
+          {t('account.out')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useDeskWords } from '../i18n';
+import { Refused } from './Shown';
+
+/** A question or a short form above the page; Escape and the cross leave it. */
+export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const d = useDeskWords();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
+      <div className="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <button type="button" className="dialog-close" aria-label={d('ask.close')} onClick={onClose}>
+          <span aria-hidden="true">✕</span>
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}
+
+/** A button that asks before it does what cannot be taken back. */
+export function Ask({
+  label,
+  name,
+  title,
+  yes,
+  mutation,
+  onYes,
+  explain,
+  children,
+}: {
+  label: string;
+  name?: string;
+  title: string;
+  yes?: string;
+  mutation: Pick<UseMutationResult<unknown, Error, never>, 'isPending' | 'error' | 'reset'>;
+  /** Does it; the dialog closes when that succeeds. */
+  onYes: () => Promise<unknown>;
+  /** What to say of a refusal beside what the server says. */
+  explain?: (error: Error) => string | null;
+  children: ReactNode;
+}) {
+  const d = useDeskWords();
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    mutation.reset();
+  };
+  const why = mutation.error && explain ? explain(mutation.error) : null;
+  return (
+    <>
+      <button type="button" className="button small" aria-label={name} onClick={() => setOpen(true)}>
+        {label}
+      </button>
+      {open ? (
+        <Dialog title={title} onClose={close}>
+          {children}
+          {why ? (
+            <p className="notice bad" role="alert">
+              {why}
+            </p>
+          ) : (
+            <Refused error={mutation.error} />
+          )}
+          <p className="actions end">
+            <button type="button" className="button" onClick={close}>
+              {d('ask.cancel')}
+            </button>
+            <button
+              type="button"
+              className="button danger"
+              disabled={mutation.isPending}
+              onClick={() => void onYes().then(close, () => undefined)}
+            >
+              {yes ?? label}
+            </button>
+          </p>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+/** What is told once: to be copied now. */
+export function Once({ title, value, children }: { title: string; value: string; children?: ReactNode }) {
+  const d = useDeskWords();
+  const [copied, setCopied] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  async function copy() {
+    field.current?.select();
+    try {
+      await navigator.clipboard.writeText(value);
+    } catch {
+      // Without TLS browsers have no clipboard: the text is selected, so the keys for copying do.
+      return;
+    }
+    setCopied(true);
+  }
+  return (
+    <div className="notice good" role="status">
+      <strong>{title}</strong>
+      <div className="once">
+        <input ref={field} className="field mono" readOnly value={value} aria-label={title} onFocus={(event) => event.target.select()} />
+        <button type="button" className="button" onClick={() => void copy()}>
+          {copied ? d('ask.copied') : d('ask.copy')}
+        </button>
+      </div>
+      <p>{d('ask.once')}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+package scrip.server.service;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.order.LineId;
+import scrip.server.database.Database;
+import scrip.server.http.Upload;
+
+/// Reads and writes acceptance documents: reads as the role that sees one organization alone.
+final class DocumentStore {
+
+    private final Database database;
+
+    DocumentStore(Database database) {
+        this.database = database;
+    }
+
+    /// What is known of a document besides its content.
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record Row(
+            LineId service,
+            byte[] hash,
+            String name,
+            String type,
+            int bytes,
+            Instant uploadedAt,
+            String uploadedBy) {}
+
+    /// Keeps a document if the service has fewer than `most`, or has this one already; false: it
+    /// has too many.
+    boolean add(int realm, long account, Row row, Upload upload, int most) {
+        return database.transact(sql -> {
+            if (one(sql, account, row.service(), row.hash()).isPresent()) {
+                return true;
+            }
+            if (of(sql, account, row.service()).size() >= most) {
+                return false;
+            }
+            insert(sql, realm, account, row, upload);
+            return true;
+        });
+    }
+
+    /// The documents of an account's services.
+    List<Row> of(long account) {
+        return database.read(List.of(account), sql -> of(sql, account, null));
+    }
+
+    Optional<Row> one(long account, LineId service, byte[] hash) {
+        return database.read(List.of(account), sql -> one(sql, account, service, hash));
+    }
+
+    byte[] content(long account, LineId service, byte[] hash) {
+        return database.read(
+                List.of(account),
+                sql ->
+                        sql.sql(
+                                        """
+                                        select content
+                                        from acceptance_documents
+                                        where account = :account
+                                            and service = :service
+                                            and hash = :hash
+                                        """)
+                                .param("account", account)
+                                .param("service", service.value())
+                                .param("hash", hash)
+                                .query((row, _) -> row.getBytes(1))
+                                .single());
+    }
+
+    private static Optional<Row> one(JdbcClient sql, long account, LineId service, byte[] hash) {
+        return of(sql, account, service).stream()
+                .filter(r -> java.util.Arrays.equals(r.hash(), hash))
+                .findFirst();
+    }
+
+    private static List<Row> of(
+            JdbcClient sql, long account, @org.jspecify.annotations.Nullable LineId service) {
+        return sql.sql(
+                        """
+                        select service, hash, name, type, length(content), uploaded_at, uploaded_by
+                        from acceptance_documents
+                        where account = :account
+                            and (cast(:service as uuid) is null or service = :service)
+                        order by uploaded_at, hash
+                        """)
+                .param("account", account)
+                .param("service", service == null ? null : service.value())
+                .query((row, _) ->
+                        new Row(
+                                new LineId(row.getObject(1, java.util.UUID.class)),
+                                row.getBytes(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getInt(5),
+                                row.getObject(6, OffsetDateTime.class).toInstant(),
+                                row.getString(7)))
+                .list();
+    }
+
+    private static void insert(JdbcClient sql, int realm, long account, Row row, Upload upload) {
+        sql.sql(
+                        """
+                        insert into acceptance_documents (
+                            realm, account, service, hash, name, type, content, uploaded_at,
+                            uploaded_by)
+                        values (
+                            :realm, :account, :service, :hash, :name, :type, :content, :at, :by)
+                        """)
+                .param("realm", realm)
+                .param("account", account)
+                .param("service", row.service().value())
+                .param("hash", row.hash())
+                .param("name", row.name())
+                .param("type", row.type())
+                .param("content", upload.bytes())
+                .param("at", row.uploadedAt().atOffset(ZoneOffset.UTC))
+                .param("by", row.uploadedBy())
+                .update();
+    }
+}

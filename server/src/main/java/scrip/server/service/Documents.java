@@ -1,0 +1,191 @@
+package scrip.server.service;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Refusal;
+import scrip.core.order.LineId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.service.Service;
+import scrip.core.service.ServiceState;
+import scrip.server.account.Accounts;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.Problem;
+import scrip.server.http.ProblemException;
+import scrip.server.http.Upload;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Reading;
+
+/// Keeps the signed papers of acceptances, and gives them back.
+final class Documents {
+
+    /// The largest document: 5 MB.
+    static final int BYTES_MAX = 5_000_000;
+
+    /// How many documents one service may have: a wrong scan is sent again.
+    static final int OF_ONE_SERVICE_MAX = 10;
+
+    /// How the fact of an acceptance names a document.
+    private static final String REFERENCE = "sha256:";
+
+    private static final Map<String, byte[]> BEGINNINGS =
+            Map.of(
+                    "application/pdf", "%PDF-".getBytes(StandardCharsets.US_ASCII),
+                    "image/png", HexFormat.of().parseHex("89504e470d0a1a0a"),
+                    "image/jpeg", HexFormat.of().parseHex("ffd8ff"));
+
+    private final Accounts accounts;
+    private final Ledger ledger;
+    private final DocumentStore store;
+
+    Documents(Accounts accounts, Ledger ledger, DocumentStore store) {
+        this.accounts = accounts;
+        this.ledger = ledger;
+        this.store = store;
+    }
+
+    /// What is known of a document.
+    record View(
+            String sha256,
+            String name,
+            String contentType,
+            int bytes,
+            Instant uploadedAt,
+            String uploadedBy) {
+
+        static View of(DocumentStore.Row row) {
+            return new View(
+                    HexFormat.of().formatHex(row.hash()),
+                    row.name(),
+                    row.type(),
+                    row.bytes(),
+                    row.uploadedAt(),
+                    row.uploadedBy());
+        }
+    }
+
+    /// A document with its content.
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record Whole(View view, byte[] content) {}
+
+    /// Keeps a document for the acceptance of a delivered service; the same again is the same.
+    View add(Call call, OrganizationId account, LineId id, String name, Upload upload) {
+        check(upload);
+        Reading reading = accounts.read(call, account, null);
+        Service service = service(reading, id);
+        if (service.state(reading.now()) != ServiceState.DELIVERED) {
+            throw refused(
+                    Code.NOT_DELIVERED,
+                    "service " + id + " does not wait for an acceptance: it takes no document");
+        }
+        DocumentStore.Row row =
+                new DocumentStore.Row(
+                        id,
+                        hash(upload.bytes()),
+                        name,
+                        upload.type(),
+                        upload.bytes().length,
+                        reading.now(),
+                        call.actorName());
+        long number = ledger.number(call.realm(), account);
+        if (!store.add(call.realm().number(), number, row, upload, OF_ONE_SERVICE_MAX)) {
+            throw notAccepted(
+                    "a service has at most " + OF_ONE_SERVICE_MAX + " documents: use one of them");
+        }
+        View view = View.of(store.one(number, id, row.hash()).orElseThrow());
+        call.sent(view);
+        return view;
+    }
+
+    Whole find(Call call, OrganizationId account, LineId id, byte[] hash) {
+        accounts.read(call, account, null);
+        long number = ledger.number(call.realm(), account);
+        View view = store.one(number, id, hash).map(View::of).orElseThrow(() -> unknown(id));
+        return new Whole(view, store.content(number, id, hash));
+    }
+
+    /// How the fact of an acceptance is to name a document, which must be there.
+    String reference(Call call, OrganizationId account, LineId id, byte[] hash) {
+        service(accounts.read(call, account, null), id);
+        long number = ledger.number(call.realm(), account);
+        return store.one(number, id, hash)
+                .map(r -> REFERENCE + HexFormat.of().formatHex(r.hash()))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /// The documents of an account, by how facts name them.
+    Map<String, View> of(Call call, OrganizationId account) {
+        Map<String, View> all = new LinkedHashMap<>();
+        store.of(ledger.number(call.realm(), account))
+                .forEach(r -> all.put(name(r.service(), r.hash()), View.of(r)));
+        return all;
+    }
+
+    /// The document that a step of a service names; null: none that is kept here.
+    static @Nullable View named(Map<String, View> documents, LineId service, String document) {
+        return documents.get(service + " " + document);
+    }
+
+    private static String name(LineId service, byte[] hash) {
+        return service + " " + REFERENCE + HexFormat.of().formatHex(hash);
+    }
+
+    private static Service service(Reading reading, LineId id) {
+        Service service = reading.account().rights().services().get(id);
+        if (service == null) {
+            throw refused(Code.UNKNOWN_SERVICE, "no service " + id);
+        }
+        return service;
+    }
+
+    private static void check(Upload upload) {
+        byte[] beginning = BEGINNINGS.get(upload.type());
+        if (beginning == null) {
+            throw new ProblemException(
+                    Fault.MEDIA_TYPE_NOT_SUPPORTED,
+                    "send a PDF, PNG or JPEG file with its Content-Type: application/pdf,"
+                            + " image/png or image/jpeg");
+        }
+        if (upload.bytes().length == 0) {
+            throw notAccepted("the file is empty");
+        }
+        if (!startsWith(upload.bytes(), beginning)) {
+            throw notAccepted("the file is not " + upload.type() + ", whatever its name says");
+        }
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] beginning) {
+        return bytes.length >= beginning.length
+                && java.util.Arrays.equals(
+                        bytes, 0, beginning.length, beginning, 0, beginning.length);
+    }
+
+    private static byte[] hash(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static ProblemException unknown(LineId id) {
+        return new ProblemException(
+                Fault.UNKNOWN_DOCUMENT,
+                "service " + id + " has no such document: send the file first");
+    }
+
+    private static ProblemException notAccepted(String detail) {
+        return new ProblemException(Fault.DOCUMENT_NOT_ACCEPTED, detail);
+    }
+
+    private static ProblemException refused(Code code, String detail) {
+        return new ProblemException(Problem.of(Refusal.of(code, detail)));
+    }
+}
