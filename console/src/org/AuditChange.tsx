@@ -50,7 +50,10 @@ function differs(was: Fields, is: Fields, name: string): boolean {
 const LONG = 300;
 
 function Value({ value }: { value: unknown }) {
-  if (Array.isArray(value) && value.length > 0) {
+  if (Array.isArray(value) && value.length === 0) {
+    return '—';
+  }
+  if (Array.isArray(value)) {
     return (
       <ul className="plain">
         {value.map((one, index) => (

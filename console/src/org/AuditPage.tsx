@@ -28,7 +28,7 @@ export function AuditPage() {
   const columns: Column<Entry>[] = [
     { key: 'at', title: d('audit.at'), cell: (row) => <When at={row.at} zone={zone} /> },
     { key: 'who', title: d('audit.who'), cell: (row) => row.actor.name },
-    { key: 'what', title: d('audit.what'), cell: (row) => <code>{row.action}</code> },
+    { key: 'what', title: d('audit.what'), cell: (row) => <code className="word">{row.action}</code> },
     { key: 'subject', title: d('audit.subject'), cell: (row) => (row.subject ? <code>{row.subject}</code> : '—') },
     { key: 'from', title: d('audit.from'), cell: (row) => row.address },
     { key: 'details', title: d('audit.details'), cell: (row) => <Details entry={row} /> },

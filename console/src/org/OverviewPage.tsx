@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { may } from '../api/access';
 import type { Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
-import { Deadline, Money, Quantity, useText, When } from '../ui/format';
+import { useDeskWords, useLanguage, useWords } from '../i18n';
+import { Countdown, Deadline, formatMoney, formatNumber, Money, Quantity, useText, When } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
 import { Bar } from '../ui/Table';
@@ -31,6 +31,7 @@ export function OverviewPage() {
           <p className="quiet">
             {d('overview.asOf')} <When at={data.at} zone={data.zone} />
           </p>
+          <Glance overview={data} />
           <div className="grid two">
             <section className="card">
               <h2>{d('overview.todo')}</h2>
@@ -86,6 +87,63 @@ export function OverviewPage() {
         </>
       )}
     </Shown>
+  );
+}
+
+/** The four figures that answer at once. */
+function Glance({ overview }: { overview: Schemas['Overview'] }) {
+  const d = useDeskWords();
+  const text = useText();
+  const language = useLanguage();
+  const { working, licenses, ends, least, debts, due } = overview.glance;
+  const number = (value: number) => formatNumber(value, language);
+  return (
+    <dl className="glance">
+      <div>
+        <dt>{d('glance.works')}</dt>
+        <dd>{licenses === 0 ? '—' : d('glance.worksOf', { count: number(working), all: number(licenses) })}</dd>
+        <dd className="quiet">{licenses === 0 ? d('overview.noRights') : d('menu.licenses')}</dd>
+      </div>
+      <div>
+        <dt>{d('glance.ends')}</dt>
+        <dd>{ends ? <When at={ends.until} zone={overview.zone} /> : '—'}</dd>
+        <dd className="quiet">
+          {ends ? (
+            <>
+              {text(ends.name)} · <Countdown until={ends.until} at={overview.at} />
+            </>
+          ) : (
+            d('glance.nothingEnds')
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{d('glance.least')}</dt>
+        <dd>{least ? `${number(least.percent)}%` : '—'}</dd>
+        <dd className="quiet">
+          {least ? (
+            <>
+              {text(least.name)} · <Quantity value={least.available} unit={least.unit} />
+            </>
+          ) : (
+            d('overview.noStock')
+          )}
+        </dd>
+      </div>
+      <div className={debts > 0 ? 'bad' : undefined}>
+        <dt>{d('glance.owed')}</dt>
+        <dd>{debts > 0 ? d('glance.debts', { count: debts }) : d('glance.nothing')}</dd>
+        <dd className="quiet">
+          {due.length > 0 ? (
+            <>
+              {d('glance.due')} {due.map((money) => formatMoney(money, language)).join(', ')}
+            </>
+          ) : (
+            d('glance.noneDue')
+          )}
+        </dd>
+      </div>
+    </dl>
   );
 }
 

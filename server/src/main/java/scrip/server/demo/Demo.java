@@ -69,14 +69,16 @@ public final class Demo {
 
     /// Plays a year up to now, and lets the demo's people in; nothing if that was done before.
     ///
-    /// @param now when the year ends
+    /// @param at when the year ends
     /// @param tell told what is happening
     public static void play(
             Ledger ledger,
             Database database,
             PublishedCatalogs catalogs,
-            Instant now,
+            Instant at,
             Consumer<String> tell) {
+        // A day later is then what a browser takes it for, too.
+        Instant now = at.truncatedTo(ChronoUnit.SECONDS);
         if (ledger.realms().find(REALM).isPresent()) {
             tell.accept(
                     People.areThere(database)
