@@ -87,6 +87,7 @@ export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['prices', () => '/prices'],
   ['sign-in', () => '/sign-in'],
   ['choose', () => '/choose'],
+  ['me', () => '/me'],
   ['overview', () => '/o/first-hospital'],
   ['overview-empty', () => '/o/new-hospital'],
   ['overview-arrears', () => '/o/owing-hospital'],

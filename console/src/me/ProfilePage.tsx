@@ -134,7 +134,7 @@ function Roles({ session }: { session: Schemas['Session'] }) {
   return (
     <>
       <h3 className="apart">{d('me.roles')}</h3>
-      <dl className="definitions">
+      <dl className="definitions named">
         {session.vendor.roles.length > 0 ? (
           <Definition term={d('me.vendor')}>
             <span className="tags">

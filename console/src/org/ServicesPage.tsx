@@ -1,11 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
 import { dateIn, Deadline, Definition, When } from '../ui/format';
-import { More, pageOf } from '../ui/More';
+import { Choice, csvPath, Listed, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
 import { Empty } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
@@ -16,8 +14,6 @@ import { ServiceSteps } from './ServiceSteps';
 type Service = Schemas['Service'];
 
 const STATES = ['purchased', 'scheduled', 'delivered', 'accepted', 'expired', 'on_hold'] as const;
-type State = (typeof STATES)[number];
-type Sort = 'newest' | 'oldest';
 
 const ROWS = 20;
 
@@ -26,23 +22,15 @@ export function ServicesPage() {
   const d = useDeskWords();
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
-  const [state, setState] = useState<State | ''>('');
-  const [sort, setSort] = useState<Sort>('newest');
-  const query = useInfiniteQuery({
-    queryKey: orgKey(organization, 'services', state, sort),
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      read(
-        api.GET('/v1/organizations/{organization}/services', {
-          params: {
-            path: { organization },
-            query: { limit: ROWS, sort, ...(state ? { state } : {}), ...(pageParam ? { after: pageParam } : {}) },
-          },
-        }),
-      ),
-    getNextPageParam: (page) => page.next,
-  });
-  const path = `/v1/organizations/${organization}/services?limit=200&sort=${sort}${state ? `&state=${state}` : ''}`;
+  const listing = useListing(['state', 'sort']);
+  const query = useList(orgKey(organization, 'services'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/services', {
+        params: { path: { organization }, query: { limit: ROWS, ...(listing.query as object) } },
+      }),
+    ),
+  );
+  const path = csvPath(`/v1/organizations/${organization}/services`, listing);
   return (
     <>
       <PageHead
@@ -51,42 +39,38 @@ export function ServicesPage() {
         actions={<CsvButton path={path} name={`services-${organization}`} />}
       />
       <div className="filters">
-        <label>
-          {d('work.state')}{' '}
-          <select className="field" value={state} onChange={(event) => setState(event.target.value as State | '')}>
-            <option value="">{d('orders.any')}</option>
-            {STATES.map((one) => (
-              <option key={one} value={one}>
-                {d(`service.${one.toUpperCase()}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {d('orders.sort')}{' '}
-          <select className="field" value={sort} onChange={(event) => setSort(event.target.value as Sort)}>
-            <option value="newest">{d('work.newest')}</option>
-            <option value="oldest">{d('work.oldest')}</option>
-          </select>
-        </label>
+        <Choice
+          label={d('work.state')}
+          value={listing.values.state}
+          any={d('orders.any')}
+          options={STATES.map((one) => [one, d(`service.${one.toUpperCase()}`)])}
+          onChange={(state) => listing.set({ state })}
+        />
+        <Choice
+          label={d('orders.sort')}
+          value={listing.values.sort || 'newest'}
+          options={[
+            ['newest', d('work.newest')],
+            ['oldest', d('work.oldest')],
+          ]}
+          onChange={(sort) => listing.set({ sort })}
+        />
       </div>
-      <More query={query}>
-        {(pages) => {
-          const services = pageOf(pages, (page) => page.services);
-          const at = pages[0]?.at ?? '';
-          return services.length === 0 ? (
+      <Listed query={query} listing={listing}>
+        {(page) =>
+          page.services.length === 0 ? (
             <section className="card">
-              <Empty title={d(state ? 'work.none' : 'services.none')} />
+              <Empty title={d(listing.values.state ? 'work.none' : 'services.none')} />
             </section>
           ) : (
-            <div>
-              {services.map((service) => (
-                <ServiceCard key={service.id} service={service} at={at} zone={zone} organization={organization} />
+            <>
+              {page.services.map((service) => (
+                <ServiceCard key={service.id} service={service} at={page.at} zone={zone} organization={organization} />
               ))}
-            </div>
-          );
-        }}
-      </More>
+            </>
+          )
+        }
+      </Listed>
     </>
   );
 }
