@@ -23,6 +23,11 @@ async function settled(page: Page) {
   await expect(page.locator('.waiting')).toHaveCount(0);
 }
 
+/** Waits until what depends on the width has been drawn for it. */
+async function laidOut(page: Page) {
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
+}
+
 async function picture(page: Page, file: string, width: number) {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const session = await page.context().newCDPSession(page);
@@ -48,10 +53,11 @@ for (const [name, path] of SCREENS) {
     }
     for (const language of LANGUAGES) {
       await (address.startsWith('/vendor') ? gallery.world.enter(page, language) : gallery.world.visit(page, language));
+      await page.goto(address);
+      await settled(page);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: HEIGHT });
-        await page.goto(address);
-        await settled(page);
+        await laidOut(page);
         if (FOLDER) {
           mkdirSync(FOLDER, { recursive: true });
           await picture(page, `${FOLDER}/${name}.${language}.${width}.webp`, width);
