@@ -63,8 +63,7 @@ class DemoTest {
         Realm realm = ledger.realms().find("demo").orElseThrow();
         Caller sales = as("sales@vendor.example");
         all =
-                sales
-                        .get("/v1/organizations?limit=200")
+                sales.get("/v1/organizations?limit=200")
                         .is(200)
                         .json()
                         .at("/organizations")
