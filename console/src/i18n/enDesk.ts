@@ -155,7 +155,6 @@ const enDesk = {
     ending: 'Ends at its end',
     letEnd: 'Let it end',
     keep: 'Keep it',
-    feature: 'Feature or item',
     sort: { ending: 'What ends first', bought: 'As they were bought', item: 'By feature' },
   },
   renewals: {

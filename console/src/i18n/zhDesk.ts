@@ -152,7 +152,6 @@ const zhDesk: DeskWords = {
     ending: '到期即止',
     letEnd: '到期不续',
     keep: '继续使用',
-    feature: '功能或商品',
     sort: { ending: '最早到期在前', bought: '按购买顺序', item: '按功能' },
   },
   renewals: {
