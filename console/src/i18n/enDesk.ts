@@ -114,7 +114,7 @@ const enDesk = {
     closing: 'Closing',
     quantity: 'Quantity',
     order: 'Order',
-    seeOrder: 'See the order',
+    seeOrder: 'Open',
     movements: 'Every movement behind these numbers',
     pool: 'Resource',
     allPools: 'All',

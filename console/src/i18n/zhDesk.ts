@@ -111,7 +111,7 @@ const zhDesk: DeskWords = {
     closing: '即将失效',
     quantity: '数量',
     order: '订单',
-    seeOrder: '查看订单',
+    seeOrder: '查看',
     movements: '查看数字背后的每一笔变动',
     pool: '资源',
     allPools: '全部',
