@@ -114,7 +114,7 @@ const enDesk = {
     closing: 'Closing',
     quantity: 'Quantity',
     order: 'Order',
-    seeOrder: 'See the order',
+    seeOrder: 'Open',
     movements: 'Every movement behind these numbers',
     pool: 'Resource',
     allPools: 'All',
@@ -155,7 +155,6 @@ const enDesk = {
     ending: 'Ends at its end',
     letEnd: 'Let it end',
     keep: 'Keep it',
-    feature: 'Feature or item',
     sort: { ending: 'What ends first', bought: 'As they were bought', item: 'By feature' },
   },
   renewals: {

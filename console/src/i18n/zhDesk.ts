@@ -111,7 +111,7 @@ const zhDesk: DeskWords = {
     closing: '即将失效',
     quantity: '数量',
     order: '订单',
-    seeOrder: '查看订单',
+    seeOrder: '查看',
     movements: '查看数字背后的每一笔变动',
     pool: '资源',
     allPools: '全部',
@@ -152,7 +152,6 @@ const zhDesk: DeskWords = {
     ending: '到期即止',
     letEnd: '到期不续',
     keep: '继续使用',
-    feature: '功能或商品',
     sort: { ending: '最早到期在前', bought: '按购买顺序', item: '按功能' },
   },
   renewals: {

@@ -81,4 +81,37 @@ class PasskeyTest {
         signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
         assertEquals(1, browser.get("/v1/passkeys").json().at("/passkeys").size());
     }
+
+    @Test
+    void aPasskeyMadeForAnotherPageIsNotAdded() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
+        String made =
+                new Authenticator().create(begun.json().at("/options"), "https://evil.example");
+        browser.post("/v1/passkeys", body(begun, made, "\"label\": \"Evil\", "))
+                .is(422, "PASSKEY_NOT_ACCEPTED");
+        assertEquals(0, browser.get("/v1/passkeys").json().at("/passkeys").size());
+    }
+
+    /// What one was asked to sign is no answer to what another was asked.
+    @Test
+    void aChallengeIsForWhomItWasMadeAndOnce() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
+        String made = authenticator.create(begun.json().at("/options"), origin);
+        String body = body(begun, made, "\"label\": \"My phone\", ");
+        Browser other = Browser.member(Hospital.ID, "viewer", realm);
+        other.post("/v1/passkeys", body).is(422, "PASSKEY_NOT_ACCEPTED");
+        browser.post("/v1/passkeys", body).is(201);
+        browser.post("/v1/passkeys", body).is(422, "PASSKEY_NOT_ACCEPTED");
+        Browser fresh = new Browser(realm);
+        Answer one = fresh.post("/v1/session/passkey-options", "{}").is(200);
+        Answer two = fresh.post("/v1/session/passkey-options", "{}").is(200);
+        String signed = authenticator.get(one.json().at("/options"), origin);
+        fresh.post("/v1/session/passkey", body(two, signed, "")).is(401, "SIGN_IN_REFUSED");
+        // The ceremony it was made for is still there, and then is not.
+        fresh.post("/v1/session/passkey", body(one, signed, "")).is(200);
+        fresh.post("/v1/session/passkey", body(one, signed, "")).is(401, "SIGN_IN_REFUSED");
+    }
 }

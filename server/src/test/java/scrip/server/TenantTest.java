@@ -114,7 +114,24 @@ class TenantTest {
                                         + " \"uses.correct\", \"access.read\"]")));
         all.put("nobody", of(new Caller(TestServer.root(), null, pair.realm())));
         all.put("owner of the same id in another realm", namesake(pair));
+        all.put("key of the same product in another realm", of(productKeyElsewhere(pair)));
         return all;
+    }
+
+    private static Caller productKeyElsewhere(Pair pair) {
+        String secret =
+                TestServer.sandbox("2026-03-01T09:00:00Z")
+                        .post(
+                                "/v1/keys",
+                                """
+                                {"name": "k", "product": "aimis", "expires_at": "%s",
+                                 "actions": ["uses.write", "uses.correct", "access.read"]}
+                                """
+                                        .formatted(nextYear()))
+                        .is(201)
+                        .at("/secret");
+        String realm = pair.vendor.isLive() ? "live" : pair.vendor.realm();
+        return new Caller(TestServer.root(), secret, realm);
     }
 
     /// Somebody who owns an organization of the very same id, elsewhere.

@@ -78,7 +78,12 @@ final class Organizations {
             return;
         }
         Account.Profile profile = account.profile();
-        call.was(new Before(profile.zone().getId(), profile.defaultStorageYears(), profile.name()));
+        call.note()
+                .was(
+                        new Before(
+                                profile.zone().getId(),
+                                profile.defaultStorageYears(),
+                                profile.name()));
         if (profile.kind() != wanted.kind() || !profile.name().equals(wanted.name())) {
             throw new ProblemException(
                     Problem.of(

@@ -18,8 +18,8 @@ import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.organization.OrganizationId;
 
-/// The figures above everything else of an overview: what works, what ends next, what is least, what
-/// is owed.
+/// The figures above everything else of an overview: what works, what ends next, what is least,
+/// what is owed.
 ///
 /// @param working licenses that work now, in arrears or not
 /// @param licenses those that have not ended
@@ -38,10 +38,7 @@ record GlanceView(
 
     /// The license that ends before all others.
     record EndView(
-            String item,
-            Text name,
-            @JsonProperty("for") OrganizationId holder,
-            Instant until) {}
+            String item, Text name, @JsonProperty("for") OrganizationId holder, Instant until) {}
 
     static GlanceView of(
             Account account,

@@ -66,12 +66,7 @@ final class Overview {
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 GlanceView.of(
-                        account,
-                        catalogs,
-                        now,
-                        stock,
-                        debts.size(),
-                        orders().filter(_ -> money)),
+                        account, catalogs, now, stock, debts.size(), orders().filter(_ -> money)),
                 debts.stream().limit(ROWS_MAX).toList(),
                 tasks,
                 rights(),
