@@ -85,7 +85,7 @@ export function Ask({
               type="button"
               className={`button ${tone}`}
               disabled={mutation.isPending}
-              onClick={() => void onYes().then(close, () => undefined)}
+              onClick={() => void onYes().then(() => setOpen(false), () => undefined)}
             >
               {yes ?? label}
             </button>
