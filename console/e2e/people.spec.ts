@@ -9,7 +9,7 @@ test('somebody is invited by a link, signs in, sees what their role allows and n
   await world.enter(page, 'en');
   await page.goto('/o/first-hospital/people');
   const email = `wang.${Date.now()}@hospital.example`;
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByRole('button', { name: 'Make an invitation' }).click();
   const link = await page.locator('.notice.good code').innerText();
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { INSPECTIONS, World } from './world';
 
 const NAME = '复旦大学附属长宁区中心医院互联网医院与影像诊断中心（东院区）';
@@ -16,11 +17,18 @@ export class Gallery {
     await gallery.organizations();
     await gallery.year();
     await gallery.waiting();
+    await gallery.consortium();
+    await gallery.programs();
     return gallery;
   }
 
   private async organizations(): Promise<void> {
     const { world } = this;
+    const source = readFileSync('../catalogs/ipc.yaml', 'utf8')
+      .replace(/^version: \S+/m, 'version: 2026-04-01')
+      .replace(/^approval: \S+/m, 'approval: manual')
+      .replace('amount: 5900', 'amount: 6200');
+    await world.call('PUT', '/v1/catalogs/ipc/versions/2026-04-01', { source, at: '2026-02-20T04:00:00Z', by: 'Chen Jing' });
     await world.institution('first-hospital', NAME);
     await world.agreement('first-hospital');
     await world.institution('new-hospital', 'New Hospital', 'Europe/Berlin');
@@ -74,6 +82,38 @@ export class Gallery {
     }
     await world.person('first-hospital', 'buyer', 'finance');
   }
+
+  /** A consortium that uses much, and a first purchase that waits for the vendor's approval. */
+  private async consortium(): Promise<void> {
+    const { world } = this;
+    await world.institution('east-clinic', '东区社区卫生服务中心');
+    await world.institution('west-clinic', '西区社区卫生服务中心');
+    await world.consortium('east-alliance', '东部医学影像联盟', 'east-clinic', 'west-clinic');
+    await world.agreement('east-alliance');
+    await world.join(this.owner, 'east-alliance', 'owner');
+    await world.buy('east-alliance', { ...INSPECTIONS, quantity: 20_000 }, { item: 'aimis/mimi-ai-report', quantity: 3000 }, { item: 'aimis/basic', years: 2 });
+    await world.buy('east-alliance', { item: 'aimis/remote-diagnosis', months: 6 }, { item: 'aimis/statistics', months: 1 });
+    await world.buy('east-alliance', { item: 'ipc/pre-consultation-assistant', for: 'west-clinic', months: 12 }, { item: 'aimis/delivery' });
+    for (const [quantity, resource] of [
+      [6200, 'aimis/cloud-inspection'],
+      [2650, 'aimis/mimi-ai-report'],
+    ] as const) {
+      await world.call('POST', '/v1/uses', { organization: 'east-alliance', resource, quantity, ...(resource.endsWith('n') ? { storage_years: 5 } : {}) });
+    }
+    await world.buy('new-hospital', { item: 'ipc/health-analysis-summary', months: 6 });
+  }
+
+  /** Programs with keys, one of which is being rotated. */
+  private async programs(): Promise<void> {
+    const keys = '/v1/organizations/first-hospital/keys';
+    const made = await this.world.call<{ id: string }>('POST', keys, {
+      name: '影像归档系统',
+      actions: ['uses.write', 'access.read'],
+      expires_at: '2027-06-30T00:00:00Z',
+    });
+    await this.world.call('POST', `${keys}/${made.id}/rotate`, {});
+    await this.world.call('POST', keys, { name: 'Reporting', actions: ['stock.read', 'orders.read'], expires_at: '2027-01-01T00:00:00Z' });
+  }
 }
 
 function address(path: string, query: Record<string, string | object>): string {
@@ -91,6 +131,7 @@ export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['overview-empty', () => '/o/new-hospital'],
   ['overview-arrears', () => '/o/owing-hospital'],
   ['overview-suspended', () => '/o/stopped-hospital'],
+  ['overview-consortium', () => '/o/east-alliance'],
   ['packs', () => '/o/first-hospital/packs'],
   ['movements', () => '/o/first-hospital/packs/movements?resource=aimis%2Fcloud-inspection&years=5'],
   ['usage', () => '/o/first-hospital/usage'],
@@ -99,12 +140,14 @@ export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['orders', () => '/o/first-hospital/orders'],
   ['order', ({ order }) => `/o/first-hospital/orders/${order}`],
   ['people', () => '/o/first-hospital/people'],
+  ['me', () => '/me'],
   ['keys', () => '/o/first-hospital/keys'],
   ['audit', () => '/o/first-hospital/audit'],
   ['services', () => '/o/first-hospital/services'],
   ['notices', () => '/o/first-hospital/notices'],
   ['buy', () => address('/o/first-hospital/buy', { product: 'aimis', lines: LINES })],
   ['buy-plans', () => address('/o/owing-hospital/buy', { product: 'aimis', lines: [INSPECTIONS] })],
+  ['buy-consortium', () => address('/o/east-alliance/buy', { product: 'ipc', lines: [{ item: 'ipc/pre-consultation-assistant', months: 6, for: 'east-clinic' }] })],
   ['buy-no-agreement', () => '/o/new-hospital/buy?product=aimis'],
   ['terms', () => address('/o/owing-hospital/buy/terms', { key: 'a', lines: [INSPECTIONS] })],
   ['confirm', ({ open }) => `/o/first-hospital/orders/${open}/confirm`],
@@ -112,6 +155,7 @@ export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['result', ({ order }) => `/o/first-hospital/orders/${order}/result`],
   ['contact', () => '/o/first-hospital/contact?item=aimis%2Fmimi-ai-report-onsite'],
   ['desk', () => '/vendor'],
+  ['desk-debts', () => '/vendor/desk/debts'],
   ['organizations', () => '/vendor/organizations'],
   ['organization', () => '/vendor/organizations/first-hospital'],
   ['catalogs', () => '/vendor/catalogs'],

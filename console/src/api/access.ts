@@ -51,7 +51,9 @@ export async function lookWho(): Promise<SignedIn | null> {
     return current;
   }
   const response = await fetch('/v1/session', { headers: { Accept: 'application/json' } }).catch(() => null);
-  current = response?.ok ? fromSession(await response.json()) : null;
+  // Read also when it is a refusal: a body that nobody reads keeps the connection busy.
+  const body: unknown = await response?.json().catch(() => null);
+  current = response?.ok ? fromSession(body as SessionBody) : null;
   return current;
 }
 

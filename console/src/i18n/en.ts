@@ -221,6 +221,7 @@ const en = {
     transferText: 'Transfer this amount and name the reference, so that the payment is matched to your order.',
     amount: 'Amount',
     reference: 'Reference code',
+    account: 'The bank account to pay to is named in your agreement, or by our sales.',
     transferNext: 'As soon as the vendor has recorded the transfer, what you bought is activated. You need not keep this page open.',
   },
   order: {

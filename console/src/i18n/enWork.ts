@@ -171,6 +171,11 @@ const enWork = {
     untilHint: 'At most two years ahead.',
     zone: 'to the end of that day, UTC',
   },
+  renewSome: 'Choose what to renew',
+  cancelOrder: {
+    title: 'Cancel order {{reference}}?',
+    text: 'It cannot be paid any more. What you need can be ordered again, at the prices of that day.',
+  },
   work: {
     for: 'For',
     bought: 'Bought',
@@ -311,7 +316,7 @@ const enWork = {
     sureText: 'A published version never changes and cannot be taken back. Orders made before keep their prices.',
     faults_one: 'One fault: nothing can be published until it is mended.',
     faults_other: '{{count}} faults: nothing can be published until they are mended.',
-    line: 'Line',
+    line: 'Line {{number}}',
     fault: 'What is wrong',
     good: 'No faults.',
     published: 'Version {{version}} is published and holds from',

@@ -201,6 +201,7 @@ const zh: Shop = {
     transferText: '请按以下金额转账并注明参考号，以便与订单匹配。',
     amount: '金额',
     reference: '参考号',
+    account: '收款账户以合作协议或销售人员提供的信息为准。',
     transferNext: '供应商登记到账之后，所购内容即开通。无需停留在此页。',
   },
   order: {

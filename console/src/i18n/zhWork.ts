@@ -173,6 +173,11 @@ const zhWork: WorkWords = {
     untilHint: '最长两年。',
     zone: '至当日结束（UTC）',
   },
+  renewSome: '请选择续费项目',
+  cancelOrder: {
+    title: '取消订单 {{reference}}？',
+    text: '取消后不能再付款；如仍需要，可按当日价格重新下单。',
+  },
   work: {
     for: '使用方',
     bought: '购买时间',
@@ -313,7 +318,7 @@ const zhWork: WorkWords = {
     sureText: '版本发布后不可更改、不可撤回；此前的订单保持原价。',
     faults_one: '发现 1 处错误，改正后方可发布。',
     faults_other: '发现 {{count}} 处错误，改正后方可发布。',
-    line: '行',
+    line: '第 {{number}} 行',
     fault: '错误说明',
     good: '没有错误。',
     published: '版本 {{version}} 已发布，生效时间',

@@ -120,7 +120,7 @@ function About({ person }: { person: Schemas['Person'] }) {
           {d('me.save')}
         </button>
         {save.isSuccess ? (
-          <span role="status" className="done">
+          <span role="status" className="went-well">
             {d('me.saved')}
           </span>
         ) : null}

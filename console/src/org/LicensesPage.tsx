@@ -15,7 +15,6 @@ type License = Schemas['License'];
 
 const STATES = ['active', 'arrears', 'suspended', 'pending', 'ended'] as const;
 const SORTS = ['ending', 'bought', 'item'] as const;
-const ORGANIZATION_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Licenses by feature and institution, what ends first before what ends later. */
 export function LicensesPage() {
@@ -25,7 +24,7 @@ export function LicensesPage() {
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
   const queries = useQueryClient();
-  const listing = useListing(['feature', 'for', 'state', 'sort']);
+  const listing = useListing(['search', 'state', 'sort']);
   const asked = { sort: 'ending', ...listing.query };
   const licenses = useList(orgKey(organization, 'licenses'), listing, () =>
     read(
@@ -85,7 +84,7 @@ export function LicensesPage() {
         ),
     },
   ];
-  const filtered = Boolean(listing.values.feature || listing.values.for || listing.values.state);
+  const filtered = Boolean(listing.values.search || listing.values.state);
   return (
     <>
       <PageHead
@@ -97,16 +96,7 @@ export function LicensesPage() {
       />
       <Refused error={end.error} />
       <div className="filters">
-        <SearchField
-          label={d('licenses.feature')}
-          value={listing.values.feature}
-          onChange={(feature) => listing.set({ feature })}
-        />
-        <SearchField
-          label={d('licenses.for')}
-          value={listing.values.for}
-          onChange={(holder) => listing.set({ for: ORGANIZATION_ID.test(holder) ? holder : '' })}
-        />
+        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
         <Choice
           label={d('licenses.state')}
           value={listing.values.state}

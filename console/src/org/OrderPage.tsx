@@ -4,9 +4,10 @@ import { may } from '../api/access';
 import { api, keyed, read } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { OrderLines } from '../shop/OrderLines';
+import { Ask } from '../ui/Dialog';
 import { Deadline, Definition, Money, When } from '../ui/format';
 import { PageHead } from '../ui/Shell';
-import { Refused, Shown } from '../ui/Shown';
+import { Shown } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useOrder, useOrderPreview, useOrganization } from './data';
 
@@ -43,8 +44,8 @@ export function OrderPage() {
               {data.breached ? <p className="notice bad">{d('order.breached')}</p> : null}
               <div className="grid side">
                 <section className="card">
-                  <h2>{d('orders.lines')}</h2>
-                  <OrderLines lines={shown.lines} zone={shown.zone} />
+                  <h2>{t('confirm.lines')}</h2>
+                  <OrderLines lines={shown.lines} zone={shown.zone} organization={organization} />
                 </section>
                 <section className="card">
                   <dl className="definitions">
@@ -58,7 +59,7 @@ export function OrderPage() {
                       <Money value={data.due} />
                     </Definition>
                     <Definition term={t('order.acceptedBy')}>
-                      {data.accepted_by}, <When at={data.accepted_at} zone={shown.zone} />
+                      {data.accepted_by} · <When at={data.accepted_at} zone={shown.zone} />
                     </Definition>
                     {data.purchased_at ? (
                       <Definition term={t('order.purchased')}>
@@ -80,7 +81,6 @@ export function OrderPage() {
                       </Definition>
                     ) : null}
                   </dl>
-                  <Refused error={cancel.error} />
                   {(data.state === 'DRAFT' || data.state === 'CONFIRMED') && may('orders.write', organization) ? (
                     <p className="actions">
                       <Link
@@ -90,9 +90,14 @@ export function OrderPage() {
                       >
                         {t('confirm.payNow')}
                       </Link>
-                      <button type="button" className="button" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
-                        {d('order.cancel')}
-                      </button>
+                      <Ask
+                        label={d('order.cancel')}
+                        title={d('cancelOrder.title', { reference: data.reference ?? '' })}
+                        mutation={cancel}
+                        onYes={() => cancel.mutateAsync()}
+                      >
+                        <p>{d('cancelOrder.text')}</p>
+                      </Ask>
                     </p>
                   ) : null}
                   {data.state === 'ACTIVE' ? <p className="quiet">{t('confirm.noRefund')}</p> : null}

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { may } from '../api/access';
 import type { Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
-import { Deadline, Money, Quantity, useText, When } from '../ui/format';
+import { useDeskWords, useLanguage, useWords } from '../i18n';
+import { Countdown, Deadline, formatMoney, formatNumber, Money, Quantity, useText, When } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
 import { Bar } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
-import { useOrganization, useOverview } from './data';
+import { useHolderName, useOrganization, useOverview } from './data';
 
 const RIGHTS_SHOWN = 8;
 
@@ -31,6 +31,7 @@ export function OverviewPage() {
           <p className="quiet">
             {d('overview.asOf')} <When at={data.at} zone={data.zone} />
           </p>
+          <Glance overview={data} />
           <div className="grid two">
             <section className="card">
               <h2>{d('overview.todo')}</h2>
@@ -89,14 +90,72 @@ export function OverviewPage() {
   );
 }
 
+/** The four figures that answer at once. */
+function Glance({ overview }: { overview: Schemas['Overview'] }) {
+  const d = useDeskWords();
+  const text = useText();
+  const language = useLanguage();
+  const { working, licenses, ends, least, debts, due } = overview.glance;
+  const number = (value: number) => formatNumber(value, language);
+  return (
+    <dl className="glance">
+      <div>
+        <dt>{d('glance.works')}</dt>
+        <dd>{licenses === 0 ? '—' : d('glance.worksOf', { count: number(working), all: number(licenses) })}</dd>
+        <dd className="quiet">{licenses === 0 ? d('overview.noRights') : d('menu.licenses')}</dd>
+      </div>
+      <div>
+        <dt>{d('glance.ends')}</dt>
+        <dd>{ends ? <When at={ends.until} zone={overview.zone} /> : '—'}</dd>
+        <dd className="quiet">
+          {ends ? (
+            <>
+              {text(ends.name)} · <Countdown until={ends.until} at={overview.at} />
+            </>
+          ) : (
+            d('glance.nothingEnds')
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{d('glance.least')}</dt>
+        <dd>{least ? `${number(least.percent)}%` : '—'}</dd>
+        <dd className="quiet">
+          {least ? (
+            <>
+              {text(least.name)} · <Quantity value={least.available} unit={least.unit} />
+            </>
+          ) : (
+            d('overview.noStock')
+          )}
+        </dd>
+      </div>
+      <div className={debts > 0 ? 'bad' : undefined}>
+        <dt>{d('glance.owed')}</dt>
+        <dd>{debts > 0 ? d('glance.debts', { count: debts }) : d('glance.nothing')}</dd>
+        <dd className="quiet">
+          {due.length > 0 ? (
+            <>
+              {d('glance.due')} {due.map((money) => formatMoney(money, language)).join(', ')}
+            </>
+          ) : (
+            d('glance.noneDue')
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
 function Right({ right, overview }: { right: Schemas['Right']; overview: Schemas['Overview'] }) {
   const d = useDeskWords();
+  const holder = useHolderName(overview.organization);
   const text = useText();
   return (
     <li>
       <span className="right-name">
         <strong>{text(right.name)}</strong>
-        {right.for === overview.organization ? null : <span className="quiet">{right.for}</span>}
+        {right.for === overview.organization ? null : <span className="quiet">{holder(right.for)}</span>}
       </span>
       <Tag tone={toneOf(right.state)}>{d(`state.${right.state}`)}</Tag>
       <span className="end">
@@ -212,18 +271,26 @@ function TaskRow({ task, overview }: { task: Schemas['Task']; overview: Schemas[
 
 function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas['Overview'] }) {
   const d = useDeskWords();
+  const text = useText();
   const { organization } = overview;
+  // The name says of what, since several of these stand on the page.
+  const named = (label: string) => (task.name ? `${text(task.name)}: ${label}` : undefined);
   if (task.order) {
     return (
-      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.order }} className="button small">
-        {d('task.open')}
+      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.order }} className={task.action === 'PAY' ? 'button small primary' : 'button small'}>
+        {d(task.action === 'PAY' ? 'task.pay' : 'task.open')}
       </Link>
     );
   }
   if (task.service) {
     return (
-      <Link to="/o/$organization/services" params={{ organization }} className="button small">
-        {d('task.open')}
+      <Link
+        to="/o/$organization/services"
+        params={{ organization }}
+        className="button small primary"
+        aria-label={named(d('task.decide'))}
+      >
+        {d('task.decide')}
       </Link>
     );
   }
@@ -232,14 +299,16 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
   }
   const product = task.item?.split('/')[0] ?? '';
   const line = task.proposal;
+  const label = d(task.units !== undefined ? 'task.topUp' : 'task.renew');
   return (
     <Link
       to="/o/$organization/buy"
       params={{ organization }}
+      aria-label={named(label)}
       search={line ? { product, lines: [line] } : { product }}
       className="button small primary"
     >
-      {task.units !== undefined ? d('task.topUp') : d('task.renew')}
+      {label}
     </Link>
   );
 }

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { productOf } from '../shop/lines';
-import { Deadline, useText } from '../ui/format';
+import { Deadline, useText, When } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
-import { useOrganization, useOverview } from './data';
+import { useHolderName, useOrganization, useOverview } from './data';
 
 type Right = Schemas['Right'];
 
@@ -20,6 +20,7 @@ export function RenewalsPage() {
   const text = useText();
   const organization = useOrganization();
   const overview = useOverview(organization);
+  const holder = useHolderName(organization);
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string[]>([]);
   return (
@@ -36,7 +37,7 @@ export function RenewalsPage() {
                 <input
                   type="checkbox"
                   className="check"
-                  aria-label={d('renewals.chooseOne', { name: text(row.name), holder: row.for })}
+                  aria-label={d('renewals.chooseOne', { name: text(row.name), holder: holder(row.for) })}
                   checked={chosen.includes(nameOf(row))}
                   onChange={(event) =>
                     setChosen(
@@ -47,7 +48,7 @@ export function RenewalsPage() {
               ),
             },
             { key: 'item', title: d('licenses.item'), cell: (row) => <strong>{text(row.name)}</strong> },
-            { key: 'for', title: d('licenses.for'), cell: (row) => row.for },
+            { key: 'for', title: d('licenses.for'), cell: (row) => <span className="holder">{holder(row.for)}</span> },
             {
               key: 'state',
               title: d('licenses.state'),
@@ -56,7 +57,16 @@ export function RenewalsPage() {
             {
               key: 'until',
               title: d('licenses.until'),
-              cell: (row) => (row.until ? <Deadline until={row.until} at={data.at} zone={data.zone} /> : '—'),
+              cell: (row) =>
+                row.until ? (
+                  row.state === 'ACTIVE' ? (
+                    <Deadline until={row.until} at={data.at} zone={data.zone} />
+                  ) : (
+                    <When at={row.until} zone={data.zone} />
+                  )
+                ) : (
+                  '—'
+                ),
             },
             {
               key: 'term',
@@ -94,7 +104,7 @@ export function RenewalsPage() {
                       });
                     }}
                   >
-                    {d('renewals.renew', { count: chosen.length })}
+                    {chosen.length === 0 ? d('renewSome') : d('renewals.renew', { count: chosen.length })}
                   </button>
                 </p>
               ) : null}

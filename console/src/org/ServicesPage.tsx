@@ -9,7 +9,7 @@ import { More, pageOf } from '../ui/More';
 import { PageHead } from '../ui/Shell';
 import { Empty } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
-import { orgKey, useItemName, useOrganization, useOverview } from './data';
+import { orgKey, useHolderName, useItemName, useOrganization, useOverview } from './data';
 import { ServiceDecision } from './ServiceDecision';
 import { ServiceSteps } from './ServiceSteps';
 
@@ -104,6 +104,7 @@ function ServiceCard({
 }) {
   const d = useDeskWords();
   const name = useItemName(service.item);
+  const holder = useHolderName(organization);
   const open = service.state === 'PURCHASED' || service.state === 'SCHEDULED';
   return (
     <section className="card" aria-label={name}>
@@ -112,7 +113,7 @@ function ServiceCard({
         <Tag tone={toneOf(service.state)}>{d(`service.${service.state}`)}</Tag>
       </div>
       <dl className="definitions">
-        {service.for === organization ? null : <Definition term={d('work.for')}>{service.for}</Definition>}
+        {service.for === organization ? null : <Definition term={d('work.for')}>{holder(service.for)}</Definition>}
         <Definition term={d('work.bought')}>
           <When at={service.purchased_at} zone={zone} />
         </Definition>

@@ -7,6 +7,7 @@ import { productOf } from '../shop/lines';
 import { useText } from '../ui/format';
 
 const OVERVIEW_EVERY_MILLISECONDS = 30_000;
+const PROFILE_MILLISECONDS = 60_000;
 const ORDER_EVERY_MILLISECONDS = 5_000;
 /** States in which an order waits for somebody else. */
 const WAITING = ['CONFIRMED', 'PAID'];
@@ -55,4 +56,19 @@ export function useItemName(item: string): string {
   const catalog = useCatalog(productOf(item));
   const name = catalog.data?.items.find((one) => one.id === item)?.name;
   return name ? text(name) : item;
+}
+
+/** The organization with its members and consortia. */
+export function useProfile(organization: string) {
+  return useQuery({
+    queryKey: orgKey(organization, 'profile'),
+    queryFn: () => read(api.GET('/v1/organizations/{organization}', { params: { path: { organization } } })),
+    staleTime: PROFILE_MILLISECONDS,
+  });
+}
+
+/** Names of the organizations that something is for; the id of one that is around no more. */
+export function useHolderName(organization: string): (id: string) => string {
+  const profile = useProfile(organization).data;
+  return (id) => (id === profile?.id ? profile.name : (profile?.names[id] ?? id));
 }

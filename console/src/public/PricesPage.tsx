@@ -59,8 +59,10 @@ function ProductPrices({ title, rows }: { title: string; rows: Price[] }) {
   const t = useWords();
   const text = useText();
   const example = rows.some((row) => row.example);
+  // The name stands out in the first row of each item alone.
+  const again = new Set(rows.filter((row, index) => rows[index - 1]?.item === row.item));
   const columns: Column<Price>[] = [
-    { key: 'item', title: t('prices.item'), cell: (row) => <strong>{text(row.name)}</strong> },
+    { key: 'item', title: t('prices.item'), cell: (row) => (again.has(row) ? <span className="again">{text(row.name)}</span> : <strong>{text(row.name)}</strong>) },
     {
       key: 'plan',
       title: t('prices.plan'),

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { api, freshKey, read, type Schemas } from '../api/client';
-import { useOrganization, orgKey } from '../org/data';
+import { useOrganization, useProfile, orgKey } from '../org/data';
 import { useWords } from '../i18n';
 import { useCatalog, useCatalogs } from '../public/data';
 import { Money, useText } from '../ui/format';
@@ -24,10 +24,7 @@ export function BuyPage() {
   const catalogs = useCatalogs();
   const product = search.product || productOf(lines[0]?.item ?? '') || catalogs.data?.catalogs[0]?.product || '';
   const catalog = useCatalog(product);
-  const profile = useQuery({
-    queryKey: orgKey(organization, 'profile'),
-    queryFn: () => read(api.GET('/v1/organizations/{organization}', { params: { path: { organization } } })),
-  });
+  const profile = useProfile(organization);
   const agreements = useQuery({
     queryKey: orgKey(organization, 'agreements'),
     queryFn: () =>

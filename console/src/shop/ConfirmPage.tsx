@@ -3,16 +3,14 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
-import { currentRealm, LIVE } from '../api/realm';
 import { useWords } from '../i18n';
 import { useOrderPreview, useOrganization } from '../org/data';
 import { Deadline, Definition, Money, useText } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Refused, Shown } from '../ui/Shown';
+import { methodsOf, type Method } from './methods';
 import { Effects, OrderLines } from './OrderLines';
 import { PurchaseSteps } from './PurchaseSteps';
-
-type Method = 'sandbox' | 'transfer';
 
 /** The order confirmation: everything once more before Pay Now. */
 export function ConfirmPage() {
@@ -41,9 +39,7 @@ function Confirmation({
   const t = useWords();
   const text = useText();
   const navigate = useNavigate();
-  // In the live realm no real money would move: there only the vendor's finance settles by the sandbox provider.
-  const methods: Method[] =
-    currentRealm() !== LIVE || may('payments.record', organization) ? ['sandbox', 'transfer'] : ['transfer'];
+  const methods = methodsOf(organization);
   const [method, setMethod] = useState<Method>(methods[0] ?? 'transfer');
   const confirm = useMutation({
     mutationFn: () =>
@@ -62,7 +58,7 @@ function Confirmation({
       <div className="stack">
         <section className="card">
           <h2>{t('confirm.lines')}</h2>
-          <OrderLines lines={preview.lines} zone={preview.zone} />
+          <OrderLines lines={preview.lines} zone={preview.zone} organization={organization} />
         </section>
         {preview.effects.length > 0 ? (
           <section className="card">

@@ -100,7 +100,7 @@ function Measures({ line, item, profile, onChange }: Props & { item: Item }) {
           value={line.for ?? ''}
           options={[
             ...(item.scope === 'institution' ? [] : [{ value: '', label: profile.name }]),
-            ...profile.members.map((member) => ({ value: member, label: member })),
+            ...profile.members.map((member) => ({ value: member, label: profile.names[member] ?? member })),
           ]}
           onChange={(holder) => {
             const { for: _for, ...rest } = line;

@@ -1,10 +1,20 @@
 import type { Schemas } from '../api/client';
 import { useWords } from '../i18n';
+import { useHolderName } from '../org/data';
 import { Day, Money, Quantity, useText, When } from '../ui/format';
 import { Tag } from '../ui/Tag';
 
 /** The lines of an order: the formula in words and numbers, and the validity to the day. */
-export function OrderLines({ lines, zone }: { lines: Schemas['PreviewLine'][]; zone: string }) {
+export function OrderLines({
+  lines,
+  zone,
+  organization,
+}: {
+  lines: Schemas['PreviewLine'][];
+  zone: string;
+  organization: string;
+}) {
+  const holder = useHolderName(organization);
   const t = useWords();
   const text = useText();
   return (
@@ -17,7 +27,7 @@ export function OrderLines({ lines, zone }: { lines: Schemas['PreviewLine'][]; z
           </div>
           {line.formula ? <p className="formula">{text(line.formula)}</p> : null}
           <p className="quiet">
-            {line.for ? <span>{t('line.for', { holder: line.for })} · </span> : null}
+            {line.for ? <span>{t('line.for', { holder: holder(line.for) })} · </span> : null}
             {line.storage_years ? <span>{t('prices.storage', { count: line.storage_years })} · </span> : null}
             {line.first_day && line.last_day ? (
               <span>

@@ -7,6 +7,7 @@ import { orgKey, useOrder, useOrderPreview, useOrganization } from '../org/data'
 import { Deadline, Definition, Money } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Refused, Shown, Waiting } from '../ui/Shown';
+import { methodsOf } from './methods';
 import { PurchaseSteps } from './PurchaseSteps';
 
 /** Payment is a page: by the provider, or by a bank transfer with its reference. */
@@ -14,7 +15,8 @@ export function PayPage() {
   const t = useWords();
   const organization = useOrganization();
   const order = useParams({ strict: false }).order ?? '';
-  const { method } = useSearch({ from: '/o/$organization/orders/$order/pay' });
+  const wanted = useSearch({ from: '/o/$organization/orders/$order/pay' }).method;
+  const method = methodsOf(organization).includes(wanted) ? wanted : 'transfer';
   const found = useOrder(organization, order);
   return (
     <>
@@ -112,6 +114,7 @@ function Transfer({ organization, order }: { organization: string; order: Schema
           </Definition>
         ) : null}
       </dl>
+      <p className="quiet">{t('pay.account')}</p>
       <p className="notice info">{t('pay.transferNext')}</p>
       <Link
         to="/o/$organization/orders/$order"

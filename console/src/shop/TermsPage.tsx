@@ -11,11 +11,7 @@ import { Refused, Shown } from '../ui/Shown';
 import { usePreview } from './BuyPage';
 import { OrderLines } from './OrderLines';
 import { PurchaseSteps } from './PurchaseSteps';
-
-/** The clauses of terms: a line that is indented goes on with the one before. */
-function paragraphs(terms: string): string[] {
-  return terms.split(/\n(?=\S)/).map((clause) => clause.replace(/([\u3000-\uffef])\n\s*/g, '$1').replace(/\s*\n\s*/g, ' ').trim());
-}
+import { TermsText } from './TermsText';
 
 /** The service terms: nothing is bought before they are ticked. */
 export function TermsPage() {
@@ -51,16 +47,14 @@ export function TermsPage() {
                   <h2>{text(terms.name)}</h2>
                   <p className="quiet">{t('terms.version', { version: terms.version })}</p>
                   <div className="terms" tabIndex={0} role="region" aria-label={t('terms.title')}>
-                    {paragraphs(text(terms.text)).map((paragraph) => (
-                      <p key={paragraph}>{paragraph}</p>
-                    ))}
+                    <TermsText text={text(terms.text)} />
                   </div>
                 </section>
               ))}
             </div>
             <section className="card cart">
               <h2>{t('buy.cart')}</h2>
-              <OrderLines lines={data.lines} zone={data.zone} />
+              <OrderLines lines={data.lines} zone={data.zone} organization={organization} />
               {data.total ? (
                 <p className="line-head big">
                   <span>{t('order.total')}</span>

@@ -32,6 +32,7 @@ export function Ask({
   name,
   title,
   yes,
+  tone = 'danger',
   mutation,
   onYes,
   explain,
@@ -41,6 +42,8 @@ export function Ask({
   name?: string;
   title: string;
   yes?: string;
+  /** Whether it takes something away, or is the step that the page is for. */
+  tone?: 'danger' | 'primary';
   mutation: Pick<UseMutationResult<unknown, Error, never>, 'isPending' | 'error' | 'reset'>;
   /** Does it; the dialog closes when that succeeds. */
   onYes: () => Promise<unknown>;
@@ -57,7 +60,11 @@ export function Ask({
   const why = mutation.error && explain ? explain(mutation.error) : null;
   return (
     <>
-      <button type="button" className="button small" aria-label={name} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={tone === 'primary' ? 'button primary' : 'button small'}
+        aria-label={name} onClick={() => setOpen(true)}
+      >
         {label}
       </button>
       {open ? (
@@ -76,7 +83,7 @@ export function Ask({
             </button>
             <button
               type="button"
-              className="button danger"
+              className={`button ${tone}`}
               disabled={mutation.isPending}
               onClick={() => void onYes().then(close, () => undefined)}
             >
@@ -93,9 +100,11 @@ export function Ask({
 export function Once({ title, value, children }: { title: string; value: string; children?: ReactNode }) {
   const d = useDeskWords();
   const [copied, setCopied] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
+  const told = useRef<HTMLElement>(null);
   async function copy() {
-    field.current?.select();
+    if (told.current) {
+      window.getSelection()?.selectAllChildren(told.current);
+    }
     try {
       await navigator.clipboard.writeText(value);
     } catch {
@@ -108,7 +117,7 @@ export function Once({ title, value, children }: { title: string; value: string;
     <div className="notice good" role="status">
       <strong>{title}</strong>
       <div className="once">
-        <input ref={field} className="field mono" readOnly value={value} aria-label={title} onFocus={(event) => event.target.select()} />
+        <code ref={told}>{value}</code>
         <button type="button" className="button" onClick={() => void copy()}>
           {copied ? d('ask.copied') : d('ask.copy')}
         </button>

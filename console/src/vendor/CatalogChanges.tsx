@@ -25,7 +25,7 @@ export function CatalogChanges({ difference }: { difference: Schemas['CatalogDif
             ? d('catalogs.first', { after: difference.version })
             : d('catalogs.between', { before: difference.from, after: difference.version })}
         </strong>{' '}
-        <Tag tone={others.length > 0 ? 'info' : 'calm'}>{d('change.count', { count: others.length })}</Tag>
+        {others.length > 0 ? <Tag tone="info">{d('change.count', { count: others.length })}</Tag> : null}
       </p>
       {warnings.length > 0 ? (
         <div className="notice warn" role="alert">

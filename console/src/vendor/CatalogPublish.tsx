@@ -93,7 +93,7 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
           </p>
           {check.data ? (
             <>
-              <p className="done" role="status">
+              <p className="went-well" role="status">
                 ✓ {d('publish.good')}
               </p>
               <CatalogChanges difference={check.data} />
@@ -128,6 +128,7 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
               </label>
               <Ask
                 label={d('publish.publish')}
+                tone="primary"
                 title={d('publish.sureTitle', { version: check.data.version })}
                 mutation={publish}
                 onYes={() => publish.mutateAsync(check.data.version)}
@@ -168,7 +169,7 @@ function Faults({ faults, onLine }: { faults: string[]; onLine: (line: number) =
             <li key={index}>
               {placed ? (
                 <button type="button" className="link" onClick={() => onLine(Number(placed[1]))}>
-                  {d('publish.line')} {placed[1]}
+                  {d('publish.line', { number: placed[1] })}
                 </button>
               ) : null}
               <span lang="en">{placed ? placed[3] : fault}</span>

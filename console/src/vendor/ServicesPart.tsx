@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { may, signedIn } from '../api/access';
 import { api, freshKey, keyed, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
-import { orgKey, useItemName } from '../org/data';
+import { orgKey, useHolderName, useItemName } from '../org/data';
 import { ServiceSteps } from '../org/ServiceSteps';
 import { Dialog } from '../ui/Dialog';
 import { Deadline, When } from '../ui/format';
@@ -55,6 +55,7 @@ export function ServicesPart({ organization, zone }: { organization: string; zon
 function Row({ service, at, zone, organization }: { service: Service; at: string; zone: string; organization: string }) {
   const d = useDeskWords();
   const name = useItemName(service.item);
+  const holder = useHolderName(organization);
   const [step, setStep] = useState<Step | null>(null);
   const open = service.state === 'PURCHASED' || service.state === 'SCHEDULED';
   return (
@@ -67,7 +68,7 @@ function Row({ service, at, zone, organization }: { service: Service; at: string
           <span>
             {d('work.bought')} <When at={service.purchased_at} zone={zone} />
           </span>
-          {service.for === organization ? null : <span>{d('services.for', { holder: service.for })}</span>}
+          {service.for === organization ? null : <span>{d('services.for', { holder: holder(service.for) })}</span>}
           {open ? (
             <span>
               {d('services.deliverBy')} <Deadline until={service.until} at={at} zone={zone} />

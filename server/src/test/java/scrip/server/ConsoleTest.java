@@ -73,6 +73,9 @@ class ConsoleTest {
                 .has("/standing", "ARREARS")
                 .has("/debts/0/units", "400")
                 .has("/debts/0/top_up", "1000")
+                .has("/glance/debts", "1")
+                .has("/glance/due/0/amount", "2400.00")
+                .has("/glance/least/percent", "0")
                 .has("/tasks/0/action", "TOP_UP")
                 .has("/open_orders/0/order", order);
         hospital.clock("2026-03-02T09:00:00Z");

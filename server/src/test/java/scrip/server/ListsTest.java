@@ -103,6 +103,10 @@ class ListsTest {
         assertEquals(
                 List.of("ipc/checkup-report-summary"),
                 walk(licenses + "?feature=checkup-report-summary", "licenses", "item"));
+        assertEquals(
+                List.of("ipc/pre-consultation-assistant"),
+                walk(licenses + "?search=" + encoded("预问诊"), "licenses", "item"));
+        assertEquals(2, walk(licenses + "?search=FIRST", "licenses", "item").size());
         assertEquals(List.of(), walk(licenses + "?for=somebody", "licenses", "item"));
         hospital.clock("2026-04-02T09:00:00Z");
         assertEquals(

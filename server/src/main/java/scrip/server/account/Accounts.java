@@ -73,7 +73,7 @@ public final class Accounts {
         }
         Object before = footprint(call, leading);
         Answer answer = answer(submission.get());
-        call.changed(before, footprint(call, leading));
+        call.note().changed(before, footprint(call, leading));
         return answer;
     }
 

@@ -39,14 +39,14 @@ final class AuditRecorder implements Recorder {
                         known ? call.realm().number() : null,
                         organization == null ? null : ledger.number(call.realm(), organization),
                         subject(call, reply),
-                        call.before(),
+                        call.note().before(),
                         after(call)));
     }
 
     /// What was sent, and over it what came of it.
     private static @Nullable JsonNode after(Call call) {
-        JsonNode sent = call.sent();
-        Object came = call.after();
+        JsonNode sent = call.note().sent();
+        Object came = call.note().after();
         if (came == null) {
             return sent;
         }
@@ -65,7 +65,7 @@ final class AuditRecorder implements Recorder {
         if (inPath != null) {
             return new OrganizationId(inPath);
         }
-        JsonNode sent = call.sent();
+        JsonNode sent = call.note().sent();
         JsonNode inBody = sent == null ? null : sent.get(ORGANIZATION);
         return inBody == null || !inBody.isString()
                 ? null

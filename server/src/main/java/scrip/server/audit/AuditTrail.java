@@ -88,7 +88,7 @@ public final class AuditTrail {
 
     /// Makes a change and notes it, both or neither. The work may run several times.
     public <T extends @Nullable Object> T change(Call call, Function<Change, T> work) {
-        call.recorded();
+        call.note().recorded();
         return change(Origin.of(call), work);
     }
 

@@ -141,7 +141,7 @@ final class VersionRoutes implements Routes {
         Realm realm = call.realm();
         Instant now = realms.now(realm);
         inForce(realm, product)
-                .ifPresent(c -> call.was(new Before(c.version(), c.effectiveFrom())));
+                .ifPresent(c -> call.note().was(new Before(c.version(), c.effectiveFrom())));
         Published came =
                 published.publish(
                         realm,
@@ -152,7 +152,7 @@ final class VersionRoutes implements Routes {
                         by == null ? call.actorName() : by);
         return switch (came) {
             case Published.Done(Version done) -> {
-                call.changed(null, new Before(version, done.catalog().effectiveFrom()));
+                call.note().changed(null, new Before(version, done.catalog().effectiveFrom()));
                 yield Reply.ok(view(done, inForce(realm, product).orElse(null)));
             }
             case Published.Taken(Version there) ->

@@ -41,10 +41,7 @@ public final class Call {
     private final List<Input> bodies = new ArrayList<>();
     private final Identity identity;
     private final Route route;
-    private @Nullable JsonNode sent;
-    private @Nullable Object before;
-    private @Nullable Object after;
-    private boolean recorded;
+    private final AuditNote note = new AuditNote();
     private final Set<OrganizationId> vouched = new HashSet<>();
 
     Call(
@@ -168,42 +165,9 @@ public final class Call {
         return Cookies.of(request, name);
     }
 
-    /// What was sent as the body; null for nothing.
-    public @Nullable JsonNode sent() {
-        return sent;
-    }
-
-    /// Notes what was there before, for the audit log.
-    public void was(Object value) {
-        before = value;
-    }
-
-    /// Notes for the audit log what an operation has changed, unless it told more by itself.
-    ///
-    /// @param was null: there was nothing
-    /// @param is kept besides what was sent
-    public void changed(@Nullable Object was, @Nullable Object is) {
-        before = before == null ? was : before;
-        after = after == null ? is : after;
-    }
-
-    /// What is there now besides what was sent, if an operation told.
-    public @Nullable Object after() {
-        return after;
-    }
-
-    /// What was there before, if an operation told.
-    public @Nullable Object before() {
-        return before;
-    }
-
-    /// Notes that the audit log has it already.
-    public void recorded() {
-        recorded = true;
-    }
-
-    boolean isRecorded() {
-        return recorded;
+    /// What the audit log keeps of it.
+    public AuditNote note() {
+        return note;
     }
 
     /// What the path has for the parameters of the operation.
@@ -232,7 +196,7 @@ public final class Call {
             throw new ProblemException(
                     Fault.JSON_MALFORMED, "the body is not a JSON object: write { … }");
         }
-        sent = json;
+        note.sent(json);
         Input body = new Input("body", "", Input.fieldsOf(json), faults);
         bodies.add(body);
         return body;
@@ -241,11 +205,6 @@ public final class Call {
     /// The body as a file, which the audit log does not keep.
     public Upload file(int bytesMax) {
         return Body.file(request, bytesMax);
-    }
-
-    /// Notes what the audit log keeps instead of the body.
-    public void sent(Object value) {
-        sent = Json.treeOf(value);
     }
 
     /// The body where it may be left out.

@@ -98,7 +98,7 @@ public final class Edge {
             Call call = new Call(request, path, realms, requestId, identity, route);
             Admission.check(call, request, gatekeeper);
             Reply reply = route.handler().handle(call);
-            if (route.isRecorded() && !call.isRecorded()) {
+            if (route.isRecorded() && !call.note().isRecorded()) {
                 recorder.record(call, reply);
             }
             return call.wantsCsv() ? csv(reply) : Written.of(reply);

@@ -50,7 +50,8 @@ final class LicenseRoutes implements Routes {
                         call.query().textOrNull("item", NAME_CHARACTERS_MAX),
                         call.query().textOrNull("feature", NAME_CHARACTERS_MAX),
                         call.query().organizationOrNull("for"),
-                        call.query().choiceOrNull("state", LicenseState.class));
+                        call.query().choiceOrNull("state", LicenseState.class),
+                        call.query().textOrNull("search", NAME_CHARACTERS_MAX));
         Licenses.Sort sort = call.query().choiceOrNull("sort", Licenses.Sort.class);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);

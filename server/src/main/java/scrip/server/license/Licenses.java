@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,21 +65,42 @@ final class Licenses {
     /// Which licenses are asked for; null: any.
     ///
     /// @param feature what the item includes, or is
+    /// @param search a part of the item's id or name, or of the holder's id
     record Filter(
             @Nullable String item,
             @Nullable String feature,
             @Nullable OrganizationId holder,
-            @Nullable LicenseState state) {
+            @Nullable LicenseState state,
+            @Nullable String search) {
 
         Predicate<License> by(Catalogs catalogs, Instant now) {
             Map<String, Boolean> opening = new HashMap<>();
+            Map<String, Boolean> named = new HashMap<>();
             return l ->
                     (item == null || item.equals(l.item()))
                             && (holder == null || holder.equals(l.holder()))
                             && (state == null || state == l.state(now))
+                            && (search == null
+                                    || l.holder().value().contains(lower(search))
+                                    || named.computeIfAbsent(
+                                            l.item(), i -> isNamed(catalogs, now, i, search)))
                             && (feature == null
                                     || opening.computeIfAbsent(
                                             l.item(), i -> opens(catalogs, now, i, feature)));
+        }
+
+        private static boolean isNamed(
+                Catalogs catalogs, Instant now, String item, String search) {
+            return item.contains(lower(search))
+                    || catalogs.lastSold(item, now)
+                            .filter(i ->
+                                    lower(i.name().en()).contains(lower(search))
+                                            || i.name().zh().contains(search))
+                            .isPresent();
+        }
+
+        private static String lower(String text) {
+            return text.toLowerCase(Locale.ROOT);
         }
 
         private static boolean opens(Catalogs catalogs, Instant now, String item, String feature) {

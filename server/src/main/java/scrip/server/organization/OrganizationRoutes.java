@@ -59,7 +59,8 @@ final class OrganizationRoutes implements Routes {
             String zone,
             @Nullable Integer defaultStorageYears,
             List<OrganizationId> members,
-            List<OrganizationId> consortia) {}
+            List<OrganizationId> consortia,
+            SortedMap<String, String> names) {}
 
     private record AgreementView(
             String product,
@@ -206,7 +207,8 @@ final class OrganizationRoutes implements Routes {
                 profile.zone().getId(),
                 profile.defaultStorageYears(),
                 List.copyOf(profile.members()),
-                List.copyOf(profile.consortia()));
+                List.copyOf(profile.consortia()),
+                organizations.names(call, profile));
     }
 
     private static AgreementView view(Agreement agreement) {

@@ -3,9 +3,13 @@ package scrip.server.organization;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.database.Database;
 
@@ -132,6 +136,23 @@ final class OrganizationStore {
     /// The same of some accounts alone.
     List<Row> pageOf(List<Long> accounts, int realm, Filter filter, Instant now, int most) {
         return database.read(accounts, sql -> rows(sql, realm, filter, now, most));
+    }
+
+    /// The names of organizations of a realm.
+    SortedMap<String, String> names(int realm, Collection<OrganizationId> ids) {
+        SortedMap<String, String> names = new TreeMap<>();
+        if (ids.isEmpty()) {
+            return names;
+        }
+        database.audit(sql ->
+                        sql.sql(
+                                        "select id, name from accounts where realm = :realm and id in (:ids)")
+                                .param("realm", realm)
+                                .param("ids", ids.stream().map(OrganizationId::value).toList())
+                                .query((row, _) -> List.of(row.getString(1), row.getString(2)))
+                                .list())
+                .forEach(row -> names.put(row.getFirst(), row.getLast()));
+        return names;
     }
 
     private static List<Row> rows(JdbcClient sql, int realm, Filter filter, Instant now, int most) {

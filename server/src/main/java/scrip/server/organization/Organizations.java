@@ -42,6 +42,13 @@ final class Organizations {
 
     private record Before(String zone, @Nullable Integer defaultStorageYears, String name) {}
 
+    /// The names of the members and consortia of an organization.
+    SortedMap<String, String> names(Call call, Account.Profile profile) {
+        List<OrganizationId> around = new ArrayList<>(profile.members());
+        around.addAll(profile.consortia());
+        return store.names(call.realm().number(), around);
+    }
+
     /// A page of organizations.
     List<OrganizationStore.Row> page(Call call, OrganizationStore.Filter filter, int most) {
         int realm = call.realm().number();
@@ -71,7 +78,12 @@ final class Organizations {
             return;
         }
         Account.Profile profile = account.profile();
-        call.was(new Before(profile.zone().getId(), profile.defaultStorageYears(), profile.name()));
+        call.note()
+                .was(
+                        new Before(
+                                profile.zone().getId(),
+                                profile.defaultStorageYears(),
+                                profile.name()));
         if (profile.kind() != wanted.kind() || !profile.name().equals(wanted.name())) {
             throw new ProblemException(
                     Problem.of(

@@ -51,6 +51,8 @@ final class Overview {
     OverviewView view(boolean money) {
         List<OverviewView.TaskView> tasks =
                 tasks().stream().filter(t -> money || t.order() == null).toList();
+        List<OverviewView.StockView> stock =
+                account.stock().pools().values().stream().map(this::stock).toList();
         return new OverviewView(
                 account.id(),
                 account.profile().name(),
@@ -63,10 +65,12 @@ final class Overview {
                         .map(DebtView::suspendsAt)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
+                GlanceView.of(
+                        account, catalogs, now, stock, debts.size(), orders().filter(_ -> money)),
                 debts.stream().limit(ROWS_MAX).toList(),
                 tasks,
                 rights(),
-                account.stock().pools().values().stream().map(this::stock).toList(),
+                stock,
                 orders().filter(_ -> money).limit(ROWS_MAX).map(this::open).toList(),
                 account.trade().unapplied().values().stream()
                         .filter(m -> money && m.isPositive())
@@ -240,12 +244,14 @@ final class Overview {
                 order.activateBy());
     }
 
-    /// Licenses, what ends first before what ends later.
+    /// Licenses, what ends first before what ends later, and what has ended at the end.
     private List<OverviewView.RightView> rights() {
         return account.rights().licenses().stream()
                 .sorted(
-                        Comparator.comparing(
-                                License::until, Comparator.nullsLast(Comparator.naturalOrder())))
+                        Comparator.comparing((License l) -> l.state(now) == LicenseState.ENDED)
+                                .thenComparing(
+                                        License::until,
+                                        Comparator.nullsLast(Comparator.naturalOrder())))
                 .limit(ROWS_MAX)
                 .map(this::right)
                 .toList();

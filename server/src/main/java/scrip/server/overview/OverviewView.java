@@ -18,6 +18,7 @@ record OverviewView(
         Instant at,
         String standing,
         @Nullable Instant suspendsAt,
+        GlanceView glance,
         List<DebtView> debts,
         List<TaskView> tasks,
         List<RightView> works,

@@ -52,9 +52,9 @@ final class SandboxRoutes implements Routes {
         Instant now = call.body().instant("now");
         call.checked();
         checkNotLive(name);
-        sandboxes.ifThere(name).ifPresent(there -> call.was(view(there)));
+        sandboxes.ifThere(name).ifPresent(there -> call.note().was(view(there)));
         View made = view(sandboxes.make(name, now));
-        call.changed(null, made);
+        call.note().changed(null, made);
         return Reply.ok(made);
     }
 
@@ -64,7 +64,7 @@ final class SandboxRoutes implements Routes {
         call.checked();
         checkNotLive(name);
         Realm sandbox = sandboxes.find(name);
-        call.was(view(sandbox));
+        call.note().was(view(sandbox));
         sandboxes.moveClock(sandbox, now);
         return Reply.ok(view(sandbox));
     }

@@ -100,7 +100,7 @@ final class Documents {
                     "a service has at most " + OF_ONE_SERVICE_MAX + " documents: use one of them");
         }
         View view = View.of(store.one(number, id, row.hash()).orElseThrow());
-        call.sent(view);
+        call.note().sent(view);
         return view;
     }
 

@@ -92,7 +92,7 @@ public final class SignIn {
     ///
     /// @param who as they named themselves
     public ProblemException refused(Call call, String who) {
-        call.recorded();
+        call.note().recorded();
         trail.note(
                 AuditTrail.Origin.of(call, Actor.NOBODY),
                 new AuditTrail.Event("session.refused", null, null, who, null, null));

@@ -85,7 +85,7 @@ final class Uses {
             throw unknown("no use with the key " + use);
         }
         if (known != null) {
-            call.was(known);
+            call.note().was(known);
         }
     }
 

@@ -66,7 +66,7 @@ class RolesTest {
                     assertEquals(DENIED, failure.getSQLState(), table);
                 }
             }
-            assertEquals(17, seen, "tables that a reader can ask");
+            assertEquals(18, seen, "tables that a reader can ask");
         }
     }
 
