@@ -239,6 +239,8 @@ class GuardTest {
         Caller there = caller(standby, address()).with(headers(session));
         there.get("/v1/session").is(200).has("/id", session.at("/id"));
         there.put("/v1/person", "{\"name\": \"First of All\", \"locale\": \"en\"}").is(200);
+        // So that it remembers.
+        there.get("/v1/session").is(200);
         Caller here = caller(server, address).with(headers(session));
         here.delete("/v1/session").is(200);
         here.get("/v1/session").is(401);
