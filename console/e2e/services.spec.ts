@@ -55,7 +55,7 @@ for (const language of LANGUAGES) {
     await expect(accept.getByRole('alert')).toContainText(t.work.wrongType);
     await file.setInputFiles(PAPER);
     await accept.getByRole('button', { name: t.work.acceptYes }).click();
-    await expect(page.getByText(t.service.ACCEPTED, { exact: true }).first()).toBeVisible();
+    await expect(page.locator('.tag').filter({ hasText: t.service.ACCEPTED })).toBeVisible();
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: filled(t.work.download, { name: PAPER.name }) }).click();
     expect((await saved).suggestedFilename()).toBe(PAPER.name);
