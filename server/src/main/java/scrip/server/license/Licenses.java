@@ -89,8 +89,7 @@ final class Licenses {
                                             l.item(), i -> opens(catalogs, now, i, feature)));
         }
 
-        private static boolean isNamed(
-                Catalogs catalogs, Instant now, String item, String search) {
+        private static boolean isNamed(Catalogs catalogs, Instant now, String item, String search) {
             return item.contains(lower(search))
                     || catalogs.lastSold(item, now)
                             .filter(i ->
