@@ -30,8 +30,8 @@ export function OrganizationsPage() {
         </Link>
       ),
     },
-    { key: 'id', title: d('organizations.id'), cell: (row) => <code>{row.id}</code> },
-    { key: 'kind', title: d('organizations.kind'), cell: (row) => d(`organizations.${row.kind}`) },
+    { key: 'id', title: d('organizations.id'), cell: (row) => <code className="id">{row.id}</code> },
+    { key: 'kind', title: d('organizations.kind'), cell: (row) => <span className="keep">{d(`organizations.${row.kind}`)}</span> },
     {
       key: 'standing',
       title: d('organizations.standing'),

@@ -55,6 +55,18 @@ public final class Advance {
         return new Advanced(draft.account(), draft.entries());
     }
 
+    /// The first entries that time alone will cause until an instant: about as many as asked for,
+    /// since each may cause others at once. A large account has very many of them to come.
+    public static List<Entry> coming(Account account, Instant until, int most) {
+        Draft draft = new Draft(account, until);
+        Due due = next(draft.account());
+        while (due != null && !due.at().isAfter(until) && draft.entries().size() < most) {
+            due.step().take(draft);
+            due = next(draft.account());
+        }
+        return draft.entries();
+    }
+
     /// The next instant at which time alone will cause a fact.
     public static Optional<Instant> nextDue(Account account) {
         return Optional.ofNullable(next(account)).map(Due::at);

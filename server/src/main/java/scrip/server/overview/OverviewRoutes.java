@@ -35,6 +35,9 @@ final class OverviewRoutes implements Routes {
     private static final int DAYS_USUAL = 30;
     private static final int DAYS_MAX = 366;
 
+    /// How many facts the timeline looks ahead at, of which it shows those that people care for.
+    private static final int COMING_MAX = 300;
+
     /// How far ahead the timeline looks.
     private static final Duration AHEAD = Duration.ofDays(400);
 
@@ -143,7 +146,10 @@ final class OverviewRoutes implements Routes {
                     .filter(p -> booked.stream().noneMatch(b -> b.seq() == p.seq()))
                     .forEach(happened::add);
         }
-        List<Entry> coming = Advance.to(reading.account(), reading.now().plus(AHEAD)).entries();
+        List<Entry> coming =
+                before == null
+                        ? Advance.coming(reading.account(), reading.now().plus(AHEAD), COMING_MAX)
+                        : List.of();
         return Reply.ok(
                 new TimelinesView(
                         account,
