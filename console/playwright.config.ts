@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'target/playwright',
   timeout: MINUTE,
   // The server, its database and the browser share the machine.
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   reporter: [['list']],

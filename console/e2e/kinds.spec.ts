@@ -31,7 +31,7 @@ const KINDS: {
     item: 'ipc/pre-consultation-assistant',
     consortium: true,
     name: { en: 'Pre-consultation assistant', zh: '预问诊助手' },
-    says: { en: /for member-hospital/i, zh: /member-hospital/ },
+    says: { en: /For Member Hospital/, zh: /Member Hospital/ },
   },
   {
     kind: 'optional software, with what it requires',

@@ -7,6 +7,8 @@ import { LANGUAGES } from './words';
 const WIDTHS = [1440, 390] as const;
 const HEIGHT = 900;
 const TALLEST = 2000;
+/** Each language at one width; with pictures each at both. */
+const PAIRS = { en: 1440, zh: 390 };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Where pictures go, if any are wished; `./scrip screenshots` wishes those that the tour shows. */
 const FOLDER = process.env['SCRIP_SCREENSHOTS'];
@@ -42,7 +44,7 @@ async function picture(page: Page, file: string, width: number) {
 }
 
 async function faultsOf(page: Page) {
-  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = await new AxeBuilder({ page }).withTags(RULES).options({ resultTypes: ['violations'] }).analyze();
   return found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
 
@@ -50,7 +52,7 @@ for (const [name, path] of SCREENS) {
   test(`${name} has no fault of access and fits, in both languages and widths`, async ({ page }) => {
     const address = path(gallery);
     if (!address.startsWith('/vendor')) {
-      await gallery.world.session(page, gallery.owner);
+      await gallery.signIn(page);
     }
     for (const language of LANGUAGES) {
       await (address.startsWith('/vendor') ? gallery.world.enter(page, language) : gallery.world.visit(page, language));
@@ -65,7 +67,9 @@ for (const [name, path] of SCREENS) {
         }
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(wide, `${name} is wider than ${width}`).toBeLessThanOrEqual(0);
-        expect(await faultsOf(page), `${name} ${language} ${width}`).toEqual([]);
+        if (FOLDER || PAIRS[language] === width) {
+          expect(await faultsOf(page), `${name} ${language} ${width}`).toEqual([]);
+        }
         // A key of a word that no language has would show as itself.
         const unknown = await page.evaluate(
           () => document.body.innerText.match(/\b(?:common|nav|buy|line|overview|desk|vendor|task|debt|code|term|plan|per)\.[a-z][A-Za-z]+\b/g) ?? [],
