@@ -19,4 +19,7 @@ if [ -z "${SCRIP_URL:-}" ]; then
     SCRIP_DATA=$played/data
     export SCRIP_PORT SCRIP_URL SCRIP_TOKEN SCRIP_STORIES_SERVER SCRIP_DATA SCRIP_ADMIN_TOKEN="$SCRIP_TOKEN"
 fi
-node_modules/.bin/playwright test "$@"
+node_modules/.bin/playwright test "$@" || {
+    echo "scrip: a story failed; its picture is in console/target/playwright, and if the stories had a server of their own its log is console/target/stories/server.log" >&2
+    exit 1
+}

@@ -36,7 +36,7 @@ async function picture(page: Page, file: string, width: number) {
   const session = await page.context().newCDPSession(page);
   const taken = await session.send('Page.captureScreenshot', {
     format: 'webp',
-    quality: 75,
+    quality: 65,
     captureBeyondViewport: true,
     clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST), scale: 1 },
   });

@@ -15,7 +15,7 @@ export class Gallery {
   private constructor(readonly world: World) {}
 
   static async open(): Promise<Gallery> {
-    const gallery = new Gallery(await new World('pages').open('2026-01-10T09:00:00Z'));
+    const gallery = new Gallery(await new World('tour').open('2026-01-10T09:00:00Z'));
     await gallery.organizations();
     await gallery.year();
     await gallery.waiting();

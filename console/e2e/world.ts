@@ -14,8 +14,7 @@ export class World {
   private keys = 0;
 
   constructor(name: string) {
-    const random = Math.floor(Math.random() * 36 ** 4).toString(36);
-    this.realm = `e2e-${name}-${Date.now().toString(36)}${random}`;
+    this.realm = `${name}-${Math.floor(Math.random() * 36 ** 6).toString(36)}`;
   }
 
   async open(now: string): Promise<this> {

@@ -9,7 +9,7 @@ import { PageHead } from '../ui/Shell';
 import { Empty, Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
-import { orgKey, useOrganization, useOverview } from './data';
+import { orgKey, useHolderName, useOrganization, useOverview } from './data';
 
 type License = Schemas['License'];
 
@@ -22,6 +22,7 @@ export function LicensesPage() {
   const t = useWords();
   const text = useText();
   const organization = useOrganization();
+  const holder = useHolderName(organization);
   const zone = useOverview(organization).data?.zone;
   const queries = useQueryClient();
   const listing = useListing(['search', 'state', 'sort']);
@@ -45,7 +46,7 @@ export function LicensesPage() {
   });
   const columns = (at: string): Column<License>[] => [
     { key: 'item', title: d('licenses.item'), cell: (row) => <strong>{text(row.name) || row.item}</strong> },
-    { key: 'for', title: d('licenses.for'), cell: (row) => row.for },
+    { key: 'for', title: d('licenses.for'), cell: (row) => holder(row.for) },
     {
       key: 'state',
       title: d('licenses.state'),
