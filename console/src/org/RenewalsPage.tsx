@@ -87,6 +87,9 @@ export function RenewalsPage() {
                 rowKey={nameOf}
                 empty={<Empty title={d('renewals.none')} />}
               />
+              {data.counts.works > data.works.length ? (
+                <p className="notice info">{d('renewals.first', { count: data.works.length })}</p>
+              ) : null}
               {rows.length > 0 ? (
                 <p className="actions">
                   <button
