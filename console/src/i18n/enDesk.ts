@@ -160,8 +160,6 @@ const enDesk = {
   renewals: {
     lead: 'Renew several at once in one order, at today’s prices. Early renewal loses nothing.',
     none: 'Nothing can be renewed.',
-    first_one: 'Only the {{count}} license that ends first is shown.',
-    first_other: 'Only the {{count}} licenses that end first are shown. The others follow as these are renewed.',
     choose: 'Choose',
     chooseOne: 'Choose {{name}} for {{holder}}',
     term: 'Renews by',

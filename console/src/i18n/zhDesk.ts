@@ -157,8 +157,6 @@ const zhDesk: DeskWords = {
   renewals: {
     lead: '可在一张订单中同时续费多项，按今日价格计算；提前续费不损失时间。',
     none: '没有可续费的项目。',
-    first_one: '仅显示最先到期的 {{count}} 项授权。',
-    first_other: '仅显示最先到期的 {{count}} 项授权，续费后再显示其余各项。',
     choose: '选择',
     chooseOne: '选择 {{holder}} 的 {{name}}',
     term: '续费期限',

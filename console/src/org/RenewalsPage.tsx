@@ -1,120 +1,167 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Schemas } from '../api/client';
-import { useDeskWords } from '../i18n';
+import { api, read, type Schemas } from '../api/client';
+import { useDeskWords, useWords } from '../i18n';
 import { productOf } from '../shop/lines';
+import { CsvButton } from '../ui/CsvButton';
 import { Deadline, useText, When } from '../ui/format';
+import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
 import { PageHead } from '../ui/Shell';
-import { Empty, Shown } from '../ui/Shown';
+import { Empty } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
-import { useHolderName, useOrganization, useOverview } from './data';
+import { orgKey, useHolderName, useOrganization, useOverview } from './data';
 
-type Right = Schemas['Right'];
+type License = Schemas['License'];
+type Line = Schemas['RenewalLine'];
 
-const nameOf = (right: Right) => `${right.item} ${right.for} ${right.until ?? ''}`;
+const STATES = ['active', 'arrears', 'suspended'] as const;
+const SORTS = ['ending', 'item'] as const;
 
-/** What can be renewed, several at once in one order. */
+/** What can be renewed, several at once in one order, chosen over several pages. */
 export function RenewalsPage() {
   const d = useDeskWords();
-  const text = useText();
+  const t = useWords();
   const organization = useOrganization();
-  const overview = useOverview(organization);
-  const holder = useHolderName(organization);
-  const navigate = useNavigate();
-  const [chosen, setChosen] = useState<string[]>([]);
+  const zone = useOverview(organization).data?.zone;
+  const listing = useListing(['search', 'state', 'sort']);
+  const query = { sort: 'ending', ...listing.query, renewable: 'true' };
+  const path = `/v1/organizations/${organization}/licenses`;
+  const renewals = useList(orgKey(organization, 'renewals'), listing, () =>
+    read(
+      api.GET('/v1/organizations/{organization}/licenses', {
+        params: { path: { organization }, query: { limit: 25, ...query } as object },
+      }),
+    ),
+  );
+  const [chosen, setChosen] = useState<Record<string, Line>>({});
+  const columns = useColumns(organization, zone, chosen, setChosen);
+  const filtered = Boolean(listing.values.search || listing.values.state);
   return (
     <>
-      <PageHead title={d('menu.renewals')} lead={d('renewals.lead')} />
-      <Shown query={overview}>
-        {(data) => {
-          const rows = data.works.filter((right) => right.renewal);
-          const columns: Column<Right>[] = [
-            {
-              key: 'choose',
-              title: d('renewals.choose'),
-              cell: (row) => (
-                <input
-                  type="checkbox"
-                  className="check"
-                  aria-label={d('renewals.chooseOne', { name: text(row.name), holder: holder(row.for) })}
-                  checked={chosen.includes(nameOf(row))}
-                  onChange={(event) =>
-                    setChosen(
-                      event.target.checked ? [...chosen, nameOf(row)] : chosen.filter((name) => name !== nameOf(row)),
-                    )
-                  }
-                />
-              ),
-            },
-            { key: 'item', title: d('licenses.item'), cell: (row) => <strong>{text(row.name)}</strong> },
-            { key: 'for', title: d('licenses.for'), cell: (row) => <span className="holder">{holder(row.for)}</span> },
-            {
-              key: 'state',
-              title: d('licenses.state'),
-              cell: (row) => <Tag tone={toneOf(row.state)}>{d(`state.${row.state}`)}</Tag>,
-            },
-            {
-              key: 'until',
-              title: d('licenses.until'),
-              cell: (row) =>
-                row.until ? (
-                  row.state === 'ACTIVE' ? (
-                    <Deadline until={row.until} at={data.at} zone={data.zone} />
-                  ) : (
-                    <When at={row.until} zone={data.zone} />
-                  )
-                ) : (
-                  '—'
-                ),
-            },
-            {
-              key: 'term',
-              title: d('renewals.term'),
-              number: true,
-              cell: (row) =>
-                row.renewal?.years
-                  ? d('renewals.years', { count: row.renewal.years })
-                  : d('renewals.months', { count: row.renewal?.months ?? 0 }),
-            },
-          ];
-          return (
-            <section className="card">
-              <Table
-                caption={d('menu.renewals')}
-                columns={columns}
-                rows={rows}
-                rowKey={nameOf}
-                empty={<Empty title={d('renewals.none')} />}
-              />
-              {data.counts.works > data.works.length ? (
-                <p className="notice info">{d('renewals.first', { count: data.works.length })}</p>
-              ) : null}
-              {rows.length > 0 ? (
-                <p className="actions">
-                  <button
-                    type="button"
-                    className="button primary"
-                    disabled={chosen.length === 0}
-                    onClick={() => {
-                      const lines = rows
-                        .filter((row) => chosen.includes(nameOf(row)))
-                        .flatMap((row) => (row.renewal ? [row.renewal] : []));
-                      void navigate({
-                        to: '/o/$organization/buy',
-                        params: { organization },
-                        search: { lines, product: productOf(lines[0]?.item ?? '') },
-                      });
-                    }}
-                  >
-                    {chosen.length === 0 ? d('renewSome') : d('renewals.renew', { count: chosen.length })}
-                  </button>
-                </p>
-              ) : null}
-            </section>
-          );
-        }}
-      </Shown>
+      <PageHead
+        title={d('menu.renewals')}
+        lead={d('renewals.lead')}
+        actions={<CsvButton path={csvPath(path, { ...listing, query })} name={`renewals-${organization}`} />}
+      />
+      <div className="filters">
+        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
+        <Choice
+          label={d('licenses.state')}
+          value={listing.values.state}
+          any={t('list.any')}
+          options={STATES.map((one) => [one, d(`state.${one.toUpperCase()}`)])}
+          onChange={(state) => listing.set({ state })}
+        />
+        <Choice
+          label={t('list.sort')}
+          value={listing.values.sort || 'ending'}
+          options={SORTS.map((one) => [one, d(`licenses.sort.${one}`)])}
+          onChange={(sort) => listing.set({ sort })}
+        />
+      </div>
+      <section className="card">
+        <Listed query={renewals} listing={listing}>
+          {(page) => (
+            <Table
+              caption={d('menu.renewals')}
+              columns={columns(page.at)}
+              rows={page.licenses}
+              rowKey={(row) => row.id}
+              empty={<Empty title={filtered ? t('list.filtered') : d('renewals.none')} />}
+            />
+          )}
+        </Listed>
+        <RenewChosen organization={organization} lines={Object.values(chosen)} />
+      </section>
     </>
+  );
+}
+
+function useColumns(
+  organization: string,
+  zone: string | undefined,
+  chosen: Record<string, Line>,
+  setChosen: (chosen: Record<string, Line>) => void,
+): (at: string) => Column<License>[] {
+  const d = useDeskWords();
+  const text = useText();
+  const holder = useHolderName(organization);
+  const name = (row: License) => text(row.name) || row.item;
+  const choose = (row: License, wanted: boolean) => {
+    const { [row.id]: _, ...others } = chosen;
+    setChosen(wanted && row.renewal ? { ...others, [row.id]: row.renewal } : others);
+  };
+  return (at) => [
+    {
+      key: 'choose',
+      title: d('renewals.choose'),
+      cell: (row) => (
+        <input
+          type="checkbox"
+          className="check"
+          aria-label={d('renewals.chooseOne', { name: name(row), holder: holder(row.for) })}
+          checked={row.id in chosen}
+          onChange={(event) => choose(row, event.target.checked)}
+        />
+      ),
+    },
+    { key: 'item', title: d('licenses.item'), cell: (row) => <strong>{name(row)}</strong> },
+    { key: 'for', title: d('licenses.for'), cell: (row) => <span className="holder">{holder(row.for)}</span> },
+    {
+      key: 'state',
+      title: d('licenses.state'),
+      cell: (row) => (
+        <span className="tags">
+          <Tag tone={toneOf(row.state)}>{d(`state.${row.state}`)}</Tag>
+          {row.ends_at_until ? <Tag tone="calm">{d('licenses.ending')}</Tag> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'until',
+      title: d('licenses.until'),
+      cell: (row) =>
+        !row.until ? (
+          '—'
+        ) : row.state === 'ACTIVE' ? (
+          <Deadline until={row.until} at={at} zone={zone} />
+        ) : (
+          <When at={row.until} zone={zone} />
+        ),
+    },
+    {
+      key: 'term',
+      title: d('renewals.term'),
+      number: true,
+      cell: (row) =>
+        row.renewal?.years
+          ? d('renewals.years', { count: row.renewal.years })
+          : d('renewals.months', { count: row.renewal?.months ?? 0 }),
+    },
+  ];
+}
+
+/** Puts what was chosen into one order. */
+function RenewChosen({ organization, lines }: { organization: string; lines: Line[] }) {
+  const d = useDeskWords();
+  const navigate = useNavigate();
+  return (
+    <p className="actions">
+      <button
+        type="button"
+        className="button primary"
+        disabled={lines.length === 0}
+        onClick={() =>
+          void navigate({
+            to: '/o/$organization/buy',
+            params: { organization },
+            search: { lines, product: productOf(lines[0]?.item ?? '') },
+          })
+        }
+      >
+        {lines.length === 0 ? d('renewSome') : d('renewals.renew', { count: lines.length })}
+      </button>
+    </p>
   );
 }

@@ -107,6 +107,8 @@ class ListsTest {
                 List.of("ipc/pre-consultation-assistant"),
                 walk(licenses + "?search=" + encoded("预问诊"), "licenses", "item"));
         assertEquals(2, walk(licenses + "?search=FIRST", "licenses", "item").size());
+        assertEquals(2, walk(licenses + "?renewable=true&sort=ending", "licenses", "item").size());
+        hospital.get("/licenses?renewable=true").has("/licenses/0/renewal/for", "first-hospital");
         assertEquals(List.of(), walk(licenses + "?for=somebody", "licenses", "item"));
         hospital.clock("2026-04-02T09:00:00Z");
         assertEquals(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.LicenseState;
 import scrip.core.organization.OrganizationId;
@@ -51,26 +52,30 @@ final class LicenseRoutes implements Routes {
                         call.query().textOrNull("feature", NAME_CHARACTERS_MAX),
                         call.query().organizationOrNull("for"),
                         call.query().choiceOrNull("state", LicenseState.class),
-                        call.query().textOrNull("search", NAME_CHARACTERS_MAX));
+                        call.query().textOrNull("search", NAME_CHARACTERS_MAX),
+                        call.query().flag("renewable", false));
         Licenses.Sort sort = call.query().choiceOrNull("sort", Licenses.Sort.class);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
         Instant asOf = licenses.asOf(call);
         call.checked();
         Reading reading = licenses.read(call, account, asOf);
+        Account read = reading.account();
         Catalogs all = catalogs.of(call.realm());
         Instant now = reading.now();
         List<LicenseView> rows =
                 Page.behind(
-                                Licenses.sorted(reading.account().rights().licenses(), sort),
+                                Licenses.sorted(read.rights().licenses(), sort),
                                 after,
                                 l -> l.id().toString(),
-                                filter.by(all, now),
+                                filter.by(read, all, now),
                                 limit + 1)
                         .stream()
                         .map(l ->
                                 LicenseView.of(l, now)
-                                        .named(all.lastSold(l.item(), now).map(Item::name)))
+                                        .listed(
+                                                all.lastSold(l.item(), now).map(Item::name),
+                                                Licenses.renewal(read, l, now)))
                         .toList();
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("organization", account);

@@ -9,10 +9,12 @@ import scrip.core.catalog.Text;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.overview.Proposal;
 
 /// A license as the contract has it.
 ///
 /// @param name of its item, in lists
+/// @param renewal what buys it again, in lists
 /// @param suspendsAt when it is suspended if it is not renewed; null where that never comes
 public record LicenseView(
         LicenseId id,
@@ -26,7 +28,8 @@ public record LicenseView(
         int months,
         boolean endsAtUntil,
         String zone,
-        @Nullable Text name) {
+        @Nullable Text name,
+        @Nullable Proposal renewal) {
 
     /// A license as it is at an instant.
     public static LicenseView of(License license, Instant now) {
@@ -44,11 +47,12 @@ public record LicenseView(
                 license.months(),
                 license.endsAtUntil(),
                 license.zone().getId(),
+                null,
                 null);
     }
 
-    /// The same with what its item is called, where a catalog has it.
-    LicenseView named(Optional<Text> called) {
+    /// The same with what its item is called, where a catalog has it, and with what buys it again.
+    LicenseView listed(Optional<Text> called, @Nullable Proposal again) {
         return new LicenseView(
                 id,
                 item,
@@ -61,6 +65,7 @@ public record LicenseView(
                 months,
                 endsAtUntil,
                 zone,
-                called.orElse(null));
+                called.orElse(null),
+                again);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
@@ -23,6 +24,7 @@ import scrip.server.http.Call;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
+import scrip.server.overview.Proposal;
 
 /// What can be done with licenses.
 final class Licenses {
@@ -66,18 +68,21 @@ final class Licenses {
     ///
     /// @param feature what the item includes, or is
     /// @param search a part of the item's id or name, or of the holder's id
+    /// @param renewable whether only those that can be bought again before they end
     record Filter(
             @Nullable String item,
             @Nullable String feature,
             @Nullable OrganizationId holder,
             @Nullable LicenseState state,
-            @Nullable String search) {
+            @Nullable String search,
+            boolean renewable) {
 
-        Predicate<License> by(Catalogs catalogs, Instant now) {
+        Predicate<License> by(Account account, Catalogs catalogs, Instant now) {
             Map<String, Boolean> opening = new HashMap<>();
             Map<String, Boolean> named = new HashMap<>();
             return l ->
-                    (item == null || item.equals(l.item()))
+                    (!renewable || renewal(account, l, now) != null)
+                            && (item == null || item.equals(l.item()))
                             && (holder == null || holder.equals(l.holder()))
                             && (state == null || state == l.state(now))
                             && (search == null
@@ -106,6 +111,14 @@ final class Licenses {
             return item.equals(feature)
                     || catalogs.lastSold(item, now).map(i -> i.gives(feature)).orElse(false);
         }
+    }
+
+    /// What buys a license again as it was bought last; null for one that has ended, never ends, or
+    /// was not bought.
+    static @Nullable Proposal renewal(Account account, License license, Instant now) {
+        return license.until() == null || license.state(now) == LicenseState.ENDED
+                ? null
+                : Proposal.renewal(account, license);
     }
 
     Reading read(Call call, OrganizationId account, @Nullable Instant asOf) {

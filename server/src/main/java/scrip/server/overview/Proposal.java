@@ -96,7 +96,7 @@ public record Proposal(
     }
 
     /// What buys a license again as it was bought last; null for one that nothing bought.
-    static @Nullable Proposal renewal(Account account, License license) {
+    public static @Nullable Proposal renewal(Account account, License license) {
         if (license.paid().isEmpty()) {
             return null;
         }
