@@ -17,8 +17,8 @@ class CrashTest {
     /// Shorter than the program's, since every start waits for it.
     private static final Duration LEASE = Duration.ofSeconds(1);
 
-    /// One may by chance come when everything is on disk.
-    private static final int DEATHS_MAX = 5;
+    /// One may by chance come when everything is on disk: the more often, the busier the machine.
+    private static final int DEATHS_MAX = 15;
 
     private static final List<Death> DEATHS =
             List.of(
