@@ -143,7 +143,6 @@ const enWork = {
     from: 'from {{address}}',
     never: 'never used',
     until: 'works until',
-    ended: 'ended',
     do: 'Change',
     rotate: 'Rotate',
     rotateOne: 'Rotate {{name}}',
@@ -167,9 +166,7 @@ const enWork = {
     revokeText: 'All its secrets end at once, and every program that uses them is refused. This cannot be taken back.',
     revokeYes: 'Revoke the key',
     by: 'made by {{name}}',
-    oneAction: 'Choose at least one.',
     untilHint: 'At most two years ahead.',
-    zone: 'to the end of that day, UTC',
   },
   renewSome: 'Choose what to renew',
   cancelOrder: {

@@ -3,7 +3,7 @@ import zhWork from './zhWork';
 import type { DeskWords } from './enDesk';
 
 const zhDesk: DeskWords = {
-  shell: { menu: '菜单', switch: '切换', management: '管理平台', business: '业务平台' },
+  shell: { menu: '菜单', management: '管理平台', business: '业务平台' },
   menu: {
     overview: '概览',
     packs: '资源包',
@@ -197,15 +197,7 @@ const zhDesk: DeskWords = {
     lead: '一次性服务以您的验收确认为完成依据。',
     none: '尚无服务。',
     for: '使用方 {{holder}}',
-    bought: '购买于',
     deliverBy: '最迟交付',
-    decide: '验收或拒绝',
-    by: '验收人姓名',
-    document: '签字文件（文件或编号）',
-    note: '备注，或拒绝原因',
-    accept: '验收通过',
-    reject: '拒绝',
-    rejectHint: '拒绝须填写原因，服务将重新安排。',
   },
   service: {
     PURCHASED: '已购买',
@@ -398,13 +390,6 @@ const zhDesk: DeskWords = {
     IN_FORCE: '生效中',
     between: '从 {{before}} 到 {{after}}',
     first: '版本 {{after}} 为首个版本',
-    publish: '发布新版本',
-    source: '目录文件内容（YAML）',
-    check: '检查并查看变更',
-    publishNow: '发布',
-    published: '版本 {{version}} 已发布。',
-    faulty_one: '{{count}} 处错误',
-    faulty_other: '{{count}} 处错误',
   },
   ...zhEvents,
   ...zhWork,

@@ -145,7 +145,6 @@ const zhWork: WorkWords = {
     from: '来自 {{address}}',
     never: '从未使用',
     until: '有效至',
-    ended: '已失效',
     do: '操作',
     rotate: '轮换',
     rotateOne: '轮换 {{name}}',
@@ -169,9 +168,7 @@ const zhWork: WorkWords = {
     revokeText: '其全部密钥值立即失效，使用它的程序将被拒绝，且无法恢复。',
     revokeYes: '撤销密钥',
     by: '创建人：{{name}}',
-    oneAction: '请至少选择一项。',
     untilHint: '最长两年。',
-    zone: '至当日结束（UTC）',
   },
   renewSome: '请选择续费项目',
   cancelOrder: {

@@ -120,7 +120,8 @@ public final class CrashServer {
     }
 
     /// Behind the back of the checks at start and at each connection: a transaction that books a
-    /// fact does not wait for the disk.
+    /// fact does not wait for the disk, nor does one that keeps the lease, which would write the
+    /// log of all before it.
     private static void commitLate(Database database) throws SQLException {
         try (Connection connection = database.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement()) {
@@ -129,6 +130,8 @@ public final class CrashServer {
                     create or replace function commit_late() returns trigger language plpgsql as
                     $$ begin perform set_config('synchronous_commit', 'off', true); return null; end $$;
                     create or replace trigger commit_late before insert on facts
+                    for each statement execute function commit_late();
+                    create or replace trigger commit_late before update on lease
                     for each statement execute function commit_late();
                     """);
         }
