@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Holds `STYLE.md` where a compiler cannot.
+/// Holds `docs/style.md` where a compiler cannot.
 class LayeringTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rulebook as a slow and obvious program: plays the steps of SCENARIOS.md one by one.
+ * The rulebook as a slow and obvious program: plays the steps of a scenario one by one.
  *
  * <p>It keeps every step that wrote something down. A question about the past is answered by
  * playing the steps booked until then again (T6, R18), and the server's clock is moved the same way

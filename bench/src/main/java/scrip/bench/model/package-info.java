@@ -1,4 +1,4 @@
-/// A slow and obvious model of the rulebook (RULES.md), written from its text alone.
+/// A slow and obvious model of the rulebook (`docs/rulebook.md`), written from its text alone.
 ///
 /// It owns a second, independent reading of every rule that a random simulation can reach, and
 /// shares no code with the product. It refuses to own storage, money double entry (M3), documents

@@ -1,14 +1,14 @@
 package scrip.bench.mutants;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import scrip.bench.rules.RuleTable;
 
 /// The names of the rules, in the order of the rulebook.
 final class Rules {
 
     /// Every rule.
-    static final List<String> ALL = all();
+    static final List<String> ALL = RuleTable.ids();
 
     static final Comparator<String> ORDER = Comparator.comparingInt(ALL::indexOf);
 
@@ -26,24 +26,5 @@ final class Rules {
                     throw new IllegalArgumentException("there is no rule " + n);
                 });
         return named;
-    }
-
-    private static List<String> all() {
-        List<String> all = new ArrayList<>();
-        add(all, "C", 10);
-        add(all, "O", 8);
-        add(all, "M", 3);
-        add(all, "T", 6);
-        add(all, "L", 10);
-        add(all, "R", 21);
-        add(all, "S", 4);
-        add(all, "X", 2);
-        return List.copyOf(all);
-    }
-
-    private static void add(List<String> all, String group, int count) {
-        for (int number = 1; number <= count; number++) {
-            all.add(group + number);
-        }
     }
 }

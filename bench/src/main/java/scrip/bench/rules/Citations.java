@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Citations {
 
     private static final Pattern CITATION =
-            Pattern.compile("\\b([COMTLRSX])(\\d{1,2})(?:\\s+to\\s+\\1(\\d{1,2}))?\\b");
+            Pattern.compile("\\b([COMTLRSXB])(\\d{1,2})(?:\\s+to\\s+\\1(\\d{1,2}))?\\b");
 
     private Citations() {}
 

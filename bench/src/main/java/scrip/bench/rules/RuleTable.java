@@ -4,36 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import scrip.server.yaml.Faults;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
 /// The list of rules, as `rules.yaml` has it.
-final class RuleTable {
+public final class RuleTable {
 
     private RuleTable() {}
 
-    /// The ids of all rules, in the order of the rulebook.
-    static List<String> ids() {
-        Map<String, Integer> groups = new LinkedHashMap<>();
-        groups.put("C", 10);
-        groups.put("O", 8);
-        groups.put("M", 3);
-        groups.put("T", 6);
-        groups.put("L", 10);
-        groups.put("R", 21);
-        groups.put("S", 4);
-        groups.put("X", 2);
-        List<String> ids = new ArrayList<>();
-        groups.forEach((letter, count) ->
-                IntStream.rangeClosed(1, count).forEach(n -> ids.add(letter + n)));
-        return List.copyOf(ids);
+    /// The names of all rules, in the order of the rulebook.
+    public static List<String> ids() {
+        return read().stream().map(Rule::id).toList();
     }
 
     /// Reads the list.

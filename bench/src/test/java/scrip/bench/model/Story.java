@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Plays a scenario written as in SCENARIOS.md, but with one step part on each line: `at: INSTANT`,
- * `VERB: {...}` or `expect: {...}`. A leading dash is decoration.
+ * Plays a scenario written as in docs/reference/scenarios.md, but with one step part on each line:
+ * `at: INSTANT`, `VERB: {...}` or `expect: {...}`. A leading dash is decoration.
  */
 final class Story {
     private final String text;

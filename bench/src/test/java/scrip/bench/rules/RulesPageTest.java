@@ -37,14 +37,14 @@ class RulesPageTest {
         List<Proof> proofs =
                 Proof.all(ROOT).stream().filter(proof -> !proof.rules().contains("O5")).toList();
         List<Proof> wrong = new ArrayList<>(proofs);
-        wrong.add(new Proof("scenarios/wrong.yaml", "", Set.of("R22")));
+        wrong.add(new Proof("scenarios/wrong.yaml", "", Set.of("R24")));
         assertEquals(
                 List.of(
                         "C1 has no class that decides it",
                         "C2: there is no class scrip.core.catalog.Prices",
                         "C3: no doc comment of scrip.core.money.Money cites it",
                         "O5 has no scenario that cites it",
-                        "scenarios/wrong.yaml cites R22, which is no rule"),
+                        "scenarios/wrong.yaml cites R24, which is no rule"),
                 new RulesPage(ROOT, rules, wrong).faults());
     }
 
@@ -53,7 +53,9 @@ class RulesPageTest {
         List<Rule> rules = RuleTable.read();
         List<String> faults =
                 new RulesPage(ROOT, rules.subList(0, rules.size() - 1), Proof.all(ROOT)).faults();
-        assertEquals("the list is not C1 to X2", faults.getFirst().split(",", -1)[0]);
+        assertEquals(
+                "the list does not have each rule of docs/rulebook.md once and in order",
+                faults.getFirst().split(":", -1)[0]);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package scrip.core.catalog;
 
-/// What an item is (RULES, section 1).
+/// What an item is (`docs/rulebook.md`, section 1).
 public enum Kind {
     SUBSCRIPTION,
     RESOURCE,

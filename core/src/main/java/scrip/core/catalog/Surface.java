@@ -1,6 +1,6 @@
 package scrip.core.catalog;
 
-/// Where a feature is used (RULES, section 1).
+/// Where a feature is used (`docs/rulebook.md`, section 1).
 public enum Surface {
     /// The patient end.
     PATIENT,

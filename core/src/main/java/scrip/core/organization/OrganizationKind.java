@@ -1,6 +1,6 @@
 package scrip.core.organization;
 
-/// What an organization is (RULES, section 1).
+/// What an organization is (`docs/rulebook.md`, section 1).
 public enum OrganizationKind {
     INSTITUTION,
     CONSORTIUM
