@@ -3,7 +3,7 @@
 /// It owns a second, independent reading of every rule that a random simulation can reach, and
 /// shares no code with the product. It refuses to own storage, money double entry (M3), documents
 /// (M2), catalog files (C1) and the client library (X2). Readings of unclear rules are listed in
-/// `AMBIGUITIES.md`.
+/// `docs/readings.md`.
 ///
 /// Invariants: for each pack available + closing + held + drawn + expired + voided = issued, and
 /// arrears > 0 means that nothing is available (R20); `Pool.review` throws when either is broken.

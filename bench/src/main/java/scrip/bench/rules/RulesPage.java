@@ -87,9 +87,12 @@ public final class RulesPage {
                             + " once and in order: "
                             + listed);
         }
+        List<String> notBuilt = Rulebook.notBuilt(root);
         for (Rule rule : rules) {
             if (rule.later() == null) {
                 check(rule, faults);
+            } else if (!notBuilt.contains(rule.id()) && !rule.later().equals("in the making")) {
+                faults.add(rule.id() + " is for later, which " + Rulebook.PAGE + " does not say");
             }
         }
         Set<String> known = new HashSet<>(listed);
