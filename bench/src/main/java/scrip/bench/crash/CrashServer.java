@@ -199,7 +199,7 @@ public final class CrashServer {
                         });
     }
 
-    private static Command command(String[] words, OrganizationId account) {
+    private static Command<?> command(String[] words, OrganizationId account) {
         long units = Long.parseLong(words[4]);
         String subject = words[5].isEmpty() ? null : words[5];
         return switch (Asked.Kind.valueOf(words[1])) {

@@ -103,16 +103,16 @@ final class LedgerStage implements Stage {
     }
 
     @Override
-    public Outcome submit(OrganizationId account, Command command, String key) {
+    public Outcome submit(OrganizationId account, Command<?> command, String key) {
         return lasting(stage -> stage.submit(account, command, key));
     }
 
     @Override
     public Outcome submitBoth(
             OrganizationId first,
-            Command firstCommand,
+            Command<?> firstCommand,
             OrganizationId second,
-            Command secondCommand,
+            Command<?> secondCommand,
             String key) {
         return lasting(stage -> stage.submitBoth(first, firstCommand, second, secondCommand, key));
     }

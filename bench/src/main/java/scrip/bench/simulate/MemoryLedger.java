@@ -36,7 +36,7 @@ import scrip.server.rehearse.Stage.Outcome;
 /// One account's ledger in memory: facts, postings, keys and subjects in plain collections.
 public final class MemoryLedger implements Memory {
 
-    private record Answered(Command command, Outcome outcome) {}
+    private record Answered(Command<?> command, Outcome outcome) {}
 
     private final OrganizationId id;
     private final List<Entry> entries = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class MemoryLedger implements Memory {
     }
 
     Outcome submit(
-            Envelope envelope,
+            Envelope<?> envelope,
             Catalogs catalogs,
             Instant now,
             Function<OrganizationId, MemoryLedger> others) {
@@ -84,10 +84,10 @@ public final class MemoryLedger implements Memory {
                     : new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + key));
         }
         return switch (Decide.decide(account, envelope, this, catalogs, now)) {
-            case Decision.Refused(var refusal) -> new Outcome(id, null, refusal);
-            case Decision.Elsewhere(var other) ->
+            case Decision.Refused<?>(var refusal) -> new Outcome(id, null, refusal);
+            case Decision.Elsewhere<?>(var other) ->
                     others.apply(other).submit(envelope, catalogs, now, others);
-            case Decision.Accepted accepted -> {
+            case Decision.Accepted<?> accepted -> {
                 accepted.entries().forEach(this::book);
                 Outcome outcome = new Outcome(id, accepted.answer(), null);
                 if (key != null) {
@@ -99,7 +99,7 @@ public final class MemoryLedger implements Memory {
     }
 
     /// The first answer to a key, if it was given to an equal command.
-    @Nullable Outcome firstAnswer(String key, Command command) {
+    @Nullable Outcome firstAnswer(String key, Command<?> command) {
         Answered answered = keys.get(key);
         return answered != null && answered.command().equals(command) ? answered.outcome() : null;
     }

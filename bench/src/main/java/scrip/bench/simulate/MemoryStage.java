@@ -50,7 +50,7 @@ public final class MemoryStage implements Stage {
     }
 
     @Override
-    public Outcome submit(OrganizationId id, Command command, String key) {
+    public Outcome submit(OrganizationId id, Command<?> command, String key) {
         if (command instanceof Command.Use use && use.within() != null) {
             MemoryLedger own = ledger(use.organization());
             Outcome first = own.firstAnswer(key, command);
@@ -66,10 +66,10 @@ public final class MemoryStage implements Stage {
         submit(ledger(id), new Command.Tick(), null);
     }
 
-    private Outcome submit(MemoryLedger ledger, Command command, @Nullable String key) {
+    private Outcome submit(MemoryLedger ledger, Command<?> command, @Nullable String key) {
         ids++;
-        Envelope envelope =
-                new Envelope(
+        Envelope<?> envelope =
+                new Envelope<>(
                         command,
                         key,
                         new UUID(ids << 16 | 0x7000L, 1L << 63),
@@ -81,9 +81,9 @@ public final class MemoryStage implements Stage {
     @Override
     public Outcome submitBoth(
             OrganizationId first,
-            Command firstCommand,
+            Command<?> firstCommand,
             OrganizationId second,
-            Command secondCommand,
+            Command<?> secondCommand,
             String key) {
         MemoryLedger before = ledger(first).copy();
         Outcome outcome = submit(first, firstCommand, key);

@@ -167,11 +167,11 @@ public final class AccountBench {
     }
 
     private static CompletableFuture<Outcome> submit(
-            Ledger ledger, Realm realm, Command command, String key) {
+            Ledger ledger, Realm realm, Command<?> command, String key) {
         return ledger.submit(realm, ACCOUNT, command, key, "bench", "bench");
     }
 
-    private static Command use() {
+    private static Command<?> use() {
         return new Command.Use(ACCOUNT, null, RESOURCE, 1, null, Surface.API, null, null, false);
     }
 

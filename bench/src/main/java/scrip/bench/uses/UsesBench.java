@@ -181,8 +181,8 @@ public final class UsesBench {
                 });
     }
 
-    private CompletableFuture<Outcome> submit(int account, Command command, String key) {
-        Command sent =
+    private CompletableFuture<Outcome> submit(int account, Command<?> command, String key) {
+        Command<?> sent =
                 command instanceof Command.Use use
                         ? new Command.Use(
                                 id(account),

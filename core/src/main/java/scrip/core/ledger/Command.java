@@ -22,31 +22,33 @@ import scrip.core.organization.OrganizationKind;
 
 /// What is asked of one account. The content of a command is its idempotency: the same key with an
 /// equal command gives the first answer again (R7).
-public sealed interface Command {
+///
+/// @param <A> what it answers when it is accepted
+public sealed interface Command<A extends Answer> {
 
     /// Opens an account. With equal content it changes nothing.
     record OpenAccount(
             OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
-            implements Command {}
+            implements Command<Answer.Done> {}
 
-    record ChangeZone(ZoneId zone) implements Command {}
+    record ChangeZone(ZoneId zone) implements Command<Answer.Done> {}
 
     /// Sets the storage term of uses that name none (R4).
     ///
     /// @param years null: no default storage term
-    record ChangeDefaultStorage(@Nullable Integer years) implements Command {}
+    record ChangeDefaultStorage(@Nullable Integer years) implements Command<Answer.Done> {}
 
     /// To a consortium: an institution joins it.
-    record AddMember(OrganizationId institution) implements Command {}
+    record AddMember(OrganizationId institution) implements Command<Answer.Done> {}
 
     /// To a consortium: an institution leaves it.
-    record RemoveMember(OrganizationId institution) implements Command {}
+    record RemoveMember(OrganizationId institution) implements Command<Answer.Done> {}
 
     /// To an institution: it joined that consortium.
-    record JoinConsortium(OrganizationId consortium) implements Command {}
+    record JoinConsortium(OrganizationId consortium) implements Command<Answer.Done> {}
 
     /// To an institution: it left that consortium.
-    record LeaveConsortium(OrganizationId consortium) implements Command {}
+    record LeaveConsortium(OrganizationId consortium) implements Command<Answer.Done> {}
 
     /// Records an offline agreement (C6, C9).
     record SignAgreement(
@@ -58,7 +60,7 @@ public sealed interface Command {
             SortedMap<String, BigDecimal> prices,
             BigDecimal discountPercent,
             SortedMap<String, Long> bonus)
-            implements Command {}
+            implements Command<Answer.Done> {}
 
     /// Places an order (O1).
     ///
@@ -70,11 +72,11 @@ public sealed interface Command {
             String acceptedBy,
             boolean byVendor,
             boolean confirm)
-            implements Command {}
+            implements Command<Answer.Ordered> {}
 
-    record ConfirmOrder(OrderId order) implements Command {}
+    record ConfirmOrder(OrderId order) implements Command<Answer.Ordered> {}
 
-    record CancelOrder(OrderId order) implements Command {}
+    record CancelOrder(OrderId order) implements Command<Answer.Ordered> {}
 
     /// Settles a payment (O2, M1).
     ///
@@ -85,56 +87,60 @@ public sealed interface Command {
             @Nullable BigDecimal amount,
             @Nullable Instant receivedAt,
             @Nullable String reference)
-            implements Command {}
+            implements Command<Answer.Paid> {}
 
     /// Puts unapplied money to an order (M1).
-    record ApplyMoney(OrderId order, BigDecimal amount) implements Command {}
+    record ApplyMoney(OrderId order, BigDecimal amount) implements Command<Answer.Paid> {}
 
     /// A person of the vendor proposes to send unapplied money back (M1).
     ///
     /// @param to the bank account it goes to
-    record ProposeReturn(Money amount, String to, String note, String by) implements Command {}
+    record ProposeReturn(Money amount, String to, String note, String by)
+            implements Command<Answer.Returned> {}
 
     /// Another person of the vendor sends it (M1).
-    record ApproveReturn(MoneyReturnId moneyReturn, String by) implements Command {}
+    record ApproveReturn(MoneyReturnId moneyReturn, String by)
+            implements Command<Answer.Returned> {}
 
     /// A proposed return is given up.
-    record DeclineReturn(MoneyReturnId moneyReturn, String by) implements Command {}
+    record DeclineReturn(MoneyReturnId moneyReturn, String by)
+            implements Command<Answer.Returned> {}
 
     /// Asks the vendor's sales for what only they can place (C7).
-    record RequestSale(String item, String by, String contact, String note) implements Command {}
+    record RequestSale(String item, String by, String contact, String note)
+            implements Command<Answer.SaleAsked> {}
 
     /// The vendor closes such a request.
     ///
     /// @param order the order that came of it; null: none
     record CloseSalesRequest(
             SalesRequestId request, @Nullable OrderId order, String by, String answer)
-            implements Command {}
+            implements Command<Answer.SaleAsked> {}
 
     /// The vendor logs a visit of maintenance (S3).
     record LogVisit(LicenseId license, Visit.Kind kind, LocalDate day, String by, String notes)
-            implements Command {}
+            implements Command<Answer.Visited> {}
 
-    record ApproveOrder(OrderId order) implements Command {}
+    record ApproveOrder(OrderId order) implements Command<Answer.Ordered> {}
 
     /// The bank took back the payment of an order (R17).
-    record RecallPayment(OrderId order) implements Command {}
+    record RecallPayment(OrderId order) implements Command<Answer.Ordered> {}
 
     /// Places an order with the lines of an old one, at today's prices (O6).
     record RenewOrder(OrderId order, boolean termsAccepted, String acceptedBy, boolean byVendor)
-            implements Command {}
+            implements Command<Answer.Ordered> {}
 
-    record MakeQuote(List<LineRequest> lines, boolean byVendor) implements Command {}
+    record MakeQuote(List<LineRequest> lines, boolean byVendor) implements Command<Answer.Quoted> {}
 
     /// Places an order with the lines and prices of a quote (C9).
     record AcceptQuote(QuoteId quote, boolean termsAccepted, String acceptedBy)
-            implements Command {}
+            implements Command<Answer.Ordered> {}
 
     /// Tells a license to end at its end, or not to (L9).
     ///
     /// @param holder null: the account itself
     record EndLicense(String item, @Nullable OrganizationId holder, boolean atEnd)
-            implements Command {}
+            implements Command<Answer.Licensed> {}
 
     /// Grants a bonus pack (R3).
     ///
@@ -146,7 +152,7 @@ public sealed interface Command {
             @Nullable Integer storageYears,
             @Nullable Instant from,
             @Nullable Instant until)
-            implements Command {}
+            implements Command<Answer.Granted> {}
 
     /// Uses units (R6).
     ///
@@ -165,7 +171,7 @@ public sealed interface Command {
             @Nullable Instant eventAt,
             @Nullable String subject,
             boolean reported)
-            implements Command {}
+            implements Command<Answer.Used> {}
 
     /// Reserves units (R15).
     ///
@@ -177,7 +183,7 @@ public sealed interface Command {
             long quantity,
             @Nullable Integer storageYears,
             @Nullable Integer hours)
-            implements Command {
+            implements Command<Answer.Held> {
 
         public HoldUnits {
             hours = hours == null ? HOURS_USUAL : hours;
@@ -189,32 +195,35 @@ public sealed interface Command {
     /// Uses what a hold reserved (R15).
     ///
     /// @param quantity null: all that is held
-    record CaptureHold(String hold, @Nullable Long quantity) implements Command {}
+    record CaptureHold(String hold, @Nullable Long quantity) implements Command<Answer.Settled> {}
 
-    record ReleaseHold(String hold) implements Command {}
+    record ReleaseHold(String hold) implements Command<Answer.Settled> {}
 
     /// Reverses a use in part or whole (R16).
     ///
     /// @param use the key of the use
-    record CorrectUse(String use, long quantity, String reason) implements Command {}
+    record CorrectUse(String use, long quantity, String reason)
+            implements Command<Answer.Corrected> {}
 
     /// The vendor's decision on a kept use (R8).
-    record DecideKept(String use, boolean accept) implements Command {}
+    record DecideKept(String use, boolean accept) implements Command<Answer.Used> {}
 
     record ScheduleService(LineId service, String mode, String by, String note)
-            implements Command {}
+            implements Command<Answer.Serviced> {}
 
-    record DeliverService(LineId service, String mode, String by, String note) implements Command {}
+    record DeliverService(LineId service, String mode, String by, String note)
+            implements Command<Answer.Serviced> {}
 
     /// The customer's acceptance.
     ///
     /// @param signedOn the date on the signed paper, if one is told
     record AcceptService(
             LineId service, String by, String note, String document, @Nullable LocalDate signedOn)
-            implements Command {}
+            implements Command<Answer.Serviced> {}
 
-    record RejectService(LineId service, String by, String note) implements Command {}
+    record RejectService(LineId service, String by, String note)
+            implements Command<Answer.Serviced> {}
 
     /// Books what time alone has caused.
-    record Tick() implements Command {}
+    record Tick() implements Command<Answer.Done> {}
 }

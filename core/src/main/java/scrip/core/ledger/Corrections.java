@@ -11,7 +11,8 @@ final class Corrections {
 
     private Corrections() {}
 
-    static Answer correct(Draft draft, Envelope envelope, Memory memory, Command.CorrectUse ask) {
+    static Answer.Corrected correct(
+            Draft draft, Envelope<?> envelope, Memory memory, Command.CorrectUse ask) {
         Memory.BookedUse use = memory.use(ask.use());
         if (use == null) {
             throw RefusedException.of(Code.UNKNOWN_KEY, "no use with the key " + ask.use());

@@ -14,8 +14,8 @@ public final class Decide {
     ///
     /// @param account as its facts have left it; `Account.none` before the first
     /// @throws IllegalArgumentException for a command that the edge should not have let in
-    public static Decision decide(
-            Account account, Envelope envelope, Memory memory, Catalogs catalogs, Instant now) {
+    public static <A extends Answer> Decision<A> decide(
+            Account account, Envelope<A> envelope, Memory memory, Catalogs catalogs, Instant now) {
         Draft draft = new Draft(account, now);
         try {
             if (!account.exists() && !(envelope.command() instanceof Command.OpenAccount)) {
@@ -25,16 +25,19 @@ public final class Decide {
             Advance.to(draft);
             OrganizationId elsewhere = elsewhere(draft.account(), envelope.command(), memory);
             if (elsewhere != null) {
-                return new Decision.Elsewhere(elsewhere);
+                return new Decision.Elsewhere<>(elsewhere);
             }
-            Answer answer = answer(draft, envelope, memory, catalogs);
-            return new Decision.Accepted(draft.account(), draft.entries(), answer);
+            // Each case of the switch answers what its command declares; javac cannot see that.
+            @SuppressWarnings("unchecked")
+            A answer = (A) answer(draft, envelope, memory, catalogs);
+            return new Decision.Accepted<>(draft.account(), draft.entries(), answer);
         } catch (RefusedException refused) {
-            return new Decision.Refused(refused.refusal());
+            return new Decision.Refused<>(refused.refusal());
         }
     }
 
-    private static Answer answer(Draft draft, Envelope envelope, Memory memory, Catalogs catalogs) {
+    private static Answer answer(
+            Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs) {
         return switch (envelope.command()) {
             case Command.OpenAccount c -> Profiles.open(draft, c);
             case Command.ChangeZone c -> Profiles.changeZone(draft, c);
@@ -79,7 +82,7 @@ public final class Decide {
     /// A reported use within a consortium by an institution that is not its member is booked on the
     /// institution's own pool (R21); what the consortium has counted already stays counted (R7).
     private static @org.jspecify.annotations.Nullable OrganizationId elsewhere(
-            Account account, Command command, Memory memory) {
+            Account account, Command<?> command, Memory memory) {
         if (!(command instanceof Command.Use use)
                 || !use.reported()
                 || !account.id().equals(use.within())

@@ -4,16 +4,19 @@ import java.util.List;
 import scrip.core.organization.OrganizationId;
 
 /// What `Decide` makes of a command. A refusal books nothing.
-public sealed interface Decision {
+///
+/// @param <A> what the command answers
+public sealed interface Decision<A extends Answer> {
 
     /// The command is accepted.
     ///
     /// @param after the account once the entries are applied
-    record Accepted(Account after, List<Entry> entries, Answer answer) implements Decision {}
+    record Accepted<A extends Answer>(Account after, List<Entry> entries, A answer)
+            implements Decision<A> {}
 
-    record Refused(Refusal refusal) implements Decision {}
+    record Refused<A extends Answer>(Refusal refusal) implements Decision<A> {}
 
     /// The command is to be decided by another account: a reported use within a consortium by an
     /// institution that is no member is booked on its own pool (R21).
-    record Elsewhere(OrganizationId account) implements Decision {}
+    record Elsewhere<A extends Answer>(OrganizationId account) implements Decision<A> {}
 }

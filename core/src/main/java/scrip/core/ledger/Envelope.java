@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// A command with what surrounds it.
 ///
 /// @param key the caller's idempotency key, one space per account (R7); null for a tick
+/// @param <A> what the command answers
 /// @param seed a fresh time-ordered UUID, from which new ids are taken
-public record Envelope(
-        Command command, @Nullable String key, UUID seed, String actor, String requestId) {
+public record Envelope<A extends Answer>(
+        Command<A> command, @Nullable String key, UUID seed, String actor, String requestId) {
 
     /// The `n`th id this command may give, from 0.
     UUID id(int n) {

@@ -17,7 +17,8 @@ final class Holds {
 
     private Holds() {}
 
-    static Answer hold(Draft draft, Envelope envelope, Catalogs catalogs, Command.HoldUnits ask) {
+    static Answer.Held hold(
+            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.HoldUnits ask) {
         Item item = Uses.metered(catalogs, ask.resource(), draft.now());
         Uses.checkQuantity(ask.quantity());
         Uses.checkMember(draft.account(), ask.organization(), ask.within());
@@ -44,9 +45,9 @@ final class Holds {
     }
 
     /// Uses up to what was held; more draws the difference as an asked use; the rest goes back.
-    static Answer capture(
+    static Answer.Settled capture(
             Draft draft,
-            Envelope envelope,
+            Envelope<?> envelope,
             Memory memory,
             Catalogs catalogs,
             Command.CaptureHold ask) {
@@ -96,7 +97,7 @@ final class Holds {
                 after.available());
     }
 
-    static Answer release(Draft draft, Memory memory, Command.ReleaseHold ask) {
+    static Answer.Settled release(Draft draft, Memory memory, Command.ReleaseHold ask) {
         Pool before = holding(draft.account(), memory, ask.hold());
         Hold hold = before.hold(ask.hold());
         if (hold == null) {

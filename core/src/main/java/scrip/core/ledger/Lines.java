@@ -55,7 +55,7 @@ final class Lines {
     /// The checked and priced lines; their ids are the envelope's, from 1.
     ///
     /// @throws RefusedException with the first fault of each faulty line
-    List<Line> check(Envelope envelope) {
+    List<Line> check(Envelope<?> envelope) {
         List<LineFault> faults = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {

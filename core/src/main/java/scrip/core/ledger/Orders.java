@@ -27,7 +27,8 @@ final class Orders {
 
     private Orders() {}
 
-    static Answer place(Draft draft, Envelope envelope, Catalogs catalogs, Command.PlaceOrder ask) {
+    static Answer.Ordered place(
+            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.PlaceOrder ask) {
         List<Line> lines =
                 new Lines(
                                 draft,
@@ -40,7 +41,7 @@ final class Orders {
                 draft, envelope, catalogs, lines, ask.acceptedBy(), ask.byVendor(), ask.confirm());
     }
 
-    static Answer confirm(Draft draft, Command.ConfirmOrder ask) {
+    static Answer.Ordered confirm(Draft draft, Command.ConfirmOrder ask) {
         Order order = known(draft, ask.order());
         if (order.state() == OrderState.CONFIRMED) {
             return new Answer.Ordered(order);
@@ -53,7 +54,7 @@ final class Orders {
         return new Answer.Ordered(confirmed);
     }
 
-    static Answer cancel(Draft draft, Command.CancelOrder ask) {
+    static Answer.Ordered cancel(Draft draft, Command.CancelOrder ask) {
         Order order = known(draft, ask.order());
         if (order.isPaid()) {
             throw RefusedException.of(
@@ -76,7 +77,8 @@ final class Orders {
         return new Answer.Ordered(cancelled);
     }
 
-    static Answer quote(Draft draft, Envelope envelope, Catalogs catalogs, Command.MakeQuote ask) {
+    static Answer.Quoted quote(
+            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.MakeQuote ask) {
         List<Line> lines =
                 new Lines(draft, catalogs, limited(ask.lines()), true, ask.byVendor())
                         .check(envelope);
@@ -88,8 +90,8 @@ final class Orders {
 
     /// An order with the lines and prices of a quote that still holds; what may be bought is
     /// checked again (C3, C9).
-    static Answer acceptQuote(
-            Draft draft, Envelope envelope, Catalogs catalogs, Command.AcceptQuote ask) {
+    static Answer.Ordered acceptQuote(
+            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.AcceptQuote ask) {
         Quote quote = draft.account().trade().quotes().get(ask.quote());
         if (quote == null) {
             throw RefusedException.of(Code.UNKNOWN_QUOTE, "no quote " + ask.quote());
@@ -111,7 +113,8 @@ final class Orders {
 
     /// An order with the lines of a paid one, at today's prices, without one-time services and
     /// perpetual licenses (O6).
-    static Answer renew(Draft draft, Envelope envelope, Catalogs catalogs, Command.RenewOrder ask) {
+    static Answer.Ordered renew(
+            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.RenewOrder ask) {
         Order old = known(draft, ask.order());
         List<LineRequest> requests =
                 old.lines().stream()
@@ -150,9 +153,9 @@ final class Orders {
                         "order " + order.id() + " is " + order.state() + ", not to be paid");
     }
 
-    private static Answer placed(
+    private static Answer.Ordered placed(
             Draft draft,
-            Envelope envelope,
+            Envelope<?> envelope,
             Catalogs catalogs,
             List<Line> lines,
             String acceptedBy,

@@ -21,16 +21,16 @@ import scrip.core.order.OrderState;
 final class Payments {
 
     private final Draft draft;
-    private final Envelope envelope;
+    private final Envelope<?> envelope;
     private final Catalogs catalogs;
 
-    Payments(Draft draft, Envelope envelope, Catalogs catalogs) {
+    Payments(Draft draft, Envelope<?> envelope, Catalogs catalogs) {
         this.draft = draft;
         this.envelope = envelope;
         this.catalogs = catalogs;
     }
 
-    Answer pay(Command.Pay ask) {
+    Answer.Paid pay(Command.Pay ask) {
         if (ask.orders().isEmpty()) {
             throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
         }
@@ -43,7 +43,7 @@ final class Payments {
                 : byTransfer(orders, amount, ask.receivedAt(), ask.reference());
     }
 
-    Answer applyMoney(Command.ApplyMoney ask) {
+    Answer.Paid applyMoney(Command.ApplyMoney ask) {
         Order order = Orders.known(draft, ask.order());
         Money amount = exact(ask.amount(), order.total().currency());
         Money unapplied = draft.account().unapplied(amount.currency());
@@ -65,7 +65,7 @@ final class Payments {
     }
 
     /// The sandbox provider settles what is due, whole or not at all.
-    private Answer byProvider(List<Order> orders) {
+    private Answer.Paid byProvider(List<Order> orders) {
         Money sum = Money.zero(orders.getFirst().total().currency());
         for (Order order : orders) {
             Money due = order.due();
@@ -80,7 +80,7 @@ final class Payments {
         return answer(ids(orders), sum.currency(), null);
     }
 
-    private Answer byTransfer(
+    private Answer.Paid byTransfer(
             List<Order> orders,
             BigDecimal decimal,
             @Nullable Instant receivedAt,
@@ -204,7 +204,7 @@ final class Payments {
                                 .orElse(false));
     }
 
-    private Answer answer(List<OrderId> ids, Currency currency, @Nullable Refusal refusal) {
+    private Answer.Paid answer(List<OrderId> ids, Currency currency, @Nullable Refusal refusal) {
         List<Answer.PaidOrder> orders =
                 ids.stream()
                         .map(id -> Orders.known(draft, id))

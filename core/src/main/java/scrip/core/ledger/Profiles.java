@@ -22,7 +22,7 @@ final class Profiles {
 
     private Profiles() {}
 
-    static Answer open(Draft draft, Command.OpenAccount ask) {
+    static Answer.Done open(Draft draft, Command.OpenAccount ask) {
         Account account = draft.account();
         Fact opened =
                 new Fact.AccountOpened(
@@ -40,19 +40,19 @@ final class Profiles {
         return new Answer.Done();
     }
 
-    static Answer changeZone(Draft draft, Command.ChangeZone ask) {
+    static Answer.Done changeZone(Draft draft, Command.ChangeZone ask) {
         if (!ask.zone().equals(draft.account().zone())) {
             draft.add(new Fact.ZoneChanged(ask.zone()));
         }
         return new Answer.Done();
     }
 
-    static Answer changeDefaultStorage(Draft draft, Command.ChangeDefaultStorage ask) {
+    static Answer.Done changeDefaultStorage(Draft draft, Command.ChangeDefaultStorage ask) {
         draft.add(new Fact.DefaultStorageChanged(ask.years()));
         return new Answer.Done();
     }
 
-    static Answer addMember(Draft draft, OrganizationId institution) {
+    static Answer.Done addMember(Draft draft, OrganizationId institution) {
         Account account = draft.account();
         if (account.profile().kind() != OrganizationKind.CONSORTIUM
                 || institution.equals(account.id())) {
@@ -65,7 +65,7 @@ final class Profiles {
         return new Answer.Done();
     }
 
-    static Answer removeMember(Draft draft, OrganizationId institution) {
+    static Answer.Done removeMember(Draft draft, OrganizationId institution) {
         if (!draft.account().profile().members().contains(institution)) {
             throw RefusedException.of(
                     Code.NOT_MEMBER, institution + " is not a member of " + draft.account().id());
@@ -74,7 +74,7 @@ final class Profiles {
         return new Answer.Done();
     }
 
-    static Answer joinConsortium(Draft draft, OrganizationId consortium) {
+    static Answer.Done joinConsortium(Draft draft, OrganizationId consortium) {
         if (draft.account().profile().kind() != OrganizationKind.INSTITUTION) {
             throw RefusedException.of(
                     Code.WRONG_SCOPE, "a consortium cannot be a member of another");
@@ -85,14 +85,14 @@ final class Profiles {
         return new Answer.Done();
     }
 
-    static Answer leaveConsortium(Draft draft, OrganizationId consortium) {
+    static Answer.Done leaveConsortium(Draft draft, OrganizationId consortium) {
         if (draft.account().profile().consortia().contains(consortium)) {
             draft.add(new Fact.ConsortiumLeft(consortium));
         }
         return new Answer.Done();
     }
 
-    static Answer sign(Draft draft, Catalogs catalogs, Command.SignAgreement ask) {
+    static Answer.Done sign(Draft draft, Catalogs catalogs, Command.SignAgreement ask) {
         if (catalogs.inForce(ask.product(), draft.now()).isEmpty()) {
             throw RefusedException.of(Code.UNKNOWN_ITEM, "there is no catalog of " + ask.product());
         }
@@ -125,7 +125,7 @@ final class Profiles {
 
     /// Activates an order that waited for the vendor. After the 24 hours of O3 everything counts
     /// from the approval (O8).
-    static Answer approve(Draft draft, Catalogs catalogs, Command.ApproveOrder ask) {
+    static Answer.Ordered approve(Draft draft, Catalogs catalogs, Command.ApproveOrder ask) {
         Order order = Orders.known(draft, ask.order());
         Instant purchasedAt = order.purchasedAt();
         if (!order.awaitsApproval() || purchasedAt == null) {
@@ -137,7 +137,8 @@ final class Profiles {
         return new Answer.Ordered(Orders.known(draft, order.id()));
     }
 
-    static Answer grant(Draft draft, Envelope envelope, Catalogs catalogs, Command.GrantPack ask) {
+    static Answer.Granted grant(
+            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.GrantPack ask) {
         Item item = Uses.metered(catalogs, ask.resource(), draft.now());
         Uses.checkQuantity(ask.quantity());
         PoolKey key = Uses.poolKey(draft.account(), item, ask.storageYears());
@@ -184,7 +185,7 @@ final class Profiles {
     }
 
     /// Tells a license to end at its end, or not to (L9).
-    static Answer end(Draft draft, Command.EndLicense ask) {
+    static Answer.Licensed end(Draft draft, Command.EndLicense ask) {
         OrganizationId holder = ask.holder() == null ? draft.account().id() : ask.holder();
         List<License> all =
                 draft.account().rights().licenses().stream()

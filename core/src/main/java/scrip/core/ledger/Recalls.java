@@ -29,7 +29,7 @@ final class Recalls {
 
     private Recalls() {}
 
-    static Answer recall(Draft draft, Memory memory, Command.RecallPayment ask) {
+    static Answer.Ordered recall(Draft draft, Memory memory, Command.RecallPayment ask) {
         Order order = Orders.known(draft, ask.order());
         if (order.recalled()) {
             return new Answer.Ordered(order);

@@ -10,7 +10,7 @@ final class Returns {
 
     private Returns() {}
 
-    static Answer propose(Draft draft, Envelope envelope, Command.ProposeReturn ask) {
+    static Answer.Returned propose(Draft draft, Envelope<?> envelope, Command.ProposeReturn ask) {
         if (!ask.amount().isPositive()) {
             throw new IllegalArgumentException("a return is more than nothing");
         }
@@ -30,7 +30,7 @@ final class Returns {
         return answer(draft, proposed);
     }
 
-    static Answer approve(Draft draft, Command.ApproveReturn ask) {
+    static Answer.Returned approve(Draft draft, Command.ApproveReturn ask) {
         MoneyReturn proposed = open(draft, ask.moneyReturn());
         if (proposed.isProposedBy(ask.by())) {
             throw RefusedException.of(
@@ -44,7 +44,7 @@ final class Returns {
     }
 
     /// Anybody may give a proposal up, also who made it.
-    static Answer decline(Draft draft, Command.DeclineReturn ask) {
+    static Answer.Returned decline(Draft draft, Command.DeclineReturn ask) {
         MoneyReturn declined =
                 open(draft, ask.moneyReturn())
                         .decided(MoneyReturn.State.DECLINED, ask.by(), draft.now());
@@ -52,7 +52,7 @@ final class Returns {
         return answer(draft, declined);
     }
 
-    private static Answer answer(Draft draft, MoneyReturn money) {
+    private static Answer.Returned answer(Draft draft, MoneyReturn money) {
         return new Answer.Returned(money, draft.account().unapplied(money.amount().currency()));
     }
 

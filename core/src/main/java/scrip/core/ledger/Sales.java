@@ -13,8 +13,8 @@ final class Sales {
 
     private Sales() {}
 
-    static Answer request(
-            Draft draft, Envelope envelope, Catalogs catalogs, Command.RequestSale ask) {
+    static Answer.SaleAsked request(
+            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.RequestSale ask) {
         Item item =
                 catalogs.item(ask.item(), draft.now())
                         .orElseThrow(() ->
@@ -42,7 +42,7 @@ final class Sales {
         return new Answer.SaleAsked(request);
     }
 
-    static Answer close(Draft draft, Command.CloseSalesRequest ask) {
+    static Answer.SaleAsked close(Draft draft, Command.CloseSalesRequest ask) {
         SalesRequest request = open(draft, ask.request());
         OrderId placed = ask.order();
         if (placed != null) {

@@ -11,7 +11,7 @@ final class Services {
 
     private Services() {}
 
-    static Answer schedule(Draft draft, Command.ScheduleService ask) {
+    static Answer.Serviced schedule(Draft draft, Command.ScheduleService ask) {
         Service service = toDeliver(draft, ask.service());
         Step step = new Step("scheduled", draft.now(), ask.by(), ask.mode(), ask.note(), "", null);
         Service next = service.after(step, ServiceState.SCHEDULED);
@@ -19,7 +19,7 @@ final class Services {
         return new Answer.Serviced(next.state(draft.now()));
     }
 
-    static Answer deliver(Draft draft, Command.DeliverService ask) {
+    static Answer.Serviced deliver(Draft draft, Command.DeliverService ask) {
         Service service = toDeliver(draft, ask.service());
         Step step = new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "", null);
         Service next = service.after(step, ServiceState.DELIVERED);
@@ -28,7 +28,7 @@ final class Services {
         return new Answer.Serviced(next.state(draft.now()));
     }
 
-    static Answer accept(Draft draft, Command.AcceptService ask) {
+    static Answer.Serviced accept(Draft draft, Command.AcceptService ask) {
         Service service = delivered(draft, ask.service());
         Step step =
                 new Step(
@@ -45,7 +45,7 @@ final class Services {
         return new Answer.Serviced(next.state(draft.now()));
     }
 
-    static Answer reject(Draft draft, Command.RejectService ask) {
+    static Answer.Serviced reject(Draft draft, Command.RejectService ask) {
         Service service = delivered(draft, ask.service());
         Step step = new Step("rejected", draft.now(), ask.by(), "", ask.note(), "", null);
         Service next = service.after(step, ServiceState.SCHEDULED);

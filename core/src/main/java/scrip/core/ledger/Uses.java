@@ -34,8 +34,8 @@ final class Uses {
 
     private Uses() {}
 
-    static Answer use(
-            Draft draft, Envelope envelope, Memory memory, Catalogs catalogs, Command.Use ask) {
+    static Answer.Used use(
+            Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs, Command.Use ask) {
         Item item = metered(catalogs, ask.resource(), draft.now());
         checkQuantity(ask.quantity());
         String subject = ask.subject();
@@ -59,7 +59,7 @@ final class Uses {
     }
 
     /// Books a kept use, or lets it go (R8).
-    static Answer decide(Draft draft, Catalogs catalogs, Command.DecideKept ask) {
+    static Answer.Used decide(Draft draft, Catalogs catalogs, Command.DecideKept ask) {
         Kept kept = draft.account().stock().kept().get(ask.use());
         if (kept == null) {
             throw RefusedException.of(
@@ -78,7 +78,7 @@ final class Uses {
         return book(draft, item, key, kept.key(), kept.use(), kept.eventAt());
     }
 
-    private static Answer book(
+    private static Answer.Used book(
             Draft draft, Item item, PoolKey key, String useKey, Command.Use ask, Instant eventAt) {
         Pool before = draft.account().pool(key);
         Instant event = eventAt.isAfter(draft.now()) ? draft.now() : eventAt;
@@ -210,7 +210,7 @@ final class Uses {
         return List.copyOf(units);
     }
 
-    static String keyOf(Envelope envelope) {
+    static String keyOf(Envelope<?> envelope) {
         String key = envelope.key();
         if (key == null) {
             throw new IllegalArgumentException("a use, hold or correction needs a key");
@@ -229,8 +229,8 @@ final class Uses {
         return Period.until(Period.anchor(eventAt, zone), months, zone);
     }
 
-    private static Answer repeated(
-            Draft draft, Envelope envelope, Item item, Command.Use ask, String subject) {
+    private static Answer.Used repeated(
+            Draft draft, Envelope<?> envelope, Item item, Command.Use ask, String subject) {
         draft.add(new Fact.UseRepeated(keyOf(envelope), ask.resource(), subject));
         PoolKey key = poolKey(draft.account(), item, ask.storageYears());
         long available = key == null ? 0 : draft.account().pool(key).available();
@@ -240,8 +240,12 @@ final class Uses {
     /// Keeps a reported use for the vendor's decision; refuses an asked one (R4, R8).
     ///
     /// @param key null for one whose storage term is missing; others are too old
-    private static Answer keep(
-            Draft draft, Envelope envelope, Command.Use ask, Instant event, @Nullable PoolKey key) {
+    private static Answer.Used keep(
+            Draft draft,
+            Envelope<?> envelope,
+            Command.Use ask,
+            Instant event,
+            @Nullable PoolKey key) {
         if (!ask.reported()) {
             throw key == null
                     ? termMissing()

@@ -12,7 +12,7 @@ final class Visits {
 
     private Visits() {}
 
-    static Answer log(Draft draft, Envelope envelope, Command.LogVisit ask) {
+    static Answer.Visited log(Draft draft, Envelope<?> envelope, Command.LogVisit ask) {
         License license = maintenance(draft, ask.license());
         LocalDate today = draft.now().atZone(license.zone()).toLocalDate();
         LocalDate first = license.from().atZone(license.zone()).toLocalDate();

@@ -61,7 +61,7 @@ class PostingTest {
         assertEquals(1_000, account.at(closed).pool(CASES).expired());
     }
 
-    private static Command hold(long quantity) {
+    private static Command<?> hold(long quantity) {
         return new Command.HoldUnits(
                 new scrip.core.organization.OrganizationId("first"),
                 null,

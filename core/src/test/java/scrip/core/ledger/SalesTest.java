@@ -45,7 +45,7 @@ class SalesTest {
                                 List.of(TestCatalog.perpetual()), true, "Wang", true, true),
                         MARCH);
         Order order = ((Answer.Ordered) placed).order();
-        Command close = new Command.CloseSalesRequest(request.id(), order.id(), "Chen", "");
+        Command<?> close = new Command.CloseSalesRequest(request.id(), order.id(), "Chen", "");
         assertEquals(order.id(), asked(account.decide(close, MARCH)).order());
         assertEquals(Code.SALES_REQUEST_CLOSED, account.refused(close, MARCH));
     }

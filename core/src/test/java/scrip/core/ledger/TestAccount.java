@@ -77,9 +77,9 @@ public final class TestAccount implements Memory {
     /// Decides a command under a key of its own.
     ///
     /// @throws AssertionError if it is not accepted
-    public Answer decide(Command command, Instant now) {
-        Decision decision = decided(command, now);
-        if (!(decision instanceof Decision.Accepted accepted)) {
+    public <A extends Answer> A decide(Command<A> command, Instant now) {
+        Decision<A> decision = decided(command, now);
+        if (!(decision instanceof Decision.Accepted<A> accepted)) {
             throw new AssertionError(command + ": " + decision);
         }
         for (Entry entry : accepted.entries()) {
@@ -96,17 +96,17 @@ public final class TestAccount implements Memory {
     /// Why a command is refused.
     ///
     /// @throws AssertionError if it is accepted
-    public Code refused(Command command, Instant now) {
-        if (decided(command, now) instanceof Decision.Refused(Refusal refusal)) {
+    public Code refused(Command<?> command, Instant now) {
+        if (decided(command, now) instanceof Decision.Refused<?>(Refusal refusal)) {
             return refusal.code();
         }
         throw new AssertionError(command + " was accepted");
     }
 
-    private Decision decided(Command command, Instant now) {
+    private <A extends Answer> Decision<A> decided(Command<A> command, Instant now) {
         ids++;
-        Envelope envelope =
-                new Envelope(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
+        Envelope<A> envelope =
+                new Envelope<>(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
         return Decide.decide(account, envelope, this, catalogs, now);
     }
 

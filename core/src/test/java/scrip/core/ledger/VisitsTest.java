@@ -33,7 +33,7 @@ class VisitsTest {
         assertEquals(Code.NOT_MAINTENANCE, account.refused(visit("2026-03-01"), MARCH));
     }
 
-    private Command visit(String day) {
+    private Command<?> visit(String day) {
         License license = account.at(MARCH).rights().licenses().getFirst();
         return new Command.LogVisit(
                 license.id(),

@@ -12,6 +12,7 @@ import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.license.LicenseKey;
+import scrip.server.role.Granted;
 import scrip.server.role.Permission;
 
 /// The operation that answers what an organization may do.
@@ -60,13 +61,15 @@ final class AccessRoutes {
                         query.choice("surface", Surface.class),
                         query.organizationOrNull("within"),
                         query.intOrNull("storage_years", 1, STORAGE_YEARS_MAX));
-        Instant asOf = accesses.asOf(call);
+        Instant asOf = call.asOf();
         boolean signed = query.flag("signed", false);
         if (signed && asOf != null) {
             query.fault("signed", "is for the answer of now: leave as_of out");
         }
         call.checked();
-        Accesses.Answered answered = accesses.answer(call, question, asOf);
+        Granted granted = call.granted(question.organization());
+        accesses.checkProduct(call, question.feature());
+        Accesses.Answered answered = accesses.answer(granted, question, asOf);
         Access access = answered.access();
         Access.Advice advice = access.advice();
         View view =
@@ -89,7 +92,7 @@ final class AccessRoutes {
                                         advice.units(),
                                         text(advice)),
                         signed ? call.realm().name() : null,
-                        signed ? accesses.offlineUntil(call, question, answered) : null);
+                        signed ? accesses.offlineUntil(call.realm(), question, answered) : null);
         return signed ? Reply.signed(view, key::sign) : Reply.ok(view);
     }
 

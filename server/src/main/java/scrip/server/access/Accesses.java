@@ -13,6 +13,8 @@ import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
+import scrip.server.ledger.Realm;
+import scrip.server.role.Granted;
 
 /// Answers what an organization may do.
 final class Accesses {
@@ -30,42 +32,36 @@ final class Accesses {
     /// An answer and the instant it is for.
     record Answered(Access access, Instant at) {}
 
-    /// The parameter `as_of`.
-    @Nullable Instant asOf(Call call) {
-        return accounts.asOf(call);
-    }
-
     /// Within a consortium its account answers; otherwise the best of the organization's own
     /// account and of those that bought for it (C4). Those are looked up only if the own account
     /// does not allow it, since nothing is better than that.
-    Answered answer(Call call, Gate.Question question, @Nullable Instant asOf) {
+    ///
+    /// @param granted the right to ask for the organization of the question
+    Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
         OrganizationId within = question.within();
         OrganizationId own = within == null ? question.organization() : within;
-        call.permit(question.organization());
-        checkProduct(call, question.feature());
-        if (within != null && !within.equals(question.organization())) {
-            call.vouch(within);
-            accounts.read(call, question.organization(), null);
+        if (!own.equals(question.organization())) {
+            accounts.read(granted);
         }
         List<Reading> readings = new ArrayList<>();
-        readings.add(asOf == null ? accounts.read(call, own, null) : existing(call, own, asOf));
-        Answered first = of(call, readings, question, asOf);
+        readings.add(existing(granted.through(own), asOf));
+        Answered first = of(granted.realm(), readings, question, asOf);
         if (within != null || first.access().state() == AccessState.ALLOWED) {
             return first;
         }
-        List<OrganizationId> buyers = ledger.history().buyersFor(call.realm(), own);
+        List<OrganizationId> buyers = ledger.history().buyersFor(granted.realm(), own);
         if (buyers.isEmpty()) {
             return first;
         }
         for (OrganizationId buyer : buyers) {
-            readings.add(accounts.readIfAny(call, buyer, asOf));
+            readings.add(accounts.readIfAny(granted.through(buyer), asOf));
         }
-        return of(call, readings, question, asOf);
+        return of(granted.realm(), readings, question, asOf);
     }
 
     /// Until when an answer may be kept while nobody can be reached: for the time that the catalog
     /// sets (X2), and no longer than the answer itself; null when no catalog sells what was asked.
-    @Nullable Instant offlineUntil(Call call, Gate.Question question, Answered answered) {
+    @Nullable Instant offlineUntil(Realm realm, Gate.Question question, Answered answered) {
         String item = answered.access().item();
         String named = item == null ? question.feature() : item;
         int slash = named.indexOf('/');
@@ -73,7 +69,7 @@ final class Accesses {
             return null;
         }
         Instant until = answered.access().until();
-        return catalogs.of(call.realm())
+        return catalogs.of(realm)
                 .inForce(named.substring(0, slash), answered.at())
                 .map(c -> answered.at().plus(c.offlineFor()))
                 .map(end -> until != null && until.isBefore(end) ? until : end)
@@ -81,7 +77,7 @@ final class Accesses {
     }
 
     /// The key of a product asks for its items and features alone.
-    private void checkProduct(Call call, String feature) {
+    void checkProduct(Call call, String feature) {
         String product = call.identity().product();
         if (product == null) {
             return;
@@ -96,14 +92,14 @@ final class Accesses {
         }
     }
 
-    /// An account that exists now, as it was at an instant; it may not have existed then.
-    private Reading existing(Call call, OrganizationId id, Instant asOf) {
-        accounts.read(call, id, null);
-        return accounts.readIfAny(call, id, asOf);
+    /// An account that exists now, as it is or was at an instant; it may not have existed then.
+    private Reading existing(Granted granted, @Nullable Instant asOf) {
+        Reading now = accounts.read(granted);
+        return asOf == null ? now : accounts.readIfAny(granted, asOf);
     }
 
     private Answered of(
-            Call call, List<Reading> readings, Gate.Question question, @Nullable Instant asOf) {
+            Realm realm, List<Reading> readings, Gate.Question question, @Nullable Instant asOf) {
         Instant at =
                 asOf != null
                         ? asOf
@@ -112,7 +108,7 @@ final class Accesses {
                 Gate.answer(
                         readings.stream().map(Reading::account).toList(),
                         question,
-                        catalogs.of(call.realm()),
+                        catalogs.of(realm),
                         at),
                 at);
     }

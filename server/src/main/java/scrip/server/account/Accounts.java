@@ -12,8 +12,6 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Refusal;
-import scrip.core.organization.OrganizationId;
-import scrip.server.http.Call;
 import scrip.server.http.Edge;
 import scrip.server.http.Fault;
 import scrip.server.http.Problem;
@@ -21,6 +19,8 @@ import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Asker;
+import scrip.server.role.Granted;
 
 /// Asks the ledger on behalf of a request.
 public final class Accounts {
@@ -33,86 +33,98 @@ public final class Accounts {
         this.ledger = ledger;
     }
 
+    /// A command for an account that whoever asks may give it.
+    public record Asked(Granted granted, Command<?> command) {}
+
     /// Books a command.
     ///
     /// @param key the caller's key; null for what is idempotent by itself
     /// @return what it answers, or what an earlier command of that key answered
     /// @throws ProblemException for a refusal, or when the ledger does not answer
-    public Answer book(Call call, OrganizationId account, Command command, @Nullable String key) {
-        call.ensure(account);
-        return traced(
-                call,
-                new Ledger.Directed(account, command),
-                () ->
-                        ledger.submit(
-                                call.realm(),
-                                account,
-                                command,
-                                key,
-                                call.actor(),
-                                call.requestId()));
+    public <A extends Answer> A book(Granted granted, Command<A> command, @Nullable String key) {
+        return noted(
+                granted,
+                command,
+                () -> {
+                    // The ledger answers a command with what the command declares.
+                    @SuppressWarnings("unchecked")
+                    A answer = (A) answer(submit(granted, command, key));
+                    return answer;
+                });
     }
 
-    /// Books commands on several accounts: all or none. The answer is that of the first.
-    public Answer bookTogether(Call call, List<Ledger.Directed> commands, @Nullable String key) {
-        commands.forEach(c -> call.ensure(c.account()));
-        return traced(
-                call,
-                commands.getFirst(),
+    /// Puts a command into the queue without waiting for its answer. Whoever cannot wait notes
+    /// nothing for the audit log.
+    public CompletableFuture<Outcome> submit(
+            Granted granted, Command<?> command, @Nullable String key) {
+        Asker asker = granted.asker();
+        return ledger.submit(
+                granted.realm(), granted.account(), command, key, asker.actor(), asker.requestId());
+    }
+
+    /// Books commands on several accounts: all or none. The first leads: its account has the key.
+    public void bookTogether(List<Asked> commands, @Nullable String key) {
+        Asked first = commands.getFirst();
+        Asker asker = first.granted().asker();
+        List<Ledger.Directed> directed =
+                commands.stream()
+                        .map(c -> new Ledger.Directed(c.granted().account(), c.command()))
+                        .toList();
+        noted(
+                first.granted(),
+                first.command(),
                 () ->
-                        ledger.submitTogether(
-                                call.realm(), commands, key, call.actor(), call.requestId()));
+                        answer(
+                                ledger.submitTogether(
+                                        asker.realm(),
+                                        directed,
+                                        key,
+                                        asker.actor(),
+                                        asker.requestId())));
     }
 
     /// Books, and tells the audit log what was there before and what is there now; metering, which
     /// it does not keep, pays nothing for that.
-    private Answer traced(
-            Call call, Ledger.Directed leading, Supplier<CompletableFuture<Outcome>> submission) {
-        if (!call.route().isRecorded()) {
-            return answer(submission.get());
+    private <A> A noted(Granted granted, Command<?> command, Supplier<A> booking) {
+        Asker.ChangeNote note = granted.asker().note();
+        if (note == null) {
+            return booking.get();
         }
-        Object before = footprint(call, leading);
-        Answer answer = answer(submission.get());
-        call.note().changed(before, footprint(call, leading));
+        Object before = footprint(granted, command);
+        A answer = booking.get();
+        note.changed(before, footprint(granted, command));
         return answer;
     }
 
-    private @Nullable Object footprint(Call call, Ledger.Directed one) {
-        return Footprint.of(ledger.read(call.realm(), one.account()), one.command());
+    private @Nullable Object footprint(Granted granted, Command<?> command) {
+        return Footprint.of(ledger.read(granted.realm(), granted.account()), command);
     }
 
     /// An account that must exist, now or as it was read at an instant.
-    public Reading read(Call call, OrganizationId id, @Nullable Instant asOf) {
-        call.ensure(id);
-        Reading reading = readIfAny(call, id, asOf);
+    public Reading read(Granted granted, @Nullable Instant asOf) {
+        Reading reading = readIfAny(granted, asOf);
         if (!reading.account().exists()) {
             throw new ProblemException(
-                    Problem.of(Refusal.of(Code.UNKNOWN_ORGANIZATION, "no organization " + id)));
+                    Problem.of(
+                            Refusal.of(
+                                    Code.UNKNOWN_ORGANIZATION,
+                                    "no organization " + granted.account())));
         }
         return reading;
     }
 
-    /// An account that may not exist. Whether whoever asks may see it is for the caller to know.
-    public Reading readIfAny(Call call, OrganizationId id, @Nullable Instant asOf) {
+    /// An account as it is now, which must exist.
+    public Reading read(Granted granted) {
+        return read(granted, null);
+    }
+
+    /// An account that may not exist.
+    public Reading readIfAny(Granted granted, @Nullable Instant asOf) {
         if (asOf == null) {
-            return ledger.read(call.realm(), id);
+            return ledger.read(granted.realm(), granted.account());
         }
-        Instant now = ledger.realms().now(call.realm());
-        return ledger.readAsOf(call.realm(), id, asOf.isAfter(now) ? now : asOf);
-    }
-
-    /// The clock of the realm that a request speaks to.
-    public Instant now(Call call) {
-        return ledger.realms().now(call.realm());
-    }
-
-    /// The parameter `as_of`: null for now. An instant to come is a fault.
-    public @Nullable Instant asOf(Call call) {
-        Instant at = call.query().instantOrNull("as_of");
-        if (at != null && at.isAfter(ledger.realms().now(call.realm()))) {
-            call.query().fault("as_of", "is still to come: nothing is known of it");
-        }
-        return at;
+        Instant now = ledger.realms().now(granted.realm());
+        return ledger.readAsOf(granted.realm(), granted.account(), asOf.isAfter(now) ? now : asOf);
     }
 
     private static Answer answer(CompletableFuture<Outcome> future) {

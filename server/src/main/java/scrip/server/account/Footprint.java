@@ -28,7 +28,7 @@ final class Footprint {
     private Footprint() {}
 
     /// What the command touches, as it is; null for what only adds something, and for metering.
-    static @Nullable Object of(Reading reading, Command command) {
+    static @Nullable Object of(Reading reading, Command<?> command) {
         Account account = reading.account();
         return switch (command) {
             case Command.ChangeZone _, Command.ChangeDefaultStorage _ -> settings(account);

@@ -125,7 +125,7 @@ final class VersionRoutes implements Routes {
         Input body = call.body();
         String source = body.parsed("source", "the text of a catalog file", text -> text);
         Instant at = body.instantOrNull("at");
-        String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
+        String by = call.by(body, "by");
         if (!body.has("source")) {
             body.fault("source", "is missing: send the text of the catalog file");
         }
@@ -149,7 +149,7 @@ final class VersionRoutes implements Routes {
                         Objects.requireNonNull(source),
                         realm.isLive() ? now.plus(PublishedCatalogs.SEEN_WITHIN) : now.plusNanos(1),
                         now,
-                        by == null ? call.actorName() : by);
+                        by);
         return switch (came) {
             case Published.Done(Version done) -> {
                 call.note().changed(null, new Before(version, done.catalog().effectiveFrom()));

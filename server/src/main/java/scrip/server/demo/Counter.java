@@ -2,7 +2,6 @@ package scrip.server.demo;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.order.SalesRequest;
 import scrip.core.organization.OrganizationKind;
@@ -100,11 +99,7 @@ final class Counter {
 
     private static SalesRequest ask(
             Stagehand hand, String org, String by, String contact, String note) {
-        Answer answer = hand.book(org, new Command.RequestSale(ONSITE, by, contact, note));
-        if (answer instanceof Answer.SaleAsked(SalesRequest request)) {
-            return request;
-        }
-        throw new IllegalStateException("answered otherwise");
+        return hand.book(org, new Command.RequestSale(ONSITE, by, contact, note)).request();
     }
 
     /// Packs in the states that are rarer than in use and used up.

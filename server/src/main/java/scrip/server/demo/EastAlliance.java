@@ -68,7 +68,7 @@ final class EastAlliance {
     }
 
     /// An agreement as the vendor records it, without special prices.
-    static Command agreement(java.time.Instant now, String number, int daysAgo) {
+    static Command<?> agreement(java.time.Instant now, String number, int daysAgo) {
         SortedMap<String, java.math.BigDecimal> prices = new TreeMap<>();
         SortedMap<String, Long> bonus = new TreeMap<>();
         LocalDate signed = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(daysAgo + 3L);

@@ -99,7 +99,7 @@ final class DeskRoutes implements Routes {
     }
 
     private Desk shown(Call call) {
-        return new Desk(catalogs.of(call.realm()), id -> accounts.read(call, id, null));
+        return new Desk(catalogs.of(call.realm()), id -> accounts.read(call.granted(id)));
     }
 
     private static Section named(String name) {

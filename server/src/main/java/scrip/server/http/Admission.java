@@ -54,19 +54,6 @@ final class Admission {
         }
     }
 
-    /// Throws unless whoever asks may do something in an organization: as if it were not there, if
-    /// they have no role in it.
-    static void check(Call call, Permission permission, OrganizationId id) {
-        Identity identity = call.identity();
-        int realm = call.realm().number();
-        if (!identity.knows(realm, id)) {
-            throw unknown(id.value());
-        }
-        if (!identity.may(permission, realm, id)) {
-            throw forbidden(permission);
-        }
-    }
-
     /// Throws unless an item is of the product that whoever asks works for.
     static void checkItem(Identity identity, String item) {
         if (!isOfProduct(identity, item)) {
@@ -81,7 +68,7 @@ final class Admission {
 
     private static void inPath(Call call, Permission permission, String named) {
         if (OrganizationId.isValid(named)) {
-            check(call, permission, new OrganizationId(named));
+            call.require(permission, new OrganizationId(named));
         } else if (!call.identity().knowsAll()) {
             throw unknown(named);
         } else if (!call.identity().may(permission)) {

@@ -1,11 +1,12 @@
 package scrip.server.http;
 
 import org.jspecify.annotations.Nullable;
+import scrip.server.role.Asker;
 import tools.jackson.databind.JsonNode;
 
 /// What the audit log keeps of one call: what was sent, and what it changed. An operation notes it
 /// while it works; the log reads it at the end.
-public final class AuditNote {
+public final class AuditNote implements Asker.ChangeNote {
 
     private @Nullable JsonNode sent;
     private @Nullable Object before;
@@ -31,6 +32,7 @@ public final class AuditNote {
     ///
     /// @param was null: there was nothing
     /// @param is kept besides what was sent
+    @Override
     public void changed(@Nullable Object was, @Nullable Object is) {
         before = before == null ? was : before;
         after = after == null ? is : after;

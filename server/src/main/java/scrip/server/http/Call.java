@@ -3,12 +3,11 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,9 @@ import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
+import scrip.server.role.Actor;
+import scrip.server.role.Asker;
+import scrip.server.role.Granted;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ public final class Call {
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final String FORMAT = "format";
     private static final int KEY_CHARACTERS_MAX = 200;
+    private static final int NAME_CHARACTERS_MAX = 200;
     private static final int AGENT_CHARACTERS_MAX = 300;
 
     private final HttpServletRequest request;
@@ -42,7 +45,6 @@ public final class Call {
     private final Identity identity;
     private final Route route;
     private final AuditNote note = new AuditNote();
-    private final Set<OrganizationId> vouched = new HashSet<>();
 
     Call(
             HttpServletRequest request,
@@ -102,34 +104,49 @@ public final class Call {
         return identity.actor().name();
     }
 
-    /// Throws unless whoever asks may do what the operation does, in an organization named
-    /// elsewhere than in the path.
-    public void permit(OrganizationId id) {
-        Admission.check(this, route.permission(), id);
+    /// Who asks, for use cases that know nothing of HTTP.
+    public Asker asker() {
+        return new Asker(realm(), identity, requestId, route.isRecorded() ? note : null);
+    }
+
+    /// The right to do what the operation does, in the organization named in the path.
+    public Granted granted() {
+        return granted(organization());
+    }
+
+    /// The right to do what the operation does, in an organization named elsewhere than in the
+    /// path.
+    ///
+    /// @throws scrip.server.role.NotGrantedException if whoever asks may not
+    public Granted granted(OrganizationId id) {
+        return asker().granted(route.permission(), id);
+    }
+
+    /// Demands what the operation does not ask of everybody.
+    ///
+    /// @return the right to it
+    /// @throws scrip.server.role.NotGrantedException if whoever asks does not have it
+    public Granted require(Permission permission, OrganizationId id) {
+        return asker().granted(permission, id);
+    }
+
+    /// The parameter `as_of`: null for now. An instant to come is a fault.
+    public @Nullable Instant asOf() {
+        Instant at = query.instantOrNull("as_of");
+        if (at != null && at.isAfter(realms.now(realm()))) {
+            query.fault("as_of", "is still to come: nothing is known of it");
+        }
+        return at;
+    }
+
+    /// The clock of the realm that it speaks to.
+    public Instant now() {
+        return realms.now(realm());
     }
 
     /// An organization that is not there, or of which whoever asks may not know.
     public ProblemException unknown(OrganizationId id) {
         return Admission.unknown(id.value());
-    }
-
-    /// Lets the operation work on an account that it has itself found whoever asks to be entitled
-    /// to, such as that of their consortium.
-    public void vouch(OrganizationId id) {
-        vouched.add(id);
-    }
-
-    /// Throws unless whoever asks may do what the operation does to an account: every way to the
-    /// ledger comes by here, whatever the operation has checked.
-    public void ensure(OrganizationId id) {
-        if (!vouched.contains(id)) {
-            permit(id);
-        }
-    }
-
-    /// Throws unless whoever asks may do something beyond what the operation asks of everybody.
-    public void require(Permission permission, OrganizationId id) {
-        Admission.check(this, permission, id);
     }
 
     /// Throws unless an item is of the product that whoever asks works for.
@@ -140,6 +157,21 @@ public final class Call {
     /// Whether an item is hidden from whoever asks, because their key works for another product.
     public boolean hides(@Nullable String item) {
         return item != null && !Admission.isOfProduct(identity, item);
+    }
+
+    /// Who did it: always bound to whoever asks. A person or a key that names somebody else, such
+    /// as the doctor who signed, is kept beside that name; the admin token is nobody in particular.
+    ///
+    /// @param field of the body that may name somebody
+    public String by(Input body, String field) {
+        String named = body.textOrNull(field, NAME_CHARACTERS_MAX);
+        String asking = identity.actor().name();
+        if (named == null || named.equals(asking)) {
+            return asking;
+        }
+        return identity.actor().kind() == Actor.Kind.PROGRAM
+                ? named
+                : named + " (entered by " + asking + ")";
     }
 
     /// From where it comes.

@@ -11,10 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Refusal;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
 import scrip.server.role.Identity;
+import scrip.server.role.NotGrantedException;
 
 /// Where every operation begins and ends: who asks and of which realm, and the one place that turns
 /// what was thrown into an answer.
@@ -107,6 +110,8 @@ public final class Edge {
             return found.retryAfterSeconds() == 0
                     ? written
                     : written.with("Retry-After", Integer.toString(found.retryAfterSeconds()));
+        } catch (NotGrantedException refused) {
+            return written(problem(refused), requestId);
         } catch (UnavailableException unavailable) {
             return written(problem(unavailable.reason()), requestId);
         } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
@@ -136,6 +141,13 @@ public final class Edge {
             headers.put("Scrip-Next", next);
         }
         return new Written(reply.status(), CsvTable.TYPE, table.bytes(), headers);
+    }
+
+    private static Problem problem(NotGrantedException refused) {
+        return refused.isUnknown()
+                ? Problem.of(
+                        Refusal.of(Code.UNKNOWN_ORGANIZATION, String.valueOf(refused.getMessage())))
+                : Problem.of(Fault.FORBIDDEN, String.valueOf(refused.getMessage()));
     }
 
     /// The problem of a ledger that does not answer now.

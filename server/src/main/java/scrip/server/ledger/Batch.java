@@ -67,7 +67,7 @@ final class Batch {
             Account before,
             Submission submission,
             Submission.Part part,
-            Decision.Accepted accepted,
+            Decision.Accepted<?> accepted,
             BatchMemory memory) {}
 
     /// How one submission ended; one of the two is set.
@@ -166,8 +166,8 @@ final class Batch {
         Map<Slot, Account> staged = new HashMap<>();
         for (Submission.Part part : submission.parts()) {
             Slot slot = slot(submission.realm(), part.ref());
-            Decision decision = decide(slot, staged, submission, part, steps);
-            if (decision instanceof Decision.Elsewhere(OrganizationId other)) {
+            Decision<?> decision = decide(slot, staged, submission, part, steps);
+            if (decision instanceof Decision.Elsewhere<?>(OrganizationId other)) {
                 slot = slot(submission.realm(), new Ref(part.ref().realm(), other));
                 first = firstAnswer(slot, submission);
                 if (first != null) {
@@ -176,19 +176,19 @@ final class Batch {
                 decision = decide(slot, staged, submission, part, steps);
             }
             switch (decision) {
-                case Decision.Refused(Refusal refusal) -> {
+                case Decision.Refused<?>(Refusal refusal) -> {
                     return new Outcome.Refused(refusal);
                 }
-                case Decision.Elsewhere e ->
+                case Decision.Elsewhere<?> e ->
                         throw new IllegalStateException("sent on twice, to " + e.account());
-                case Decision.Accepted _ -> {}
+                case Decision.Accepted<?> _ -> {}
             }
         }
         return null;
     }
 
     /// Decides one part on the accounts as the parts before it would leave them.
-    private Decision decide(
+    private Decision<?> decide(
             Slot slot,
             Map<Slot, Account> staged,
             Submission submission,
@@ -196,14 +196,14 @@ final class Batch {
             List<Step> steps) {
         Account before = staged.getOrDefault(slot, slot.account);
         BatchMemory memory = new BatchMemory(this, slot, past);
-        Decision decision =
+        Decision<?> decision =
                 Decide.decide(
                         before,
                         submission.envelope(part),
                         memory,
                         catalogs.apply(submission.realm()),
                         slot.now);
-        if (decision instanceof Decision.Accepted accepted) {
+        if (decision instanceof Decision.Accepted<?> accepted) {
             staged.put(slot, accepted.after());
             steps.add(new Step(slot, before, submission, part, accepted, memory));
         }
@@ -222,7 +222,7 @@ final class Batch {
                             || step.part().command() instanceof Command.Tick;
             projection.add(step);
         }
-        Decision.Accepted lead = steps.getFirst().accepted();
+        Decision.Accepted<?> lead = steps.getFirst().accepted();
         return new Outcome.Accepted(lead.answer(), lead.entries(), false);
     }
 

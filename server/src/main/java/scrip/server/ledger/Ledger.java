@@ -26,7 +26,7 @@ public final class Ledger implements AutoCloseable {
     static final String CORE = "1";
 
     /// A command for one account.
-    public record Directed(OrganizationId account, Command command) {}
+    public record Directed(OrganizationId account, Command<?> command) {}
 
     private final Database database;
     private final Settings settings;
@@ -92,7 +92,7 @@ public final class Ledger implements AutoCloseable {
     public CompletableFuture<Outcome> submit(
             Realm realm,
             OrganizationId account,
-            Command command,
+            Command<?> command,
             @Nullable String key,
             String actor,
             String requestId) {

@@ -75,7 +75,7 @@ public final class LedgerJson {
         return MAPPER.readValue(json, Fact.class);
     }
 
-    public static Command command(String json) {
+    public static Command<?> command(String json) {
         return MAPPER.readValue(json, Command.class);
     }
 

@@ -28,7 +28,7 @@ record Submission(
     /// A command for one account.
     ///
     /// @param body the command as JSON
-    record Part(Ref ref, Command command, UUID seed, String body) {}
+    record Part(Ref ref, Command<?> command, UUID seed, String body) {}
 
     static Submission of(
             Realm realm,
@@ -65,8 +65,8 @@ record Submission(
         return parts.getFirst();
     }
 
-    Envelope envelope(Part part) {
-        return new Envelope(part.command(), keyOf(part), part.seed(), actor, requestId);
+    Envelope<?> envelope(Part part) {
+        return new Envelope<>(part.command(), keyOf(part), part.seed(), actor, requestId);
     }
 
     /// The key, which the leading part has and no other.

@@ -31,6 +31,6 @@ final class FileRoutes implements Routes {
         OrganizationId account = call.organization();
         LicenseId license = new LicenseId(call.uuid("license"));
         call.checked();
-        return Reply.text(licenses.file(call, account, license), license + ".license");
+        return Reply.text(licenses.file(call.granted(account), license), license + ".license");
     }
 }

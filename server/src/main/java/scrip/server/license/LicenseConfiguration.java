@@ -16,13 +16,13 @@ import scrip.server.http.Routes;
 public class LicenseConfiguration {
 
     @Bean
-    Routes licenseRoutes(Accounts accounts, LicenseKey key, PublishedCatalogs catalogs) {
-        return new LicenseRoutes(new Licenses(accounts, key), catalogs);
+    Routes licenseRoutes(Accounts accounts, PublishedCatalogs catalogs) {
+        return new LicenseRoutes(accounts, catalogs);
     }
 
     @Bean
     Routes visitRoutes(Accounts accounts, LicenseKey key) {
-        return new VisitRoutes(new Licenses(accounts, key));
+        return new VisitRoutes(new Licenses(accounts, key), accounts);
     }
 
     @Bean

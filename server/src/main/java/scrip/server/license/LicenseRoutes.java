@@ -11,6 +11,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.LicenseState;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
@@ -27,11 +28,11 @@ final class LicenseRoutes implements Routes {
     private static final String ALL = "/v1/organizations/{organization}/licenses";
     private static final int NAME_CHARACTERS_MAX = 200;
 
-    private final Licenses licenses;
+    private final Accounts accounts;
     private final PublishedCatalogs catalogs;
 
-    LicenseRoutes(Licenses licenses, PublishedCatalogs catalogs) {
-        this.licenses = licenses;
+    LicenseRoutes(Accounts accounts, PublishedCatalogs catalogs) {
+        this.accounts = accounts;
         this.catalogs = catalogs;
     }
 
@@ -57,9 +58,9 @@ final class LicenseRoutes implements Routes {
         Licenses.Sort sort = call.query().choiceOrNull("sort", Licenses.Sort.class);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
-        Instant asOf = licenses.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
-        Reading reading = licenses.read(call, account, asOf);
+        Reading reading = accounts.read(call.granted(account), asOf);
         Account read = reading.account();
         Catalogs all = catalogs.of(call.realm());
         Instant now = reading.now();
@@ -95,11 +96,11 @@ final class LicenseRoutes implements Routes {
                 new EndView(
                         item,
                         holder == null ? account : holder,
-                        licenses.end(
-                                        call,
-                                        account,
+                        accounts.book(
+                                        call.granted(account),
                                         new Command.EndLicense(item, holder, atEnd),
                                         key)
+                                .state()
                                 .name()));
     }
 }

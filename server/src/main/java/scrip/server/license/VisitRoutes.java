@@ -10,6 +10,7 @@ import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
 import scrip.core.license.VisitId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
@@ -21,13 +22,14 @@ import scrip.server.role.Permission;
 final class VisitRoutes implements Routes {
 
     private static final String ALL = "/v1/organizations/{organization}/licenses/{license}/visits";
-    private static final int NAME_CHARACTERS_MAX = 200;
     private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final Licenses licenses;
+    private final Accounts accounts;
 
-    VisitRoutes(Licenses licenses) {
+    VisitRoutes(Licenses licenses, Accounts accounts) {
         this.licenses = licenses;
+        this.accounts = accounts;
     }
 
     @Override
@@ -49,12 +51,12 @@ final class VisitRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         LicenseId license = new LicenseId(call.uuid("license"));
-        Instant asOf = licenses.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
         return Reply.ok(
                 Map.of(
                         "visits",
-                        licenses.visits(call, account, license, asOf).stream()
+                        licenses.visits(call.granted(account), license, asOf).stream()
                                 .map(VisitRoutes::view)
                                 .toList()));
     }
@@ -65,22 +67,17 @@ final class VisitRoutes implements Routes {
         Input body = call.body();
         Visit.Kind kind = body.choice("kind", Visit.Kind.class);
         LocalDate day = body.date("day");
-        String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
+        String by = call.by(body, "by");
         String notes = body.text("notes", NOTE_CHARACTERS_MAX);
         String key = call.key();
         call.checked();
         return Reply.created(
                 view(
-                        licenses.log(
-                                call,
-                                account,
-                                new Command.LogVisit(
-                                        license,
-                                        kind,
-                                        day,
-                                        by == null ? call.actorName() : by,
-                                        notes),
-                                key)));
+                        accounts.book(
+                                        call.granted(account),
+                                        new Command.LogVisit(license, kind, day, by, notes),
+                                        key)
+                                .visit()));
     }
 
     private static View view(Visit visit) {

@@ -27,7 +27,7 @@ final class Notices {
 
     /// The notices of an account to anybody, with those that fell due and are not booked yet.
     Told of(Call call, OrganizationId id, History.NoticeFilter filter, int most) {
-        Account account = accounts.read(call, id, null).account();
+        Account account = accounts.read(call.granted(id)).account();
         return new Told(ledger.history().notices(call.realm(), id, filter, most), account);
     }
 
@@ -37,7 +37,7 @@ final class Notices {
 
     /// The facts of an account.
     List<Entry> history(Call call, OrganizationId account, long after, int most) {
-        accounts.read(call, account, null);
+        accounts.read(call.granted(account));
         return ledger.history().entries(call.realm(), account, after, most);
     }
 }

@@ -13,7 +13,7 @@ public class OrderConfiguration {
 
     @Bean
     Routes orderRoutes(Accounts accounts) {
-        return new OrderRoutes(new Orders(accounts));
+        return new OrderRoutes(new Orders(accounts), accounts);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
 import scrip.core.order.LineRequest;
@@ -12,6 +13,7 @@ import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -29,9 +31,11 @@ final class OrderRoutes implements Routes {
     private static final int NAME_CHARACTERS_MAX = 200;
 
     private final Orders orders;
+    private final Accounts accounts;
 
-    OrderRoutes(Orders orders) {
+    OrderRoutes(Orders orders, Accounts accounts) {
         this.orders = orders;
+        this.accounts = accounts;
     }
 
     @Override
@@ -82,7 +86,8 @@ final class OrderRoutes implements Routes {
                         body.flag("confirm", true));
         String key = call.key();
         call.checked();
-        return Reply.created(OrderView.of(orders.book(call, account, command, key), null));
+        return Reply.created(
+                OrderView.of(accounts.book(call.granted(account), command, key).order(), null));
     }
 
     private Reply list(Call call) {
@@ -94,10 +99,10 @@ final class OrderRoutes implements Routes {
                         call.query().choiceOrNull("state", OrderState.class),
                         call.query().textOrNull("item", NAME_CHARACTERS_MAX),
                         call.query().choiceOrNull("sort", Orders.Sort.class));
-        Instant asOf = orders.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
         List<OrderView> rows =
-                orders.page(call, account, filter, after, limit + 1, asOf).stream()
+                orders.page(call.granted(account), filter, after, limit + 1, asOf).stream()
                         .map(OrderRoutes::view)
                         .toList();
         return Reply.ok(Page.of("orders", rows, limit, OrderView::id));
@@ -106,25 +111,28 @@ final class OrderRoutes implements Routes {
     private Reply one(Call call) {
         OrganizationId account = call.organization();
         OrderId id = call.order();
-        Instant asOf = orders.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
-        return Reply.ok(view(orders.find(call, account, id, asOf)));
+        return Reply.ok(view(orders.find(call.granted(account), id, asOf)));
     }
 
-    private Reply change(Call call, Function<OrderId, Command> command) {
+    private Reply change(Call call, Function<OrderId, Command<Answer.Ordered>> command) {
         OrganizationId account = call.organization();
         OrderId id = call.order();
         call.bodyOrNothing();
         String key = call.key();
         call.checked();
-        return Reply.ok(OrderView.of(orders.book(call, account, command.apply(id), key), null));
+        return Reply.ok(
+                OrderView.of(
+                        accounts.book(call.granted(account), command.apply(id), key).order(),
+                        null));
     }
 
     private Reply renew(Call call) {
         OrganizationId account = call.organization();
         OrderId id = call.order();
         Input body = call.body();
-        Command command =
+        Command<Answer.Ordered> command =
                 new Command.RenewOrder(
                         id,
                         body.flag("terms_accepted", false),
@@ -132,7 +140,8 @@ final class OrderRoutes implements Routes {
                         byVendor(call, account, body));
         String key = call.key();
         call.checked();
-        return Reply.created(OrderView.of(orders.book(call, account, command, key), null));
+        return Reply.created(
+                OrderView.of(accounts.book(call.granted(account), command, key).order(), null));
     }
 
     private Reply refund(Call call) {
@@ -140,7 +149,7 @@ final class OrderRoutes implements Routes {
         OrderId id = call.order();
         call.bodyOrNothing();
         call.checked();
-        throw orders.refund(call, account, id);
+        throw orders.refund(call.granted(account), id);
     }
 
     private Reply quote(Call call) {
@@ -150,7 +159,7 @@ final class OrderRoutes implements Routes {
                 new Command.MakeQuote(lines(body), byVendor(call, account, body));
         String key = call.key();
         call.checked();
-        Quote quote = orders.quote(call, account, command, key);
+        Quote quote = accounts.book(call.granted(account), command, key).quote();
         return Reply.created(
                 new QuoteView(
                         quote.id(),
@@ -164,12 +173,13 @@ final class OrderRoutes implements Routes {
         OrganizationId account = call.organization();
         QuoteId id = new QuoteId(call.uuid("quote"));
         Input body = call.body();
-        Command command =
+        Command<Answer.Ordered> command =
                 new Command.AcceptQuote(
                         id, body.flag("terms_accepted", false), acceptedBy(call, body));
         String key = call.key();
         call.checked();
-        return Reply.created(OrderView.of(orders.book(call, account, command, key), null));
+        return Reply.created(
+                OrderView.of(accounts.book(call.granted(account), command, key).order(), null));
     }
 
     private static OrderView view(Orders.Found found) {
@@ -177,8 +187,7 @@ final class OrderRoutes implements Routes {
     }
 
     private static String acceptedBy(Call call, Input body) {
-        String name = body.textOrNull("accepted_by", NAME_CHARACTERS_MAX);
-        return name == null ? call.actorName() : name;
+        return call.by(body, "accepted_by");
     }
 
     private static boolean byVendor(Call call, OrganizationId account, Input body) {

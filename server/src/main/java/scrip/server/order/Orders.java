@@ -5,20 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
-import scrip.core.ledger.Command;
 import scrip.core.ledger.Refusal;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
-import scrip.core.order.Quote;
-import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
-import scrip.server.http.Call;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Granted;
 
 /// What can be done with orders and quotes.
 final class Orders {
@@ -50,13 +46,12 @@ final class Orders {
 
     /// A page of orders behind one of them.
     List<Found> page(
-            Call call,
-            OrganizationId account,
+            Granted granted,
             Filter filter,
             @Nullable UUID after,
             int most,
             @Nullable Instant asOf) {
-        Reading reading = accounts.read(call, account, asOf);
+        Reading reading = accounts.read(granted, asOf);
         boolean oldest = filter.sort() == Sort.OLDEST;
         Comparator<Order> byAge = Comparator.comparing(Order::id);
         return reading.account().trade().orders().values().stream()
@@ -73,13 +68,8 @@ final class Orders {
         return oldest ? compared > 0 : compared < 0;
     }
 
-    /// The parameter `as_of`.
-    @Nullable Instant asOf(Call call) {
-        return accounts.asOf(call);
-    }
-
-    Found find(Call call, OrganizationId account, OrderId id, @Nullable Instant asOf) {
-        Reading reading = accounts.read(call, account, asOf);
+    Found find(Granted granted, OrderId id, @Nullable Instant asOf) {
+        Reading reading = accounts.read(granted, asOf);
         Order order = reading.account().trade().orders().get(id);
         if (order == null) {
             throw refused(Code.UNKNOWN_ORDER, "no order " + id);
@@ -87,24 +77,9 @@ final class Orders {
         return new Found(order, reading);
     }
 
-    /// Books a command that answers with an order.
-    Order book(Call call, OrganizationId account, Command command, String key) {
-        if (accounts.book(call, account, command, key) instanceof Answer.Ordered(Order order)) {
-            return order;
-        }
-        throw new IllegalStateException("answered otherwise");
-    }
-
-    Quote quote(Call call, OrganizationId account, Command.MakeQuote command, String key) {
-        if (accounts.book(call, account, command, key) instanceof Answer.Quoted(Quote quote)) {
-            return quote;
-        }
-        throw new IllegalStateException("answered otherwise");
-    }
-
     /// Says that refunds are not supported, of an order that is there.
-    ProblemException refund(Call call, OrganizationId account, OrderId id) {
-        Order order = find(call, account, id, null).order();
+    ProblemException refund(Granted granted, OrderId id) {
+        Order order = find(granted, id, null).order();
         return refused(
                 Code.REFUND_NOT_SUPPORTED,
                 order.isPaid()

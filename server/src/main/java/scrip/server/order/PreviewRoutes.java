@@ -70,14 +70,14 @@ final class PreviewRoutes implements Routes {
         Input body = call.body();
         List<LineRequest> lines = LinesWanted.read(body);
         call.checked();
-        return Reply.ok(of(call, accounts.read(call, account, null)).ofLines(lines));
+        return Reply.ok(of(call, accounts.read(call.granted(account))).ofLines(lines));
     }
 
     private Reply ofOrder(Call call) {
         OrganizationId account = call.organization();
         OrderId id = call.order();
         call.checked();
-        Orders.Found found = orders.find(call, account, id, null);
+        Orders.Found found = orders.find(call.granted(account), id, null);
         return Reply.ok(of(call, found.reading()).ofOrder(found.order()));
     }
 
@@ -87,16 +87,16 @@ final class PreviewRoutes implements Routes {
 
     /// An institution that never bought anything.
     private Account anybody(ZoneId zone, Instant now) {
-        Command open =
+        Command<?> open =
                 new Command.OpenAccount(OrganizationKind.INSTITUTION, ANYBODY.value(), zone, null);
-        Envelope envelope = new Envelope(open, null, new UUID(0, 0), "", "");
+        Envelope<?> envelope = new Envelope<>(open, null, new UUID(0, 0), "", "");
         if (Decide.decide(
                         Account.none(ANYBODY),
                         envelope,
                         Rehearsed.NO_MEMORY,
                         new scrip.core.catalog.Catalogs(List.of()),
                         now)
-                instanceof Decision.Accepted accepted) {
+                instanceof Decision.Accepted<?> accepted) {
             return accepted.after();
         }
         throw new IllegalStateException("nobody");

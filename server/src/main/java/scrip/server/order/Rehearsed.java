@@ -78,11 +78,10 @@ final class Rehearsed {
     /// The checked and priced lines, or why not.
     Priced price(List<LineRequest> lines, boolean byVendor) {
         return switch (decide(new Command.MakeQuote(lines, byVendor))) {
-            case Decision.Accepted accepted
-                    when accepted.answer() instanceof Answer.Quoted quoted ->
-                    new Priced(quoted.quote().lines(), null);
-            case Decision.Refused(Refusal refusal) -> new Priced(List.of(), refusal);
-            case Decision.Accepted _, Decision.Elsewhere _ -> throw otherwise();
+            case Decision.Accepted<Answer.Quoted> accepted ->
+                    new Priced(accepted.answer().quote().lines(), null);
+            case Decision.Refused<?>(Refusal refusal) -> new Priced(List.of(), refusal);
+            case Decision.Elsewhere<?> _ -> throw otherwise();
         };
     }
 
@@ -91,18 +90,17 @@ final class Rehearsed {
 
     /// Places an order of lines that are not faulty.
     Order place(List<LineRequest> lines, boolean byVendor) {
-        Command command = new Command.PlaceOrder(lines, true, NOBODY, byVendor, true);
-        if (decide(command) instanceof Decision.Accepted accepted
-                && accepted.answer() instanceof Answer.Ordered(Order order)) {
+        var command = new Command.PlaceOrder(lines, true, NOBODY, byVendor, true);
+        if (decide(command) instanceof Decision.Accepted<Answer.Ordered> accepted) {
             account = accepted.after();
-            return order;
+            return accepted.answer().order();
         }
         throw otherwise();
     }
 
     /// Confirms a draft.
     void confirm(Order order) {
-        if (decide(new Command.ConfirmOrder(order.id())) instanceof Decision.Accepted accepted) {
+        if (decide(new Command.ConfirmOrder(order.id())) instanceof Decision.Accepted<?> accepted) {
             account = accepted.after();
         }
     }
@@ -131,7 +129,7 @@ final class Rehearsed {
                             new java.util.TreeMap<>(),
                             java.math.BigDecimal.ZERO,
                             new java.util.TreeMap<>());
-            if (decide(command) instanceof Decision.Accepted accepted) {
+            if (decide(command) instanceof Decision.Accepted<?> accepted) {
                 account = accepted.after();
             }
         }
@@ -142,21 +140,21 @@ final class Rehearsed {
     /// @return why it cannot be paid; null if it was
     @Nullable Refusal pay(Order order) {
         return switch (decide(new Command.Pay(List.of(order.id()), null, null, null))) {
-            case Decision.Accepted accepted -> {
+            case Decision.Accepted<?> accepted -> {
                 account = accepted.after();
                 yield null;
             }
-            case Decision.Refused(Refusal refusal) -> refusal;
-            case Decision.Elsewhere _ -> throw otherwise();
+            case Decision.Refused<?>(Refusal refusal) -> refusal;
+            case Decision.Elsewhere<?> _ -> throw otherwise();
         };
     }
 
-    private Decision decide(Command command) {
+    private <A extends Answer> Decision<A> decide(Command<A> command) {
         steps++;
         UUID seed = new UUID(0x7000L, 0x8000_0000_0000_0000L | (steps << 24));
         return Decide.decide(
                 account,
-                new Envelope(command, null, seed, NOBODY, NOBODY),
+                new Envelope<>(command, null, seed, NOBODY, NOBODY),
                 NO_MEMORY,
                 catalogs,
                 now);

@@ -16,10 +16,10 @@ import scrip.core.order.Agreement;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.account.Accounts;
+import scrip.server.account.Accounts.Asked;
 import scrip.server.http.Call;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
-import scrip.server.ledger.Ledger.Directed;
 import scrip.server.role.Permission;
 
 /// What can be done with organizations.
@@ -52,23 +52,22 @@ final class Organizations {
     /// A page of organizations.
     List<OrganizationStore.Row> page(Call call, OrganizationStore.Filter filter, int most) {
         int realm = call.realm().number();
-        Instant now = accounts.now(call);
+        Instant now = call.now();
         return call.identity().may(Permission.ORGANIZATIONS_LIST)
                 ? store.page(realm, filter, now, most)
                 : store.pageOf(call.identity().accounts(realm), realm, filter, now, most);
     }
 
     Account find(Call call, OrganizationId id) {
-        return accounts.read(call, id, null).account();
+        return accounts.read(call.granted(id)).account();
     }
 
     /// Makes the organization, or changes its zone and default storage term. Kind and name stay.
     void put(Call call, OrganizationId id, Wanted wanted) {
-        Account account = accounts.readIfAny(call, id, null).account();
+        Account account = accounts.readIfAny(call.granted(id), null).account();
         if (!account.exists()) {
             accounts.book(
-                    call,
-                    id,
+                    call.granted(id),
                     new Command.OpenAccount(
                             wanted.kind(),
                             wanted.name(),
@@ -92,45 +91,44 @@ final class Organizations {
                                     id
                                             + " exists with another kind or name, which do not change")));
         }
-        List<Directed> changes = new ArrayList<>();
+        List<Asked> changes = new ArrayList<>();
         if (!profile.zone().equals(wanted.zone())) {
-            changes.add(new Directed(id, new Command.ChangeZone(wanted.zone())));
+            changes.add(new Asked(call.granted(id), new Command.ChangeZone(wanted.zone())));
         }
         if (!Objects.equals(profile.defaultStorageYears(), wanted.defaultStorageYears())) {
             changes.add(
-                    new Directed(
-                            id, new Command.ChangeDefaultStorage(wanted.defaultStorageYears())));
+                    new Asked(
+                            call.granted(id),
+                            new Command.ChangeDefaultStorage(wanted.defaultStorageYears())));
         }
         if (!changes.isEmpty()) {
-            accounts.bookTogether(call, changes, null);
+            accounts.bookTogether(changes, null);
         }
     }
 
     void join(Call call, OrganizationId consortium, OrganizationId member, @Nullable String key) {
         accounts.bookTogether(
-                call,
                 List.of(
-                        new Directed(consortium, new Command.AddMember(member)),
-                        new Directed(member, new Command.JoinConsortium(consortium))),
+                        new Asked(call.granted(consortium), new Command.AddMember(member)),
+                        new Asked(call.granted(member), new Command.JoinConsortium(consortium))),
                 key);
     }
 
     void leave(Call call, OrganizationId consortium, OrganizationId member, @Nullable String key) {
         accounts.bookTogether(
-                call,
                 List.of(
-                        new Directed(consortium, new Command.RemoveMember(member)),
-                        new Directed(member, new Command.LeaveConsortium(consortium))),
+                        new Asked(call.granted(consortium), new Command.RemoveMember(member)),
+                        new Asked(call.granted(member), new Command.LeaveConsortium(consortium))),
                 key);
     }
 
     /// Records a signed agreement.
     void sign(Call call, OrganizationId id, Command.SignAgreement agreement, String key) {
-        accounts.book(call, id, agreement, key);
+        accounts.book(call.granted(id), agreement, key);
     }
 
     SortedMap<String, Agreement> agreements(Call call, OrganizationId id) {
-        return accounts.read(call, id, null).account().trade().agreements();
+        return accounts.read(call.granted(id)).account().trade().agreements();
     }
 
     /// No discount.

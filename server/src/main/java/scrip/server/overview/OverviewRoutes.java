@@ -87,7 +87,7 @@ final class OverviewRoutes implements Routes {
     private Reply overview(Call call) {
         OrganizationId account = call.organization();
         call.checked();
-        Reading reading = accounts.read(call, account, null);
+        Reading reading = accounts.read(call.granted(account));
         boolean money = call.identity().may(Permission.ORDERS_READ, call.realm().number(), account);
         return Reply.ok(
                 new Overview(reading.account(), catalogs.of(call.realm()), reading.now())
@@ -100,7 +100,7 @@ final class OverviewRoutes implements Routes {
         Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
         Integer days = call.query().intOrNull("days", 1, DAYS_MAX);
         call.checked();
-        Reading reading = accounts.read(call, account, null);
+        Reading reading = accounts.read(call.granted(account));
         ZoneId zone = reading.account().zone();
         LocalDate until = LocalDate.ofInstant(reading.now(), zone).plusDays(1);
         LocalDate from = until.minusDays(days == null ? DAYS_USUAL : days);
@@ -135,7 +135,7 @@ final class OverviewRoutes implements Routes {
             call.require(Permission.HISTORY_READ, account);
         }
         Catalogs all = catalogs.of(call.realm());
-        Reading reading = accounts.read(call, account, null);
+        Reading reading = accounts.read(call.granted(account));
         long last = before == null ? reading.account().seq() + 1 : before;
         long after = Math.max(0, last - 1 - limit);
         List<Entry> booked =

@@ -70,9 +70,9 @@ final class PackRoutes implements Routes {
         Packs.PoolSort sort = call.query().choiceOrNull("sort", Packs.PoolSort.class);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
-        Instant asOf = accounts.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
-        Packs.Found found = packs.pools(call, account, filter, asOf);
+        Packs.Found found = packs.pools(call.granted(account), filter, asOf);
         List<Pool> rows =
                 Page.behind(
                         Packs.sorted(found.pools(), sort),
@@ -93,9 +93,9 @@ final class PackRoutes implements Routes {
         Packs.Sort sort = call.query().choiceOrNull("sort", Packs.Sort.class);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
-        Instant asOf = accounts.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
-        Packs.Found found = packs.pools(call, account, filter, asOf);
+        Packs.Found found = packs.pools(call.granted(account), filter, asOf);
         List<PackView> rows =
                 Page.behind(
                                 Packs.packs(found.pools(), sort),
@@ -138,8 +138,7 @@ final class PackRoutes implements Routes {
         boolean oldest = sort == PackStore.Sort.OLDEST;
         Packs.Moved moved =
                 packs.movements(
-                        call,
-                        account,
+                        call.granted(account),
                         new PoolKey(resource, years == null ? 0 : years),
                         new Packs.Movements(
                                 pack == null ? null : new PackId(pack),
@@ -158,7 +157,7 @@ final class PackRoutes implements Routes {
     private Reply obligations(Call call) {
         OrganizationId account = call.organization();
         call.checked();
-        History.Obligations live = packs.obligations(call, account);
+        History.Obligations live = packs.obligations(call.granted(account));
         return Reply.ok(new ObligationsView(live.count(), live.until()));
     }
 
@@ -174,7 +173,8 @@ final class PackRoutes implements Routes {
                         body.instantOrNull("until"));
         String key = call.key();
         call.checked();
-        return Reply.created(Map.of("pack", packs.grant(call, account, command, key)));
+        return Reply.created(
+                Map.of("pack", accounts.book(call.granted(account), command, key).pack()));
     }
 
     private static Packs.Filter filter(Call call) {

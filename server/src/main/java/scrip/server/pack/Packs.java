@@ -7,18 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import scrip.core.ledger.Answer;
-import scrip.core.ledger.Command;
-import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
-import scrip.server.http.Call;
 import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Granted;
 
 /// What can be asked of packs and pools.
 final class Packs {
@@ -45,20 +42,13 @@ final class Packs {
     /// Pools and the instant they were read for.
     record Found(List<Pool> pools, Instant at) {}
 
-    Found pools(Call call, OrganizationId account, Filter filter, @Nullable Instant asOf) {
-        Reading reading = accounts.read(call, account, asOf);
+    Found pools(Granted granted, Filter filter, @Nullable Instant asOf) {
+        Reading reading = accounts.read(granted, asOf);
         return new Found(
                 reading.account().stock().pools().values().stream()
                         .filter(p -> filter.takes(p.key()))
                         .toList(),
                 reading.now());
-    }
-
-    PackId grant(Call call, OrganizationId account, Command.GrantPack command, String key) {
-        if (accounts.book(call, account, command, key) instanceof Answer.Granted(PackId pack)) {
-            return pack;
-        }
-        throw new IllegalStateException("answered otherwise");
     }
 
     /// In which order pools are listed; by name unless asked otherwise.
@@ -114,9 +104,9 @@ final class Packs {
     /// Movements of one pool, and the ids of its packs by their sequence numbers.
     record Moved(List<PackStore.Row> rows, Map<Long, PackId> packs) {}
 
-    Moved movements(Call call, OrganizationId id, PoolKey key, Movements asked, int most) {
-        Pool pool = accounts.read(call, id, null).account().pool(key);
-        long number = ledger.number(call.realm(), id);
+    Moved movements(Granted granted, PoolKey key, Movements asked, int most) {
+        Pool pool = accounts.read(granted).account().pool(key);
+        long number = ledger.number(granted.realm(), granted.account());
         Map<Long, PackId> packs = new HashMap<>();
         Long one = asked.pack() == null ? null : 0L;
         for (Pack pack : pool.packs()) {
@@ -126,11 +116,11 @@ final class Packs {
             }
         }
         return new Moved(
-                store.movements(call.realm().number(), number, key, one, asked, most), packs);
+                store.movements(granted.realm().number(), number, key, one, asked, most), packs);
     }
 
-    History.Obligations obligations(Call call, OrganizationId id) {
-        Reading reading = accounts.read(call, id, null);
-        return ledger.history().obligations(call.realm(), id, reading.now());
+    History.Obligations obligations(Granted granted) {
+        Reading reading = accounts.read(granted);
+        return ledger.history().obligations(granted.realm(), granted.account(), reading.now());
     }
 }

@@ -11,11 +11,11 @@ public class PaymentConfiguration {
 
     @Bean
     Routes paymentRoutes(Accounts accounts) {
-        return new PaymentRoutes(new Payments(accounts));
+        return new PaymentRoutes(new Payments(accounts), accounts);
     }
 
     @Bean
     Routes returnRoutes(Accounts accounts) {
-        return new ReturnRoutes(new Payments(accounts));
+        return new ReturnRoutes(new Payments(accounts), accounts);
     }
 }

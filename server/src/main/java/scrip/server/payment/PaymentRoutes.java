@@ -12,6 +12,7 @@ import scrip.core.ledger.Refusal;
 import scrip.core.money.Money;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
@@ -27,9 +28,11 @@ final class PaymentRoutes implements Routes {
     private static final int REFERENCE_CHARACTERS_MAX = 200;
 
     private final Payments payments;
+    private final Accounts accounts;
 
-    PaymentRoutes(Payments payments) {
+    PaymentRoutes(Payments payments, Accounts accounts) {
         this.payments = payments;
+        this.accounts = accounts;
     }
 
     @Override
@@ -77,16 +80,15 @@ final class PaymentRoutes implements Routes {
         call.checked();
         return Reply.created(
                 view(
-                        payments.book(
-                                call,
-                                account,
+                        accounts.book(
+                                call.granted(account),
                                 new Command.Pay(orders, amount, receivedAt, reference),
                                 key)));
     }
 
     private Reply unapplied(Call call) {
         OrganizationId account = call.organization();
-        Instant asOf = payments.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
         return Reply.ok(Map.of("unapplied", payments.unapplied(call, account, asOf)));
     }
@@ -99,7 +101,11 @@ final class PaymentRoutes implements Routes {
         BigDecimal amount = amount(call, account, body, List.of(order));
         call.checked();
         return Reply.created(
-                view(payments.book(call, account, new Command.ApplyMoney(order, amount), key)));
+                view(
+                        accounts.book(
+                                call.granted(account),
+                                new Command.ApplyMoney(order, amount),
+                                key)));
     }
 
     /// The amount of money in the body, in the currency of the orders and with no more decimals.

@@ -6,8 +6,6 @@ import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
-import scrip.core.ledger.Answer;
-import scrip.core.ledger.Command;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
@@ -27,7 +25,7 @@ final class Payments {
 
     /// The currency of one of the orders; null if none of them is known, which the ledger refuses.
     @Nullable Currency currency(Call call, OrganizationId id, List<OrderId> orders) {
-        Account account = accounts.read(call, id, null).account();
+        Account account = accounts.read(call.granted(id)).account();
         for (OrderId wanted : orders) {
             Order order = account.trade().orders().get(wanted);
             if (order != null) {
@@ -37,32 +35,13 @@ final class Payments {
         return null;
     }
 
-    Answer.Paid book(Call call, OrganizationId account, Command command, String key) {
-        if (accounts.book(call, account, command, key) instanceof Answer.Paid paid) {
-            return paid;
-        }
-        throw new IllegalStateException("answered otherwise");
-    }
-
-    Answer.Returned bookReturn(Call call, OrganizationId account, Command command, String key) {
-        if (accounts.book(call, account, command, key) instanceof Answer.Returned returned) {
-            return returned;
-        }
-        throw new IllegalStateException("answered otherwise");
-    }
-
     /// The account's unapplied money, one sum for each currency.
     Collection<Money> unapplied(Call call, OrganizationId account, @Nullable Instant asOf) {
-        return accounts.read(call, account, asOf).account().trade().unapplied().values();
+        return accounts.read(call.granted(account), asOf).account().trade().unapplied().values();
     }
 
     /// What was proposed to be sent back, or sent.
     Collection<MoneyReturn> returns(Call call, OrganizationId account, @Nullable Instant asOf) {
-        return accounts.read(call, account, asOf).account().trade().returns().values();
-    }
-
-    /// The parameter `as_of`.
-    @Nullable Instant asOf(Call call) {
-        return accounts.asOf(call);
+        return accounts.read(call.granted(account), asOf).account().trade().returns().values();
     }
 }

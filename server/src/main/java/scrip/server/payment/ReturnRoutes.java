@@ -13,6 +13,7 @@ import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
@@ -30,9 +31,11 @@ final class ReturnRoutes implements Routes {
     private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final Payments payments;
+    private final Accounts accounts;
 
-    ReturnRoutes(Payments payments) {
+    ReturnRoutes(Payments payments, Accounts accounts) {
         this.payments = payments;
+        this.accounts = accounts;
     }
 
     @Override
@@ -65,7 +68,7 @@ final class ReturnRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
-        Instant asOf = payments.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
         return Reply.ok(
                 Map.of(
@@ -86,21 +89,21 @@ final class ReturnRoutes implements Routes {
         call.checked();
         return Reply.created(
                 view(
-                        payments.bookReturn(
-                                call,
-                                account,
+                        accounts.book(
+                                call.granted(account),
                                 new Command.ProposeReturn(amount, to, note == null ? "" : note, by),
                                 key)));
     }
 
-    private Reply decide(Call call, BiFunction<MoneyReturnId, String, Command> command) {
+    private Reply decide(
+            Call call, BiFunction<MoneyReturnId, String, Command<Answer.Returned>> command) {
         OrganizationId account = call.organization();
         MoneyReturnId id = new MoneyReturnId(call.uuid("return"));
         Input body = call.body();
         String by = by(call, body);
         String key = call.key();
         call.checked();
-        return Reply.ok(view(payments.bookReturn(call, account, command.apply(id, by), key)));
+        return Reply.ok(view(accounts.book(call.granted(account), command.apply(id, by), key)));
     }
 
     /// Whoever has signed in is who they are, whatever the body says: two people decide.

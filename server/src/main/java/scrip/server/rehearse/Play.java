@@ -139,7 +139,7 @@ public final class Play {
                 nextKey());
     }
 
-    private Command sign(Fields f) {
+    private Command<?> sign(Fields f) {
         return new Command.SignAgreement(
                 f.text("product"),
                 "A-" + (commands + 1),
@@ -177,7 +177,7 @@ public final class Play {
     }
 
     private SortedMap<String, Object> onOrder(
-            Fields f, java.util.function.Function<OrderId, Command> command) {
+            Fields f, java.util.function.Function<OrderId, Command<?>> command) {
         Owned<OrderId> order = names.order(f.text("order"));
         return outcomes.of(submit(order.account(), command.apply(order.id())));
     }
@@ -238,7 +238,7 @@ public final class Play {
 
     private SortedMap<String, Object> settle(String verb, Fields f) {
         Owned<String> hold = names.hold(f.text("hold"));
-        Command command =
+        Command<?> command =
                 verb.equals("capture")
                         ? new Command.CaptureHold(hold.id(), f.wholeOrNull("quantity"))
                         : new Command.ReleaseHold(hold.id());
@@ -254,7 +254,7 @@ public final class Play {
         String by = f.textOr("by", WHO);
         String mode = f.textOr("mode", "");
         String note = f.textOr("note", "");
-        Command command =
+        Command<?> command =
                 switch (verb) {
                     case "schedule" -> new Command.ScheduleService(line.id(), mode, by, note);
                     case "deliver" -> new Command.DeliverService(line.id(), mode, by, note);
@@ -264,7 +264,7 @@ public final class Play {
         return outcomes.of(submit(line.account(), command));
     }
 
-    private Outcome submit(OrganizationId account, Command command) {
+    private Outcome submit(OrganizationId account, Command<?> command) {
         return stage.submit(account, command, nextKey());
     }
 

@@ -22,13 +22,13 @@ final class Purchases {
     private final Names names;
     private final Checks checks;
     private final Outcomes outcomes;
-    private final BiFunction<OrganizationId, Command, Outcome> submit;
+    private final BiFunction<OrganizationId, Command<?>, Outcome> submit;
 
     Purchases(
             Names names,
             Checks checks,
             Outcomes outcomes,
-            BiFunction<OrganizationId, Command, Outcome> submit) {
+            BiFunction<OrganizationId, Command<?>, Outcome> submit) {
         this.names = names;
         this.checks = checks;
         this.outcomes = outcomes;

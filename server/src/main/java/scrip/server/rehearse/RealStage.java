@@ -77,7 +77,7 @@ public final class RealStage implements Stage {
     }
 
     @Override
-    public Outcome submit(OrganizationId account, Command command, String key) {
+    public Outcome submit(OrganizationId account, Command<?> command, String key) {
         return outcome(
                 decider(account, command), ledger.submit(realm, account, command, key, WHO, WHO));
     }
@@ -85,9 +85,9 @@ public final class RealStage implements Stage {
     @Override
     public Outcome submitBoth(
             OrganizationId first,
-            Command firstCommand,
+            Command<?> firstCommand,
             OrganizationId second,
-            Command secondCommand,
+            Command<?> secondCommand,
             String key) {
         return outcome(
                 first,
@@ -148,7 +148,7 @@ public final class RealStage implements Stage {
 
     /// Which account books a use: a report from outside a consortium goes to the organization's own
     /// (R21).
-    private OrganizationId decider(OrganizationId account, Command command) {
+    private OrganizationId decider(OrganizationId account, Command<?> command) {
         if (command instanceof Command.Use use
                 && use.reported()
                 && account.equals(use.within())

@@ -26,14 +26,14 @@ public interface Stage {
     Catalogs catalogs();
 
     /// Submits a command and waits for its outcome.
-    Outcome submit(OrganizationId account, Command command, String key);
+    Outcome submit(OrganizationId account, Command<?> command, String key);
 
     /// Submits two commands of which both are accepted or none.
     Outcome submitBoth(
             OrganizationId first,
-            Command firstCommand,
+            Command<?> firstCommand,
             OrganizationId second,
-            Command secondCommand,
+            Command<?> secondCommand,
             String key);
 
     /// An account as it is now, or as it was at an instant.

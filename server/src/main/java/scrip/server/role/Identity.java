@@ -48,6 +48,17 @@ public record Identity(
                     null,
                     null);
 
+    /// This server itself, which may do everything.
+    static Identity system(String name) {
+        return new Identity(
+                new Actor(Actor.Kind.SYSTEM, null, name),
+                EnumSet.allOf(Permission.class),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
     /// What vendor roles may do.
     public static Set<Permission> ofVendor(Collection<VendorRole> roles) {
         EnumSet<Permission> all = EnumSet.noneOf(Permission.class);

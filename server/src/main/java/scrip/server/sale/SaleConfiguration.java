@@ -12,6 +12,6 @@ public class SaleConfiguration {
 
     @Bean
     Routes saleRoutes(Accounts accounts, Database database) {
-        return new SaleRoutes(new Sales(accounts, new SaleStore(database)));
+        return new SaleRoutes(new Sales(accounts, new SaleStore(database)), accounts);
     }
 }

@@ -11,6 +11,7 @@ import scrip.core.order.OrderId;
 import scrip.core.order.SalesRequest;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -27,9 +28,11 @@ final class SaleRoutes implements Routes {
     private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final Sales sales;
+    private final Accounts accounts;
 
-    SaleRoutes(Sales sales) {
+    SaleRoutes(Sales sales, Accounts accounts) {
         this.sales = sales;
+        this.accounts = accounts;
     }
 
     @Override
@@ -58,15 +61,16 @@ final class SaleRoutes implements Routes {
     private Reply request(Call call) {
         OrganizationId account = call.organization();
         Input body = call.body();
-        Command command =
+        Command.RequestSale command =
                 new Command.RequestSale(
                         body.text("item", NAME_CHARACTERS_MAX),
-                        by(call, body),
+                        call.by(body, "by"),
                         orEmpty(body.textOrNull("contact", NAME_CHARACTERS_MAX)),
                         orEmpty(body.textOrNull("note", NOTE_CHARACTERS_MAX)));
         String key = call.key();
         call.checked();
-        return Reply.created(view(account, sales.book(call, account, command, key)));
+        return Reply.created(
+                view(account, accounts.book(call.granted(account), command, key).request()));
     }
 
     /// In which order the requests of one organization are listed.
@@ -83,7 +87,9 @@ final class SaleRoutes implements Routes {
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
         call.checked();
-        List<SalesRequest> all = new ArrayList<>(sales.of(call, account));
+        List<SalesRequest> all =
+                new ArrayList<>(
+                        accounts.read(call.granted(account)).account().trade().requests().values());
         List<View> rows =
                 Page.behind(
                                 newest ? all.reversed() : all,
@@ -102,15 +108,16 @@ final class SaleRoutes implements Routes {
         SalesRequestId id = new SalesRequestId(call.uuid("request"));
         Input body = call.body();
         UUID order = body.uuidOrNull("order");
-        Command command =
+        Command.CloseSalesRequest command =
                 new Command.CloseSalesRequest(
                         id,
                         order == null ? null : new OrderId(order),
-                        by(call, body),
+                        call.by(body, "by"),
                         orEmpty(body.textOrNull("answer", NOTE_CHARACTERS_MAX)));
         String key = call.key();
         call.checked();
-        return Reply.ok(view(account, sales.book(call, account, command, key)));
+        return Reply.ok(
+                view(account, accounts.book(call.granted(account), command, key).request()));
     }
 
     /// A page of open ones may be shorter than its limit: one that was closed just now is left out.
@@ -136,11 +143,6 @@ final class SaleRoutes implements Routes {
 
     private static @Nullable String state(String text) {
         return text.equals("open") || text.equals("all") ? text : null;
-    }
-
-    private static String by(Call call, Input body) {
-        String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
-        return by == null ? call.actorName() : by;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,11 +1,8 @@
 package scrip.server.sale;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import scrip.core.ledger.Answer;
-import scrip.core.ledger.Command;
 import scrip.core.order.SalesRequest;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -20,18 +17,6 @@ final class Sales {
     Sales(Accounts accounts, SaleStore store) {
         this.accounts = accounts;
         this.store = store;
-    }
-
-    SalesRequest book(Call call, OrganizationId account, Command command, String key) {
-        if (accounts.book(call, account, command, key)
-                instanceof Answer.SaleAsked(SalesRequest request)) {
-            return request;
-        }
-        throw new IllegalStateException("answered otherwise");
-    }
-
-    Collection<SalesRequest> of(Call call, OrganizationId account) {
-        return accounts.read(call, account, null).account().trade().requests().values();
     }
 
     /// The requests of every organization before one, newest first.
@@ -50,7 +35,7 @@ final class Sales {
 
     SalesRequest find(Call call, SaleStore.Row row) {
         SalesRequest request =
-                accounts.read(call, row.organization(), null)
+                accounts.read(call.granted(row.organization()))
                         .account()
                         .trade()
                         .requests()

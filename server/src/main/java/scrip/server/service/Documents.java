@@ -78,7 +78,7 @@ final class Documents {
     /// Keeps a document for the acceptance of a delivered service; the same again is the same.
     View add(Call call, OrganizationId account, LineId id, String name, Upload upload) {
         check(upload);
-        Reading reading = accounts.read(call, account, null);
+        Reading reading = accounts.read(call.granted(account));
         Service service = service(reading, id);
         if (service.state(reading.now()) != ServiceState.DELIVERED) {
             throw refused(
@@ -105,7 +105,7 @@ final class Documents {
     }
 
     Whole find(Call call, OrganizationId account, LineId id, byte[] hash) {
-        accounts.read(call, account, null);
+        accounts.read(call.granted(account));
         long number = ledger.number(call.realm(), account);
         View view = store.one(number, id, hash).map(View::of).orElseThrow(() -> unknown(id));
         return new Whole(view, store.content(number, id, hash));
@@ -113,7 +113,7 @@ final class Documents {
 
     /// How the fact of an acceptance is to name a document, which must be there.
     String reference(Call call, OrganizationId account, LineId id, byte[] hash) {
-        service(accounts.read(call, account, null), id);
+        service(accounts.read(call.granted(account)), id);
         long number = ledger.number(call.realm(), account);
         return store.one(number, id, hash)
                 .map(r -> REFERENCE + HexFormat.of().formatHex(r.hash()))

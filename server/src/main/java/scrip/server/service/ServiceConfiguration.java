@@ -18,7 +18,7 @@ public class ServiceConfiguration {
 
     @Bean
     Routes serviceRoutes(Accounts accounts, Documents documents) {
-        return new ServiceRoutes(new Services(accounts), documents);
+        return new ServiceRoutes(new Services(accounts), documents, accounts);
     }
 
     @Bean

@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -32,10 +35,12 @@ final class ServiceRoutes implements Routes {
 
     private final Services services;
     private final Documents documents;
+    private final Accounts accounts;
 
-    ServiceRoutes(Services services, Documents documents) {
+    ServiceRoutes(Services services, Documents documents, Accounts accounts) {
         this.services = services;
         this.documents = documents;
+        this.accounts = accounts;
     }
 
     @Override
@@ -83,7 +88,7 @@ final class ServiceRoutes implements Routes {
 
     /// Makes a command of the vendor.
     private interface VendorStep {
-        Command of(LineId service, String mode, String by, String note);
+        Command<Answer.Serviced> of(LineId service, String mode, String by, String note);
     }
 
     private Reply list(Call call) {
@@ -95,9 +100,9 @@ final class ServiceRoutes implements Routes {
                         call.query().choiceOrNull("state", ServiceState.class),
                         call.query().textOrNull("item", NAME_CHARACTERS_MAX),
                         call.query().choiceOrNull("sort", Services.Sort.class));
-        Instant asOf = services.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
-        Services.Found found = services.page(call, account, filter, after, limit + 1, asOf);
+        Services.Found found = services.page(call.granted(account), filter, after, limit + 1, asOf);
         Map<String, Documents.View> files = documents.of(call, account);
         List<View> rows = found.services().stream().map(s -> view(s, found.at(), files)).toList();
         Map<String, Object> page = new LinkedHashMap<>();
@@ -111,7 +116,7 @@ final class ServiceRoutes implements Routes {
         Input body = call.bodyOrNothing();
         Mode mode = body.choiceOrNull("mode", Mode.class);
         String name = mode == null ? "" : mode.name().toLowerCase(java.util.Locale.ROOT);
-        String by = by(call, body);
+        String by = call.by(body, "by");
         String note = textOrEmpty(body, "note", NOTE_CHARACTERS_MAX);
         return booked(call, service -> step.of(service, name, by, note));
     }
@@ -120,11 +125,11 @@ final class ServiceRoutes implements Routes {
         OrganizationId account = call.organization();
         LineId service = new LineId(call.uuid("service"));
         Input body = call.bodyOrNothing();
-        String by = by(call, body);
+        String by = call.by(body, "by");
         String note = textOrEmpty(body, "note", NOTE_CHARACTERS_MAX);
         String document = textOrEmpty(body, "document", NAME_CHARACTERS_MAX);
         LocalDate signedOn = body.dateOrNull("signed_on");
-        if (signedOn != null && signedOn.isAfter(services.today(call, account))) {
+        if (signedOn != null && signedOn.isAfter(services.today(call.granted(account)))) {
             body.fault("signed_on", "is still to come");
         }
         byte[] file = body.has("file") ? file(body) : null;
@@ -144,12 +149,12 @@ final class ServiceRoutes implements Routes {
 
     private Reply reject(Call call) {
         Input body = call.body();
-        String by = by(call, body);
+        String by = call.by(body, "by");
         String note = body.text("note", NOTE_CHARACTERS_MAX);
         return booked(call, s -> new Command.RejectService(s, by, note));
     }
 
-    private Reply booked(Call call, java.util.function.Function<LineId, Command> command) {
+    private Reply booked(Call call, Function<LineId, Command<Answer.Serviced>> command) {
         OrganizationId account = call.organization();
         LineId service = new LineId(call.uuid("service"));
         String key = call.key();
@@ -157,16 +162,12 @@ final class ServiceRoutes implements Routes {
         return booked(call, account, command.apply(service), key);
     }
 
-    private Reply booked(Call call, OrganizationId account, Command command, String key) {
+    private Reply booked(
+            Call call, OrganizationId account, Command<Answer.Serviced> command, String key) {
         return Reply.ok(
                 new StateView(
                         new LineId(call.uuid("service")),
-                        services.book(call, account, command, key).name()));
-    }
-
-    private static String by(Call call, Input body) {
-        String by = body.textOrNull("by", NAME_CHARACTERS_MAX);
-        return by == null ? call.actorName() : by;
+                        accounts.book(call.granted(account), command, key).state().name()));
     }
 
     private static String textOrEmpty(Input body, String name, int charactersMax) {

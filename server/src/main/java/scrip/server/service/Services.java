@@ -6,14 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import scrip.core.ledger.Answer;
-import scrip.core.ledger.Command;
-import scrip.core.organization.OrganizationId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
-import scrip.server.http.Call;
 import scrip.server.ledger.Reading;
+import scrip.server.role.Granted;
 
 /// What can be done with services.
 final class Services {
@@ -44,13 +41,12 @@ final class Services {
 
     /// A page of services behind one of them.
     Found page(
-            Call call,
-            OrganizationId account,
+            Granted granted,
             Filter filter,
             @Nullable UUID after,
             int most,
             @Nullable Instant asOf) {
-        Reading reading = accounts.read(call, account, asOf);
+        Reading reading = accounts.read(granted, asOf);
         boolean oldest = filter.sort() == Sort.OLDEST;
         Comparator<Service> byAge = Comparator.comparing(s -> s.id().value());
         return new Found(
@@ -69,21 +65,8 @@ final class Services {
     }
 
     /// Today where the account is.
-    LocalDate today(Call call, OrganizationId account) {
-        Reading reading = accounts.read(call, account, null);
+    LocalDate today(Granted granted) {
+        Reading reading = accounts.read(granted);
         return reading.now().atZone(reading.account().zone()).toLocalDate();
-    }
-
-    /// The parameter `as_of`.
-    @Nullable Instant asOf(Call call) {
-        return accounts.asOf(call);
-    }
-
-    ServiceState book(Call call, OrganizationId account, Command command, String key) {
-        if (accounts.book(call, account, command, key)
-                instanceof Answer.Serviced(ServiceState state)) {
-            return state;
-        }
-        throw new IllegalStateException("answered otherwise");
     }
 }

@@ -66,9 +66,9 @@ final class StatementRoutes implements Routes {
 
     private Reply statement(Call call) {
         OrganizationId id = call.organization();
-        Instant asOf = accounts.asOf(call);
+        Instant asOf = call.asOf();
         call.checked();
-        Reading reading = accounts.read(call, id, asOf);
+        Reading reading = accounts.read(call.granted(id), asOf);
         Account account = reading.account();
         Instant now = reading.now();
         Collection<Pool> pools = account.stock().pools().values();

@@ -15,11 +15,11 @@ public class UseConfiguration {
 
     @Bean
     Routes useRoutes(Accounts accounts, Ledger ledger) {
-        return new UseRoutes(new Uses(accounts, ledger));
+        return new UseRoutes(new Uses(accounts, ledger), accounts);
     }
 
     @Bean
     ServletRegistrationBean<HotServlet> usesServlet(Edge edge, Accounts accounts, Ledger ledger) {
-        return HotServlet.at(edge, new UseRoutes(new Uses(accounts, ledger)).hot());
+        return HotServlet.at(edge, new UseRoutes(new Uses(accounts, ledger), accounts).hot());
     }
 }

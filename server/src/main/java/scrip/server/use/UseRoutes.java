@@ -11,6 +11,7 @@ import scrip.core.ledger.Command;
 import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -18,6 +19,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.History;
+import scrip.server.role.Granted;
 import scrip.server.role.Permission;
 
 /// The operations on uses, holds, corrections and kept uses.
@@ -31,9 +33,11 @@ final class UseRoutes implements Routes {
     private static final long QUANTITY_MAX = 1_000_000_000;
 
     private final Uses uses;
+    private final Accounts accounts;
 
-    UseRoutes(Uses uses) {
+    UseRoutes(Uses uses, Accounts accounts) {
         this.uses = uses;
+        this.accounts = accounts;
     }
 
     /// The operation that has a servlet of its own.
@@ -114,10 +118,10 @@ final class UseRoutes implements Routes {
             return new Parties(
                     body.organization("organization"), body.organizationOrNull("within"));
         }
+    }
 
-        OrganizationId account() {
-            return within == null ? organization : within;
-        }
+    private Granted granted(Call call, Parties parties, boolean evenIfNoMember) {
+        return uses.granted(call, parties.organization(), parties.within(), evenIfNoMember);
     }
 
     private Reply use(Call call) {
@@ -137,10 +141,9 @@ final class UseRoutes implements Routes {
                         body.flag("reported", false));
         String key = call.key(body);
         call.checked();
-        uses.admit(call, parties.organization(), parties.within(), command.reported());
+        Granted granted = granted(call, parties, command.reported());
         call.permitItem(command.resource());
-        return Reply.created(
-                view(uses.book(call, parties.account(), command, key, Answer.Used.class)));
+        return Reply.created(view(accounts.book(granted, command, key)));
     }
 
     private Reply hold(Call call) {
@@ -156,9 +159,9 @@ final class UseRoutes implements Routes {
                         body.intOrNull("hours", 1, HOURS_MAX));
         String key = call.key(body);
         call.checked();
-        uses.admit(call, parties.organization(), parties.within(), false);
+        Granted granted = granted(call, parties, false);
         call.permitItem(command.resource());
-        Answer.Held held = uses.book(call, parties.account(), command, key, Answer.Held.class);
+        Answer.Held held = accounts.book(granted, command, key);
         return Reply.created(
                 new HoldView(
                         key,
@@ -173,7 +176,7 @@ final class UseRoutes implements Routes {
         Input body = call.body();
         Parties parties = Parties.of(body);
         String hold = Call.keyNamed(body, "hold");
-        Command command =
+        Command.CaptureHold command =
                 new Command.CaptureHold(
                         hold, body.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX));
         return settled(call, body, parties, hold, command);
@@ -186,13 +189,13 @@ final class UseRoutes implements Routes {
         return settled(call, body, parties, hold, new Command.ReleaseHold(hold));
     }
 
-    private Reply settled(Call call, Input body, Parties parties, String hold, Command command) {
+    private Reply settled(
+            Call call, Input body, Parties parties, String hold, Command<Answer.Settled> command) {
         String key = call.key(body);
         call.checked();
-        uses.admit(call, parties.organization(), parties.within(), false);
-        uses.admitHold(call, parties.account(), hold);
-        Answer.Settled settled =
-                uses.book(call, parties.account(), command, key, Answer.Settled.class);
+        Granted granted = granted(call, parties, false);
+        uses.checkHold(call, granted, hold);
+        Answer.Settled settled = accounts.book(granted, command, key);
         return Reply.created(
                 new SettledView(
                         settled.pool().resource(),
@@ -207,15 +210,14 @@ final class UseRoutes implements Routes {
         Input body = call.body();
         Parties parties = Parties.of(body);
         String use = Call.keyNamed(body, "use");
-        Command command =
+        Command.CorrectUse command =
                 new Command.CorrectUse(
                         use, quantity(body), body.text("reason", REASON_CHARACTERS_MAX));
         String key = call.key(body);
         call.checked();
-        uses.admit(call, parties.organization(), parties.within(), false);
-        uses.admitUse(call, parties.account(), use);
-        Answer.Corrected corrected =
-                uses.book(call, parties.account(), command, key, Answer.Corrected.class);
+        Granted granted = granted(call, parties, false);
+        uses.checkUse(call, granted, use);
+        Answer.Corrected corrected = accounts.book(granted, command, key);
         return Reply.created(
                 new CorrectionView(
                         corrected.pool().resource(),
@@ -242,7 +244,7 @@ final class UseRoutes implements Routes {
         int limit = Page.limit(call);
         call.checked();
         List<BookedView> rows =
-                uses.booked(call, account, filter, limit + 1).stream()
+                uses.booked(call.granted(account), filter, limit + 1).stream()
                         .map(UseRoutes::view)
                         .toList();
         return Reply.ok(Page.of("uses", rows, limit, BookedView::seq));
@@ -252,7 +254,17 @@ final class UseRoutes implements Routes {
         OrganizationId account = call.organization();
         call.checked();
         return Reply.ok(
-                Map.of("uses", uses.kept(call, account).stream().map(UseRoutes::view).toList()));
+                Map.of(
+                        "uses",
+                        accounts
+                                .read(call.granted(account))
+                                .account()
+                                .stock()
+                                .kept()
+                                .values()
+                                .stream()
+                                .map(UseRoutes::view)
+                                .toList()));
     }
 
     private Reply decide(Call call) {
@@ -261,11 +273,11 @@ final class UseRoutes implements Routes {
         if (!body.has("accept")) {
             body.fault("accept", "is missing");
         }
-        Command command =
+        Command.DecideKept command =
                 new Command.DecideKept(Call.keyNamed(body, "use"), body.flag("accept", false));
         String key = call.key();
         call.checked();
-        return Reply.created(view(uses.book(call, account, command, key, Answer.Used.class)));
+        return Reply.created(view(accounts.book(call.granted(account), command, key)));
     }
 
     private static long quantity(Input body) {

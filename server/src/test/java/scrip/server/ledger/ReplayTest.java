@@ -37,7 +37,7 @@ class ReplayTest {
             String name = NAMES.get(random.nextInt(NAMES.size()));
             String key = "k" + step;
             String earlier = "k" + random.nextInt(step + 1);
-            Command command =
+            Command<?> command =
                     switch (random.nextInt(10)) {
                         case 0 -> World.pack(1 + random.nextInt(200));
                         case 1 -> new Command.CorrectUse(earlier, 1 + random.nextInt(5), "wrong");

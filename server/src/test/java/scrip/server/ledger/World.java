@@ -114,11 +114,11 @@ final class World implements AutoCloseable {
                 org(org), null, AI, quantity, null, Surface.API, null, subject, false);
     }
 
-    Outcome submit(String org, Command command, @Nullable String key) {
+    Outcome submit(String org, Command<?> command, @Nullable String key) {
         return await(ledger.submit(realm, org(org), command, key, "tester", "request"));
     }
 
-    Answer accepted(String org, Command command, String key) {
+    Answer accepted(String org, Command<?> command, String key) {
         Outcome outcome = submit(org, command, key);
         if (outcome instanceof Outcome.Accepted accepted) {
             return accepted.answer();
@@ -126,7 +126,7 @@ final class World implements AutoCloseable {
         throw new AssertionError("not accepted: " + outcome);
     }
 
-    CompletableFuture<Outcome> submitted(String org, Command command, @Nullable String key) {
+    CompletableFuture<Outcome> submitted(String org, Command<?> command, @Nullable String key) {
         return ledger.submit(realm, org(org), command, key, "tester", "request");
     }
 
