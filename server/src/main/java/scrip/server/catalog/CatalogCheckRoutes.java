@@ -3,9 +3,12 @@ package scrip.server.catalog;
 import java.time.Instant;
 import java.util.List;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.ItemChanged;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
 import scrip.server.http.Input;
+import scrip.server.http.InputFault;
+import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -56,6 +59,8 @@ final class CatalogCheckRoutes implements Routes {
                     Fault.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
         }
         Catalog after = source == null ? all.getLast() : read(body, source, all.getLast());
+        Instant at = body.instantOrNull("at");
+        after = at == null ? after : after.effectiveAt(at);
         Catalog before =
                 published
                         .of(call.realm())
@@ -65,6 +70,13 @@ final class CatalogCheckRoutes implements Routes {
             body.fault("source", "is a catalog of " + after.product());
         }
         call.checked();
+        String name = after.version();
+        List<ItemChanged> changed =
+                ItemChanged.of(
+                        after, all.stream().filter(c -> !c.version().equals(name)).toList());
+        if (!changed.isEmpty()) {
+            throw refused(changed);
+        }
         return Reply.ok(
                 new View(
                         product,
@@ -76,10 +88,24 @@ final class CatalogCheckRoutes implements Routes {
                                 .toList()));
     }
 
+    /// A version that would make something else of ids: all of them at once.
+    static ProblemException refused(List<ItemChanged> changed) {
+        List<String> details = changed.stream().map(ItemChanged::toString).toList();
+        return new ProblemException(
+                new Problem(
+                        Fault.ITEM_CHANGED.status(),
+                        Fault.ITEM_CHANGED.name(),
+                        String.join("; ", details),
+                        details.stream()
+                                .map(detail -> new InputFault("body", "/source", detail))
+                                .toList(),
+                        List.of()));
+    }
+
     /// The catalog that was sent; every fault of it is a fault of the field.
     private static Catalog read(Input body, String source, Catalog otherwise) {
         return switch (CatalogFile.parse(source)) {
-            case CatalogFile.Valid(Catalog catalog) -> catalog;
+            case CatalogFile.Valid valid -> valid.catalog();
             case CatalogFile.Faulty faulty -> {
                 faulty.faults().forEach(fault -> body.fault("source", fault.toString()));
                 yield otherwise;

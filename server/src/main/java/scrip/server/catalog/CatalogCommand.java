@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.ItemChanged;
 import scrip.core.ledger.Account;
 import scrip.server.database.Database;
 import scrip.server.database.Place;
@@ -35,7 +36,8 @@ public final class CatalogCommand {
 
     private static final String USAGE =
             """
-            usage: ./scrip catalog check FILE...                 name every fault of catalog files, each with its line
+            usage: ./scrip catalog check FILE...                 name every fault of catalog files, each with its line, and of
+                                                                 versions of one product beside each other
                    ./scrip catalog diff OLD NEW                  list what changes from one catalog file to another, and, with
                                                                  SCRIP_DATA or SCRIP_DATABASE_URL, whom it touches and when
                    ./scrip catalog publish FILE [--at INSTANT]   publish a version in that database, in force from the instant
@@ -123,7 +125,7 @@ public final class CatalogCommand {
             return WRONG;
         }
         String file = words.getFirst();
-        Optional<Catalog> read = read(file, err);
+        Optional<Catalog> read = read(file, err).map(CatalogFile.Valid::catalog);
         if (read.isEmpty()) {
             return WRONG;
         }
@@ -177,6 +179,8 @@ public final class CatalogCommand {
                     err.println(
                             "refused: version %s is published from that very instant on; choose another"
                                     .formatted(version.catalog().version()));
+            case PublishedCatalogs.Published.Changed(var changed) ->
+                    changed.forEach(c -> err.println("refused " + ItemChanged.CODE + ": " + c));
             case PublishedCatalogs.Published.TooEarly(Instant earliest) ->
                     err.println(
                             "refused: a version takes effect at %s or later, so that no past answer changes; say --at INSTANT"
@@ -186,16 +190,44 @@ public final class CatalogCommand {
     }
 
     private static int check(List<String> files, PrintStream out, PrintStream err) {
-        int code = DONE;
+        List<Named> read = new ArrayList<>();
         for (String file : files) {
-            Optional<Catalog> catalog = read(file, err);
-            if (catalog.isPresent()) {
-                out.println(file + ": no fault: " + summary(catalog.get()));
+            read(file, err).ifPresent(valid -> read.add(new Named(file, valid)));
+        }
+        int code = read.size() == files.size() ? DONE : WRONG;
+        for (Named named : read) {
+            List<Catalog> earlier =
+                    read.stream().filter(named::isBehind).map(Named::catalog).toList();
+            List<Fault> faults = named.valid().faults(earlier);
+            tell(named.file(), faults, err);
+            if (faults.isEmpty()) {
+                out.println(named.file() + ": no fault: " + summary(named.catalog()));
             } else {
                 code = WRONG;
             }
         }
         return code;
+    }
+
+    /// A version without a fault of its own, and its file.
+    private record Named(String file, CatalogFile.Valid valid) {
+
+        Catalog catalog() {
+            return valid.catalog();
+        }
+
+        /// Whether another version is effective before this one.
+        boolean isBehind(Named other) {
+            return other.catalog().effectiveFrom().isBefore(catalog().effectiveFrom())
+                    || (!other.equals(this)
+                            && other.catalog()
+                                    .effectiveFrom()
+                                    .equals(catalog().effectiveFrom()));
+        }
+    }
+
+    private static void tell(String file, List<Fault> faults, PrintStream err) {
+        faults.forEach(fault -> err.println(file + ":" + fault));
     }
 
     private static String summary(Catalog catalog) {
@@ -215,8 +247,9 @@ public final class CatalogCommand {
             PrintStream out,
             PrintStream err,
             Optional<Touched> touched) {
-        Optional<Catalog> before = read(oldFile, err);
-        Optional<Catalog> after = read(newFile, err);
+        Optional<Catalog> before = read(oldFile, err).map(CatalogFile.Valid::catalog);
+        Optional<CatalogFile.Valid> read = read(newFile, err);
+        Optional<Catalog> after = read.map(CatalogFile.Valid::catalog);
         if (before.isEmpty() || after.isEmpty()) {
             return WRONG;
         }
@@ -227,7 +260,9 @@ public final class CatalogCommand {
             return WRONG;
         }
         print(before.get(), after.get(), out, touched);
-        return DONE;
+        List<Fault> faults = read.get().faults(List.of(before.get()));
+        tell(newFile, faults, err);
+        return faults.isEmpty() ? DONE : WRONG;
     }
 
     private static void print(
@@ -253,7 +288,7 @@ public final class CatalogCommand {
         }
     }
 
-    private static Optional<Catalog> read(String file, PrintStream err) {
+    private static Optional<CatalogFile.Valid> read(String file, PrintStream err) {
         Path path;
         try {
             path = Path.of(file);
@@ -262,11 +297,9 @@ public final class CatalogCommand {
             return Optional.empty();
         }
         return switch (CatalogFile.read(path)) {
-            case CatalogFile.Valid valid -> Optional.of(valid.catalog());
+            case CatalogFile.Valid valid -> Optional.of(valid);
             case CatalogFile.Faulty faulty -> {
-                for (Fault fault : faulty.faults()) {
-                    err.println(file + ":" + fault);
-                }
+                tell(file, faulty.faults(), err);
                 yield Optional.empty();
             }
         };

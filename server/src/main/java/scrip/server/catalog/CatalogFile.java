@@ -1,11 +1,15 @@
 package scrip.server.catalog;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.ItemChanged;
 import scrip.server.yaml.Fault;
 import scrip.server.yaml.Faults;
+import scrip.server.yaml.Place;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
@@ -13,7 +17,24 @@ import scrip.server.yaml.YamlValue;
 public sealed interface CatalogFile {
 
     /// The file has no fault.
-    record Valid(Catalog catalog) implements CatalogFile {}
+    ///
+    /// @param places where each item's id stands, for what only other versions can say about it
+    record Valid(Catalog catalog, Map<String, Place> places) implements CatalogFile {
+
+        public Valid {
+            places = Map.copyOf(places);
+        }
+
+        /// What keeps the version from being published beside others, each with its line (C1).
+        public List<Fault> faults(Collection<Catalog> others) {
+            return ItemChanged.of(catalog, others).stream()
+                    .map(changed ->
+                            new Fault(
+                                    places.getOrDefault(changed.item(), Place.START),
+                                    ItemChanged.CODE + ": " + changed))
+                    .toList();
+        }
+    }
 
     /// All faults in the order of the file; at least one.
     record Faulty(List<Fault> faults) implements CatalogFile {}
@@ -37,10 +58,8 @@ public sealed interface CatalogFile {
     }
 
     private static CatalogFile parse(Optional<YamlValue> document, Faults faults) {
-        Optional<Catalog> catalog =
+        Optional<Valid> valid =
                 document.flatMap(YamlValue::map).flatMap(root -> CatalogReader.read(root, faults));
-        return catalog.isPresent() && faults.isEmpty()
-                ? new Valid(catalog.get())
-                : new Faulty(faults.list());
+        return valid.isPresent() && faults.isEmpty() ? valid.get() : new Faulty(faults.list());
     }
 }

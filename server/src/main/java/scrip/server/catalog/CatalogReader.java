@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
 import scrip.server.yaml.Faults;
+import scrip.server.yaml.Place;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
@@ -26,7 +28,7 @@ final class CatalogReader {
     private CatalogReader() {}
 
     /// The catalog, to be used only if there is no fault; empty when too little of it was readable.
-    static Optional<Catalog> read(YamlMap root, Faults faults) {
+    static Optional<CatalogFile.Valid> read(YamlMap root, Faults faults) {
         Optional<String> product = root.required("product").flatMap(CatalogFields::name);
         Optional<String> version = root.required("version").flatMap(CatalogFields::version);
         Optional<Instant> effective = root.required("effective").flatMap(YamlValue::instant);
@@ -51,7 +53,9 @@ final class CatalogReader {
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
+        Map<String, Place> places = new TreeMap<>();
+        items.forEach(i -> Optional.ofNullable(i.id()).ifPresent(id -> places.put(id, i.idPlace())));
+        Catalog catalog =
                 new Catalog(
                         product.orElseThrow(),
                         version.orElseThrow(),
@@ -66,7 +70,8 @@ final class CatalogReader {
                         all(features, items),
                         items.stream()
                                 .flatMap(i -> Optional.<Item>ofNullable(i.item()).stream())
-                                .toList()));
+                                .toList());
+        return Optional.of(new CatalogFile.Valid(catalog, places));
     }
 
     private static List<Feature> all(

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.Catalog;
 import scrip.server.database.Database;
 
@@ -27,27 +29,44 @@ final class CatalogStore {
             Instant publishedAt,
             String publishedBy) {}
 
+    /// Decides and adds in one transaction: what it reads is still so when it is committed. The work
+    /// may run several times.
+    <T> T decide(Function<JdbcClient, T> work) {
+        return database.transact(work);
+    }
+
     /// Every version published in a realm.
     List<Row> rows(int realm) {
-        return database.audit(sql ->
-                sql.sql(
-                                """
-                                select product, version, effective_at, source, published_at,
-                                    published_by
-                                from catalog_versions
-                                where realm = :realm
-                                order by product, effective_at
-                                """)
-                        .param("realm", realm)
-                        .query((row, _) ->
-                                new Row(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                                        row.getString(4),
-                                        row.getObject(5, OffsetDateTime.class).toInstant(),
-                                        row.getString(6)))
-                        .list());
+        return database.audit(sql -> rows(sql, realm));
+    }
+
+    /// The same inside a transaction.
+    static List<Row> rows(JdbcClient sql, int realm) {
+        return sql.sql(
+                        """
+                        select product, version, effective_at, source, published_at, published_by
+                        from catalog_versions
+                        where realm = :realm
+                        order by product, effective_at
+                        """)
+                .param("realm", realm)
+                .query((row, _) ->
+                        new Row(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getObject(3, OffsetDateTime.class).toInstant(),
+                                row.getString(4),
+                                row.getObject(5, OffsetDateTime.class).toInstant(),
+                                row.getString(6)))
+                .list();
+    }
+
+    /// Whether a realm has no organization, so that nothing can have happened in it.
+    static boolean isUntouched(JdbcClient sql, int realm) {
+        return sql.sql("select not exists (select from accounts where realm = :realm)")
+                .param("realm", realm)
+                .query(Boolean.class)
+                .single();
     }
 
     /// How many versions each realm has: none ever changes or goes, so this tells what is new.
@@ -67,27 +86,22 @@ final class CatalogStore {
     }
 
     /// Adds a version, unless there is one of that product with its name or effective instant.
-    ///
-    /// @return whether it was added
-    boolean add(int realm, Catalog catalog, String source, Instant at, String by) {
-        return database.transact(sql ->
-                sql.sql(
-                                """
-                                insert into catalog_versions
-                                    (realm, product, version, effective_at, source,
-                                    published_at, published_by)
-                                values (:realm, :product, :version, :effective, :source,
-                                    :at, :by)
-                                on conflict do nothing
-                                """)
-                        .param("realm", realm)
-                        .param("product", catalog.product())
-                        .param("version", catalog.version())
-                        .param("effective", catalog.effectiveFrom().atOffset(ZoneOffset.UTC))
-                        .param("source", source)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("by", by)
-                        .update())
-                == 1;
+    static void add(
+            JdbcClient sql, int realm, Catalog catalog, String source, Instant at, String by) {
+        sql.sql(
+                        """
+                        insert into catalog_versions
+                            (realm, product, version, effective_at, source, published_at, published_by)
+                        values (:realm, :product, :version, :effective, :source, :at, :by)
+                        on conflict do nothing
+                        """)
+                .param("realm", realm)
+                .param("product", catalog.product())
+                .param("version", catalog.version())
+                .param("effective", catalog.effectiveFrom().atOffset(ZoneOffset.UTC))
+                .param("source", source)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .update();
     }
 }

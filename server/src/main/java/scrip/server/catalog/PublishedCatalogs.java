@@ -3,8 +3,6 @@ package scrip.server.catalog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemChanged;
 import scrip.server.database.Database;
 import scrip.server.ledger.Realm;
 
 /// The catalogs published in each realm (C1). A published version never changes. A sandbox sees
-/// what is published live, by its own clock, and what is published in itself; there its own version
-/// stands in the place of a live one of the same name or instant.
+/// what is published live, by its own clock, and what is published in itself (see [Shelf]).
 public final class PublishedCatalogs implements AutoCloseable {
 
     /// A version published by a command is known to every running server this soon.
@@ -58,6 +57,9 @@ public final class PublishedCatalogs implements AutoCloseable {
         /// The product has another version from the same instant on.
         record SameInstant(Version version) implements Published {}
 
+        /// It would make something else of ids that other versions have (C1).
+        record Changed(List<ItemChanged> changes) implements Published {}
+
         /// Its instant is not late enough: what was answered already would change.
         record TooEarly(Instant earliest) implements Published {}
     }
@@ -80,64 +82,43 @@ public final class PublishedCatalogs implements AutoCloseable {
     /// @param earliest the first instant that is allowed
     Published publish(
             Realm realm, Catalog catalog, String source, Instant earliest, Instant now, String by) {
-        Published before = known(realm, catalog, source);
-        if (before != null) {
-            return before;
-        }
-        if (catalog.effectiveFrom().isBefore(earliest)) {
-            return new Published.TooEarly(earliest);
-        }
-        store.add(realm.number(), catalog, source, now, by);
+        Published came =
+                store.decide(sql -> {
+                    Published verdict =
+                            shelf(sql, realm.number()).verdict(catalog, source, earliest);
+                    if (verdict != null) {
+                        return verdict;
+                    }
+                    CatalogStore.add(sql, realm.number(), catalog, source, now, by);
+                    return new Published.Done(new Version(catalog, source, now, by));
+                });
         forget(realm.number());
-        Published after = known(realm, catalog, source);
-        if (after == null) {
-            throw new IllegalStateException("neither added nor there: " + catalog.version());
-        }
-        return after;
+        return came;
     }
 
-    /// What is there already of that name or from that instant on; null if nothing.
-    private @Nullable Published known(Realm realm, Catalog catalog, String source) {
-        List<Version> same =
-                ownOf(realm.number()).stream()
-                        .filter(v -> v.catalog().product().equals(catalog.product()))
-                        .toList();
-        for (Version version : same) {
-            if (version.catalog().version().equals(catalog.version())) {
-                return version.source().equals(source)
-                                && version.catalog().effectiveFrom().equals(catalog.effectiveFrom())
-                        ? new Published.Done(version)
-                        : new Published.Taken(version);
-            }
-        }
-        for (Version version : same) {
-            if (version.catalog().effectiveFrom().equals(catalog.effectiveFrom())) {
-                return new Published.SameInstant(version);
-            }
-        }
-        return null;
+    private static Shelf shelf(JdbcClient sql, int realm) {
+        return new Shelf(
+                read(realm, CatalogStore.rows(sql, realm)),
+                realm == LIVE_NUMBER
+                        ? List.of()
+                        : read(LIVE_NUMBER, CatalogStore.rows(sql, LIVE_NUMBER)));
     }
 
     /// Publishes the catalogs that ship, unless they are there.
     public void publishShipped(Realm realm, Instant at) {
-        List<Catalog> there = of(realm).versions();
         for (String product : ShippedCatalogs.PRODUCTS) {
             Catalog shipped = ShippedCatalogs.of(product);
-            boolean known =
-                    there.stream()
-                            .anyMatch(c ->
-                                    c.product().equals(product)
-                                            && c.version().equals(shipped.version()));
-            if (!known) {
-                String source = new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8);
-                store.add(realm.number(), shipped, source, at, "scrip");
+            String source = new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8);
+            Published came =
+                    publish(realm, shipped, source, shipped.effectiveFrom(), at, "scrip");
+            if (came instanceof Published.Changed(var changes)) {
+                LOG.error("the shipped catalog of {} is not published: {}", product, changes);
             }
         }
-        forget(realm.number());
     }
 
     /// Publishes another version of a shipped catalog in a sandbox in which nothing has happened
-    /// yet, so from any instant on.
+    /// yet, so from any instant on, and in the place of a live one of the same name.
     ///
     /// @param edit makes its source from the shipped one
     public void stage(Realm sandbox, String product, UnaryOperator<String> edit) {
@@ -148,16 +129,29 @@ public final class PublishedCatalogs implements AutoCloseable {
                 edit.apply(new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8));
         switch (CatalogFile.parse(source)) {
             case CatalogFile.Valid valid ->
-                    store.add(
-                            sandbox.number(),
-                            valid.catalog(),
-                            source,
-                            valid.catalog().effectiveFrom(),
-                            "scrip");
+                    store.decide(sql -> stage(sql, sandbox, valid.catalog(), source));
             case CatalogFile.Faulty faulty ->
                     throw new IllegalArgumentException(faulty.faults().toString());
         }
         forget(sandbox.number());
+    }
+
+    private static Catalog stage(JdbcClient sql, Realm sandbox, Catalog catalog, String source) {
+        if (!CatalogStore.isUntouched(sql, sandbox.number())) {
+            throw new IllegalArgumentException(
+                    sandbox.name() + " has organizations: publish there, and from a later instant");
+        }
+        List<Catalog> others =
+                shelf(sql, sandbox.number()).catalogs().versions().stream()
+                        .filter(other -> !other.version().equals(catalog.version()))
+                        .toList();
+        List<ItemChanged> changed = ItemChanged.of(catalog, others);
+        if (!changed.isEmpty()) {
+            throw new IllegalArgumentException(ItemChanged.CODE + ": " + changed);
+        }
+        Instant at = catalog.effectiveFrom();
+        CatalogStore.add(sql, sandbox.number(), catalog, source, at, "scrip");
+        return catalog;
     }
 
     /// Looks for what others publish, until closed.
@@ -213,38 +207,25 @@ public final class PublishedCatalogs implements AutoCloseable {
     }
 
     private synchronized Seen unite(int realm) {
-        List<Version> all = new ArrayList<>(ownOf(realm));
-        if (realm != LIVE_NUMBER) {
-            for (Version live : ownOf(LIVE_NUMBER)) {
-                if (all.stream().noneMatch(v -> inPlaceOf(v.catalog(), live.catalog()))) {
-                    all.add(live);
-                }
-            }
-        }
-        all.sort(
-                Comparator.comparing((Version v) -> v.catalog().product())
-                        .thenComparing(v -> v.catalog().effectiveFrom()));
-        Seen united =
-                new Seen(
-                        List.copyOf(all),
-                        new Catalogs(all.stream().map(Version::catalog).toList()));
+        Shelf shelf =
+                new Shelf(
+                        ownOf(realm), realm == LIVE_NUMBER ? List.of() : ownOf(LIVE_NUMBER));
+        Seen united = new Seen(shelf.versions(), shelf.catalogs());
         seen.put(realm, united);
         return united;
-    }
-
-    private static boolean inPlaceOf(Catalog own, Catalog live) {
-        return own.product().equals(live.product())
-                && (own.version().equals(live.version())
-                        || own.effectiveFrom().equals(live.effectiveFrom()));
     }
 
     private synchronized List<Version> ownOf(int realm) {
         List<Version> known = own.get(realm);
         if (known == null) {
-            known = store.rows(realm).stream().map(row -> version(realm, row)).toList();
+            known = read(realm, store.rows(realm));
             own.put(realm, known);
         }
         return known;
+    }
+
+    private static List<Version> read(int realm, List<CatalogStore.Row> rows) {
+        return rows.stream().map(row -> version(realm, row)).toList();
     }
 
     private static Version version(int realm, CatalogStore.Row row) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.ItemChanged;
 import scrip.server.catalog.PublishedCatalogs.Published;
 import scrip.server.catalog.PublishedCatalogs.Version;
 import scrip.server.http.Call;
@@ -165,6 +166,8 @@ final class VersionRoutes implements Routes {
                             Fault.CATALOG_VERSION_EXISTS,
                             "version %s of %s is published from that very instant on: choose another"
                                     .formatted(there.catalog().version(), product));
+            case Published.Changed(List<ItemChanged> changes) ->
+                    throw CatalogCheckRoutes.refused(changes);
             case Published.TooEarly(Instant earliest) -> {
                 body.fault(
                         "at",

@@ -43,6 +43,8 @@ public enum Fault {
     CLOCK_NOT_MOVABLE(409),
     /// A published version never changes, and no other takes effect at its instant.
     CATALOG_VERSION_EXISTS(409),
+    /// The version would make something else of an id that another version has (C1).
+    ITEM_CHANGED(409),
     BODY_TOO_LARGE(413),
     MEDIA_TYPE_NOT_SUPPORTED(415),
     /// The password is too short, too long or too easily guessed.

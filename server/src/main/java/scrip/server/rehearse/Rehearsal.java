@@ -24,8 +24,13 @@ public final class Rehearsal {
             SortedMap<String, Object> outcome,
             @Nullable String failure) {}
 
-    /// Plays on a stage of its own. The last step played is the one that failed, if one did.
+    /// Plays on a stage of its own. The last step played is the one that failed, if one did. A
+    /// scenario whose catalogs are refused has that as its only one.
     public static List<Played> play(Scenario scenario, Stage stage) {
+        Played published = Publishing.play(scenario);
+        if (published != null) {
+            return List.of(published);
+        }
         Play play = new Play(stage);
         Instant first = scenario.steps().isEmpty() ? null : scenario.steps().getFirst().at();
         play.open(scenario.organizations(), first == null ? Instant.EPOCH : first);

@@ -13,11 +13,16 @@ import scrip.core.organization.OrganizationKind;
 ///
 /// @param cites the rule and the place of the page that it proves, or empty
 /// @param catalogs the versions it plays with, overrides of the file applied
+/// @param catalogsLine where they stand in the file, 1 if it names none
+/// @param catalogsRefused with which code the last of them cannot be published, and then there are
+///   no steps; null: all of them can
 public record Scenario(
         String file,
         String title,
         String cites,
         List<Catalog> catalogs,
+        int catalogsLine,
+        @Nullable String catalogsRefused,
         List<Organization> organizations,
         List<Step> steps) {
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemChanged;
 import scrip.core.catalog.Mode;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
@@ -23,6 +24,7 @@ import scrip.server.rehearse.Scenario.Organization;
 import scrip.server.rehearse.Scenario.Step;
 import scrip.server.yaml.Fault;
 import scrip.server.yaml.Faults;
+import scrip.server.yaml.Place;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
@@ -62,15 +64,24 @@ public final class ScenarioFile {
         String cites = map.optional("cites").flatMap(YamlValue::text).orElse("");
         ZoneId zone = map.optional("zone").flatMap(YamlValue::zone).orElse(ZoneId.of("UTC"));
         List<Catalog> catalogs = overridden(map, catalogs(map));
+        int catalogsLine =
+                map.optional("catalogs").map(YamlValue::place).map(Place::line).orElse(1);
+        Optional<String> refused =
+                map.optional("catalogs_refused")
+                        .flatMap(v -> v.choice(List.of(ItemChanged.CODE)));
+        boolean stepless = map.has("catalogs_refused");
         List<Organization> all = new ArrayList<>();
-        for (YamlValue value : list(map, "organizations")) {
+        for (YamlValue value : list(map, "organizations", stepless)) {
             value.map().map(m -> organization(m, zone)).ifPresent(all::add);
         }
         checkMembers(map, all);
         List<Step> steps = new ArrayList<>();
         StepReader reader = new StepReader(organizations);
         Instant last = null;
-        for (YamlValue value : list(map, "steps")) {
+        for (YamlValue value : list(map, "steps", stepless)) {
+            if (stepless) {
+                value.fault("the catalogs are refused: then there are no steps");
+            }
             Step step = value.map().map(reader::step).orElse(null);
             if (step != null) {
                 last = inOrder(value, step, last);
@@ -82,11 +93,20 @@ public final class ScenarioFile {
         }
         map.refuseOtherFields();
         return new Scenario(
-                file.toString(), title, cites, catalogs, List.copyOf(all), List.copyOf(steps));
+                file.toString(),
+                title,
+                cites,
+                catalogs,
+                catalogsLine,
+                refused.orElse(null),
+                List.copyOf(all),
+                List.copyOf(steps));
     }
 
-    private static List<YamlValue> list(YamlMap map, String name) {
-        return map.required(name).flatMap(YamlValue::list).orElse(List.of());
+    private static List<YamlValue> list(YamlMap map, String name, boolean optional) {
+        return (optional ? map.optional(name) : map.required(name))
+                .flatMap(YamlValue::list)
+                .orElse(List.of());
     }
 
     private static @Nullable Instant inOrder(YamlValue value, Step step, @Nullable Instant last) {
