@@ -278,6 +278,7 @@ const en = {
     SERVICE_ON_HOLD: 'This service is on hold: its payment was recalled by the bank.',
     SERVICE_COMPLETED: 'This step was taken already.',
     CATALOG_VERSION_EXISTS: 'A published version never changes, and no two take effect at one instant.',
+    ITEM_CHANGED: 'An id never changes what it is: give the item a new id.',
     SIGN_IN_REFUSED: 'E-mail or password is not right.',
     TOO_MANY_REQUESTS: 'Too many attempts: wait a moment, then try again.',
     PASSWORD_NOT_ACCEPTED: 'This password is too easy to guess: take at least 12 characters.',

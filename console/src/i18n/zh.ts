@@ -258,6 +258,7 @@ const zh: Shop = {
     SERVICE_ON_HOLD: '服务已暂停：其付款已被银行收回。',
     SERVICE_COMPLETED: '该步骤已完成。',
     CATALOG_VERSION_EXISTS: '已发布的版本不会更改，且两个版本不能同时生效。',
+    ITEM_CHANGED: '编号所指的项目不会变为另一种：请为该项目使用新的编号。',
     SIGN_IN_REFUSED: '电子邮箱或密码不正确。',
     TOO_MANY_REQUESTS: '尝试次数过多，请稍后再试。',
     PASSWORD_NOT_ACCEPTED: '密码过于简单，请使用至少 12 个字符。',

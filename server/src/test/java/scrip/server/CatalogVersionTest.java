@@ -128,4 +128,71 @@ class CatalogVersionTest {
         publish(TestServer.live(), "now", ipc("now", 1), Instant.now().toString())
                 .is(400, "INPUT_INVALID");
     }
+
+    /// The assistant as a perpetual license in a version of that name.
+    private static String perpetual(String version) {
+        return ipc(version, 1)
+                .replaceFirst(
+                        "(?s)(id: ipc/pre-consultation-assistant.*?)kind: subscription(.*?)scope: institution(.*?)\\{ per: month",
+                        "$1kind: license$2scope: account$3{ per: once");
+    }
+
+    @Test
+    void anIdNeverChangesWhatItIs() {
+        Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
+        Answer refused =
+                publish(caller, "next", perpetual("next"), "2026-04-01T00:00:00Z")
+                        .is(409, "ITEM_CHANGED");
+        assertTrue(
+                refused.at("/errors/0/detail")
+                        .startsWith(
+                                "ipc/pre-consultation-assistant is a subscription in version 2026-03-24 and would be a perpetual license"),
+                refused.text());
+        String text = JsonMapper.builder().build().writeValueAsString(perpetual("next"));
+        caller.post(VERSIONS + "/check", "{\"source\": " + text + "}").is(409, "ITEM_CHANGED");
+        assertTrue(!caller.get(VERSIONS).text().contains("\"next\""));
+    }
+
+    @Test
+    void aVersionPutBeforeALaterOneFitsItToo() {
+        Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
+        String later = ipc("later", 1).replace("id: ipc/pre-consultation-assistant", "id: ipc/new");
+        publish(caller, "later", later, "2026-06-01T00:00:00Z").is(200);
+        String earlier =
+                perpetual("earlier").replace("id: ipc/pre-consultation-assistant", "id: ipc/new");
+        publish(caller, "earlier", earlier, "2026-05-01T00:00:00Z").is(409, "ITEM_CHANGED");
+    }
+
+    @Test
+    void aSandboxKeepsWhatItSeesAndItsOwn() {
+        Caller sandbox = TestServer.sandbox("2026-03-01T09:00:00Z");
+        String at = Instant.now().plusSeconds(500_000_000).toString().substring(0, 19) + "Z";
+        String own = at.substring(0, 4) + "-own";
+        // What is seen from the live realm is taken, under any content.
+        publish(sandbox, "2026-03-24", ipc("2026-03-24", 1), at).is(409, "CATALOG_VERSION_EXISTS");
+        // Its own of a name stays when the live realm publishes another of that name.
+        String kept = ipc(own, 6000).replace("id: ipc/overseas-deployment", "id: ipc/kept");
+        publish(sandbox, own, kept, at).is(200);
+        publish(TestServer.live(), own, ipc(own, 7000), at).is(200);
+        Answer seen = sandbox.get("/v1/catalogs/ipc?version=" + own).is(200);
+        assertTrue(seen.text().contains("ipc/kept"), seen.text());
+        // From one instant on its own is in force, and the live one can still be found.
+        String live = own + "-live";
+        String other = own + "-other";
+        String then = Instant.parse(at).plusSeconds(60).toString();
+        publish(TestServer.live(), live, ipc(live, 7100), then).is(200);
+        publish(sandbox, other, ipc(other, 6100), then).is(200);
+        sandbox.get("/v1/catalogs/ipc?version=" + live).is(200);
+        sandbox.post("/v1/sandboxes/" + sandbox.realm() + "/clock", "{\"now\": \"" + then + "\"}")
+                .is(200);
+        sandbox.get("/v1/catalogs/ipc").is(200).has("/version", other);
+        // A live version that makes something else of an id of its own is not seen.
+        String odd = own + "-odd";
+        String changed =
+                perpetual(odd).replace("id: ipc/pre-consultation-assistant", "id: ipc/kept");
+        publish(TestServer.live(), odd, changed, Instant.parse(at).plusSeconds(120).toString())
+                .is(200);
+        sandbox.get("/v1/catalogs/ipc?version=" + odd).is(404, "UNKNOWN_CATALOG");
+        TestServer.live().get("/v1/catalogs/ipc?version=" + odd).is(200);
+    }
 }

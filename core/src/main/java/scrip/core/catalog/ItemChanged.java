@@ -44,8 +44,7 @@ public record ItemChanged(
                 .map(Nature::of)
                 .filter(before -> before != after)
                 .map(before ->
-                        new ItemChanged(
-                                id, other.version(), other.effectiveFrom(), before, after));
+                        new ItemChanged(id, other.version(), other.effectiveFrom(), before, after));
     }
 
     @Override

@@ -72,8 +72,7 @@ final class CatalogCheckRoutes implements Routes {
         call.checked();
         String name = after.version();
         List<ItemChanged> changed =
-                ItemChanged.of(
-                        after, all.stream().filter(c -> !c.version().equals(name)).toList());
+                ItemChanged.of(after, all.stream().filter(c -> !c.version().equals(name)).toList());
         if (!changed.isEmpty()) {
             throw refused(changed);
         }

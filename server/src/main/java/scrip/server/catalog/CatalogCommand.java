@@ -220,9 +220,7 @@ public final class CatalogCommand {
         boolean isBehind(Named other) {
             return other.catalog().effectiveFrom().isBefore(catalog().effectiveFrom())
                     || (!other.equals(this)
-                            && other.catalog()
-                                    .effectiveFrom()
-                                    .equals(catalog().effectiveFrom()));
+                            && other.catalog().effectiveFrom().equals(catalog().effectiveFrom()));
         }
     }
 

@@ -54,7 +54,8 @@ final class CatalogReader {
             return Optional.empty();
         }
         Map<String, Place> places = new TreeMap<>();
-        items.forEach(i -> Optional.ofNullable(i.id()).ifPresent(id -> places.put(id, i.idPlace())));
+        items.forEach(
+                i -> Optional.ofNullable(i.id()).ifPresent(id -> places.put(id, i.idPlace())));
         Catalog catalog =
                 new Catalog(
                         product.orElseThrow(),

@@ -29,8 +29,8 @@ final class CatalogStore {
             Instant publishedAt,
             String publishedBy) {}
 
-    /// Decides and adds in one transaction: what it reads is still so when it is committed. The work
-    /// may run several times.
+    /// Decides and adds in one transaction: what it reads is still so when it is committed. The
+    /// work may run several times.
     <T> T decide(Function<JdbcClient, T> work) {
         return database.transact(work);
     }

@@ -109,8 +109,7 @@ public final class PublishedCatalogs implements AutoCloseable {
         for (String product : ShippedCatalogs.PRODUCTS) {
             Catalog shipped = ShippedCatalogs.of(product);
             String source = new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8);
-            Published came =
-                    publish(realm, shipped, source, shipped.effectiveFrom(), at, "scrip");
+            Published came = publish(realm, shipped, source, shipped.effectiveFrom(), at, "scrip");
             if (came instanceof Published.Changed(var changes)) {
                 LOG.error("the shipped catalog of {} is not published: {}", product, changes);
             }
@@ -208,8 +207,7 @@ public final class PublishedCatalogs implements AutoCloseable {
 
     private synchronized Seen unite(int realm) {
         Shelf shelf =
-                new Shelf(
-                        ownOf(realm), realm == LIVE_NUMBER ? List.of() : ownOf(LIVE_NUMBER));
+                new Shelf(ownOf(realm), realm == LIVE_NUMBER ? List.of() : ownOf(LIVE_NUMBER));
         Seen united = new Seen(shelf.versions(), shelf.catalogs());
         seen.put(realm, united);
         return united;

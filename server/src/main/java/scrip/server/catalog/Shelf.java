@@ -11,10 +11,11 @@ import scrip.core.catalog.ItemChanged;
 import scrip.server.catalog.PublishedCatalogs.Published;
 import scrip.server.catalog.PublishedCatalogs.Version;
 
-/// The versions that a realm sees: its own and, in a sandbox, those of the live realm. What was sold
-/// refers to its version by name, so a version that is seen once stays seen:
+/// The versions that a realm sees: its own and, in a sandbox, those of the live realm. What was
+/// sold refers to its version by name, so a version that is seen once stays seen:
 /// - no other version of its name is published where it is seen;
-/// - of two from the same instant on, the sandbox's own is in force and the live one is still there;
+/// - of two from the same instant on, the sandbox's own is in force and the live one is still
+///   there;
 /// - what is published live after a sandbox's own versions is not seen there if it has the name of
 ///   one of them, or would make something else of an id of theirs (C1).
 record Shelf(List<Version> own, List<Version> live) {
@@ -50,8 +51,8 @@ record Shelf(List<Version> own, List<Version> live) {
         return one.product().equals(other.product()) && one.version().equals(other.version());
     }
 
-    /// What speaks against publishing a version here, or that it is there already; null if it can be
-    /// published.
+    /// What speaks against publishing a version here, or that it is there already; null if it can
+    /// be published.
     ///
     /// @param earliest the first instant that is allowed
     @Nullable Published verdict(Catalog catalog, String source, Instant earliest) {

@@ -33,7 +33,10 @@ final class Publishing {
         }
         return wanted == null
                 ? null
-                : played(scenario, new TreeMap<>(), "refused: expected " + wanted + ", all of them can be published");
+                : played(
+                        scenario,
+                        new TreeMap<>(),
+                        "refused: expected " + wanted + ", all of them can be published");
     }
 
     private static Played refused(
@@ -42,9 +45,12 @@ final class Publishing {
         SortedMap<String, Object> outcome =
                 new TreeMap<>(
                         Map.of(
-                                "refused", ItemChanged.CODE,
-                                "version", version.version(),
-                                "details", details));
+                                "refused",
+                                ItemChanged.CODE,
+                                "version",
+                                version.version(),
+                                "details",
+                                details));
         return played(
                 scenario,
                 outcome,

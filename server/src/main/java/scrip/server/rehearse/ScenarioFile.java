@@ -67,8 +67,7 @@ public final class ScenarioFile {
         int catalogsLine =
                 map.optional("catalogs").map(YamlValue::place).map(Place::line).orElse(1);
         Optional<String> refused =
-                map.optional("catalogs_refused")
-                        .flatMap(v -> v.choice(List.of(ItemChanged.CODE)));
+                map.optional("catalogs_refused").flatMap(v -> v.choice(List.of(ItemChanged.CODE)));
         boolean stepless = map.has("catalogs_refused");
         List<Organization> all = new ArrayList<>();
         for (YamlValue value : list(map, "organizations", stepless)) {

@@ -51,6 +51,59 @@ class CatalogCommandTest {
     }
 
     @Test
+    void checkHoldsVersionsOfOneProductAgainstEachOther() throws IOException {
+        Path next = write("next.yaml", reports("2027-01-01", "annual"));
+        Path last = write("last.yaml", reports("2028-01-01", "terms"));
+        Path first = write("first.yaml", aimis());
+        Path ipc = write("ipc.yaml", ipc());
+        assertEquals(
+                2,
+                run("check", last.toString(), next.toString(), first.toString(), ipc.toString()));
+        List<String> lines = text(err).lines().toList();
+        String changed =
+                ": ITEM_CHANGED: aimis/mimi-ai-report is a metered resource in version 2025-03-07 and would be a ";
+        assertEquals(2, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith(last + ":"), lines::toString);
+        assertTrue(
+                lines.get(0)
+                        .endsWith(
+                                changed + "metered resource with storage terms: give it a new id"),
+                lines::toString);
+        assertTrue(lines.get(1).startsWith(next + ":"), lines::toString);
+        assertTrue(lines.get(1).endsWith(changed + "capacity: give it a new id"), lines::toString);
+        String place = lines.get(0).substring(last.toString().length() + 1);
+        int line = Integer.parseInt(place.substring(0, place.indexOf(':')));
+        assertEquals(
+                "  - id: aimis/mimi-ai-report",
+                Files.readAllLines(last).get(line - 1).stripTrailing());
+        assertEquals(2, text(out).lines().filter(l -> l.contains("no fault")).count());
+    }
+
+    @Test
+    void diffRefusesAVersionThatMakesSomethingElseOfAnId() throws IOException {
+        Path old = write("old.yaml", aimis());
+        Path next = write("next.yaml", reports("2027-01-01", "annual"));
+        assertEquals(2, run("diff", old.toString(), next.toString()));
+        assertTrue(text(err).contains("ITEM_CHANGED: aimis/mimi-ai-report is"), text(err));
+        assertTrue(text(out).startsWith("from 2027-01-01T00:00:00Z on"), text(out));
+    }
+
+    /// AIMIS with reports sold as sets, or with storage terms, from an instant on.
+    private static String reports(String version, String how) {
+        String rules = "    quantity: { min: 1000, step: 1000 }\n    mode: SOFT\n    prices:\n";
+        String report = rules + "      - { per: unit, amount: 0.80 }";
+        assertTrue(aimis().contains(report), aimis());
+        return aimis().replace("version: 2025-03-07  ", "version: " + version + "  ")
+                .replace("effective: 2000-01-01", "effective: " + version)
+                .replace(
+                        report,
+                        how.equals("terms")
+                                ? rules
+                                        + "      - { per: unit, amount_by_storage_years: { 1: 0.80 } }"
+                                : "    prices: [{ per: month, amount: 0.80 }]");
+    }
+
+    @Test
     void diffListsWhatChangesAndFromWhen() throws IOException {
         Path old = write("old.yaml", aimis());
         String changed =
