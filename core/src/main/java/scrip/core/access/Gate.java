@@ -182,20 +182,23 @@ public final class Gate {
     }
 
     private static List<License> held(Account account, OrganizationId holder, String item) {
-        return account.rights().licenses().stream()
-                .filter(l -> l.item().equals(item) && l.holder().equals(holder))
-                .toList();
+        return account.rights().licenses().of(item, holder);
     }
 
     /// Whether a paid order for it waits for its activation (O3).
     private static boolean waiting(
             Account account, OrganizationId holder, String item, @Nullable Integer storageYears) {
-        return account.trade().orders().values().stream()
-                .filter(Order::awaitsApproval)
-                .flatMap(o -> o.lines().stream())
-                .filter(l -> l.item().equals(item) && l.holder().equals(holder))
-                .map(Line::storageYears)
-                .anyMatch(years -> storageYears == null || years.equals(storageYears));
+        for (Order order : account.trade().awaitingApproval()) {
+            boolean any =
+                    order.lines().stream()
+                            .filter(l -> l.item().equals(item) && l.holder().equals(holder))
+                            .map(Line::storageYears)
+                            .anyMatch(y -> storageYears == null || y.equals(storageYears));
+            if (any) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Access counted(Account account, Item item, Question question) {

@@ -2,14 +2,12 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.license.License;
+import scrip.core.license.Licenses;
 import scrip.core.license.Visit;
 import scrip.core.money.Money;
 import scrip.core.order.Agreement;
@@ -27,6 +25,9 @@ import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
+import scrip.core.sorted.PersistentList;
+import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.PersistentSet;
 
 /// Everything a decision about one account reads: the organization that buys and owes. Immutable;
 /// it is what its facts, applied in order, make of nothing.
@@ -86,6 +87,15 @@ public record Account(
             SortedSet<String> productsPaid,
             SortedMap<MoneyReturnId, MoneyReturn> returns,
             SortedMap<SalesRequestId, SalesRequest> requests) {
+
+        public Trade {
+            orders = OrderAgenda.of(orders);
+        }
+
+        /// The paid orders whose activation waits for the vendor (O3).
+        public Iterable<Order> awaitingApproval() {
+            return OrderAgenda.awaitingApproval(orders);
+        }
 
         Trade withAgreement(Agreement agreement) {
             return new Trade(
@@ -167,10 +177,45 @@ public record Account(
 
     /// Licenses, one-time services, and the visits of maintenance (S3), oldest log first.
     public record Rights(
-            List<License> licenses, SortedMap<LineId, Service> services, List<Visit> visits) {}
+            Licenses licenses, SortedMap<LineId, Service> services, List<Visit> visits) {
+
+        public Rights {
+            services = RightsAgenda.of(services);
+            visits = PersistentList.copyOf(visits);
+        }
+
+        Rights with(License license) {
+            return new Rights(licenses.with(license), services, visits);
+        }
+
+        Rights with(Service service) {
+            return new Rights(licenses, Ordered.with(services, service.id(), service), visits);
+        }
+
+        Rights with(Visit visit) {
+            return new Rights(licenses, services, Ordered.with(visits, visit));
+        }
+    }
 
     /// Pools, and reported uses that wait for a decision, by key.
-    public record Stock(SortedMap<PoolKey, Pool> pools, SortedMap<String, Kept> kept) {}
+    public record Stock(SortedMap<PoolKey, Pool> pools, SortedMap<String, Kept> kept) {
+
+        public Stock {
+            pools = PoolAgenda.of(pools);
+        }
+
+        Stock with(Pool pool) {
+            return new Stock(Ordered.with(pools, pool.key(), pool), kept);
+        }
+
+        Stock with(Kept use) {
+            return new Stock(pools, Ordered.with(kept, use.key(), use));
+        }
+
+        Stock withoutKept(String key) {
+            return new Stock(pools, Ordered.without(kept, key));
+        }
+    }
 
     /// An account to which nothing has happened.
     public static Account none(OrganizationId id) {
@@ -183,21 +228,20 @@ public record Account(
                         "",
                         ZoneId.of("UTC"),
                         null,
-                        Collections.unmodifiableSortedSet(new TreeSet<>()),
-                        Collections.unmodifiableSortedSet(new TreeSet<>())),
+                        PersistentSet.empty(),
+                        PersistentSet.empty()),
                 new Trade(
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedSet(new TreeSet<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>())),
-                new Rights(
-                        List.of(), Collections.unmodifiableSortedMap(new TreeMap<>()), List.of()),
+                        PersistentMap.empty(),
+                        PersistentMap.empty(),
+                        PersistentMap.empty(),
+                        PersistentMap.empty(),
+                        PersistentSet.empty(),
+                        PersistentMap.empty(),
+                        PersistentMap.empty()),
+                new Rights(Licenses.NONE, PersistentMap.empty(), List.of()),
                 new Stock(
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>())));
+                        PersistentMap.empty(),
+                        PersistentMap.empty()));
     }
 
     public boolean exists() {
@@ -237,7 +281,7 @@ public record Account(
     }
 
     Account with(Pool pool) {
-        return with(new Stock(Ordered.with(stock.pools(), pool.key(), pool), stock.kept()));
+        return with(stock.with(pool));
     }
 
     Account at(Entry entry) {

@@ -3,7 +3,6 @@ package scrip.core.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -271,15 +270,8 @@ final class Activation {
 
     /// The account's licenses for a line's item and holder, by their end.
     private List<License> of(Line line, Form form) {
-        return draft.account().rights().licenses().stream()
+        return draft.account().rights().licenses().of(line.item(), line.holder()).stream()
                 .filter(l -> l.form() == form)
-                .filter(l -> l.item().equals(line.item()) && l.holder().equals(line.holder()))
-                .sorted(Comparator.comparing(Activation::end))
                 .toList();
-    }
-
-    private static Instant end(License license) {
-        Instant until = license.until();
-        return until == null ? Instant.MAX : until;
     }
 }

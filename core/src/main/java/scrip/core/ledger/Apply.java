@@ -1,15 +1,10 @@
 package scrip.core.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import scrip.core.ledger.Account.Rights;
-import scrip.core.ledger.Account.Stock;
 import scrip.core.ledger.Account.Trade;
 import scrip.core.license.License;
-import scrip.core.license.Visit;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.pack.Debt;
@@ -40,13 +35,8 @@ public final class Apply {
             case Fact.OfTrade fact -> at.with(trade(at.trade(), fact));
             case Fact.OfRights fact -> at.with(rights(at.rights(), fact));
             case Fact.OfPool fact -> at.with(pool(at.pool(fact.pool()), fact, entry));
-            case Fact.UseKept(Kept kept) -> {
-                Stock stock = at.stock();
-                yield at.with(
-                        new Stock(stock.pools(), Ordered.with(stock.kept(), kept.key(), kept)));
-            }
-            case Fact.KeptDecided(String use, boolean _) ->
-                    at.with(new Stock(at.stock().pools(), Ordered.without(at.stock().kept(), use)));
+            case Fact.UseKept(Kept kept) -> at.with(at.stock().with(kept));
+            case Fact.KeptDecided(String use, boolean _) -> at.with(at.stock().withoutKept(use));
             case Fact.UseRepeated _, Fact.Noticed _ -> at;
         };
     }
@@ -112,49 +102,24 @@ public final class Apply {
 
     private static Rights rights(Rights rights, Fact.OfRights fact) {
         return switch (fact) {
-            case Fact.OfLicense f -> withLicense(rights, f.license());
-            case Fact.LicenseReminded f ->
-                    new Rights(
-                            changed(
-                                    rights.licenses(),
-                                    l -> l.id().equals(f.license()),
-                                    l -> l.withReminded(f.passed())),
-                            rights.services(),
-                            rights.visits());
-            case Fact.VisitLogged(var visit) -> {
-                List<Visit> visits = new ArrayList<>(rights.visits());
-                visits.add(visit);
-                yield new Rights(rights.licenses(), rights.services(), List.copyOf(visits));
+            case Fact.OfLicense f -> rights.with(f.license());
+            case Fact.LicenseReminded f -> {
+                License license = rights.licenses().find(f.license());
+                if (license == null) {
+                    throw new IllegalStateException("no license " + f.license());
+                }
+                yield rights.with(license.withReminded(f.passed()));
             }
-            case Fact.OfService f -> withService(rights, f.service());
+            case Fact.VisitLogged(var visit) -> rights.with(visit);
+            case Fact.OfService f -> rights.with(f.service());
             case Fact.ServiceReminded f -> {
                 Service service = rights.services().get(f.service());
                 if (service == null) {
                     throw new IllegalStateException("no service " + f.service());
                 }
-                yield withService(rights, service.withReminded(f.passed()));
+                yield rights.with(service.withReminded(f.passed()));
             }
         };
-    }
-
-    private static Rights withLicense(Rights rights, License license) {
-        boolean known = rights.licenses().stream().anyMatch(l -> l.id().equals(license.id()));
-        List<License> all;
-        if (known) {
-            all = changed(rights.licenses(), l -> l.id().equals(license.id()), _ -> license);
-        } else {
-            all = new ArrayList<>(rights.licenses());
-            all.add(license);
-            all = List.copyOf(all);
-        }
-        return new Rights(all, rights.services(), rights.visits());
-    }
-
-    private static Rights withService(Rights rights, Service service) {
-        return new Rights(
-                rights.licenses(),
-                Ordered.with(rights.services(), service.id(), service),
-                rights.visits());
     }
 
     private static Pool pool(Pool pool, Fact.OfPool fact, Entry entry) {
@@ -264,9 +229,5 @@ public final class Apply {
             throw new IllegalStateException("no open hold " + key);
         }
         return hold;
-    }
-
-    private static <T> List<T> changed(List<T> all, Predicate<T> which, UnaryOperator<T> change) {
-        return all.stream().map(e -> which.test(e) ? change.apply(e) : e).toList();
     }
 }

@@ -35,6 +35,11 @@ final class Draft {
         return List.copyOf(entries);
     }
 
+    /// How many entries there are so far.
+    int count() {
+        return entries.size();
+    }
+
     /// The postings of the entries made so far.
     List<Posting> postings() {
         List<Posting> all = new ArrayList<>();

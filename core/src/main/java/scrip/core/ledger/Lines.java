@@ -239,11 +239,8 @@ final class Lines {
     private void checkRequired(Item item, OrganizationId holder) {
         for (String required : item.requires()) {
             boolean usable =
-                    draft.account().rights().licenses().stream()
-                            .anyMatch(l ->
-                                    l.item().equals(required)
-                                            && l.holder().equals(holder)
-                                            && l.usableAt(draft.now()));
+                    draft.account().rights().licenses().of(required, holder).stream()
+                            .anyMatch(l -> l.usableAt(draft.now()));
             boolean ordered =
                     requests.stream()
                             .anyMatch(r -> r.item().equals(required) && holder.equals(holderOf(r)));

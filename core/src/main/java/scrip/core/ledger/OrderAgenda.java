@@ -1,33 +1,83 @@
 package scrip.core.ledger;
 
 import java.time.Instant;
-import scrip.core.ledger.Advance.Agenda;
-import scrip.core.ledger.Advance.Rank;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import scrip.core.order.Order;
+import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
+import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.Summary;
+import scrip.core.time.Due;
 
-/// What time will do to an order: it expires unpaid (O4), or its activation is overdue soon (O3).
+/// What time will do to orders: they expire unpaid (O4), or their activation is overdue soon (O3).
 final class OrderAgenda {
+
+    private static final Summary<Order, Summed> SUMMARY = new OfOrders();
 
     private OrderAgenda() {}
 
-    static void list(Order order, Agenda agenda) {
-        Instant expiresAt = order.expiresAt();
-        if (order.state() == OrderState.CONFIRMED && expiresAt != null) {
-            agenda.add(expiresAt, Rank.ORDER, draft -> expire(draft, order, expiresAt));
+    /// What is asked of many orders together.
+    ///
+    /// @param awaited whether the activation of one waits for the vendor
+    private record Summed(@Nullable Due due, boolean awaited) {}
+
+    private record OfOrders() implements Summary<Order, Summed> {
+
+        @Override
+        public @Nullable Summed of(Order order) {
+            Instant at = dueAt(order);
+            return at == null && !order.awaitsApproval()
+                    ? null
+                    : new Summed(
+                            at == null ? null : new Due(at, Due.Rank.ORDER),
+                            order.awaitsApproval());
+        }
+
+        @Override
+        public Summed plus(Summed earlier, Summed later) {
+            return new Summed(
+                    Due.first(earlier.due, later.due), earlier.awaited || later.awaited);
+        }
+    }
+
+    /// The same orders, which know what is due first.
+    static SortedMap<OrderId, Order> of(SortedMap<OrderId, Order> orders) {
+        return PersistentMap.summed(orders, SUMMARY);
+    }
+
+    static Iterable<Order> awaitingApproval(SortedMap<OrderId, Order> orders) {
+        return PersistentMap.copyOf(orders).where(SUMMARY, Summed::awaited);
+    }
+
+    static @Nullable Due due(Account account) {
+        Summed all = orders(account).sum(SUMMARY);
+        return all == null ? null : all.due();
+    }
+
+    static void take(Draft draft, Due due) {
+        Order order =
+                orders(draft.account()).where(SUMMARY, s -> due.equals(s.due())).iterator().next();
+        if (order.state() == OrderState.CONFIRMED) {
+            expire(draft, order, due.at());
+        } else {
+            draft.add(due.at(), new Fact.ActivationAlarmed(order.withAlarm()));
+            draft.notice(due.at(), NoticeCode.ACTIVATION_DUE, null, order.id().toString());
+        }
+    }
+
+    private static PersistentMap<OrderId, Order> orders(Account account) {
+        return PersistentMap.copyOf(account.trade().orders());
+    }
+
+    private static @Nullable Instant dueAt(Order order) {
+        if (order.state() == OrderState.CONFIRMED) {
+            return order.expiresAt();
         }
         Instant deadline = order.activateBy();
-        if (order.awaitsApproval() && !order.alarmed() && deadline != null) {
-            Instant alarmAt = deadline.minus(Order.ACTIVATION_ALARM);
-            agenda.add(
-                    alarmAt,
-                    Rank.ORDER,
-                    draft -> {
-                        draft.add(alarmAt, new Fact.ActivationAlarmed(order.withAlarm()));
-                        draft.notice(
-                                alarmAt, NoticeCode.ACTIVATION_DUE, null, order.id().toString());
-                    });
-        }
+        return order.awaitsApproval() && !order.alarmed() && deadline != null
+                ? deadline.minus(Order.ACTIVATION_ALARM)
+                : null;
     }
 
     private static void expire(Draft draft, Order order, Instant at) {

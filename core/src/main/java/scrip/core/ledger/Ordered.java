@@ -1,37 +1,34 @@
 package scrip.core.ledger;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import scrip.core.sorted.PersistentList;
+import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.PersistentSet;
 
-/// Changed copies of unmodifiable sorted collections.
+/// Changed copies of immutable collections, which share what has not changed.
 final class Ordered {
 
     private Ordered() {}
 
     static <K, V> SortedMap<K, V> with(SortedMap<K, V> map, K key, V value) {
-        SortedMap<K, V> copy = new TreeMap<>(map);
-        copy.put(key, value);
-        return Collections.unmodifiableSortedMap(copy);
+        return PersistentMap.copyOf(map).with(key, value);
     }
 
     static <K, V> SortedMap<K, V> without(SortedMap<K, V> map, K key) {
-        SortedMap<K, V> copy = new TreeMap<>(map);
-        copy.remove(key);
-        return Collections.unmodifiableSortedMap(copy);
+        return PersistentMap.copyOf(map).without(key);
     }
 
     static <E> SortedSet<E> with(SortedSet<E> set, E element) {
-        SortedSet<E> copy = new TreeSet<>(set);
-        copy.add(element);
-        return Collections.unmodifiableSortedSet(copy);
+        return PersistentSet.copyOf(set).with(element);
     }
 
     static <E> SortedSet<E> without(SortedSet<E> set, E element) {
-        SortedSet<E> copy = new TreeSet<>(set);
-        copy.remove(element);
-        return Collections.unmodifiableSortedSet(copy);
+        return PersistentSet.copyOf(set).without(element);
+    }
+
+    static <E> List<E> with(List<E> list, E element) {
+        return PersistentList.copyOf(list).with(element);
     }
 }

@@ -2,106 +2,80 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import scrip.core.ledger.Advance.Agenda;
-import scrip.core.ledger.Advance.Rank;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import scrip.core.license.Reminder;
-import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
+import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.Summary;
+import scrip.core.time.Due;
 
-/// What time will do to one pool.
+/// What time will do to pools.
 final class PoolAgenda {
+
+    private static final Summary<Pool, Due> SUMMARY = Due.first(Pool::due);
 
     private PoolAgenda() {}
 
-    static void list(Pool pool, Agenda agenda) {
-        PoolKey key = pool.key();
-        for (Hold hold : pool.holds()) {
-            agenda.add(hold.endsAt(), Rank.HOLD_END, draft -> endHold(draft, key, hold));
-        }
-        for (Pack pack : pool.packs()) {
-            pack(key, pack, agenda);
-        }
-        Episode episode = pool.episode();
-        if (episode != null && !pool.suspended()) {
-            agenda.add(
-                    episode.suspendsAt(),
-                    Rank.SUSPENSION,
-                    draft -> suspend(draft, key, episode.suspendsAt()));
-        }
-        if (episode != null && !episode.halfway()) {
-            agenda.add(
-                    episode.halfwayAt(),
-                    Rank.REMINDER,
-                    draft -> {
-                        draft.add(episode.halfwayAt(), new Fact.ArrearsHalfway(key));
-                        draft.notice(
-                                episode.halfwayAt(),
-                                NoticeCode.ARREARS_12_HOURS,
-                                key.resource(),
-                                Pools.subject(key));
-                    });
+    /// The same pools, which know what is due first.
+    static SortedMap<PoolKey, Pool> of(SortedMap<PoolKey, Pool> pools) {
+        return PersistentMap.summed(pools, SUMMARY);
+    }
+
+    static @Nullable Due due(Account account) {
+        return pools(account).sum(SUMMARY);
+    }
+
+    static void take(Draft draft, Due due) {
+        Pool pool = pools(draft.account()).where(SUMMARY, due::equals).iterator().next();
+        Hold hold = pool.dueHold(due);
+        Pack pack = pool.duePack(due);
+        if (hold != null) {
+            endHold(draft, pool.key(), hold);
+        } else if (pack != null) {
+            pack(draft, pool.key(), pack, due);
+        } else {
+            episode(draft, pool.key(), due);
         }
     }
 
-    private static void pack(PoolKey key, Pack pack, Agenda agenda) {
+    private static PersistentMap<PoolKey, Pool> pools(Account account) {
+        return PersistentMap.copyOf(account.stock().pools());
+    }
+
+    private static void pack(Draft draft, PoolKey key, Pack pack, Due due) {
+        if (due.rank() == Due.Rank.REMINDER) {
+            remind(draft, key, pack, due.at());
+            return;
+        }
         switch (pack.phase()) {
             case PENDING -> {
-                agenda.add(
-                        pack.from(),
-                        Rank.PACK_START,
-                        draft -> {
-                            draft.add(pack.from(), new Fact.PackStarted(key, pack.seq()));
-                            Pools.topUp(draft, key, pack.from());
-                        });
-                remind(key, pack, agenda);
+                draft.add(pack.from(), new Fact.PackStarted(key, pack.seq()));
+                Pools.topUp(draft, key, pack.from());
             }
-            case OPEN -> {
-                agenda.add(
-                        pack.until(),
-                        Rank.PACK_END,
-                        draft -> draft.add(pack.until(), new Fact.PackEnded(key, pack.seq())));
-                remind(key, pack, agenda);
-            }
+            case OPEN -> draft.add(pack.until(), new Fact.PackEnded(key, pack.seq()));
             case CLOSING ->
-                    agenda.add(
-                            pack.closesAt(),
-                            Rank.PACK_CLOSE,
-                            draft ->
-                                    draft.add(
-                                            pack.until(),
-                                            new Fact.PackClosed(
-                                                    key, pack.seq(), pack.available())));
-            case CLOSED, VOIDED -> {}
+                    draft.add(
+                            pack.until(), new Fact.PackClosed(key, pack.seq(), pack.available()));
+            case CLOSED, VOIDED -> throw new IllegalStateException("due no more: " + pack.id());
         }
     }
 
     /// Reminders before the end of a pack with units left (R19). One that finds none left passes in
     /// silence, so that units which come back later do not bring it back.
-    private static void remind(PoolKey key, Pack pack, Agenda agenda) {
-        List<Reminder.Kind> kinds = Reminder.Kind.beforeEnd();
-        for (int place = pack.reminded(); place < kinds.size(); place++) {
-            Reminder.Kind kind = kinds.get(place);
-            Instant due = pack.until().minus(kind.before());
-            if (due.isAfter(pack.remindFrom())) {
-                int passed = place + 1;
-                agenda.add(
-                        due,
-                        Rank.REMINDER,
-                        draft -> {
-                            draft.add(due, new Fact.PackReminded(key, pack.seq(), passed));
-                            if (pack.available() + pack.held() > 0) {
-                                draft.notice(
-                                        due,
-                                        NoticeCode.valueOf(kind.name()),
-                                        key.resource(),
-                                        pack.id().toString());
-                            }
-                        });
-                return;
-            }
+    private static void remind(Draft draft, PoolKey key, Pack pack, Instant at) {
+        int place = pack.nextReminder();
+        draft.add(at, new Fact.PackReminded(key, pack.seq(), place + 1));
+        if (pack.available() + pack.held() > 0) {
+            List<Reminder.Kind> kinds = Reminder.Kind.beforeEnd();
+            draft.notice(
+                    at,
+                    NoticeCode.valueOf(kinds.get(place).name()),
+                    key.resource(),
+                    pack.id().toString());
         }
     }
 
@@ -110,8 +84,14 @@ final class PoolAgenda {
         Pools.unitsCame(draft, key, hold.endsAt());
     }
 
-    private static void suspend(Draft draft, PoolKey key, Instant at) {
-        draft.add(at, new Fact.PoolSuspended(key));
-        draft.notice(at, NoticeCode.SUSPENDED, key.resource(), Pools.subject(key));
+    private static void episode(Draft draft, PoolKey key, Due due) {
+        if (due.rank() == Due.Rank.SUSPENSION) {
+            draft.add(due.at(), new Fact.PoolSuspended(key));
+            draft.notice(due.at(), NoticeCode.SUSPENDED, key.resource(), Pools.subject(key));
+        } else {
+            draft.add(due.at(), new Fact.ArrearsHalfway(key));
+            draft.notice(
+                    due.at(), NoticeCode.ARREARS_12_HOURS, key.resource(), Pools.subject(key));
+        }
     }
 }

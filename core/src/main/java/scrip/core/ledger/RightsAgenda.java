@@ -4,16 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import scrip.core.ledger.Advance.Agenda;
-import scrip.core.ledger.Advance.Rank;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import scrip.core.license.License;
+import scrip.core.license.Licenses;
 import scrip.core.license.Reminder;
+import scrip.core.order.LineId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
+import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.Summary;
+import scrip.core.time.Due;
 
 /// What time will do to licenses and services. Their states are functions of the instant; what is
 /// booked are the notices (L3, S2).
 final class RightsAgenda {
+
+    private static final Summary<Service, Due> SERVICES = Due.first(RightsAgenda::due);
 
     private static final List<NoticeCode> SERVICE_NOTICES =
             List.of(
@@ -23,28 +30,40 @@ final class RightsAgenda {
 
     private RightsAgenda() {}
 
-    static void list(Account account, Agenda agenda) {
-        for (License license : account.rights().licenses()) {
-            Reminder next = Reminder.next(license);
-            if (next != null) {
-                agenda.add(next.dueAt(), Rank.LICENSE, draft -> remind(draft, license, next));
-            }
-        }
-        for (Service service : account.rights().services().values()) {
-            if (waitsForDelivery(service)) {
-                list(service, agenda);
-            }
+    /// The same services, which know what is due first.
+    static SortedMap<LineId, Service> of(SortedMap<LineId, Service> services) {
+        return PersistentMap.summed(services, SERVICES);
+    }
+
+    static @Nullable Due due(Account account) {
+        return Due.first(account.rights().licenses().due(), services(account).sum(SERVICES));
+    }
+
+    static void take(Draft draft, Due due) {
+        if (due.rank() == Due.Rank.LICENSE) {
+            remind(draft, draft.account().rights().licenses().dueFirst(due));
+        } else {
+            remind(
+                    draft,
+                    services(draft.account()).where(SERVICES, due::equals).iterator().next(),
+                    due.at());
         }
     }
 
+    private static PersistentMap<LineId, Service> services(Account account) {
+        return PersistentMap.copyOf(account.rights().services());
+    }
+
     /// Sets of one monthly resource that end together are spoken of once (R14, L3).
-    private static void remind(Draft draft, License license, Reminder reminder) {
-        for (License other : draft.account().rights().licenses()) {
-            boolean same =
-                    other.id().equals(license.id())
-                            || (license.form() == License.Form.CAPACITY
-                                    && endsTogether(other, license));
-            if (same && other.reminded() <= reminder.place()) {
+    private static void remind(Draft draft, License license) {
+        Reminder reminder = Objects.requireNonNull(Reminder.next(license), "a reminder is due");
+        Licenses all = draft.account().rights().licenses();
+        List<License> same =
+                license.form() == License.Form.CAPACITY
+                        ? all.endingWith(license)
+                        : List.of(license);
+        for (License other : same) {
+            if (other.reminded() <= reminder.place()) {
                 draft.add(
                         reminder.dueAt(),
                         new Fact.LicenseReminded(other.id(), reminder.place() + 1));
@@ -57,36 +76,38 @@ final class RightsAgenda {
                 license.holder().value());
     }
 
-    private static boolean endsTogether(License one, License other) {
-        return one.item().equals(other.item())
-                && one.holder().equals(other.holder())
-                && Objects.equals(one.until(), other.until())
-                && Objects.equals(one.lapsesAt(), other.lapsesAt());
+    private static void remind(Draft draft, Service service, Instant at) {
+        int place = nextReminder(service);
+        draft.add(at, new Fact.ServiceReminded(service.id(), place + 1));
+        draft.notice(
+                at, SERVICE_NOTICES.get(place), service.item(), service.id().toString());
     }
 
-    private static boolean waitsForDelivery(Service service) {
-        return !service.deliveredOnce()
-                && !service.onHold()
-                && service.stage() != ServiceState.ACCEPTED;
+    private static @Nullable Due due(Service service) {
+        boolean waitsForDelivery =
+                !service.deliveredOnce()
+                        && !service.onHold()
+                        && service.stage() != ServiceState.ACCEPTED;
+        int place = nextReminder(service);
+        return waitsForDelivery && place < SERVICE_NOTICES.size()
+                ? new Due(reminderAt(service, place), Due.Rank.SERVICE)
+                : null;
     }
 
-    private static void list(Service service, Agenda agenda) {
-        for (int place = service.reminded(); place < SERVICE_NOTICES.size(); place++) {
-            Duration before =
-                    place < Service.REMINDERS.size() ? Service.REMINDERS.get(place) : Duration.ZERO;
-            Instant due = service.until().minus(before);
-            if (due.isAfter(service.remindFrom())) {
-                NoticeCode code = SERVICE_NOTICES.get(place);
-                int passed = place + 1;
-                agenda.add(
-                        due,
-                        Rank.SERVICE,
-                        draft -> {
-                            draft.add(due, new Fact.ServiceReminded(service.id(), passed));
-                            draft.notice(due, code, service.item(), service.id().toString());
-                        });
-                return;
-            }
+    /// The place of the next notice that is still to come; those already past when it was bought
+    /// are left out.
+    private static int nextReminder(Service service) {
+        int place = service.reminded();
+        while (place < SERVICE_NOTICES.size()
+                && !reminderAt(service, place).isAfter(service.remindFrom())) {
+            place++;
         }
+        return place;
+    }
+
+    private static Instant reminderAt(Service service, int place) {
+        Duration before =
+                place < Service.REMINDERS.size() ? Service.REMINDERS.get(place) : Duration.ZERO;
+        return service.until().minus(before);
     }
 }

@@ -46,12 +46,10 @@ final class Visits {
     }
 
     private static License maintenance(Draft draft, LicenseId id) {
-        License license =
-                draft.account().rights().licenses().stream()
-                        .filter(l -> l.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                RefusedException.of(Code.UNKNOWN_LICENSE, "no license " + id));
+        License license = draft.account().rights().licenses().find(id);
+        if (license == null) {
+            throw RefusedException.of(Code.UNKNOWN_LICENSE, "no license " + id);
+        }
         if (license.form() != License.Form.MAINTENANCE) {
             throw RefusedException.of(
                     Code.NOT_MAINTENANCE, license.item() + " is not maintenance: it has no visits");

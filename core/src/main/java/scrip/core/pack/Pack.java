@@ -2,9 +2,11 @@ package scrip.core.pack;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.OrderId;
+import scrip.core.time.Due;
 
 /// A quantity of one resource bought (or granted) at one time, with its own window of use (T1, R1,
 /// R2). Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
@@ -39,15 +41,9 @@ public record Pack(
     /// How long after a pack's end a use that happened before it may still draw on it (R9).
     public static final Duration LATE_WINDOW = Duration.ofHours(24);
 
-    /// The order of deduction (R3): earliest end, bonus before paid, earlier start, earlier
-    /// purchase, line number.
-    public static final Comparator<Pack> DEDUCTION_ORDER =
-            Comparator.comparing(Pack::until)
-                    .thenComparing(p -> !p.bonus())
-                    .thenComparing(Pack::from)
-                    .thenComparing(Pack::purchasedAt)
-                    .thenComparingInt(Pack::line)
-                    .thenComparingLong(Pack::seq);
+    /// How long before its end its users are reminded while units are left (R19).
+    public static final List<Duration> REMINDERS =
+            Stream.of(30, 15, 7, 3, 1).map(Duration::ofDays).toList();
 
     public Pack {
         if (available < 0 || held < 0 || drawn < 0 || expired < 0 || voided < 0) {
@@ -66,6 +62,34 @@ public record Pack(
             case CLOSING -> available > 0 && !eventAt.isBefore(from) && eventAt.isBefore(until);
             case PENDING, CLOSED, VOIDED -> false;
         };
+    }
+
+    /// The first thing that time alone does to it; null if nothing any more.
+    public @Nullable Due due() {
+        return switch (phase) {
+            case PENDING -> Due.first(new Due(from, Due.Rank.PACK_START), reminderDue());
+            case OPEN -> Due.first(new Due(until, Due.Rank.PACK_END), reminderDue());
+            case CLOSING -> new Due(closesAt(), Due.Rank.PACK_CLOSE);
+            case CLOSED, VOIDED -> null;
+        };
+    }
+
+    private @Nullable Due reminderDue() {
+        int next = nextReminder();
+        return next == REMINDERS.size()
+                ? null
+                : new Due(until.minus(REMINDERS.get(next)), Due.Rank.REMINDER);
+    }
+
+    /// The place of the next reminder before its end that is still to come (R19); those already past
+    /// when it was issued are left out.
+    public int nextReminder() {
+        int place = reminded;
+        while (place < REMINDERS.size()
+                && !until.minus(REMINDERS.get(place)).isAfter(remindFrom)) {
+            place++;
+        }
+        return place;
     }
 
     public Instant closesAt() {

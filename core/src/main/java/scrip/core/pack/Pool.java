@@ -3,10 +3,12 @@ package scrip.core.pack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import scrip.core.time.Due;
 
 /// All packs of one (account, resource, storage term), with its arrears and holds (R1 to R21).
 /// Invariants: packs stand in the order of deduction (R3); while anything is owed no open pack has
@@ -17,38 +19,38 @@ import org.jspecify.annotations.Nullable;
 /// @param warned the levels already warned of since a pack last began (R19)
 public record Pool(
         PoolKey key,
-        List<Pack> packs,
+        Packs packs,
         Debts debts,
         @Nullable Episode episode,
         boolean suspended,
-        List<Hold> holds,
+        OpenHolds holds,
         Set<Level> warned) {
 
     /// A pool in which nothing has happened.
     public static Pool empty(PoolKey key) {
-        return new Pool(key, List.of(), Debts.NONE, null, false, List.of(), Set.of());
+        return new Pool(key, Packs.NONE, Debts.NONE, null, false, OpenHolds.NONE, Set.of());
     }
 
     /// Units that can be spent now.
     public long available() {
-        return sum(p -> p.phase() == PackPhase.OPEN ? p.available() : 0);
+        return packs.available();
     }
 
     /// Units left in packs that ended less than 24 hours ago (R9).
     public long closing() {
-        return sum(p -> p.phase() == PackPhase.CLOSING ? p.available() : 0);
+        return packs.closing();
     }
 
     public long held() {
-        return sum(Pack::held);
+        return packs.held();
     }
 
     public long expired() {
-        return sum(Pack::expired);
+        return packs.expired();
     }
 
     public long voided() {
-        return sum(Pack::voided);
+        return packs.voided();
     }
 
     /// Units owed.
@@ -58,12 +60,12 @@ public record Pool(
 
     /// Units used: drawn from packs, and owed (R20).
     public long used() {
-        return sum(Pack::drawn) + debts.units();
+        return packs.drawn() + debts.units();
     }
 
     /// The quantities of all packs within their windows, used-up ones too (R19).
     public long whole() {
-        return sum(p -> p.phase() == PackPhase.OPEN ? p.quantity() : 0);
+        return packs.whole();
     }
 
     /// Whether it ever had a pack (R10).
@@ -83,12 +85,12 @@ public record Pool(
 
     /// The pack of that sequence number.
     public Pack pack(long seq) {
-        return packs.stream().filter(p -> p.seq() == seq).findFirst().orElseThrow();
+        return packs.get(seq);
     }
 
     /// The open hold of that key; null if none is open.
     public @Nullable Hold hold(String holdKey) {
-        return holds.stream().filter(h -> h.key().equals(holdKey)).findFirst().orElse(null);
+        return holds.find(holdKey);
     }
 
     /// What packs can give, in the order of deduction, to a use of that event time: at most
@@ -96,15 +98,12 @@ public record Pool(
     public List<Draw> deduct(long quantity, Instant eventAt) {
         List<Draw> draws = new ArrayList<>();
         long left = quantity;
-        for (Pack pack : packs) {
-            if (left == 0) {
-                break;
-            }
-            if (pack.spendableBy(eventAt)) {
-                long part = Math.min(left, pack.available());
-                draws.add(new Draw(pack.seq(), part));
-                left -= part;
-            }
+        Iterator<Pack> spendable = packs.spendableBy(eventAt).iterator();
+        while (left > 0 && spendable.hasNext()) {
+            Pack pack = spendable.next();
+            long part = Math.min(left, pack.available());
+            draws.add(new Draw(pack.seq(), part));
+            left -= part;
         }
         return List.copyOf(draws);
     }
@@ -114,29 +113,21 @@ public record Pool(
     /// @param except packs that pay nothing, by sequence number
     public List<UseDraw> repayment(Set<Long> except) {
         List<UseDraw> paid = new ArrayList<>();
-        List<Draw> units = new ArrayList<>();
-        for (Pack pack : packs) {
-            boolean open = pack.phase() == PackPhase.OPEN && pack.available() > 0;
-            if (open && !except.contains(pack.seq())) {
-                units.add(new Draw(pack.seq(), pack.available()));
-            }
-        }
-        int at = 0;
-        long left = units.isEmpty() ? 0 : units.getFirst().units();
-        for (Debt debt : debts) {
-            long owed = debt.units();
-            while (owed > 0 && at < units.size()) {
-                long part = Math.min(owed, left);
-                paid.add(new UseDraw(debt.use(), units.get(at).pack(), part));
-                owed -= part;
+        Iterator<Pack> open = packs.open().iterator();
+        Iterator<Debt> owing = debts.iterator();
+        Debt debt = owing.hasNext() ? owing.next() : null;
+        while (debt != null && open.hasNext()) {
+            Pack pack = open.next();
+            long left = except.contains(pack.seq()) ? 0 : pack.available();
+            while (debt != null && left > 0) {
+                long part = Math.min(debt.units(), left);
+                paid.add(new UseDraw(debt.use(), pack.seq(), part));
                 left -= part;
-                if (left == 0) {
-                    at++;
-                    left = at < units.size() ? units.get(at).units() : 0;
+                if (part < debt.units()) {
+                    debt = new Debt(debt.use(), debt.units() - part);
+                } else {
+                    debt = owing.hasNext() ? owing.next() : null;
                 }
-            }
-            if (at == units.size()) {
-                break;
             }
         }
         return List.copyOf(paid);
@@ -153,12 +144,34 @@ public record Pool(
                 .toList();
     }
 
+    /// The first thing that time alone does to this pool: to a hold, a pack, or the pool itself; of
+    /// equals in this order.
+    public @Nullable Due due() {
+        Due first = Due.first(holds.due(), packs.due());
+        return episode == null ? first : Due.first(first, dueOf(episode));
+    }
+
+    private @Nullable Due dueOf(Episode running) {
+        Due suspension =
+                suspended ? null : new Due(running.suspendsAt(), Due.Rank.SUSPENSION);
+        Due halfway =
+                running.halfway() ? null : new Due(running.halfwayAt(), Due.Rank.REMINDER);
+        return Due.first(suspension, halfway);
+    }
+
+    /// The hold that is due first; null if something else is.
+    public @Nullable Hold dueHold(Due due) {
+        return due.equals(holds.due()) ? holds.dueFirst(due) : null;
+    }
+
+    /// The pack that is due first, in the order of deduction; null if something else is.
+    public @Nullable Pack duePack(Due due) {
+        return due.equals(packs.due()) ? packs.dueFirst(due) : null;
+    }
+
     public Pool withPack(Pack added) {
-        List<Pack> all = new ArrayList<>(packs);
-        all.add(added);
-        all.sort(Pack.DEDUCTION_ORDER);
         Set<Level> told = added.phase() == PackPhase.OPEN ? Set.of() : warned;
-        return new Pool(key, List.copyOf(all), debts, episode, suspended, holds, told);
+        return new Pool(key, packs.with(added), debts, episode, suspended, holds, told);
     }
 
     /// This pool when the window of a pack begins; warnings of levels are armed again (R19).
@@ -169,11 +182,7 @@ public record Pool(
 
     /// This pool with one pack changed.
     public Pool change(long seq, UnaryOperator<Pack> change) {
-        List<Pack> all = new ArrayList<>(packs.size());
-        for (Pack pack : packs) {
-            all.add(pack.seq() == seq ? change.apply(pack) : pack);
-        }
-        return withPacks(List.copyOf(all));
+        return withPacks(packs.with(change.apply(packs.get(seq))));
     }
 
     public Pool withDebts(Debts next) {
@@ -189,13 +198,11 @@ public record Pool(
     }
 
     public Pool withHold(Hold added) {
-        List<Hold> all = new ArrayList<>(holds);
-        all.add(added);
-        return withHolds(List.copyOf(all));
+        return withHolds(holds.with(added));
     }
 
     public Pool withoutHold(String holdKey) {
-        return withHolds(holds.stream().filter(h -> !h.key().equals(holdKey)).toList());
+        return withHolds(holds.without(holdKey));
     }
 
     public Pool withWarned(Level level) {
@@ -204,19 +211,11 @@ public record Pool(
         return new Pool(key, packs, debts, episode, suspended, holds, Set.copyOf(all));
     }
 
-    private Pool withHolds(List<Hold> next) {
+    private Pool withHolds(OpenHolds next) {
         return new Pool(key, packs, debts, episode, suspended, next, warned);
     }
 
-    private Pool withPacks(List<Pack> next) {
+    private Pool withPacks(Packs next) {
         return new Pool(key, next, debts, episode, suspended, holds, warned);
-    }
-
-    private long sum(java.util.function.ToLongFunction<Pack> of) {
-        long sum = 0;
-        for (Pack pack : packs) {
-            sum += of.applyAsLong(pack);
-        }
-        return sum;
     }
 }

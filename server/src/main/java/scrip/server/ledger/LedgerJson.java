@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,7 +15,9 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Fact;
+import scrip.core.license.License;
 import scrip.core.license.LicenseId;
+import scrip.core.license.Licenses;
 import scrip.core.license.VisitId;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturnId;
@@ -24,7 +27,11 @@ import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Debts;
+import scrip.core.pack.Hold;
+import scrip.core.pack.OpenHolds;
+import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
+import scrip.core.pack.Packs;
 import scrip.core.pack.PoolKey;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -160,6 +167,9 @@ public final class LedgerJson {
         text(module, VisitId.class, VisitId::toString, t -> new VisitId(UUID.fromString(t)));
         text(module, PoolKey.class, LedgerJson::poolText, LedgerJson::pool);
         text(module, BigDecimal.class, decimals, BigDecimal::new);
+        list(module, Packs.class, Pack.class, Packs::of);
+        list(module, OpenHolds.class, Hold.class, OpenHolds::of);
+        list(module, Licenses.class, License.class, Licenses::of);
         module.addSerializer(Debts.class, new DebtsOut());
         module.addDeserializer(Debts.class, new DebtsIn());
         return module;
@@ -181,6 +191,36 @@ public final class LedgerJson {
         module.addKeySerializer(type, new TextOut<>(out, true));
         module.addDeserializer(type, new TextIn<>(in));
         module.addKeyDeserializer(type, new TextKeyIn(in));
+    }
+
+    /// A collection that is stored as a plain list.
+    private static <E, T extends Collection<E>> void list(
+            SimpleModule module, Class<T> type, Class<E> element, Function<List<E>, T> in) {
+        module.addDeserializer(type, new ListIn<>(element, in));
+    }
+
+    private static final class ListIn<E, T> extends ValueDeserializer<T> {
+        private final Class<E> element;
+        private final Function<List<E>, T> in;
+
+        ListIn(Class<E> element, Function<List<E>, T> in) {
+            this.element = element;
+            this.in = in;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            List<E> all = new ArrayList<>();
+            while (parser.nextToken() != tools.jackson.core.JsonToken.END_ARRAY) {
+                all.add(context.readValue(parser, element));
+            }
+            return in.apply(all);
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return in.apply(List.of());
+        }
     }
 
     private static final class TextOut<T> extends ValueSerializer<T> {

@@ -2,10 +2,8 @@ package scrip.server.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
@@ -22,6 +20,7 @@ import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
+import scrip.core.sorted.Difference;
 
 /// Something of an account that waits for somebody of the vendor, or that it owes. It follows from
 /// the account's facts alone and not from now, so it is written by the commit that changes it.
@@ -75,18 +74,19 @@ public record Waiting(
         Set<Waiting> begun = new LinkedHashSet<>();
         Account.Trade was = before.trade();
         Account.Trade is = after.trade();
-        changed(was.orders(), is.orders(), (o, to) -> order(o, pick(to, over, begun)));
-        changed(was.requests(), is.requests(), (r, to) -> request(r, pick(to, over, begun)));
-        changed(was.returns(), is.returns(), (r, to) -> proposed(r, pick(to, over, begun)));
-        changed(was.unapplied(), is.unapplied(), (m, to) -> money(m, pick(to, over, begun)));
         Account.Rights held = before.rights();
         Account.Rights holds = after.rights();
-        changed(held.services(), holds.services(), (s, to) -> service(s, pick(to, over, begun)));
-        licenses(held.licenses(), holds.licenses(), over, begun);
-        changed(
-                before.stock().pools(),
-                after.stock().pools(),
-                (p, to) -> pool(p, pick(to, over, begun)));
+        Difference.between(was.orders(), is.orders(), visit(Waiting::order, over, begun));
+        Difference.between(was.requests(), is.requests(), visit(Waiting::request, over, begun));
+        Difference.between(was.returns(), is.returns(), visit(Waiting::proposed, over, begun));
+        Difference.between(was.unapplied(), is.unapplied(), visit(Waiting::money, over, begun));
+        Difference.between(held.services(), holds.services(), visit(Waiting::service, over, begun));
+        Difference.between(
+                held.licenses().toList(),
+                holds.licenses().toList(),
+                visit(Waiting::license, over, begun));
+        Difference.between(
+                before.stock().pools(), after.stock().pools(), visit(Waiting::pool, over, begun));
         if (before.stock().kept() != after.stock().kept()) {
             kept(before.stock().kept(), over);
             kept(after.stock().kept(), begun);
@@ -100,58 +100,16 @@ public record Waiting(
         return new Change(over, begun);
     }
 
-    private enum Side {
-        BEFORE,
-        AFTER
-    }
-
-    private static Set<Waiting> pick(Side side, Set<Waiting> over, Set<Waiting> begun) {
-        return side == Side.BEFORE ? over : begun;
-    }
-
-    /// Visits the values that differ. Both maps are in the same order, and what was there before
-    /// mostly still is, so one walk along both finds them.
-    private static <K extends Comparable<? super K>, V> void changed(
-            SortedMap<K, V> before, SortedMap<K, V> after, BiConsumer<V, Side> visit) {
-        if (before == after) {
-            return;
-        }
-        Iterator<Map.Entry<K, V>> old = before.entrySet().iterator();
-        Map.Entry<K, V> was = old.hasNext() ? old.next() : null;
-        for (Map.Entry<K, V> is : after.entrySet()) {
-            while (was != null && was.getKey().compareTo(is.getKey()) < 0) {
-                visit.accept(was.getValue(), Side.BEFORE);
-                was = old.hasNext() ? old.next() : null;
+    private static <V> Difference.Visit<V> visit(
+            BiConsumer<V, Set<Waiting>> waits, Set<Waiting> over, Set<Waiting> begun) {
+        return (before, after) -> {
+            if (before != null) {
+                waits.accept(before, over);
             }
-            if (was != null && was.getKey().compareTo(is.getKey()) == 0) {
-                if (was.getValue() != is.getValue()) {
-                    visit.accept(was.getValue(), Side.BEFORE);
-                    visit.accept(is.getValue(), Side.AFTER);
-                }
-                was = old.hasNext() ? old.next() : null;
-            } else {
-                visit.accept(is.getValue(), Side.AFTER);
+            if (after != null) {
+                waits.accept(after, begun);
             }
-        }
-        while (was != null) {
-            visit.accept(was.getValue(), Side.BEFORE);
-            was = old.hasNext() ? old.next() : null;
-        }
-    }
-
-    private static void licenses(
-            List<License> before, List<License> after, Set<Waiting> over, Set<Waiting> begun) {
-        if (before == after) {
-            return;
-        }
-        for (int at = 0; at < Math.max(before.size(), after.size()); at++) {
-            License was = at < before.size() ? before.get(at) : null;
-            License is = at < after.size() ? after.get(at) : null;
-            if (was != is) {
-                license(was, over);
-                license(is, begun);
-            }
-        }
+        };
     }
 
     private static void order(Order order, Set<Waiting> to) {
@@ -193,10 +151,10 @@ public record Waiting(
         }
     }
 
-    private static void license(@Nullable License license, Set<Waiting> to) {
-        Instant until = license == null ? null : license.until();
-        Instant lapses = license == null ? null : license.lapsesAt();
-        if (license != null && until != null && lapses != null && !license.endsQuietly()) {
+    private static void license(License license, Set<Waiting> to) {
+        Instant until = license.until();
+        Instant lapses = license.lapsesAt();
+        if (until != null && lapses != null && !license.endsQuietly()) {
             to.add(
                     new Waiting(
                             Kind.DEBT,

@@ -1,0 +1,154 @@
+package scrip.core.license;
+
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+import scrip.core.sorted.PersistentList;
+import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.PersistentSet;
+import scrip.core.sorted.Summary;
+import scrip.core.time.Due;
+
+/// All licenses of one account, in the order in which they were granted. Immutable; found by id,
+/// and by item and holder, without looking at the others.
+public final class Licenses extends AbstractList<License> {
+
+    private static final Summary<License, Due> DUE = Due.first(Licenses::dueOf);
+
+    /// No license.
+    public static final Licenses NONE =
+            new Licenses(
+                    PersistentList.summed(DUE), PersistentMap.empty(), PersistentSet.empty());
+
+    /// Where a license stands among those of its item and holder: by its end.
+    private record Place(String item, String holder, Instant until, int place)
+            implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::item)
+                        .thenComparing(Place::holder)
+                        .thenComparing(Place::until)
+                        .thenComparingInt(Place::place);
+
+        static Place of(License license, int place) {
+            return new Place(
+                    license.item(), license.holder().value(), end(license), place);
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final PersistentList<License> all;
+    private final PersistentMap<LicenseId, Integer> places;
+    private final PersistentSet<Place> byEnd;
+
+    private Licenses(
+            PersistentList<License> all,
+            PersistentMap<LicenseId, Integer> places,
+            PersistentSet<Place> byEnd) {
+        this.all = all;
+        this.places = places;
+        this.byEnd = byEnd;
+    }
+
+    /// The same licenses.
+    public static Licenses of(List<License> licenses) {
+        Licenses all = NONE;
+        for (License license : licenses) {
+            all = all.with(license);
+        }
+        return all;
+    }
+
+    /// These licenses with one more, or with one as it is now.
+    public Licenses with(License license) {
+        Integer known = places.get(license.id());
+        if (known == null) {
+            return new Licenses(
+                    all.with(license),
+                    places.with(license.id(), all.size()),
+                    byEnd.with(Place.of(license, all.size())));
+        }
+        return new Licenses(
+                all.with(known, license),
+                places,
+                byEnd.without(Place.of(all.get(known), known)).with(Place.of(license, known)));
+    }
+
+    /// The license of that id; null if there is none.
+    public @Nullable License find(LicenseId id) {
+        Integer place = places.get(id);
+        return place == null ? null : all.get(place);
+    }
+
+    /// The licenses of an item and a holder by their end, those without end last.
+    public List<License> of(String item, OrganizationId holder) {
+        return between(item, holder, Instant.MIN, Instant.MAX);
+    }
+
+    /// Those of the same item and holder that end, and lapse, together with it; with itself.
+    public List<License> endingWith(License license) {
+        Instant end = end(license);
+        return between(license.item(), license.holder(), end, end).stream()
+                .filter(l -> Objects.equals(l.lapsesAt(), license.lapsesAt()))
+                .toList();
+    }
+
+    /// What time does first to one of them.
+    public @Nullable Due due() {
+        return all.sum(DUE);
+    }
+
+    /// The first of those for which that is due.
+    public License dueFirst(Due due) {
+        return all.where(DUE, due::equals).iterator().next();
+    }
+
+    private List<License> between(String item, OrganizationId holder, Instant first, Instant last) {
+        return byEnd
+                .subSet(
+                        new Place(item, holder.value(), first, 0),
+                        new Place(item, holder.value(), last, Integer.MAX_VALUE))
+                .stream()
+                .map(p -> all.get(p.place()))
+                .toList();
+    }
+
+    private static Instant end(License license) {
+        Instant until = license.until();
+        return until == null ? Instant.MAX : until;
+    }
+
+    private static @Nullable Due dueOf(License license) {
+        Reminder next = Reminder.next(license);
+        return next == null ? null : new Due(next.dueAt(), Due.Rank.LICENSE);
+    }
+
+    @Override
+    public License get(int place) {
+        return all.get(place);
+    }
+
+    @Override
+    public Iterator<License> iterator() {
+        return all.iterator();
+    }
+
+    @Override
+    public int size() {
+        return all.size();
+    }
+
+    /// The list itself, for those who look for what differs between two of them.
+    public PersistentList<License> toList() {
+        return all;
+    }
+}

@@ -1,0 +1,268 @@
+package scrip.core.pack;
+
+import java.time.Instant;
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.Summary;
+import scrip.core.time.Due;
+
+/// The packs of one pool in the order of deduction (R3), with what they add up to. Immutable; a use
+/// touches the packs that it draws on and no other.
+public final class Packs extends AbstractCollection<Pack> {
+
+    private static final OfPacks SUMMARY = new OfPacks();
+
+    /// No pack.
+    public static final Packs NONE =
+            new Packs(PersistentMap.summed(SUMMARY), PersistentMap.empty(), Sums.ZERO);
+
+    /// The place of a pack in the order of deduction (R3): earliest end, bonus before paid, earlier
+    /// start, earlier purchase, line number. A pack keeps it for good.
+    private record Place(
+            Instant until, boolean paid, Instant from, Instant purchasedAt, int line, long seq)
+            implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::until)
+                        .thenComparing(Place::paid)
+                        .thenComparing(Place::from)
+                        .thenComparing(Place::purchasedAt)
+                        .thenComparingInt(Place::line)
+                        .thenComparingLong(Place::seq);
+
+        static Place of(Pack pack) {
+            return new Place(
+                    pack.until(),
+                    !pack.bonus(),
+                    pack.from(),
+                    pack.purchasedAt(),
+                    pack.line(),
+                    pack.seq());
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// What is asked of many packs together.
+    ///
+    /// @param due what time does first to one of them
+    /// @param open whether one that is open has units left
+    /// @param lateUntil the end of the last closing one that has units left
+    private record Summed(@Nullable Due due, boolean open, @Nullable Instant lateUntil) {
+
+        boolean spendableBy(Instant eventAt) {
+            return open || (lateUntil != null && eventAt.isBefore(lateUntil));
+        }
+    }
+
+    private record OfPacks() implements Summary<Pack, Summed> {
+
+        @Override
+        public Summed of(Pack pack) {
+            boolean left = pack.available() > 0;
+            boolean late = left && pack.phase() == PackPhase.CLOSING;
+            return new Summed(
+                    pack.due(), left && pack.phase() == PackPhase.OPEN, late ? pack.until() : null);
+        }
+
+        @Override
+        public Summed plus(Summed earlier, Summed later) {
+            return new Summed(
+                    Due.first(earlier.due, later.due),
+                    earlier.open || later.open,
+                    later(earlier.lateUntil, later.lateUntil));
+        }
+
+        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return other.isAfter(one) ? other : one;
+        }
+    }
+
+    /// Units of all packs.
+    private record Sums(
+            long available,
+            long closing,
+            long held,
+            long drawn,
+            long expired,
+            long voided,
+            long whole) {
+
+        private static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0);
+
+        /// @param sign 1 to add the pack, -1 to take it away
+        Sums plus(Pack pack, int sign) {
+            boolean open = pack.phase() == PackPhase.OPEN;
+            boolean late = pack.phase() == PackPhase.CLOSING;
+            return new Sums(
+                    Math.addExact(available, open ? sign * pack.available() : 0),
+                    Math.addExact(closing, late ? sign * pack.available() : 0),
+                    Math.addExact(held, sign * pack.held()),
+                    Math.addExact(drawn, sign * pack.drawn()),
+                    Math.addExact(expired, sign * pack.expired()),
+                    Math.addExact(voided, sign * pack.voided()),
+                    Math.addExact(whole, open ? sign * pack.quantity() : 0));
+        }
+    }
+
+    private final PersistentMap<Place, Pack> inOrder;
+    private final PersistentMap<Long, Place> places;
+    private final Sums sums;
+
+    private Packs(
+            PersistentMap<Place, Pack> inOrder, PersistentMap<Long, Place> places, Sums sums) {
+        this.inOrder = inOrder;
+        this.places = places;
+        this.sums = sums;
+    }
+
+    /// The same packs, in the order of deduction.
+    public static Packs of(Collection<Pack> packs) {
+        Packs all = NONE;
+        for (Pack pack : packs) {
+            all = all.with(pack);
+        }
+        return all;
+    }
+
+    /// These packs with one more, or with one as it is now.
+    Packs with(Pack pack) {
+        Place known = places.get(pack.seq());
+        Place place = known == null ? Place.of(pack) : known;
+        Pack before = known == null ? null : inOrder.get(known);
+        Sums less = before == null ? sums : sums.plus(before, -1);
+        return new Packs(
+                inOrder.with(place, pack),
+                known == null ? places.with(pack.seq(), place) : places,
+                less.plus(pack, 1));
+    }
+
+    /// The pack of that sequence number.
+    Pack get(long seq) {
+        Place place = places.get(seq);
+        Pack pack = place == null ? null : inOrder.get(place);
+        if (pack == null) {
+            throw new NoSuchElementException("no pack " + seq);
+        }
+        return pack;
+    }
+
+    /// Those that can give units to a use that happened at `eventAt` and is booked now (R2, R9).
+    Iterable<Pack> spendableBy(Instant eventAt) {
+        Iterable<Pack> some = inOrder.where(SUMMARY, s -> s.spendableBy(eventAt));
+        return () -> new Spendable(some.iterator(), eventAt);
+    }
+
+    /// Those that are open and have units left.
+    Iterable<Pack> open() {
+        return inOrder.where(SUMMARY, Summed::open);
+    }
+
+    /// What time does first to one of them.
+    @Nullable Due due() {
+        Summed all = inOrder.sum(SUMMARY);
+        return all == null ? null : all.due();
+    }
+
+    /// The first of those for which that is due.
+    Pack dueFirst(Due due) {
+        return inOrder.where(SUMMARY, s -> due.equals(s.due())).iterator().next();
+    }
+
+    long available() {
+        return sums.available();
+    }
+
+    long closing() {
+        return sums.closing();
+    }
+
+    long held() {
+        return sums.held();
+    }
+
+    long drawn() {
+        return sums.drawn();
+    }
+
+    long expired() {
+        return sums.expired();
+    }
+
+    long voided() {
+        return sums.voided();
+    }
+
+    /// The quantities of those that are open.
+    long whole() {
+        return sums.whole();
+    }
+
+    @Override
+    public Iterator<Pack> iterator() {
+        return inOrder.values().iterator();
+    }
+
+    @Override
+    public int size() {
+        return inOrder.size();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Packs packs && inOrder.equals(packs.inOrder);
+    }
+
+    @Override
+    public int hashCode() {
+        return inOrder.hashCode();
+    }
+
+    /// Leaves out packs that had not begun at the event.
+    private static final class Spendable implements Iterator<Pack> {
+
+        private final Iterator<Pack> some;
+        private final Instant eventAt;
+        private @Nullable Pack next;
+
+        Spendable(Iterator<Pack> some, Instant eventAt) {
+            this.some = some;
+            this.eventAt = eventAt;
+            settle();
+        }
+
+        private void settle() {
+            next = null;
+            while (next == null && some.hasNext()) {
+                Pack pack = some.next();
+                next = pack.spendableBy(eventAt) ? pack : null;
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public Pack next() {
+            Pack given = next;
+            if (given == null) {
+                throw new NoSuchElementException("no more packs");
+            }
+            settle();
+            return given;
+        }
+    }
+}

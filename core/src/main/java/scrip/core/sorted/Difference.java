@@ -1,0 +1,118 @@
+package scrip.core.sorted;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what differs between two maps of which one came of the other: parts that they share are
+/// not looked into, so that it costs as much as was changed.
+public final class Difference {
+
+    private Difference() {}
+
+    /// Told of each value that is not the same object on both sides, in the order of the keys.
+    @FunctionalInterface
+    public interface Visit<V> {
+
+        /// @param before null if there was none
+        /// @param after null if there is none any more
+        void differs(@Nullable V before, @Nullable V after);
+    }
+
+    /// Visits the values that differ. Both maps are in the same order.
+    public static <K, V> void between(
+            SortedMap<K, V> before, SortedMap<K, V> after, Visit<V> visit) {
+        PersistentMap<K, V> is = PersistentMap.copyOf(after);
+        between(is.tree(), PersistentMap.copyOf(before).root(), is.root(), visit);
+    }
+
+    /// Visits the elements that differ, place by place.
+    public static <E> void between(List<E> before, List<E> after, Visit<E> visit) {
+        between(
+                PersistentList.copyOf(before).map(), PersistentList.copyOf(after).map(), visit);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The same part or value has not changed.
+    private static <K, V> void between(
+            Tree<K, V> tree,
+            @Nullable Node<K, V> before,
+            @Nullable Node<K, V> after,
+            Visit<V> visit) {
+        Rest<K, V> old = new Rest<>(before);
+        Rest<K, V> fresh = new Rest<>(after);
+        while (!old.isEmpty() || !fresh.isEmpty()) {
+            int oldHeight = old.height();
+            int freshHeight = fresh.height();
+            if (oldHeight > 0 && freshHeight > 0 && old.node() == fresh.node()) {
+                old.pass();
+                fresh.pass();
+            } else if (oldHeight > 0 || freshHeight > 0) {
+                // The higher side is opened, so that parts that are shared come to face each other.
+                if (oldHeight >= freshHeight) {
+                    old.open();
+                }
+                if (freshHeight >= oldHeight) {
+                    fresh.open();
+                }
+            } else {
+                int side =
+                        old.isEmpty()
+                                ? 1
+                                : fresh.isEmpty()
+                                        ? -1
+                                        : tree.compare(old.node().key, fresh.node().key);
+                V was = side <= 0 ? old.pass().value : null;
+                V is = side >= 0 ? fresh.pass().value : null;
+                if (was != is) {
+                    visit.differs(was, is);
+                }
+            }
+        }
+    }
+
+    /// What is still to be walked of one tree: whole parts, and single entries of opened ones.
+    private static final class Rest<K, V> {
+
+        private record Part<K, V>(Node<K, V> node, boolean whole) {}
+
+        private final Deque<Part<K, V>> parts = new ArrayDeque<>();
+
+        Rest(@Nullable Node<K, V> root) {
+            push(root);
+        }
+
+        private void push(@Nullable Node<K, V> part) {
+            if (part != null) {
+                parts.push(new Part<>(part, true));
+            }
+        }
+
+        boolean isEmpty() {
+            return parts.isEmpty();
+        }
+
+        /// How high the next part is; 0 for a single entry, or for nothing.
+        int height() {
+            Part<K, V> next = parts.peek();
+            return next == null || !next.whole() ? 0 : next.node().height;
+        }
+
+        Node<K, V> node() {
+            return parts.element().node();
+        }
+
+        Node<K, V> pass() {
+            return parts.remove().node();
+        }
+
+        /// Takes the next part asunder: what is before its entry, the entry, what is after it.
+        void open() {
+            Node<K, V> node = pass();
+            push(node.right);
+            parts.push(new Part<>(node, false));
+            push(node.left);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package scrip.core.sorted;
+
+import java.util.AbstractList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// An immutable list that grows at its end: a changed copy shares the rest, as that of
+/// `PersistentMap` does. Nothing is ever taken from it.
+public final class PersistentList<E> extends AbstractList<E> {
+
+    private final PersistentMap<Integer, E> map;
+
+    private PersistentList(PersistentMap<Integer, E> map) {
+        this.map = map;
+    }
+
+    /// An empty list.
+    public static <E> PersistentList<E> empty() {
+        return new PersistentList<>(PersistentMap.empty());
+    }
+
+    /// An empty list that knows what its elements add up to.
+    public static <E> PersistentList<E> summed(Summary<E, ?> summary) {
+        return new PersistentList<>(PersistentMap.summed(summary));
+    }
+
+    /// The same elements; the same list if it is one of these.
+    public static <E> PersistentList<E> copyOf(List<E> list) {
+        if (list instanceof PersistentList<E> same) {
+            return same;
+        }
+        return new PersistentList<>(PersistentMap.copyOf(byPlace(list)));
+    }
+
+    /// The same elements with what they add up to.
+    public static <E> PersistentList<E> summed(List<E> list, Summary<E, ?> summary) {
+        return new PersistentList<>(PersistentMap.summed(byPlace(list), summary));
+    }
+
+    private static <E> TreeMap<Integer, E> byPlace(List<E> list) {
+        TreeMap<Integer, E> map = new TreeMap<>();
+        list.forEach(e -> map.put(map.size(), e));
+        return map;
+    }
+
+    /// This list with one more element at its end.
+    public PersistentList<E> with(E element) {
+        return new PersistentList<>(map.with(map.size(), element));
+    }
+
+    /// This list with another element at a place.
+    public PersistentList<E> with(int place, E element) {
+        if (place < 0 || place >= map.size()) {
+            throw new IndexOutOfBoundsException(place);
+        }
+        return new PersistentList<>(map.with(place, element));
+    }
+
+    /// What all elements add up to; null if none gives anything.
+    public <S> @Nullable S sum(Summary<E, S> of) {
+        return map.sum(of);
+    }
+
+    /// The elements that pass a test on what they give to the summary, as in `PersistentMap`.
+    public <S> Iterable<E> where(Summary<E, S> of, Predicate<? super S> test) {
+        return map.where(of, test);
+    }
+
+    @Override
+    public E get(int place) {
+        E found = map.get(place);
+        if (found == null) {
+            throw new IndexOutOfBoundsException(place);
+        }
+        return found;
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return map.values().iterator();
+    }
+
+    @Override
+    public int size() {
+        return map.size();
+    }
+
+    PersistentMap<Integer, E> map() {
+        return map;
+    }
+}

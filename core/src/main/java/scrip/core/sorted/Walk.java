@@ -1,0 +1,58 @@
+package scrip.core.sorted;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A walk along the entries of a tree, in order. Parts whose summary does not interest are passed
+/// by whole.
+final class Walk<K, V> implements Iterator<Node<K, V>> {
+
+    private final Deque<Node<K, V>> path = new ArrayDeque<>();
+    private final Predicate<@Nullable Object> interesting;
+
+    /// @param interesting whether a part, or a value, of that summary is visited
+    Walk(@Nullable Node<K, V> root, Predicate<@Nullable Object> interesting) {
+        this.interesting = interesting;
+        descend(root);
+        settle();
+    }
+
+    static <K, V> Walk<K, V> all(@Nullable Node<K, V> root) {
+        return new Walk<>(root, _ -> true);
+    }
+
+    private void descend(@Nullable Node<K, V> node) {
+        Node<K, V> at = node;
+        while (at != null && interesting.test(at.all)) {
+            path.push(at);
+            at = at.left;
+        }
+    }
+
+    /// Leaves nodes whose own value does not interest.
+    private void settle() {
+        while (!path.isEmpty() && !interesting.test(path.getFirst().own)) {
+            descend(path.pop().right);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !path.isEmpty();
+    }
+
+    @Override
+    public Node<K, V> next() {
+        if (path.isEmpty()) {
+            throw new NoSuchElementException("the end of the tree");
+        }
+        Node<K, V> next = path.pop();
+        descend(next.right);
+        settle();
+        return next;
+    }
+}

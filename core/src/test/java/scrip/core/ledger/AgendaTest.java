@@ -1,0 +1,98 @@
+package scrip.core.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import scrip.core.license.Reminder;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Pack;
+
+/// What is due first is found without looking at everything, and is what looking at everything
+/// finds.
+class AgendaTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-03-10T09:00:00Z");
+    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
+    private static final OrganizationId ID = new OrganizationId("first");
+    private static final int LIVES = 15;
+    private static final int STEPS = 40;
+
+    @Test
+    void whatIsDueFirstIsWhatAListOfEverythingSays() {
+        for (long seed = 0; seed < LIVES; seed++) {
+            Random dice = new Random(seed);
+            TestAccount account = new TestAccount(TestCatalog.catalogs(), BEGIN);
+            Instant now = BEGIN;
+            for (int step = 0; step < STEPS; step++) {
+                now = now.plus(Duration.ofMinutes(dice.nextInt(4) * dice.nextInt(40_000)));
+                step(account, dice, now);
+                compare(account.at(now), "seed " + seed + " step " + step);
+            }
+        }
+    }
+
+    /// Also each state on the way that time alone goes from here.
+    private static void compare(Account account, String where) {
+        Account at = account;
+        for (int ahead = 0; ahead < 12; ahead++) {
+            List<Entry> coming = Advance.coming(at, FAR, 1);
+            Optional<Entry> slow = SlowAgenda.first(at);
+            assertEquals(
+                    slow.map(e -> e.effectiveAt()), Advance.nextDue(at), where + " when");
+            assertEquals(
+                    slow.map(e -> e.fact()),
+                    coming.stream().findFirst().map(e -> e.fact()),
+                    where + " what");
+            for (Entry entry : coming) {
+                at = Apply.apply(at, entry);
+            }
+        }
+    }
+
+    private static void step(TestAccount account, Random dice, Instant now) {
+        try {
+            switch (dice.nextInt(10)) {
+                case 0, 1 -> account.buy(TestCatalog.cases(1 + dice.nextInt(30)), now);
+                case 2 -> account.buy(TestCatalog.software(1 + dice.nextInt(3)), now);
+                case 3 -> account.order(TestCatalog.cases(5), now);
+                case 4 -> account.decide(grant(dice, now), now);
+                case 5 ->
+                        account.decide(
+                                new Command.HoldUnits(
+                                        ID, null, TestCatalog.CASES, 1 + dice.nextInt(3), null, 1),
+                                now);
+                case 6 -> cancel(account, dice, now);
+                default -> account.use(TestCatalog.CASES, 1 + dice.nextInt(25), now);
+            }
+        } catch (AssertionError refused) {
+            // A life goes on after a refusal.
+        }
+    }
+
+    private static void cancel(TestAccount account, Random dice, Instant now) {
+        List<OrderId> orders = List.copyOf(account.at(now).trade().orders().keySet());
+        if (!orders.isEmpty()) {
+            account.decide(
+                    new Command.CancelOrder(orders.get(dice.nextInt(orders.size()))), now);
+        }
+    }
+
+    private static Command grant(Random dice, Instant now) {
+        Instant from = now.plus(Duration.ofHours(dice.nextInt(100)));
+        Instant until = from.plus(Duration.ofHours(1 + dice.nextInt(2_000)));
+        return new Command.GrantPack(TestCatalog.CASES, 1 + dice.nextInt(20), null, from, until);
+    }
+
+    @Test
+    void packsAreRemindedOfAsLicensesAre() {
+        assertEquals(
+                Reminder.Kind.beforeEnd().stream().map(Reminder.Kind::before).toList(),
+                Pack.REMINDERS);
+    }
+}
