@@ -239,9 +239,7 @@ public record Account(
                         PersistentMap.empty(),
                         PersistentMap.empty()),
                 new Rights(Licenses.NONE, PersistentMap.empty(), List.of()),
-                new Stock(
-                        PersistentMap.empty(),
-                        PersistentMap.empty()));
+                new Stock(PersistentMap.empty(), PersistentMap.empty()));
     }
 
     public boolean exists() {

@@ -36,8 +36,7 @@ final class OrderAgenda {
 
         @Override
         public Summed plus(Summed earlier, Summed later) {
-            return new Summed(
-                    Due.first(earlier.due, later.due), earlier.awaited || later.awaited);
+            return new Summed(Due.first(earlier.due, later.due), earlier.awaited || later.awaited);
         }
     }
 

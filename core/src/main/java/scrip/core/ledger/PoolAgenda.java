@@ -58,8 +58,7 @@ final class PoolAgenda {
             }
             case OPEN -> draft.add(pack.until(), new Fact.PackEnded(key, pack.seq()));
             case CLOSING ->
-                    draft.add(
-                            pack.until(), new Fact.PackClosed(key, pack.seq(), pack.available()));
+                    draft.add(pack.until(), new Fact.PackClosed(key, pack.seq(), pack.available()));
             case CLOSED, VOIDED -> throw new IllegalStateException("due no more: " + pack.id());
         }
     }
@@ -90,8 +89,7 @@ final class PoolAgenda {
             draft.notice(due.at(), NoticeCode.SUSPENDED, key.resource(), Pools.subject(key));
         } else {
             draft.add(due.at(), new Fact.ArrearsHalfway(key));
-            draft.notice(
-                    due.at(), NoticeCode.ARREARS_12_HOURS, key.resource(), Pools.subject(key));
+            draft.notice(due.at(), NoticeCode.ARREARS_12_HOURS, key.resource(), Pools.subject(key));
         }
     }
 }

@@ -79,8 +79,7 @@ final class RightsAgenda {
     private static void remind(Draft draft, Service service, Instant at) {
         int place = nextReminder(service);
         draft.add(at, new Fact.ServiceReminded(service.id(), place + 1));
-        draft.notice(
-                at, SERVICE_NOTICES.get(place), service.item(), service.id().toString());
+        draft.notice(at, SERVICE_NOTICES.get(place), service.item(), service.id().toString());
     }
 
     private static @Nullable Due due(Service service) {

@@ -22,8 +22,7 @@ public final class Licenses extends AbstractList<License> {
 
     /// No license.
     public static final Licenses NONE =
-            new Licenses(
-                    PersistentList.summed(DUE), PersistentMap.empty(), PersistentSet.empty());
+            new Licenses(PersistentList.summed(DUE), PersistentMap.empty(), PersistentSet.empty());
 
     /// Where a license stands among those of its item and holder: by its end.
     private record Place(String item, String holder, Instant until, int place)
@@ -36,8 +35,7 @@ public final class Licenses extends AbstractList<License> {
                         .thenComparingInt(Place::place);
 
         static Place of(License license, int place) {
-            return new Place(
-                    license.item(), license.holder().value(), end(license), place);
+            return new Place(license.item(), license.holder().value(), end(license), place);
         }
 
         @Override

@@ -37,15 +37,12 @@ public final class OpenHolds extends AbstractCollection<Hold> {
     }
 
     OpenHolds with(Hold hold) {
-        return new OpenHolds(
-                oldestFirst.with(hold.seq(), hold), seqs.with(hold.key(), hold.seq()));
+        return new OpenHolds(oldestFirst.with(hold.seq(), hold), seqs.with(hold.key(), hold.seq()));
     }
 
     OpenHolds without(String key) {
         Long seq = seqs.get(key);
-        return seq == null
-                ? this
-                : new OpenHolds(oldestFirst.without(seq), seqs.without(key));
+        return seq == null ? this : new OpenHolds(oldestFirst.without(seq), seqs.without(key));
     }
 
     /// The hold of that key; null if none is open.

@@ -81,12 +81,11 @@ public record Pack(
                 : new Due(until.minus(REMINDERS.get(next)), Due.Rank.REMINDER);
     }
 
-    /// The place of the next reminder before its end that is still to come (R19); those already past
-    /// when it was issued are left out.
+    /// The place of the next reminder before its end that is still to come (R19); those already
+    /// past when it was issued are left out.
     public int nextReminder() {
         int place = reminded;
-        while (place < REMINDERS.size()
-                && !until.minus(REMINDERS.get(place)).isAfter(remindFrom)) {
+        while (place < REMINDERS.size() && !until.minus(REMINDERS.get(place)).isAfter(remindFrom)) {
             place++;
         }
         return place;

@@ -152,10 +152,8 @@ public record Pool(
     }
 
     private @Nullable Due dueOf(Episode running) {
-        Due suspension =
-                suspended ? null : new Due(running.suspendsAt(), Due.Rank.SUSPENSION);
-        Due halfway =
-                running.halfway() ? null : new Due(running.halfwayAt(), Due.Rank.REMINDER);
+        Due suspension = suspended ? null : new Due(running.suspendsAt(), Due.Rank.SUSPENSION);
+        Due halfway = running.halfway() ? null : new Due(running.halfwayAt(), Due.Rank.REMINDER);
         return Due.first(suspension, halfway);
     }
 

@@ -30,8 +30,7 @@ public final class Difference {
 
     /// Visits the elements that differ, place by place.
     public static <E> void between(List<E> before, List<E> after, Visit<E> visit) {
-        between(
-                PersistentList.copyOf(before).map(), PersistentList.copyOf(after).map(), visit);
+        between(PersistentList.copyOf(before).map(), PersistentList.copyOf(after).map(), visit);
     }
 
     @SuppressWarnings("ReferenceEquality") // The same part or value has not changed.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable sorted map. A changed copy costs as much as the tree is high and shares the rest;
 /// neither keys nor values are null. The methods of `Map` that would change it are refused.
+@SuppressWarnings("JdkObsolete") // Nobody needs what NavigableMap adds.
 public final class PersistentMap<K, V> extends AbstractMap<K, V> implements SortedMap<K, V> {
 
     private final Tree<K, V> tree;

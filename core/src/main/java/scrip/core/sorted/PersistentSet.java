@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An immutable sorted set, as `PersistentMap` is a map.
+@SuppressWarnings("JdkObsolete") // Nobody needs what NavigableSet adds.
 public final class PersistentSet<E> extends AbstractSet<E> implements SortedSet<E> {
 
     private final PersistentMap<E, Boolean> map;

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The operations on nodes: an AVL tree whose changed parts are made anew and whose other parts are
-/// shared. Made for one order of keys and one summary, which are the same in all trees that come
-/// of one another.
+/// shared. Made for one order of keys and one summary, which are the same in all trees that come of
+/// one another.
 ///
 /// @param order how keys are compared; null for their natural order
 /// @param summary what values add up to; null for nothing
@@ -15,7 +15,9 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
 
     @SuppressWarnings("unchecked") // Keys without an order of their own are comparable.
     int compare(K one, K other) {
-        return order == null ? ((Comparable<? super K>) one).compareTo(other) : order.compare(one, other);
+        return order == null
+                ? ((Comparable<? super K>) one).compareTo(other)
+                : order.compare(one, other);
     }
 
     @Nullable Node<K, V> find(@Nullable Node<K, V> root, K key) {

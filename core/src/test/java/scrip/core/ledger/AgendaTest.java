@@ -43,8 +43,7 @@ class AgendaTest {
         for (int ahead = 0; ahead < 12; ahead++) {
             List<Entry> coming = Advance.coming(at, FAR, 1);
             Optional<Entry> slow = SlowAgenda.first(at);
-            assertEquals(
-                    slow.map(e -> e.effectiveAt()), Advance.nextDue(at), where + " when");
+            assertEquals(slow.map(e -> e.effectiveAt()), Advance.nextDue(at), where + " when");
             assertEquals(
                     slow.map(e -> e.fact()),
                     coming.stream().findFirst().map(e -> e.fact()),
@@ -78,8 +77,7 @@ class AgendaTest {
     private static void cancel(TestAccount account, Random dice, Instant now) {
         List<OrderId> orders = List.copyOf(account.at(now).trade().orders().keySet());
         if (!orders.isEmpty()) {
-            account.decide(
-                    new Command.CancelOrder(orders.get(dice.nextInt(orders.size()))), now);
+            account.decide(new Command.CancelOrder(orders.get(dice.nextInt(orders.size()))), now);
         }
     }
 

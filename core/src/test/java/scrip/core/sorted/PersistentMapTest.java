@@ -100,7 +100,10 @@ class PersistentMapTest {
     }
 
     private static @Nullable String sum(SortedMap<Integer, String> map) {
-        return map.values().stream().map(TEXTS::of).filter(v -> v != null).reduce(String::concat)
+        return map.values().stream()
+                .map(TEXTS::of)
+                .filter(v -> v != null)
+                .reduce(String::concat)
                 .orElse(null);
     }
 
