@@ -16,6 +16,8 @@ public final class Difference {
     @FunctionalInterface
     public interface Visit<V> {
 
+        /// Takes one difference.
+        ///
         /// @param before null if there was none
         /// @param after null if there is none any more
         void differs(@Nullable V before, @Nullable V after);

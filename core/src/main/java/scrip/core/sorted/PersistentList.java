@@ -3,6 +3,7 @@ package scrip.core.sorted;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ public final class PersistentList<E> extends AbstractList<E> {
         return new PersistentList<>(PersistentMap.summed(byPlace(list), summary));
     }
 
-    private static <E> TreeMap<Integer, E> byPlace(List<E> list) {
-        TreeMap<Integer, E> map = new TreeMap<>();
+    private static <E> SortedMap<Integer, E> byPlace(List<E> list) {
+        SortedMap<Integer, E> map = new TreeMap<>();
         list.forEach(e -> map.put(map.size(), e));
         return map;
     }
