@@ -76,7 +76,7 @@ public record Pack(
 
     private @Nullable Due reminderDue() {
         int next = nextReminder();
-        return next == REMINDERS.size()
+        return next >= REMINDERS.size()
                 ? null
                 : new Due(until.minus(REMINDERS.get(next)), Due.Rank.REMINDER);
     }

@@ -19,10 +19,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.license.License;
+import scrip.core.license.Licenses;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Debts;
+import scrip.core.pack.Hold;
+import scrip.core.pack.OpenHolds;
 import scrip.core.pack.Pack;
+import scrip.core.pack.Packs;
 
 /// Values of any record of `core`, each component filled, or only those that cannot be null.
 final class Samples {
@@ -58,6 +63,16 @@ final class Samples {
         }
         if (raw.isSealed() && raw.isInterface()) {
             return record(LedgerJson.alternatives(raw).getFirst());
+        }
+        if (raw == Packs.class) {
+            return Packs.of(List.of((Pack) value(Pack.class), (Pack) value(Pack.class)));
+        }
+        if (raw == OpenHolds.class) {
+            return OpenHolds.of(List.of((Hold) value(Hold.class), (Hold) value(Hold.class)));
+        }
+        if (raw == Licenses.class) {
+            return Licenses.of(
+                    List.of((License) value(License.class), (License) value(License.class)));
         }
         return raw.isRecord() ? record(raw) : leaf(raw);
     }
