@@ -18,6 +18,7 @@ import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequest;
@@ -74,7 +75,8 @@ public record Account(
     /// Agreements, orders and money.
     ///
     /// @param agreements by product
-    /// @param unapplied money that no order took, by currency code (M1)
+    /// @param unsettled confirmed orders of nothing, which wait for an agreement alone (O9)
+    /// @param funds payments, and the money that no order has (M1)
     /// @param productsPaid the products of which an order has been paid (O3)
     /// @param returns unapplied money proposed to be sent back, or sent (M1)
     /// @param requests what sales were asked for (C7)
@@ -82,7 +84,8 @@ public record Account(
             SortedMap<String, Agreement> agreements,
             SortedMap<QuoteId, Quote> quotes,
             SortedMap<OrderId, Order> orders,
-            SortedMap<String, Money> unapplied,
+            SortedSet<OrderId> unsettled,
+            Funds funds,
             SortedSet<String> productsPaid,
             SortedMap<MoneyReturnId, MoneyReturn> returns,
             SortedMap<SalesRequestId, SalesRequest> requests) {
@@ -92,7 +95,8 @@ public record Account(
                     Ordered.with(agreements, agreement.product(), agreement),
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     returns,
                     requests);
@@ -103,7 +107,8 @@ public record Account(
                     agreements,
                     Ordered.with(quotes, quote.id(), quote),
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     returns,
                     requests);
@@ -114,18 +119,29 @@ public record Account(
                     agreements,
                     quotes,
                     Ordered.with(orders, order.id(), order),
-                    unapplied,
+                    unsettledWith(order),
+                    funds,
                     productsPaid,
                     returns,
                     requests);
         }
 
-        Trade withUnapplied(Money sum) {
+        private SortedSet<OrderId> unsettledWith(Order order) {
+            if (order.state() == OrderState.CONFIRMED && order.paidWhole()) {
+                return Ordered.with(unsettled, order.id());
+            }
+            return unsettled.contains(order.id())
+                    ? Ordered.without(unsettled, order.id())
+                    : unsettled;
+        }
+
+        Trade with(Funds next) {
             return new Trade(
                     agreements,
                     quotes,
                     orders,
-                    Ordered.with(unapplied, sum.currency().getCurrencyCode(), sum),
+                    unsettled,
+                    next,
                     productsPaid,
                     returns,
                     requests);
@@ -136,7 +152,8 @@ public record Account(
                     agreements,
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     Ordered.with(productsPaid, product),
                     returns,
                     requests);
@@ -147,7 +164,8 @@ public record Account(
                     agreements,
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     Ordered.with(returns, money.id(), money),
                     requests);
@@ -158,7 +176,8 @@ public record Account(
                     agreements,
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     returns,
                     Ordered.with(requests, request.id(), request));
@@ -189,7 +208,8 @@ public record Account(
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
-                        Collections.unmodifiableSortedMap(new TreeMap<>()),
+                        Collections.unmodifiableSortedSet(new TreeSet<>()),
+                        Funds.none(),
                         Collections.unmodifiableSortedSet(new TreeSet<>()),
                         Collections.unmodifiableSortedMap(new TreeMap<>()),
                         Collections.unmodifiableSortedMap(new TreeMap<>())),
@@ -216,8 +236,7 @@ public record Account(
 
     /// The account's unapplied money in one currency.
     public Money unapplied(java.util.Currency currency) {
-        Money sum = trade.unapplied().get(currency.getCurrencyCode());
-        return sum == null ? Money.zero(currency) : sum;
+        return trade.funds().unapplied(currency);
     }
 
     Account with(Profile next) {

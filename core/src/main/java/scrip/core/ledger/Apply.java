@@ -10,7 +10,6 @@ import scrip.core.ledger.Account.Stock;
 import scrip.core.ledger.Account.Trade;
 import scrip.core.license.License;
 import scrip.core.license.Visit;
-import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Draw;
@@ -37,7 +36,7 @@ public final class Apply {
         Account at = account.at(entry);
         return switch (entry.fact()) {
             case Fact.OfProfile fact -> profile(at, fact);
-            case Fact.OfTrade fact -> at.with(trade(at.trade(), fact));
+            case Fact.OfTrade fact -> at.with(trade(at.trade(), fact, entry));
             case Fact.OfRights fact -> at.with(rights(at.rights(), fact));
             case Fact.OfPool fact -> at.with(pool(at.pool(fact.pool()), fact, entry));
             case Fact.UseKept(Kept kept) -> {
@@ -79,7 +78,8 @@ public final class Apply {
                 });
     }
 
-    private static Trade trade(Trade trade, Fact.OfTrade fact) {
+    private static Trade trade(Trade trade, Fact.OfTrade fact, Entry entry) {
+        Funds funds = trade.funds();
         return switch (fact) {
             case Fact.AgreementSigned(var agreement) -> trade.withAgreement(agreement);
             case Fact.QuoteMade(var quote) -> trade.withQuote(quote);
@@ -91,23 +91,18 @@ public final class Apply {
                 yield next;
             }
             case Fact.OfOrder f -> trade.withOrder(f.order());
-            case Fact.PaymentReceived f -> addUnapplied(trade, f.unapplied());
-            case Fact.MoneyApplied f -> takeUnapplied(trade, f.amount());
-            case Fact.MoneyFreed f -> addUnapplied(trade, f.amount());
-            case Fact.MoneyReturned(var money) ->
-                    takeUnapplied(trade.withReturn(money), money.amount());
+            case Fact.PaymentReceived(var payment) -> trade.with(funds.received(payment));
+            case Fact.MoneyApplied f -> trade.with(funds.applied(f.order(), f.shares()));
+            case Fact.MoneyFreed f -> trade.with(funds.freed(f.order(), f.shares()));
+            case Fact.PaymentRecalled f ->
+                    trade.with(funds.recalled(f.payment(), entry.effectiveAt()));
+            case Fact.PaymentReinstated f ->
+                    trade.with(funds.reinstated(f.payment(), f.cured(), entry.effectiveAt()));
+            case Fact.MoneyReturned(var money, var shares) ->
+                    trade.withReturn(money).with(funds.returned(money.id(), shares));
             case Fact.OfMoneyReturn f -> trade.withReturn(f.moneyReturn());
             case Fact.OfSalesRequest f -> trade.withRequest(f.request());
         };
-    }
-
-    private static Trade takeUnapplied(Trade trade, Money money) {
-        return addUnapplied(trade, Money.zero(money.currency()).minus(money));
-    }
-
-    private static Trade addUnapplied(Trade trade, Money money) {
-        Money sum = trade.unapplied().get(money.currency().getCurrencyCode());
-        return trade.withUnapplied(sum == null ? money : sum.plus(money));
     }
 
     private static Rights rights(Rights rights, Fact.OfRights fact) {

@@ -1,10 +1,12 @@
 package scrip.core.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import scrip.core.ledger.Advance.Agenda;
 import scrip.core.ledger.Advance.Rank;
 import scrip.core.order.Order;
 import scrip.core.order.OrderState;
+import scrip.core.order.Share;
 
 /// What time will do to an order: it expires unpaid (O4), or its activation is overdue soon (O3).
 final class OrderAgenda {
@@ -31,9 +33,10 @@ final class OrderAgenda {
     }
 
     private static void expire(Draft draft, Order order, Instant at) {
-        draft.add(at, new Fact.OrderExpired(order.expired()));
-        if (order.paid().isPositive()) {
-            draft.add(at, new Fact.MoneyFreed(order.id(), order.paid()));
+        List<Share> shares = draft.account().trade().funds().shares(order.id());
+        draft.add(at, new Fact.OrderExpired(order.expired(shares)));
+        if (!shares.isEmpty()) {
+            draft.add(at, new Fact.MoneyFreed(order.id(), shares));
         }
     }
 }

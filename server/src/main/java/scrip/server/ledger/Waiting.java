@@ -78,7 +78,10 @@ public record Waiting(
         changed(was.orders(), is.orders(), (o, to) -> order(o, pick(to, over, begun)));
         changed(was.requests(), is.requests(), (r, to) -> request(r, pick(to, over, begun)));
         changed(was.returns(), is.returns(), (r, to) -> proposed(r, pick(to, over, begun)));
-        changed(was.unapplied(), is.unapplied(), (m, to) -> money(m, pick(to, over, begun)));
+        changed(
+                was.funds().unapplied(),
+                is.funds().unapplied(),
+                (m, to) -> money(m, pick(to, over, begun)));
         Account.Rights held = before.rights();
         Account.Rights holds = after.rights();
         changed(held.services(), holds.services(), (s, to) -> service(s, pick(to, over, begun)));
