@@ -213,7 +213,8 @@ final class Purchases {
         } else {
             fields.put("order", order);
         }
-        fields.put("amount", amount(sum));
+        BigDecimal amount = amount(sum);
+        fields.put("amount", amount.signum() > 0 ? amount : new BigDecimal("0.01"));
         if (dice.chance(50)) {
             fields.put("received_at", valueDate(at, order));
         }
