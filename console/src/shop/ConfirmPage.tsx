@@ -39,7 +39,7 @@ function Confirmation({
   const t = useWords();
   const text = useText();
   const navigate = useNavigate();
-  const methods = methodsOf(organization);
+  const methods = methodsOf();
   const [method, setMethod] = useState<Method>(methods[0] ?? 'transfer');
   const confirm = useMutation({
     mutationFn: () =>

@@ -16,7 +16,7 @@ export function PayPage() {
   const organization = useOrganization();
   const order = useParams({ strict: false }).order ?? '';
   const wanted = useSearch({ from: '/o/$organization/orders/$order/pay' }).method;
-  const method = methodsOf(organization).includes(wanted) ? wanted : 'transfer';
+  const method = methodsOf().includes(wanted) ? wanted : 'transfer';
   const found = useOrder(organization, order);
   return (
     <>

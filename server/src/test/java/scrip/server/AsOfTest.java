@@ -20,6 +20,7 @@ class AsOfTest {
                     "/orders",
                     "/services",
                     "/unapplied-money",
+                    "/payments",
                     "/returns");
 
     private final Hospital hospital = Hospital.open();

@@ -125,6 +125,8 @@ class AuditTrailTest {
                                 "orders.recall",
                                 "organizations.put",
                                 "payments.post",
+                                "payments.recall",
+                                "payments.reinstate",
                                 "person.put",
                                 "returns.approve",
                                 "sales-requests.close",

@@ -43,10 +43,7 @@ class CatalogInstallationTest {
             String line = "{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}";
             String ask = "{\"lines\": [" + line + "], \"terms_accepted\": true}";
             String order = caller.post(ID + "/orders", ask).is(201).at("/id");
-            caller.post(
-                            ID + "/payments",
-                            "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
-                    .is(201);
+            caller.pay(ID, order).is(201);
             String open = caller.post(ID + "/orders", ask).is(201).at("/id");
 
             assertEquals(0, run(data, "diff", old.toString(), next.toString()));

@@ -77,10 +77,7 @@ final class Estate {
 
     /// Pays an order; the id of its line.
     private String paid(Answer order) {
-        vendor.post(
-                        at("/payments"),
-                        "{\"orders\": [\"" + order.at("/id") + "\"], \"method\": \"sandbox\"}")
-                .is(201);
+        vendor.pay(at(""), order.at("/id")).is(201);
         return order.at("/lines/0/id");
     }
 
@@ -106,6 +103,17 @@ final class Estate {
                         """
                                 .formatted(over.at("/id"), MARK))
                 .is(201);
+        ids.put(
+                "payment",
+                vendor.post(
+                                at("/payments"),
+                                """
+                                {"method": "transfer", "reference": "%s",
+                                 "amount": {"amount": "7.00", "currency": "USD"}}
+                                """
+                                        .formatted(MARK))
+                        .is(201)
+                        .at("/payment"));
         ids.put(
                 "return",
                 vendor.post(

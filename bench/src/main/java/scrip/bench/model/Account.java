@@ -53,11 +53,24 @@ final class Account {
     /** Products of which an order was paid (O3). */
     final Set<String> productsPaid = new HashSet<>();
 
-    BigDecimal unapplied = BigDecimal.ZERO;
+    /** In the order they were booked. */
+    final List<Payment> payments = new ArrayList<>();
+
+    /** Reference, value date, amount and currency of every transfer that told a reference (M1). */
+    final Set<List<Object>> marks = new HashSet<>();
+
     int packSequence;
 
     Account(Org org) {
         this.org = org;
+    }
+
+    /** Money that no order has (M1). */
+    BigDecimal unapplied(String currency) {
+        return payments.stream()
+                .filter(payment -> payment.currency.equals(currency))
+                .map(payment -> payment.rest)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     ZoneId zone() {

@@ -37,7 +37,7 @@ final class Activation {
         for (Line line : order.lines) {
             first |= account.productsPaid.add(line.item.product());
         }
-        if (first && world.manualApproval) {
+        if ((first && world.manualApproval) || order.recalledWaiting) {
             order.waiting = true;
         } else {
             activate(order, now);
@@ -77,10 +77,15 @@ final class Activation {
             case CAPACITY -> capacity(order, line, basis, now, result);
             case SERVICE -> {
                 Instant until = Calendar.end(Calendar.day(basis, zone), 12, zone);
-                Service service = new Service(account, order, until);
-                account.services.add(service);
-                world.services.put(line.name, service);
                 result.opened = true;
+                Service known = world.services.get(line.name);
+                if (known != null && known.order == order) {
+                    known.resume(until);
+                } else {
+                    Service service = new Service(account, order, until);
+                    account.services.add(service);
+                    world.services.put(line.name, service);
+                }
             }
             case RESOURCE -> {
                 Instant until = Calendar.end(Calendar.day(basis, zone), 12, zone);

@@ -3,7 +3,9 @@ package scrip.bench.model;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An order and its way (O1 to O8). */
 final class Order implements Timed {
@@ -32,10 +34,8 @@ final class Order implements Timed {
     Instant quotedAt;
     Instant expiresAt;
 
-    /** Money that was paid for this order. */
-    BigDecimal paid = BigDecimal.ZERO;
-
-    BigDecimal freed = BigDecimal.ZERO;
+    /** What payments had put to it when it ended unpaid (O4). */
+    private final Map<Payment, BigDecimal> freed = new LinkedHashMap<>();
 
     /** The purchase instant (O8), or null. */
     Instant purchasedAt;
@@ -47,6 +47,9 @@ final class Order implements Timed {
     boolean waiting;
 
     boolean recalled;
+
+    /** It was recalled before it was activated (R17). */
+    boolean recalledWaiting;
 
     Order(String name, Account account, List<Line> lines, boolean byVendor) {
         this.name = name;
@@ -65,8 +68,28 @@ final class Order implements Timed {
         return state == State.PAID || state == State.ACTIVE;
     }
 
+    /** Its place among the orders of the account. */
+    int place() {
+        return account.orders.indexOf(this);
+    }
+
     BigDecimal due() {
-        return isPaid() ? BigDecimal.ZERO : total.subtract(paid);
+        BigDecimal due = isPaid() ? BigDecimal.ZERO : total;
+        for (Payment payment : account.payments) {
+            due = isPaid() ? due : due.subtract(payment.shares.getOrDefault(this, BigDecimal.ZERO));
+        }
+        return due;
+    }
+
+    /** R17: payable again, as if confirmed now. */
+    void reopen(Instant now) {
+        recalledWaiting = state == State.PAID;
+        recalled = false;
+        purchasedAt = null;
+        activateBy = null;
+        activatedAt = null;
+        freed.clear();
+        confirm(now);
     }
 
     /** O3: a paid order counts as breached from its deadline on, also when approved later. */
@@ -104,20 +127,30 @@ final class Order implements Timed {
 
     /** O4: what was freed from it when it expired, as far as it is still unapplied. */
     BigDecimal canTakeBack() {
-        return state == State.EXPIRED ? freed.min(account.unapplied) : BigDecimal.ZERO;
+        BigDecimal back = BigDecimal.ZERO;
+        if (state == State.EXPIRED) {
+            for (Map.Entry<Payment, BigDecimal> one : freed.entrySet()) {
+                back = back.add(one.getValue().min(one.getKey().rest));
+            }
+        }
+        return back;
     }
 
     /** O4: money that had come in time counts when the rest turns out to have come in time too. */
     void takeBack() {
-        BigDecimal back = canTakeBack();
-        account.unapplied = account.unapplied.subtract(back);
-        paid = paid.add(back);
+        if (state == State.EXPIRED) {
+            freed.forEach((payment, part) -> payment.give(this, part));
+        }
     }
 
     /** O4: what was paid in part becomes unapplied money of the account. */
     void freeMoney() {
-        account.unapplied = account.unapplied.add(paid);
-        freed = paid;
-        paid = BigDecimal.ZERO;
+        freed.clear();
+        for (Payment payment : account.payments) {
+            if (payment.shares.containsKey(this)) {
+                freed.put(payment, payment.shares.get(this));
+                payment.free(this);
+            }
+        }
     }
 }

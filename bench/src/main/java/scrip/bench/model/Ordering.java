@@ -44,6 +44,7 @@ final class Ordering {
                 .forEach((item, amount) -> account.agreedPrices.put(item, Fields.amount(amount)));
         Map<String, Object> bonus = Fields.map(fields.get("bonus"));
         bonus.keySet().forEach(item -> account.agreedBonus.put(item, Fields.number(bonus, item)));
+        account.orders.forEach(order -> settleNothing(order, now));
         return World.outcome();
     }
 
@@ -65,7 +66,7 @@ final class Ordering {
         boolean terms = !"missing".equals(Fields.text(fields, "terms"));
         List<Line> lines = checked(account, lines(fields), byVendor, terms, now);
         Order order = register(fields, account, lines, byVendor);
-        order.confirm(now);
+        confirm(order, now);
         return totals(order);
     }
 
@@ -99,7 +100,7 @@ final class Ordering {
             lines.get(i).bonus = quote.lines.get(i).bonus;
         }
         Order order = register(fields, account, lines, quote.byVendor);
-        order.confirm(now);
+        confirm(order, now);
         return totals(order);
     }
 
@@ -131,13 +132,30 @@ final class Ordering {
 
     /** C6: an order can be prepared without an agreement; only its payment is refused. */
     private Map<String, Object> payAtOnce(Order order, Instant now) {
-        order.confirm(now);
+        confirm(order, now);
         if (unsigned(order)) {
             return World.outcome("refused", "AGREEMENT_MISSING");
         }
-        order.paid = order.total;
-        activation.purchased(order, now);
+        if (!order.isPaid()) {
+            Payment payment = new Payment(order.total, Prices.CURRENCY, List.of(order));
+            order.account.payments.add(payment);
+            payment.give(order, null);
+            activation.purchased(order, now);
+        }
         return totals(order);
+    }
+
+    private void confirm(Order order, Instant now) {
+        order.confirm(now);
+        settleNothing(order, now);
+    }
+
+    /** O9: an order of nothing is settled as soon as it could be paid. */
+    private void settleNothing(Order order, Instant now) {
+        boolean open = order.state == Order.State.CONFIRMED;
+        if (open && order.total.signum() == 0 && !unsigned(order)) {
+            activation.purchased(order, now);
+        }
     }
 
     private Order register(

@@ -178,9 +178,9 @@ final class Pool implements Timed {
         }
     }
 
-    /** R17: voids the packs of a recalled order. */
-    void recall(Order order, Instant now) {
-        List<Pack> gone = packs.stream().filter(p -> p.order == order && !p.isVoided).toList();
+    /** R17: voids the packs of recalled orders. */
+    void recall(List<Order> orders, Instant now) {
+        List<Pack> gone = packs.stream().filter(p -> orders.contains(p.order) && !p.isVoided).toList();
         if (gone.isEmpty()) {
             return;
         }

@@ -17,8 +17,11 @@ final class Service implements Timed {
 
     final Account account;
     final Order order;
-    final Instant until;
+    Instant until;
     State state = State.PURCHASED;
+
+    private State beforeHold = State.PURCHASED;
+    private State beforeEnd = State.PURCHASED;
 
     /** S2: one delivered in time never expires, also when it was rejected since. */
     boolean deliveredOnce;
@@ -70,8 +73,17 @@ final class Service implements Timed {
 
     /** R17: its services not yet accepted are on hold. */
     void recall() {
-        if (state != State.ACCEPTED) {
+        if (state != State.ACCEPTED && state != State.ON_HOLD) {
+            beforeHold = state == State.EXPIRED ? beforeEnd : state;
             state = State.ON_HOLD;
+        }
+    }
+
+    /** R17: paid again, it goes on where it was, with a year from then. */
+    void resume(Instant end) {
+        if (state == State.ON_HOLD) {
+            state = beforeHold;
+            until = end;
         }
     }
 
@@ -96,6 +108,7 @@ final class Service implements Timed {
             }
         }
         if (at.equals(until)) {
+            beforeEnd = state;
             state = State.EXPIRED;
             account.tellBoth(at, "SERVICE_EXPIRED");
         }

@@ -25,6 +25,8 @@ final class World {
     final Map<String, Account> accounts = new LinkedHashMap<>();
     final Map<String, Order> orders = new HashMap<>();
     final Map<String, Order> quotes = new HashMap<>();
+    final Map<String, Payment> payments = new HashMap<>();
+    final Map<Payment, Account> payers = new HashMap<>();
     final Map<String, Pack> packs = new HashMap<>();
     final Map<String, Hold> holds = new HashMap<>();
 
@@ -49,7 +51,7 @@ final class World {
     private boolean booked;
 
     private final Ordering ordering = new Ordering(this);
-    private final Payments payments = new Payments(this);
+    private final Payments money = new Payments(this);
     private final Usage usage = new Usage(this);
     private final Holding holding = new Holding(this, usage);
     private final Licenses licenses = new Licenses(this);
@@ -116,11 +118,13 @@ final class World {
             case "accept_quote" -> ordering.acceptQuote(fields);
             case "renew" -> ordering.renew(fields);
             case "grant" -> ordering.activation.grant(fields);
-            case "pay" -> payments.pay(fields);
-            case "apply" -> payments.apply(fields);
-            case "approve" -> payments.approve(fields);
-            case "cancel" -> payments.cancel(fields);
-            case "recall" -> payments.recall(fields);
+            case "pay" -> money.pay(fields);
+            case "receive" -> money.receive(fields);
+            case "reinstate" -> money.reinstate(fields);
+            case "apply" -> money.apply(fields);
+            case "approve" -> money.approve(fields);
+            case "cancel" -> money.cancel(fields);
+            case "recall" -> money.recall(fields);
             case "use" -> usage.use(fields);
             case "decide" -> usage.decide(fields);
             case "correct" -> usage.correct(fields);

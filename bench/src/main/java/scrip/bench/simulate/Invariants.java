@@ -9,11 +9,13 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.ledger.Apply;
 import scrip.core.ledger.Entry;
-import scrip.core.ledger.Fact;
+import scrip.core.ledger.Funds;
 import scrip.core.ledger.Posting;
 import scrip.core.ledger.Posting.Book;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.Payment;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
@@ -30,7 +32,6 @@ final class Invariants {
 
     private final Map<Cell, Long> sums = new HashMap<>();
     private Account replayed;
-    private long received;
     private int entriesSeen;
     private int postingsSeen;
 
@@ -82,9 +83,6 @@ final class Invariants {
                 return "a fact of the future: " + entry;
             }
             replayed = Apply.apply(replayed, entry);
-            if (entry.fact() instanceof Fact.PaymentReceived payment) {
-                received += payment.amount().minor();
-            }
         }
         return replayed.equals(ledger.account()) ? null : "the facts do not give the account";
     }
@@ -161,21 +159,43 @@ final class Invariants {
         return posted ? null : "its postings do not give it: " + pack;
     }
 
-    /// What came in is put to orders or unapplied (M1).
-    private @Nullable String money(Account account) {
-        long kept = 0;
+    /// What came in and was not taken back is put to orders or unapplied, payment by payment (M1,
+    /// R17).
+    private static @Nullable String money(Account account) {
+        Funds funds = account.trade().funds();
+        Map<OrderId, Long> shares = new HashMap<>();
+        long rests = 0;
+        for (Payment payment : funds.payments().values()) {
+            long all = payment.split().gone().minor() + payment.rest().minor();
+            for (var share : payment.split().shares().entrySet()) {
+                shares.merge(share.getKey(), share.getValue().minor(), Long::sum);
+                all += share.getValue().minor();
+            }
+            if (all != (payment.isRecalled() ? 0 : payment.amount().minor())) {
+                return "payment " + payment.id() + " does not add up";
+            }
+            if (payment.rest().minor() < 0
+                    || payment.rest().isPositive() != funds.resting().containsKey(payment.seq())) {
+                return "payment " + payment.id() + " and its rest";
+            }
+            rests += payment.rest().minor();
+        }
         for (Order order : account.trade().orders().values()) {
             if (order.paid().compareTo(order.total()) > 0) {
                 return "order " + order.id() + " has more than its sum";
             }
-            kept += order.paid().minor();
-        }
-        for (Money money : account.trade().unapplied().values()) {
-            if (money.minor() < 0) {
-                return "unapplied money below zero";
+            if (order.paid().minor() != shares.getOrDefault(order.id(), 0L)) {
+                return "order " + order.id() + " is paid otherwise than its payments say";
             }
-            kept += money.minor();
+            boolean settled = order.isPaid() && !order.recalled();
+            if (settled != (order.paid().equals(order.total()) && order.isPaid())) {
+                return "order " + order.id() + " is paid and short";
+            }
         }
-        return kept == received ? null : "received " + received + ", kept " + kept;
+        long unapplied = 0;
+        for (Money money : funds.unapplied().values()) {
+            unapplied += money.minor();
+        }
+        return unapplied == rests ? null : "unapplied is " + unapplied + ", the rests " + rests;
     }
 }

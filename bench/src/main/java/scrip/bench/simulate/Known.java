@@ -33,6 +33,14 @@ final class Known {
     final List<Placed> quotes = new ArrayList<>();
     final List<String> openQuotes = new ArrayList<>();
     final List<String> recalled = new ArrayList<>();
+
+    /// Payments by name, and those of them that the bank has taken back.
+    final List<String> payments = new ArrayList<>();
+
+    final List<String> payback = new ArrayList<>();
+
+    /// Transfers that told a reference, as they were asked.
+    final List<Map<String, Object>> references = new ArrayList<>();
     final List<String> unpaid = new ArrayList<>();
     final List<String> paid = new ArrayList<>();
     final List<String> waiting = new ArrayList<>();
@@ -100,10 +108,17 @@ final class Known {
                     openQuotes.add(Step.text(fields, "as"));
                 }
             }
-            case "pay", "apply", "approve", "cancel" -> settled(fields, outcome);
+            case "pay", "receive" -> {
+                paid(fields, outcome);
+                settled(fields, outcome);
+            }
+            case "apply", "approve", "cancel" -> settled(fields, outcome);
             case "recall" -> {
-                if (!refused) {
-                    recalled.add(Step.text(fields, "order"));
+                if (!refused && fields.get("order") instanceof String order) {
+                    recalled.add(order);
+                }
+                if (!refused && fields.get("payment") instanceof String payment) {
+                    payback.add(payment);
                 }
             }
             case "grant" -> {
@@ -124,6 +139,16 @@ final class Known {
             }
             case "capture", "release" -> closed(step, refused);
             default -> {}
+        }
+    }
+
+    /// A payment is booked also where its order refused it: then there is unapplied money.
+    private void paid(Map<String, Object> fields, Map<String, Object> outcome) {
+        if (outcome.containsKey("unapplied") && fields.get("as") instanceof String name) {
+            payments.add(name);
+        }
+        if (outcome.containsKey("unapplied") && fields.containsKey("reference")) {
+            references.add(fields);
         }
     }
 

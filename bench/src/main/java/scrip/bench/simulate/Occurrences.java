@@ -23,6 +23,7 @@ final class Occurrences {
                     Code.UNKNOWN_ORDER,
                     Code.UNKNOWN_QUOTE,
                     Code.UNKNOWN_RETURN,
+                    Code.UNKNOWN_PAYMENT,
                     Code.SAME_PERSON,
                     Code.RETURN_DECIDED,
                     Code.UNKNOWN_SALES_REQUEST,
@@ -61,7 +62,8 @@ final class Occurrences {
             O6: verb renew
             O7: order ACTIVE
             O8: approved late
-            M1: fact OrderPartPaid, fact MoneyApplied
+            O9: settled for nothing
+            M1: fact OrderPartPaid, fact MoneyFreed, received for no order
             T1: pack ended at the very instant
             T2: license ACTIVE
             T3: renewal of several months
@@ -94,7 +96,7 @@ final class Occurrences {
             R14: capacity of several sets
             R15: fact UnitsHeld, refused HOLD_CLOSED
             R16: fact UseCorrected
-            R17: fact PackVoided, fact LicenseShortened
+            R17: fact PackVoided, fact LicenseShortened, fact OrderFellShort, fact OrderReopened, fact ServiceResumed
             R18: pack USED_UP, pack EXPIRED, looked at the past
             R19: fact LevelWarned, fact PackReminded
             R20: posted

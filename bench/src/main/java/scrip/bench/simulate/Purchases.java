@@ -195,6 +195,7 @@ final class Purchases {
                         ? dice.recent(known.unpaid)
                         : dice.recent(known.orders).name();
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("as", known.fresh("p"));
         if (dice.chance(40)) {
             fields.put("order", order);
             return new Step(at, "pay", fields);
@@ -212,11 +213,57 @@ final class Purchases {
         } else {
             fields.put("order", order);
         }
-        fields.put("amount", amount(sum));
+        BigDecimal amount = amount(sum);
+        fields.put("amount", amount.signum() > 0 ? amount : new BigDecimal("0.01"));
         if (dice.chance(50)) {
             fields.put("received_at", valueDate(at, order));
         }
+        if (dice.chance(25)) {
+            fields.put("reference", dice.of("TX-1", "TX-2", "TX-3"));
+        }
         return new Step(at, "pay", fields);
+    }
+
+    /// Money that names no order; at times the same as before, or of tomorrow (M1, O4).
+    Step receive(Instant at, Account account) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (!known.references.isEmpty() && dice.chance(50)) {
+            Map<String, Object> known = dice.recent(this.known.references);
+            for (String same : List.of("amount", "currency", "reference", "received_at")) {
+                if (known.containsKey(same)) {
+                    fields.put(same, known.get(same));
+                }
+            }
+            String order = (String) known.get("order");
+            fields.put("org", order == null ? known.get("org") : this.known.owner(order, ""));
+            fields.putIfAbsent("org", account.id().value());
+            fields.put("distinct", dice.chance(30));
+        } else {
+            boolean yen = dice.chance(20);
+            fields.put("amount", new BigDecimal(yen ? "70000" : dice.of("0.01", "5900.00")));
+            if (yen) {
+                fields.put("currency", "JPY");
+            }
+            fields.put("org", account.id().value());
+            fields.put("reference", dice.of("TX-1", "TX-2", "TX-3"));
+            if (dice.chance(50)) {
+                fields.put("received_at", at.plus(Duration.ofHours(dice.between(-40, 26))));
+            }
+        }
+        fields.put("as", this.known.fresh("p"));
+        return new Step(at, "receive", fields);
+    }
+
+    /// The bank takes a payment back, by its name, or takes its recall back (R17).
+    Step bank(Instant at) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        boolean again = !known.payback.isEmpty() && dice.chance(55);
+        String payment =
+                again && dice.chance(90)
+                        ? dice.recent(known.payback)
+                        : dice.recent(known.payments);
+        fields.put("payment", payment);
+        return new Step(at, again ? "reinstate" : "recall", fields);
     }
 
     /// The sum, a part of it, or more.
@@ -241,7 +288,7 @@ final class Purchases {
     }
 
     Step apply(Instant at, Account account) {
-        Money unapplied = account.trade().unapplied().values().stream().findFirst().orElse(null);
+        Money unapplied = account.trade().funds().unapplied().values().stream().findFirst().orElse(null);
         BigDecimal there = unapplied == null ? BigDecimal.ONE : unapplied.decimal();
         List<String> own =
                 known.unpaid.stream()
@@ -302,7 +349,7 @@ final class Purchases {
         fields.put("product", aimis ? "aimis" : "ipc");
         if (dice.chance(25)) {
             String item = aimis ? dice.of(Items.INSPECTION, Items.BASIC) : Items.CAPACITY;
-            fields.put("prices", Map.of(item, dice.of(new BigDecimal("0.125"), BigDecimal.TEN)));
+            fields.put("prices", Map.of(item, dice.of(new BigDecimal("0.125"), BigDecimal.TEN, BigDecimal.ZERO)));
         }
         if (aimis && dice.chance(25)) {
             String item = dice.chance(10) ? Items.BASIC : dice.of(Items.INSPECTION, Items.REPORT);

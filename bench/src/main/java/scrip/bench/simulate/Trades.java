@@ -8,6 +8,8 @@ import scrip.core.license.License;
 import scrip.core.order.Agreement;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.Payment;
 
 /// Counts what happened to orders, money and licenses.
 final class Trades {
@@ -17,10 +19,10 @@ final class Trades {
     static void count(Tally tally, Account account, Entry entry) {
         switch (entry.fact()) {
             case Fact.OrderPlaced(Order order) -> placed(tally, account, order);
-            case Fact.PaymentReceived payment -> {
-                if (payment.unapplied().minor() > 0
-                        && payment.unapplied().equals(payment.amount())) {
-                    tally.count("paid again");
+            case Fact.PaymentReceived(Payment payment) -> received(tally, account, payment);
+            case Fact.OrderPaid(Order order) -> {
+                if (order.total().minor() == 0) {
+                    tally.count("settled for nothing");
                 }
             }
             case Fact.OrderActivated(Order order) -> {
@@ -43,6 +45,18 @@ final class Trades {
                 }
             }
             default -> {}
+        }
+    }
+
+    private static void received(Tally tally, Account account, Payment payment) {
+        if (payment.orders().isEmpty()) {
+            tally.count("received for no order");
+        }
+        for (OrderId id : payment.orders()) {
+            Order order = account.trade().orders().get(id);
+            if (order != null && order.isPaid()) {
+                tally.count("paid again");
+            }
         }
     }
 

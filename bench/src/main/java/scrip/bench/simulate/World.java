@@ -171,6 +171,11 @@ final class World {
         if (roll < 735) {
             return purchases.apply(at, account);
         }
+        if (dice.chance(18)) {
+            return dice.chance(40) || known.payments.isEmpty()
+                    ? purchases.receive(at, account)
+                    : purchases.bank(at);
+        }
         if (roll < 745 && !known.openQuotes.isEmpty()) {
             return purchases.acceptQuote(at);
         }

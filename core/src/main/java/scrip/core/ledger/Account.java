@@ -16,6 +16,7 @@ import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequest;
@@ -55,6 +56,10 @@ public record Account(
             SortedSet<OrganizationId> members,
             SortedSet<OrganizationId> consortia) {
 
+        Profile withName(String next) {
+            return new Profile(kind, next, zone, defaultStorageYears, members, consortia);
+        }
+
         Profile withZone(ZoneId next) {
             return new Profile(kind, name, next, defaultStorageYears, members, consortia);
         }
@@ -75,7 +80,8 @@ public record Account(
     /// Agreements, orders and money.
     ///
     /// @param agreements by product
-    /// @param unapplied money that no order took, by currency code (M1)
+    /// @param unsettled confirmed orders of nothing, which wait for an agreement alone (O9)
+    /// @param funds payments, and the money that no order has (M1)
     /// @param productsPaid the products of which an order has been paid (O3)
     /// @param returns unapplied money proposed to be sent back, or sent (M1)
     /// @param requests what sales were asked for (C7)
@@ -83,7 +89,8 @@ public record Account(
             SortedMap<String, Agreement> agreements,
             SortedMap<QuoteId, Quote> quotes,
             SortedMap<OrderId, Order> orders,
-            SortedMap<String, Money> unapplied,
+            SortedSet<OrderId> unsettled,
+            Funds funds,
             SortedSet<String> productsPaid,
             SortedMap<MoneyReturnId, MoneyReturn> returns,
             SortedMap<SalesRequestId, SalesRequest> requests) {
@@ -102,7 +109,8 @@ public record Account(
                     Ordered.with(agreements, agreement.product(), agreement),
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     returns,
                     requests);
@@ -113,7 +121,8 @@ public record Account(
                     agreements,
                     Ordered.with(quotes, quote.id(), quote),
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     returns,
                     requests);
@@ -124,18 +133,29 @@ public record Account(
                     agreements,
                     quotes,
                     Ordered.with(orders, order.id(), order),
-                    unapplied,
+                    unsettledWith(order),
+                    funds,
                     productsPaid,
                     returns,
                     requests);
         }
 
-        Trade withUnapplied(Money sum) {
+        private SortedSet<OrderId> unsettledWith(Order order) {
+            if (order.state() == OrderState.CONFIRMED && order.paidWhole()) {
+                return Ordered.with(unsettled, order.id());
+            }
+            return unsettled.contains(order.id())
+                    ? Ordered.without(unsettled, order.id())
+                    : unsettled;
+        }
+
+        Trade with(Funds next) {
             return new Trade(
                     agreements,
                     quotes,
                     orders,
-                    Ordered.with(unapplied, sum.currency().getCurrencyCode(), sum),
+                    unsettled,
+                    next,
                     productsPaid,
                     returns,
                     requests);
@@ -146,7 +166,8 @@ public record Account(
                     agreements,
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     Ordered.with(productsPaid, product),
                     returns,
                     requests);
@@ -157,7 +178,8 @@ public record Account(
                     agreements,
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     Ordered.with(returns, money.id(), money),
                     requests);
@@ -168,7 +190,8 @@ public record Account(
                     agreements,
                     quotes,
                     orders,
-                    unapplied,
+                    unsettled,
+                    funds,
                     productsPaid,
                     returns,
                     Ordered.with(requests, request.id(), request));
@@ -234,7 +257,8 @@ public record Account(
                         PersistentMap.empty(),
                         PersistentMap.empty(),
                         PersistentMap.empty(),
-                        PersistentMap.empty(),
+                        PersistentSet.empty(),
+                        Funds.none(),
                         PersistentSet.empty(),
                         PersistentMap.empty(),
                         PersistentMap.empty()),
@@ -258,8 +282,7 @@ public record Account(
 
     /// The account's unapplied money in one currency.
     public Money unapplied(java.util.Currency currency) {
-        Money sum = trade.unapplied().get(currency.getCurrencyCode());
-        return sum == null ? Money.zero(currency) : sum;
+        return trade.funds().unapplied(currency);
     }
 
     Account with(Profile next) {

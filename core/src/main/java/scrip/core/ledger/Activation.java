@@ -116,7 +116,7 @@ final class Activation {
         draft.add(
                 new Fact.LicenseGranted(
                         new License(
-                                LicenseId.of(line.id(), 0),
+                                LicenseId.of(line.id(), 0, order.recalls()),
                                 line.item(),
                                 line.holder(),
                                 Form.PERPETUAL,
@@ -178,7 +178,7 @@ final class Activation {
             from = starts.atStartOfDay(zone).toInstant();
         }
         Instant until = Period.until(anchor, line.months(), zone);
-        LicenseId id = LicenseId.of(line.id(), set);
+        LicenseId id = LicenseId.of(line.id(), set, order.recalls());
         begun.add(id);
         draft.add(
                 new Fact.LicenseGranted(
@@ -203,9 +203,9 @@ final class Activation {
         PoolKey key = new PoolKey(line.item(), line.storageYears());
         var zone = draft.account().zone();
         Instant until = Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone);
-        issue(key, line, PackId.of(line.id()), false, line.quantity(), countsFrom, until);
+        issue(key, line, PackId.of(line.id(), order.recalls()), false, line.quantity(), countsFrom, until);
         if (line.bonus() > 0) {
-            PackId id = PackId.bonusOf(line.id());
+            PackId id = PackId.bonusOf(line.id(), order.recalls());
             issue(key, line, id, true, line.bonus(), countsFrom, until);
         }
         toppedUp.add(key);
@@ -245,6 +245,16 @@ final class Activation {
 
     private void service(Line line, Instant countsFrom) {
         var zone = draft.account().zone();
+        Instant until = Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone);
+        activated = true;
+        Service old = draft.account().rights().services().get(line.id());
+        if (old != null) {
+            if (old.onHold()) {
+                draft.add(
+                        new Fact.ServiceResumed(old.resumed(countsFrom, until, draft.now())));
+            }
+            return;
+        }
         draft.add(
                 new Fact.ServicePurchased(
                         new Service(
@@ -253,14 +263,13 @@ final class Activation {
                                 line.item(),
                                 line.holder(),
                                 countsFrom,
-                                Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone),
+                                until,
                                 ServiceState.PURCHASED,
                                 false,
                                 false,
                                 List.of(),
                                 draft.now(),
                                 0)));
-        activated = true;
     }
 
     private @Nullable License latest(Line line, Form form) {

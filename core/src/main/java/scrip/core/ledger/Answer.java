@@ -10,6 +10,8 @@ import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
+import scrip.core.order.Payment;
+import scrip.core.order.PaymentId;
 import scrip.core.order.Quote;
 import scrip.core.order.SalesRequest;
 import scrip.core.pack.PackId;
@@ -76,10 +78,21 @@ public sealed interface Answer {
 
     /// Money was received or applied.
     ///
+    /// @param payment null for unapplied money that was applied
     /// @param unapplied the account's unapplied money after it
     /// @param refusal why an order did not take the money, which is then unapplied (M1)
-    record Paid(List<PaidOrder> orders, Money unapplied, @Nullable Refusal refusal)
+    record Paid(
+            @Nullable PaymentId payment,
+            List<PaidOrder> orders,
+            Money unapplied,
+            @Nullable Refusal refusal)
             implements Answer {}
+
+    /// The bank took a payment back, or took its recall back (R17).
+    ///
+    /// @param orders those it had paid, those it named first
+    /// @param unapplied the account's unapplied money after it
+    record Banked(Payment payment, List<PaidOrder> orders, Money unapplied) implements Answer {}
 
     /// A return of unapplied money was proposed, approved or declined.
     ///

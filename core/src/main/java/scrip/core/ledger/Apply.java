@@ -5,7 +5,6 @@ import java.util.List;
 import scrip.core.ledger.Account.Rights;
 import scrip.core.ledger.Account.Trade;
 import scrip.core.license.License;
-import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Draw;
@@ -32,11 +31,12 @@ public final class Apply {
         Account at = account.at(entry);
         return switch (entry.fact()) {
             case Fact.OfProfile fact -> profile(at, fact);
-            case Fact.OfTrade fact -> at.with(trade(at.trade(), fact));
+            case Fact.OfTrade fact -> at.with(trade(at.trade(), fact, entry));
             case Fact.OfRights fact -> at.with(rights(at.rights(), fact));
             case Fact.OfPool fact -> at.with(pool(at.pool(fact.pool()), fact, entry));
             case Fact.UseKept(Kept kept) -> at.with(at.stock().with(kept));
-            case Fact.KeptDecided(String use, boolean _) -> at.with(at.stock().withoutKept(use));
+            case Fact.KeptDecided(String use, boolean _, var _) ->
+                    at.with(at.stock().withoutKept(use));
             case Fact.UseRepeated _, Fact.Noticed _ -> at;
         };
     }
@@ -53,6 +53,7 @@ public final class Apply {
                                     f.defaultStorageYears(),
                                     profile.members(),
                                     profile.consortia());
+                    case Fact.NameChanged f -> profile.withName(f.name());
                     case Fact.ZoneChanged f -> profile.withZone(f.zone());
                     case Fact.DefaultStorageChanged f -> profile.withDefaultStorage(f.years());
                     case Fact.MemberAdded f ->
@@ -69,7 +70,8 @@ public final class Apply {
                 });
     }
 
-    private static Trade trade(Trade trade, Fact.OfTrade fact) {
+    private static Trade trade(Trade trade, Fact.OfTrade fact, Entry entry) {
+        Funds funds = trade.funds();
         return switch (fact) {
             case Fact.AgreementSigned(var agreement) -> trade.withAgreement(agreement);
             case Fact.QuoteMade(var quote) -> trade.withQuote(quote);
@@ -81,23 +83,18 @@ public final class Apply {
                 yield next;
             }
             case Fact.OfOrder f -> trade.withOrder(f.order());
-            case Fact.PaymentReceived f -> addUnapplied(trade, f.unapplied());
-            case Fact.MoneyApplied f -> takeUnapplied(trade, f.amount());
-            case Fact.MoneyFreed f -> addUnapplied(trade, f.amount());
-            case Fact.MoneyReturned(var money) ->
-                    takeUnapplied(trade.withReturn(money), money.amount());
+            case Fact.PaymentReceived(var payment) -> trade.with(funds.received(payment));
+            case Fact.MoneyApplied f -> trade.with(funds.applied(f.order(), f.shares()));
+            case Fact.MoneyFreed f -> trade.with(funds.freed(f.order(), f.shares()));
+            case Fact.PaymentRecalled f ->
+                    trade.with(funds.recalled(f.payment(), entry.effectiveAt()));
+            case Fact.PaymentReinstated f ->
+                    trade.with(funds.reinstated(f.payment(), f.cured(), entry.effectiveAt()));
+            case Fact.MoneyReturned(var money, var shares) ->
+                    trade.withReturn(money).with(funds.returned(money.id(), shares));
             case Fact.OfMoneyReturn f -> trade.withReturn(f.moneyReturn());
             case Fact.OfSalesRequest f -> trade.withRequest(f.request());
         };
-    }
-
-    private static Trade takeUnapplied(Trade trade, Money money) {
-        return addUnapplied(trade, Money.zero(money.currency()).minus(money));
-    }
-
-    private static Trade addUnapplied(Trade trade, Money money) {
-        Money sum = trade.unapplied().get(money.currency().getCurrencyCode());
-        return trade.withUnapplied(sum == null ? money : sum.plus(money));
     }
 
     private static Rights rights(Rights rights, Fact.OfRights fact) {

@@ -67,6 +67,11 @@ public enum Code {
     NO_LICENSE_FILE,
     /// Lines, or orders, in more than one currency.
     CURRENCIES_DIFFER,
+    /// A transfer whose value date is to come (O4).
+    VALUE_DATE_IN_FUTURE,
+    /// A transfer with the same reference, value date and amount was booked before (M1).
+    PAYMENT_KNOWN,
+    UNKNOWN_PAYMENT,
     /// A bonus on what has no packs (C9).
     BONUS_NOT_OFFERED
 }

@@ -15,6 +15,7 @@ import scrip.core.order.LineId;
 import scrip.core.order.LineRequest;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
+import scrip.core.order.PaymentId;
 import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
@@ -80,14 +81,24 @@ public sealed interface Command<A extends Answer> {
 
     /// Settles a payment (O2, M1).
     ///
+    /// @param orders what a transfer names; it may name none
     /// @param amount null: what is due, by the sandbox provider; otherwise a transfer of that sum
-    /// @param receivedAt the bank's value date of a transfer (O4); null: now
+    /// @param receivedAt when a transfer came, by the bank's value date (O4); null: now
+    /// @param distinct whether it is known to be another payment than one with the same reference,
+    ///   value date and amount
     record Pay(
             List<OrderId> orders,
-            @Nullable BigDecimal amount,
+            @Nullable Money amount,
             @Nullable Instant receivedAt,
-            @Nullable String reference)
-            implements Command<Answer.Paid> {}
+            @Nullable String reference,
+            boolean distinct)
+            implements Command<Answer.Paid> {
+
+        /// What is due for orders, by the sandbox provider.
+        public static Pay bySandbox(List<OrderId> orders) {
+            return new Pay(orders, null, null, null, false);
+        }
+    }
 
     /// Puts unapplied money to an order (M1).
     record ApplyMoney(OrderId order, BigDecimal amount) implements Command<Answer.Paid> {}
@@ -123,8 +134,14 @@ public sealed interface Command<A extends Answer> {
 
     record ApproveOrder(OrderId order) implements Command<Answer.Ordered> {}
 
-    /// The bank took back the payment of an order (R17).
-    record RecallPayment(OrderId order) implements Command<Answer.Ordered> {}
+    /// The bank took a payment back (R17).
+    record RecallPayment(PaymentId payment) implements Command<Answer.Banked> {}
+
+    /// The bank took back the last payment of an order (R17).
+    record RecallOrder(OrderId order) implements Command<Answer.Ordered> {}
+
+    /// The bank took its recall of a payment back (R17).
+    record ReinstatePayment(PaymentId payment) implements Command<Answer.Banked> {}
 
     /// Places an order with the lines of an old one, at today's prices (O6).
     record RenewOrder(OrderId order, boolean termsAccepted, String acceptedBy, boolean byVendor)

@@ -48,7 +48,7 @@ public final class Decide {
             case Command.LeaveConsortium c -> Profiles.leaveConsortium(draft, c.consortium());
             case Command.SignAgreement c -> Profiles.sign(draft, catalogs, c);
             case Command.PlaceOrder c -> Orders.place(draft, envelope, catalogs, c);
-            case Command.ConfirmOrder c -> Orders.confirm(draft, c);
+            case Command.ConfirmOrder c -> Orders.confirm(draft, catalogs, c);
             case Command.CancelOrder c -> Orders.cancel(draft, c);
             case Command.RenewOrder c -> Orders.renew(draft, envelope, catalogs, c);
             case Command.MakeQuote c -> Orders.quote(draft, envelope, catalogs, c);
@@ -62,7 +62,9 @@ public final class Decide {
             case Command.CloseSalesRequest c -> Sales.close(draft, c);
             case Command.LogVisit c -> Visits.log(draft, envelope, c);
             case Command.ApproveOrder c -> Profiles.approve(draft, catalogs, c);
-            case Command.RecallPayment c -> Recalls.recall(draft, memory, c);
+            case Command.RecallPayment c -> new Recalls(draft, memory).recall(c);
+            case Command.RecallOrder c -> new Recalls(draft, memory).recallLast(c);
+            case Command.ReinstatePayment c -> new Reinstatement(draft, catalogs).reinstate(c);
             case Command.EndLicense c -> Profiles.end(draft, c);
             case Command.GrantPack c -> Profiles.grant(draft, envelope, catalogs, c);
             case Command.Use c -> Uses.use(draft, envelope, memory, catalogs, c);

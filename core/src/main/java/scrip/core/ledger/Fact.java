@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Surface;
 import scrip.core.license.License;
@@ -16,8 +15,11 @@ import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.Payment;
+import scrip.core.order.PaymentId;
 import scrip.core.order.Quote;
 import scrip.core.order.SalesRequest;
+import scrip.core.order.Share;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Debt;
@@ -80,26 +82,36 @@ public sealed interface Fact {
 
     record ActivationAlarmed(Order order) implements OfOrder {}
 
-    record PaymentRecalled(Order order) implements OfOrder {}
+    /// A payment was recalled that it needs: what it brought is taken away (R17).
+    record OrderRecalled(Order order) implements OfOrder {}
 
-    /// Money came in.
-    ///
-    /// @param unapplied the part of it that no order took
-    record PaymentReceived(
-            UUID payment,
-            boolean transfer,
-            Money amount,
-            Money unapplied,
-            Instant receivedAt,
-            List<OrderId> orders,
-            @Nullable String reference)
-            implements OfTrade {}
+    /// A payment was recalled that had paid a part of it.
+    record OrderFellShort(Order order) implements OfOrder {}
+
+    /// It is no longer recalled, and payable again (R17).
+    record OrderReopened(Order order) implements OfOrder {}
+
+    /// Money came in; what of it pays no money owed is unapplied at first.
+    record PaymentReceived(Payment payment) implements OfTrade {}
 
     /// Unapplied money was put to an order.
-    record MoneyApplied(OrderId order, Money amount) implements OfTrade {}
+    record MoneyApplied(OrderId order, List<Share> shares) implements OfTrade {}
 
-    /// The part payment of an order that ended unpaid became unapplied (O4).
-    record MoneyFreed(OrderId order, Money amount) implements OfTrade {}
+    /// What an order had became unapplied again: it ended unpaid (O4), or another of its payments
+    /// was recalled (R17).
+    record MoneyFreed(OrderId order, List<Share> shares) implements OfTrade {}
+
+    /// The bank took a payment back (R17).
+    ///
+    /// @param amount what it had brought
+    /// @param owed what of it had been sent back, and is now owed
+    record PaymentRecalled(PaymentId payment, Money amount, Money owed) implements OfTrade {}
+
+    /// The bank took its recall back: the payment is as fresh money.
+    ///
+    /// @param amount what it brings again
+    /// @param cured the part of it that pays money owed
+    record PaymentReinstated(PaymentId payment, Money amount, Money cured) implements OfTrade {}
 
     /// A fact that carries a return of unapplied money as it then stood (M1).
     sealed interface OfMoneyReturn extends OfTrade {
@@ -109,7 +121,7 @@ public sealed interface Fact {
     record ReturnProposed(MoneyReturn moneyReturn) implements OfMoneyReturn {}
 
     /// A second person approved it: the money is no longer the account's.
-    record MoneyReturned(MoneyReturn moneyReturn) implements OfMoneyReturn {}
+    record MoneyReturned(MoneyReturn moneyReturn, List<Share> shares) implements OfMoneyReturn {}
 
     record ReturnDeclined(MoneyReturn moneyReturn) implements OfMoneyReturn {}
 
@@ -159,6 +171,9 @@ public sealed interface Fact {
     record ServiceRejected(Service service) implements OfService {}
 
     record ServiceHeld(Service service) implements OfService {}
+
+    /// Its order is paid again (R17).
+    record ServiceResumed(Service service) implements OfService {}
 
     record ServiceReminded(LineId service, int passed) implements OfRights {}
 

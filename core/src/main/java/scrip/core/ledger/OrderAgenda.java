@@ -1,11 +1,13 @@
 package scrip.core.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
+import scrip.core.order.Share;
 import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
@@ -80,9 +82,10 @@ final class OrderAgenda {
     }
 
     private static void expire(Draft draft, Order order, Instant at) {
-        draft.add(at, new Fact.OrderExpired(order.expired()));
-        if (order.paid().isPositive()) {
-            draft.add(at, new Fact.MoneyFreed(order.id(), order.paid()));
+        List<Share> shares = draft.account().trade().funds().shares(order.id());
+        draft.add(at, new Fact.OrderExpired(order.expired(shares)));
+        if (!shares.isEmpty()) {
+            draft.add(at, new Fact.MoneyFreed(order.id(), shares));
         }
     }
 }

@@ -19,6 +19,7 @@ import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
+import scrip.core.order.Share;
 
 /// Orders before their payment: placed, confirmed, cancelled, quoted, renewed (O1, O4, O6, C9).
 final class Orders {
@@ -41,7 +42,7 @@ final class Orders {
                 draft, envelope, catalogs, lines, ask.acceptedBy(), ask.byVendor(), ask.confirm());
     }
 
-    static Answer.Ordered confirm(Draft draft, Command.ConfirmOrder ask) {
+    static Answer.Ordered confirm(Draft draft, Catalogs catalogs, Command.ConfirmOrder ask) {
         Order order = known(draft, ask.order());
         if (order.state() == OrderState.CONFIRMED) {
             return new Answer.Ordered(order);
@@ -49,9 +50,14 @@ final class Orders {
         if (order.state() != OrderState.DRAFT) {
             throw notPayable(order);
         }
-        Order confirmed = order.confirmed(draft.now());
-        draft.add(new Fact.OrderConfirmed(confirmed));
-        return new Answer.Ordered(confirmed);
+        return confirmed(draft, catalogs, order);
+    }
+
+    /// Confirms an order; one of nothing is settled by it (O9).
+    private static Answer.Ordered confirmed(Draft draft, Catalogs catalogs, Order order) {
+        draft.add(new Fact.OrderConfirmed(order.confirmed(draft.now())));
+        new Settlement(draft, catalogs).settleNothing(order.id());
+        return new Answer.Ordered(known(draft, order.id()));
     }
 
     static Answer.Ordered cancel(Draft draft, Command.CancelOrder ask) {
@@ -67,12 +73,12 @@ final class Orders {
         if (order.state() == OrderState.EXPIRED) {
             throw notPayable(order);
         }
-        Money partPaid = order.paid();
+        List<Share> shares = draft.account().trade().funds().shares(order.id());
         Order cancelled =
-                order.withState(OrderState.CANCELLED).withPaid(Money.zero(partPaid.currency()));
+                order.withState(OrderState.CANCELLED).withPaid(Money.zero(order.paid().currency()));
         draft.add(new Fact.OrderCancelled(cancelled));
-        if (partPaid.isPositive()) {
-            draft.add(new Fact.MoneyFreed(order.id(), partPaid));
+        if (!shares.isEmpty()) {
+            draft.add(new Fact.MoneyFreed(order.id(), shares));
         }
         return new Answer.Ordered(cancelled);
     }
@@ -150,7 +156,13 @@ final class Orders {
                         "order " + order.id() + " expired unpaid at " + order.expiresAt())
                 : RefusedException.of(
                         Code.ORDER_NOT_PAYABLE,
-                        "order " + order.id() + " is " + order.state() + ", not to be paid");
+                        order.recalled()
+                                ? "the payment of order " + order.id() + " was recalled by the bank"
+                                : "order "
+                                        + order.id()
+                                        + " is "
+                                        + order.state()
+                                        + ", not to be paid");
     }
 
     private static Answer.Ordered placed(
@@ -174,20 +186,20 @@ final class Orders {
                         now,
                         null,
                         Money.zero(total.currency()),
-                        null,
+                        List.of(),
                         null,
                         null,
                         false,
                         false,
                         false,
-                        byVendor);
+                        byVendor,
+                        0,
+                        null);
         draft.add(new Fact.OrderPlaced(order));
         if (!confirm) {
             return new Answer.Ordered(order);
         }
-        Order confirmed = order.confirmed(now);
-        draft.add(new Fact.OrderConfirmed(confirmed));
-        return new Answer.Ordered(confirmed);
+        return confirmed(draft, catalogs, order);
     }
 
     private static SortedMap<String, String> terms(

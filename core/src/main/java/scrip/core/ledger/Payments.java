@@ -2,52 +2,48 @@ package scrip.core.ledger;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Approval;
-import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.money.Money;
-import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
+import scrip.core.order.Payment;
+import scrip.core.order.PaymentId;
+import scrip.core.order.Share;
 
 /// Money comes in and orders are paid (O2 to O5, O8, M1). Money that was received is never refused:
-/// what its order does not take is unapplied. An order is refused its payment in the order of C10,
-/// last for want of a signed agreement (C6).
+/// what its order does not take is unapplied. Money that has not come yet, and money that was booked
+/// before, is.
 final class Payments {
 
     private final Draft draft;
     private final Envelope<?> envelope;
-    private final Catalogs catalogs;
+    private final Settlement settlement;
 
     Payments(Draft draft, Envelope<?> envelope, Catalogs catalogs) {
         this.draft = draft;
         this.envelope = envelope;
-        this.catalogs = catalogs;
+        this.settlement = new Settlement(draft, catalogs);
     }
 
     Answer.Paid pay(Command.Pay ask) {
-        if (ask.orders().isEmpty()) {
-            throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
-        }
         List<Order> orders =
                 ask.orders().stream().distinct().map(id -> Orders.known(draft, id)).toList();
-        checkOneCurrency(orders);
-        BigDecimal amount = ask.amount();
-        return amount == null
-                ? byProvider(orders)
-                : byTransfer(orders, amount, ask.receivedAt(), ask.reference());
+        Money amount = ask.amount();
+        return amount == null ? byProvider(orders) : byTransfer(orders, amount, ask);
     }
 
     Answer.Paid applyMoney(Command.ApplyMoney ask) {
         Order order = Orders.known(draft, ask.order());
-        Money amount = exact(ask.amount(), order.total().currency());
+        Money amount = positive(Money.exactly(ask.amount(), order.total().currency()));
         Money unapplied = draft.account().unapplied(amount.currency());
-        Refusal refusal = refusal(order, draft.now(), amount, Money.zero(amount.currency()));
+        Refusal refusal =
+                settlement.refusal(order, draft.now(), amount, Money.zero(amount.currency()));
         if (order.isPaid()) {
             throw Orders.notPayable(order);
         }
@@ -58,174 +54,172 @@ final class Payments {
             throw RefusedException.of(
                     Code.UNAPPLIED_INSUFFICIENT, "unapplied are " + unapplied.decimal());
         }
-        Money taken = amount.min(order.due());
-        draft.add(new Fact.MoneyApplied(order.id(), taken));
-        put(order, taken);
-        return answer(List.of(order.id()), amount.currency(), null);
+        settlement.put(order, funds().oldest(amount.min(order.due())));
+        return answer(null, List.of(order.id()), amount.currency(), null);
     }
 
-    /// The sandbox provider settles what is due, whole or not at all.
+    /// The sandbox provider settles what is due, whole or not at all: for the orders, and what the
+    /// account owes before them (R17).
     private Answer.Paid byProvider(List<Order> orders) {
-        Money sum = Money.zero(orders.getFirst().total().currency());
+        if (orders.isEmpty()) {
+            throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
+        }
+        Currency currency = orders.getFirst().total().currency();
+        Money sum = funds().owed(currency);
         for (Order order : orders) {
+            checkCurrency(order, currency);
             Money due = order.due();
-            Refusal refusal = refusal(order, draft.now(), due, Money.zero(due.currency()));
+            Refusal refusal =
+                    settlement.refusal(order, draft.now(), due, Money.zero(due.currency()));
             if (order.isPaid() || refusal != null) {
                 throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
             }
-            sum = sum.plus(order.due());
+            sum = sum.plus(due);
         }
-        received(false, sum, Money.zero(sum.currency()), draft.now(), orders, null);
-        orders.forEach(order -> put(order, order.due()));
-        return answer(ids(orders), sum.currency(), null);
-    }
-
-    private Answer.Paid byTransfer(
-            List<Order> orders,
-            BigDecimal decimal,
-            @Nullable Instant receivedAt,
-            @Nullable String reference) {
-        Money amount = exact(decimal, orders.getFirst().total().currency());
-        Instant received = receivedAt == null ? draft.now() : receivedAt;
-        Money left = amount;
-        Money unapplied = draft.account().unapplied(amount.currency());
-        Refusal first = null;
-        List<Part> parts = new ArrayList<>();
+        PaymentId id = received(Payment.Method.SANDBOX, sum, draft.now(), null, orders);
         for (Order order : orders) {
-            Money back = freed(order).min(unapplied);
-            Refusal refusal = refusal(order, received, left, back);
-            if (refusal != null) {
-                first = first == null ? refusal : first;
-            } else if (!order.isPaid()) {
-                Money fresh = left.min(order.due().minus(back));
-                parts.add(new Part(order, back, fresh));
-                left = left.minus(fresh);
-                unapplied = unapplied.minus(back);
+            settlement.put(order, List.of(new Share(id, order.due())));
+        }
+        return answer(id, ids(orders), currency, null);
+    }
+
+    private Answer.Paid byTransfer(List<Order> orders, Money amount, Command.Pay ask) {
+        positive(amount);
+        Instant received = ask.receivedAt() == null ? draft.now() : ask.receivedAt();
+        String reference = ask.reference() == null ? null : emptyToNull(ask.reference().strip());
+        checkHasCome(received);
+        checkNotKnown(amount, received, reference, ask.distinct());
+        PaymentId id = received(Payment.Method.TRANSFER, amount, received, reference, orders);
+        Refusal first = null;
+        for (Order order : orders) {
+            Refusal refusal = take(order, id, received);
+            first = first == null ? refusal : first;
+        }
+        return answer(id, ids(orders), amount.currency(), first);
+    }
+
+    /// An order takes what it needs of a payment, and takes back what was freed from it when it
+    /// expired (O4).
+    ///
+    /// @return why it does not; null if it does, or is paid already
+    private @Nullable Refusal take(Order order, PaymentId id, Instant received) {
+        Money left = funds().payment(id).rest();
+        if (!order.total().currency().equals(left.currency())) {
+            return Refusal.of(
+                    Code.CURRENCIES_DIFFER,
+                    "order %s is in %s and the money in %s"
+                            .formatted(order.id(), order.total().currency(), left.currency()));
+        }
+        List<Share> shares = new ArrayList<>(freed(order));
+        Money back = Share.sum(shares, left.currency());
+        Refusal refusal = settlement.refusal(order, received, left, back);
+        if (refusal == null && !order.isPaid()) {
+            Money fresh = left.min(order.due().minus(back));
+            if (fresh.isPositive()) {
+                shares.add(new Share(id, fresh));
+            }
+            if (!shares.isEmpty()) {
+                settlement.put(order, List.copyOf(shares));
             }
         }
-        received(true, amount, left, received, orders, reference);
-        parts.forEach(this::put);
-        return answer(ids(orders), amount.currency(), first);
+        return refusal;
     }
 
-    /// What an order takes of a payment.
-    ///
-    /// @param back what was freed from it when it expired, and comes back to it
-    private record Part(Order order, Money back, Money fresh) {}
-
-    /// What an expired order had been paid in part, and in time (O4).
-    private static Money freed(Order order) {
-        Money freed = order.freed();
-        return order.state() == OrderState.EXPIRED && freed != null
-                ? freed
-                : Money.zero(order.total().currency());
-    }
-
-    /// Why an order does not take money received at an instant; null if it does, or if it is paid
-    /// already (O5).
-    ///
-    /// @param back what was freed from it when it expired and is still unapplied: it came in time
-    private @Nullable Refusal refusal(Order order, Instant received, Money offered, Money back) {
-        Instant expiresAt = order.expiresAt();
-        boolean inTime = expiresAt != null && received.isBefore(expiresAt);
-        boolean revived =
-                order.state() == OrderState.EXPIRED
-                        && inTime
-                        && offered.plus(back).compareTo(order.due()) >= 0;
-        if (!order.isPaid() && order.state() != OrderState.CONFIRMED && !revived) {
-            return Orders.notPayable(order).refusal();
-        }
-        for (Line line : order.lines()) {
-            boolean required =
-                    catalogs.inForce(line.product(), draft.now())
-                            .map(Catalog::agreementRequired)
-                            .orElse(false);
-            if (!order.isPaid()
-                    && required
-                    && !draft.account().trade().agreements().containsKey(line.product())) {
-                return Refusal.of(
-                        Code.AGREEMENT_MISSING,
-                        "the offline agreement for "
-                                + line.product()
-                                + " is not recorded: sign it, or ask the vendor to record it");
+    /// What an expired order had been paid in part, and in time, and is still unapplied (O4).
+    private List<Share> freed(Order order) {
+        List<Share> free = new ArrayList<>();
+        if (order.state() == OrderState.EXPIRED) {
+            for (Share share : order.freed()) {
+                Money still = share.amount().min(funds().payment(share.payment()).rest());
+                if (still.isPositive()) {
+                    free.add(new Share(share.payment(), still));
+                }
             }
         }
-        return null;
+        return free;
     }
 
-    private void received(
-            boolean transfer,
+    /// Books money that has come. What the account owes is paid by it first (R17).
+    private PaymentId received(
+            Payment.Method method,
             Money amount,
-            Money unapplied,
             Instant at,
-            List<Order> orders,
-            @Nullable String reference) {
+            @Nullable String reference,
+            List<Order> orders) {
+        PaymentId id = new PaymentId(envelope.id(0));
         draft.add(
                 new Fact.PaymentReceived(
-                        envelope.id(0), transfer, amount, unapplied, at, ids(orders), reference));
+                        Payment.received(
+                                id,
+                                draft.nextSeq(),
+                                method,
+                                amount,
+                                amount.min(funds().owed(amount.currency())),
+                                at,
+                                day(at),
+                                draft.now(),
+                                reference,
+                                ids(orders))));
+        return id;
     }
 
-    private void put(Part part) {
-        if (part.back().isPositive()) {
-            draft.add(new Fact.MoneyApplied(part.order().id(), part.back()));
-        }
-        Money sum = part.back().plus(part.fresh());
-        if (sum.isPositive()) {
-            put(part.order(), sum);
-        }
-    }
-
-    /// Puts money to an order; at its sum the order is paid, and activated unless it waits for the
-    /// vendor's approval (O3).
-    private void put(Order order, Money money) {
-        Order more = order.withPaid(order.paid().plus(money));
-        if (!more.paidWhole()) {
-            draft.add(new Fact.OrderPartPaid(more));
-            return;
-        }
-        boolean waits = awaitsApproval(more);
-        Order paid = more.purchased(draft.now(), waits);
-        draft.add(new Fact.OrderPaid(paid));
-        draft.notice(draft.now(), NoticeCode.ORDER_PAID, null, paid.id().toString());
-        if (!waits) {
-            new Activation(draft, catalogs, paid).activate(draft.now());
+    private void checkHasCome(Instant received) {
+        if (day(received).isAfter(day(draft.now()))) {
+            throw RefusedException.of(
+                    Code.VALUE_DATE_IN_FUTURE,
+                    "this money comes on "
+                            + day(received)
+                            + ": record it when it has come (today is "
+                            + day(draft.now())
+                            + ")");
         }
     }
 
-    /// Whether it is the account's first paid order of a product whose first orders the vendor
-    /// approves (O3).
-    private boolean awaitsApproval(Order order) {
-        return order.lines().stream()
-                .map(Line::product)
-                .filter(p -> !draft.account().trade().productsPaid().contains(p))
-                .anyMatch(p ->
-                        catalogs.inForce(p, draft.now())
-                                .map(c -> c.approval() == Approval.MANUAL)
-                                .orElse(false));
+    private void checkNotKnown(
+            Money amount, Instant received, @Nullable String reference, boolean distinct) {
+        if (reference != null && !distinct && funds().knows(reference, day(received), amount)) {
+            throw RefusedException.of(
+                    Code.PAYMENT_KNOWN,
+                    "a payment of %s %s with the reference %s and the value date %s is booked: if this is another one, say `distinct`"
+                            .formatted(
+                                    amount.decimal(),
+                                    amount.currency(),
+                                    reference,
+                                    day(received)));
+        }
     }
 
-    private Answer.Paid answer(List<OrderId> ids, Currency currency, @Nullable Refusal refusal) {
-        List<Answer.PaidOrder> orders =
-                ids.stream()
-                        .map(id -> Orders.known(draft, id))
-                        .map(o -> new Answer.PaidOrder(o.id(), o.state(), o.due()))
-                        .toList();
-        return new Answer.Paid(orders, draft.account().unapplied(currency), refusal);
+    private LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, draft.account().zone());
     }
 
-    private static void checkOneCurrency(List<Order> orders) {
-        Order first = orders.getFirst();
-        for (Order order : orders) {
-            if (!order.total().currency().equals(first.total().currency())) {
-                throw RefusedException.of(
-                        Code.CURRENCIES_DIFFER,
-                        "order %s is in %s and order %s in %s: pay those of one currency at a time"
-                                .formatted(
-                                        first.id(),
-                                        first.total().currency(),
-                                        order.id(),
-                                        order.total().currency()));
-            }
+    private Answer.Paid answer(
+            @Nullable PaymentId payment,
+            List<OrderId> ids,
+            Currency currency,
+            @Nullable Refusal refusal) {
+        return new Answer.Paid(
+                payment, states(draft, ids), draft.account().unapplied(currency), refusal);
+    }
+
+    /// Orders as they now are.
+    static List<Answer.PaidOrder> states(Draft draft, List<OrderId> ids) {
+        return ids.stream()
+                .map(id -> Orders.known(draft, id))
+                .map(o -> new Answer.PaidOrder(o.id(), o.state(), o.due()))
+                .toList();
+    }
+
+    private Funds funds() {
+        return draft.account().trade().funds();
+    }
+
+    private static void checkCurrency(Order order, Currency currency) {
+        if (!order.total().currency().equals(currency)) {
+            throw RefusedException.of(
+                    Code.CURRENCIES_DIFFER,
+                    "order %s is in %s and another in %s: pay those of one currency at a time"
+                            .formatted(order.id(), order.total().currency(), currency));
         }
     }
 
@@ -233,8 +227,11 @@ final class Payments {
         return orders.stream().map(Order::id).toList();
     }
 
-    private static Money exact(BigDecimal decimal, Currency currency) {
-        Money money = Money.exactly(decimal, currency);
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Money positive(Money money) {
         if (!money.isPositive()) {
             throw new IllegalArgumentException("a payment is more than nothing");
         }

@@ -8,6 +8,7 @@ import scrip.core.catalog.Item;
 import scrip.core.license.License;
 import scrip.core.order.Agreement;
 import scrip.core.order.Order;
+import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Pack;
@@ -120,6 +121,9 @@ final class Profiles {
                                 ask.prices(),
                                 ask.discountPercent(),
                                 ask.bonus())));
+        for (OrderId order : draft.account().trade().unsettled()) {
+            new Settlement(draft, catalogs).settleNothing(order);
+        }
         return new Answer.Done();
     }
 

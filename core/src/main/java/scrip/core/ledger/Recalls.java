@@ -10,8 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
+import scrip.core.money.Money;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.Payment;
+import scrip.core.order.PaymentId;
+import scrip.core.order.Share;
 import scrip.core.pack.Debt;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Hold;
@@ -23,32 +28,107 @@ import scrip.core.pack.UseDraw;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 
-/// The bank took a payment back (R17): packs are voided and what was used of them is drawn again or
-/// owed, licenses lose the months, services not yet accepted are on hold.
+/// The bank took a payment back (R17), whole: its unapplied rest goes, and its shares in orders. An
+/// order that was not paid yet is then short. One that was is recalled: what other payments had
+/// given to it becomes unapplied, packs are voided and what was used of them is drawn again or owed,
+/// licenses lose the months, services not yet accepted are on hold.
 final class Recalls {
 
-    private Recalls() {}
+    private final Draft draft;
+    private final Memory memory;
 
-    static Answer.Ordered recall(Draft draft, Memory memory, Command.RecallPayment ask) {
+    Recalls(Draft draft, Memory memory) {
+        this.draft = draft;
+        this.memory = memory;
+    }
+
+    Answer.Banked recall(Command.RecallPayment ask) {
+        Payment payment = known(draft, ask.payment());
+        List<OrderId> orders = payment.paidOrders();
+        recall(payment);
+        return answer(draft, payment, orders);
+    }
+
+    Answer.Ordered recallLast(Command.RecallOrder ask) {
         Order order = Orders.known(draft, ask.order());
-        if (order.recalled()) {
-            return new Answer.Ordered(order);
+        Payment last = draft.account().trade().funds().last(order.id());
+        if (last == null) {
+            throw order.isPaid()
+                    ? RefusedException.of(
+                            Code.ORDER_NOT_PAYABLE,
+                            "order " + order.id() + " cost nothing: there is no payment of it")
+                    : Orders.notPayable(order);
         }
-        if (!order.isPaid()) {
-            throw Orders.notPayable(order);
+        recall(last);
+        return new Answer.Ordered(Orders.known(draft, order.id()));
+    }
+
+    static Payment known(Draft draft, PaymentId id) {
+        Payment payment = draft.account().trade().funds().payments().get(id);
+        if (payment == null) {
+            throw RefusedException.of(Code.UNKNOWN_PAYMENT, "no payment " + id);
         }
-        Order recalled = order.withRecall();
-        draft.add(new Fact.PaymentRecalled(recalled));
-        draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, null, recalled.id().toString());
+        return payment;
+    }
+
+    /// A payment as it now is, and the orders that it had paid.
+    static Answer.Banked answer(Draft draft, Payment payment, List<OrderId> orders) {
+        return new Answer.Banked(
+                known(draft, payment.id()),
+                Payments.states(draft, orders),
+                draft.account().unapplied(payment.amount().currency()));
+    }
+
+    /// A payment that is recalled already stays as it is.
+    private void recall(Payment payment) {
+        if (payment.isRecalled()) {
+            return;
+        }
+        List<Order> helped =
+                payment.paidOrders().stream().map(id -> Orders.known(draft, id)).toList();
+        draft.add(
+                new Fact.PaymentRecalled(
+                        payment.id(), payment.amount(), payment.split().gone()));
+        List<Order> recalled = helped.stream().filter(Order::isPaid).toList();
+        for (Order order : helped) {
+            if (!order.isPaid()) {
+                Money less = order.paid().minus(payment.split().share(order.id()));
+                draft.add(new Fact.OrderFellShort(order.withPaid(less)));
+            }
+        }
+        recalled.forEach(this::takeMoney);
+        String subject = payment.id().toString();
+        if (recalled.isEmpty()) {
+            draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, null, subject);
+        }
+        takeBack(recalled);
+    }
+
+    /// An order is recalled; what other payments had given to it is unapplied.
+    private void takeMoney(Order order) {
+        List<Share> others = draft.account().trade().funds().shares(order.id());
+        draft.add(new Fact.OrderRecalled(order.withRecall()));
+        if (!others.isEmpty()) {
+            draft.add(new Fact.MoneyFreed(order.id(), others));
+        }
+        draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, null, order.id().toString());
+    }
+
+    /// Takes away what orders had brought, of all of them at once: what was used from a pack of one
+    /// is not drawn again from a pack of another.
+    private void takeBack(List<Order> orders) {
         Map<PoolKey, Pool> before = new TreeMap<>(draft.account().stock().pools());
-        for (Line line : order.lines()) {
-            services(draft, line);
-            licenses(draft, line);
+        Set<OrderId> ids = new LinkedHashSet<>();
+        for (Order order : orders) {
+            ids.add(order.id());
+            for (Line line : order.lines()) {
+                services(draft, line);
+                licenses(draft, line);
+            }
         }
-        for (Pool pool : before.values()) {
-            packs(draft, memory, pool, order);
+        if (!ids.isEmpty()) {
+            before.values().forEach(pool -> packs(draft, memory, pool, ids));
         }
-        return new Answer.Ordered(recalled);
     }
 
     private static void services(Draft draft, Line line) {
@@ -71,13 +151,15 @@ final class Recalls {
         }
     }
 
-    /// Voids the packs that an order brought to a pool. What the holds on them give back to other
+    /// Voids the packs that orders brought to a pool. What the holds on them give back to other
     /// packs repays older arrears first (R12).
-    private static void packs(Draft draft, Memory memory, Pool before, Order order) {
+    private static void packs(
+            Draft draft, Memory memory, Pool before, Set<OrderId> orders) {
         PoolKey key = before.key();
         Set<Long> gone = new LinkedHashSet<>();
         for (Pack pack : before.packs()) {
-            if (order.id().equals(pack.order())) {
+            OrderId order = pack.order();
+            if (order != null && orders.contains(order) && pack.phase() != PackPhase.VOIDED) {
                 gone.add(pack.seq());
             }
         }

@@ -1,8 +1,10 @@
 package scrip.core.ledger;
 
+import java.util.List;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
+import scrip.core.order.Share;
 
 /// Unapplied money is sent back by two people of the vendor: one proposes it, another approves it,
 /// and never more than is unapplied when it is approved (M1).
@@ -39,7 +41,8 @@ final class Returns {
         }
         checkUnapplied(draft, proposed.amount());
         MoneyReturn returned = proposed.decided(MoneyReturn.State.RETURNED, ask.by(), draft.now());
-        draft.add(new Fact.MoneyReturned(returned));
+        List<Share> shares = draft.account().trade().funds().oldest(proposed.amount());
+        draft.add(new Fact.MoneyReturned(returned, shares));
         return answer(draft, returned);
     }
 

@@ -7,12 +7,13 @@ import scrip.core.order.LineId;
 public record LicenseId(UUID value) implements Comparable<LicenseId> {
 
     /// The id of the `set`th license, from 0, that an order line begins.
-    public static LicenseId of(LineId line, int set) {
+    ///
+    /// @param recalls how often its payment had been recalled before (R17)
+    public static LicenseId of(LineId line, int set, int recalls) {
         UUID of = line.value();
+        long bits = (set + 1L) << 20 ^ (long) recalls << 48;
         return new LicenseId(
-                new UUID(
-                        of.getMostSignificantBits(),
-                        of.getLeastSignificantBits() ^ ((set + 1L) << 20)));
+                new UUID(of.getMostSignificantBits(), of.getLeastSignificantBits() ^ bits));
     }
 
     @Override

@@ -15,14 +15,16 @@ import scrip.core.money.Money;
 /// @param acceptedAt when
 /// @param confirmedAt null while a draft
 /// @param paid the money put to it so far
-/// @param freed what had been put to it when it expired and was freed then (O4); null if nothing
-///   was
+/// @param freed what had been put to it when it expired and was freed then (O4)
 /// @param purchasedAt the purchase instant (O8); null until paid
-/// @param activatedAt null until activated
+/// @param activatedAt when it was activated last; null until then
 /// @param awaitsApproval whether activation waits for the vendor (O3)
 /// @param alarmed whether the alarm before the deadline of its activation was given (O3)
 /// @param recalled whether the bank recalled its payment (R17)
 /// @param byVendor whether the vendor placed it (C7)
+/// @param recalls how often the bank has recalled its payment
+/// @param reopenedAt when it became payable again because the bank took a recall back (R17); null if
+///   it never did
 public record Order(
         OrderId id,
         List<Line> lines,
@@ -33,13 +35,15 @@ public record Order(
         Instant acceptedAt,
         @Nullable Instant confirmedAt,
         Money paid,
-        @Nullable Money freed,
+        List<Share> freed,
         @Nullable Instant purchasedAt,
         @Nullable Instant activatedAt,
         boolean awaitsApproval,
         boolean alarmed,
         boolean recalled,
-        boolean byVendor) {
+        boolean byVendor,
+        int recalls,
+        @Nullable Instant reopenedAt) {
 
     /// How long a confirmed order waits for its payment (O4).
     public static final Duration PAYABLE_FOR = Duration.ofDays(14);
@@ -63,7 +67,8 @@ public record Order(
 
     /// The instant at which it expires unpaid (O4); null while a draft.
     public @Nullable Instant expiresAt() {
-        return confirmedAt == null ? null : confirmedAt.plus(PAYABLE_FOR);
+        Instant since = reopenedAt == null ? confirmedAt : reopenedAt;
+        return since == null ? null : since.plus(PAYABLE_FOR);
     }
 
     /// By when it is to be activated (O3); null until paid.
@@ -83,9 +88,9 @@ public record Order(
         return purchasedAt != null;
     }
 
-    /// What is still to be paid.
+    /// What is still to be paid; nothing for one that is recalled, which cannot be paid (R17).
     public Money due() {
-        return total.minus(paid);
+        return recalled ? Money.zero(total.currency()) : total.minus(paid);
     }
 
     public boolean paidWhole() {
@@ -105,12 +110,12 @@ public record Order(
     }
 
     /// Expired unpaid: what was put to it is freed, and remembered (O4).
-    public Order expired() {
-        Money free = paid.isPositive() ? paid : null;
+    public Order expired(List<Share> free) {
+        Money none = Money.zero(paid.currency());
         return copy(
                 OrderState.EXPIRED,
                 confirmedAt,
-                Money.zero(paid.currency()),
+                none,
                 free,
                 purchasedAt,
                 activatedAt,
@@ -126,50 +131,38 @@ public record Order(
     }
 
     public Order withAlarm() {
-        return new Order(
-                id,
-                lines,
-                total,
-                state,
-                terms,
-                acceptedBy,
-                acceptedAt,
-                confirmedAt,
-                paid,
-                freed,
-                purchasedAt,
-                activatedAt,
-                awaitsApproval,
-                true,
-                recalled,
-                byVendor);
+        return marked(awaitsApproval, true, recalled, recalls, reopenedAt);
     }
 
+    /// Recalled (R17): nothing is paid for it any more; it keeps its state.
     public Order withRecall() {
-        return new Order(
-                id,
-                lines,
-                total,
-                state,
-                terms,
-                acceptedBy,
-                acceptedAt,
-                confirmedAt,
-                paid,
-                freed,
-                purchasedAt,
-                activatedAt,
-                false,
-                alarmed,
-                true,
-                byVendor);
+        return withPaid(Money.zero(paid.currency()))
+                .marked(false, alarmed, true, recalls + 1, reopenedAt);
+    }
+
+    /// No longer recalled, but payable again from an instant on (R17).
+    public Order reopened(Instant at) {
+        return copy(
+                        OrderState.CONFIRMED,
+                        confirmedAt,
+                        Money.zero(paid.currency()),
+                        List.of(),
+                        null,
+                        activatedAt,
+                        false)
+                .marked(false, false, false, recalls, at);
+    }
+
+    /// Whether it was paid before and recalled while it waited for the vendor's approval (R17).
+    public boolean waitedForApproval() {
+        return recalls > 0 && activatedAt == null;
     }
 
     private Order copy(
             OrderState next,
             @Nullable Instant confirmed,
             Money sum,
-            @Nullable Money free,
+            List<Share> free,
             @Nullable Instant purchased,
             @Nullable Instant activated,
             boolean waits) {
@@ -189,6 +182,31 @@ public record Order(
                 waits,
                 alarmed,
                 recalled,
-                byVendor);
+                byVendor,
+                recalls,
+                reopenedAt);
+    }
+
+    private Order marked(
+            boolean waits, boolean alarm, boolean recall, int count, @Nullable Instant reopened) {
+        return new Order(
+                id,
+                lines,
+                total,
+                state,
+                terms,
+                acceptedBy,
+                acceptedAt,
+                confirmedAt,
+                paid,
+                freed,
+                purchasedAt,
+                activatedAt,
+                waits,
+                alarm,
+                recall,
+                byVendor,
+                count,
+                reopened);
     }
 }

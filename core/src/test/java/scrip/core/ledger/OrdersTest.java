@@ -42,7 +42,7 @@ class OrdersTest {
     void aCancelledOrderHasNoneOfTheMoneyThatWasFreedFromIt() {
         Order order = ordered();
         Money part = Money.exactly(new BigDecimal("4.00"), order.total().currency());
-        account.decide(new Command.Pay(List.of(order.id()), part.decimal(), null, null), MARCH);
+        account.decide(new Command.Pay(List.of(order.id()), part, null, null, false), MARCH);
         Answer answer = account.decide(new Command.CancelOrder(order.id()), MARCH);
         Order cancelled = ((Answer.Ordered) answer).order();
         assertEquals(Money.zero(part.currency()), cancelled.paid());

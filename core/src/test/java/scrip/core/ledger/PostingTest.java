@@ -42,7 +42,7 @@ class PostingTest {
         account.use(TestCatalog.CASES, 700, april);
         account.use(TestCatalog.CASES, 600, april);
         check(april);
-        account.decide(new Command.RecallPayment(recalled.id()), april);
+        account.decide(new Command.RecallOrder(recalled.id()), april);
         check(april);
         account.buy(TestCatalog.cases(5_000), april);
         check(april);

@@ -24,7 +24,7 @@ class ReturnsTest {
     void fiveAreUnapplied() {
         Order order = account.order(TestCatalog.software(1), MARCH);
         account.decide(
-                new Command.Pay(List.of(order.id()), new BigDecimal("15.00"), null, null), MARCH);
+                new Command.Pay(List.of(order.id()), usd("15.00"), null, null, false), MARCH);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class SlowAgenda {
         account.stock().pools().values().forEach(agenda::pool);
         account.rights().licenses().forEach(agenda::license);
         account.rights().services().values().forEach(agenda::service);
-        account.trade().orders().values().forEach(agenda::order);
+        account.trade().orders().values().forEach(o -> agenda.order(account, o));
         return agenda.all.stream()
                 .min(
                         Comparator.comparing((Step s) -> s.due().at())
@@ -123,10 +123,11 @@ final class SlowAgenda {
         }
     }
 
-    private void order(Order order) {
+    private void order(Account account, Order order) {
         Instant expiresAt = order.expiresAt();
         if (order.state() == OrderState.CONFIRMED && expiresAt != null) {
-            add(expiresAt, Rank.ORDER, new Fact.OrderExpired(order.expired()));
+            add(expiresAt, Rank.ORDER, new Fact.OrderExpired(
+                            order.expired(account.trade().funds().shares(order.id()))));
         }
         Instant deadline = order.activateBy();
         if (order.awaitsApproval() && !order.alarmed() && deadline != null) {

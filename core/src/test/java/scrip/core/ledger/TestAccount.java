@@ -60,7 +60,7 @@ public final class TestAccount implements Memory {
     /// Orders and pays at once.
     public Order buy(LineRequest line, Instant now) {
         Order order = order(line, now);
-        decide(new Command.Pay(List.of(order.id()), null, null, null), now);
+        decide(Command.Pay.bySandbox(List.of(order.id())), now);
         return order;
     }
 

@@ -14,6 +14,8 @@ import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.Payment;
+import scrip.core.order.PaymentId;
 import scrip.core.order.SalesRequest;
 import scrip.core.order.SalesRequestId;
 import scrip.core.service.Service;
@@ -40,7 +42,9 @@ final class Footprint {
             case Command.ConfirmOrder c -> order(account, c.order());
             case Command.CancelOrder c -> order(account, c.order());
             case Command.ApproveOrder c -> order(account, c.order());
-            case Command.RecallPayment c -> order(account, c.order());
+            case Command.RecallOrder c -> order(account, c.order());
+            case Command.RecallPayment c -> payment(account, c.payment());
+            case Command.ReinstatePayment c -> payment(account, c.payment());
             case Command.Pay c -> money(account, c.orders());
             case Command.ApplyMoney c -> money(account, List.of(c.order()));
             case Command.ProposeReturn _ -> money(account, List.of());
@@ -117,8 +121,21 @@ final class Footprint {
         if (!orders.isEmpty()) {
             all.put("orders", orders);
         }
-        Collection<Money> unapplied = account.trade().unapplied().values();
+        Collection<Money> unapplied = account.trade().funds().unapplied().values();
         all.put("unapplied", List.copyOf(unapplied));
+        return all;
+    }
+
+    /// A payment with the orders that it helped to pay.
+    private static @Nullable Object payment(Account account, PaymentId id) {
+        Payment payment = account.trade().funds().payments().get(id);
+        if (payment == null) {
+            return null;
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put(STATE, payment.state().name());
+        all.put("sum", payment.amount());
+        all.putAll(money(account, payment.paidOrders()));
         return all;
     }
 

@@ -144,7 +144,7 @@ final class Counter {
                 EAST,
                 hand ->
                         hand.book(
-                                "lakeside-medical", new Command.RecallPayment(hand.id("L-void"))));
+                                "lakeside-medical", new Command.RecallOrder(hand.id("L-void"))));
         // Used to the last unit, and nothing owed.
         line.on(
                 70,
@@ -185,7 +185,7 @@ final class Counter {
                 47,
                 10,
                 GERMANY,
-                hand -> hand.book(OVERPAID, new Command.RecallPayment(hand.id("W-deploy"))));
+                hand -> hand.book(OVERPAID, new Command.RecallOrder(hand.id("W-deploy"))));
         line.on(
                 20,
                 10,

@@ -112,7 +112,7 @@ final class RhineAlliance {
                 30,
                 15,
                 ZONE,
-                hand -> hand.book(org, new Command.RecallPayment(hand.id("W-advice"))));
+                hand -> hand.book(org, new Command.RecallOrder(hand.id("W-advice"))));
         line.on(
                 9,
                 15,

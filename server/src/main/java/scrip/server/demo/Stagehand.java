@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
+import scrip.core.money.Money;
 import scrip.core.order.LineId;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
@@ -125,13 +126,13 @@ final class Stagehand {
     }
 
     void pay(String org, String name) {
-        book(org, new Command.Pay(List.of(id(name)), null, null, null));
+        book(org, Command.Pay.bySandbox(List.of(id(name))));
     }
 
     /// A transfer for an order; its sum may be less or more than is due.
     void transfer(String org, String name, String amount, String reference) {
-        BigDecimal sum = new BigDecimal(amount);
-        book(org, new Command.Pay(List.of(id(name)), sum, null, reference));
+        Money sum = Money.exactly(new BigDecimal(amount), placed(name).total().currency());
+        book(org, new Command.Pay(List.of(id(name)), sum, null, reference, false));
     }
 
     OrderId id(String name) {

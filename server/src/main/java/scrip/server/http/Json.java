@@ -11,6 +11,7 @@ import scrip.core.money.Money;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
+import scrip.core.order.PaymentId;
 import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
@@ -109,6 +110,7 @@ public final class Json {
         text(module, PackId.class, PackId::toString);
         text(module, LicenseId.class, LicenseId::toString);
         text(module, MoneyReturnId.class, MoneyReturnId::toString);
+        text(module, PaymentId.class, PaymentId::toString);
         text(module, SalesRequestId.class, SalesRequestId::toString);
         text(module, VisitId.class, VisitId::toString);
         text(module, BigDecimal.class, BigDecimal::toPlainString);

@@ -29,6 +29,7 @@ final class Refusals {
                     UNKNOWN_LICENSE,
                     UNKNOWN_SERVICE,
                     UNKNOWN_RETURN,
+                    UNKNOWN_PAYMENT,
                     UNKNOWN_SALES_REQUEST ->
                     NOT_FOUND;
             case KEY_REUSED,
@@ -46,7 +47,8 @@ final class Refusals {
                     LICENSE_ENDED,
                     RETURN_DECIDED,
                     SALES_REQUEST_CLOSED,
-                    NO_LICENSE_FILE ->
+                    NO_LICENSE_FILE,
+                    PAYMENT_KNOWN ->
                     CONFLICT;
             case WRONG_SCOPE,
                     TERM_NOT_OFFERED,
@@ -62,7 +64,8 @@ final class Refusals {
                     ORDER_NOT_OF_REQUEST,
                     NOT_MAINTENANCE,
                     VISIT_OUTSIDE_PERIOD,
-                    BONUS_NOT_OFFERED ->
+                    BONUS_NOT_OFFERED,
+                    VALUE_DATE_IN_FUTURE ->
                     UNPROCESSABLE;
         };
     }

@@ -126,7 +126,10 @@ final class Batch {
         for (Submission.Part part : submission.parts()) {
             boolean asksThePast =
                     switch (part.command()) {
-                        case Command.CorrectUse _, Command.RecallPayment _, Command.DecideKept _ ->
+                        case Command.CorrectUse _,
+                                Command.RecallPayment _,
+                                Command.RecallOrder _,
+                                Command.DecideKept _ ->
                                 true;
                         default -> false;
                     };

@@ -22,6 +22,7 @@ import scrip.core.license.VisitId;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
+import scrip.core.order.PaymentId;
 import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
@@ -159,6 +160,7 @@ public final class LedgerJson {
                 MoneyReturnId.class,
                 MoneyReturnId::toString,
                 t -> new MoneyReturnId(UUID.fromString(t)));
+        text(module, PaymentId.class, PaymentId::toString, t -> new PaymentId(UUID.fromString(t)));
         text(
                 module,
                 SalesRequestId.class,

@@ -79,7 +79,10 @@ public record Waiting(
         Difference.between(was.orders(), is.orders(), visit(Waiting::order, over, begun));
         Difference.between(was.requests(), is.requests(), visit(Waiting::request, over, begun));
         Difference.between(was.returns(), is.returns(), visit(Waiting::proposed, over, begun));
-        Difference.between(was.unapplied(), is.unapplied(), visit(Waiting::money, over, begun));
+        Difference.between(
+                was.funds().unapplied(),
+                is.funds().unapplied(),
+                visit(Waiting::money, over, begun));
         Difference.between(held.services(), holds.services(), visit(Waiting::service, over, begun));
         Difference.between(
                 held.licenses().toList(),

@@ -59,7 +59,7 @@ final class OrderRoutes implements Routes {
                 Route.post(
                         ONE + "/recall",
                         Permission.PAYMENTS_RECORD,
-                        c -> change(c, Command.RecallPayment::new)),
+                        c -> change(c, Command.RecallOrder::new)),
                 Route.post(ONE + "/renew", Permission.ORDERS_WRITE, this::renew),
                 Route.post(ONE + "/refund", Permission.ORDERS_WRITE, this::refund),
                 Route.post(QUOTES, Permission.ORDERS_WRITE, this::quote),

@@ -98,7 +98,7 @@ public record OrderView(
                 order.isPaid() ? null : order.expiresAt(),
                 order.purchasedAt(),
                 order.activateBy(),
-                order.activatedAt(),
+                order.isPaid() ? order.activatedAt() : null,
                 order.awaitsApproval(),
                 now == null ? null : order.breached(now),
                 order.recalled(),

@@ -139,7 +139,7 @@ final class Rehearsed {
     ///
     /// @return why it cannot be paid; null if it was
     @Nullable Refusal pay(Order order) {
-        return switch (decide(new Command.Pay(List.of(order.id()), null, null, null))) {
+        return switch (decide(Command.Pay.bySandbox(List.of(order.id())))) {
             case Decision.Accepted<?> accepted -> {
                 account = accepted.after();
                 yield null;

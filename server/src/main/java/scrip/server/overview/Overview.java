@@ -72,7 +72,7 @@ final class Overview {
                 rights(),
                 stock,
                 orders().filter(_ -> money).limit(ROWS_MAX).map(this::open).toList(),
-                account.trade().unapplied().values().stream()
+                account.trade().funds().unapplied().values().stream()
                         .filter(m -> money && m.isPositive())
                         .toList(),
                 new OverviewView.CountsView(

@@ -2,6 +2,7 @@ package scrip.server.overview;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import scrip.core.ledger.NoticeCode;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.Share;
 
 /// One thing that happened or will happen, for people.
 ///
@@ -72,11 +74,20 @@ record TimelineView(
                             new Row(null, null, a.agreement().number(), null, null);
                     case Fact.QuoteMade q -> new Row(null, null, null, null, q.quote().total());
                     case Fact.PaymentReceived p ->
-                            new Row(null, null, p.reference(), null, p.amount());
+                            new Row(
+                                    null,
+                                    null,
+                                    p.payment().reference(),
+                                    null,
+                                    p.payment().amount());
                     case Fact.MoneyApplied m ->
-                            new Row(null, null, m.order().toString(), null, m.amount());
+                            new Row(null, null, m.order().toString(), null, sum(m.shares()));
                     case Fact.MoneyFreed m ->
-                            new Row(null, null, m.order().toString(), null, m.amount());
+                            new Row(null, null, m.order().toString(), null, sum(m.shares()));
+                    case Fact.PaymentRecalled p ->
+                            new Row(null, null, p.payment().toString(), null, p.amount());
+                    case Fact.PaymentReinstated p ->
+                            new Row(null, null, p.payment().toString(), null, p.amount());
                     case Fact.PackIssued p ->
                             new Row(
                                     null,
@@ -141,6 +152,10 @@ record TimelineView(
         return subject == null || !UUID_FORM.matcher(subject).matches()
                 ? null
                 : account.trade().orders().get(new OrderId(UUID.fromString(subject)));
+    }
+
+    private static @Nullable Money sum(List<Share> shares) {
+        return shares.stream().map(Share::amount).reduce(Money::plus).orElse(null);
     }
 
     /// What a fact says.

@@ -2,17 +2,26 @@ package scrip.server.payment;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Funds;
+import scrip.core.ledger.Refusal;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.Payment;
+import scrip.core.order.PaymentId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Page;
+import scrip.server.http.Problem;
+import scrip.server.http.ProblemException;
 
 /// What can be done with money.
 final class Payments {
@@ -35,9 +44,46 @@ final class Payments {
         return null;
     }
 
+    /// Which payments are asked for; null: any.
+    record Filter(Payment.@Nullable State state, @Nullable String reference) {
+
+        boolean takes(Payment payment) {
+            return (state == null || state == payment.state())
+                    && (reference == null || reference.equals(payment.reference()));
+        }
+    }
+
+    /// A page of payments behind one of them, newest first.
+    List<Payment> page(
+            Call call,
+            OrganizationId account,
+            Filter filter,
+            @Nullable String after,
+            int most,
+            @Nullable Instant asOf) {
+        List<Payment> newest =
+                funds(call, account, asOf).payments().values().stream()
+                        .sorted(Comparator.comparing(Payment::seq).reversed())
+                        .toList();
+        return Page.behind(newest, after, p -> p.id().toString(), filter::takes, most);
+    }
+
+    Payment find(Call call, OrganizationId account, PaymentId id, @Nullable Instant asOf) {
+        Payment payment = funds(call, account, asOf).payments().get(id);
+        if (payment == null) {
+            throw new ProblemException(
+                    Problem.of(Refusal.of(Code.UNKNOWN_PAYMENT, "no payment " + id)));
+        }
+        return payment;
+    }
+
+    private Funds funds(Call call, OrganizationId account, @Nullable Instant asOf) {
+        return accounts.read(call.granted(account), asOf).account().trade().funds();
+    }
+
     /// The account's unapplied money, one sum for each currency.
     Collection<Money> unapplied(Call call, OrganizationId account, @Nullable Instant asOf) {
-        return accounts.read(call.granted(account), asOf).account().trade().unapplied().values();
+        return funds(call, account, asOf).unapplied().values();
     }
 
     /// What was proposed to be sent back, or sent.

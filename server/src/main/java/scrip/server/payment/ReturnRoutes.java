@@ -1,8 +1,6 @@
 package scrip.server.payment;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -81,7 +79,7 @@ final class ReturnRoutes implements Routes {
     private Reply propose(Call call) {
         OrganizationId account = call.organization();
         Input body = call.body();
-        Money amount = amount(body.object("amount"));
+        Money amount = MoneyWanted.read(body.object("amount"));
         String to = body.text("to", NAME_CHARACTERS_MAX);
         String note = body.textOrNull("note", NOTE_CHARACTERS_MAX);
         String by = by(call, body);
@@ -112,24 +110,6 @@ final class ReturnRoutes implements Routes {
         return call.identity().session() == null
                 ? by
                 : call.actorName() + " (" + call.identity().actor().id() + ")";
-    }
-
-    private static Money amount(Input money) {
-        BigDecimal amount = money.decimal("amount");
-        Currency currency =
-                money.parsed("currency", "a currency such as USD", Currency::getInstance);
-        if (currency == null) {
-            if (!money.has("currency")) {
-                money.fault("currency", "is missing");
-            }
-            return Money.zero(Currency.getInstance("USD"));
-        }
-        int decimals = Math.max(0, currency.getDefaultFractionDigits());
-        if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > decimals) {
-            money.fault("amount", "write more than 0, with at most " + decimals + " decimals");
-            return Money.zero(currency);
-        }
-        return Money.exactly(amount, currency);
     }
 
     private static AnswerView view(Answer.Returned answer) {

@@ -2,15 +2,19 @@ package scrip.server.rehearse;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
 import scrip.core.access.Gate;
+import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Account;
@@ -79,6 +83,18 @@ final class Checks {
         return found;
     }
 
+    /// The currency of money that names none: that of the first catalog in force.
+    Currency currency(OrganizationId account) {
+        Instant now = stage.now(stage.account(account, null));
+        return stage.catalogs().versions().stream()
+                .map(Catalog::product)
+                .distinct()
+                .flatMap(p -> stage.catalogs().inForce(p, now).stream())
+                .map(Catalog::currency)
+                .findFirst()
+                .orElse(Currency.getInstance("USD"));
+    }
+
     /// The account that holds an organization's license of an item: its own, or that of another.
     OrganizationId accountOfLicense(OrganizationId holder, String item) {
         for (OrganizationId id : accountsFor(holder)) {
@@ -123,14 +139,9 @@ final class Checks {
 
     private SortedMap<String, Object> pack(Owned<PackId> named) {
         Account account = stage.account(named.account(), null);
-        Pack pack =
-                account.stock().pools().values().stream()
-                        .flatMap(p -> p.packs().stream())
-                        .filter(p -> p.id().equals(named.id()))
-                        .findFirst()
-                        .orElse(null);
+        Pack pack = find(account, named.id());
         if (pack == null) {
-            return notYet(account, new LineId(named.id().value()));
+            return notYet(account, named.id().value());
         }
         boolean closing = pack.phase() == PackPhase.CLOSING;
         SortedMap<String, Object> all = new TreeMap<>();
@@ -148,12 +159,34 @@ final class Checks {
         return all;
     }
 
+    /// A pack; of an order that is not paid again yet the one that was voided (R17).
+    private static @Nullable Pack find(Account account, PackId id) {
+        List<PackId> ids = new ArrayList<>(List.of(id));
+        for (Order order : account.trade().orders().values()) {
+            for (Line line : order.lines()) {
+                if (PackId.of(line.id(), order.recalls()).equals(id)) {
+                    for (int recalls = order.recalls() - 1; recalls >= 0; recalls--) {
+                        ids.add(PackId.of(line.id(), recalls));
+                    }
+                }
+            }
+        }
+        return account.stock().pools().values().stream()
+                .flatMap(p -> p.packs().stream())
+                .filter(p -> ids.contains(p.id()))
+                .min(Comparator.comparing(p -> ids.indexOf(p.id())))
+                .orElse(null);
+    }
+
     /// A pack or a service that was ordered and is not there yet (O3).
-    private SortedMap<String, Object> notYet(Account account, LineId id) {
+    ///
+    /// @param id that of the line, or of the pack that it will buy
+    private SortedMap<String, Object> notYet(Account account, UUID id) {
         SortedMap<String, Object> all = new TreeMap<>();
         for (Order order : account.trade().orders().values()) {
             for (Line line : order.lines()) {
-                if (line.id().equals(id)) {
+                if (line.id().value().equals(id)
+                        || PackId.of(line.id(), order.recalls()).value().equals(id)) {
                     Item item =
                             stage.catalogs()
                                     .lastSold(line.item(), stage.now(account))
@@ -301,7 +334,7 @@ final class Checks {
         }
         License maintenance = maintenance(account, named.id(), at);
         if (maintenance == null) {
-            return notYet(account, named.id());
+            return notYet(account, named.id().value());
         }
         tell(all, maintenance, at);
         return all;

@@ -10,6 +10,7 @@ import scrip.core.order.Line;
 import scrip.core.order.LineId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.PaymentId;
 import scrip.core.order.QuoteId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
@@ -24,6 +25,7 @@ final class Names {
     private final Map<String, Owned<LineId>> lines = new HashMap<>();
     private final Map<String, Owned<PackId>> packs = new HashMap<>();
     private final Map<String, Owned<QuoteId>> quotes = new HashMap<>();
+    private final Map<String, Owned<PaymentId>> payments = new HashMap<>();
     private final Map<String, Owned<String>> holds = new HashMap<>();
     private final Map<PackId, String> packNames = new HashMap<>();
     private final Map<String, List<String>> quoteLines = new HashMap<>();
@@ -36,9 +38,31 @@ final class Names {
             Line line = order.lines().get(i);
             String lineName = i < lineNames.size() ? lineNames.get(i) : name + "-" + (i + 1);
             lines.put(lineName, new Owned<>(account, line.id()));
-            pack(lineName, account, PackId.of(line.id()));
-            packNames.put(PackId.bonusOf(line.id()), lineName + "-bonus");
+            lineNames(lineName, account, line, 0);
         }
+    }
+
+    /// An order that may be paid again buys packs of their own: their names now mean those.
+    void again(OrganizationId account, Order order) {
+        for (Line line : order.lines()) {
+            String name = packNames.get(PackId.of(line.id(), 0));
+            if (name != null) {
+                lineNames(name, account, line, order.recalls());
+            }
+        }
+    }
+
+    private void lineNames(String name, OrganizationId account, Line line, int recalls) {
+        pack(name, account, PackId.of(line.id(), recalls));
+        packNames.put(PackId.bonusOf(line.id(), recalls), name + "-bonus");
+    }
+
+    void payment(String name, OrganizationId account, PaymentId payment) {
+        payments.put(name, new Owned<>(account, payment));
+    }
+
+    Owned<PaymentId> payment(String name) {
+        return known(payments, name, "payment");
     }
 
     void pack(String name, OrganizationId account, PackId pack) {

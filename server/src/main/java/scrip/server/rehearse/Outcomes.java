@@ -1,5 +1,6 @@
 package scrip.server.rehearse;
 
+import java.util.Currency;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import scrip.core.ledger.Answer;
@@ -54,6 +55,12 @@ final class Outcomes {
                 all.put("currency", a.quote().total().currency().getCurrencyCode());
             }
             case Answer.Paid a -> paid(all, a);
+            case Answer.Banked a ->
+                    all.put(
+                            "state",
+                            a.orders().isEmpty()
+                                    ? a.payment().state().name()
+                                    : a.orders().getFirst().state().name());
             case Answer.Licensed a -> all.put("state", a.state().name());
             case Answer.Serviced a -> all.put("state", a.state().name());
         }
@@ -64,15 +71,18 @@ final class Outcomes {
         if (paid.refusal() != null) {
             all.put("refused", paid.refusal().code().name());
         }
-        all.put("state", paid.orders().getFirst().state().name());
-        all.put(
-                "due",
-                paid.orders().stream()
-                        .map(Answer.PaidOrder::due)
-                        .reduce(Money::plus)
-                        .orElseThrow()
-                        .decimal()
-                        .toPlainString());
+        if (!paid.orders().isEmpty()) {
+            Currency currency = paid.orders().getFirst().due().currency();
+            all.put("state", paid.orders().getFirst().state().name());
+            all.put(
+                    "due",
+                    paid.orders().stream()
+                            .map(Answer.PaidOrder::due)
+                            .filter(due -> due.currency().equals(currency))
+                            .reduce(Money.zero(currency), Money::plus)
+                            .decimal()
+                            .toPlainString());
+        }
         all.put("unapplied", paid.unapplied().decimal().toPlainString());
     }
 

@@ -75,6 +75,7 @@ public final class Play {
             case "buy" -> purchases.buy(f);
             case "order" -> purchases.order(f);
             case "pay" -> purchases.pay(f);
+            case "receive" -> purchases.receive(f);
             case "apply" -> {
                 Owned<OrderId> order = names.order(f.text("order"));
                 yield outcomes.of(
@@ -98,7 +99,8 @@ public final class Play {
             }
             case "approve" -> onOrder(f, Command.ApproveOrder::new);
             case "cancel" -> onOrder(f, Command.CancelOrder::new);
-            case "recall" -> onOrder(f, Command.RecallPayment::new);
+            case "recall" -> purchases.recall(f);
+            case "reinstate" -> purchases.reinstate(f);
             case "end" -> end(f);
             case "renew" -> purchases.renew(f);
             case "use" -> use(f);

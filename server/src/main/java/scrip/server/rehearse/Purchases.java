@@ -1,6 +1,8 @@
 package scrip.server.rehearse;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -8,10 +10,12 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
+import scrip.core.money.Money;
 import scrip.core.order.CapacityChoice;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
+import scrip.core.order.PaymentId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.rehearse.Names.Owned;
 import scrip.server.rehearse.Stage.Outcome;
@@ -72,9 +76,12 @@ final class Purchases {
     /// Pays a new order at once by the sandbox provider, and tells the order as it then is.
     private SortedMap<String, Object> settleNew(Fields f, Outcome placed) {
         Owned<OrderId> order = names.order(f.text("as"));
+        if (checks.order(order).isPaid()) {
+            // An order of nothing is settled by its confirmation (O9).
+            return orderState(order);
+        }
         Outcome paid =
-                submit.apply(
-                        placed.account(), new Command.Pay(List.of(order.id()), null, null, null));
+                submit.apply(placed.account(), Command.Pay.bySandbox(List.of(order.id())));
         return paid.refusal() != null ? outcomes.of(paid) : orderState(order);
     }
 
@@ -87,14 +94,76 @@ final class Purchases {
         if (orders.isEmpty()) {
             throw new Names.NoSuchNameException("name the order, or orders, that is paid");
         }
-        return outcomes.of(
-                submit.apply(
-                        orders.getFirst().account(),
-                        new Command.Pay(
-                                orders.stream().map(Owned::id).toList(),
-                                f.decimalOrNull("amount"),
-                                f.instantOrNull("received_at"),
-                                null)));
+        List<OrderId> ids = orders.stream().map(Owned::id).toList();
+        OrganizationId account = orders.getFirst().account();
+        BigDecimal amount = f.decimalOrNull("amount");
+        return amount == null
+                ? booked(f, account, Command.Pay.bySandbox(ids))
+                : booked(
+                        f,
+                        account,
+                        transfer(
+                                f,
+                                ids,
+                                checks.order(orders.getFirst()).total().currency(),
+                                amount));
+    }
+
+    /// A transfer that names no order.
+    SortedMap<String, Object> receive(Fields f) {
+        String code = f.textOrNull("currency");
+        Currency currency =
+                code == null ? checks.currency(org(f)) : Currency.getInstance(code);
+        return booked(f, org(f), transfer(f, List.of(), currency, f.decimal("amount")));
+    }
+
+    private static Command.Pay transfer(
+            Fields f, List<OrderId> orders, Currency currency, BigDecimal amount) {
+        return new Command.Pay(
+                orders,
+                Money.exactly(amount, currency),
+                f.instantOrNull("received_at"),
+                f.textOrNull("reference"),
+                f.flag("distinct", false));
+    }
+
+    private SortedMap<String, Object> booked(
+            Fields f, OrganizationId account, Command.Pay payment) {
+        Outcome outcome = submit.apply(account, payment);
+        if (outcome.answer() instanceof Answer.Paid paid
+                && paid.payment() != null
+                && f.has("as")) {
+            names.payment(f.text("as"), account, paid.payment());
+        }
+        return outcomes.of(outcome);
+    }
+
+    /// The bank takes a payment back: one that is named, or the last one of an order.
+    SortedMap<String, Object> recall(Fields f) {
+        if (f.has("payment")) {
+            Owned<PaymentId> payment = names.payment(f.text("payment"));
+            return outcomes.of(
+                    submit.apply(payment.account(), new Command.RecallPayment(payment.id())));
+        }
+        if (!f.has("order")) {
+            throw new Names.NoSuchNameException("name the payment, or the order, that is recalled");
+        }
+        Owned<OrderId> order = names.order(f.text("order"));
+        return outcomes.of(submit.apply(order.account(), new Command.RecallOrder(order.id())));
+    }
+
+    /// The bank takes its recall back. The names of packs then mean those that are bought again.
+    SortedMap<String, Object> reinstate(Fields f) {
+        Owned<PaymentId> payment = names.payment(f.text("payment"));
+        Outcome outcome =
+                submit.apply(payment.account(), new Command.ReinstatePayment(payment.id()));
+        if (outcome.answer() instanceof Answer.Banked banked) {
+            for (Answer.PaidOrder order : banked.orders()) {
+                Owned<OrderId> owned = new Owned<>(payment.account(), order.order());
+                names.again(payment.account(), checks.order(owned));
+            }
+        }
+        return outcomes.of(outcome);
     }
 
     SortedMap<String, Object> quote(Fields f) {

@@ -103,8 +103,15 @@ final class Words {
         add(
                 all,
                 "pay",
-                "order NAME, orders NAMES, amount DECIMAL, received_at INSTANT",
+                "order NAME, orders NAMES, as NEW_NAME, amount DECIMAL, received_at INSTANT,"
+                        + " reference TEXT, distinct BOOL",
                 "state TEXT, due TEXT, unapplied TEXT");
+        add(
+                all,
+                "receive",
+                "org! ORG, amount! DECIMAL, currency TEXT, as NEW_NAME, received_at INSTANT,"
+                        + " reference TEXT, distinct BOOL",
+                "unapplied TEXT");
         add(
                 all,
                 "apply",
@@ -127,7 +134,8 @@ final class Words {
         add(all, "server_clock", "offset! DURATION", "");
         add(all, "approve", "order! NAME", "state TEXT");
         add(all, "cancel", "order! NAME", "state TEXT");
-        add(all, "recall", "order! NAME", "state TEXT");
+        add(all, "recall", "order NAME, payment NAME", "state TEXT");
+        add(all, "reinstate", "payment! NAME", "state TEXT");
         add(all, "end", "org! ORG, item! TEXT, at_end BOOL", "state TEXT");
         add(all, "renew", "order! NAME, as! NEW_NAME, terms TEXT", ordered);
         add(

@@ -64,13 +64,13 @@ public enum Permission {
             false),
     PAYMENTS_READ(
             Scope.ORGANIZATION,
-            "See unapplied money, returns and the statement",
+            "See payments, unapplied money, returns and the statement",
             readers(),
             money(),
             false),
     PAYMENTS_RECORD(
             Scope.ORGANIZATION,
-            "Record a bank transfer, or that the bank took one back; send money back",
+            "Record a bank transfer, that the bank took one back, or gave it again; send money back",
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
             Set.of(),
             false),

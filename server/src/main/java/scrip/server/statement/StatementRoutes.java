@@ -87,7 +87,7 @@ final class StatementRoutes implements Routes {
                         new DebtsView(
                                 pools.stream().flatMap(p -> owed(p).stream()).toList(),
                                 licenses.stream().flatMap(l -> owed(l, now).stream()).toList()),
-                        account.trade().unapplied().values(),
+                        account.trade().funds().unapplied().values(),
                         account.trade().orders().values().stream()
                                 .map(o -> OrderView.of(o, now))
                                 .toList()));

@@ -1,0 +1,106 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Approval;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.money.Money;
+import scrip.core.order.Line;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
+import scrip.core.order.Share;
+
+/// Money is put to an order, which at its sum is paid, and activated unless it waits for the
+/// vendor's approval (O3). An order is refused its payment in the order of C10, last for want of a
+/// signed agreement (C6). One of nothing needs no payment (O9).
+final class Settlement {
+
+    private final Draft draft;
+    private final Catalogs catalogs;
+
+    Settlement(Draft draft, Catalogs catalogs) {
+        this.draft = draft;
+        this.catalogs = catalogs;
+    }
+
+    /// Why an order does not take money received at an instant; null if it does, or if it is paid
+    /// already (O5).
+    ///
+    /// @param back what was freed from it when it expired and is still unapplied: it came in time
+    @Nullable Refusal refusal(Order order, Instant received, Money offered, Money back) {
+        Instant expiresAt = order.expiresAt();
+        boolean inTime = expiresAt != null && received.isBefore(expiresAt);
+        boolean revived =
+                order.state() == OrderState.EXPIRED
+                        && inTime
+                        && offered.plus(back).compareTo(order.due()) >= 0;
+        boolean open = order.state() == OrderState.CONFIRMED || revived || order.isPaid();
+        if (order.recalled() || !open) {
+            return Orders.notPayable(order).refusal();
+        }
+        for (Line line : order.lines()) {
+            boolean required =
+                    catalogs.inForce(line.product(), draft.now())
+                            .map(Catalog::agreementRequired)
+                            .orElse(false);
+            if (!order.isPaid()
+                    && required
+                    && !draft.account().trade().agreements().containsKey(line.product())) {
+                return Refusal.of(
+                        Code.AGREEMENT_MISSING,
+                        "the offline agreement for "
+                                + line.product()
+                                + " is not recorded: sign it, or ask the vendor to record it");
+            }
+        }
+        return null;
+    }
+
+    /// Puts unapplied money to an order.
+    void put(Order order, List<Share> shares) {
+        draft.add(new Fact.MoneyApplied(order.id(), shares));
+        Money sum = Share.sum(shares, order.total().currency());
+        Order more = order.withPaid(order.paid().plus(sum));
+        if (more.paidWhole()) {
+            pay(more);
+        } else {
+            draft.add(new Fact.OrderPartPaid(more));
+        }
+    }
+
+    /// Settles a confirmed order whose total is nothing, if it could be paid now (O9).
+    void settleNothing(OrderId id) {
+        Order order = Orders.known(draft, id);
+        Money nothing = Money.zero(order.total().currency());
+        boolean unsettled = order.state() == OrderState.CONFIRMED && order.paidWhole();
+        if (unsettled && refusal(order, draft.now(), nothing, nothing) == null) {
+            pay(order);
+        }
+    }
+
+    /// The order is paid at this instant.
+    private void pay(Order order) {
+        boolean waits = order.waitedForApproval() || awaitsApproval(order);
+        Order paid = order.purchased(draft.now(), waits);
+        draft.add(new Fact.OrderPaid(paid));
+        draft.notice(draft.now(), NoticeCode.ORDER_PAID, null, paid.id().toString());
+        if (!waits) {
+            new Activation(draft, catalogs, paid).activate(draft.now());
+        }
+    }
+
+    /// Whether it is the account's first paid order of a product whose first orders the vendor
+    /// approves (O3).
+    private boolean awaitsApproval(Order order) {
+        return order.lines().stream()
+                .map(Line::product)
+                .filter(p -> !draft.account().trade().productsPaid().contains(p))
+                .anyMatch(p ->
+                        catalogs.inForce(p, draft.now())
+                                .map(c -> c.approval() == Approval.MANUAL)
+                                .orElse(false));
+    }
+}

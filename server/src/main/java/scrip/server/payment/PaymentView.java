@@ -1,0 +1,74 @@
+package scrip.server.payment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.money.Money;
+import scrip.core.order.MoneyReturnId;
+import scrip.core.order.OrderId;
+import scrip.core.order.Payment;
+import scrip.core.order.PaymentId;
+
+/// A payment as the contract has it, with what of it went where (M1).
+///
+/// @param orders those it named
+/// @param cured what paid money that the account owed; null for none
+/// @param unapplied what no order has
+/// @param takenFrom while it is recalled: what orders had of it
+record PaymentView(
+        PaymentId id,
+        String state,
+        String method,
+        Money amount,
+        Instant receivedAt,
+        LocalDate valueDate,
+        Instant bookedAt,
+        @Nullable String reference,
+        List<OrderId> orders,
+        List<ShareView> shares,
+        List<ReturnedView> returned,
+        @Nullable Money cured,
+        Money unapplied,
+        @Nullable Instant recalledAt,
+        @Nullable List<ShareView> takenFrom,
+        @Nullable Instant reinstatedAt) {
+
+    /// What an order has of it.
+    record ShareView(OrderId order, Money amount) {}
+
+    /// What was sent back of it.
+    record ReturnedView(MoneyReturnId moneyReturn, Money amount) {}
+
+    static PaymentView of(Payment payment) {
+        var before = payment.before();
+        Money cured = payment.split().cured();
+        return new PaymentView(
+                payment.id(),
+                payment.state().name(),
+                payment.method().name().toLowerCase(Locale.ROOT),
+                payment.amount(),
+                payment.receivedAt(),
+                payment.valueDate(),
+                payment.bookedAt(),
+                payment.reference(),
+                payment.orders(),
+                shares(payment.split().shares()),
+                payment.split().returned().entrySet().stream()
+                        .map(r -> new ReturnedView(r.getKey(), r.getValue()))
+                        .toList(),
+                cured.isPositive() ? cured : null,
+                payment.rest(),
+                payment.recalledAt(),
+                before == null ? null : shares(before.shares()),
+                payment.reinstatedAt());
+    }
+
+    private static List<ShareView> shares(SortedMap<OrderId, Money> shares) {
+        return shares.entrySet().stream()
+                .map(s -> new ShareView(s.getKey(), s.getValue()))
+                .toList();
+    }
+}
