@@ -11,5 +11,6 @@ module scrip.core {
     exports scrip.core.organization;
     exports scrip.core.pack;
     exports scrip.core.service;
+    exports scrip.core.text;
     exports scrip.core.time;
 }

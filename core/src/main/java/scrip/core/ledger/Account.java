@@ -54,6 +54,10 @@ public record Account(
             SortedSet<OrganizationId> members,
             SortedSet<OrganizationId> consortia) {
 
+        Profile withName(String next) {
+            return new Profile(kind, next, zone, defaultStorageYears, members, consortia);
+        }
+
         Profile withZone(ZoneId next) {
             return new Profile(kind, name, next, defaultStorageYears, members, consortia);
         }

@@ -63,6 +63,7 @@ public final class Apply {
                                     f.defaultStorageYears(),
                                     profile.members(),
                                     profile.consortia());
+                    case Fact.NameChanged f -> profile.withName(f.name());
                     case Fact.ZoneChanged f -> profile.withZone(f.zone());
                     case Fact.DefaultStorageChanged f -> profile.withDefaultStorage(f.years());
                     case Fact.MemberAdded f ->

@@ -31,6 +31,9 @@ public sealed interface Command<A extends Answer> {
             OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
             implements Command<Answer.Done> {}
 
+    /// Renames the organization. Its earlier names stay in its history (X3).
+    record ChangeName(String name) implements Command<Answer.Done> {}
+
     record ChangeZone(ZoneId zone) implements Command<Answer.Done> {}
 
     /// Sets the storage term of uses that name none (R4).

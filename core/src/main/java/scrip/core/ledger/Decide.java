@@ -40,6 +40,7 @@ public final class Decide {
             Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs) {
         return switch (envelope.command()) {
             case Command.OpenAccount c -> Profiles.open(draft, c);
+            case Command.ChangeName c -> Profiles.changeName(draft, c);
             case Command.ChangeZone c -> Profiles.changeZone(draft, c);
             case Command.ChangeDefaultStorage c -> Profiles.changeDefaultStorage(draft, c);
             case Command.AddMember c -> Profiles.addMember(draft, c.institution());

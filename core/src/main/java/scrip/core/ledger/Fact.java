@@ -40,6 +40,8 @@ public sealed interface Fact {
             OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
             implements OfProfile {}
 
+    record NameChanged(String name) implements OfProfile {}
+
     record ZoneChanged(ZoneId zone) implements OfProfile {}
 
     record DefaultStorageChanged(@Nullable Integer years) implements OfProfile {}

@@ -204,6 +204,9 @@ final class AccountAudit {
         if (account.exists() && !account.profile().kind().name().equals(head.kind())) {
             find("is a " + head.kind() + ", its facts say " + account.profile().kind());
         }
+        if (account.exists() && !account.profile().name().equals(head.name())) {
+            find("is named " + head.name() + ", its facts say " + account.profile().name());
+        }
         for (Pool pool : account.stock().pools().values()) {
             books.compare(pool).forEach(this::find);
         }
