@@ -45,7 +45,7 @@ public final class Apply {
                 yield at.with(
                         new Stock(stock.pools(), Ordered.with(stock.kept(), kept.key(), kept)));
             }
-            case Fact.KeptDecided(String use, boolean _) ->
+            case Fact.KeptDecided(String use, boolean _, var _) ->
                     at.with(new Stock(at.stock().pools(), Ordered.without(at.stock().kept(), use)));
             case Fact.UseRepeated _, Fact.Noticed _ -> at;
         };

@@ -211,6 +211,10 @@ public sealed interface Command<A extends Answer> {
     /// The vendor's decision on a kept use (R8).
     record DecideKept(String use, boolean accept) implements Command<Answer.Used> {}
 
+    /// Books a use that another account kept, where the institution belongs now (R21). It comes with
+    /// the decision of that account and from nobody else.
+    record BookKept(Kept kept) implements Command<Answer.Used> {}
+
     record ScheduleService(LineId service, String mode, String by, String note)
             implements Command<Answer.Serviced> {}
 

@@ -27,10 +27,15 @@ public final class Decide {
             if (elsewhere != null) {
                 return new Decision.Elsewhere<>(elsewhere);
             }
+            Account before = draft.account();
             // Each case of the switch answers what its command declares; javac cannot see that.
             @SuppressWarnings("unchecked")
             A answer = (A) answer(draft, envelope, memory, catalogs);
-            return new Decision.Accepted<>(draft.account(), draft.entries(), answer);
+            Decision.Accepted<A> accepted =
+                    new Decision.Accepted<>(draft.account(), draft.entries(), answer);
+            return envelope.command() instanceof Command.DecideKept
+                    ? Uses.together(before, accepted)
+                    : accepted;
         } catch (RefusedException refused) {
             return new Decision.Refused<>(refused.refusal());
         }
@@ -72,6 +77,7 @@ public final class Decide {
             case Command.ReleaseHold c -> Holds.release(draft, memory, c);
             case Command.CorrectUse c -> Corrections.correct(draft, envelope, memory, c);
             case Command.DecideKept c -> Uses.decide(draft, catalogs, c);
+            case Command.BookKept c -> Uses.bookKept(draft, memory, catalogs, c.kept());
             case Command.ScheduleService c -> Services.schedule(draft, c);
             case Command.DeliverService c -> Services.deliver(draft, c);
             case Command.AcceptService c -> Services.accept(draft, c);

@@ -14,6 +14,13 @@ public sealed interface Decision<A extends Answer> {
     record Accepted<A extends Answer>(Account after, List<Entry> entries, A answer)
             implements Decision<A> {}
 
+    /// The command is accepted if another account accepts what follows from it: both or neither.
+    ///
+    /// @param here its answer is a placeholder: the other account's is the answer of both
+    record Together<A extends Answer>(
+            Accepted<A> here, OrganizationId account, Command.BookKept command)
+            implements Decision<A> {}
+
     record Refused<A extends Answer>(Refusal refusal) implements Decision<A> {}
 
     /// The command is to be decided by another account: a reported use within a consortium by an

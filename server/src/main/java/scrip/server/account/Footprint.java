@@ -68,6 +68,7 @@ final class Footprint {
                     Command.CaptureHold _,
                     Command.ReleaseHold _,
                     Command.CorrectUse _,
+                    Command.BookKept _,
                     Command.Tick _ ->
                     null;
         };

@@ -128,9 +128,9 @@ final class AccountAudit {
                     subjects.add(digest);
                 }
             }
-            case Fact.KeptDecided(String use, boolean accepted) -> {
+            case Fact.KeptDecided(String use, boolean accepted, var bookedOn) -> {
                 Digest subject = subjectOfKept.get(use);
-                if (subject != null && !accepted) {
+                if (subject != null && (!accepted || bookedOn != null)) {
                     subjects.remove(subject);
                 }
             }
