@@ -248,8 +248,7 @@ final class Usage {
         if (counted) {
             return answer("ALREADY_COUNTED", Map.of(), 0, 0, false);
         }
-        return book(
-                new Use(home, use.resource, use.quantity, use.eventAt, use.fields), term, now);
+        return book(new Use(home, use.resource, use.quantity, use.eventAt, use.fields), term, now);
     }
 
     private static void freeSubject(Use use) {

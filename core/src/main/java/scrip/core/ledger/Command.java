@@ -211,8 +211,8 @@ public sealed interface Command<A extends Answer> {
     /// The vendor's decision on a kept use (R8).
     record DecideKept(String use, boolean accept) implements Command<Answer.Used> {}
 
-    /// Books a use that another account kept, where the institution belongs now (R21). It comes with
-    /// the decision of that account and from nobody else.
+    /// Books a use that another account kept, where the institution belongs now (R21). It comes
+    /// with the decision of that account and from nobody else.
     record BookKept(Kept kept) implements Command<Answer.Used> {}
 
     record ScheduleService(LineId service, String mode, String by, String note)

@@ -1,6 +1,7 @@
 package scrip.core.ledger;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 
 /// What `Decide` makes of a command. A refusal books nothing.
@@ -26,4 +27,13 @@ public sealed interface Decision<A extends Answer> {
     /// The command is to be decided by another account: a reported use within a consortium by an
     /// institution that is no member is booked on its own pool (R21).
     record Elsewhere<A extends Answer>(OrganizationId account) implements Decision<A> {}
+
+    /// What this account accepts, alone or together with another; null if it accepts nothing.
+    default @Nullable Accepted<A> acceptedHere() {
+        return switch (this) {
+            case Accepted<A> alone -> alone;
+            case Together<A> together -> together.here();
+            case Refused<A> _, Elsewhere<A> _ -> null;
+        };
+    }
 }

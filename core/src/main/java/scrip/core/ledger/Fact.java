@@ -211,8 +211,7 @@ public sealed interface Fact {
     record UseKept(Kept kept) implements Fact {}
 
     /// The vendor decided on a kept use; an accepted one is booked by the next fact.
-    record KeptDecided(
-            String use, boolean accepted, @Nullable OrganizationId bookedOn)
+    record KeptDecided(String use, boolean accepted, @Nullable OrganizationId bookedOn)
             implements Fact {}
 
     record ArrearsRepaid(PoolKey pool, List<UseDraw> draws) implements OfPool {}

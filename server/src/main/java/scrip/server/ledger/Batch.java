@@ -222,12 +222,7 @@ final class Batch {
                         memory,
                         catalogs.apply(submission.realm()),
                         slot.now);
-        Decision.@Nullable Accepted<?> accepted =
-                switch (decision) {
-                    case Decision.Accepted<?> alone -> alone;
-                    case Decision.Together<?> together -> together.here();
-                    case Decision.Refused<?> _, Decision.Elsewhere<?> _ -> null;
-                };
+        Decision.Accepted<?> accepted = decision.acceptedHere();
         if (accepted != null) {
             staged.put(slot, accepted.after());
             steps.add(new Step(slot, before, submission, part, accepted, memory));
@@ -392,30 +387,12 @@ final class Batch {
                 if (!Objects.equals(due, slot.base.nextDueAt())) {
                     rows.rare("dues", index(slot)).put("next_due_at", Rows.microsOrNull(due));
                 }
-                waits(slot);
+                projection.waits(index(slot), Waiting.between(slot.base.account(), slot.account));
                 after.put(
                         slot.ref,
                         new Standing(slot.number, slot.account, due, slot.base.snapshotSeq()));
             }
         }
         return after;
-    }
-
-    /// Adds the rows of what waits now and did not before, and of what waits no more.
-    private void waits(Slot slot) {
-        Waiting.Change change = Waiting.between(slot.base.account(), slot.account);
-        for (Waiting over : change.over()) {
-            Map<String, @Nullable Object> row = rows.rare("waits_over", index(slot));
-            row.put("kind", over.kind().name());
-            row.put("subject", over.subject());
-        }
-        for (Waiting begun : change.begun()) {
-            Map<String, @Nullable Object> row = rows.rare("waits", index(slot));
-            row.put("kind", begun.kind().name());
-            row.put("subject", begun.subject());
-            row.put("from_at", Rows.micros(begun.from()));
-            row.put("until_at", Rows.microsOrNull(begun.until()));
-            row.put("due_at", Rows.microsOrNull(begun.due()));
-        }
     }
 }

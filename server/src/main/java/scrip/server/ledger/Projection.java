@@ -27,7 +27,6 @@ final class Projection {
 
     void add(Batch.Step step) {
         List<Entry> entries = step.accepted().entries();
-        Submission submission = step.submission();
         Taken taken = taken(step);
         String key = taken.key();
         if (entries.isEmpty() && key == null) {
@@ -84,9 +83,7 @@ final class Projection {
         Submission submission = step.submission();
         if (step.part().command() instanceof Command.BookKept(Kept kept)) {
             return new Taken(
-                    kept.key(),
-                    Digest.of(kept.key()),
-                    Digest.of(LedgerJson.canonical(kept.use())));
+                    kept.key(), Digest.of(kept.key()), Digest.of(LedgerJson.canonical(kept.use())));
         }
         return new Taken(
                 submission.keyOf(step.part()), submission.keyDigest(), submission.content());
@@ -205,5 +202,22 @@ final class Projection {
 
     private static long units(List<Draw> draws) {
         return draws.stream().mapToLong(Draw::units).sum();
+    }
+
+    /// Adds the rows of what waits now and did not before, and of what waits no more.
+    void waits(int slot, Waiting.Change change) {
+        for (Waiting over : change.over()) {
+            Map<String, @Nullable Object> row = rows.rare("waits_over", slot);
+            row.put("kind", over.kind().name());
+            row.put("subject", over.subject());
+        }
+        for (Waiting begun : change.begun()) {
+            Map<String, @Nullable Object> row = rows.rare("waits", slot);
+            row.put("kind", begun.kind().name());
+            row.put("subject", begun.subject());
+            row.put("from_at", Rows.micros(begun.from()));
+            row.put("until_at", Rows.microsOrNull(begun.until()));
+            row.put("due_at", Rows.microsOrNull(begun.due()));
+        }
     }
 }

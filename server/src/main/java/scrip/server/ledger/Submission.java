@@ -95,9 +95,7 @@ record Submission(
             return List.of();
         }
         Kept kept = account.stock().kept().get(decide.use());
-        return kept == null
-                ? List.of()
-                : List.of(new Ref(realm.number(), kept.bookedOn(account)));
+        return kept == null ? List.of() : List.of(new Ref(realm.number(), kept.bookedOn(account)));
     }
 
     void complete(Outcome outcome) {
