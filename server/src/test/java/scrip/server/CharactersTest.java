@@ -39,8 +39,8 @@ final class CharactersTest {
                     .has("/errors/0/in", "body")
                     .has("/errors/0/pointer", "/subject");
         }
-        caller.post("/v1/uses", use("?")).is(200).has("/result", "BOOKED");
-        caller.post("/v1/uses", use("\\ud83d\\ude00")).is(200).has("/result", "BOOKED");
+        caller.post("/v1/uses", use("?")).is(201).has("/result", "BOOKED");
+        caller.post("/v1/uses", use("\\ud83d\\ude00")).is(201).has("/result", "BOOKED");
     }
 
     @Test
