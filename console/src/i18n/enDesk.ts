@@ -368,6 +368,8 @@ const enDesk = {
     title: 'Vendor',
     agreements: 'Agreements',
     noAgreements: 'None recorded.',
+    name: 'Name of the organization',
+    rename: 'Rename',
     recordAgreement: 'Record a signed agreement',
     product: 'Product',
     number: 'Number',

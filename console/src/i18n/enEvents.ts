@@ -30,6 +30,7 @@ const enEvents = {
   },
   fact: {
     AccountOpened: 'Account opened',
+    NameChanged: 'Renamed',
     ZoneChanged: 'Time zone changed',
     DefaultStorageChanged: 'Default storage term changed',
     MemberAdded: 'Member joined',

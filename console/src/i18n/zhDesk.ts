@@ -360,6 +360,8 @@ const zhDesk: DeskWords = {
     title: '供应商',
     agreements: '协议',
     noAgreements: '尚未登记。',
+    name: '机构名称',
+    rename: '更名',
     recordAgreement: '登记已签署的协议',
     product: '产品',
     number: '编号',

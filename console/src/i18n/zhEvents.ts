@@ -32,6 +32,7 @@ const zhEvents: EventWords = {
   },
   fact: {
     AccountOpened: '开户',
+    NameChanged: '名称变更',
     ZoneChanged: '时区变更',
     DefaultStorageChanged: '默认存储年限变更',
     MemberAdded: '成员加入',

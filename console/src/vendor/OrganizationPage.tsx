@@ -11,6 +11,7 @@ import { Empty, Shown } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
 import { Timeline } from '../ui/Timeline';
 import { AgreementForm } from './AgreementForm';
+import { NameForm } from './NameForm';
 import { ServicesPart } from './ServicesPart';
 import { TransferForm } from './TransferForm';
 
@@ -83,6 +84,12 @@ export function OrganizationPage() {
               <TransferForm overview={data} />
             </section>
           </div>
+          {may('organizations.write') ? (
+            <section className="card">
+              <h2>{d('vendor.name')}</h2>
+              <NameForm key={data.name} organization={organization} name={data.name} />
+            </section>
+          ) : null}
           {may('services.read', organization) ? <ServicesPart organization={organization} zone={data.zone} /> : null}
           <More query={timeline}>
             {(pages) => (

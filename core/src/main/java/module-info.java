@@ -12,5 +12,6 @@ module scrip.core {
     exports scrip.core.pack;
     exports scrip.core.service;
     exports scrip.core.sorted;
+    exports scrip.core.text;
     exports scrip.core.time;
 }

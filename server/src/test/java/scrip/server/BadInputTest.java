@@ -167,7 +167,7 @@ class BadInputTest {
         CALLER.get(access + "api&storage_years=five").is(400, "INPUT_INVALID");
         CALLER.get(access + "api&as_of=yesterday").is(400, "INPUT_INVALID");
         CALLER.get(access + "api&as_of=2499-01-01T00:00:00Z").is(400, "INPUT_INVALID");
-        CALLER.get(access + "api&feature=%ff").is(400, "REQUEST_MALFORMED");
+        CALLER.get(access + "api&feature=%ff").is(400, "INPUT_INVALID");
         CALLER.get(access + "api").is(404, "UNKNOWN_ORGANIZATION");
         CALLER.get("/v1/organizations?limit=0").is(400, "INPUT_INVALID");
         CALLER.get("/v1/organizations?limit=201").is(400, "INPUT_INVALID");

@@ -56,6 +56,14 @@ final class Caller {
         this.always = always;
     }
 
+    String root() {
+        return root;
+    }
+
+    @Nullable String token() {
+        return token;
+    }
+
     /// An answer.
     record Answer(int status, String text, HttpResponse<String> raw) {
 

@@ -39,6 +39,9 @@ final class Account {
 
     final Map<String, Use> usesByKey = new LinkedHashMap<>();
 
+    /** Keys of kept uses that were booked on another account (R21). */
+    final Map<String, Account> movedKeys = new HashMap<>();
+
     /** The use that counts for a subject, by resource and subject (R7). */
     final Map<List<String>, Use> usesBySubject = new HashMap<>();
 

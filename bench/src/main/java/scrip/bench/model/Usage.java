@@ -119,7 +119,7 @@ final class Usage {
         Account.Answered known = sameAnswer(owner, kind, content);
         Refusal.unless(known != null, "KEY_REUSED");
         world.bookedNothing();
-        world.keyOwners.put(key, owner);
+        world.keyOwners.put(key, owner.movedKeys.getOrDefault(key, owner));
         return known.answer();
     }
 
@@ -213,9 +213,42 @@ final class Usage {
             freeSubject(use);
             return World.outcome("result", "REJECTED");
         }
+        Account home = home(use);
+        if (home != use.owner) {
+            return World.outcome("result", bookElsewhere(use, home).get("result"));
+        }
         Long term = World.term(use.owner, use.resource, use.fields);
         Refusal.unless(term != null, "STORAGE_TERM_MISSING");
         return World.outcome("result", book(use, term, now).get("result"));
+    }
+
+    /** R21: the consortium that a kept use names, if the asker is its member now; else its own. */
+    private Account home(Use use) {
+        Account asker = world.account(use.fields);
+        Account named = named(asker, use.fields);
+        return named.org.members.contains(asker.org.id) ? named : asker;
+    }
+
+    /** R21: it takes its key and subject there; a repeat gets the first answer. */
+    private Map<String, Object> bookElsewhere(Use use, Account home) {
+        Instant now = world.touch(home);
+        Refusal.unless(!home.keys.containsKey(use.key), "KEY_REUSED");
+        Long term = World.term(home, use.resource, use.fields);
+        boolean counted =
+                use.subject != null
+                        && home.usesBySubject.containsKey(
+                                List.of(use.resource.name(), use.subject));
+        Refusal.unless(counted || term != null, "STORAGE_TERM_MISSING");
+        use.kept = false;
+        freeSubject(use);
+        use.owner.usesByKey.remove(use.key);
+        use.owner.movedKeys.put(use.key, home);
+        home.keys.put(use.key, use.owner.keys.get(use.key));
+        world.keyOwners.put(use.key, home);
+        if (counted) {
+            return answer("ALREADY_COUNTED", Map.of(), 0, 0, false);
+        }
+        return book(new Use(home, use.resource, use.quantity, use.eventAt, use.fields), term, now);
     }
 
     private static void freeSubject(Use use) {

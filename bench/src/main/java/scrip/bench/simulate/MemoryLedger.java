@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
+import scrip.core.ledger.Answer;
 import scrip.core.ledger.Apply;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
@@ -87,6 +88,8 @@ public final class MemoryLedger implements Memory {
             case Decision.Refused<?>(var refusal) -> new Outcome(id, null, refusal);
             case Decision.Elsewhere<?>(var other) ->
                     others.apply(other).submit(envelope, catalogs, now, others);
+            case Decision.Together<?> together ->
+                    together(together, envelope, catalogs, now, others.apply(together.account()));
             case Decision.Accepted<?> accepted -> {
                 accepted.entries().forEach(this::book);
                 Outcome outcome = new Outcome(id, accepted.answer(), null);
@@ -98,6 +101,52 @@ public final class MemoryLedger implements Memory {
         };
     }
 
+    /// Decides a kept use here and books it there, or neither.
+    private Outcome together(
+            Decision.Together<?> together,
+            Envelope<?> envelope,
+            Catalogs catalogs,
+            Instant now,
+            MemoryLedger there) {
+        Command.BookKept booking = together.command();
+        String kept = booking.kept().key();
+        if (there.keys.containsKey(kept)) {
+            return new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + kept));
+        }
+        Envelope<Answer.Used> other =
+                new Envelope<>(
+                        booking, null, envelope.seed(), envelope.actor(), envelope.requestId());
+        return switch (Decide.decide(there.account, other, there, catalogs, now)) {
+            case Decision.Refused<?>(var refusal) -> new Outcome(id, null, refusal);
+            case Decision.Elsewhere<?> _, Decision.Together<?> _ ->
+                    throw new IllegalStateException("sent on twice");
+            case Decision.Accepted<?> accepted -> {
+                together.here().entries().forEach(this::book);
+                accepted.entries().forEach(there::book);
+                Outcome outcome = new Outcome(there.id, accepted.answer(), null);
+                String key = envelope.key();
+                if (key != null) {
+                    keys.put(key, new Answered(envelope.command(), outcome));
+                }
+                there.takeOver(kept, this);
+                yield outcome;
+            }
+        };
+    }
+
+    /// Takes the key of a use that another account kept, with the first answer; from now on it is
+    /// known as booked here.
+    private void takeOver(String key, MemoryLedger keeper) {
+        Answered first = keeper.keys.get(key);
+        if (first == null) {
+            throw new IllegalStateException(keeper.id + " kept no use with the key " + key);
+        }
+        Answered moved =
+                new Answered(first.command(), new Outcome(id, first.outcome().answer(), null));
+        keeper.keys.put(key, moved);
+        keys.put(key, moved);
+    }
+
     /// The first answer to a key, if it was given to an equal command.
     @Nullable Outcome firstAnswer(String key, Command<?> command) {
         Answered answered = keys.get(key);
@@ -106,9 +155,9 @@ public final class MemoryLedger implements Memory {
 
     private void book(Entry entry) {
         postings.addAll(Posting.of(account, entry));
-        if (entry.fact() instanceof Fact.KeptDecided(String use, boolean accepted)) {
+        if (entry.fact() instanceof Fact.KeptDecided(String use, boolean accepted, var bookedOn)) {
             Kept kept = account.stock().kept().get(use);
-            if (kept != null && !accepted) {
+            if (kept != null && (!accepted || bookedOn != null)) {
                 subjects.remove(kept.use().resource() + " " + kept.use().subject());
             }
         }

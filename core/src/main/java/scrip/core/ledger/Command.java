@@ -32,6 +32,9 @@ public sealed interface Command<A extends Answer> {
             OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
             implements Command<Answer.Done> {}
 
+    /// Renames the organization. Its earlier names stay in its history (X3).
+    record ChangeName(String name) implements Command<Answer.Done> {}
+
     record ChangeZone(ZoneId zone) implements Command<Answer.Done> {}
 
     /// Sets the storage term of uses that name none (R4).
@@ -224,6 +227,10 @@ public sealed interface Command<A extends Answer> {
 
     /// The vendor's decision on a kept use (R8).
     record DecideKept(String use, boolean accept) implements Command<Answer.Used> {}
+
+    /// Books a use that another account kept, where the institution belongs now (R21). It comes
+    /// with the decision of that account and from nobody else.
+    record BookKept(Kept kept) implements Command<Answer.Used> {}
 
     record ScheduleService(LineId service, String mode, String by, String note)
             implements Command<Answer.Serviced> {}

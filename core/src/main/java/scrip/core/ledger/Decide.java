@@ -27,10 +27,15 @@ public final class Decide {
             if (elsewhere != null) {
                 return new Decision.Elsewhere<>(elsewhere);
             }
+            Account before = draft.account();
             // Each case of the switch answers what its command declares; javac cannot see that.
             @SuppressWarnings("unchecked")
             A answer = (A) answer(draft, envelope, memory, catalogs);
-            return new Decision.Accepted<>(draft.account(), draft.entries(), answer);
+            Decision.Accepted<A> accepted =
+                    new Decision.Accepted<>(draft.account(), draft.entries(), answer);
+            return envelope.command() instanceof Command.DecideKept
+                    ? Uses.together(before, accepted)
+                    : accepted;
         } catch (RefusedException refused) {
             return new Decision.Refused<>(refused.refusal());
         }
@@ -40,6 +45,7 @@ public final class Decide {
             Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs) {
         return switch (envelope.command()) {
             case Command.OpenAccount c -> Profiles.open(draft, c);
+            case Command.ChangeName c -> Profiles.changeName(draft, c);
             case Command.ChangeZone c -> Profiles.changeZone(draft, c);
             case Command.ChangeDefaultStorage c -> Profiles.changeDefaultStorage(draft, c);
             case Command.AddMember c -> Profiles.addMember(draft, c.institution());
@@ -73,6 +79,7 @@ public final class Decide {
             case Command.ReleaseHold c -> Holds.release(draft, memory, c);
             case Command.CorrectUse c -> Corrections.correct(draft, envelope, memory, c);
             case Command.DecideKept c -> Uses.decide(draft, catalogs, c);
+            case Command.BookKept c -> Uses.bookKept(draft, memory, catalogs, c.kept());
             case Command.ScheduleService c -> Services.schedule(draft, c);
             case Command.DeliverService c -> Services.deliver(draft, c);
             case Command.AcceptService c -> Services.accept(draft, c);

@@ -1,6 +1,7 @@
 package scrip.core.ledger;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 
 /// What `Decide` makes of a command. A refusal books nothing.
@@ -14,9 +15,25 @@ public sealed interface Decision<A extends Answer> {
     record Accepted<A extends Answer>(Account after, List<Entry> entries, A answer)
             implements Decision<A> {}
 
+    /// The command is accepted if another account accepts what follows from it: both or neither.
+    ///
+    /// @param here its answer is a placeholder: the other account's is the answer of both
+    record Together<A extends Answer>(
+            Accepted<A> here, OrganizationId account, Command.BookKept command)
+            implements Decision<A> {}
+
     record Refused<A extends Answer>(Refusal refusal) implements Decision<A> {}
 
     /// The command is to be decided by another account: a reported use within a consortium by an
     /// institution that is no member is booked on its own pool (R21).
     record Elsewhere<A extends Answer>(OrganizationId account) implements Decision<A> {}
+
+    /// What this account accepts, alone or together with another; null if it accepts nothing.
+    default @Nullable Accepted<A> acceptedHere() {
+        return switch (this) {
+            case Accepted<A> alone -> alone;
+            case Together<A> together -> together.here();
+            case Refused<A> _, Elsewhere<A> _ -> null;
+        };
+    }
 }

@@ -42,6 +42,8 @@ public sealed interface Fact {
             OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
             implements OfProfile {}
 
+    record NameChanged(String name) implements OfProfile {}
+
     record ZoneChanged(ZoneId zone) implements OfProfile {}
 
     record DefaultStorageChanged(@Nullable Integer years) implements OfProfile {}
@@ -224,7 +226,8 @@ public sealed interface Fact {
     record UseKept(Kept kept) implements Fact {}
 
     /// The vendor decided on a kept use; an accepted one is booked by the next fact.
-    record KeptDecided(String use, boolean accepted) implements Fact {}
+    record KeptDecided(String use, boolean accepted, @Nullable OrganizationId bookedOn)
+            implements Fact {}
 
     record ArrearsRepaid(PoolKey pool, List<UseDraw> draws) implements OfPool {}
 

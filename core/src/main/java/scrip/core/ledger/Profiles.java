@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
@@ -41,6 +42,13 @@ final class Profiles {
         return new Answer.Done();
     }
 
+    static Answer.Done changeName(Draft draft, Command.ChangeName ask) {
+        if (!ask.name().equals(draft.account().profile().name())) {
+            draft.add(new Fact.NameChanged(ask.name()));
+        }
+        return new Answer.Done();
+    }
+
     static Answer.Done changeZone(Draft draft, Command.ChangeZone ask) {
         if (!ask.zone().equals(draft.account().zone())) {
             draft.add(new Fact.ZoneChanged(ask.zone()));
@@ -49,7 +57,9 @@ final class Profiles {
     }
 
     static Answer.Done changeDefaultStorage(Draft draft, Command.ChangeDefaultStorage ask) {
-        draft.add(new Fact.DefaultStorageChanged(ask.years()));
+        if (!Objects.equals(ask.years(), draft.account().profile().defaultStorageYears())) {
+            draft.add(new Fact.DefaultStorageChanged(ask.years()));
+        }
         return new Answer.Done();
     }
 

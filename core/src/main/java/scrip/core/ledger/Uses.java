@@ -40,7 +40,7 @@ final class Uses {
         checkQuantity(ask.quantity());
         String subject = ask.subject();
         if (subject != null && memory.counted(ask.resource(), subject)) {
-            return repeated(draft, envelope, item, ask, subject);
+            return repeated(draft, keyOf(envelope), item, ask, subject);
         }
         checkMember(draft.account(), ask.organization(), ask.within());
         Instant event = ask.eventAt() == null ? draft.now() : ask.eventAt();
@@ -66,16 +66,47 @@ final class Uses {
                     Code.UNKNOWN_KEY, "no use with the key " + ask.use() + " waits for a decision");
         }
         if (!ask.accept()) {
-            draft.add(new Fact.KeptDecided(kept.key(), false));
+            draft.add(new Fact.KeptDecided(kept.key(), false, null));
             return new Answer.Used(UseResult.REJECTED, null, List.of(), 0, 0, true);
         }
+        OrganizationId account = kept.bookedOn(draft.account());
+        if (!account.equals(draft.account().id())) {
+            draft.add(new Fact.KeptDecided(kept.key(), true, account));
+            return new Answer.Used(UseResult.BOOKED, null, List.of(), 0, 0, true);
+        }
         Item item = metered(catalogs, kept.use().resource(), draft.now());
+        draft.add(new Fact.KeptDecided(kept.key(), true, null));
+        return bookKept(draft, item, kept);
+    }
+
+    /// Books a use that another account kept. What is counted here already is not counted again.
+    static Answer.Used bookKept(Draft draft, Memory memory, Catalogs catalogs, Kept kept) {
+        Command.Use use = kept.use();
+        String subject = use.subject();
+        Item item = metered(catalogs, use.resource(), draft.now());
+        return subject != null && memory.counted(use.resource(), subject)
+                ? repeated(draft, kept.key(), item, use, subject)
+                : bookKept(draft, item, kept);
+    }
+
+    private static Answer.Used bookKept(Draft draft, Item item, Kept kept) {
         PoolKey key = poolKey(draft.account(), item, kept.use().storageYears());
         if (key == null) {
             throw termMissing();
         }
-        draft.add(new Fact.KeptDecided(kept.key(), true));
         return book(draft, item, key, kept.key(), kept.use(), kept.eventAt());
+    }
+
+    /// The decision of a kept use with what another account has to accept, if it is booked there.
+    static <A extends Answer> Decision<A> together(Account before, Decision.Accepted<A> accepted) {
+        if (accepted.entries().getLast().fact() instanceof Fact.KeptDecided decided) {
+            OrganizationId account = decided.bookedOn();
+            Kept kept = before.stock().kept().get(decided.use());
+            if (account != null && kept != null) {
+                return new Decision.Together<>(accepted, account, new Command.BookKept(kept));
+            }
+        }
+        return accepted;
     }
 
     private static Answer.Used book(
@@ -230,8 +261,8 @@ final class Uses {
     }
 
     private static Answer.Used repeated(
-            Draft draft, Envelope<?> envelope, Item item, Command.Use ask, String subject) {
-        draft.add(new Fact.UseRepeated(keyOf(envelope), ask.resource(), subject));
+            Draft draft, String useKey, Item item, Command.Use ask, String subject) {
+        draft.add(new Fact.UseRepeated(useKey, ask.resource(), subject));
         PoolKey key = poolKey(draft.account(), item, ask.storageYears());
         long available = key == null ? 0 : draft.account().pool(key).available();
         return new Answer.Used(UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false);

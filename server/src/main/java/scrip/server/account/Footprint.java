@@ -33,7 +33,8 @@ final class Footprint {
     static @Nullable Object of(Reading reading, Command<?> command) {
         Account account = reading.account();
         return switch (command) {
-            case Command.ChangeZone _, Command.ChangeDefaultStorage _ -> settings(account);
+            case Command.ChangeName _, Command.ChangeZone _, Command.ChangeDefaultStorage _ ->
+                    settings(account);
             case Command.AddMember _, Command.RemoveMember _ ->
                     Map.of("members", account.profile().members());
             case Command.JoinConsortium _, Command.LeaveConsortium _ ->
@@ -71,6 +72,7 @@ final class Footprint {
                     Command.CaptureHold _,
                     Command.ReleaseHold _,
                     Command.CorrectUse _,
+                    Command.BookKept _,
                     Command.Tick _ ->
                     null;
         };

@@ -2,9 +2,6 @@ package scrip.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,7 +20,7 @@ final class Body {
     /// The body as JSON, whatever its shape.
     static JsonNode json(HttpServletRequest request) {
         checkType(request);
-        String text = text(bytes(request, BYTES_MAX));
+        String text = Characters.text(bytes(request, BYTES_MAX));
         try {
             return Json.read(text);
         } catch (StreamReadException malformed) {
@@ -80,15 +77,6 @@ final class Body {
     private static ProblemException tooLarge(int most) {
         return new ProblemException(
                 Fault.BODY_TOO_LARGE, "the body of this request has at most " + most + " bytes");
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException _) {
-            throw new ProblemException(
-                    Fault.JSON_MALFORMED, "the body is not valid UTF-8: encode it as UTF-8");
-        }
     }
 
     /// What the parser says, without the source it quotes.

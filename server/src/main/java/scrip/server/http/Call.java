@@ -1,8 +1,6 @@
 package scrip.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +57,7 @@ public final class Call {
         this.path = path;
         this.realms = realms;
         this.requestId = requestId;
+        Characters.check(request, path, faults);
         this.query = new Input("query", "", parameters(request), faults);
     }
 
@@ -68,6 +67,9 @@ public final class Call {
         Integer own = identity.realm();
         if (name == null) {
             return own == null ? realms.live() : realm(own);
+        }
+        if (faults.stream().anyMatch(f -> f.pointer().equalsIgnoreCase("/" + REALM_HEADER))) {
+            throw new ProblemException(Problem.of(faults));
         }
         return realms.find(name)
                 .filter(r -> identity.knows(r.number(), r.isLive()))
@@ -228,7 +230,10 @@ public final class Call {
             throw new ProblemException(
                     Fault.JSON_MALFORMED, "the body is not a JSON object: write { … }");
         }
-        note.sent(json);
+        Characters.check(json, faults);
+        if (faults.isEmpty()) {
+            note.sent(json);
+        }
         Input body = new Input("body", "", Input.fieldsOf(json), faults);
         bodies.add(body);
         return body;
@@ -372,28 +377,20 @@ public final class Call {
         }
         for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
-            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+            String name =
+                    Characters.decoded(equals < 0 ? pair : pair.substring(0, equals), null, faults);
+            String value =
+                    Characters.decoded(equals < 0 ? "" : pair.substring(equals + 1), name, faults);
             if (name.equals(FORMAT) && value.equals("csv") && request.getMethod().equals("GET")) {
                 csv = true;
             } else if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
-                faults.add(new InputFault("query", "/" + name, "is there more than once"));
+                faults.add(
+                        new InputFault(
+                                "query",
+                                "/" + Characters.escaped(name),
+                                "is there more than once"));
             }
         }
         return all;
-    }
-
-    private static String decoded(String text) {
-        try {
-            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
-            if (decoded.indexOf('\uFFFD') < 0) {
-                return decoded;
-            }
-        } catch (IllegalArgumentException _) {
-            // Told below.
-        }
-        throw new ProblemException(
-                Fault.REQUEST_MALFORMED,
-                "the parameters behind the question mark are not percent-encoded UTF-8");
     }
 }

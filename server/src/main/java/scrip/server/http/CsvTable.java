@@ -84,22 +84,23 @@ final class CsvTable {
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> field : node.properties()) {
                 String inner = name.isEmpty() ? field.getKey() : name + "_" + field.getKey();
-                flatten(inner, field.getValue(), row);
+                if (isAmount(node, field.getKey())) {
+                    row.put(inner, new Csv.Plain(field.getValue().asString()));
+                } else {
+                    flatten(inner, field.getValue(), row);
+                }
             }
         } else if (node.isArray()) {
             List<String> parts = new ArrayList<>();
             node.forEach(e -> parts.add(e.isObject() ? e.toString() : e.asString()));
             row.put(name, String.join("; ", parts));
         } else {
-            row.put(name, node.isString() ? node.stringValue() : new Plain(node.asString()));
+            row.put(name, node.isString() ? node.stringValue() : new Csv.Plain(node.asString()));
         }
     }
 
-    /// A number or a flag, which no spreadsheet takes for a formula.
-    private record Plain(String text) {
-        @Override
-        public String toString() {
-            return text;
-        }
+    /// Whether a field is the amount of a sum of money, which is a decimal in a string.
+    private static boolean isAmount(JsonNode money, String field) {
+        return field.equals("amount") && money.size() == 2 && money.has("currency");
     }
 }

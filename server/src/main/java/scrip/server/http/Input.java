@@ -20,6 +20,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
+import scrip.core.text.Text;
+import scrip.core.time.Zones;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -32,7 +34,6 @@ public final class Input {
     private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
     private static final String ID_FORM = "an id such as 01930000-0000-7000-8000-000000000001";
     private static final int NAMES_LISTED_MAX = 30;
-    private static final int NAME_CHARACTERS_MAX = 80;
     private static final int FAULTS_MAX = 100;
 
     private final String in;
@@ -51,12 +52,15 @@ public final class Input {
 
     /// Notes that something is wrong with a field.
     public void fault(String name, String detail) {
-        faultAt(escaped(name), detail);
+        faultAt(Characters.escaped(name), detail);
     }
 
     private void faultAt(String path, String detail) {
-        if (faults.size() < FAULTS_MAX) {
-            faults.add(new InputFault(in, at + "/" + path, detail));
+        String pointer = at + "/" + path;
+        boolean told =
+                faults.stream().anyMatch(f -> f.in().equals(in) && f.pointer().equals(pointer));
+        if (!told && faults.size() < FAULTS_MAX) {
+            faults.add(new InputFault(in, pointer, detail));
         }
     }
 
@@ -65,20 +69,26 @@ public final class Input {
         return value(name) != null;
     }
 
+    /// Whether a field is there, also if it is null.
+    public boolean names(String name) {
+        return fields.containsKey(name);
+    }
+
     /// A text of at most so many characters; required.
     public String text(String name, int charactersMax) {
         return required(name, textOrNull(name, charactersMax), "");
     }
 
-    /// A text of 1 to so many characters, without control characters.
+    /// A text of 1 to so many characters on one line, of which something shows (X3).
     public @Nullable String textOrNull(String name, int charactersMax) {
         return parsed(
                 name,
-                "a text of 1 to " + charactersMax + " characters without control characters",
+                "a text of 1 to "
+                        + charactersMax
+                        + " characters, one of them visible, without control characters",
                 text -> {
-                    boolean fits = !text.isBlank() && text.length() <= charactersMax;
-                    boolean clean = text.chars().noneMatch(Character::isISOControl);
-                    return fits && clean ? text : null;
+                    boolean fits = text.length() <= charactersMax && Text.isVisible(text);
+                    return fits && Text.isOneLine(text) ? text : null;
                 });
     }
 
@@ -180,13 +190,7 @@ public final class Input {
     }
 
     public @Nullable ZoneId zoneOrNull(String name) {
-        return parsed(
-                name,
-                "an IANA time zone such as Asia/Shanghai",
-                text ->
-                        text.equals("UTC") || ZoneId.getAvailableZoneIds().contains(text)
-                                ? ZoneId.of(text)
-                                : null);
+        return parsed(name, Zones.FORM, Zones::of);
     }
 
     public OrganizationId organization(String name) {
@@ -232,7 +236,11 @@ public final class Input {
         for (int i = 0; i < values.size(); i++) {
             String index = Integer.toString(i);
             Input part =
-                    new Input(in, at + "/" + escaped(name), Map.of(index, values.get(i)), faults);
+                    new Input(
+                            in,
+                            at + "/" + Characters.escaped(name),
+                            Map.of(index, values.get(i)),
+                            faults);
             T read = part.parsed(index, form, parse);
             if (!part.has(index)) {
                 part.fault(index, "write " + form);
@@ -271,7 +279,7 @@ public final class Input {
             if (value(name) == null) {
                 fault(name, "is missing");
             }
-            return new Input(in, at + "/" + escaped(name), Map.of(), new ArrayList<>());
+            return new Input(in, at + "/" + Characters.escaped(name), Map.of(), new ArrayList<>());
         }
         return found;
     }
@@ -296,7 +304,7 @@ public final class Input {
             if (values.get(i).isObject()) {
                 all.add(nest(name + "/" + i, values.get(i)));
             } else {
-                faultAt(escaped(name) + "/" + i, "write an object");
+                faultAt(Characters.escaped(name) + "/" + i, "write an object");
             }
         }
         return all;
@@ -388,13 +396,5 @@ public final class Input {
         Map<String, JsonNode> all = new java.util.LinkedHashMap<>();
         object.properties().forEach(e -> all.put(e.getKey(), e.getValue()));
         return all;
-    }
-
-    private static String escaped(String name) {
-        String cut =
-                name.length() <= NAME_CHARACTERS_MAX
-                        ? name
-                        : name.substring(0, NAME_CHARACTERS_MAX) + "…";
-        return cut.replace("~", "~0").replace("/", "~1");
     }
 }

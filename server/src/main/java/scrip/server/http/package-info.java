@@ -11,6 +11,7 @@
 /// - Every answer has a request id, which every log line of that request has too.
 /// - A caller never sees a stack trace, a class name or a message of a library.
 /// - Each refusal code has one status, in one exhaustive switch.
+/// - Every text of a request is well-formed Unicode sent as UTF-8, and one place sees to it (X3).
 /// - Input is checked whole before a command is made; nothing is guessed, nothing unknown is
 ///   ignored.
 @NullMarked

@@ -128,9 +128,9 @@ final class AccountAudit {
                     subjects.add(digest);
                 }
             }
-            case Fact.KeptDecided(String use, boolean accepted) -> {
+            case Fact.KeptDecided(String use, boolean accepted, var bookedOn) -> {
                 Digest subject = subjectOfKept.get(use);
-                if (subject != null && !accepted) {
+                if (subject != null && (!accepted || bookedOn != null)) {
                     subjects.remove(subject);
                 }
             }
@@ -203,6 +203,9 @@ final class AccountAudit {
         }
         if (account.exists() && !account.profile().kind().name().equals(head.kind())) {
             find("is a " + head.kind() + ", its facts say " + account.profile().kind());
+        }
+        if (account.exists() && !account.profile().name().equals(head.name())) {
+            find("is named " + head.name() + ", its facts say " + account.profile().name());
         }
         for (Pool pool : account.stock().pools().values()) {
             books.compare(pool).forEach(this::find);

@@ -150,6 +150,7 @@ public final class Audit {
                                     row.getLong(2),
                                     new OrganizationId(row.getString(3)),
                                     row.getString(4),
+                                    row.getString(5),
                                     LoadStore.instant(row, 6)));
                 }
             }

@@ -24,7 +24,12 @@ final class AuditStore {
 
     /// An account as the table of accounts has it.
     record Head(
-            int realm, long account, OrganizationId id, String kind, @Nullable Instant nextDueAt) {
+            int realm,
+            long account,
+            OrganizationId id,
+            String kind,
+            String name,
+            @Nullable Instant nextDueAt) {
 
         String finding(String what) {
             return "realm %d, %s (account %d): %s".formatted(realm, id, account, what);

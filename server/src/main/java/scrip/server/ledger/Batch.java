@@ -20,6 +20,7 @@ import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Decide;
 import scrip.core.ledger.Decision;
+import scrip.core.ledger.Kept;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 
@@ -68,7 +69,19 @@ final class Batch {
             Submission submission,
             Submission.Part part,
             Decision.Accepted<?> accepted,
-            BatchMemory memory) {}
+            BatchMemory memory) {
+
+        /// The same with another answer.
+        Step answering(Answer answer) {
+            return new Step(
+                    slot,
+                    before,
+                    submission,
+                    part,
+                    new Decision.Accepted<>(accepted.after(), accepted.entries(), answer),
+                    memory);
+        }
+    }
 
     /// How one submission ended; one of the two is set.
     record Ended(
@@ -182,6 +195,12 @@ final class Batch {
                 case Decision.Refused<?>(Refusal refusal) -> {
                     return new Outcome.Refused(refusal);
                 }
+                case Decision.Together<?> together -> {
+                    Outcome refused = elsewhereToo(together, staged, submission, steps);
+                    if (refused != null) {
+                        return refused;
+                    }
+                }
                 case Decision.Elsewhere<?> e ->
                         throw new IllegalStateException("sent on twice, to " + e.account());
                 case Decision.Accepted<?> _ -> {}
@@ -206,11 +225,46 @@ final class Batch {
                         memory,
                         catalogs.apply(submission.realm()),
                         slot.now);
-        if (decision instanceof Decision.Accepted<?> accepted) {
+        Decision.Accepted<?> accepted = decision.acceptedHere();
+        if (accepted != null) {
             staged.put(slot, accepted.after());
             steps.add(new Step(slot, before, submission, part, accepted, memory));
         }
         return decision;
+    }
+
+    /// Books a kept use on the account where it belongs now, as a part of the submission that
+    /// decided it (R21). Its key must be free there, and is answered from then on as where it was
+    /// kept.
+    ///
+    /// @return the refusal of that account; null if it accepts
+    private @Nullable Outcome elsewhereToo(
+            Decision.Together<?> together,
+            Map<Slot, Account> staged,
+            Submission submission,
+            List<Step> steps) {
+        Kept kept = together.command().kept();
+        Digest key = Digest.of(kept.key());
+        Slot there =
+                slot(submission.realm(), new Ref(submission.realm().number(), together.account()));
+        if (known(there, key) != null) {
+            return new Outcome.Refused(
+                    Refusal.of(
+                            Code.KEY_REUSED,
+                            "the key %s was used on the account of %s"
+                                    .formatted(kept.key(), together.account())));
+        }
+        int at = steps.size() - 1;
+        KnownKey first = known(steps.get(at).slot(), key);
+        Submission.Part part = Submission.Part.of(there.ref(), together.command());
+        if (decide(there, staged, submission, part, steps)
+                instanceof Decision.Refused<?>(Refusal refusal)) {
+            return new Outcome.Refused(refusal);
+        }
+        Answer answer = steps.getLast().accepted().answer();
+        steps.set(at, steps.get(at).answering(answer));
+        steps.add(steps.removeLast().answering(first == null ? answer : first.answer()));
+        return null;
     }
 
     private Outcome absorbed(List<Step> steps) {
@@ -336,36 +390,12 @@ final class Batch {
                 if (!Objects.equals(due, slot.base.nextDueAt())) {
                     rows.rare("dues", index(slot)).put("next_due_at", Rows.microsOrNull(due));
                 }
-                waits(slot);
+                projection.waits(index(slot), Waiting.between(slot.base.account(), slot.account));
                 after.put(
                         slot.ref,
                         new Standing(slot.number, slot.account, due, slot.base.snapshotSeq()));
             }
         }
         return after;
-    }
-
-    /// Adds the rows of what waits now and did not before, and of what waits no more.
-    private void waits(Slot slot) {
-        Waiting.Change change = Waiting.between(slot.base.account(), slot.account);
-        for (Waiting over : change.over()) {
-            Map<String, @Nullable Object> row = rows.rare("waits_over", index(slot));
-            row.put("kind", over.kind().name());
-            row.put("subject", over.subject());
-        }
-        for (Waiting begun : change.begun()) {
-            Map<String, @Nullable Object> row = rows.rare("waits", index(slot));
-            row.put("kind", begun.kind().name());
-            row.put("subject", begun.subject());
-            row.put("from_at", Rows.micros(begun.from()));
-            row.put("until_at", Rows.microsOrNull(begun.until()));
-            row.put("due_at", Rows.microsOrNull(begun.due()));
-        }
-    }
-
-    /// The answer that a key of this batch will have.
-    static KnownKey known(Submission submission, Submission.Part part, Answer answer) {
-        return new KnownKey(
-                submission.content(), part.command() instanceof Command.HoldUnits, answer);
     }
 }

@@ -2,6 +2,7 @@ package scrip.server.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,22 +99,34 @@ final class Commits {
 
     private Map<Ref, Standing> bases(List<Submission> left) throws SQLException {
         Map<Ref, Standing> bases = new LinkedHashMap<>();
-        Set<Ref> missing = new LinkedHashSet<>();
+        List<Ref> first = new ArrayList<>();
+        left.forEach(s -> first.addAll(s.refs()));
+        add(bases, first);
+        List<Ref> second = new ArrayList<>();
         for (Submission submission : left) {
-            for (Ref ref : submission.refs()) {
-                Standing standing = standings.get(ref);
-                if (standing == null) {
-                    missing.add(ref);
-                } else {
-                    bases.put(ref, standing);
-                }
+            Standing lead = bases.get(submission.lead().ref());
+            if (lead != null) {
+                second.addAll(submission.refsOfKept(lead.account()));
+            }
+        }
+        add(bases, second);
+        return bases;
+    }
+
+    /// Adds accounts, from memory or else from the database.
+    private void add(Map<Ref, Standing> bases, List<Ref> refs) throws SQLException {
+        Set<Ref> missing = new LinkedHashSet<>();
+        for (Ref ref : refs) {
+            Standing standing = standings.get(ref);
+            if (standing != null) {
+                bases.put(ref, standing);
+            } else if (!bases.containsKey(ref)) {
+                missing.add(ref);
             }
         }
         if (!missing.isEmpty()) {
-            Map<Ref, Standing> loaded = new LoadStore(connection, Ledger.CORE).load(missing);
-            bases.putAll(loaded);
+            bases.putAll(new LoadStore(connection, Ledger.CORE).load(missing));
         }
-        return bases;
     }
 
     private void publish(Map<Ref, Standing> after) {

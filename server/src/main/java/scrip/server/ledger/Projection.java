@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
-import scrip.core.ledger.Answer;
 import scrip.core.ledger.Apply;
+import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
+import scrip.core.ledger.Kept;
 import scrip.core.ledger.Memory;
 import scrip.core.ledger.Posting;
 import scrip.core.pack.Draw;
@@ -26,8 +27,8 @@ final class Projection {
 
     void add(Batch.Step step) {
         List<Entry> entries = step.accepted().entries();
-        Submission submission = step.submission();
-        String key = submission.keyOf(step.part());
+        Taken taken = taken(step);
+        String key = taken.key();
         if (entries.isEmpty() && key == null) {
             return;
         }
@@ -42,7 +43,7 @@ final class Projection {
             postings(slot, before, entry);
             if (entry.fact() instanceof Fact.UseBooked use
                     && use.key().equals(key)
-                    && step.accepted().answer() instanceof Answer.Used) {
+                    && step.part().command() instanceof Command.Use) {
                 ownUse = entry.seq();
                 rows.use(slot, entry.seq(), use, asked(step, answer));
                 count(step, use, entry.seq());
@@ -53,21 +54,39 @@ final class Projection {
                 before = Apply.apply(before, entry);
             }
         }
-        Digest digest = submission.keyDigest();
+        Digest digest = taken.digest();
         if (ownUse == 0) {
             command(step, slot, key, answer);
         }
         if (key != null && digest != null) {
             if (ownUse > 0) {
-                rows.keyOfUse(slot, digest, submission.content(), ownUse);
+                rows.keyOfUse(slot, digest, taken.content(), ownUse);
             } else {
-                rows.keyOfCommand(slot, digest, submission.content(), step.part());
+                rows.keyOfCommand(slot, digest, taken.content(), step.part());
             }
             batch.take(
                     step.slot(),
                     digest,
-                    Batch.known(submission, step.part(), step.accepted().answer()));
+                    new KnownKey(
+                            taken.content(),
+                            step.part().command() instanceof Command.HoldUnits,
+                            step.accepted().answer()));
         }
+    }
+
+    /// The key that a step takes in its account, and what a repeat must have in common.
+    private record Taken(@Nullable String key, @Nullable Digest digest, Digest content) {}
+
+    /// A kept use that is booked on another account takes its own key there (R21); otherwise it is
+    /// the key of what was submitted.
+    private static Taken taken(Batch.Step step) {
+        Submission submission = step.submission();
+        if (step.part().command() instanceof Command.BookKept(Kept kept)) {
+            return new Taken(
+                    kept.key(), Digest.of(kept.key()), Digest.of(LedgerJson.canonical(kept.use())));
+        }
+        return new Taken(
+                submission.keyOf(step.part()), submission.keyDigest(), submission.content());
     }
 
     private void opened(Batch.Step step) {
@@ -126,10 +145,10 @@ final class Projection {
                     batch.count(step.slot(), digest, true);
                 }
             }
-            case Fact.KeptDecided(String use, boolean accepted) -> {
+            case Fact.KeptDecided(String use, boolean accepted, var bookedOn) -> {
                 var kept = step.before().stock().kept().get(use);
                 String subject = kept == null ? null : kept.use().subject();
-                if (kept != null && subject != null && !accepted) {
+                if (kept != null && subject != null && (!accepted || bookedOn != null)) {
                     free(step, slot, Digest.ofSubject(kept.use().resource(), subject));
                 }
             }
@@ -183,5 +202,22 @@ final class Projection {
 
     private static long units(List<Draw> draws) {
         return draws.stream().mapToLong(Draw::units).sum();
+    }
+
+    /// Adds the rows of what waits now and did not before, and of what waits no more.
+    void waits(int slot, Waiting.Change change) {
+        for (Waiting over : change.over()) {
+            Map<String, @Nullable Object> row = rows.rare("waits_over", slot);
+            row.put("kind", over.kind().name());
+            row.put("subject", over.subject());
+        }
+        for (Waiting begun : change.begun()) {
+            Map<String, @Nullable Object> row = rows.rare("waits", slot);
+            row.put("kind", begun.kind().name());
+            row.put("subject", begun.subject());
+            row.put("from_at", Rows.micros(begun.from()));
+            row.put("until_at", Rows.microsOrNull(begun.until()));
+            row.put("due_at", Rows.microsOrNull(begun.due()));
+        }
     }
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Envelope;
+import scrip.core.ledger.Kept;
 
 /// What waits in the queue: one command, or several on different accounts of which either all are
 /// accepted or none. What can be computed before the writer has it, is: digests and JSON.
@@ -28,7 +30,13 @@ record Submission(
     /// A command for one account.
     ///
     /// @param body the command as JSON
-    record Part(Ref ref, Command<?> command, UUID seed, String body) {}
+    record Part(Ref ref, Command<?> command, UUID seed, String body) {
+
+        static Part of(Ref ref, Command<?> command) {
+            return new Part(
+                    ref, command, UuidCreator.getTimeOrderedEpoch(), LedgerJson.write(command));
+        }
+    }
 
     static Submission of(
             Realm realm,
@@ -39,12 +47,7 @@ record Submission(
         List<Part> parts = new ArrayList<>();
         StringBuilder content = new StringBuilder();
         for (Ledger.Directed one : directed) {
-            parts.add(
-                    new Part(
-                            new Ref(realm.number(), one.account()),
-                            one.command(),
-                            UuidCreator.getTimeOrderedEpoch(),
-                            LedgerJson.write(one.command())));
+            parts.add(Part.of(new Ref(realm.number(), one.account()), one.command()));
             content.append(LedgerJson.canonical(one.command()));
             if (parts.size() > 1) {
                 content.append('\0').append(one.account());
@@ -84,6 +87,15 @@ record Submission(
             }
         }
         return refs;
+    }
+
+    /// The accounts, beside its own, on which a kept use may be booked that it decides (R21).
+    List<Ref> refsOfKept(Account account) {
+        if (!(lead().command() instanceof Command.DecideKept decide)) {
+            return List.of();
+        }
+        Kept kept = account.stock().kept().get(decide.use());
+        return kept == null ? List.of() : List.of(new Ref(realm.number(), kept.bookedOn(account)));
     }
 
     void complete(Outcome outcome) {

@@ -81,7 +81,7 @@ final class Rehearsed {
             case Decision.Accepted<Answer.Quoted> accepted ->
                     new Priced(accepted.answer().quote().lines(), null);
             case Decision.Refused<?>(Refusal refusal) -> new Priced(List.of(), refusal);
-            case Decision.Elsewhere<?> _ -> throw otherwise();
+            case Decision.Together<?> _, Decision.Elsewhere<?> _ -> throw otherwise();
         };
     }
 
@@ -145,7 +145,7 @@ final class Rehearsed {
                 yield null;
             }
             case Decision.Refused<?>(Refusal refusal) -> refusal;
-            case Decision.Elsewhere<?> _ -> throw otherwise();
+            case Decision.Together<?> _, Decision.Elsewhere<?> _ -> throw otherwise();
         };
     }
 

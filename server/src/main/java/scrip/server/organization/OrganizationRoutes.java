@@ -27,7 +27,9 @@ final class OrganizationRoutes implements Routes {
     private static final String ONE = "/v1/organizations/{organization}";
     private static final int NAME_CHARACTERS_MAX = 200;
     private static final int SEARCH_CHARACTERS_MAX = 100;
+    private static final String STORAGE_YEARS = "default_storage_years";
     private static final int STORAGE_YEARS_MAX = 100;
+    private static final ZoneId UTC = ZoneId.of("UTC");
     private static final int ITEMS_MAX = 100;
     private static final long BONUS_UNITS_MAX = 1_000_000_000;
     private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
@@ -105,16 +107,40 @@ final class OrganizationRoutes implements Routes {
     private Reply put(Call call) {
         OrganizationId id = call.organization();
         Input body = call.body();
+        if (organizations.exists(call, id)) {
+            change(call, id, body);
+        } else {
+            open(call, id, body);
+        }
+        return Reply.ok(view(call, id));
+    }
+
+    private void open(Call call, OrganizationId id, Input body) {
         ZoneId zone = body.zoneOrNull("zone");
-        Organizations.Wanted wanted =
-                new Organizations.Wanted(
+        Command.OpenAccount command =
+                new Command.OpenAccount(
                         body.choice("kind", OrganizationKind.class),
                         body.text("name", NAME_CHARACTERS_MAX),
-                        zone == null ? ZoneId.of("UTC") : zone,
-                        body.intOrNull("default_storage_years", 1, STORAGE_YEARS_MAX));
+                        zone == null ? UTC : zone,
+                        storageYearsOrNull(body));
         call.checked();
-        organizations.put(call, id, wanted);
-        return Reply.ok(view(call, id));
+        organizations.open(call, id, command);
+    }
+
+    private void change(Call call, OrganizationId id, Input body) {
+        Organizations.Wanted wanted =
+                new Organizations.Wanted(
+                        body.choiceOrNull("kind", OrganizationKind.class),
+                        body.textOrNull("name", NAME_CHARACTERS_MAX),
+                        body.zoneOrNull("zone"),
+                        body.names(STORAGE_YEARS),
+                        storageYearsOrNull(body));
+        call.checked();
+        organizations.change(call, id, wanted);
+    }
+
+    private static @Nullable Integer storageYearsOrNull(Input body) {
+        return body.intOrNull(STORAGE_YEARS, 1, STORAGE_YEARS_MAX);
     }
 
     private Reply join(Call call) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
@@ -33,11 +32,14 @@ final class Organizations {
         this.store = store;
     }
 
-    /// An organization as it is to be.
+    /// What an organization is to be; what is null is not named, and stays.
+    ///
+    /// @param namesStorage whether its default storage term is named, be it as none
     record Wanted(
-            OrganizationKind kind,
-            String name,
-            ZoneId zone,
+            @Nullable OrganizationKind kind,
+            @Nullable String name,
+            @Nullable ZoneId zone,
+            boolean namesStorage,
             @Nullable Integer defaultStorageYears) {}
 
     private record Before(String zone, @Nullable Integer defaultStorageYears, String name) {}
@@ -62,40 +64,41 @@ final class Organizations {
         return accounts.read(call.granted(id)).account();
     }
 
-    /// Makes the organization, or changes its zone and default storage term. Kind and name stay.
-    void put(Call call, OrganizationId id, Wanted wanted) {
-        Account account = accounts.readIfAny(call.granted(id), null).account();
-        if (!account.exists()) {
-            accounts.book(
-                    call.granted(id),
-                    new Command.OpenAccount(
-                            wanted.kind(),
-                            wanted.name(),
-                            wanted.zone(),
-                            wanted.defaultStorageYears()),
-                    null);
-            return;
-        }
-        Account.Profile profile = account.profile();
+    boolean exists(Call call, OrganizationId id) {
+        return accounts.readIfAny(call.granted(id), null).account().exists();
+    }
+
+    void open(Call call, OrganizationId id, Command.OpenAccount command) {
+        accounts.book(call.granted(id), command, null);
+    }
+
+    /// Changes what is named of an organization and nothing else (X3). Its kind stays.
+    void change(Call call, OrganizationId id, Wanted wanted) {
+        Account.Profile profile = find(call, id).profile();
         call.note()
                 .was(
                         new Before(
                                 profile.zone().getId(),
                                 profile.defaultStorageYears(),
                                 profile.name()));
-        if (profile.kind() != wanted.kind() || !profile.name().equals(wanted.name())) {
+        OrganizationKind kind = wanted.kind();
+        if (kind != null && profile.kind() != kind) {
             throw new ProblemException(
                     Problem.of(
                             Refusal.of(
                                     Code.ORGANIZATION_EXISTS,
-                                    id
-                                            + " exists with another kind or name, which do not change")));
+                                    id + " exists with another kind, which does not change")));
         }
         List<Asked> changes = new ArrayList<>();
-        if (!profile.zone().equals(wanted.zone())) {
-            changes.add(new Asked(call.granted(id), new Command.ChangeZone(wanted.zone())));
+        String name = wanted.name();
+        if (name != null) {
+            changes.add(new Asked(call.granted(id), new Command.ChangeName(name)));
         }
-        if (!Objects.equals(profile.defaultStorageYears(), wanted.defaultStorageYears())) {
+        ZoneId zone = wanted.zone();
+        if (zone != null) {
+            changes.add(new Asked(call.granted(id), new Command.ChangeZone(zone)));
+        }
+        if (wanted.namesStorage()) {
             changes.add(
                     new Asked(
                             call.granted(id),

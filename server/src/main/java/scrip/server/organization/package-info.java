@@ -5,8 +5,8 @@
 /// Refuses to own: who may be a member and what an agreement changes (`scrip.core` decides), and
 /// people with their rights.
 ///
-/// Invariants: joining and leaving change the consortium and the institution together or not at
-/// all.
+/// Invariants: changing an organization changes what is named and nothing else (X3). Joining and
+/// leaving change the consortium and the institution together or not at all.
 @NullMarked
 package scrip.server.organization;
 

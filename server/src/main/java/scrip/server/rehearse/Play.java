@@ -84,10 +84,14 @@ public final class Play {
             case "grant" -> grant(f);
             case "decide" -> {
                 OrganizationId account = names.accountOf(f.text("key"), organizations.getFirst());
-                yield outcomes.of(
+                Outcome outcome =
                         submit(
                                 account,
-                                new Command.DecideKept(f.text("key"), f.flag("accept", true))));
+                                new Command.DecideKept(f.text("key"), f.flag("accept", true)));
+                if (outcome.refusal() == null) {
+                    names.key(f.text("key"), outcome.account());
+                }
+                yield outcomes.of(outcome);
             }
             case "quote" -> purchases.quote(f);
             case "accept_quote" -> purchases.acceptQuote(f);

@@ -12,6 +12,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
+import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
@@ -146,8 +147,8 @@ public final class RealStage implements Stage {
         return new Obligations(live.count(), live.until());
     }
 
-    /// Which account books a use: a report from outside a consortium goes to the organization's own
-    /// (R21).
+    /// Which account books a use: a report from outside a consortium goes to the organization's
+    /// own, and so does a kept one whose organization has left since (R21).
     private OrganizationId decider(OrganizationId account, Command<?> command) {
         if (command instanceof Command.Use use
                 && use.reported()
@@ -160,6 +161,11 @@ public final class RealStage implements Stage {
                             .members()
                             .contains(use.organization());
             return member ? account : use.organization();
+        }
+        if (command instanceof Command.DecideKept decide) {
+            Account keeper = ledger.read(realm, account).account();
+            Kept kept = keeper.stock().kept().get(decide.use());
+            return kept == null || !decide.accept() ? account : kept.bookedOn(keeper);
         }
         return account;
     }

@@ -123,7 +123,7 @@ final class Words {
                 "as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, storage_years WHOLE,"
                         + " starts INSTANT_OR_DATE, until INSTANT_OR_DATE",
                 "");
-        add(all, "decide", "key! TEXT, accept! BOOL", "result TEXT");
+        add(all, "decide", "key! TEXT, accept BOOL", "result TEXT");
         add(
                 all,
                 "quote",

@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import scrip.core.text.Text;
 
 /// Builds the tree of one text from the engine's events. Events rather than the engine's composed
 /// nodes: the engine composes by recursion and would overflow the stack on deep nesting, and it
@@ -142,7 +143,10 @@ final class YamlTreeBuilder {
     private void scalar(ScalarEvent event, Place place) {
         event.getTag().ifPresent(tag -> refuseTag(tag, place));
         if (event.getValue().codePoints().anyMatch(YamlTreeBuilder::unwanted)) {
-            faults.add(place, "this holds a control character or half of one: remove it");
+            faults.add(
+                    place,
+                    "this holds a control character, half of a character, or one that turns the"
+                            + " direction of reading: remove it");
         }
         YamlTree.ScalarType type =
                 event.isPlain() ? type(event.getValue()) : YamlTree.ScalarType.TEXT;
@@ -154,7 +158,8 @@ final class YamlTreeBuilder {
     /// What an escape such as `\0` can write and no database or screen takes.
     private static boolean unwanted(int c) {
         return (Character.isISOControl(c) && c != '\n' && c != '\t')
-                || Character.getType(c) == Character.SURROGATE;
+                || Character.getType(c) == Character.SURROGATE
+                || Text.turns(c);
     }
 
     private static YamlTree.ScalarType type(String text) {

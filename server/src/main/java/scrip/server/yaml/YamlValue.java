@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import scrip.core.text.Text;
+import scrip.core.time.Zones;
 
 /// One value of a file, its type not yet looked at. Each accessor answers the value in its type, or
 /// adds the fault and answers empty.
@@ -76,18 +78,18 @@ public final class YamlValue {
         return tree instanceof YamlTree.Sequence;
     }
 
-    /// A text that is not blank. What YAML takes for a number, a truth value or nothing is a fault:
-    /// `1.10` and `1.1` would be one number and two texts.
+    /// A text of which something shows. What YAML takes for a number, a truth value or nothing is a
+    /// fault: `1.10` and `1.1` would be one number and two texts.
     public Optional<String> text() {
         if (tree instanceof YamlTree.Scalar s && s.type() == YamlTree.ScalarType.TEXT) {
-            return s.text().isBlank()
-                    ? fault(label + " is blank: give a text")
-                    : Optional.of(s.text());
+            return Text.isVisible(s.text())
+                    ? Optional.of(s.text())
+                    : fault(label + " is blank: give a text");
         }
         return wrong("a text", tree instanceof YamlTree.Scalar ? "put it in quotes" : "");
     }
 
-    /// A text that is not blank and at most so many characters long.
+    /// A text of which something shows, at most so many characters long.
     public Optional<String> text(int lengthMax) {
         return text().flatMap(t ->
                 t.length() <= lengthMax
@@ -161,7 +163,15 @@ public final class YamlValue {
 
     /// An IANA time zone such as `Asia/Shanghai`, or `UTC`.
     public Optional<ZoneId> zone() {
-        return parsed("a time zone such as Asia/Shanghai", ZoneId::of);
+        return parsed(
+                Zones.FORM,
+                name -> {
+                    ZoneId zone = Zones.of(name);
+                    if (zone == null) {
+                        throw new IllegalArgumentException(name);
+                    }
+                    return zone;
+                });
     }
 
     /// A duration such as `PT24H`.
@@ -257,6 +267,6 @@ public final class YamlValue {
         String line = text.lines().findFirst().orElse("");
         return line.length() <= 40 && line.length() == text.length()
                 ? line
-                : line.substring(0, Math.min(40, line.length())) + "…";
+                : Text.cut(line, 40) + "…";
     }
 }

@@ -1,0 +1,99 @@
+package scrip.core.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a text is made of (X3).
+final class TextTest {
+
+    @Test
+    void aHalfOfAPairIsFoundWhereItStands() {
+        assertEquals(0, Text.halfAt("\uD800"));
+        assertEquals(0, Text.halfAt("\uDFFFx"));
+        assertEquals(2, Text.halfAt("\uD83D\uDE00\uD83D"));
+        assertEquals(1, Text.halfAt("x\uDE00\uD83D"));
+        assertEquals(-1, Text.halfAt("a\uD83D\uDE00?"));
+        assertEquals("x\\uD800y", Text.spelled("x\uD800y"));
+    }
+
+    @Test
+    void aTextIsNeverCutInTheMiddleOfAPair() {
+        assertEquals("a", Text.cut("a\uD83D\uDE00", 2));
+        assertEquals("a\uD83D\uDE00", Text.cut("a\uD83D\uDE00b", 3));
+        assertEquals("ab", Text.cut("ab", 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00A0\u3000\u2003",
+                "\u200B\u200B",
+                "\u200C\u200D\u2060\uFEFF",
+                "\u200E\u200F\u061C",
+                "\u202E\u2066",
+                "\u0301\u20DD",
+                "\u0903",
+                "\u3164",
+                "\u115F\u1160\uFFA0",
+                "\u2800",
+                "\uFE0F\uDB40\uDD00",
+                "\uDB40\uDC41",
+                "\u00AD\u034F\u180E",
+                "\uE000",
+                "\u0378",
+                "\uFFFE",
+                "\u2028\u0085\t\r\n\0",
+                "\uFFFC"
+            })
+    void nothingShowsOfIt(String text) {
+        assertFalse(Text.isVisible(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "\u200Ba",
+                "第",
+                "é",
+                "e\u0301",
+                "1",
+                "-",
+                "€",
+                "^",
+                "\uD83D\uDE00",
+                "한",
+                "ﾊ",
+                "א\u200F",
+                "ー"
+            })
+    void somethingShowsOfIt(String text) {
+        assertTrue(Text.isVisible(text));
+        assertTrue(Text.isOneLine(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\rb",
+                "a\nb",
+                "a\0b",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u0085b",
+                "a\u202Eb",
+                "a\u2067b",
+                "a\uD800",
+                "a\tb"
+            })
+    void itIsNotOneLine(String text) {
+        assertFalse(Text.isOneLine(text));
+    }
+}

@@ -1,0 +1,147 @@
+package scrip.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import scrip.core.text.Text;
+import tools.jackson.databind.JsonNode;
+
+/// The one place that looks at every text of a request, whatever it means: each is well-formed
+/// Unicode, sent as UTF-8 (X3). Half of a surrogate pair would be stored as another text than it
+/// was compared as.
+final class Characters {
+
+    private static final String REPLACEMENT = "\uFFFD";
+    private static final String HALF =
+            "holds half of a character (a surrogate without its other half): ";
+    private static final String ENCODING = "is not percent-encoded UTF-8: encode it as UTF-8";
+    private static final char ASCII_LAST = 127;
+    private static final int FAULTS_MAX = 100;
+    private static final int NAME_CHARACTERS_MAX = 80;
+
+    private Characters() {}
+
+    /// Notes every name and text of a JSON value that is not well-formed.
+    static void check(JsonNode value, List<InputFault> faults) {
+        check(value, "", faults);
+    }
+
+    private static void check(JsonNode value, String at, List<InputFault> faults) {
+        if (faults.size() >= FAULTS_MAX) {
+            return;
+        }
+        if (value.isString()) {
+            half(value.stringValue(), "", at, faults);
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                check(value.get(i), at + "/" + i, faults);
+            }
+        } else {
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                String pointer = at + "/" + escaped(field.getKey());
+                half(field.getKey(), "its name ", pointer, faults);
+                check(field.getValue(), pointer, faults);
+            }
+        }
+    }
+
+    private static void half(String text, String what, String at, List<InputFault> faults) {
+        int half = Text.halfAt(text);
+        if (half >= 0) {
+            String code = "U+%04X as character %d".formatted((int) text.charAt(half), half + 1);
+            faults.add(new InputFault("body", at, what + HALF + code));
+        }
+    }
+
+    /// Notes what is wrong with the headers that the contract names and with what the path has for
+    /// parameters.
+    static void check(
+            HttpServletRequest request, Map<String, String> path, List<InputFault> faults) {
+        for (String name : Collections.list(request.getHeaderNames())) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("scrip-")
+                    || lower.startsWith("if-")
+                    || lower.equals("idempotency-key")
+                    || lower.equals("x-request-id")) {
+                Collections.list(request.getHeaders(name)).stream()
+                        .filter(value -> !isText(value))
+                        .forEach(_ ->
+                                faults.add(
+                                        new InputFault(
+                                                "header", "/" + name, "is not valid UTF-8")));
+            }
+        }
+        path.forEach((name, value) -> {
+            if (value.contains(REPLACEMENT) || Text.halfAt(value) >= 0) {
+                faults.add(new InputFault("path", "/" + name, ENCODING));
+            }
+        });
+    }
+
+    /// Whether the bytes of a header, which come one to a character, are UTF-8.
+    private static boolean isText(String header) {
+        if (header.chars().allMatch(c -> c <= ASCII_LAST)) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
+    }
+
+    /// A part of what is behind the question mark, decoded. For one that cannot be, a fault is
+    /// noted at the name that it has or belongs to.
+    static String decoded(String part, @Nullable String name, List<InputFault> faults) {
+        try {
+            String decoded = URLDecoder.decode(part, StandardCharsets.UTF_8);
+            if (!decoded.contains(REPLACEMENT) && Text.halfAt(decoded) < 0) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException _) {
+            // Told below.
+        }
+        faults.add(new InputFault("query", "/" + escaped(name == null ? part : name), ENCODING));
+        return part;
+    }
+
+    /// The bytes of a body as text.
+    static String text(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        out.flip();
+        if (result.isError()) {
+            String before = out.toString();
+            int line = 1 + Math.toIntExact(before.chars().filter(c -> c == '\n').count());
+            int column = before.length() - before.lastIndexOf('\n');
+            throw new ProblemException(
+                    Fault.JSON_MALFORMED,
+                    "the body is not valid UTF-8 (byte 0x%02X, line %d, column %d): encode it as UTF-8"
+                            .formatted(bytes[in.position()], line, column));
+        }
+        return out.toString();
+    }
+
+    /// A name as part of a JSON pointer, short and well-formed.
+    static String escaped(String name) {
+        String cut =
+                Text.cut(name, NAME_CHARACTERS_MAX)
+                        + (name.length() <= NAME_CHARACTERS_MAX ? "" : "…");
+        return Text.spelled(cut).replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,20 @@
+-- Why: an organization can be renamed. Its name in the list of accounts is a cache of its facts, as its next due instant is;
+-- it changes with the commit that books the command, which is among the commands that are stored.
+
+create function rename_account() returns trigger
+    language plpgsql
+as $$
+begin
+    update accounts
+    set name = new.body ->> 'name'
+    where realm = new.realm
+        and account = new.account;
+    return null;
+end $$;
+
+create trigger renames after insert on commands
+    for each row
+    when (new.type = 'ChangeName')
+    execute function rename_account();
+
+grant update (name) on accounts to scrip_writer;

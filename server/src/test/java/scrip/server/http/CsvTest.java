@@ -1,0 +1,90 @@
+package scrip.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Cells that a spreadsheet of any language could take for a formula, or split.
+final class CsvTest {
+
+    private static final String MARK = "\uFEFF";
+
+    private static String cell(Object value) {
+        Csv csv = new Csv("c");
+        csv.row(value);
+        String all = csv.text();
+        return all.substring((MARK + "c\r\n").length(), all.length() - 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "＝1+1",
+                "＋1",
+                "－1",
+                "＠x",
+                "  =1",
+                "\u3000＝1",
+                "'=1",
+                "\u200B=1",
+                "\u200E-1",
+                "\uFEFF@x",
+                "‘＝1",
+                "−1",
+                "1234567890123456"
+            })
+    void aTextThatCouldBeAFormulaGetsAnApostrophe(String text) {
+        assertEquals("'" + text, cell(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t=1", "\r=1", "\n=1", "\"=1\"", "\t", "\rx", " \r\n=1"})
+    void oneThatAlsoSplitsIsQuotedToo(String text) {
+        assertEquals("\"'" + text.replace("\"", "\"\"") + '"', cell(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a;=1+1", "a;b", "a,b", "a\tb", "a\rb", "a\nb", "a\r\nb", "a\"b", "；\u2028"})
+    void oneThatHoldsASeparatorIsQuoted(String text) {
+        assertEquals('"' + text.replace("\"", "\"\"") + '"', cell(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"H1", "第一医院", "a=b", "1-2", "x@y.example", "BANK-TX-77", "123456789012345"})
+    void othersStayAsTheyAre(String text) {
+        assertEquals(text, cell(text));
+    }
+
+    @Test
+    void whatIsNoTextIsNeverGuarded() {
+        assertEquals("-5", cell(-5));
+        assertEquals("-5.00", cell(new BigDecimal("-5.00")));
+        assertEquals("9223372036854775807", cell(Long.MAX_VALUE));
+        assertEquals("2026-03-01T09:00:00Z", cell(Instant.parse("2026-03-01T09:00:00Z")));
+    }
+
+    @Test
+    void amountsAndNumbersOfAListAreNotGuardedAndItsTextsAre() {
+        String answer =
+                """
+                {"rows":[{"name":"-5","units":-5,"sum":{"amount":"-5.00","currency":"USD"},"of":["a","b"]}]}
+                """;
+        CsvTable.Table table =
+                Objects.requireNonNull(CsvTable.of(answer.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                MARK + "name,units,sum_amount,sum_currency,of\r\n'-5,-5,-5.00,USD,\"a; b\"\r\n",
+                new String(table.bytes(), StandardCharsets.UTF_8));
+    }
+}
