@@ -217,7 +217,7 @@ const en = {
   },
   pay: {
     paying: 'Paying…',
-    once: 'This order is paid once, however often this page is loaded.',
+    once: 'Nothing is paid before you click, and then once: a second click, a reload or another tab is the same payment.',
     transferText: 'Transfer this amount and name the reference, so that the payment is matched to your order.',
     amount: 'Amount',
     reference: 'Reference code',

@@ -29,12 +29,13 @@ export function useOverview(organization: string) {
   });
 }
 
-export function useOrder(organization: string, order: string) {
+/** @param watched whether the page looks again by itself while the order waits for somebody else */
+export function useOrder(organization: string, order: string, watched = true) {
   return useQuery({
     queryKey: orgKey(organization, 'order', order),
     queryFn: () =>
       read(api.GET('/v1/organizations/{organization}/orders/{order}', { params: { path: { organization, order } } })),
-    refetchInterval: (query) => (WAITING.includes(query.state.data?.state ?? '') ? ORDER_EVERY_MILLISECONDS : false),
+    refetchInterval: (query) => (watched && WAITING.includes(query.state.data?.state ?? '') ? ORDER_EVERY_MILLISECONDS : false),
   });
 }
 

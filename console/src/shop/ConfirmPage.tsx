@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
 import { useWords } from '../i18n';
-import { useOrderPreview, useOrganization } from '../org/data';
+import { useOrder, useOrderPreview, useOrganization } from '../org/data';
 import { Deadline, Definition, Money, useText } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Refused, Shown } from '../ui/Shown';
 import { methodsOf, type Method } from './methods';
 import { Effects, OrderLines } from './OrderLines';
+import { usePayment } from './payment';
 import { PurchaseSteps } from './PurchaseSteps';
 
 /** The order confirmation: everything once more before Pay Now. */
@@ -17,7 +18,11 @@ export function ConfirmPage() {
   const t = useWords();
   const organization = useOrganization();
   const order = useParams({ strict: false }).order ?? '';
+  const found = useOrder(organization, order, false);
   const preview = useOrderPreview(organization, order);
+  if (found.data?.state === 'ACTIVE' || found.data?.state === 'PAID') {
+    return <Navigate to="/o/$organization/orders/$order/result" params={{ organization, order }} replace />;
+  }
   return (
     <>
       <PurchaseSteps at="confirm" />
@@ -41,6 +46,7 @@ function Confirmation({
   const navigate = useNavigate();
   const methods = methodsOf();
   const [method, setMethod] = useState<Method>(methods[0] ?? 'transfer');
+  const payment = usePayment(organization, order);
   const confirm = useMutation({
     mutationFn: () =>
       read(
@@ -49,9 +55,15 @@ function Confirmation({
           body: {},
         }),
       ),
-    onSuccess: () =>
-      navigate({ to: '/o/$organization/orders/$order/pay', params: { organization, order }, search: { method } }),
+    onSuccess: () => {
+      if (method === 'sandbox') {
+        payment.mutate();
+        return undefined;
+      }
+      return navigate({ to: '/o/$organization/orders/$order/pay', params: { organization, order }, search: { method } });
+    },
   });
+  const busy = confirm.isPending || payment.isPending;
   const missing = preview.agreements_missing.length > 0;
   return (
     <div className="grid side">
@@ -116,14 +128,17 @@ function Confirmation({
                 </label>
               ))}
             </fieldset>
-            <Refused error={confirm.error} />
+            <Refused error={confirm.error ?? payment.error} />
             <button
               type="button"
               className="button primary large block"
-              disabled={confirm.isPending || missing}
-              onClick={() => confirm.mutate()}
+              disabled={busy || missing}
+              onClick={() => {
+                payment.reset();
+                confirm.mutate();
+              }}
             >
-              {t('confirm.payNow')}
+              {busy ? t('pay.paying') : t('confirm.payNow')}
             </button>
           </>
         ) : (

@@ -1,16 +1,18 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { api, keyed, read, type Schemas } from '../api/client';
+import { may } from '../api/access';
+import type { Schemas } from '../api/client';
 import { useWords } from '../i18n';
-import { orgKey, useOrder, useOrderPreview, useOrganization } from '../org/data';
+import { useOrder, useOrderPreview, useOrganization } from '../org/data';
 import { Deadline, Definition, Money } from '../ui/format';
 import { PageHead } from '../ui/Shell';
-import { Refused, Shown, Waiting } from '../ui/Shown';
+import { Refused, Shown } from '../ui/Shown';
 import { methodsOf } from './methods';
+import { usePayment } from './payment';
 import { PurchaseSteps } from './PurchaseSteps';
 
-/** Payment is a page: by the provider, or by a bank transfer with its reference. */
+type Order = Schemas['Order'];
+
+/** How an order is paid: by the provider on a click, or by a bank transfer with its reference. */
 export function PayPage() {
   const t = useWords();
   const organization = useOrganization();
@@ -24,12 +26,12 @@ export function PayPage() {
       <PageHead title={t(`method.${method}.title`)} />
       <Shown query={found}>
         {(data) =>
-          data.state === 'ACTIVE' || data.state === 'PAID' ? (
-            <Navigate to="/o/$organization/orders/$order/result" params={{ organization, order }} replace />
+          data.state !== 'CONFIRMED' ? (
+            <Elsewhere organization={organization} order={data} />
           ) : method === 'transfer' ? (
             <Transfer organization={organization} order={data} />
           ) : (
-            <ByProvider organization={organization} order={order} />
+            <ByProvider organization={organization} order={data} />
           )
         }
       </Shown>
@@ -37,61 +39,58 @@ export function PayPage() {
   );
 }
 
-/** Pays with a key that is the order's own: a reload or a second click is the same payment. */
-function ByProvider({ organization, order }: { organization: string; order: string }) {
+/** Where an order is that cannot be paid: paid already, to be confirmed first, or over. */
+function Elsewhere({ organization, order }: { organization: string; order: Order }) {
+  const params = { organization, order: order.id };
+  switch (order.state) {
+    case 'ACTIVE':
+    case 'PAID':
+      return <Navigate to="/o/$organization/orders/$order/result" params={params} replace />;
+    case 'DRAFT':
+      return <Navigate to="/o/$organization/orders/$order/confirm" params={params} replace />;
+    default:
+      return <Navigate to="/o/$organization/orders/$order" params={params} replace />;
+  }
+}
+
+/** Opening this page pays nothing: the click does. */
+function ByProvider({ organization, order }: { organization: string; order: Order }) {
   const t = useWords();
-  const queries = useQueryClient();
-  const payment = useQuery({
-    queryKey: orgKey(organization, 'payment', order),
-    queryFn: () =>
-      read(
-        api.POST('/v1/organizations/{organization}/payments', {
-          params: { path: { organization }, header: keyed(`console-pay-${order}`) },
-          body: { orders: [order], method: 'sandbox' },
-        }),
-      ),
-    retry: false,
-    staleTime: Infinity,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-  });
-  const paid = payment.data !== undefined;
-  useEffect(() => {
-    if (paid) {
-      void queries.invalidateQueries({
-        queryKey: orgKey(organization),
-        predicate: (query) => query.queryKey[3] !== 'payment',
-      });
-    }
-  }, [paid, organization, queries]);
-  if (payment.data) {
-    return <Navigate to="/o/$organization/orders/$order/result" params={{ organization, order }} replace />;
-  }
-  if (payment.error) {
-    return (
-      <section className="card narrow-card">
-        <Refused error={payment.error} />
-        <p className="actions">
-          <button type="button" className="button primary" onClick={() => void payment.refetch()}>
-            {t('common.again')}
-          </button>
-          <Link to="/o/$organization/orders/$order" params={{ organization, order }} className="button">
-            {t('result.toOrder')}
-          </Link>
-        </p>
-      </section>
-    );
-  }
+  const payment = usePayment(organization, order.id);
   return (
     <section className="card narrow-card" aria-live="polite">
-      <h2>{t('pay.paying')}</h2>
-      <p className="quiet">{t('pay.once')}</p>
-      <Waiting />
+      <dl className="definitions large">
+        <Definition term={t('pay.amount')}>
+          <strong className="big">
+            <Money value={order.due} />
+          </strong>
+        </Definition>
+        <Definition term={t('pay.reference')}>
+          <code>{order.reference}</code>
+        </Definition>
+      </dl>
+      <p className="notice warn">{t('confirm.noRefund')}</p>
+      <Refused error={payment.error} />
+      {may('orders.pay', organization) ? (
+        <p className="quiet">{t('pay.once')}</p>
+      ) : (
+        <p className="notice info">{t('confirm.mayNot')}</p>
+      )}
+      <p className="actions">
+        {may('orders.pay', organization) ? (
+          <button type="button" className="button primary" disabled={payment.isPending} onClick={() => payment.mutate()}>
+            {payment.isPending ? t('pay.paying') : t('confirm.payNow')}
+          </button>
+        ) : null}
+        <Link to="/o/$organization/orders/$order" params={{ organization, order: order.id }} className="button">
+          {t('result.toOrder')}
+        </Link>
+      </p>
     </section>
   );
 }
 
-function Transfer({ organization, order }: { organization: string; order: Schemas['Order'] }) {
+function Transfer({ organization, order }: { organization: string; order: Order }) {
   const t = useWords();
   const preview = useOrderPreview(organization, order.id);
   return (

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signedIn } from '../api/access';
-import { api, keyed, read } from '../api/client';
+import { api, freshKey, keyed, read } from '../api/client';
 import { useWords } from '../i18n';
 import { useOrganization } from '../org/data';
 import { Money, useText } from '../ui/format';
@@ -18,7 +18,10 @@ export function TermsPage() {
   const t = useWords();
   const text = useText();
   const organization = useOrganization();
-  const { lines = [], key = '', product } = useSearch({ from: '/o/$organization/buy/terms' });
+  const { lines = [], key: given, product } = useSearch({ from: '/o/$organization/buy/terms' });
+  // The configurator gives the key; an address without one is an order of its own.
+  const [made] = useState(freshKey);
+  const key = given || made;
   const navigate = useNavigate();
   const preview = usePreview(organization, lines);
   const [accepted, setAccepted] = useState(false);
