@@ -12,7 +12,7 @@ for (const language of LANGUAGES) {
     await world.use('first-hospital', 1500);
     const owner = await world.person('first-hospital', 'owner');
     await world.visit(page, language);
-    await page.goto('/sign-in?then=%2Fo%2Ffirst-hospital');
+    await page.goto(world.at('/sign-in?then=%2Fo%2Ffirst-hospital'));
     await world.signIn(page, owner, language);
     const office = await browser.newContext();
     const vendor = await office.newPage();
@@ -22,7 +22,7 @@ for (const language of LANGUAGES) {
     const banner = page.getByRole('region', { name: t.desk.debt.arrearsTitle });
     await expect(banner).toContainText('500');
     await expect(banner).toContainText({ en: '24 h 0 min', zh: '24' }[language]);
-    await vendor.goto('/vendor');
+    await vendor.goto(world.at('/vendor'));
     const owing = vendor.getByRole('region', { name: t.desk.desk.debts });
     await expect(owing).toContainText('First Hospital');
     await expect(owing).toContainText(t.desk.debt.suspends);
@@ -34,11 +34,11 @@ for (const language of LANGUAGES) {
     const suspended = page.getByRole('region', { name: t.desk.debt.suspendedTitle });
     await expect(suspended).toContainText(t.desk.debt.blocked);
     await expect(suspended).toContainText(t.desk.debt.reads);
-    await page.goto('/o/first-hospital/orders');
+    await page.goto(world.at('/o/first-hospital/orders'));
     await expect(page.getByText('SCRIP-').first()).toBeVisible();
     await vendor.reload();
     await expect(owing).toContainText(t.desk.debt.since);
-    await vendor.goto('/vendor/organizations/first-hospital');
+    await vendor.goto(world.at('/vendor/organizations/first-hospital'));
     await expect(vendor.locator('.page-head .tag')).toContainText(t.desk.standing.SUSPENDED);
 
     // The top-up says beforehand what it pays first, and restores at once.
@@ -54,7 +54,7 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('heading', { name: t.desk.overview.title })).toBeVisible();
     await expect(suspended).toHaveCount(0);
     await expect(page.getByRole('main')).toContainText('500');
-    await vendor.goto('/vendor');
+    await vendor.goto(world.at('/vendor'));
     await expect(owing).toContainText(t.desk.desk.none.debts);
     await office.close();
   });

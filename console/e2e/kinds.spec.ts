@@ -119,7 +119,7 @@ for (const language of LANGUAGES) {
       }
       await world.enter(page, language);
 
-      await page.goto(`/o/${buyer}/buy?product=${product}`);
+      await page.goto(world.at(`/o/${buyer}/buy?product=${product}`));
       await page.getByRole('button', { name: filled(t.buy.addOne, { name: one.name[language] }), exact: true }).click();
       await one.choose?.(page, language);
       await page.getByRole('button', { name: t.buy.toTerms }).click();
@@ -150,14 +150,14 @@ for (const language of LANGUAGES) {
     const world = await new World('sales').open('2026-03-01T09:00:00Z');
     await world.institution('first-hospital', 'First Hospital');
     await world.enter(page, language);
-    await page.goto('/o/first-hospital/buy?product=aimis');
+    await page.goto(world.at('/o/first-hospital/buy?product=aimis'));
     await expect(page.getByRole('button', { name: filled(t.buy.addOne, { name }) })).toHaveCount(0);
     await page.getByRole('link', { name: filled(t.buy.contactAbout, { name }) }).click();
     await page.getByLabel(t.contact.who).fill('王芳 +86 10 5555 0100');
     await page.getByLabel(t.contact.message).fill('One set for our site, please.');
     await page.getByRole('button', { name: t.contact.send }).click();
     await expect(page.getByText(t.contact.sent)).toBeVisible();
-    await page.goto('/vendor');
+    await page.goto(world.at('/vendor'));
     await expect(page.getByText('One set for our site, please.')).toBeVisible();
     await expect(page.getByText('王芳 +86 10 5555 0100')).toBeVisible();
   });
@@ -168,9 +168,9 @@ for (const language of LANGUAGES) {
     await world.institution('first-hospital', 'First Hospital');
     const order = await world.order('first-hospital', { item: 'aimis/basic', years: 1 });
     await world.enter(page, language);
-    await page.goto('/o/first-hospital/buy?product=aimis');
+    await page.goto(world.at('/o/first-hospital/buy?product=aimis'));
     await expect(page.getByText(t.buy.agreementTitle)).toBeVisible();
-    await page.goto(`/o/first-hospital/orders/${order}/confirm`);
+    await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
     await expect(page.getByText(t.buy.agreementTitle)).toBeVisible();
     await expect(page.getByRole('button', { name: t.confirm.payNow })).toBeDisabled();
   });

@@ -56,7 +56,7 @@ for (const [name, path] of SCREENS) {
     }
     for (const language of LANGUAGES) {
       await (address.startsWith('/vendor') ? gallery.world.enter(page, language) : gallery.world.visit(page, language));
-      await page.goto(address);
+      await page.goto(gallery.world.at(address));
       await settled(page);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: HEIGHT });

@@ -10,14 +10,14 @@ test('a double click and a reload on Pay Now pay once', async ({ page }) => {
   await world.agreement('first-hospital');
   const order = await world.order('first-hospital', INSPECTIONS);
   await world.enter(page, 'en');
-  await page.goto(`/o/first-hospital/orders/${order}/confirm`);
+  await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
   await page.getByRole('button', { name: t.confirm.payNow }).dblclick();
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
   const paying = `/o/first-hospital/orders/${order}/pay?method=sandbox`;
-  await page.goto(paying);
+  await page.goto(world.at(paying));
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
   await page.goBack();
-  await page.goto(paying);
+  await page.goto(world.at(paying));
   await page.reload();
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
   const { packs } = await world.call<{ packs: unknown[] }>('GET', '/v1/organizations/first-hospital/packs');
@@ -38,7 +38,7 @@ test('a reload while the payment is on its way pays once', async ({ page }) => {
     const answer = await route.fetch();
     await (reached === 1 ? route.abort() : route.fulfill({ response: answer }));
   });
-  await page.goto(`/o/first-hospital/orders/${order}/confirm`);
+  await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
   await page.getByRole('button', { name: t.confirm.payNow }).click();
   await expect(page.getByRole('alert')).toContainText(t.code.AWAY);
   // The order is paid, and the page says so when it is loaded again.
@@ -61,11 +61,11 @@ test('the address of the payment, opened, reloaded and gone back to, pays nothin
   });
   const paying = `/o/first-hospital/orders/${order}/pay?method=sandbox`;
   const pay = page.getByRole('button', { name: t.confirm.payNow });
-  await page.goto(paying);
+  await page.goto(world.at(paying));
   await expect(pay).toBeEnabled();
   await page.reload();
   await expect(pay).toBeEnabled();
-  await page.goto(`/o/first-hospital/orders/${order}`);
+  await page.goto(world.at(`/o/first-hospital/orders/${order}`));
   await page.goBack();
   await expect(pay).toBeEnabled();
   await page.waitForLoadState('networkidle');
@@ -86,7 +86,7 @@ test('two tabs that pay at once pay once', async ({ page }) => {
   const second = await page.context().newPage();
   for (const tab of [page, second]) {
     await world.enter(tab, 'en');
-    await tab.goto(`/o/first-hospital/orders/${order}/confirm`);
+    await tab.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
     await expect(tab.getByRole('button', { name: t.confirm.payNow })).toBeEnabled();
   }
   await Promise.all([page, second].map((tab) => tab.getByRole('button', { name: t.confirm.payNow }).click()));
@@ -107,7 +107,7 @@ for (const language of LANGUAGES) {
     const order = await world.order('second-hospital', { item: 'ipc/pre-consultation-assistant', months: 12 });
     const buyer = await world.person('second-hospital', 'buyer');
     await world.visit(page, language);
-    await page.goto(`/sign-in?then=${encodeURIComponent(`/o/second-hospital/orders/${order}/confirm`)}`);
+    await page.goto(world.at(`/sign-in?then=${encodeURIComponent(`/o/second-hospital/orders/${order}/confirm`)}`));
     await world.signIn(page, buyer, language);
     await page.getByLabel(words.method.transfer.title).check();
     await page.getByRole('button', { name: words.confirm.payNow }).click();
@@ -119,7 +119,7 @@ for (const language of LANGUAGES) {
     const office = await browser.newContext();
     const vendor = await office.newPage();
     await world.enter(vendor, language);
-    await vendor.goto('/vendor');
+    await vendor.goto(world.at('/vendor'));
     const waiting = vendor.getByRole('region', { name: words.desk.desk.transfers });
     await expect(waiting).toContainText('Second Hospital');
     await waiting.getByRole('link', { name: words.desk.desk.record }).click();
@@ -140,7 +140,7 @@ test('a session that ends in the middle of an order: sign in again, go on, pay o
   await world.agreement('first-hospital');
   const buyer = await world.person('first-hospital', 'buyer');
   await world.visit(page, 'en');
-  await page.goto('/sign-in?then=%2Fo%2Ffirst-hospital%2Fbuy%3Fproduct%3Daimis');
+  await page.goto(world.at('/sign-in?then=%2Fo%2Ffirst-hospital%2Fbuy%3Fproduct%3Daimis'));
   await world.signIn(page, buyer, 'en');
   await page.getByRole('button', { name: 'Add Cloud inspection', exact: true }).click();
   await page.getByRole('button', { name: t.buy.toTerms }).click();
@@ -175,12 +175,12 @@ test('who signed in anew in another window goes on in the first', async ({ page 
   const buyer = await world.person('first-hospital', 'buyer');
   const paying = `/o/first-hospital/orders/${order}/confirm`;
   await world.visit(page, 'en');
-  await page.goto(`/sign-in?then=${encodeURIComponent(paying)}`);
+  await page.goto(world.at(`/sign-in?then=${encodeURIComponent(paying)}`));
   await world.signIn(page, buyer, 'en');
   await expect(page.getByRole('heading', { name: t.confirm.title })).toBeVisible();
   const second = await page.context().newPage();
   await world.visit(second, 'en');
-  await second.goto('/sign-in');
+  await second.goto(world.at('/sign-in'));
   await world.signIn(second, buyer, 'en');
   await expect(second.getByRole('heading', { name: t.choose.title })).toBeVisible();
   await page.getByRole('button', { name: t.confirm.payNow }).click();
@@ -198,7 +198,7 @@ test('a role that may only look is offered nothing to buy and refused by address
   const order = await world.order('first-hospital', INSPECTIONS);
   const viewer = await world.person('first-hospital', 'viewer');
   await world.visit(page, 'en');
-  await page.goto('/sign-in?then=%2Fo%2Ffirst-hospital');
+  await page.goto(world.at('/sign-in?then=%2Fo%2Ffirst-hospital'));
   await world.signIn(page, viewer, 'en');
   await expect(page.getByRole('heading', { name: t.desk.overview.title })).toBeVisible();
   const banner = page.getByRole('region', { name: t.desk.debt.arrearsTitle });
@@ -207,13 +207,13 @@ test('a role that may only look is offered nothing to buy and refused by address
   for (const name of [t.buy.title, t.desk.menu.renewals, t.desk.menu.keys, t.desk.menu.audit]) {
     await expect(page.getByRole('navigation').getByRole('link', { name, exact: true })).toHaveCount(0);
   }
-  await page.goto(`/o/first-hospital/orders/${order}/confirm`);
+  await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
   await expect(page.getByText(t.confirm.mayNot)).toBeVisible();
   await expect(page.getByRole('button', { name: t.confirm.payNow })).toHaveCount(0);
-  await page.goto(`/o/first-hospital/orders/${order}/pay?method=sandbox`);
+  await page.goto(world.at(`/o/first-hospital/orders/${order}/pay?method=sandbox`));
   await expect(page.getByText(t.confirm.mayNot)).toBeVisible();
   await expect(page.getByRole('button', { name: t.confirm.payNow })).toHaveCount(0);
-  await page.goto('/vendor');
+  await page.goto(world.at('/vendor'));
   await expect(page.getByRole('heading', { name: t.trouble.forbidden.title })).toBeVisible();
   expect(await world.settled('first-hospital')).toBe(1);
 });

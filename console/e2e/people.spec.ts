@@ -7,7 +7,7 @@ test('somebody is invited by a link, signs in, sees what their role allows and n
   const world = await new World('people').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.enter(page, 'en');
-  await page.goto('/o/first-hospital/people');
+  await page.goto(world.at('/o/first-hospital/people'));
   const email = `wang.${Date.now()}@hospital.example`;
   await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
   await page.getByRole('button', { name: 'Make an invitation' }).click();
@@ -25,7 +25,7 @@ test('somebody is invited by a link, signs in, sees what their role allows and n
   await expect(theirs.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await expect(theirs.getByRole('link', { name: 'Buy' })).toHaveCount(0);
   await expect(theirs.getByRole('link', { name: 'Audit log' })).toHaveCount(0);
-  await theirs.goto('/o/first-hospital/audit');
+  await theirs.goto(world.at('/o/first-hospital/audit'));
   await expect(theirs.getByRole('heading', { name: 'Your role does not include this' })).toBeVisible();
 
   await theirs.goto('/choose');

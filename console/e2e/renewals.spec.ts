@@ -14,7 +14,7 @@ for (const language of LANGUAGES) {
     const buyer = await world.person('first-hospital', 'buyer');
     await world.visit(page, language);
     await world.session(page, buyer);
-    await page.goto('/o/first-hospital/renewals');
+    await page.goto(world.at('/o/first-hospital/renewals'));
     const rows = page.locator('.table tbody tr');
     await expect(rows).toHaveCount(3);
     // What ends first stands first.

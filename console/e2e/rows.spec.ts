@@ -124,7 +124,7 @@ async function fits(page: Page, name: string): Promise<void> {
 for (const [name, screen] of Object.entries(SCREENS)) {
   test(`${name}: nothing, one and many rows`, async ({ page }) => {
     await none.enter(page, 'en');
-    await page.goto(screen.path);
+    await page.goto(none.at(screen.path));
     await settled(page);
     if (screen.empty) {
       await expect(page.getByText(screen.empty).first()).toBeVisible();
@@ -132,14 +132,14 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await fits(page, `${name}-none`);
 
     await one.enter(page, 'en');
-    await page.goto(screen.path);
+    await page.goto(one.at(screen.path));
     await settled(page);
     expect(await page.locator(screen.rows).count()).toBeGreaterThanOrEqual(screen.one);
     await fits(page, `${name}-one`);
 
     await many.enter(page, 'zh');
     const asked = page.waitForResponse((answer) => screen.asks.test(answer.url()));
-    await page.goto(screen.path);
+    await page.goto(many.at(screen.path));
     const answer = await asked;
     expect(answer.status()).toBe(200);
     await settled(page);
@@ -164,7 +164,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const turn = Object.keys(SCREENS).indexOf(name) % refusals.length;
     for (const [kind, text, refuse] of process.env['SCRIP_ROWS'] ? refusals : refusals.slice(turn, turn + 1)) {
       await page.route(screen.asks, refuse);
-      await page.goto(screen.path);
+      await page.goto(one.at(screen.path));
       const trouble = page.locator('.trouble').first();
       await expect(trouble).toBeVisible({ timeout: 20_000 });
       await expect(trouble).toContainText(text);
@@ -181,7 +181,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 test('the address keeps filter, order and page, and the next page is another', async ({ page }) => {
   test.skip(ROWS <= PAGE, 'too few rows for two pages');
   await many.enter(page, 'en');
-  await page.goto('/o/hospital/orders?state=confirmed&sort=oldest');
+  await page.goto(many.at('/o/hospital/orders?state=confirmed&sort=oldest'));
   await settled(page);
   await expect(page.getByLabel('State')).toHaveValue('confirmed');
   const first = await page.locator(TABLE).first().innerText();
@@ -200,7 +200,7 @@ test('the address keeps filter, order and page, and the next page is another', a
 
 test('a table for spreadsheets has every row that the filter takes', async ({ page }) => {
   await many.enter(page, 'en');
-  await page.goto('/vendor/organizations?search=h-1');
+  await page.goto(many.at('/vendor/organizations?search=h-1'));
   await settled(page);
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export CSV' }).click();

@@ -23,7 +23,7 @@ for (const language of LANGUAGES) {
     await world.enter(vendor, language);
 
     async function deliver() {
-      await vendor.goto('/vendor');
+      await vendor.goto(world.at('/vendor'));
       const waiting = vendor.getByRole('region', { name: t.desk.services });
       await waiting.getByRole('link', { name: t.work.open }).click();
       await vendor.getByRole('button', { name: t.work.deliver, exact: true }).click();
@@ -35,7 +35,7 @@ for (const language of LANGUAGES) {
     }
 
     await deliver();
-    await page.goto('/o/first-hospital/services');
+    await page.goto(world.at('/o/first-hospital/services'));
     await expect(page.getByText('Installed in both buildings.')).toBeVisible();
     await page.getByRole('button', { name: t.work.reject, exact: true }).click();
     const reject = page.getByRole('dialog');

@@ -15,7 +15,7 @@ test('the ten minutes of the README: buy a pack, spend it, be suspended, restore
     await expect(page.getByRole('heading', { name: 'Paid and activated' })).toBeVisible();
   }
 
-  await page.goto('/o/riverbend-hospital/buy?product=aimis');
+  await page.goto(world.at('/o/riverbend-hospital/buy?product=aimis'));
   await page.getByRole('button', { name: 'Add Cloud inspection', exact: true }).click();
   await purchase();
 

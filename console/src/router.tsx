@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { signedIn } from './api/access';
+import { addressIn, currentRealm } from './api/realm';
 import { PublicShell } from './public/PublicShell';
 import { Trouble, Waiting } from './ui/Shown';
 import { NotFound } from './public/NotFound';
@@ -176,6 +177,7 @@ export const router = createRouter({
     org.addChildren([...orgPages, buy, terms, contact, pay, pool]),
     vendor.addChildren(vendorPages),
   ]),
+  basepath: addressIn(currentRealm(), '/'),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: ({ error }) => <Trouble error={error as Error} again={() => window.location.reload()} />,

@@ -1,3 +1,5 @@
+import { currentRealm } from './realm';
+
 /** Who is signed in: a person with a session, or whoever pasted the admin token of this server. */
 
 export interface Membership {
@@ -98,7 +100,7 @@ export function begin(session: SessionBody): void {
   current = fromSession(session);
 }
 
-/** Whether whoever is signed in may do something, in one organization or of the vendor's own. */
+/** Whether whoever is signed in may do something in an organization of the realm of this page, or of the vendor's own. */
 export function may(permission: string, organization?: string): boolean {
   if (!current) {
     return false;
@@ -106,7 +108,9 @@ export function may(permission: string, organization?: string): boolean {
   return (
     current.everything ||
     current.vendorPermissions.includes(permission) ||
-    current.organizations.some((one) => one.id === organization && one.permissions.includes(permission))
+    current.organizations.some(
+      (one) => one.realm === currentRealm() && one.id === organization && one.permissions.includes(permission),
+    )
   );
 }
 

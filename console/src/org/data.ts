@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { api, read } from '../api/client';
-import { currentRealm } from '../api/realm';
 import { useCatalog } from '../public/data';
 import { productOf } from '../shop/lines';
 import { useText } from '../ui/format';
@@ -18,7 +17,7 @@ export function useOrganization(): string {
 }
 
 export function orgKey(organization: string, ...rest: (string | number | undefined)[]) {
-  return ['org', currentRealm(), organization, ...rest];
+  return ['org', organization, ...rest];
 }
 
 export function useOverview(organization: string) {

@@ -3,7 +3,7 @@ import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react';
 import { signedIn, signOut } from '../api/access';
 import { api, read } from '../api/client';
-import { currentRealm, enterRealm } from '../api/realm';
+import { addressIn, currentRealm, LIVE } from '../api/realm';
 import { useWords } from '../i18n';
 import { RealmForm } from '../ui/Frame';
 import { Empty, Shown } from '../ui/Shown';
@@ -17,7 +17,7 @@ export function ChoosePage() {
   const { product } = useSearch({ from: '/shop/choose' });
   const [search, setSearch] = useState('');
   const all = useQuery({
-    queryKey: ['organizations', currentRealm(), search],
+    queryKey: ['organizations', search],
     queryFn: () =>
       read(api.GET('/v1/organizations', { params: { query: search ? { search, limit: 20 } : { limit: 20 } } })),
     enabled: who?.vendor ?? false,
@@ -41,7 +41,7 @@ export function ChoosePage() {
           <Shown query={all}>
             {(data) => <Organizations rows={data.organizations.map((row) => ({ ...row, realm: currentRealm() }))} product={product} />}
           </Shown>
-          <RealmForm onEntered={() => window.location.assign('/choose')} />
+          <RealmForm />
         </>
       ) : (
         <Organizations rows={who?.organizations ?? []} product={product} />
@@ -71,18 +71,14 @@ function Organizations({ rows, product }: { rows: { id: string; name: string; re
   return (
     <ul className="plain choices">
       {rows.map((row) => (
-        <li key={`${row.realm} ${row.id}`} onClickCapture={() => enterRealm(row.realm)}>
-          {product ? (
-            <Link to="/o/$organization/buy" params={{ organization: row.id }} search={{ product }} className="choice">
-              <strong>{row.name}</strong>
-              <span>{row.id}</span>
-            </Link>
-          ) : (
-            <Link to="/o/$organization" params={{ organization: row.id }} className="choice">
-              <strong>{row.name}</strong>
-              <span>{row.id}</span>
-            </Link>
-          )}
+        <li key={`${row.realm} ${row.id}`}>
+          <a
+            href={addressIn(row.realm, `/o/${row.id}${product ? `/buy?product=${encodeURIComponent(product)}` : ''}`)}
+            className="choice"
+          >
+            <strong>{row.name}</strong>
+            <span>{row.realm === LIVE ? row.id : `${row.id} · ${t('realm.sandbox', { name: row.realm })}`}</span>
+          </a>
         </li>
       ))}
     </ul>

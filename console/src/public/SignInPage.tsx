@@ -2,6 +2,7 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { signInWithPassword, signInWithToken } from '../api/access';
 import { ProblemError } from '../api/client';
+import { addressIn, currentRealm } from '../api/realm';
 import { ElsewhereError, offersPasskeys, signInWithPasskey } from '../api/passkey';
 import { useWords } from '../i18n';
 
@@ -31,7 +32,7 @@ export function SignInPage() {
       }
       await router.invalidate();
       if (then) {
-        router.history.push(then);
+        router.history.push(addressIn(currentRealm(), then));
       } else {
         await navigate({ to: '/choose' });
       }

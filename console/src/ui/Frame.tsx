@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { currentRealm, enterRealm, LIVE } from '../api/realm';
+import { addressIn, currentRealm, LIVE } from '../api/realm';
 import { chooseLanguage, useLanguage, useWords } from '../i18n';
 import { SandboxClock } from './SandboxClock';
 
@@ -26,22 +26,15 @@ export function RealmMark() {
   return (
     <span className="realm">
       {t('realm.sandbox', { name: realm })} <SandboxClock />{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => {
-          enterRealm(LIVE);
-          window.location.assign('/choose');
-        }}
-      >
+      <a href={addressIn(LIVE, '/choose')} className="link">
         {t('realm.leave')}
-      </button>
+      </a>
     </span>
   );
 }
 
 /** Enters a sandbox by its name. */
-export function RealmForm({ onEntered }: { onEntered: () => void }) {
+export function RealmForm() {
   const t = useWords();
   const [name, setName] = useState('');
   return (
@@ -49,8 +42,7 @@ export function RealmForm({ onEntered }: { onEntered: () => void }) {
       className="inline-form"
       onSubmit={(event) => {
         event.preventDefault();
-        enterRealm(name.trim() || LIVE);
-        onEntered();
+        window.location.assign(addressIn(name.trim() || LIVE, '/choose'));
       }}
     >
       <label htmlFor="realm">{t('realm.enter')}</label>

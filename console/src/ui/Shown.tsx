@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AWAY, ProblemError } from '../api/client';
 import { useWords } from '../i18n';
@@ -47,6 +47,7 @@ function kindOf(error: Error): Kind {
 
 export function Trouble({ error, again }: { error: Error; again?: () => void }) {
   const t = useWords();
+  const here = useRouterState({ select: (state) => state.location.href });
   const kind = kindOf(error);
   return (
     <section className="trouble" role="alert">
@@ -55,7 +56,7 @@ export function Trouble({ error, again }: { error: Error; again?: () => void }) 
       {kind === 'failed' && error.message ? <p className="quiet">{error.message}</p> : null}
       <p>
         {kind === 'signedOut' ? (
-          <Link to="/sign-in" search={{ then: window.location.pathname + window.location.search }} className="button">
+          <Link to="/sign-in" search={{ then: here }} className="button">
             {t('common.signIn')}
           </Link>
         ) : null}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read, type Schemas } from '../api/client';
-import { currentRealm } from '../api/realm';
 import { useDeskWords, useWords } from '../i18n';
 import { useCatalogs } from '../public/data';
 import { CsvButton } from '../ui/CsvButton';
@@ -42,7 +41,7 @@ export function CatalogsPage() {
 }
 
 function versionsKey(product: string) {
-  return ['catalog-versions', currentRealm(), product];
+  return ['catalog-versions', product];
 }
 
 function Versions({ product }: { product: string }) {

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, read } from '../api/client';
-import { currentRealm } from '../api/realm';
 import { useDeskWords } from '../i18n';
 import { PageHead } from '../ui/Shell';
 import { Shown } from '../ui/Shown';
@@ -13,7 +12,7 @@ const LOOK_AGAIN_MILLISECONDS = 30_000;
 export function DeskPage() {
   const d = useDeskWords();
   const desk = useQuery({
-    queryKey: ['desk', currentRealm()],
+    queryKey: ['desk'],
     queryFn: () => read(api.GET('/v1/desk')),
     refetchInterval: LOOK_AGAIN_MILLISECONDS,
   });

@@ -1,6 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { api, read } from '../api/client';
-import { currentRealm } from '../api/realm';
 import { useDeskWords } from '../i18n';
 import { NotFound } from '../public/NotFound';
 import { CsvButton } from '../ui/CsvButton';
@@ -19,7 +18,7 @@ export function DeskSectionPage() {
 function DeskList({ section }: { section: Section }) {
   const d = useDeskWords();
   const listing = useListing(['search']);
-  const query = useList(['desk', currentRealm(), section], listing, () =>
+  const query = useList(['desk', section], listing, () =>
     read(api.GET('/v1/desk/{section}', { params: { path: { section }, query: { limit: 25, ...listing.query } } })),
   );
   return (

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { api, read, type Schemas } from '../api/client';
-import { currentRealm } from '../api/realm';
 import { useDeskWords, useWords } from '../i18n';
 import { CsvButton } from '../ui/CsvButton';
 import { When } from '../ui/format';
@@ -17,7 +16,7 @@ export function OrganizationsPage() {
   const d = useDeskWords();
   const t = useWords();
   const listing = useListing(['search', 'kind', 'standing', 'sort']);
-  const query = useList(['organizations', currentRealm(), 'page'], listing, () =>
+  const query = useList(['organizations', 'page'], listing, () =>
     read(api.GET('/v1/organizations', { params: { query: { limit: 25, ...listing.query } as object } })),
   );
   const columns: Column<Row>[] = [
