@@ -1,7 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { may } from '../api/access';
 import { useDeskWords, useWords } from '../i18n';
-import { Antd } from '../ui/Antd';
 import { Shell } from '../ui/Shell';
 import { Trouble, Waiting } from '../ui/Shown';
 import { useOrganization, useOverview } from './data';
@@ -28,34 +27,32 @@ export function OrgShell() {
   const organization = useOrganization();
   const overview = useOverview(organization);
   return (
-    <Antd>
-      <Shell
-        title={overview.data?.name ?? organization}
-        subtitle={d('shell.management')}
-        menu={
-          <>
-            {PAGES.filter(([, , permission]) => may(permission, organization)).map(([to, name]) => (
-              <Link key={name} to={to} params={{ organization }} activeOptions={{ exact: name === 'overview' }}>
-                {d(`menu.${name}`)}
-              </Link>
-            ))}
-            {may('orders.write', organization) ? (
-              <Link to="/o/$organization/buy" params={{ organization }} className="button primary">
-                {t('buy.title')}
-              </Link>
-            ) : null}
-          </>
-        }
-        banner={overview.data ? <DebtBanner overview={overview.data} /> : null}
-      >
-        {overview.error && !overview.data ? (
-          <Trouble error={overview.error} again={() => void overview.refetch()} />
-        ) : overview.data ? (
-          <Outlet />
-        ) : (
-          <Waiting />
-        )}
-      </Shell>
-    </Antd>
+    <Shell
+      title={overview.data?.name ?? organization}
+      subtitle={d('shell.management')}
+      menu={
+        <>
+          {PAGES.filter(([, , permission]) => may(permission, organization)).map(([to, name]) => (
+            <Link key={name} to={to} params={{ organization }} activeOptions={{ exact: name === 'overview' }}>
+              {d(`menu.${name}`)}
+            </Link>
+          ))}
+          {may('orders.write', organization) ? (
+            <Link to="/o/$organization/buy" params={{ organization }} className="button primary">
+              {t('buy.title')}
+            </Link>
+          ) : null}
+        </>
+      }
+      banner={overview.data ? <DebtBanner overview={overview.data} /> : null}
+    >
+      {overview.error && !overview.data ? (
+        <Trouble error={overview.error} again={() => void overview.refetch()} />
+      ) : overview.data ? (
+        <Outlet />
+      ) : (
+        <Waiting />
+      )}
+    </Shell>
   );
 }

@@ -1,5 +1,4 @@
-import { InputNumber, Select } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Schemas } from '../api/client';
 import { useLanguage, useWords } from '../i18n';
 import { formatMoney, formatNumber, Money, useText } from '../ui/format';
@@ -124,16 +123,24 @@ function Count({
   onChange: (value: number) => void;
 }) {
   const id = useId();
+  // What is typed stays as it is typed, until the number is changed elsewhere.
+  const [typed, setTyped] = useState({ text: String(value), value });
+  const text = typed.value === value ? typed.text : String(value);
   return (
     <div className="measure">
       <label htmlFor={id}>{label}</label>
-      <InputNumber
+      <input
         id={id}
-        value={value}
+        className="field end"
+        type="number"
+        min={step}
         step={step}
-        precision={0}
-        className="count"
-        onChange={(next) => onChange(next ?? 0)}
+        value={text}
+        onChange={(event) => {
+          const next = Math.trunc(Number(event.target.value));
+          setTyped({ text: event.target.value, value: next });
+          onChange(next);
+        }}
       />
     </div>
   );
@@ -154,7 +161,13 @@ function Choice({
   return (
     <div className="measure">
       <label htmlFor={id}>{label}</label>
-      <Select id={id} value={value} options={options} onChange={onChange} aria-label={label} />
+      <select id={id} className="field" value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

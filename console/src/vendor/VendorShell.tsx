@@ -2,7 +2,6 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { signedIn } from '../api/access';
 import { ProblemError } from '../api/client';
 import { useDeskWords } from '../i18n';
-import { Antd } from '../ui/Antd';
 import { Shell } from '../ui/Shell';
 import { Trouble } from '../ui/Shown';
 
@@ -18,18 +17,16 @@ const FORBIDDEN = 403;
 export function VendorShell() {
   const d = useDeskWords();
   return (
-    <Antd>
-      <Shell
-        title={d('vendor.title')}
-        subtitle={d('shell.business')}
-        menu={PAGES.map(([to, name]) => (
-          <Link key={name} to={to} activeOptions={{ exact: name === 'desk' }}>
-            {d(`menu.${name}`)}
-          </Link>
-        ))}
-      >
-        {signedIn()?.vendor ? <Outlet /> : <Trouble error={new ProblemError(FORBIDDEN, 'FORBIDDEN', '')} />}
-      </Shell>
-    </Antd>
+    <Shell
+      title={d('vendor.title')}
+      subtitle={d('shell.business')}
+      menu={PAGES.map(([to, name]) => (
+        <Link key={name} to={to} activeOptions={{ exact: name === 'desk' }}>
+          {d(`menu.${name}`)}
+        </Link>
+      ))}
+    >
+      {signedIn()?.vendor ? <Outlet /> : <Trouble error={new ProblemError(FORBIDDEN, 'FORBIDDEN', '')} />}
+    </Shell>
   );
 }
