@@ -1,10 +1,9 @@
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
+import { useDeskWords } from '../i18n';
 import { When } from '../ui/format';
-import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty } from '../ui/Shown';
+import { useByAge } from '../ui/Filters';
+import { ListPage } from '../ui/ListPage';
+import { BY_AGE, PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
 import { Table, type Column } from '../ui/Table';
 import { AuditChange } from './AuditChange';
 import { orgKey, useOrganization, useOverview } from './data';
@@ -16,15 +15,15 @@ export function AuditPage() {
   const d = useDeskWords();
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
-  const t = useWords();
-  const listing = useListing(['search', 'action', 'sort']);
-  const query = useList(orgKey(organization, 'audit'), listing, () =>
+  const listing = useListing({ search: TEXT, action: TEXT, sort: BY_AGE });
+  const query = useList(orgKey(organization, 'audit'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/audit', {
-        params: { path: { organization }, query: { limit: 25, ...listing.query } as object },
+        params: { path: { organization }, query: { limit: PAGE_ROWS, ...asked } },
       }),
     ),
   );
+  const byAge = useByAge();
   const columns: Column<Entry>[] = [
     { key: 'at', title: d('audit.at'), cell: (row) => <When at={row.at} zone={zone} /> },
     { key: 'who', title: d('audit.who'), cell: (row) => row.actor.name },
@@ -34,41 +33,17 @@ export function AuditPage() {
     { key: 'details', title: d('audit.details'), cell: (row) => <Details entry={row} /> },
   ];
   return (
-    <>
-      <PageHead
-        title={d('menu.audit')}
-        lead={d('audit.lead')}
-        actions={
-          <CsvButton path={csvPath(`/v1/organizations/${organization}/audit.csv`, listing)} name={`audit-${organization}`} plain />
-        }
-      />
-      <div className="filters">
-        <SearchField label={d('audit.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-        <SearchField label={d('audit.what')} value={listing.values.action} onChange={(action) => listing.set({ action })} />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'newest'}
-          options={[
-            ['newest', t('list.newest')],
-            ['oldest', t('list.oldest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={query} listing={listing}>
-          {(page) => (
-            <Table
-              caption={d('menu.audit')}
-              columns={columns}
-              rows={page.entries}
-              rowKey={(row) => String(row.seq)}
-              empty={<Empty title={listing.values.search || listing.values.action ? t('list.filtered') : d('audit.none')} />}
-            />
-          )}
-        </Listed>
-      </section>
-    </>
+    <ListPage
+      title={d('menu.audit')}
+      lead={d('audit.lead')}
+      csv={{ path: `/v1/organizations/${organization}/audit`, name: `audit-${organization}` }}
+      listing={listing}
+      filters={{ search: { label: d('audit.search') }, action: { label: d('audit.what') }, sort: byAge }}
+      query={query}
+      rows={(page) => page.entries}
+      empty={d('audit.none')}
+      show={(rows) => <Table caption={d('menu.audit')} columns={columns} rows={rows} rowKey={(row) => String(row.seq)} />}
+    />
   );
 }
 

@@ -3,12 +3,12 @@ import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
 import { Once } from '../ui/Dialog';
 import { When } from '../ui/format';
-import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty, Refused } from '../ui/Shown';
+import { useByAge } from '../ui/Filters';
+import { ListPage } from '../ui/ListPage';
+import { BY_AGE, PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
+import { Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
@@ -16,6 +16,8 @@ import { KeyActions, Secrets } from './KeyActions';
 
 type Action = Schemas['KeyAction'];
 type Key = Schemas['ApiKey'];
+
+const STATES = ['active', 'expired', 'revoked'] as const;
 
 const ACTIONS: Action[] = [
   'uses.write',
@@ -33,14 +35,15 @@ export function KeysPage() {
   const organization = useOrganization();
   const writes = may('keys.write', organization);
   const t = useWords();
-  const listing = useListing(['search', 'state', 'sort']);
-  const keys = useList(orgKey(organization, 'keys'), listing, () =>
+  const listing = useListing({ search: TEXT, state: STATES, sort: BY_AGE });
+  const keys = useList(orgKey(organization, 'keys'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/keys', {
-        params: { path: { organization }, query: { limit: 25, ...listing.query } as object },
+        params: { path: { organization }, query: { limit: PAGE_ROWS, ...asked } },
       }),
     ),
   );
+  const byAge = useByAge();
   const columns: Column<Key>[] = [
     {
       key: 'name',
@@ -76,43 +79,21 @@ export function KeysPage() {
   ];
   return (
     <>
-      <PageHead
+      <ListPage
         title={d('menu.keys')}
         lead={d('keys.lead')}
-        actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/keys`, listing)} name={`keys-${organization}`} />}
+        csv={{ path: `/v1/organizations/${organization}/keys`, name: `keys-${organization}` }}
+        listing={listing}
+        filters={{
+          search: { label: t('list.search') },
+          state: { label: d('keys.state'), name: (one) => d(`keys.${one.toUpperCase()}`) },
+          sort: byAge,
+        }}
+        query={keys}
+        rows={(page) => page.keys}
+        empty={d('keys.none')}
+        show={(rows) => <Table caption={d('menu.keys')} columns={columns} rows={rows} rowKey={(row) => row.id} />}
       />
-      <div className="filters">
-        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-        <Choice
-          label={d('keys.state')}
-          value={listing.values.state}
-          any={t('list.any')}
-          options={(['active', 'expired', 'revoked'] as const).map((one) => [one, d(`keys.${one.toUpperCase()}`)])}
-          onChange={(state) => listing.set({ state })}
-        />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'newest'}
-          options={[
-            ['newest', t('list.newest')],
-            ['oldest', t('list.oldest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={keys} listing={listing}>
-          {(data) => (
-            <Table
-              caption={d('menu.keys')}
-              columns={columns}
-              rows={data.keys}
-              rowKey={(row) => row.id}
-              empty={<Empty title={listing.values.search || listing.values.state ? t('list.filtered') : d('keys.none')} />}
-            />
-          )}
-        </Listed>
-      </section>
       {writes ? <Make organization={organization} /> : null}
     </>
   );

@@ -2,11 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { may } from '../api/access';
 import { api, freshKey, keyed, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
 import { Deadline, useText, When } from '../ui/format';
-import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty, Refused } from '../ui/Shown';
+import { ListPage } from '../ui/ListPage';
+import { PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
+import { Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useHolderName, useOrganization, useOverview } from './data';
@@ -25,12 +24,11 @@ export function LicensesPage() {
   const holder = useHolderName(organization);
   const zone = useOverview(organization).data?.zone;
   const queries = useQueryClient();
-  const listing = useListing(['search', 'state', 'sort']);
-  const asked = { sort: 'ending', ...listing.query };
-  const licenses = useList(orgKey(organization, 'licenses'), listing, () =>
+  const listing = useListing({ search: TEXT, state: STATES, sort: SORTS });
+  const licenses = useList(orgKey(organization, 'licenses'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/licenses', {
-        params: { path: { organization }, query: { limit: 25, ...asked } as object },
+        params: { path: { organization }, query: { limit: PAGE_ROWS, ...asked } },
       }),
     ),
   );
@@ -85,46 +83,24 @@ export function LicensesPage() {
         ),
     },
   ];
-  const filtered = Boolean(listing.values.search || listing.values.state);
   return (
-    <>
-      <PageHead
-        title={d('menu.licenses')}
-        lead={d('licenses.lead')}
-        actions={
-          <CsvButton path={csvPath(`/v1/organizations/${organization}/licenses`, listing)} name={`licenses-${organization}`} />
-        }
-      />
-      <Refused error={end.error} />
-      <div className="filters">
-        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-        <Choice
-          label={d('licenses.state')}
-          value={listing.values.state}
-          any={t('list.any')}
-          options={STATES.map((one) => [one, d(`state.${one.toUpperCase()}`)])}
-          onChange={(state) => listing.set({ state })}
-        />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'ending'}
-          options={SORTS.map((one) => [one, d(`licenses.sort.${one}`)])}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={licenses} listing={listing}>
-          {(page) => (
-            <Table
-              caption={d('menu.licenses')}
-              columns={columns(page.at)}
-              rows={page.licenses}
-              rowKey={(row) => row.id}
-              empty={<Empty title={filtered ? t('list.filtered') : d('overview.noRights')} />}
-            />
-          )}
-        </Listed>
-      </section>
-    </>
+    <ListPage
+      title={d('menu.licenses')}
+      lead={d('licenses.lead')}
+      csv={{ path: `/v1/organizations/${organization}/licenses`, name: `licenses-${organization}` }}
+      note={<Refused error={end.error} />}
+      listing={listing}
+      filters={{
+        search: { label: t('list.search') },
+        state: { label: d('licenses.state'), name: (one) => d(`state.${one.toUpperCase()}`) },
+        sort: { label: t('list.sort'), name: (one) => d(`licenses.sort.${one}`) },
+      }}
+      query={licenses}
+      rows={(page) => page.licenses}
+      empty={d('overview.noRights')}
+      show={(rows, page) => (
+        <Table caption={d('menu.licenses')} columns={columns(page.at)} rows={rows} rowKey={(row) => row.id} />
+      )}
+    />
   );
 }

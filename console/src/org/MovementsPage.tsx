@@ -1,11 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
+import { useDeskWords } from '../i18n';
 import { Quantity, When } from '../ui/format';
-import { Choice, csvPath, Listed, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty } from '../ui/Shown';
+import { useByAge } from '../ui/Filters';
+import { ListPage } from '../ui/ListPage';
+import { BY_AGE, PAGE_ROWS, useList, useListing } from '../ui/listing';
 import { Table, type Column } from '../ui/Table';
 import { orgKey, useOrganization, useOverview } from './data';
 
@@ -19,18 +18,16 @@ export function MovementsPage() {
   const organization = useOrganization();
   const { resource, years } = useSearch({ from: '/o/$organization/packs/movements' });
   const zone = useOverview(organization).data?.zone;
-  const t = useWords();
-  const listing = useListing(['book', 'sort']);
-  const query = useList(orgKey(organization, 'movements', resource, years), listing, () =>
+  const listing = useListing({ book: BOOKS, sort: BY_AGE });
+  const pool = { resource, ...(years ? { storage_years: years } : {}) };
+  const query = useList(orgKey(organization, 'movements', resource, years), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/movements', {
-        params: {
-          path: { organization },
-          query: { resource, ...(years ? { storage_years: years } : {}), limit: 25, ...(listing.query as object) },
-        },
+        params: { path: { organization }, query: { ...pool, limit: PAGE_ROWS, ...asked } },
       }),
     ),
   );
+  const byAge = useByAge();
   const columns: Column<Movement>[] = [
     { key: 'at', title: d('movements.at'), cell: (row) => <When at={row.booked_at} zone={zone} /> },
     { key: 'from', title: d('movements.from'), cell: (row) => d(`book.${row.from}`) },
@@ -45,43 +42,18 @@ export function MovementsPage() {
   ];
   const path = `/v1/organizations/${organization}/movements?resource=${encodeURIComponent(resource)}${years ? `&storage_years=${years}` : ''}`;
   return (
-    <>
-      <PageHead
-        title={d('movements.title')}
-        lead={d('movements.lead')}
-        actions={<CsvButton path={csvPath(path, listing)} name={`movements-${organization}`} />}
-      />
-      <div className="filters">
-        <Choice
-          label={d('movements.book')}
-          value={listing.values.book}
-          any={t('list.any')}
-          options={BOOKS.map((one) => [one, d(`book.${one.toUpperCase()}`)])}
-          onChange={(book) => listing.set({ book })}
-        />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'newest'}
-          options={[
-            ['newest', t('list.newest')],
-            ['oldest', t('list.oldest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={query} listing={listing}>
-          {(page) => (
-            <Table
-              caption={d('movements.title')}
-              columns={columns}
-              rows={page.movements}
-              rowKey={(row) => `${row.seq}.${row.line}`}
-              empty={<Empty title={listing.values.book ? t('list.filtered') : d('movements.none')} />}
-            />
-          )}
-        </Listed>
-      </section>
-    </>
+    <ListPage
+      title={d('movements.title')}
+      lead={d('movements.lead')}
+      csv={{ path, name: `movements-${organization}` }}
+      listing={listing}
+      filters={{ book: { label: d('movements.book'), name: (one) => d(`book.${one.toUpperCase()}`) }, sort: byAge }}
+      query={query}
+      rows={(page) => page.movements}
+      empty={d('movements.none')}
+      show={(rows) => (
+        <Table caption={d('movements.title')} columns={columns} rows={rows} rowKey={(row) => `${row.seq}.${row.line}`} />
+      )}
+    />
   );
 }

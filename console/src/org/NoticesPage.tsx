@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
-import { Choice, csvPath, Listed, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
+import { useDeskWords } from '../i18n';
+import { useByAge } from '../ui/Filters';
+import { List, ListFrame } from '../ui/ListPage';
+import { BY_AGE, PAGE_ROWS, useList, useListing } from '../ui/listing';
 import { Empty, Shown } from '../ui/Shown';
 import { Timeline } from '../ui/Timeline';
 import { orgKey, useOrganization, useOverview } from './data';
@@ -39,17 +39,20 @@ const CODES: Code[] = [
 /** What the organization was told, newest first, and what it will be told if nobody does anything. */
 export function NoticesPage() {
   const d = useDeskWords();
-  const t = useWords();
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
-  const listing = useListing(['code', 'sort']);
-  const told = useList(orgKey(organization, 'notices'), listing, () =>
+  const listing = useListing({ code: CODES, sort: BY_AGE });
+  const told = useList(orgKey(organization, 'notices'), listing, ({ after, ...asked }) =>
     read(
       api.GET('/v1/organizations/{organization}/notices', {
-        params: { path: { organization }, query: { limit: 25, sort: 'newest', ...listing.query } as object },
+        params: {
+          path: { organization },
+          query: { limit: PAGE_ROWS, ...asked, ...(after ? { after: Number(after) } : {}) },
+        },
       }),
     ),
   );
+  const byAge = useByAge();
   const timeline = useQuery({
     queryKey: orgKey(organization, 'coming'),
     queryFn: () =>
@@ -60,42 +63,28 @@ export function NoticesPage() {
       ),
   });
   return (
-    <>
-      <PageHead
-        title={d('menu.notices')}
-        lead={d('notices.lead')}
-        actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/notices`, listing)} name={`notices-${organization}`} />}
-      />
-      <div className="filters">
-        <Choice
-          label={d('notices.code')}
-          value={listing.values.code}
-          any={t('list.any')}
-          options={CODES.map((code) => [code, d(`notice.${code}`).replace(/[:：]$/, '')])}
-          onChange={(code) => listing.set({ code })}
-        />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'newest'}
-          options={[
-            ['newest', t('list.newest')],
-            ['oldest', t('list.oldest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
+    <ListFrame
+      title={d('menu.notices')}
+      lead={d('notices.lead')}
+      csv={{ path: `/v1/organizations/${organization}/notices`, name: `notices-${organization}` }}
+      listing={listing}
+      filters={{
+        code: { label: d('notices.code'), name: (one) => d(`notice.${one}`).replace(/[:：]$/, '') },
+        sort: byAge,
+      }}
+    >
       <div className="grid two">
         <section className="card">
           <h2>{d('notices.past')}</h2>
-          <Listed query={told} listing={listing}>
-            {(page) =>
-              page.notices.length === 0 ? (
-                <Empty title={listing.values.code ? t('list.filtered') : d('notices.none')} />
-              ) : (
-                <Timeline entries={page.notices.map(entryOf)} zone={zone} label={d('notices.past')} organization={organization} />
-              )
-            }
-          </Listed>
+          <List
+            listing={listing}
+            query={told}
+            rows={(page) => page.notices}
+            empty={d('notices.none')}
+            show={(rows) => (
+              <Timeline entries={rows.map(entryOf)} zone={zone} label={d('notices.past')} organization={organization} />
+            )}
+          />
         </section>
         <section className="card">
           <h2>{d('notices.coming')}</h2>
@@ -110,7 +99,7 @@ export function NoticesPage() {
           </Shown>
         </section>
       </div>
-    </>
+    </ListFrame>
   );
 }
 

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
 import { Money, When } from '../ui/format';
-import { Choice, csvPath, Listed, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty } from '../ui/Shown';
+import { useByAge } from '../ui/Filters';
+import { ListPage } from '../ui/ListPage';
+import { BY_AGE, PAGE_ROWS, useList, useListing } from '../ui/listing';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useOrganization, useOverview } from './data';
@@ -19,14 +18,15 @@ export function OrdersPage() {
   const d = useDeskWords();
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
-  const listing = useListing(['state', 'sort']);
-  const query = useList(orgKey(organization, 'orders'), listing, () =>
+  const listing = useListing({ state: STATES, sort: BY_AGE });
+  const query = useList(orgKey(organization, 'orders'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/orders', {
-        params: { path: { organization }, query: { limit: 25, ...(listing.query as object) } },
+        params: { path: { organization }, query: { limit: PAGE_ROWS, ...asked } },
       }),
     ),
   );
+  const byAge = useByAge();
   const columns: Column<Order>[] = [
     {
       key: 'at',
@@ -44,43 +44,16 @@ export function OrdersPage() {
     { key: 'due', title: d('orders.due'), number: true, cell: (row) => <Money value={row.due} /> },
   ];
   return (
-    <>
-      <PageHead
-        title={d('menu.orders')}
-        lead={d('orders.lead')}
-        actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/orders`, listing)} name={`orders-${organization}`} />}
-      />
-      <div className="filters">
-        <Choice
-          label={d('orders.state')}
-          value={listing.values.state}
-          any={d('orders.any')}
-          options={STATES.map((one) => [one, d(`order.${one.toUpperCase()}`)])}
-          onChange={(state) => listing.set({ state })}
-        />
-        <Choice
-          label={d('orders.sort')}
-          value={listing.values.sort || 'newest'}
-          options={[
-            ['newest', d('orders.newest')],
-            ['oldest', d('orders.oldest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={query} listing={listing}>
-          {(page) => (
-            <Table
-              caption={d('menu.orders')}
-              columns={columns}
-              rows={page.orders}
-              rowKey={(row) => row.id}
-              empty={<Empty title={d('orders.none')} />}
-            />
-          )}
-        </Listed>
-      </section>
-    </>
+    <ListPage
+      title={d('menu.orders')}
+      lead={d('orders.lead')}
+      csv={{ path: `/v1/organizations/${organization}/orders`, name: `orders-${organization}` }}
+      listing={listing}
+      filters={{ state: { label: d('orders.state'), name: (one) => d(`order.${one.toUpperCase()}`) }, sort: byAge }}
+      query={query}
+      rows={(page) => page.orders}
+      empty={d('orders.none')}
+      show={(rows) => <Table caption={d('menu.orders')} columns={columns} rows={rows} rowKey={(row) => row.id} />}
+    />
   );
 }

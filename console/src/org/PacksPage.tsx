@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
 import { Quantity, useText, When } from '../ui/format';
-import { Choice, csvPath, Listed, useList, useListing, type Listing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
+import { List, ListFrame } from '../ui/ListPage';
+import { PAGE_ROWS, useList, useListing, type Listing } from '../ui/listing';
 import { Empty, Shown } from '../ui/Shown';
 import { Bar, Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
@@ -12,89 +11,71 @@ import { orgKey, useOrganization, useOverview } from './data';
 
 type Pack = Schemas['Pack'];
 type Stock = Schemas['StockEntry'];
-type PackListing = Listing<'state' | 'sort'>;
-
 const STATES = ['active', 'pending', 'used_up', 'expired', 'voided'] as const;
 const SORTS = ['deduction', 'newest', 'ending'] as const;
-const ROWS = 25;
 const ROWS_BESIDE_OTHERS = 10;
+
+type PackListing = Listing<{ pool: readonly string[]; state: typeof STATES; sort: typeof SORTS }>;
 
 /** The pools, and the packs of each in the order in which they are deducted; of one pool page by page. */
 export function PacksPage() {
   const d = useDeskWords();
   const t = useWords();
-  const text = useText();
+  const pooled = usePoolName();
   const organization = useOrganization();
   const overview = useOverview(organization);
-  const listing = useListing(['pool', 'state', 'sort']);
+  const stock = overview.data?.stock ?? [];
+  const listing: PackListing = useListing({ pool: stock.map(poolOf), state: STATES, sort: SORTS });
+  const chosen = stock.find((one) => poolOf(one) === listing.chosen.pool);
+  const { pool: _pool, ...asked } = listing.chosen;
   return (
-    <>
-      <PageHead
-        title={d('menu.packs')}
-        lead={d('packs.lead')}
-        actions={
-          <CsvButton
-            path={csvPath(`/v1/organizations/${organization}/packs`, withoutPool(listing))}
-            name={`packs-${organization}`}
-          />
-        }
-      />
+    <ListFrame
+      title={d('menu.packs')}
+      lead={d('packs.lead')}
+      csv={{
+        path: `/v1/organizations/${organization}/packs`,
+        name: `packs-${organization}`,
+        query: { ...asked, ...(chosen ? asQuery(chosen) : {}) },
+      }}
+      listing={listing}
+      filters={{
+        ...(stock.length > 1
+          ? {
+              pool: {
+                label: d('packs.pool'),
+                any: d('packs.allPools'),
+                name: (one) => pooled(stock.find((other) => poolOf(other) === one)),
+              },
+            }
+          : {}),
+        state: { label: d('packs.state'), name: (one) => d(`state.${one.toUpperCase()}`) },
+        sort: { label: t('list.sort'), name: (one) => d(`packs.sort.${one}`) },
+      }}
+    >
       <Shown query={overview}>
         {(whole) => {
-          if (whole.stock.length === 0) {
-            return (
-              <section className="card">
-                <Empty title={d('packs.none')} />
-              </section>
-            );
-          }
-          const chosen = whole.stock.filter((stock) => poolOf(stock) === listing.values.pool);
-          const shown = chosen.length > 0 ? chosen : whole.stock;
-          return (
+          const shown = chosen ? [chosen] : whole.stock;
+          return shown.length === 0 ? (
+            <section className="card">
+              <Empty title={d('packs.none')} />
+            </section>
+          ) : (
             <>
-              <div className="filters">
-                {whole.stock.length > 1 ? (
-                  <Choice
-                    label={d('packs.pool')}
-                    value={chosen.length > 0 ? listing.values.pool : ''}
-                    any={d('packs.allPools')}
-                    options={whole.stock.map((stock) => [
-                      poolOf(stock),
-                      text(stock.name) + (stock.storage_years ? ` · ${t('prices.storage', { count: stock.storage_years })}` : ''),
-                    ])}
-                    onChange={(pool) => listing.set({ pool })}
-                  />
-                ) : null}
-                <Choice
-                  label={d('packs.state')}
-                  value={listing.values.state}
-                  any={t('list.any')}
-                  options={STATES.map((one) => [one, d(`state.${one.toUpperCase()}`)])}
-                  onChange={(state) => listing.set({ state })}
-                />
-                <Choice
-                  label={t('list.sort')}
-                  value={listing.values.sort || 'deduction'}
-                  options={SORTS.map((one) => [one, d(`packs.sort.${one}`)])}
-                  onChange={(sort) => listing.set({ sort })}
-                />
-              </div>
-              {shown.map((stock) => (
+              {shown.map((one) => (
                 <PoolCard
-                  key={poolOf(stock)}
-                  stock={stock}
+                  key={poolOf(one)}
+                  stock={one}
                   zone={whole.zone}
                   organization={organization}
-                  listing={withoutPool(listing)}
+                  listing={listing}
                   alone={shown.length === 1}
-                  all={() => listing.set({ pool: poolOf(stock) })}
                 />
               ))}
             </>
           );
         }}
       </Shown>
-    </>
+    </ListFrame>
   );
 }
 
@@ -102,45 +83,35 @@ function poolOf(stock: Stock): string {
   return `${stock.resource} ${stock.storage_years ?? ''}`.trim();
 }
 
-/** What the server is asked of packs; which pool is asked apart. */
-function withoutPool(listing: Listing<'pool' | 'state' | 'sort'>): PackListing {
-  const { pool, ...query } = listing.query;
-  const [resource, years] = (pool ?? '').split(' ');
-  return {
-    ...listing,
-    query: {
-      ...query,
-      ...(resource ? { resource } : {}),
-      ...(years ? { storage_years: years } : {}),
-    } as PackListing['query'],
-  };
+/** A pool as the server is asked for it. */
+function asQuery({ resource, storage_years }: Stock): { resource: string; storage_years?: number } {
+  return { resource, ...(storage_years ? { storage_years } : {}) };
 }
 
-function PoolCard({
-  stock,
-  zone,
-  organization,
-  listing,
-  alone,
-  all,
-}: {
+function usePoolName(): (stock: Stock | undefined) => string {
+  const t = useWords();
+  const text = useText();
+  return (stock) =>
+    stock ? text(stock.name) + (stock.storage_years ? ` · ${t('prices.storage', { count: stock.storage_years })}` : '') : '';
+}
+
+interface Pool {
   stock: Stock;
   zone: string;
   organization: string;
   listing: PackListing;
+  /** Whether no other pool is on the page. */
   alone: boolean;
-  all: () => void;
-}) {
+}
+
+function PoolCard(pool: Pool) {
+  const { stock, organization } = pool;
   const d = useDeskWords();
-  const t = useWords();
-  const text = useText();
+  const pooled = usePoolName();
   return (
     <section className="card">
       <div className="stock-head">
-        <h2>
-          {text(stock.name)}
-          {stock.storage_years ? ` · ${t('prices.storage', { count: stock.storage_years })}` : ''}
-        </h2>
+        <h2>{pooled(stock)}</h2>
         <Tag tone={toneOf(stock.state)}>{d(`state.${stock.state}`)}</Tag>
       </div>
       <dl className="figures">
@@ -151,7 +122,7 @@ function PoolCard({
         <Figure name={d('packs.closing')} value={stock.closing} unit={stock.unit} />
       </dl>
       <Bar percent={stock.percent} label={d('overview.leftOf', { percent: stock.percent })} tone={stock.low ? 'warn' : 'good'} />
-      <Packs stock={stock} zone={zone} organization={organization} listing={listing} alone={alone} all={all} />
+      <Packs {...pool} />
       <p>
         <Link
           to="/o/$organization/packs/movements"
@@ -165,35 +136,19 @@ function PoolCard({
   );
 }
 
-function Packs({
-  stock,
-  zone,
-  organization,
-  listing,
-  alone,
-  all,
-}: {
-  stock: Stock;
-  zone: string;
-  organization: string;
-  listing: PackListing;
-  alone: boolean;
-  all: () => void;
-}) {
+function Packs({ stock, zone, organization, listing, alone }: Pool) {
   const d = useDeskWords();
   const t = useWords();
   const text = useText();
-  const { after, ...rest } = listing.query;
-  const asked = {
-    ...rest,
-    resource: stock.resource,
-    ...(stock.storage_years ? { storage_years: stock.storage_years } : {}),
-    ...(alone && after ? { after } : {}),
-    limit: alone ? ROWS : ROWS_BESIDE_OTHERS,
-  };
-  const packs = useList(orgKey(organization, 'packs', poolOf(stock), asked.limit), listing, () =>
+  const limit = alone ? PAGE_ROWS : ROWS_BESIDE_OTHERS;
+  const packs = useList(orgKey(organization, 'packs', poolOf(stock), limit), listing, ({ pool: _pool, after, ...asked }) =>
     read(
-      api.GET('/v1/organizations/{organization}/packs', { params: { path: { organization }, query: asked as object } }),
+      api.GET('/v1/organizations/{organization}/packs', {
+        params: {
+          path: { organization },
+          query: { ...asQuery(stock), limit, ...asked, ...(alone && after ? { after } : {}) },
+        },
+      }),
     ),
   );
   const columns: Column<Pack>[] = [
@@ -226,27 +181,20 @@ function Packs({
         ),
     },
   ];
-  const table = (page: Schemas['Packs']) => (
-    <Table
-      caption={text(stock.name)}
-      columns={columns}
-      rows={page.packs}
-      rowKey={(pack) => pack.id}
-      empty={<Empty title={rest.state ? t('list.filtered') : d('packs.none')} />}
-    />
+  const table = (rows: Pack[]) => (
+    <Table caption={text(stock.name)} columns={columns} rows={rows} rowKey={(pack) => pack.id} />
   );
-  return alone ? (
-    <Listed query={packs} listing={listing}>
-      {table}
-    </Listed>
-  ) : (
+  if (alone) {
+    return <List listing={listing} query={packs} rows={(page) => page.packs} empty={d('packs.none')} show={table} />;
+  }
+  return (
     <Shown query={packs}>
       {(page) => (
         <>
-          {table(page)}
+          {page.packs.length === 0 ? <Empty title={t('list.filtered')} /> : table(page.packs)}
           {page.next ? (
             <p className="more">
-              <button type="button" className="button small" onClick={all}>
+              <button type="button" className="button small" onClick={() => listing.choose('pool', poolOf(stock))}>
                 {d('packs.all')}
               </button>
             </p>

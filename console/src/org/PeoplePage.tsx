@@ -3,17 +3,19 @@ import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
 import { Ask, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
-import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty, Refused } from '../ui/Shown';
+import { List, ListPage } from '../ui/ListPage';
+import { PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
+import { Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
 import { isMe, MemberActions } from './MemberActions';
 import { ROLES, RoleTable, RoleTicks, type Role } from './Roles';
+
+const INVITATION_ROWS = 10;
+const SORTS = ['email', 'newest'] as const;
 
 /** Members with their roles, and invitations by single-use link. */
 export function PeoplePage() {
@@ -21,11 +23,11 @@ export function PeoplePage() {
   const organization = useOrganization();
   const writes = may('people.write', organization);
   const t = useWords();
-  const listing = useListing(['search', 'role', 'sort']);
-  const people = useList(orgKey(organization, 'people'), listing, () =>
+  const listing = useListing({ search: TEXT, role: ROLES, sort: SORTS });
+  const people = useList(orgKey(organization, 'people'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/people', {
-        params: { path: { organization }, query: { limit: 25, ...listing.query } as object },
+        params: { path: { organization }, query: { limit: PAGE_ROWS, ...asked } },
       }),
     ),
   );
@@ -66,43 +68,21 @@ export function PeoplePage() {
   ];
   return (
     <>
-      <PageHead
+      <ListPage
         title={d('menu.people')}
         lead={d('people.lead')}
-        actions={<CsvButton path={csvPath(`/v1/organizations/${organization}/people`, listing)} name={`people-${organization}`} />}
+        csv={{ path: `/v1/organizations/${organization}/people`, name: `people-${organization}` }}
+        listing={listing}
+        filters={{
+          search: { label: t('list.search') },
+          role: { label: d('people.roles'), name: (one) => d(`role.${one}`) },
+          sort: { label: t('list.sort'), name: (one) => (one === 'email' ? d('people.byEmail') : t('list.newest')) },
+        }}
+        query={people}
+        rows={(page) => page.people}
+        empty={d('people.none')}
+        show={(rows) => <Table caption={d('menu.people')} columns={columns} rows={rows} rowKey={(row) => row.person} />}
       />
-      <div className="filters">
-        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-        <Choice
-          label={d('people.roles')}
-          value={listing.values.role}
-          any={t('list.any')}
-          options={ROLES.map((role) => [role, d(`role.${role}`)])}
-          onChange={(role) => listing.set({ role })}
-        />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'email'}
-          options={[
-            ['email', d('people.byEmail')],
-            ['newest', t('list.newest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={people} listing={listing}>
-          {(data) => (
-            <Table
-              caption={d('menu.people')}
-              columns={columns}
-              rows={data.people}
-              rowKey={(row) => row.person}
-              empty={<Empty title={listing.values.search || listing.values.role ? t('list.filtered') : d('people.none')} />}
-            />
-          )}
-        </Listed>
-      </section>
       <div className="grid two">
         {writes ? <Invite organization={organization} /> : null}
         <Open organization={organization} writes={writes} />
@@ -170,11 +150,11 @@ function Invite({ organization }: { organization: string }) {
 function Open({ organization, writes }: { organization: string; writes: boolean }) {
   const d = useDeskWords();
   const queries = useQueryClient();
-  const listing = useListing([], 'invitations_');
-  const invitations = useList(orgKey(organization, 'invitations'), listing, () =>
+  const listing = useListing({}, 'invitations_');
+  const invitations = useList(orgKey(organization, 'invitations'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/invitations', {
-        params: { path: { organization }, query: { state: 'open', limit: 10, ...listing.query } },
+        params: { path: { organization }, query: { state: 'open', limit: INVITATION_ROWS, ...asked } },
       }),
     ),
   );
@@ -190,40 +170,40 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
   return (
     <section className="card">
       <h2>{d('people.open')}</h2>
-      <Listed query={invitations} listing={listing}>
-        {(data) =>
-          data.invitations.length === 0 ? (
-            <Empty title={d('people.noneOpen')} />
-          ) : (
-            <ul className="plain tasks">
-              {data.invitations.map((one) => (
-                <li key={one.id}>
-                  <div>
-                    <strong>{one.email}</strong> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
-                    <p className="quiet facts">
-                      <span>{d('member.by', { name: one.created_by })}</span>
-                      <span>
-                        {d('people.expires')} <When at={one.expires_at} />
-                      </span>
-                    </p>
-                  </div>
-                  {writes ? (
-                    <Ask
-                      label={d('people.revoke')}
-                      name={d('member.revokeOne', { email: one.email })}
-                      title={d('member.revokeTitle', { email: one.email })}
-                      mutation={revoke}
-                      onYes={() => revoke.mutateAsync(one.id)}
-                    >
-                      <p>{d('member.revokeText')}</p>
-                    </Ask>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Listed>
+      <List
+        listing={listing}
+        query={invitations}
+        rows={(page) => page.invitations}
+        empty={d('people.noneOpen')}
+        show={(rows) => (
+          <ul className="plain tasks">
+            {rows.map((one) => (
+              <li key={one.id}>
+                <div>
+                  <strong>{one.email}</strong> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
+                  <p className="quiet facts">
+                    <span>{d('member.by', { name: one.created_by })}</span>
+                    <span>
+                      {d('people.expires')} <When at={one.expires_at} />
+                    </span>
+                  </p>
+                </div>
+                {writes ? (
+                  <Ask
+                    label={d('people.revoke')}
+                    name={d('member.revokeOne', { email: one.email })}
+                    title={d('member.revokeTitle', { email: one.email })}
+                    mutation={revoke}
+                    onYes={() => revoke.mutateAsync(one.id)}
+                  >
+                    <p>{d('member.revokeText')}</p>
+                  </Ask>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      />
     </section>
   );
 }

@@ -3,11 +3,9 @@ import { useState } from 'react';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { productOf } from '../shop/lines';
-import { CsvButton } from '../ui/CsvButton';
 import { Deadline, useText, When } from '../ui/format';
-import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty } from '../ui/Shown';
+import { ListPage } from '../ui/ListPage';
+import { PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useHolderName, useOrganization, useOverview } from './data';
@@ -24,57 +22,35 @@ export function RenewalsPage() {
   const t = useWords();
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
-  const listing = useListing(['search', 'state', 'sort']);
-  const query = { sort: 'ending', ...listing.query, renewable: 'true' };
-  const path = `/v1/organizations/${organization}/licenses`;
-  const renewals = useList(orgKey(organization, 'renewals'), listing, () =>
+  const listing = useListing({ search: TEXT, state: STATES, sort: SORTS });
+  const renewals = useList(orgKey(organization, 'renewals'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/licenses', {
-        params: { path: { organization }, query: { limit: 25, ...query } as object },
+        params: { path: { organization }, query: { limit: PAGE_ROWS, renewable: true, ...asked } },
       }),
     ),
   );
   const [chosen, setChosen] = useState<Record<string, Line>>({});
   const columns = useColumns(organization, zone, chosen, setChosen);
-  const filtered = Boolean(listing.values.search || listing.values.state);
   return (
-    <>
-      <PageHead
-        title={d('menu.renewals')}
-        lead={d('renewals.lead')}
-        actions={<CsvButton path={csvPath(path, { ...listing, query })} name={`renewals-${organization}`} />}
-      />
-      <div className="filters">
-        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-        <Choice
-          label={d('licenses.state')}
-          value={listing.values.state}
-          any={t('list.any')}
-          options={STATES.map((one) => [one, d(`state.${one.toUpperCase()}`)])}
-          onChange={(state) => listing.set({ state })}
-        />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'ending'}
-          options={SORTS.map((one) => [one, d(`licenses.sort.${one}`)])}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={renewals} listing={listing}>
-          {(page) => (
-            <Table
-              caption={d('menu.renewals')}
-              columns={columns(page.at)}
-              rows={page.licenses}
-              rowKey={(row) => row.id}
-              empty={<Empty title={filtered ? t('list.filtered') : d('renewals.none')} />}
-            />
-          )}
-        </Listed>
-        <RenewChosen organization={organization} lines={Object.values(chosen)} />
-      </section>
-    </>
+    <ListPage
+      title={d('menu.renewals')}
+      lead={d('renewals.lead')}
+      csv={{ path: `/v1/organizations/${organization}/licenses?renewable=true`, name: `renewals-${organization}` }}
+      listing={listing}
+      filters={{
+        search: { label: t('list.search') },
+        state: { label: d('licenses.state'), name: (one) => d(`state.${one.toUpperCase()}`) },
+        sort: { label: t('list.sort'), name: (one) => d(`licenses.sort.${one}`) },
+      }}
+      query={renewals}
+      rows={(page) => page.licenses}
+      empty={d('renewals.none')}
+      show={(rows, page) => (
+        <Table caption={d('menu.renewals')} columns={columns(page.at)} rows={rows} rowKey={(row) => row.id} />
+      )}
+      below={<RenewChosen organization={organization} lines={Object.values(chosen)} />}
+    />
   );
 }
 

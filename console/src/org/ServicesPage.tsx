@@ -1,11 +1,10 @@
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
 import { dateIn, Deadline, Definition, When } from '../ui/format';
-import { Choice, csvPath, Listed, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty } from '../ui/Shown';
+import { useByAge } from '../ui/Filters';
+import { List, ListFrame } from '../ui/ListPage';
+import { BY_AGE, PAGE_ROWS, useList, useListing } from '../ui/listing';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useHolderName, useItemName, useOrganization, useOverview } from './data';
 import { ServiceDecision } from './ServiceDecision';
@@ -15,63 +14,40 @@ type Service = Schemas['Service'];
 
 const STATES = ['purchased', 'scheduled', 'delivered', 'accepted', 'expired', 'on_hold'] as const;
 
-const ROWS = 20;
-
 /** One-time services: what was done with each, and the customer's acceptance, which alone completes it. */
 export function ServicesPage() {
   const d = useDeskWords();
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
-  const listing = useListing(['state', 'sort']);
-  const query = useList(orgKey(organization, 'services'), listing, () =>
+  const listing = useListing({ state: STATES, sort: BY_AGE });
+  const query = useList(orgKey(organization, 'services'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/services', {
-        params: { path: { organization }, query: { limit: ROWS, ...(listing.query as object) } },
+        params: { path: { organization }, query: { limit: PAGE_ROWS, ...asked } },
       }),
     ),
   );
-  const path = csvPath(`/v1/organizations/${organization}/services`, listing);
+  const byAge = useByAge();
   return (
-    <>
-      <PageHead
-        title={d('menu.services')}
-        lead={d('services.lead')}
-        actions={<CsvButton path={path} name={`services-${organization}`} />}
-      />
-      <div className="filters">
-        <Choice
-          label={d('work.state')}
-          value={listing.values.state}
-          any={d('orders.any')}
-          options={STATES.map((one) => [one, d(`service.${one.toUpperCase()}`)])}
-          onChange={(state) => listing.set({ state })}
-        />
-        <Choice
-          label={d('orders.sort')}
-          value={listing.values.sort || 'newest'}
-          options={[
-            ['newest', d('work.newest')],
-            ['oldest', d('work.oldest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <Listed query={query} listing={listing}>
-        {(page) =>
-          page.services.length === 0 ? (
-            <section className="card">
-              <Empty title={d(listing.values.state ? 'work.none' : 'services.none')} />
-            </section>
-          ) : (
-            <>
-              {page.services.map((service) => (
-                <ServiceCard key={service.id} service={service} at={page.at} zone={zone} organization={organization} />
-              ))}
-            </>
-          )
+    <ListFrame
+      title={d('menu.services')}
+      lead={d('services.lead')}
+      csv={{ path: `/v1/organizations/${organization}/services`, name: `services-${organization}` }}
+      listing={listing}
+      filters={{ state: { label: d('work.state'), name: (one) => d(`service.${one.toUpperCase()}`) }, sort: byAge }}
+    >
+      <List
+        listing={listing}
+        query={query}
+        rows={(page) => page.services}
+        empty={d('services.none')}
+        show={(rows, page) =>
+          rows.map((service) => (
+            <ServiceCard key={service.id} service={service} at={page.at} zone={zone} organization={organization} />
+          ))
         }
-      </Listed>
-    </>
+      />
+    </ListFrame>
   );
 }
 

@@ -5,7 +5,7 @@ import { useWords } from '../i18n';
 const PAGES_MAX = 500;
 
 /** Saves a whole list as the server writes it for spreadsheets, page after page. */
-export function CsvButton({ path, name, plain = false }: { path: string; name: string; plain?: boolean }) {
+export function CsvButton({ path, name }: { path: string; name: string }) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -18,9 +18,7 @@ export function CsvButton({ path, name, plain = false }: { path: string; name: s
       let after: string | null = null;
       for (let page = 0; page < PAGES_MAX; page++) {
         const url = new URL(path, window.location.origin);
-        if (!plain) {
-          url.searchParams.set('format', 'csv');
-        }
+        url.searchParams.set('format', 'csv');
         if (after) {
           url.searchParams.set('after', after);
         }

@@ -19,9 +19,10 @@ export function Table<Row>({
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
-  empty: ReactNode;
+  /** What to say when there is nothing, unless somebody else does. */
+  empty?: ReactNode;
 }) {
-  if (rows.length === 0) {
+  if (rows.length === 0 && empty) {
     return <>{empty}</>;
   }
   return (

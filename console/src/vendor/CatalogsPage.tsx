@@ -3,15 +3,18 @@ import { useState } from 'react';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { useCatalogs } from '../public/data';
-import { CsvButton } from '../ui/CsvButton';
 import { useText, When } from '../ui/format';
-import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
+import { Filters, useByAge } from '../ui/Filters';
+import { List, ListCsv } from '../ui/ListPage';
+import { BY_AGE, TEXT, useList, useListing } from '../ui/listing';
 import { PageHead } from '../ui/Shell';
-import { Empty, Shown } from '../ui/Shown';
+import { Shown } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { CatalogChanges } from './CatalogChanges';
 import { CatalogPublish } from './CatalogPublish';
+
+const VERSION_ROWS = 10;
 
 type Version = Schemas['CatalogVersion'];
 
@@ -47,12 +50,13 @@ function versionsKey(product: string) {
 function Versions({ product }: { product: string }) {
   const d = useDeskWords();
   const [shown, setShown] = useState('');
-  const listing = useListing(['search', 'sort'], `${product}_`);
+  const listing = useListing({ search: TEXT, sort: BY_AGE }, `${product}_`);
   const t = useWords();
-  const versions = useList(versionsKey(product), listing, () =>
+  const byAge = useByAge();
+  const versions = useList(versionsKey(product), listing, (asked) =>
     read(
       api.GET('/v1/catalogs/{product}/versions', {
-        params: { path: { product }, query: { sort: 'newest', limit: 10, ...listing.query } as object },
+        params: { path: { product }, query: { limit: VERSION_ROWS, ...asked } },
       }),
     ),
   );
@@ -96,30 +100,17 @@ function Versions({ product }: { product: string }) {
   ];
   return (
     <>
-      <div className="filters">
-        <SearchField label={t('list.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'newest'}
-          options={[
-            ['newest', t('list.newest')],
-            ['oldest', t('list.oldest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-        <CsvButton path={csvPath(`/v1/catalogs/${product}/versions`, listing)} name={`catalog-${product}`} />
-      </div>
-      <Listed query={versions} listing={listing}>
-        {(data) => (
-          <Table
-            caption={d('menu.catalogs')}
-            columns={columns}
-            rows={data.versions}
-            rowKey={(row) => row.version}
-            empty={<Empty title={listing.values.search ? t('list.filtered') : d('catalogs.none')} />}
-          />
-        )}
-      </Listed>
+      <Filters listing={listing} filters={{ search: { label: t('list.search') }, sort: byAge }} />
+      <List
+        listing={listing}
+        query={versions}
+        rows={(page) => page.versions}
+        empty={d('catalogs.none')}
+        show={(rows) => <Table caption={d('menu.catalogs')} columns={columns} rows={rows} rowKey={(row) => row.version} />}
+      />
+      <p className="actions">
+        <ListCsv listing={listing} csv={{ path: `/v1/catalogs/${product}/versions`, name: `catalog-${product}` }} />
+      </p>
       {shown ? <Shown query={difference}>{(data) => <CatalogChanges difference={data} />}</Shown> : null}
     </>
   );

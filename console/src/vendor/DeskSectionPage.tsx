@@ -2,9 +2,8 @@ import { Link, useParams } from '@tanstack/react-router';
 import { api, read } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { NotFound } from '../public/NotFound';
-import { CsvButton } from '../ui/CsvButton';
-import { csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
+import { ListPage } from '../ui/ListPage';
+import { PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
 import { SECTIONS, SectionRows, type Section } from './DeskRows';
 
 /** The list of the desk that the address names. */
@@ -17,32 +16,26 @@ export function DeskSectionPage() {
 /** One list of the desk with all that waits, page by page. */
 function DeskList({ section }: { section: Section }) {
   const d = useDeskWords();
-  const listing = useListing(['search']);
-  const query = useList(['desk', section], listing, () =>
-    read(api.GET('/v1/desk/{section}', { params: { path: { section }, query: { limit: 25, ...listing.query } } })),
+  const listing = useListing({ search: TEXT });
+  const query = useList(['desk', section], listing, (asked) =>
+    read(api.GET('/v1/desk/{section}', { params: { path: { section }, query: { limit: PAGE_ROWS, ...asked } } })),
   );
   return (
-    <>
-      <PageHead
-        title={d(`desk.${section}`)}
-        lead={d('desk.lead')}
-        actions={
-          <>
-            <Link to="/vendor" className="button small">
-              {d('desk.title')}
-            </Link>
-            <CsvButton path={csvPath(`/v1/desk/${section}`, listing)} name={section} />
-          </>
-        }
-      />
-      <div className="filters">
-        <SearchField label={d('organizations.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-      </div>
-      <section className="card">
-        <Listed query={query} listing={listing}>
-          {(page) => <SectionRows section={section} rows={page} />}
-        </Listed>
-      </section>
-    </>
+    <ListPage
+      title={d(`desk.${section}`)}
+      lead={d('desk.lead')}
+      actions={
+        <Link to="/vendor" className="button small">
+          {d('desk.title')}
+        </Link>
+      }
+      csv={{ path: `/v1/desk/${section}`, name: section }}
+      listing={listing}
+      filters={{ search: { label: d('organizations.search') } }}
+      query={query}
+      rows={(page): unknown[] => page[section] ?? []}
+      empty={d(`desk.none.${section}`)}
+      show={(_, page) => <SectionRows section={section} rows={page} />}
+    />
   );
 }

@@ -1,24 +1,32 @@
 import { Link } from '@tanstack/react-router';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
-import { CsvButton } from '../ui/CsvButton';
 import { When } from '../ui/format';
-import { Choice, csvPath, Listed, SearchField, useList, useListing } from '../ui/List';
-import { PageHead } from '../ui/Shell';
-import { Empty } from '../ui/Shown';
+import { ListPage } from '../ui/ListPage';
+import { PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 
 type Row = Schemas['OrganizationSummary'];
 
+const KINDS = ['institution', 'consortium'] as const;
+const STANDINGS = ['good', 'arrears', 'suspended'] as const;
+const SORTS = ['id', 'name', 'newest'] as const;
+
 /** Every organization, searched, filtered, sorted and paged by the server. */
 export function OrganizationsPage() {
   const d = useDeskWords();
   const t = useWords();
-  const listing = useListing(['search', 'kind', 'standing', 'sort']);
-  const query = useList(['organizations', 'page'], listing, () =>
-    read(api.GET('/v1/organizations', { params: { query: { limit: 25, ...listing.query } as object } })),
+  const listing = useListing({ search: TEXT, kind: KINDS, standing: STANDINGS, sort: SORTS });
+  const query = useList(['organizations', 'page'], listing, (asked) =>
+    read(api.GET('/v1/organizations', { params: { query: { limit: PAGE_ROWS, ...asked } } })),
   );
+  const standings: Record<string, string> = {
+    good: d('organizations.stands.GOOD'),
+    arrears: d('organizations.owing'),
+    suspended: d('organizations.stands.SUSPENDED'),
+  };
+  const sorts: Record<string, string> = { id: d('organizations.byId'), name: d('organizations.byName'), newest: t('list.newest') };
   const columns: Column<Row>[] = [
     {
       key: 'name',
@@ -47,61 +55,22 @@ export function OrganizationsPage() {
       ),
     },
   ];
-  const filtered = Boolean(listing.values.search || listing.values.kind || listing.values.standing);
   return (
-    <>
-      <PageHead
-        title={d('menu.organizations')}
-        lead={d('organizations.lead')}
-        actions={<CsvButton path={csvPath('/v1/organizations', listing)} name="organizations" />}
-      />
-      <div className="filters">
-        <SearchField label={d('organizations.search')} value={listing.values.search} onChange={(search) => listing.set({ search })} />
-        <Choice
-          label={d('organizations.kind')}
-          value={listing.values.kind}
-          any={t('list.any')}
-          options={[
-            ['institution', d('organizations.institution')],
-            ['consortium', d('organizations.consortium')],
-          ]}
-          onChange={(kind) => listing.set({ kind })}
-        />
-        <Choice
-          label={d('organizations.standing')}
-          value={listing.values.standing}
-          any={t('list.any')}
-          options={[
-            ['good', d('organizations.stands.GOOD')],
-            ['arrears', d('organizations.owing')],
-            ['suspended', d('organizations.stands.SUSPENDED')],
-          ]}
-          onChange={(standing) => listing.set({ standing })}
-        />
-        <Choice
-          label={t('list.sort')}
-          value={listing.values.sort || 'id'}
-          options={[
-            ['id', d('organizations.byId')],
-            ['name', d('organizations.byName')],
-            ['newest', t('list.newest')],
-          ]}
-          onChange={(sort) => listing.set({ sort })}
-        />
-      </div>
-      <section className="card">
-        <Listed query={query} listing={listing}>
-          {(page) => (
-            <Table
-              caption={d('menu.organizations')}
-              columns={columns}
-              rows={page.organizations}
-              rowKey={(row) => row.id}
-              empty={<Empty title={filtered ? t('list.filtered') : d('organizations.none')} />}
-            />
-          )}
-        </Listed>
-      </section>
-    </>
+    <ListPage
+      title={d('menu.organizations')}
+      lead={d('organizations.lead')}
+      csv={{ path: '/v1/organizations', name: 'organizations' }}
+      listing={listing}
+      filters={{
+        search: { label: d('organizations.search') },
+        kind: { label: d('organizations.kind'), name: (one) => d(`organizations.${one}`) },
+        standing: { label: d('organizations.standing'), name: (one) => standings[one] ?? one },
+        sort: { label: t('list.sort'), name: (one) => sorts[one] ?? one },
+      }}
+      query={query}
+      rows={(page) => page.organizations}
+      empty={d('organizations.none')}
+      show={(rows) => <Table caption={d('menu.organizations')} columns={columns} rows={rows} rowKey={(row) => row.id} />}
+    />
   );
 }

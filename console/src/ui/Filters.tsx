@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react';
+import { useWords } from '../i18n';
+import { TEXT, type Listing } from './listing';
+
+const TYPING_MILLISECONDS = 300;
+
+/** How a filter is shown: its label and, if it takes some words only, the name of each. */
+export interface Filter {
+  label: string;
+  /** What it says when it takes every row, unless the usual word will do. */
+  any?: string;
+  name?(value: string): string;
+}
+
+/** The filters of a list and its order, each a field that asks the server. */
+export function Filters({ listing, filters }: { listing: Listing; filters: Record<string, Filter> }) {
+  const t = useWords();
+  return (
+    <div className="filters">
+      {Object.entries(filters).map(([name, filter]) => {
+        const taken = listing.fields[name];
+        const value = listing.chosen[name] ?? '';
+        const choose = (next: string) => listing.choose(name, next);
+        return !taken || taken === TEXT ? (
+          <SearchField key={name} label={filter.label} value={value} onChange={choose} />
+        ) : (
+          <label key={name}>
+            {filter.label}{' '}
+            <select className="field" value={value} onChange={(event) => choose(event.target.value)}>
+              {name === 'sort' ? null : <option value="">{filter.any ?? t('list.any')}</option>}
+              {taken.map((one) => (
+                <option key={one} value={one}>
+                  {filter.name?.(one) ?? one}
+                </option>
+              ))}
+            </select>
+          </label>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The order by age, as most lists have it. */
+export function useByAge(): Filter {
+  const t = useWords();
+  return { label: t('list.sort'), name: (one) => t(`list.${one}`) };
+}
+
+/** A text that is looked for, asked of the server when one stops typing. */
+function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  const [text, setText] = useState(value);
+  const [asked, setAsked] = useState(value);
+  if (asked !== value) {
+    setAsked(value);
+    setText(value);
+  }
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === value) {
+      return undefined;
+    }
+    const timer = setTimeout(() => onChange(wanted), TYPING_MILLISECONDS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <label>
+      {label}{' '}
+      <input className="field" type="search" maxLength={100} value={text} onChange={(event) => setText(event.target.value)} />
+    </label>
+  );
+}
