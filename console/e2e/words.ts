@@ -1,10 +1,10 @@
-import en from '../src/i18n/en';
-import enDesk from '../src/i18n/enDesk';
-import zh from '../src/i18n/zh';
-import zhDesk from '../src/i18n/zhDesk';
+import enPlatforms from '../src/i18n/en/platforms';
+import en from '../src/i18n/en/shop';
+import zhPlatforms from '../src/i18n/zh/platforms';
+import zh from '../src/i18n/zh/shop';
 
 /** The words of the pages, so that a story is told in both languages. */
-export const WORDS = { en: { ...en, desk: enDesk }, zh: { ...zh, desk: zhDesk } } as const;
+export const WORDS = { en: { ...en, desk: enPlatforms }, zh: { ...zh, desk: zhPlatforms } } as const;
 export type Language = keyof typeof WORDS;
 export const LANGUAGES = ['en', 'zh'] as const;
 

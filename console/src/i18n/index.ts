@@ -5,10 +5,10 @@ export type Language = 'en' | 'zh';
 
 const PLACE = 'scrip.language';
 const LOADERS: Record<string, () => Promise<{ default: object }>> = {
-  'en.shop': () => import('./en'),
-  'zh.shop': () => import('./zh'),
-  'en.desk': () => import('./enDesk'),
-  'zh.desk': () => import('./zhDesk'),
+  'en.shop': () => import('./en/shop'),
+  'zh.shop': () => import('./zh/shop'),
+  'en.platforms': () => import('./en/platforms'),
+  'zh.platforms': () => import('./zh/platforms'),
 };
 
 /** What was chosen here before, or else what the browser wishes. */
@@ -67,5 +67,5 @@ export function useWords() {
 
 /** The words of the two platforms. */
 export function useDeskWords() {
-  return useTranslation('desk').t;
+  return useTranslation('platforms').t;
 }

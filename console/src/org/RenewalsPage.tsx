@@ -136,7 +136,7 @@ function RenewChosen({ organization, lines }: { organization: string; lines: Lin
           })
         }
       >
-        {lines.length === 0 ? d('renewSome') : d('renewals.renew', { count: lines.length })}
+        {lines.length === 0 ? d('renewals.some') : d('renewals.renew', { count: lines.length })}
       </button>
     </p>
   );

@@ -44,7 +44,7 @@ export function Filters({ listing, filters }: { listing: Listing; filters: Recor
 /** The order by age, as most lists have it. */
 export function useByAge(): Filter {
   const t = useWords();
-  return { label: t('list.sort'), name: (one) => t(`list.${one}`) };
+  return { label: t('list.sort'), name: (one) => (one === 'newest' ? t('list.newest') : t('list.oldest')) };
 }
 
 /** A text that is looked for, asked of the server when one stops typing. */

@@ -7,15 +7,15 @@ import { Tag } from '../ui/Tag';
 type Change = Schemas['CatalogDifference']['changes'][number];
 type PriceChange = NonNullable<Change['prices']>[number];
 
-const WARNING = 'WARNING_';
+type Warning = Change & { code: Extract<Change['code'], `WARNING_${string}`> };
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const BY_PIPE = { keySeparator: '|' } as const;
 
 /** What one version of a catalog changes, item by item, in the language that is shown; warnings first. */
 export function CatalogChanges({ difference }: { difference: Schemas['CatalogDifference'] }) {
   const d = useDeskWords();
-  const warnings = difference.changes.filter((change) => change.code.startsWith(WARNING));
-  const others = difference.changes.filter((change) => !change.code.startsWith(WARNING));
+  const warnings = difference.changes.filter(isWarning);
+  const others = difference.changes.filter((change) => !isWarning(change));
   const groups = [...new Set(others.map((change) => change.item ?? ''))];
   return (
     <div className="difference">
@@ -70,6 +70,10 @@ export function CatalogChanges({ difference }: { difference: Schemas['CatalogDif
       )}
     </div>
   );
+}
+
+function isWarning(change: Change): change is Warning {
+  return change.code.startsWith('WARNING_');
 }
 
 function Rows({ change }: { change: Change }) {

@@ -1,7 +1,14 @@
-import type { EventWords } from './enEvents';
+import type en from '../en/notices';
 
-/** What happened or will happen, in words. */
-const zhEvents: EventWords = {
+const zh: typeof en = {
+  notices: {
+    lead: '已收到的通知，以及若无人处理将收到的通知。',
+    past: '已通知',
+    coming: '即将通知',
+    none: '尚无通知。',
+    noneComing: '没有即将发生的通知。',
+    code: '内容',
+  },
   notice: {
     ENDING_IN_30_DAYS: '30 天后到期：',
     ENDING_IN_15_DAYS: '15 天后到期：',
@@ -91,4 +98,4 @@ const zhEvents: EventWords = {
   },
 };
 
-export default zhEvents;
+export default zh;

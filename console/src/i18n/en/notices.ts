@@ -1,5 +1,13 @@
-/** What happened or will happen, in words. */
-const enEvents = {
+/** Notices and the timeline: what happened or will happen. */
+const en = {
+  notices: {
+    lead: 'What you were told, and what you will be told if nobody does anything.',
+    past: 'Told',
+    coming: 'Coming',
+    none: 'No notices yet.',
+    noneComing: 'Nothing is coming.',
+    code: 'About',
+  },
   notice: {
     ENDING_IN_30_DAYS: 'Ends in 30 days:',
     ENDING_IN_15_DAYS: 'Ends in 15 days:',
@@ -89,5 +97,4 @@ const enEvents = {
   },
 };
 
-export default enEvents;
-export type EventWords = typeof enEvents;
+export default en;

@@ -1,0 +1,37 @@
+/** Signing in, single-use links and the choice of an organization. */
+const en = {
+  signIn: {
+    title: 'Sign in',
+    email: 'E-mail',
+    password: 'Password',
+    token: 'Admin token',
+    tokenHint: 'The one that ./scrip start shows.',
+    byToken: 'Sign in with the admin token of this server',
+    byPassword: 'Sign in with e-mail and password',
+    failed: 'This did not work. Check what you entered.',
+    passkey: 'Sign in with a passkey',
+    or: 'or',
+  },
+  link: {
+    setUp: 'Create the administrator',
+    setUpLead: 'The first person of the vendor, who may do everything and invites the others.',
+    invitation: 'You are invited',
+    invitationLead: '{{by}} invites you to {{name}}.',
+    vendor: 'the business platform',
+    reset: 'Choose a new password',
+    name: 'Your name',
+    newPassword: 'New password (12 characters or more)',
+    present: 'Your present password',
+    go: 'Continue',
+  },
+  choose: {
+    title: 'Where do you work now?',
+    forWhom: 'For whom do you buy?',
+    vendor: 'Business platform',
+    vendorText: 'What needs a person of the vendor now, organizations, catalogs',
+    search: 'Find an organization',
+    none: 'No organization.',
+  },
+};
+
+export default en;

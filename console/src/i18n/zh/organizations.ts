@@ -1,0 +1,48 @@
+import type en from '../en/organizations';
+
+const zh: typeof en = {
+  organizations: {
+    lead: '机构与医联体。',
+    search: '搜索',
+    name: '名称',
+    id: '标识',
+    kind: '类型',
+    institution: '机构',
+    consortium: '医联体',
+    platform: '管理平台',
+    open: '以机构视角查看',
+    standing: '状况',
+    stands: { GOOD: '无欠费', ARREARS: '欠费中', SUSPENDED: '已停用' },
+    owing: '有欠费',
+    since: '开户时间',
+    byId: '按编号',
+    byName: '按名称',
+    none: '没有机构。',
+  },
+  vendor: {
+    title: '供应商',
+    agreements: '协议',
+    noAgreements: '尚未登记。',
+    name: '机构名称',
+    rename: '更名',
+    recordAgreement: '登记已签署的协议',
+    product: '产品',
+    number: '编号',
+    signer: '签署人',
+    signedOn: '签署日期',
+    record: '登记协议',
+    recorded: '已登记。',
+    transfer: '银行转账',
+    order: '对应订单',
+    amount: '金额（{{currency}}）',
+    valueDate: '起息日（UTC）',
+    bankReference: '银行参考号',
+    recordTransfer: '登记转账',
+    noOrders: '没有等待转账的订单。',
+    past: '已发生',
+    coming: '即将发生',
+    nothingComing: '没有随时间发生的事项。',
+  },
+};
+
+export default zh;

@@ -1,0 +1,32 @@
+import audit from './audit';
+import catalogs from './catalogs';
+import desk from './desk';
+import keys from './keys';
+import licenses from './licenses';
+import notices from './notices';
+import orders from './orders';
+import organizations from './organizations';
+import overview from './overview';
+import packs from './packs';
+import people from './people';
+import profile from './profile';
+import services from './services';
+import shell from './shell';
+
+/** The words of the two platforms, which the purchase pages do without. */
+export default {
+  ...audit,
+  ...catalogs,
+  ...desk,
+  ...keys,
+  ...licenses,
+  ...notices,
+  ...orders,
+  ...organizations,
+  ...overview,
+  ...packs,
+  ...people,
+  ...profile,
+  ...services,
+  ...shell,
+};

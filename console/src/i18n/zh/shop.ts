@@ -1,0 +1,10 @@
+import buying from './buying';
+import common from './common';
+import paying from './paying';
+import prices from './prices';
+import products from './products';
+import refusals from './refusals';
+import signIn from './signIn';
+
+/** The words of the purchase pages and of everything common. */
+export default { ...buying, ...common, ...paying, ...prices, ...products, ...refusals, ...signIn };

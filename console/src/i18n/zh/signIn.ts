@@ -1,0 +1,38 @@
+import type en from '../en/signIn';
+
+const zh: typeof en = {
+  signIn: {
+    title: '登录',
+    email: '电子邮箱',
+    password: '密码',
+    token: '管理员令牌',
+    tokenHint: '启动 ./scrip start 时显示的令牌。',
+    byToken: '使用本服务器的管理员令牌登录',
+    byPassword: '使用电子邮箱和密码登录',
+    failed: '未能登录，请检查所填内容。',
+    passkey: '使用通行密钥登录',
+    or: '或',
+  },
+  link: {
+    setUp: '创建管理员',
+    setUpLead: '供应商的首位人员，拥有全部权限并邀请其他人。',
+    invitation: '您收到邀请',
+    invitationLead: '{{by}} 邀请您加入 {{name}}。',
+    vendor: '业务平台',
+    reset: '设置新密码',
+    name: '您的姓名',
+    newPassword: '新密码（至少 12 个字符）',
+    present: '您的现有密码',
+    go: '继续',
+  },
+  choose: {
+    title: '您现在要进入哪里？',
+    forWhom: '为哪个机构购买？',
+    vendor: '业务平台',
+    vendorText: '供应商的待办事项、机构与目录',
+    search: '查找机构',
+    none: '没有机构。',
+  },
+};
+
+export default zh;
