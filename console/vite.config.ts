@@ -11,6 +11,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   server: {
-    proxy: { '/v1': server, '/health': server },
+    // With the name that the browser knows: the server asks whether a page is its own.
+    proxy: { '/v1': { target: server, changeOrigin: false }, '/health': server },
   },
 });

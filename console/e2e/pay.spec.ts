@@ -36,6 +36,7 @@ test('a reload while the payment is on its way pays once', async ({ page }) => {
   await page.route('**/payments', async (route) => {
     reached += 1;
     const answer = await route.fetch();
+    expect(answer.status()).toBe(201);
     await (reached === 1 ? route.abort() : route.fulfill({ response: answer }));
   });
   await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));

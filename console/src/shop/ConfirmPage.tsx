@@ -57,7 +57,7 @@ function Confirmation({
       ),
     onSuccess: () => {
       if (method === 'sandbox') {
-        payment.mutate();
+        payment.pay();
         return undefined;
       }
       return navigate({ to: '/o/$organization/orders/$order/pay', params: { organization, order }, search: { method } });

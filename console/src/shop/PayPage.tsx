@@ -78,7 +78,7 @@ function ByProvider({ organization, order }: { organization: string; order: Orde
       )}
       <p className="actions">
         {may('orders.pay', organization) ? (
-          <button type="button" className="button primary" disabled={payment.isPending} onClick={() => payment.mutate()}>
+          <button type="button" className="button primary" disabled={payment.isPending} onClick={payment.pay}>
             {payment.isPending ? t('pay.paying') : t('confirm.payNow')}
           </button>
         ) : null}

@@ -8,7 +8,9 @@ import { orgKey } from '../org/data';
  */
 export function usePayment(organization: string, order: string) {
   const queries = useQueryClient();
-  return useMutation({
+  const mutationKey = ['pay', organization, order];
+  const payment = useMutation({
+    mutationKey,
     mutationFn: () =>
       read(
         api.POST('/v1/organizations/{organization}/payments', {
@@ -19,4 +21,15 @@ export function usePayment(organization: string, order: string) {
     // The page looks at the order again and goes on by itself when it is paid.
     onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }),
   });
+  return {
+    error: payment.error,
+    isPending: payment.isPending,
+    /** Pays, unless it is being paid: the second click of two comes before the button knows of the first. */
+    pay: () => {
+      if (queries.isMutating({ mutationKey }) === 0) {
+        payment.mutate();
+      }
+    },
+    reset: payment.reset,
+  };
 }

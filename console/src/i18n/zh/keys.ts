@@ -23,7 +23,7 @@ const zh: typeof en = {
     'services.read': '查看服务',
     'notices.read': '查看通知',
     'uses.write': '使用与预留资源',
-    'uses.correct': '撤销用量',
+    'uses.correct': '冲正用量',
     'access.read': '查询访问权限',
   },
   secret: {
