@@ -26,11 +26,9 @@ final class Access {
                     "NOT_LICENSED");
 
     private final World world;
-    private final Licenses licenses;
 
-    Access(World world, Licenses licenses) {
+    Access(World world) {
         this.world = world;
-        this.licenses = licenses;
     }
 
     private record Answer(String access, String reason) {
@@ -76,40 +74,34 @@ final class Access {
             owner = world.accounts.get(within);
             world.touch(owner);
         }
+        String name = Fields.text(fields, "item");
+        String asked = name == null ? Fields.required(fields, "feature") : name;
         List<Answer> answers = new ArrayList<>();
-        for (Item item : items(fields)) {
-            switch (item.kind()) {
-                case SUBSCRIPTION, PERPETUAL, MAINTENANCE ->
-                        answers.addAll(licensed(item, owner, within != null, surface));
-                case RESOURCE -> answers.add(pools(item, owner, fields, surface));
-                case CAPACITY -> answers.add(capacity(item, owner, surface));
-                case SERVICE -> answers.add(NOT_LICENSED);
+        for (Account account : world.accounts.values()) {
+            if (within == null || account == owner) {
+                answers.addAll(licensed(asked, account, owner.org.id, surface));
             }
+        }
+        for (Item resource : world.catalog.resourcesGiving(asked)) {
+            answers.add(pools(resource, owner, fields, surface));
         }
         return best(answers).outcome();
     }
 
-    private List<Item> items(Map<String, Object> fields) {
-        String name = Fields.text(fields, "item");
-        if (name == null) {
-            return world.catalog.giving(Fields.required(fields, "feature"));
-        }
-        Item item = world.catalog.item(name);
-        return item == null ? List.of() : List.of(item);
-    }
-
-    /** L8, C4: within a consortium its own licenses; else every account's for the organization. */
-    private List<Answer> licensed(Item item, Account owner, boolean within, String surface) {
+    /** C1: what gives it as it was sold: licenses, sets (R14), and what is paid and waits. */
+    private List<Answer> licensed(String asked, Account account, String target, String surface) {
         List<Answer> answers = new ArrayList<>();
-        String target = owner.org.id;
-        for (License license : licenses.licensesFor(item.name(), target)) {
-            if (!within || license.account == owner) {
+        List<License> all = new ArrayList<>(account.licenses);
+        all.addAll(account.sets);
+        all.removeIf(license -> !license.target.equals(target));
+        for (License license : all) {
+            if (license.itemAt(world.touch(account)).gives(asked)) {
                 answers.add(answer(license, surface));
             }
         }
-        for (Account account : world.accounts.values()) {
-            boolean asked = !within || account == owner;
-            if (asked && account.waitsFor(item.name(), target)) {
+        for (Line line : account.waitingLines()) {
+            boolean counted = line.item.is(Item.Kind.RESOURCE);
+            if (!counted && line.target.equals(target) && line.item.gives(asked)) {
                 answers.add(NOT_ACTIVATED);
             }
         }
@@ -118,7 +110,7 @@ final class Access {
 
     private Answer answer(License license, String surface) {
         Instant now = world.touch(license.account);
-        String needed = license.item.requires();
+        String needed = license.itemAt(now).requires();
         if (needed != null && !license.account.usable(needed, license.target, now)) {
             License basic = license.account.license(needed, license.target);
             Answer asBasic = basic == null ? NOT_LICENSED : own(basic, surface, now);
@@ -136,17 +128,6 @@ final class Access {
         };
     }
 
-    /** R14: any set that can be used will do. */
-    private Answer capacity(Item item, Account owner, String surface) {
-        Instant now = world.touch(owner);
-        List<Answer> answers = new ArrayList<>();
-        owner.sets(item.name()).forEach(set -> answers.add(own(set, surface, now)));
-        if (owner.waitsFor(item.name(), owner.org.id)) {
-            answers.add(NOT_ACTIVATED);
-        }
-        return best(answers);
-    }
-
     /** X1: the term named, else the default term, else the only pool, else the best of any. */
     private Answer pools(Item item, Account owner, Map<String, Object> fields, String surface) {
         Instant now = world.touch(owner);
@@ -157,7 +138,7 @@ final class Access {
         TreeSet<Long> terms = new TreeSet<>();
         owner.pools(item).forEach(pool -> terms.add(pool.term));
         for (Line line : owner.waitingLines()) {
-            if (line.item.equals(item)) {
+            if (line.item.same(item)) {
                 terms.add(line.term());
             }
         }
@@ -169,13 +150,13 @@ final class Access {
         if (pool == null || !pool.everHadPack()) {
             boolean orderWaits =
                     owner.waitingLines().stream()
-                            .anyMatch(line -> line.item.equals(item) && line.term() == term);
+                            .anyMatch(line -> line.item.same(item) && line.term() == term);
             return orderWaits ? NOT_ACTIVATED : NOT_LICENSED;
         }
         if (pool.suspended) {
             return stopped(surface, "SUSPENDED");
         }
-        if (pool.hard && pool.available(now) == 0) {
+        if (pool.sold().hard() && pool.available(now) == 0) {
             return stopped(surface, "INSUFFICIENT");
         }
         return ALLOWED;

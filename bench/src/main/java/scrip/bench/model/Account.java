@@ -145,7 +145,7 @@ final class Account {
 
     /** The pools of a resource, one per storage term (R4). */
     List<Pool> pools(Item resource) {
-        return pools.values().stream().filter(pool -> pool.resource.equals(resource)).toList();
+        return pools.values().stream().filter(pool -> pool.resource.same(resource)).toList();
     }
 
     /** The lines of paid orders that wait for the vendor's approval (O3). */

@@ -33,11 +33,13 @@ final class Activation {
         order.purchasedAt = now;
         order.activateBy = now.plus(Calendar.GRACE);
         account.tellBoth(now, "ORDER_PAID");
-        boolean first = false;
+        boolean waits = false;
         for (Line line : order.lines) {
-            first |= account.productsPaid.add(line.item.product());
+            boolean first = !account.productsPaid.contains(line.item.product());
+            waits |= first && world.approvalNeeded(line.item);
         }
-        if ((first && world.manualApproval) || order.recalledWaiting) {
+        order.lines.forEach(line -> account.productsPaid.add(line.item.product()));
+        if (waits || order.recalledWaiting) {
             order.waiting = true;
         } else {
             activate(order, now);
@@ -92,10 +94,10 @@ final class Activation {
                 Pack.Window window =
                         new Pack.Window(now, until, basis, order.lines.indexOf(line) + 1);
                 Pool pool = world.poolFor(account, line.item, line.term());
-                issue(pool, line.name, order, line.quantity, window, now);
+                issue(pool, line.name, order, line.quantity, window, now, line.item);
                 if (line.bonus > 0) {
-                    Pack pack = issue(pool, line.name + "-bonus", order, line.bonus, window, now);
-                    pack.bonus = true;
+                    String name = line.name + "-bonus";
+                    issue(pool, name, order, line.bonus, window, now, line.item).bonus = true;
                 }
                 result.toppedUp.add(pool);
                 result.opened = true;
@@ -114,17 +116,26 @@ final class Activation {
             result.begun.add(license);
             result.opened = true;
             if (line.item.is(Item.Kind.PERPETUAL)) {
-                license.beginForever(order, basis);
+                license.beginForever(order, line.item, basis);
             } else {
                 license.begin(
-                        order, start(line, basis, account), line.monthsInAll(), account.zone());
+                        order,
+                        line.item,
+                        start(line, basis, account),
+                        line.monthsInAll(),
+                        account.zone());
             }
         } else if (line.item.is(Item.Kind.PERPETUAL)) {
             noteRestored(license, now, result);
-            license.beginForever(order, basis);
+            license.beginForever(order, line.item, basis);
             result.opened = true;
         } else if (license.endsSilently() && !basis.isBefore(license.until)) {
-            license.begin(order, start(line, basis, account), line.monthsInAll(), account.zone());
+            license.begin(
+                    order,
+                    line.item,
+                    start(line, basis, account),
+                    line.monthsInAll(),
+                    account.zone());
             result.begun.add(license);
             result.opened = true;
         } else {
@@ -145,7 +156,7 @@ final class Activation {
     private void extend(
             License license, Order order, Line line, Instant basis, Instant now, Result result) {
         noteRestored(license, now, result);
-        license.extend(order, line.monthsInAll(), basis, order.account.zone());
+        license.extend(order, line.item, line.monthsInAll(), basis, order.account.zone());
         if (!result.begun.contains(license)) {
             result.renewed = true;
         }
@@ -166,7 +177,7 @@ final class Activation {
         }
         for (long more = chosen.size(); more < line.quantity; more++) {
             License set = new License(account, line.item, account.org.id);
-            set.begin(order, basis, line.monthsInAll(), account.zone());
+            set.begin(order, line.item, basis, line.monthsInAll(), account.zone());
             account.sets.add(set);
             result.begun.add(set);
             result.opened = true;
@@ -204,17 +215,24 @@ final class Activation {
         Refusal.unless(until.isAfter(from) && until.isAfter(now), "TERM_NOT_OFFERED");
         Pool pool = world.poolFor(account, resource, term);
         Pack.Window window = new Pack.Window(from, until, now, 0);
-        issue(pool, Fields.text(fields, "as"), null, quantity, window, now).bonus = true;
+        Item sold = world.inForce(resource.name(), now);
+        issue(pool, Fields.text(fields, "as"), null, quantity, window, now, sold).bonus = true;
         if (!from.isAfter(now)) {
             pool.toppedUp(now);
         }
     }
 
     private Pack issue(
-            Pool pool, String name, Order order, long quantity, Pack.Window window, Instant now) {
+            Pool pool,
+            String name,
+            Order order,
+            long quantity,
+            Pack.Window window,
+            Instant now,
+            Item sold) {
         int sequence = pool.account.packSequence++;
         String known = name == null ? "pack-" + sequence : name;
-        Pack pack = new Pack(known, order, quantity, window, sequence);
+        Pack pack = new Pack(known, order, quantity, window, sequence, world.termsOf(sold));
         pool.add(pack, now);
         world.packs.put(known, pack);
         return pack;

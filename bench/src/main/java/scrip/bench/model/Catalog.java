@@ -106,20 +106,14 @@ final class Catalog {
         return item;
     }
 
-    /** Every item that gives a feature. */
-    List<Item> giving(String feature) {
+    /** The resources that have the name of a feature: they include no others. */
+    List<Item> resourcesGiving(String feature) {
         List<Item> found = new ArrayList<>();
         for (Item item : items.values()) {
-            boolean own = item.feature().equals(feature) || item.name().equals(feature);
-            if (own || item.includes().contains(feature)) {
+            if (item.is(Item.Kind.RESOURCE) && item.gives(feature)) {
                 found.add(item);
             }
         }
         return found;
-    }
-
-    /** C6: the page of AIMIS demands a signed agreement before the first purchase. */
-    static boolean agreementNeeded(String product) {
-        return product.equals("aimis");
     }
 }

@@ -19,7 +19,7 @@ final class Checks {
     Checks(World world, Licenses licenses) {
         this.world = world;
         this.licenses = licenses;
-        access = new Access(world, licenses);
+        access = new Access(world);
     }
 
     Map<String, Object> check(Map<String, Object> fields) {
@@ -50,7 +50,7 @@ final class Checks {
         Long term = World.term(account, resource, fields);
         Refusal.unless(term != null, "STORAGE_TERM_MISSING");
         Pool known = account.pool(resource, term);
-        Pool pool = known == null ? new Pool(account, resource, term, false, null) : known;
+        Pool pool = known == null ? new Pool(account, resource, term) : known;
         return World.outcome(
                 "available", pool.available(now),
                 "used", sum(pool, pack -> pack.drawn) + pool.debt(),

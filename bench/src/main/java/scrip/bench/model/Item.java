@@ -2,7 +2,10 @@ package scrip.bench.model;
 
 import java.util.List;
 
-/** What the catalog sells (section 2 of the rulebook). */
+/**
+ * What the catalog sells (section 2 of the rulebook), in one of its versions: the first, or a later
+ * one.
+ */
 record Item(
         String name,
         Kind kind,
@@ -11,7 +14,8 @@ record Item(
         String requires,
         boolean months,
         boolean years,
-        boolean storage) {
+        boolean storage,
+        boolean later) {
 
     enum Kind {
         SUBSCRIPTION,
@@ -40,19 +44,35 @@ record Item(
     }
 
     static Item subscription(String name, Scope scope, String requires, boolean m, boolean y) {
-        return new Item(name, Kind.SUBSCRIPTION, scope, List.of(), requires, m, y, false);
+        return new Item(name, Kind.SUBSCRIPTION, scope, List.of(), requires, m, y, false, false);
     }
 
     static Item resource(String name, boolean storage) {
-        return new Item(name, Kind.RESOURCE, Scope.ACCOUNT, List.of(), null, false, false, storage);
+        return new Item(
+                name, Kind.RESOURCE, Scope.ACCOUNT, List.of(), null, false, false, storage, false);
     }
 
     static Item other(String name, Kind kind, Scope scope, boolean months) {
-        return new Item(name, kind, scope, List.of(), null, months, false, false);
+        return new Item(name, kind, scope, List.of(), null, months, false, false, false);
     }
 
     Item including(List<String> features) {
-        return new Item(name, kind, scope, features, requires, months, years, storage);
+        return new Item(name, kind, scope, features, requires, months, years, storage, later);
+    }
+
+    /** C1: as a later version sells it. */
+    Item soldLater(List<String> features, String needed) {
+        return new Item(name, kind, scope, features, needed, months, years, storage, true);
+    }
+
+    /** C1: the same in whatever version. */
+    boolean same(Item other) {
+        return name.equals(other.name);
+    }
+
+    /** Whether it is what is asked for: by its id, or as a feature that it is or includes. */
+    boolean gives(String asked) {
+        return asked.equals(name) || asked.equals(feature()) || includes.contains(asked);
     }
 
     String product() {

@@ -20,10 +20,13 @@ final class License implements Timed {
     }
 
     /** Months that an order gave to the period of now. */
-    private record Bought(Order order, long months) {}
+    private record Bought(Order order, Item item, long months) {}
 
     final Account account;
+
+    /** What it was first; what it is at an instant may have been sold by a later version. */
     final Item item;
+
     final String target;
 
     /** The first instant of the unbroken period (L10). */
@@ -34,6 +37,9 @@ final class License implements Timed {
 
     /** L9: told to end at `until`. */
     boolean endsAtEnd;
+
+    /** What its first months are, also when a recall has taken all of them. */
+    private Item base;
 
     private LocalDate anchor;
     private ZoneId zone;
@@ -49,38 +55,52 @@ final class License implements Timed {
     }
 
     /** Starts a new period (T2): anchor is the local date of its first instant. */
-    void begin(Order order, Instant start, long months, ZoneId zoneOfNow) {
+    void begin(Order order, Item sold, Instant start, long months, ZoneId zoneOfNow) {
         from = start;
         zone = zoneOfNow;
         anchor = Calendar.day(start, zone);
         bought.clear();
-        bought.add(new Bought(order, months));
+        bought.add(new Bought(order, sold, months));
         afterChange();
     }
 
     /** L4: more months, bought at `purchasedAt` (O8). */
-    void extend(Order order, long months, Instant purchasedAt, ZoneId zoneOfNow) {
+    void extend(Order order, Item sold, long months, Instant purchasedAt, ZoneId zoneOfNow) {
         if (purchasedAt.isBefore(until.plus(Calendar.GRACE))) {
-            bought.add(new Bought(order, months));
+            bought.add(new Bought(order, sold, months));
             afterChange();
         } else {
-            begin(order, purchasedAt.minus(Calendar.GRACE), months, zoneOfNow);
+            begin(order, sold, purchasedAt.minus(Calendar.GRACE), months, zoneOfNow);
         }
     }
 
     /** C7: a license without end. */
-    void beginForever(Order order, Instant start) {
+    void beginForever(Order order, Item sold, Instant start) {
         if (until != null || from == null) {
             from = start;
             bought.clear();
         }
         until = null;
-        bought.add(new Bought(order, 0));
+        bought.add(new Bought(order, sold, 0));
+        base = sold;
         endsAtEnd = false;
         arrearsByRecall = null;
     }
 
+    /** C1, L4: months are what they were sold as, from the end of those bought before them on. */
+    Item itemAt(Instant now) {
+        long months = 0;
+        for (Bought one : bought) {
+            months += one.months();
+            if (until != null && now.isBefore(Calendar.end(anchor, months, zone))) {
+                return one.item();
+            }
+        }
+        return bought.isEmpty() ? base : bought.getLast().item();
+    }
+
     private void afterChange() {
+        base = bought.getFirst().item();
         until = Calendar.end(anchor, months(), zone);
         endsAtEnd = false;
         arrearsByRecall = null;
@@ -97,6 +117,7 @@ final class License implements Timed {
         if (!bought.removeIf(one -> one.order() == order)) {
             return;
         }
+        base = bought.isEmpty() ? base : bought.getFirst().item();
         boolean forever = until == null;
         if (forever && !bought.isEmpty()) {
             return;

@@ -54,7 +54,7 @@ final class Ordering {
         Instant now = world.touch(account);
         Map<String, Object> line = new LinkedHashMap<>(fields);
         boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
-        List<Line> lines = checked(account, List.of(line), byVendor, true, now);
+        List<Line> lines = checked(account, List.of(line), List.of(), byVendor, true, now);
         return payAtOnce(register(fields, account, lines, byVendor), now);
     }
 
@@ -64,7 +64,7 @@ final class Ordering {
         Instant now = world.touch(account);
         boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
         boolean terms = !"missing".equals(Fields.text(fields, "terms"));
-        List<Line> lines = checked(account, lines(fields), byVendor, terms, now);
+        List<Line> lines = checked(account, lines(fields), List.of(), byVendor, terms, now);
         Order order = register(fields, account, lines, byVendor);
         confirm(order, now);
         return totals(order);
@@ -75,7 +75,7 @@ final class Ordering {
         Account account = world.account(fields);
         Instant now = world.touch(account);
         boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
-        List<Line> lines = checked(account, lines(fields), byVendor, true, now);
+        List<Line> lines = checked(account, lines(fields), List.of(), byVendor, true, now);
         Order quote = new Order(Fields.required(fields, "as"), account, lines, byVendor);
         quote.quotedAt = now;
         world.quotes.put(quote.name, quote);
@@ -85,7 +85,8 @@ final class Ordering {
     }
 
     /**
-     * C9: an order at the prices of the quote, as long as it holds them; all else is checked now.
+     * C9: an order at the prices of the quote and of its items, as long as it holds them; all else
+     * is checked now.
      */
     Map<String, Object> acceptQuote(Map<String, Object> fields) {
         Order quote = World.named(world.quotes, Fields.required(fields, "quote"));
@@ -94,7 +95,7 @@ final class Ordering {
         boolean holds = now.isBefore(quote.quotedAt.plus(Order.QUOTE_LIFE));
         Refusal.unless(holds, "QUOTE_EXPIRED");
         List<Map<String, Object>> same = quote.lines.stream().map(line -> line.fields).toList();
-        List<Line> lines = checked(account, same, quote.byVendor, true, now);
+        List<Line> lines = checked(account, same, quote.lines, quote.byVendor, true, now);
         for (int i = 0; i < lines.size(); i++) {
             lines.get(i).total = quote.lines.get(i).total;
             lines.get(i).bonus = quote.lines.get(i).bonus;
@@ -126,7 +127,7 @@ final class Ordering {
         if (copies.size() == 1) {
             copies.getFirst().put("as", as);
         }
-        List<Line> lines = checked(account, copies, old.byVendor, true, now);
+        List<Line> lines = checked(account, copies, List.of(), old.byVendor, true, now);
         return payAtOnce(register(fields, account, lines, old.byVendor), now);
     }
 
@@ -180,17 +181,20 @@ final class Ordering {
         return Fields.list(fields.get("lines")).stream().map(Fields::map).toList();
     }
 
-    /** C6: whether an agreement that it needs has not been signed. */
-    static boolean unsigned(Order order) {
+    /** C6: whether it is a first purchase and the agreement that it needs has not been signed. */
+    boolean unsigned(Order order) {
+        Account account = order.account;
         return order.lines.stream()
+                .filter(line -> world.agreementNeeded(line.item))
                 .map(line -> line.item.product())
-                .anyMatch(p -> Catalog.agreementNeeded(p) && !order.account.signed.contains(p));
+                .anyMatch(p -> !account.signed.contains(p) && !account.productsPaid.contains(p));
     }
 
     /** C10: the first fault of the first faulty line, in the order of the rule; then the prices. */
     private List<Line> checked(
             Account account,
             List<Map<String, Object>> asked,
+            List<Line> quoted,
             boolean byVendor,
             boolean termsAccepted,
             Instant now) {
@@ -198,7 +202,10 @@ final class Ordering {
         Set<String> together = new HashSet<>();
         for (Map<String, Object> fields : asked) {
             Line line = new Line(fields, account.org.id, account.zone());
-            line.item = world.sold(Fields.text(fields, "item"), now);
+            line.item =
+                    quoted.isEmpty()
+                            ? world.sold(Fields.text(fields, "item"), now)
+                            : quoted.get(lines.size()).item;
             lines.add(line);
             if (line.item != null) {
                 together.add(line.item.name());

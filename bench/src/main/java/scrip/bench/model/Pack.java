@@ -14,6 +14,13 @@ final class Pack {
                     .thenComparingInt(pack -> pack.line)
                     .thenComparingInt(pack -> pack.sequence);
 
+    /** C1: whose mode and limit count: a purchase, not recalled, and of these the latest. */
+    static final Comparator<Pack> LATEST_PURCHASE_LAST =
+            Comparator.comparingInt((Pack pack) -> pack.order == null ? 0 : 1)
+                    .thenComparingInt(pack -> pack.isVoided ? 0 : 1)
+                    .thenComparing(pack -> pack.boughtAt)
+                    .thenComparingInt(pack -> pack.sequence);
+
     final String name;
 
     /** The order that it came with; null for a grant. */
@@ -38,8 +45,12 @@ final class Pack {
     long drawn;
     boolean isVoided;
 
-    Pack(String name, Order order, long quantity, Window window, int sequence) {
+    /** R10, C1: how the resource was sold with it, or when it was granted. */
+    final Sold sold;
+
+    Pack(String name, Order order, long quantity, Window window, int sequence, Sold sold) {
         this.name = name;
+        this.sold = sold;
         this.order = order;
         this.quantity = quantity;
         this.from = window.from();
@@ -49,6 +60,9 @@ final class Pack {
         this.sequence = sequence;
         left = quantity;
     }
+
+    /** R10: HARD instead of SOFT, and the most arrears, null for no limit. */
+    record Sold(boolean hard, Long arrearsMax) {}
 
     /** From when until when it can be spent, and when it was bought. */
     record Window(Instant from, Instant until, Instant boughtAt, int line) {}

@@ -13,10 +13,12 @@ import java.util.Map;
  */
 final class Payments {
     private final World world;
+    private final Ordering ordering;
     private final Activation activation;
 
-    Payments(World world) {
+    Payments(World world, Ordering ordering) {
         this.world = world;
+        this.ordering = ordering;
         activation = new Activation(world);
     }
 
@@ -113,7 +115,7 @@ final class Payments {
     }
 
     /** C10, O4, O5: why an order cannot take its part of what is left of a payment, or null. */
-    private static String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
+    private String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
         if (order.state == Order.State.EXPIRED) {
             boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
             if (!inTime || rest.add(order.canTakeBack()).compareTo(order.due()) < 0) {
@@ -124,7 +126,7 @@ final class Payments {
         if (order.state == Order.State.CANCELLED || paidOnline || order.recalled) {
             return "ORDER_NOT_PAYABLE";
         }
-        return !order.isPaid() && Ordering.unsigned(order) ? "AGREEMENT_MISSING" : null;
+        return !order.isPaid() && ordering.unsigned(order) ? "AGREEMENT_MISSING" : null;
     }
 
     /** M1: unapplied money put to another order. */
@@ -136,7 +138,7 @@ final class Payments {
         Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
         boolean open = order.state == Order.State.CONFIRMED && order.account == account;
         Refusal.unless(open, "ORDER_NOT_PAYABLE");
-        Refusal.unless(!Ordering.unsigned(order), "AGREEMENT_MISSING");
+        Refusal.unless(!ordering.unsigned(order), "AGREEMENT_MISSING");
         BigDecimal there = account.unapplied(Prices.CURRENCY);
         Refusal.unless(amount.compareTo(there) <= 0, "UNAPPLIED_INSUFFICIENT");
         BigDecimal left = amount;

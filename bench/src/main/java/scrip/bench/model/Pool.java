@@ -31,12 +31,6 @@ final class Pool implements Timed {
     /** Storage term in years; 0 for a resource without (R4). */
     final long term;
 
-    /** R10: HARD instead of SOFT. */
-    final boolean hard;
-
-    /** R10: most arrears that an asked use may reach; null for no limit. */
-    final Long arrearsMax;
-
     final List<Pack> packs = new ArrayList<>();
     final List<Use> uses = new ArrayList<>();
     final List<Debt> debts = new ArrayList<>();
@@ -48,12 +42,15 @@ final class Pool implements Timed {
     boolean suspended;
     private final Set<Integer> lowSent = new HashSet<>();
 
-    Pool(Account account, Item resource, long term, boolean hard, Long arrearsMax) {
+    Pool(Account account, Item resource, long term) {
         this.account = account;
         this.resource = resource;
         this.term = term;
-        this.hard = hard;
-        this.arrearsMax = arrearsMax;
+    }
+
+    /** C1: mode and limit are those of the latest purchase. */
+    Pack.Sold sold() {
+        return packs.stream().max(Pack.LATEST_PURCHASE_LAST).orElseThrow().sold;
     }
 
     long available(Instant now) {

@@ -144,8 +144,9 @@ final class Usage {
         Refusal.unless(pool != null && pool.everHadPack(), "NOT_LICENSED");
         Refusal.unless(!pool.suspended, "SUSPENDED");
         long uncovered = Math.max(0, units - pool.covered(eventAt, now));
-        Refusal.unless(uncovered == 0 || !pool.hard, "INSUFFICIENT");
-        boolean within = pool.arrearsMax == null || pool.debt() + uncovered <= pool.arrearsMax;
+        Refusal.unless(uncovered == 0 || !pool.sold().hard(), "INSUFFICIENT");
+        Long most = pool.sold().arrearsMax();
+        boolean within = most == null || pool.debt() + uncovered <= most;
         Refusal.unless(uncovered == 0 || within, "ARREARS_LIMIT");
     }
 

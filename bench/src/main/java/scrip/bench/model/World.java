@@ -14,11 +14,14 @@ import java.util.Map;
 final class World {
     final Catalog catalog;
     final Prices prices;
-    final boolean manualApproval;
+    private final boolean manualApproval;
     private final Map<String, Object> modes;
     private final Map<String, Object> arrearsMax;
 
-    /** C1: `at` when later catalogs are in force, `dropped` items, and `dearer`, a factor. */
+    /**
+     * C1: `at` when later catalogs are in force, `dropped` items, `dearer`, a factor, and what is
+     * otherwise then: `mode`, `arrears_max`, `includes`, `requires`, `approval`, `agreements`.
+     */
     private final Map<String, Object> change;
 
     final Map<String, Org> orgs = new LinkedHashMap<>();
@@ -51,7 +54,7 @@ final class World {
     private boolean booked;
 
     private final Ordering ordering = new Ordering(this);
-    private final Payments money = new Payments(this);
+    private final Payments money = new Payments(this, ordering);
     private final Usage usage = new Usage(this);
     private final Holding holding = new Holding(this, usage);
     private final Licenses licenses = new Licenses(this);
@@ -168,23 +171,56 @@ final class World {
         return found;
     }
 
-    /** The pool, made when it is first needed; mode and limit are the resource's (R10). */
+    /** The pool, made when it is first needed. */
     Pool poolFor(Account account, Item resource, long term) {
         return account.pools.computeIfAbsent(
-                resource.name() + "/" + term,
-                _ ->
-                        new Pool(
-                                account,
-                                resource,
-                                term,
-                                isHard(resource),
-                                Fields.number(arrearsMax, resource.name())));
+                resource.name() + "/" + term, _ -> new Pool(account, resource, term));
     }
 
     /** C1: the item that is sold under that name now, or null. */
     Item sold(String name, Instant now) {
         boolean dropped = changed(now) && Fields.list(change.get("dropped")).contains(name);
-        return dropped ? null : catalog.item(name);
+        return dropped ? null : inForce(name, now);
+    }
+
+    /** C1: the item as the version in force has it, or as the one before it had it; or null. */
+    Item inForce(String name, Instant now) {
+        Item item = catalog.item(name);
+        boolean dropped = Fields.list(change.get("dropped")).contains(name);
+        if (item == null || dropped || !changed(now)) {
+            return item;
+        }
+        Map<String, Object> includes = Fields.map(change.get("includes"));
+        Map<String, Object> requires = Fields.map(change.get("requires"));
+        return item.soldLater(
+                includes.containsKey(name)
+                        ? Fields.list(includes.get(name)).stream().map(Object::toString).toList()
+                        : item.includes(),
+                requires.containsKey(name) ? Fields.text(requires, name) : item.requires());
+    }
+
+    /** C6: whether the version that sold an item demands an agreement before the first purchase. */
+    boolean agreementNeeded(Item item) {
+        boolean otherwise = item.later() && change.containsKey("agreements");
+        return otherwise
+                ? Fields.list(change.get("agreements")).contains(item.product())
+                : item.product().equals("aimis");
+    }
+
+    /** O3: whether the version that sold an item asks for an approval of the first order. */
+    boolean approvalNeeded(Item item) {
+        boolean otherwise = item.later() && change.containsKey("approval");
+        return otherwise ? "manual".equals(Fields.text(change, "approval")) : manualApproval;
+    }
+
+    /** R10, C1: mode and limit of a resource as a version sells it. */
+    Pack.Sold termsOf(Item resource) {
+        boolean otherwise = resource.later() && change.containsKey("mode");
+        Map<String, Object> mode = otherwise ? Fields.map(change.get("mode")) : modes;
+        Map<String, Object> limits = otherwise ? Fields.map(change.get("arrears_max")) : arrearsMax;
+        return new Pack.Sold(
+                "HARD".equals(Fields.text(mode, resource.name())),
+                Fields.number(limits, resource.name()));
     }
 
     /** C1: what prices are multiplied by now. */
@@ -194,10 +230,6 @@ final class World {
 
     private boolean changed(Instant now) {
         return !change.isEmpty() && !now.isBefore((Instant) change.get("at"));
-    }
-
-    boolean isHard(Item resource) {
-        return "HARD".equals(Fields.text(modes, resource.name()));
     }
 
     /** R4: the term named, else the account's default, else null; 0 where there is none. */

@@ -65,7 +65,8 @@ final class Beginning {
         return new Setting(catalogs(dice), change(dice, opensAt), all, opensAt);
     }
 
-    /// In some worlds everything costs more from an instant on, and some is sold no more (C1).
+    /// In some worlds everything costs more from an instant on, some is sold no more, and the rest
+    /// may be something else (C1).
     private static @Nullable Change change(Dice dice, Instant opensAt) {
         if (!dice.chance(30)) {
             return null;
@@ -77,7 +78,8 @@ final class Beginning {
                         List.of("ipc/health-analysis-summary", "aimis/follow-up"),
                         List.of(Items.CAPACITY, "aimis/delivery"));
         Instant at = opensAt.plus(Duration.ofHours(dice.between(1, 1_000)));
-        return new Change(at, dice.of(BigDecimal.ONE, new BigDecimal("1.037")), dropped);
+        return new Change(
+                at, dice.of(BigDecimal.ONE, new BigDecimal("1.037")), dropped, dice.chance(60));
     }
 
     private static Organization organization(

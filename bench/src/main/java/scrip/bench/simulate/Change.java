@@ -7,17 +7,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 
-/// A later version of every catalog: everything costs more, and some items are sold no more (C1).
+/// A later version of every catalog: everything costs more, some items are sold no more, and what
+/// is sold may be something else (C1).
 ///
 /// @param at from when it is in force
 /// @param dearer what every price is multiplied by
 /// @param dropped ids of what is sold no more
-record Change(Instant at, BigDecimal dearer, List<String> dropped) {
+/// @param otherwise whether items include and require other things, pools are used in the other
+///   mode and within other limits, and agreement and approval are asked for where they were not
+record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean otherwise) {
+
+    private static final long ARREARS_MAX = 50;
+
+    /// What items include in the later version, where that is something else.
+    private static final Map<String, List<String>> INCLUDES =
+            Map.of("aimis/basic", List.of("data-management"), "aimis/mobile", List.of("log-audit"));
+
+    /// What items require in the later version, where that is something else.
+    private static final Map<String, List<String>> REQUIRES =
+            Map.of(
+                    "aimis/follow-up",
+                    List.of(),
+                    "aimis/mobile",
+                    List.of(),
+                    "ipc/checkup-report-summary",
+                    List.of("ipc/pre-consultation-assistant"));
 
     /// How the names of later versions end.
     static final String SUFFIX = "-later";
@@ -29,8 +51,8 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped) {
                 at,
                 old.name(),
                 old.currency(),
-                old.agreementRequired(),
-                old.approval(),
+                otherwise != old.agreementRequired(),
+                approval(old.approval()),
                 old.termsVersion() + SUFFIX,
                 old.terms(),
                 old.offlineFor(),
@@ -41,13 +63,52 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped) {
                         .toList());
     }
 
+    private Approval approval(Approval old) {
+        boolean manual = otherwise != (old == Approval.MANUAL);
+        return manual ? Approval.MANUAL : Approval.AUTOMATIC;
+    }
+
     /// For the model, which is told of prices in the words of a header.
-    Map<String, Object> header() {
+    Map<String, Object> header(List<Catalog> catalogs) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("at", at);
         fields.put("dearer", dearer);
         fields.put("dropped", dropped);
+        if (otherwise) {
+            List<Catalog> later = catalogs.stream().map(this::of).toList();
+            fields.put("includes", INCLUDES);
+            Map<String, Object> requires = new LinkedHashMap<>();
+            REQUIRES.forEach(
+                    (item, ids) -> requires.put(item, ids.isEmpty() ? null : ids.getFirst()));
+            fields.put("requires", requires);
+            fields.put("mode", Setting.modes(later));
+            fields.put("arrears_max", Setting.limits(later));
+            boolean manual = later.stream().anyMatch(c -> c.approval() == Approval.MANUAL);
+            fields.put("approval", manual ? "manual" : "automatic");
+            fields.put(
+                    "agreements",
+                    later.stream()
+                            .filter(Catalog::agreementRequired)
+                            .map(Catalog::product)
+                            .toList());
+        }
         return fields;
+    }
+
+    private Mode mode(Item item) {
+        boolean hard = (otherwise && item.metered()) != (item.mode() == Mode.HARD);
+        return hard ? Mode.HARD : Mode.SOFT;
+    }
+
+    private @Nullable Long arrearsMax(Item item) {
+        if (!otherwise || !item.metered()) {
+            return item.arrearsMax();
+        }
+        return item.arrearsMax() == null ? Long.valueOf(ARREARS_MAX) : null;
+    }
+
+    private List<String> or(Map<String, List<String>> changed, Item item, List<String> old) {
+        return otherwise ? changed.getOrDefault(item.id(), old) : old;
     }
 
     private Item dearer(Item item) {
@@ -58,15 +119,15 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped) {
                 item.name(),
                 item.description(),
                 item.unit(),
-                item.includes(),
-                item.requires(),
+                or(INCLUDES, item, item.includes()),
+                or(REQUIRES, item, item.requires()),
                 item.mandatory(),
                 item.salesOnly(),
                 item.offers().stream().map(o -> new Offer(o.plan(), dearer(o.price()))).toList(),
                 item.quantityMin(),
                 item.quantityStep(),
-                item.mode(),
-                item.arrearsMax(),
+                mode(item),
+                arrearsMax(item),
                 item.example());
     }
 

@@ -48,7 +48,7 @@ record Setting(
         Map<String, Object> told = header();
         told.put("opened_at", opensAt);
         if (change != null) {
-            told.put("change", change.header());
+            told.put("change", change.header(catalogs));
         }
         return told;
     }
@@ -60,17 +60,8 @@ record Setting(
         if (catalogs.stream().anyMatch(c -> c.approval() == Approval.MANUAL)) {
             header.put("approval", "manual");
         }
-        Map<String, Object> modes = new TreeMap<>();
-        Map<String, Object> limits = new TreeMap<>();
-        for (Item item : items()) {
-            if (item.metered() && item.mode() == Mode.HARD) {
-                modes.put(item.id(), "HARD");
-            }
-            Long most = item.arrearsMax();
-            if (item.metered() && most != null) {
-                limits.put(item.id(), most);
-            }
-        }
+        Map<String, Object> modes = modes(catalogs);
+        Map<String, Object> limits = limits(catalogs);
         if (!modes.isEmpty()) {
             header.put("mode", modes);
         }
@@ -81,6 +72,29 @@ record Setting(
         organizations.forEach(one -> all.add(fields(one)));
         header.put("organizations", all);
         return header;
+    }
+
+    /// The resources of catalogs that are used in mode HARD.
+    static Map<String, Object> modes(List<Catalog> catalogs) {
+        Map<String, Object> modes = new TreeMap<>();
+        for (Item item : items(catalogs)) {
+            if (item.metered() && item.mode() == Mode.HARD) {
+                modes.put(item.id(), "HARD");
+            }
+        }
+        return modes;
+    }
+
+    /// The resources of catalogs whose arrears have a limit, with it.
+    static Map<String, Object> limits(List<Catalog> catalogs) {
+        Map<String, Object> limits = new TreeMap<>();
+        for (Item item : items(catalogs)) {
+            Long most = item.arrearsMax();
+            if (item.metered() && most != null) {
+                limits.put(item.id(), most);
+            }
+        }
+        return limits;
     }
 
     private static Map<String, Object> fields(Organization one) {
@@ -101,7 +115,7 @@ record Setting(
     /// The prices of the catalogs in the form in which the model takes them.
     Map<String, Object> prices() {
         Map<String, Object> prices = new LinkedHashMap<>();
-        for (Item item : items()) {
+        for (Item item : items(catalogs)) {
             Map<String, Object> ways = new LinkedHashMap<>();
             item.offers().forEach(offer -> put(ways, offer));
             prices.put(item.id(), ways);
@@ -124,7 +138,7 @@ record Setting(
         }
     }
 
-    private List<Item> items() {
+    private static List<Item> items(List<Catalog> catalogs) {
         return catalogs.stream().flatMap(c -> c.items().stream()).toList();
     }
 }

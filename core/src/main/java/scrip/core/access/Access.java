@@ -20,6 +20,11 @@ public record Access(
         @Nullable String item,
         @Nullable Advice advice) {
 
+    /// The same answer until another instant.
+    Access withUntil(@Nullable Instant end) {
+        return new Access(state, reason, end, available, arrears, item, advice);
+    }
+
     /// What to do about an answer.
     public enum Action {
         BUY,

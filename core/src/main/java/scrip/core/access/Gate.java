@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
-import scrip.core.catalog.Mode;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
@@ -18,18 +17,18 @@ import scrip.core.license.LicenseState;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.organization.OrganizationId;
-import scrip.core.pack.Episode;
-import scrip.core.pack.Pool;
-import scrip.core.pack.PoolKey;
 
 /// Answers what an organization may do, from accounts that have been advanced to now (X1, L2): a
-/// lapse closes its own item and what requires it (C5, L6). Pure.
+/// lapse closes its own item and what requires it (C5, L6). What gives a feature and what it
+/// requires is told by each license and pool as it was sold, never by a later version (C1). Pure.
 public final class Gate {
 
+    /// The best state and what says most about it; of what is allowed that which lasts longest, of
+    /// what is not that which may change first.
     private static final Comparator<Access> BEST_FIRST =
             Comparator.comparing(Access::state)
-                    .thenComparing(
-                            Access::reason, Comparator.nullsFirst(Comparator.naturalOrder()));
+                    .thenComparing(Access::reason, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(Gate::longestOrSoonest);
 
     private Gate() {}
 
@@ -44,7 +43,13 @@ public final class Gate {
             String feature,
             Surface surface,
             @Nullable OrganizationId within,
-            @Nullable Integer storageYears) {}
+            @Nullable Integer storageYears) {
+
+        /// Whose licenses and pools answer.
+        OrganizationId holder() {
+            return within == null ? organization : within;
+        }
+    }
 
     /// The best answer of the accounts that may give one: the consortium named by `within`, or else
     /// the organization's own account and those that hold licenses for it (C4).
@@ -60,223 +65,87 @@ public final class Gate {
                 return denied(AccessReason.NOT_MEMBER, new Advice(Action.JOIN, null, null));
             }
         }
-        OrganizationId holder = within == null ? question.organization() : within;
-        List<Item> items =
-                catalogs.everSold(now).filter(i -> names(i, question.feature())).toList();
         List<Access> answers = new ArrayList<>();
         for (Account account : accounts) {
-            for (Item item : items) {
-                answers.add(of(account, holder, item, question, now));
-            }
+            answers.addAll(of(account, question, catalogs, now));
         }
         return answers.stream()
                 .min(BEST_FIRST)
+                .orElseGet(() -> notLicensed(accounts, question, catalogs, now));
+    }
+
+    /// What an account says of what it has; only without any answer, what it has paid and waits
+    /// for.
+    private static List<Access> of(
+            Account account, Question question, Catalogs catalogs, Instant now) {
+        List<Access> answers = new ArrayList<>(Licensed.answers(account, question, catalogs, now));
+        if (account.id().equals(question.holder())) {
+            answers.addAll(Counted.answers(account, question, catalogs));
+        }
+        return answers.isEmpty() ? waiting(account, question, catalogs) : answers;
+    }
+
+    /// Lines of paid orders that wait for their activation (O3).
+    private static List<Access> waiting(Account account, Question question, Catalogs catalogs) {
+        for (Order order : account.trade().awaitingApproval()) {
+            for (Line line : order.lines()) {
+                boolean same = line.holder().equals(question.holder());
+                if (same && isOf(account, question, line, catalogs)) {
+                    Advice wait = new Advice(Action.WAIT_FOR_ACTIVATION, line.item(), null);
+                    return List.of(denied(AccessReason.NOT_ACTIVATED, wait));
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isOf(Account account, Question question, Line line, Catalogs catalogs) {
+        Item item = catalogs.sold(line.item(), line.catalogVersion());
+        if (!item.answersTo(question.feature())) {
+            return false;
+        }
+        Integer term = Counted.term(account, item, question);
+        return term == null || term == line.storageYears();
+    }
+
+    /// What nobody has bought: it is told what is sold that gives it, now or at least before. An
+    /// item that is there, and was sold without it, is renewed.
+    private static Access notLicensed(
+            List<Account> accounts, Question question, Catalogs catalogs, Instant now) {
+        return selling(question.feature(), catalogs, now)
+                .findFirst()
+                .map(i -> {
+                    boolean had =
+                            accounts.stream()
+                                    .anyMatch(
+                                            a -> shown(a, question.holder(), i.id(), now) != null);
+                    Action action = had ? Action.RENEW : Action.BUY;
+                    return denied(AccessReason.NOT_LICENSED, new Advice(action, i.id(), null));
+                })
                 .orElseGet(() -> denied(AccessReason.NOT_LICENSED, null));
     }
 
-    private static boolean names(Item item, String feature) {
-        return feature.indexOf('/') >= 0 ? item.id().equals(feature) : item.gives(feature);
-    }
-
-    private static Access of(
-            Account account, OrganizationId holder, Item item, Question question, Instant now) {
-        if (!item.metered()) {
-            return licensed(account, holder, item, question.surface(), now);
-        }
-        return account.id().equals(holder)
-                ? counted(account, item, question)
-                : denied(AccessReason.NOT_LICENSED, buy(item));
-    }
-
-    private static Access licensed(
-            Account account, OrganizationId holder, Item item, Surface surface, Instant now) {
-        Access own = own(account, holder, item, surface, now);
-        if (own.reason() == AccessReason.NOT_LICENSED
-                || own.reason() == AccessReason.NOT_ACTIVATED) {
-            return own;
-        }
-        for (String required : item.requires()) {
-            boolean usable =
-                    held(account, holder, required).stream().anyMatch(l -> l.usableAt(now));
-            if (!usable) {
-                AccessState state = ownOf(account, holder, required, surface, now);
-                return new Access(
-                        state,
-                        AccessReason.REQUIRES_MISSING,
-                        null,
-                        null,
-                        null,
-                        item.id(),
-                        new Advice(Action.RENEW, required, null));
-            }
-        }
-        return own;
-    }
-
-    private static AccessState ownOf(
-            Account account, OrganizationId holder, String item, Surface surface, Instant now) {
-        List<License> held = held(account, holder, item);
-        return held.isEmpty() ? AccessState.DENIED : best(held, item, surface, now).state();
-    }
-
-    private static Access own(
-            Account account, OrganizationId holder, Item item, Surface surface, Instant now) {
-        List<License> held = held(account, holder, item.id());
-        if (!held.isEmpty()) {
-            return best(held, item.id(), surface, now);
-        }
-        return waiting(account, holder, item.id(), null)
-                ? notActivated(item)
-                : denied(AccessReason.NOT_LICENSED, buy(item));
-    }
-
-    private static Access best(List<License> held, String item, Surface surface, Instant now) {
-        return held.stream()
-                .map(l -> byState(l, item, surface, now))
-                .min(BEST_FIRST.thenComparing(Gate::latestEndFirst))
-                .orElseThrow();
-    }
-
-    private static int latestEndFirst(Access one, Access other) {
-        Instant a = one.until();
-        Instant b = other.until();
-        return Objects.compare(
-                a == null ? Instant.MAX : a,
-                b == null ? Instant.MAX : b,
-                Comparator.reverseOrder());
-    }
-
-    private static Access byState(License license, String item, Surface surface, Instant now) {
-        Advice renew = new Advice(Action.RENEW, item, null);
-        Instant lapse = license.lapsesAt();
-        return switch (license.state(now)) {
-            case ACTIVE ->
-                    new Access(AccessState.ALLOWED, null, license.until(), null, null, item, null);
-            case ARREARS ->
-                    new Access(
-                            AccessState.ALLOWED,
-                            null,
-                            lapse == null ? null : lapse.plus(License.GRACE),
-                            null,
-                            null,
-                            item,
-                            renew);
-            case SUSPENDED -> stopped(AccessReason.SUSPENDED, surface, item, renew);
-            case ENDED -> stopped(AccessReason.ENDED, surface, item, renew);
-            case PENDING ->
-                    new Access(
-                            AccessState.DENIED,
-                            AccessReason.NOT_ACTIVATED,
-                            license.from(),
-                            null,
-                            null,
-                            item,
-                            new Advice(Action.WAIT_FOR_ACTIVATION, item, null));
-        };
-    }
-
-    private static Access stopped(
-            AccessReason reason, Surface surface, String item, @Nullable Advice advice) {
-        AccessState state = surface == Surface.CONSOLE ? AccessState.READ_ONLY : AccessState.DENIED;
-        return new Access(state, reason, null, null, null, item, advice);
-    }
-
-    private static List<License> held(Account account, OrganizationId holder, String item) {
-        return account.rights().licenses().of(item, holder);
-    }
-
-    /// Whether a paid order for it waits for its activation (O3).
-    private static boolean waiting(
-            Account account, OrganizationId holder, String item, @Nullable Integer storageYears) {
-        for (Order order : account.trade().awaitingApproval()) {
-            boolean any =
-                    order.lines().stream()
-                            .filter(l -> l.item().equals(item) && l.holder().equals(holder))
-                            .map(Line::storageYears)
-                            .anyMatch(y -> storageYears == null || y.equals(storageYears));
-            if (any) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Access counted(Account account, Item item, Question question) {
-        Integer term =
-                question.storageYears() != null || !item.storageTerms()
-                        ? question.storageYears()
-                        : account.profile().defaultStorageYears();
-        if (!item.storageTerms()) {
-            return counted(account, account.pool(new PoolKey(item.id(), 0)), item, question);
-        }
-        if (term != null) {
-            return counted(account, account.pool(new PoolKey(item.id(), term)), item, question);
-        }
-        Access best =
-                account.stock().pools().values().stream()
-                        .filter(p -> p.key().resource().equals(item.id()))
-                        .map(p -> counted(account, p, item, question))
-                        .min(BEST_FIRST)
-                        .orElseGet(() -> denied(AccessReason.NOT_LICENSED, buy(item)));
-        return best.reason() == AccessReason.NOT_LICENSED
-                        && waiting(account, account.id(), item.id(), null)
-                ? notActivated(item)
-                : best;
-    }
-
-    private static Access counted(Account account, Pool pool, Item item, Question question) {
-        Surface surface = question.surface();
-        if (!pool.everHadPack()) {
-            Integer term =
-                    item.storageTerms() && pool.key().storageYears() > 0
-                            ? pool.key().storageYears()
-                            : null;
-            return waiting(account, account.id(), item.id(), term)
-                    ? notActivated(item)
-                    : denied(AccessReason.NOT_LICENSED, buy(item));
-        }
-        long available = pool.available();
-        long arrears = pool.arrears();
-        Advice topUp = new Advice(Action.TOP_UP, item.id(), arrears + 1);
-        boolean stopped = pool.suspended();
-        boolean empty = available == 0 && item.mode() == Mode.HARD;
-        if (stopped || empty) {
-            AccessState state =
-                    surface == Surface.CONSOLE ? AccessState.READ_ONLY : AccessState.DENIED;
-            AccessReason reason = stopped ? AccessReason.SUSPENDED : AccessReason.INSUFFICIENT;
-            return new Access(state, reason, null, available, arrears, item.id(), topUp);
-        }
-        Episode episode = pool.episode();
-        Instant until = episode == null ? null : episode.suspendsAt();
-        return new Access(
-                AccessState.ALLOWED,
-                null,
-                until,
-                available,
-                arrears,
-                item.id(),
-                available == 0 ? topUp : null);
-    }
-
-    private static Advice buy(Item item) {
-        return new Advice(Action.BUY, item.id(), null);
-    }
-
-    private static Access notActivated(Item item) {
-        return denied(
-                AccessReason.NOT_ACTIVATED,
-                new Advice(Action.WAIT_FOR_ACTIVATION, item.id(), null));
+    /// The items that give a feature: those sold now before those sold no more.
+    static Stream<Item> selling(String feature, Catalogs catalogs, Instant now) {
+        return Stream.concat(catalogs.items(now), catalogs.everSold(now))
+                .filter(i -> i.answersTo(feature));
     }
 
     private static Access denied(AccessReason reason, @Nullable Advice advice) {
         return new Access(AccessState.DENIED, reason, null, null, null, null, advice);
     }
 
+    private static int longestOrSoonest(Access one, Access other) {
+        Instant a = one.until() == null ? Instant.MAX : one.until();
+        Instant b = other.until() == null ? Instant.MAX : other.until();
+        return one.state() == AccessState.ALLOWED ? b.compareTo(a) : a.compareTo(b);
+    }
+
     /// The license of an item that an account shows for a holder: one that can be used, else one to
     /// come, else the one that ended last; null if there is none.
     public static @Nullable License shown(
             Account account, OrganizationId holder, String item, Instant now) {
-        return held(account, holder, item).stream()
+        return Licensed.held(account, holder, item).stream()
                 .min(
                         Comparator.comparingInt((License l) -> rank(l.state(now)))
                                 .thenComparing(

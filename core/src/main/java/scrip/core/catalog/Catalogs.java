@@ -3,9 +3,11 @@ package scrip.core.catalog;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Every published version of every product's catalog in one realm (C1). What is in force is a
@@ -36,14 +38,35 @@ public record Catalogs(List<Catalog> versions) {
                 : inForce(id.substring(0, slash), at).flatMap(c -> c.item(id));
     }
 
+    /// A published version of a product by its name.
+    public Optional<Catalog> version(String product, String version) {
+        return versions.stream()
+                .filter(c -> c.product().equals(product) && c.version().equals(version))
+                .findFirst();
+    }
+
+    /// The item as a version sold it: what was quoted, ordered or bought under that version keeps
+    /// this meaning, whatever later versions say (C1). A sandbox may have put a version of its own
+    /// in the place of one under which something was bought; if that lacks the item, the last
+    /// version that has it speaks.
+    ///
+    /// @throws IllegalStateException when no version has the item
+    public Item sold(String id, String version) {
+        return version(Item.product(id), version)
+                .flatMap(c -> c.item(id))
+                .or(() -> lastSold(id, Instant.MAX))
+                .orElseThrow(() -> new IllegalStateException("no version sells " + id));
+    }
+
     /// The item of that id as it was sold last: in force, or else in the last version that had it.
-    /// What was bought can be used to its end, also when it is sold no more (C1).
+    /// It speaks of what may be bought and of what never changes for an id, not of what was bought.
     public Optional<Item> lastSold(String id, Instant at) {
-        return item(id, at)
-                .or(() ->
-                        effective(at)
-                                .flatMap(c -> c.item(id).stream())
-                                .reduce((first, second) -> second));
+        return lastSelling(id, at).flatMap(c -> c.item(id));
+    }
+
+    /// The last version that sold an item: the one in force, if it does.
+    public Optional<Catalog> lastSelling(String id, Instant at) {
+        return effective(at).filter(c -> c.item(id).isPresent()).reduce((first, second) -> second);
     }
 
     /// Every item in force at an instant, in the order of products and of the catalog.
@@ -53,6 +76,20 @@ public record Catalogs(List<Catalog> versions) {
                 .distinct()
                 .flatMap(p -> inForce(p, at).stream())
                 .flatMap(c -> c.items().stream());
+    }
+
+    /// The ids of the items that give a feature, or are the item of that id, in any version: whether
+    /// one that was bought does is said by the version that sold it.
+    public Set<String> answeringTo(String feature) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Catalog catalog : versions) {
+            for (Item item : catalog.items()) {
+                if (item.answersTo(feature)) {
+                    ids.add(item.id());
+                }
+            }
+        }
+        return ids;
     }
 
     /// Every item that is or was sold, as it was sold last, in the order of products and of the

@@ -42,12 +42,22 @@ public record Item(
     }
 
     public String product() {
+        return product(id);
+    }
+
+    /// The product of the item of that id.
+    static String product(String id) {
         return id.substring(0, id.indexOf('/'));
     }
 
     /// Whether the item gives a feature, by its own name or by inclusion.
     public boolean gives(String feature) {
         return feature.equals(feature()) || includes.contains(feature);
+    }
+
+    /// Whether a question names the item: by its id, or by the bare name of a feature it gives.
+    public boolean answersTo(String asked) {
+        return asked.indexOf('/') >= 0 ? id.equals(asked) : gives(asked);
     }
 
     /// A monthly resource: a number of sets, each with its months (R14).

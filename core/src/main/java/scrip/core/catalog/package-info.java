@@ -1,16 +1,17 @@
 /// What the vendor sells: items, features, prices, quantity rules and service terms, as published
 /// versions of each product's catalog (C1 to C8).
 ///
-/// Owns: the words of a catalog, which version is in force at an instant, what an item is by its
-/// kind and prices (metered, capacity, maintenance), and whether a version would make something
-/// else of an id.
+/// Owns: the words of a catalog, which version is in force at an instant, the item as a version
+/// sold it, what an item is by its kind and prices (metered, capacity, maintenance), and whether a
+/// version would make something else of an id.
 ///
 /// Refuses to own: how a catalog is written down and checked (the server's catalog file), whether a
 /// line of an order is allowed and what it costs (`order`), and what an account has (`license`,
 /// `pack`, `service`).
 ///
 /// Invariants, which the reader of the file establishes and tests of both hold:
-/// - a version never changes; what changes is another version with a later effective instant;
+/// - a version never changes; what changes is another version with a later effective instant, which
+///   speaks of later purchases only: who has something that was sold asks for it by its version;
 /// - an id is the same thing in every version of its product that has it (`Nature`), whichever is
 ///   effective first;
 /// - ids are unique in a catalog and begin with its product; plan names are unique in an item;

@@ -51,7 +51,7 @@ final class Activation {
     void activate(Instant countsFrom) {
         draft.add(new Fact.OrderActivated(order.activated(draft.now())));
         for (Line line : order.lines()) {
-            Item item = catalogs.lastSold(line.item(), draft.now()).orElseThrow();
+            Item item = catalogs.sold(line.item(), line.catalogVersion());
             switch (item.kind()) {
                 case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
                 case LICENSE -> perpetual(line, countsFrom);
@@ -93,7 +93,7 @@ final class Activation {
 
     private void term(Line line, Form form, Instant countsFrom) {
         License old = line.starts() == null ? latest(line, form) : null;
-        Months bought = new Months(order.id(), line.id(), line.months());
+        Months bought = months(line, line.months());
         if (old != null) {
             extend(old, bought, countsFrom);
         } else {
@@ -103,7 +103,7 @@ final class Activation {
 
     /// A license without end (C7); bought again it is the same license, paid twice.
     private void perpetual(Line line, Instant countsFrom) {
-        Months bought = new Months(order.id(), line.id(), 0);
+        Months bought = months(line, 0);
         activated = true;
         for (License old : of(line, Form.PERPETUAL)) {
             License next = old.perpetual(bought, countsFrom);
@@ -122,6 +122,7 @@ final class Activation {
                                 Form.PERPETUAL,
                                 draft.account().zone(),
                                 Period.anchor(countsFrom, draft.account().zone()),
+                                line.catalogVersion(),
                                 List.of(bought),
                                 countsFrom,
                                 null,
@@ -137,7 +138,7 @@ final class Activation {
         if (line.capacity() == CapacityChoice.EXTEND) {
             sets.addAll(extendable(line));
         }
-        Months bought = new Months(order.id(), line.id(), line.months());
+        Months bought = months(line, line.months());
         for (int i = 0; i < line.quantity(); i++) {
             if (i < sets.size()) {
                 extend(sets.get(i), bought, countsFrom);
@@ -189,6 +190,7 @@ final class Activation {
                                 form,
                                 zone,
                                 anchor,
+                                line.catalogVersion(),
                                 List.of(bought),
                                 from,
                                 until,
@@ -229,6 +231,7 @@ final class Activation {
                                 order.id(),
                                 line.number(),
                                 bonus,
+                                line.catalogVersion(),
                                 purchasedAt,
                                 draft.now(),
                                 until,
@@ -282,5 +285,10 @@ final class Activation {
         return draft.account().rights().licenses().of(line.item(), line.holder()).stream()
                 .filter(l -> l.form() == form)
                 .toList();
+    }
+
+    /// Months as a line sold them.
+    private Months months(Line line, int count) {
+        return new Months(order.id(), line.id(), count, line.catalogVersion());
     }
 }

@@ -28,7 +28,7 @@ final class Holds {
         }
         Instant endsAt = draft.now().plus(hours(ask));
         Pool before = draft.account().pool(key);
-        Uses.checkAsked(item, before, 0);
+        Uses.checkAsked(catalogs, before, 0);
         List<Draw> units = before.deduct(ask.quantity(), draft.now());
         long covered = units.stream().mapToLong(Draw::units).sum();
         if (covered < ask.quantity()) {
@@ -65,7 +65,7 @@ final class Holds {
         List<Draw> draws = before.deduct(more, draft.now());
         long uncovered = more - draws.stream().mapToLong(Draw::units).sum();
         if (more > 0) {
-            Uses.checkAsked(item, before, uncovered);
+            Uses.checkAsked(catalogs, before, uncovered);
         }
         draft.add(
                 new Fact.UseBooked(

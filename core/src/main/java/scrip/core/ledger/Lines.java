@@ -1,7 +1,9 @@
 package scrip.core.ledger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
@@ -18,6 +20,7 @@ import scrip.core.order.LineId;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Pricing;
 import scrip.core.order.Pricing.Measure;
+import scrip.core.order.Quote;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
@@ -37,6 +40,7 @@ final class Lines {
     private final List<LineRequest> requests;
     private final boolean termsAccepted;
     private final boolean byVendor;
+    private final Map<String, String> quotedUnder = new HashMap<>();
 
     /// @param termsAccepted whether the terms were accepted; a quote needs none
     Lines(
@@ -52,15 +56,43 @@ final class Lines {
         this.byVendor = byVendor;
     }
 
+    /// A line that has no fault, before its price.
+    private record Checked(
+            LineRequest request,
+            Item item,
+            Catalog catalog,
+            OrganizationId holder,
+            Offer offer,
+            Measure measure) {}
+
     /// The checked and priced lines; their ids are the envelope's, from 1.
     ///
     /// @throws RefusedException with the first fault of each faulty line
     List<Line> check(Envelope<?> envelope) {
-        List<LineFault> faults = new ArrayList<>();
+        List<Checked> checked = checked();
         List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < checked.size(); i++) {
+            lines.add(line(checked.get(i), i + 1, new LineId(envelope.id(i + 1))));
+        }
+        return List.copyOf(lines);
+    }
+
+    /// The lines of a quote at the prices quoted, checked by the items as they were quoted, also
+    /// where they are sold otherwise by now or no more (C1, C9).
+    ///
+    /// @throws RefusedException with the first fault of each faulty line
+    List<Line> accept(Quote quote, Envelope<?> envelope) {
+        quote.lines().forEach(l -> quotedUnder.put(l.product(), l.catalogVersion()));
+        checked();
+        return quote.lines().stream().map(l -> l.as(new LineId(envelope.id(l.number())))).toList();
+    }
+
+    private List<Checked> checked() {
+        List<LineFault> faults = new ArrayList<>();
+        List<Checked> checked = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             try {
-                lines.add(line(requests.get(i), i + 1, new LineId(envelope.id(i + 1))));
+                checked.add(checked(requests.get(i)));
             } catch (RefusedException refused) {
                 Refusal fault = refused.refusal();
                 faults.add(new LineFault(i + 1, fault.code(), fault.detail()));
@@ -72,17 +104,29 @@ final class Lines {
                     new Refusal(
                             first.code(), "line " + first.line() + ": " + first.detail(), faults));
         }
-        return List.copyOf(lines);
+        return checked;
     }
 
-    private Line line(LineRequest request, int number, LineId id) {
-        Item item =
-                catalogs.item(request.item(), draft.now())
+    /// The version that sells an item: the one in force, or the one it was quoted under.
+    private Optional<Catalog> selling(String id) {
+        int slash = id.indexOf('/');
+        String product = slash < 0 ? "" : id.substring(0, slash);
+        String quoted = quotedUnder.get(product);
+        Optional<Catalog> catalog =
+                quoted == null
+                        ? catalogs.inForce(product, draft.now())
+                        : catalogs.version(product, quoted);
+        return catalog.filter(c -> c.item(id).isPresent());
+    }
+
+    private Checked checked(LineRequest request) {
+        Catalog catalog =
+                selling(request.item())
                         .orElseThrow(() ->
                                 RefusedException.of(
                                         Code.UNKNOWN_ITEM,
                                         "the catalog has no item " + request.item()));
-        Catalog catalog = catalogs.inForce(item.product(), draft.now()).orElseThrow();
+        Item item = catalog.item(request.item()).orElseThrow();
         if (!termsAccepted) {
             throw RefusedException.of(
                     Code.TERMS_NOT_ACCEPTED,
@@ -99,18 +143,25 @@ final class Lines {
         long quantity = quantity(item, request);
         checkRequired(item, holder);
         Measure measure = new Measure(quantity, months(request, offer), storageYears(request));
+        return new Checked(request, item, catalog, holder, offer, measure);
+    }
+
+    private Line line(Checked line, int number, LineId id) {
+        Item item = line.item();
+        Measure measure = line.measure();
         Agreement agreement = draft.account().trade().agreements().get(item.product());
         Pricing.Priced priced =
-                Pricing.price(item, offer.price(), measure, catalog.currency(), agreement);
+                Pricing.price(
+                        item, line.offer().price(), measure, line.catalog().currency(), agreement);
         Long bonus = agreement == null ? null : agreement.bonus().get(item.id());
         boolean agreed = agreement != null && agreement.prices().containsKey(item.id());
         return new Line(
                 id,
                 number,
-                request,
-                catalog.version(),
-                holder,
-                quantity,
+                line.request(),
+                line.catalog().version(),
+                line.holder(),
+                measure.quantity(),
                 measure.months(),
                 item.storageTerms() ? measure.storageYears() : 0,
                 priced.total(),

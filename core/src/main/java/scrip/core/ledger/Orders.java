@@ -1,7 +1,6 @@
 package scrip.core.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,7 +11,6 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.Kind;
 import scrip.core.money.Money;
 import scrip.core.order.Line;
-import scrip.core.order.LineId;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
@@ -94,8 +92,8 @@ final class Orders {
         return new Answer.Quoted(quote);
     }
 
-    /// An order with the lines and prices of a quote that still holds; what may be bought is
-    /// checked again (C3, C9).
+    /// An order with the lines and prices of a quote that still holds; whether they may be bought
+    /// is checked again, by the items as they were quoted (C1, C3, C9).
     static Answer.Ordered acceptQuote(
             Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.AcceptQuote ask) {
         Quote quote = draft.account().trade().quotes().get(ask.quote());
@@ -108,12 +106,9 @@ final class Orders {
                     "quote " + quote.id() + " held for 30 days: ask for a new one");
         }
         List<LineRequest> requests = quote.lines().stream().map(Line::request).toList();
-        List<Line> checked =
-                new Lines(draft, catalogs, requests, ask.termsAccepted(), true).check(envelope);
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < checked.size(); i++) {
-            lines.add(atPriceOf(quote.lines().get(i), checked.get(i).id()));
-        }
+        List<Line> lines =
+                new Lines(draft, catalogs, requests, ask.termsAccepted(), true)
+                        .accept(quote, envelope);
         return placed(draft, envelope, catalogs, lines, ask.acceptedBy(), false, true);
     }
 
@@ -124,7 +119,7 @@ final class Orders {
         Order old = known(draft, ask.order());
         List<LineRequest> requests =
                 old.lines().stream()
-                        .filter(l -> renewable(draft, catalogs, l))
+                        .filter(l -> renewable(catalogs, l))
                         .map(Line::request)
                         .map(Orders::renewing)
                         .toList();
@@ -181,7 +176,7 @@ final class Orders {
                         lines,
                         total,
                         OrderState.DRAFT,
-                        terms(catalogs, lines, now),
+                        terms(catalogs, lines),
                         acceptedBy,
                         now,
                         null,
@@ -202,23 +197,21 @@ final class Orders {
         return confirmed(draft, catalogs, order);
     }
 
-    private static SortedMap<String, String> terms(
-            Catalogs catalogs, List<Line> lines, Instant now) {
+    private static SortedMap<String, String> terms(Catalogs catalogs, List<Line> lines) {
         SortedMap<String, String> versions = new TreeMap<>();
         for (Line line : lines) {
             versions.put(
                     line.product(),
-                    catalogs.inForce(line.product(), now).map(Catalog::termsVersion).orElseThrow());
+                    catalogs.version(line.product(), line.catalogVersion())
+                            .map(Catalog::termsVersion)
+                            .orElseThrow());
         }
         return Collections.unmodifiableSortedMap(versions);
     }
 
-    private static boolean renewable(Draft draft, Catalogs catalogs, Line line) {
-        return catalogs.lastSold(line.item(), draft.now()).stream().noneMatch(Orders::onlyOnce);
-    }
-
-    private static boolean onlyOnce(Item item) {
-        return item.kind() == Kind.LICENSE || (item.kind() == Kind.SERVICE && !item.maintenance());
+    private static boolean renewable(Catalogs catalogs, Line line) {
+        Item item = catalogs.sold(line.item(), line.catalogVersion());
+        return item.kind() != Kind.LICENSE && (item.kind() != Kind.SERVICE || item.maintenance());
     }
 
     /// The same line without a start of its own, and extending what it added (O6, R14).
@@ -233,22 +226,6 @@ final class Orders {
                 r.storageYears(),
                 null,
                 null);
-    }
-
-    private static Line atPriceOf(Line quoted, LineId id) {
-        return new Line(
-                id,
-                quoted.number(),
-                quoted.request(),
-                quoted.catalogVersion(),
-                quoted.holder(),
-                quoted.quantity(),
-                quoted.months(),
-                quoted.storageYears(),
-                quoted.total(),
-                quoted.formula(),
-                quoted.example(),
-                quoted.bonus());
     }
 
     private static List<LineRequest> limited(List<LineRequest> lines) {

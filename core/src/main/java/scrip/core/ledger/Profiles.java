@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.license.License;
@@ -155,6 +156,8 @@ final class Profiles {
             Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.GrantPack ask) {
         Item item = Uses.metered(catalogs, ask.resource(), draft.now());
         Uses.checkQuantity(ask.quantity());
+        String version =
+                catalogs.lastSelling(item.id(), draft.now()).map(Catalog::version).orElseThrow();
         PoolKey key = Uses.poolKey(draft.account(), item, ask.storageYears());
         if (key == null) {
             throw Uses.termMissing();
@@ -180,6 +183,7 @@ final class Profiles {
                                 null,
                                 0,
                                 true,
+                                version,
                                 draft.now(),
                                 from,
                                 until,

@@ -3,11 +3,8 @@ package scrip.core.ledger;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Approval;
-import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.money.Money;
-import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
@@ -41,20 +38,15 @@ final class Settlement {
         if (order.recalled() || !open) {
             return Orders.notPayable(order).refusal();
         }
-        for (Line line : order.lines()) {
-            boolean required =
-                    catalogs.inForce(line.product(), draft.now())
-                            .map(Catalog::agreementRequired)
-                            .orElse(false);
-            if (!order.isPaid()
-                    && required
-                    && !draft.account().trade().agreements().containsKey(line.product())) {
-                return Refusal.of(
-                        Code.AGREEMENT_MISSING,
-                        "the offline agreement for "
-                                + line.product()
-                                + " is not recorded: sign it, or ask the vendor to record it");
-            }
+        if (order.isPaid()) {
+            return null;
+        }
+        for (String product : Conditions.missingAgreements(draft.account(), order, catalogs)) {
+            return Refusal.of(
+                    Code.AGREEMENT_MISSING,
+                    "the offline agreement for "
+                            + product
+                            + " is not recorded: sign it, or ask the vendor to record it");
         }
         return null;
     }
@@ -83,24 +75,14 @@ final class Settlement {
 
     /// The order is paid at this instant.
     private void pay(Order order) {
-        boolean waits = order.waitedForApproval() || awaitsApproval(order);
+        boolean waits =
+                order.waitedForApproval()
+                        || Conditions.awaitsApproval(draft.account(), order, catalogs);
         Order paid = order.purchased(draft.now(), waits);
         draft.add(new Fact.OrderPaid(paid));
         draft.notice(draft.now(), NoticeCode.ORDER_PAID, null, paid.id().toString());
         if (!waits) {
             new Activation(draft, catalogs, paid).activate(draft.now());
         }
-    }
-
-    /// Whether it is the account's first paid order of a product whose first orders the vendor
-    /// approves (O3).
-    private boolean awaitsApproval(Order order) {
-        return order.lines().stream()
-                .map(Line::product)
-                .filter(p -> !draft.account().trade().productsPaid().contains(p))
-                .anyMatch(p ->
-                        catalogs.inForce(p, draft.now())
-                                .map(c -> c.approval() == Approval.MANUAL)
-                                .orElse(false));
     }
 }

@@ -55,7 +55,7 @@ final class Uses {
         if (event.isBefore(draft.now().minus(AGE_MAX))) {
             return keep(draft, envelope, ask, event, key);
         }
-        return book(draft, item, key, keyOf(envelope), ask, event);
+        return book(draft, catalogs, item, key, keyOf(envelope), ask, event);
     }
 
     /// Books a kept use, or lets it go (R8).
@@ -76,7 +76,7 @@ final class Uses {
         }
         Item item = metered(catalogs, kept.use().resource(), draft.now());
         draft.add(new Fact.KeptDecided(kept.key(), true, null));
-        return bookKept(draft, item, kept);
+        return bookKept(draft, catalogs, item, kept);
     }
 
     /// Books a use that another account kept. What is counted here already is not counted again.
@@ -86,15 +86,16 @@ final class Uses {
         Item item = metered(catalogs, use.resource(), draft.now());
         return subject != null && memory.counted(use.resource(), subject)
                 ? repeated(draft, kept.key(), item, use, subject)
-                : bookKept(draft, item, kept);
+                : bookKept(draft, catalogs, item, kept);
     }
 
-    private static Answer.Used bookKept(Draft draft, Item item, Kept kept) {
+    private static Answer.Used bookKept(
+            Draft draft, Catalogs catalogs, Item item, Kept kept) {
         PoolKey key = poolKey(draft.account(), item, kept.use().storageYears());
         if (key == null) {
             throw termMissing();
         }
-        return book(draft, item, key, kept.key(), kept.use(), kept.eventAt());
+        return book(draft, catalogs, item, key, kept.key(), kept.use(), kept.eventAt());
     }
 
     /// The decision of a kept use with what another account has to accept, if it is booked there.
@@ -110,13 +111,19 @@ final class Uses {
     }
 
     private static Answer.Used book(
-            Draft draft, Item item, PoolKey key, String useKey, Command.Use ask, Instant eventAt) {
+            Draft draft,
+            Catalogs catalogs,
+            Item item,
+            PoolKey key,
+            String useKey,
+            Command.Use ask,
+            Instant eventAt) {
         Pool before = draft.account().pool(key);
         Instant event = eventAt.isAfter(draft.now()) ? draft.now() : eventAt;
         List<Draw> draws = before.deduct(ask.quantity(), event);
         long uncovered = ask.quantity() - draws.stream().mapToLong(Draw::units).sum();
         if (!ask.reported()) {
-            checkAsked(item, before, uncovered);
+            checkAsked(catalogs, before, uncovered);
         }
         boolean late = !event.isAfter(draft.now().minus(LATE_FROM));
         draft.add(
@@ -142,9 +149,11 @@ final class Uses {
                 UseResult.BOOKED, key, units(after, draws), uncovered, after.available(), late);
     }
 
-    /// Whether an asked use, of which packs leave `uncovered` units, may be done (R10, R11).
-    static void checkAsked(Item item, Pool pool, long uncovered) {
-        if (!pool.everHadPack()) {
+    /// Whether an asked use, of which packs leave `uncovered` units, may be done (R10, R11), in the
+    /// mode and within the limits of the pool's latest purchase (C1).
+    static void checkAsked(Catalogs catalogs, Pool pool, long uncovered) {
+        String version = pool.soldUnder();
+        if (version == null) {
             throw RefusedException.of(
                     Code.NOT_LICENSED, "no pack of " + named(pool.key()) + " was ever bought");
         }
@@ -154,6 +163,7 @@ final class Uses {
                     "%s is suspended with %,d units in arrears: top up at least %,d"
                             .formatted(named(pool.key()), pool.arrears(), pool.arrears() + 1));
         }
+        Item item = catalogs.sold(pool.key().resource(), version);
         if (uncovered > 0 && item.mode() == Mode.HARD) {
             throw RefusedException.of(
                     Code.INSUFFICIENT,
@@ -197,6 +207,8 @@ final class Uses {
                 "name storage_years, or set the account's default storage term");
     }
 
+    /// The resource of that id. That it is counted, and whether with storage terms, is the same in
+    /// every version (C1).
     static Item metered(Catalogs catalogs, String resource, Instant now) {
         return catalogs.lastSold(resource, now)
                 .filter(Item::metered)

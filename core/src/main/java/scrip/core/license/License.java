@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
@@ -18,7 +20,9 @@ import scrip.core.time.Period;
 /// @param form what kind of license it is
 /// @param zone the zone it was bought in (T4)
 /// @param anchor the local date its period counts from (T3)
-/// @param paid the months of the current period, by order line
+/// @param begunUnder the version under which the first months of its current period were sold; it
+///   speaks for a license that recalls have left without months (C1, R17)
+/// @param paid the months of the current period, by order line, in the order in which they run
 /// @param from the first instant of the unbroken period (L10)
 /// @param until the first instant after it; null for a perpetual license (C7)
 /// @param lapsesAt when arrears begin if it is not renewed: `until`, or the recall of a payment
@@ -33,6 +37,7 @@ public record License(
         Form form,
         ZoneId zone,
         LocalDate anchor,
+        String begunUnder,
         List<Months> paid,
         Instant from,
         @Nullable Instant until,
@@ -57,6 +62,51 @@ public record License(
     /// The months of the current period.
     public int months() {
         return paid.stream().mapToInt(Months::count).sum();
+    }
+
+    /// The version under which the license was sold as it is at an instant (C1, L4): months bought
+    /// later speak from the end that was bought before them on. Before its first month that is the
+    /// version of the first, after its last that of the last; of a perpetual license the latest.
+    public String soldUnder(Instant at) {
+        int months = 0;
+        for (Months bought : paid) {
+            months += bought.count();
+            if (until != null && at.isBefore(Period.until(anchor, months, zone))) {
+                return bought.catalogVersion();
+            }
+        }
+        return paid.isEmpty() ? begunUnder : paid.getLast().catalogVersion();
+    }
+
+    /// The versions under which any of its months were sold.
+    public Set<String> versions() {
+        Set<String> all = new TreeSet<>();
+        all.add(begunUnder);
+        paid.forEach(m -> all.add(m.catalogVersion()));
+        return all;
+    }
+
+    /// The instants at which months begin that were sold under another version than those before
+    /// them.
+    public List<Instant> changesAt() {
+        List<Instant> changes = new ArrayList<>();
+        int months = 0;
+        for (int i = 0; until != null && i + 1 < paid.size(); i++) {
+            months += paid.get(i).count();
+            if (!paid.get(i).catalogVersion().equals(paid.get(i + 1).catalogVersion())) {
+                changes.add(Period.until(anchor, months, zone));
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    /// The first instant at which it cannot be used any more, if it is not renewed (L2, L9); null
+    /// for a perpetual license.
+    public @Nullable Instant usableUntil() {
+        if (until == null || lapsesAt == null) {
+            return null;
+        }
+        return endsQuietly() ? until : lapsesAt.plus(GRACE);
     }
 
     public LicenseState state(Instant now) {
@@ -155,9 +205,10 @@ public record License(
             boolean ends,
             Instant remind,
             int passed) {
+        String begun = months.isEmpty() ? begunUnder : months.getFirst().catalogVersion();
         return new License(
-                id, item, holder, form, zone, anchor, months, start, end, lapse, ends, remind,
-                passed);
+                id, item, holder, form, zone, anchor, begun, months, start, end, lapse, ends,
+                remind, passed);
     }
 
     private License restarted(Months bought, Instant start, ZoneId zoneNow, Instant now) {
@@ -168,6 +219,8 @@ public record License(
             ZoneId in, LocalDate day, List<Months> months, Instant start, Instant now) {
         int count = months.stream().mapToInt(Months::count).sum();
         Instant end = Period.until(day, count, in);
-        return new License(id, item, holder, form, in, day, months, start, end, end, false, now, 0);
+        String begun = months.getFirst().catalogVersion();
+        return new License(
+                id, item, holder, form, in, day, begun, months, start, end, end, false, now, 0);
     }
 }

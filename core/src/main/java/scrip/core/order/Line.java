@@ -33,6 +33,23 @@ public record Line(
         boolean example,
         long bonus) {
 
+    /// The line of an order that takes this one of a quote as it was quoted (C9).
+    public Line as(LineId taken) {
+        return new Line(
+                taken,
+                number,
+                request,
+                catalogVersion,
+                holder,
+                quantity,
+                months,
+                storageYears,
+                total,
+                formula,
+                example,
+                bonus);
+    }
+
     /// The id of the item.
     public String item() {
         return request.item();

@@ -2,6 +2,7 @@ package scrip.core.pack;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import scrip.core.time.Due;
 /// @param order the order that bought it; null for a grant
 /// @param line the place of its line in that order; 0 for a grant
 /// @param bonus granted by the vendor rather than paid
+/// @param catalogVersion the version under which it was sold, or in force when it was granted (C1)
 /// @param purchasedAt the purchase instant (O8)
 /// @param remindFrom the instant from which reminders before its end are due
 /// @param reminded how many of the reminders before its end have been passed (R19)
@@ -25,6 +27,7 @@ public record Pack(
         @Nullable OrderId order,
         int line,
         boolean bonus,
+        String catalogVersion,
         Instant purchasedAt,
         Instant from,
         Instant until,
@@ -44,6 +47,15 @@ public record Pack(
     /// How long before its end its users are reminded while units are left (R19).
     public static final List<Duration> REMINDERS =
             Stream.of(30, 15, 7, 3, 1).map(Duration::ofDays).toList();
+
+    /// The last of a pool's packs in this order says in what mode and within what limits the pool
+    /// is used (C1): a purchase rather than a grant, one that was not voided rather than one that
+    /// was, then the latest.
+    public static final Comparator<Pack> LATEST_PURCHASE_LAST =
+            Comparator.comparing((Pack p) -> p.order() != null)
+                    .thenComparing(p -> p.phase() != PackPhase.VOIDED)
+                    .thenComparing(Pack::purchasedAt)
+                    .thenComparingLong(Pack::seq);
 
     public Pack {
         if (available < 0 || held < 0 || drawn < 0 || expired < 0 || voided < 0) {
@@ -166,6 +178,7 @@ public record Pack(
                 order,
                 line,
                 bonus,
+                catalogVersion,
                 purchasedAt,
                 from,
                 until,
@@ -187,6 +200,7 @@ public record Pack(
                 order,
                 line,
                 bonus,
+                catalogVersion,
                 purchasedAt,
                 from,
                 until,
@@ -214,6 +228,7 @@ public record Pack(
                 order,
                 line,
                 bonus,
+                catalogVersion,
                 purchasedAt,
                 from,
                 until,

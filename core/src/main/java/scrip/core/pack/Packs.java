@@ -55,11 +55,23 @@ public final class Packs extends AbstractCollection<Pack> {
     ///
     /// @param due what time does first to one of them
     /// @param open whether one that is open has units left
+    /// @param openUntil the end of the last open one that has units left
     /// @param lateUntil the end of the last closing one that has units left
-    private record Summed(@Nullable Due due, boolean open, @Nullable Instant lateUntil) {
+    /// @param beginsAt the start of the first to come
+    /// @param latest the last of them by `Pack.LATEST_PURCHASE_LAST`
+    private record Summed(
+            @Nullable Due due,
+            @Nullable Instant openUntil,
+            @Nullable Instant lateUntil,
+            @Nullable Instant beginsAt,
+            Pack latest) {
+
+        boolean open() {
+            return openUntil != null;
+        }
 
         boolean spendableBy(Instant eventAt) {
-            return open || (lateUntil != null && eventAt.isBefore(lateUntil));
+            return open() || (lateUntil != null && eventAt.isBefore(lateUntil));
         }
     }
 
@@ -68,17 +80,32 @@ public final class Packs extends AbstractCollection<Pack> {
         @Override
         public Summed of(Pack pack) {
             boolean left = pack.available() > 0;
-            boolean late = left && pack.phase() == PackPhase.CLOSING;
+            PackPhase phase = pack.phase();
             return new Summed(
-                    pack.due(), left && pack.phase() == PackPhase.OPEN, late ? pack.until() : null);
+                    pack.due(),
+                    left && phase == PackPhase.OPEN ? pack.until() : null,
+                    left && phase == PackPhase.CLOSING ? pack.until() : null,
+                    phase == PackPhase.PENDING ? pack.from() : null,
+                    pack);
         }
 
         @Override
         public Summed plus(Summed earlier, Summed later) {
             return new Summed(
                     Due.first(earlier.due, later.due),
-                    earlier.open || later.open,
-                    later(earlier.lateUntil, later.lateUntil));
+                    later(earlier.openUntil, later.openUntil),
+                    later(earlier.lateUntil, later.lateUntil),
+                    earlier(earlier.beginsAt, later.beginsAt),
+                    Pack.LATEST_PURCHASE_LAST.compare(earlier.latest, later.latest) > 0
+                            ? earlier.latest
+                            : later.latest);
+        }
+
+        private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return other.isBefore(one) ? other : one;
         }
 
         private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -167,6 +194,34 @@ public final class Packs extends AbstractCollection<Pack> {
     /// Those that are open and have units left.
     Iterable<Pack> open() {
         return inOrder.where(SUMMARY, Summed::open);
+    }
+
+    /// Those to come that begin before an instant.
+    Iterable<Pack> beginningBefore(Instant end) {
+        return inOrder.where(
+                SUMMARY,
+                s -> {
+                    Instant first = s.beginsAt();
+                    return first != null && first.isBefore(end);
+                });
+    }
+
+    /// The latest purchase (C1); null if there is none.
+    @Nullable Pack latestPurchase() {
+        Summed all = inOrder.sum(SUMMARY);
+        return all == null ? null : all.latest();
+    }
+
+    /// When the last of what is available ends; null for nothing.
+    @Nullable Instant openUntil() {
+        Summed all = inOrder.sum(SUMMARY);
+        return all == null ? null : all.openUntil();
+    }
+
+    /// When the first to come begins; null for none.
+    @Nullable Instant beginsAt() {
+        Summed all = inOrder.sum(SUMMARY);
+        return all == null ? null : all.beginsAt();
     }
 
     /// What time does first to one of them.

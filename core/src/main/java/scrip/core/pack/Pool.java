@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import scrip.core.time.Due;
@@ -66,6 +68,53 @@ public record Pool(
     /// The quantities of all packs within their windows, used-up ones too (R19).
     public long whole() {
         return packs.whole();
+    }
+
+    /// The version under which its latest purchase was sold: whose mode and limits are the pool's
+    /// (C1). Null if it never had a pack.
+    public @Nullable String soldUnder() {
+        Pack latest = packs.latestPurchase();
+        return latest == null ? null : latest.catalogVersion();
+    }
+
+    /// When the last of what is available now ends with its pack; null for nothing.
+    public @Nullable Instant availableUntil() {
+        return packs.openUntil();
+    }
+
+    /// When a pack begins or a hold ends, so that units may be there to spend; null for never.
+    public @Nullable Instant unitsComeAt() {
+        Instant begins = packs.beginsAt();
+        Due hold = holds.due();
+        Instant ends = hold == null ? null : hold.at();
+        if (begins == null || ends == null) {
+            return begins == null ? ends : begins;
+        }
+        return begins.isBefore(ends) ? begins : ends;
+    }
+
+    /// The instants before an end at which time alone may change whether it can be used: packs with
+    /// units begin and end, holds end, and a debt suspends it.
+    public SortedSet<Instant> turnsBefore(Instant end) {
+        SortedSet<Instant> turns = new TreeSet<>();
+        for (Pack pack : packs.open()) {
+            if (!pack.until().isBefore(end)) {
+                break;
+            }
+            turns.add(pack.until());
+        }
+        for (Pack pack : packs.beginningBefore(end)) {
+            turns.add(pack.from());
+            turns.add(pack.until());
+        }
+        for (Hold hold : holds) {
+            turns.add(hold.endsAt());
+            hold.units().forEach(d -> turns.add(packs.get(d.pack()).until()));
+        }
+        if (episode != null) {
+            turns.add(episode.suspendsAt());
+        }
+        return turns.headSet(end);
     }
 
     /// Whether it ever had a pack (R10).

@@ -77,6 +77,7 @@ class LicenseTest {
                 form,
                 UTC,
                 LocalDate.of(2026, 1, 31),
+                "one",
                 List.of(months(1, 1)),
                 BOUGHT,
                 until,
@@ -87,7 +88,7 @@ class LicenseTest {
     }
 
     private static Months months(int line, int count) {
-        return new Months(new OrderId(new UUID(0, line)), line(line), count);
+        return new Months(new OrderId(new UUID(0, line)), line(line), count, "one");
     }
 
     private static LineId line(int line) {

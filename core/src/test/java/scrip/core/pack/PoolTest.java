@@ -83,6 +83,7 @@ class PoolTest {
                 null,
                 line,
                 bonus,
+                "one",
                 DAY,
                 from,
                 DAY.plus(Duration.ofDays(days)),

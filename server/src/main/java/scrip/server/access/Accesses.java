@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
 import scrip.core.access.AccessState;
 import scrip.core.access.Gate;
+import scrip.core.access.Offline;
+import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
@@ -29,8 +31,8 @@ final class Accesses {
         this.ledger = ledger;
     }
 
-    /// An answer and the instant it is for.
-    record Answered(Access access, Instant at) {}
+    /// An answer, the instant it is for and the accounts that gave it.
+    record Answered(Access access, Instant at, List<Account> accounts) {}
 
     /// Within a consortium its account answers; otherwise the best of the organization's own
     /// account and of those that bought for it (C4). Those are looked up only if the own account
@@ -59,21 +61,15 @@ final class Accesses {
         return of(granted.realm(), readings, question, asOf);
     }
 
-    /// Until when an answer may be kept while nobody can be reached: for the time that the catalog
-    /// sets (X2), and no longer than the answer itself; null when no catalog sells what was asked.
+    /// Until when an answer may be kept while nobody can be reached (X2); null when no catalog
+    /// sells what was asked.
     @Nullable Instant offlineUntil(Realm realm, Gate.Question question, Answered answered) {
-        String item = answered.access().item();
-        String named = item == null ? question.feature() : item;
-        int slash = named.indexOf('/');
-        if (slash < 0) {
-            return null;
-        }
-        Instant until = answered.access().until();
-        return catalogs.of(realm)
-                .inForce(named.substring(0, slash), answered.at())
-                .map(c -> answered.at().plus(c.offlineFor()))
-                .map(end -> until != null && until.isBefore(end) ? until : end)
-                .orElse(null);
+        return Offline.until(
+                answered.accounts(),
+                question,
+                catalogs.of(realm),
+                answered.access(),
+                answered.at());
     }
 
     /// The key of a product asks for its items and features alone.
@@ -104,12 +100,7 @@ final class Accesses {
                 asOf != null
                         ? asOf
                         : readings.stream().map(Reading::now).max(Instant::compareTo).orElseThrow();
-        return new Answered(
-                Gate.answer(
-                        readings.stream().map(Reading::account).toList(),
-                        question,
-                        catalogs.of(realm),
-                        at),
-                at);
+        List<Account> read = readings.stream().map(Reading::account).toList();
+        return new Answered(Gate.answer(read, question, catalogs.of(realm), at), at, read);
     }
 }

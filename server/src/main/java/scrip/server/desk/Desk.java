@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Conditions;
 import scrip.core.money.Money;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturn;
@@ -62,7 +62,7 @@ final class Desk {
     private @Nullable Object view(Section section, Account account, String subject, Instant now) {
         return switch (section) {
             case APPROVALS -> approval(account, subject, now);
-            case TRANSFERS -> transfer(account, subject, now);
+            case TRANSFERS -> transfer(account, subject);
             case DEBTS -> debt(account, subject, now);
             case KEPT -> kept(account);
             case UNAPPLIED -> money(account, subject);
@@ -88,16 +88,12 @@ final class Desk {
                         order.breached(now));
     }
 
-    private DeskView.@Nullable TransferView transfer(Account account, String subject, Instant now) {
+    private DeskView.@Nullable TransferView transfer(Account account, String subject) {
         Order order = account.trade().orders().get(new OrderId(UUID.fromString(subject)));
         if (order == null || order.state() != OrderState.CONFIRMED) {
             return null;
         }
-        boolean missing =
-                order.lines().stream()
-                        .flatMap(l -> catalogs.inForce(l.product(), now).stream())
-                        .filter(Catalog::agreementRequired)
-                        .anyMatch(c -> !account.trade().agreements().containsKey(c.product()));
+        boolean missing = !Conditions.missingAgreements(account, order, catalogs).isEmpty();
         return new DeskView.TransferView(
                 account.id(),
                 account.profile().name(),

@@ -76,7 +76,7 @@ final class LicenseRoutes implements Routes {
                                 LicenseView.of(l, now)
                                         .listed(
                                                 all.lastSold(l.item(), now).map(Item::name),
-                                                Licenses.renewal(read, l, now)))
+                                                Licenses.renewal(read, l, all, now)))
                         .toList();
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("organization", account);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
@@ -76,10 +77,9 @@ final class Licenses {
             boolean renewable) {
 
         Predicate<License> by(Account account, Catalogs catalogs, Instant now) {
-            Map<String, Boolean> opening = new HashMap<>();
             Map<String, Boolean> named = new HashMap<>();
             return l ->
-                    (!renewable || renewal(account, l, now) != null)
+                    (!renewable || renewal(account, l, catalogs, now) != null)
                             && (item == null || item.equals(l.item()))
                             && (holder == null || holder.equals(l.holder()))
                             && (state == null || state == l.state(now))
@@ -87,9 +87,7 @@ final class Licenses {
                                     || l.holder().value().contains(lower(search))
                                     || named.computeIfAbsent(
                                             l.item(), i -> isNamed(catalogs, now, i, search)))
-                            && (feature == null
-                                    || opening.computeIfAbsent(
-                                            l.item(), i -> opens(catalogs, now, i, feature)));
+                            && (feature == null || sold(catalogs, now, l).answersTo(feature));
         }
 
         private static boolean isNamed(Catalogs catalogs, Instant now, String item, String search) {
@@ -105,18 +103,19 @@ final class Licenses {
             return text.toLowerCase(Locale.ROOT);
         }
 
-        private static boolean opens(Catalogs catalogs, Instant now, String item, String feature) {
-            return item.equals(feature)
-                    || catalogs.lastSold(item, now).map(i -> i.gives(feature)).orElse(false);
+        /// The item as the license was sold for now (C1).
+        private static Item sold(Catalogs catalogs, Instant now, License license) {
+            return catalogs.sold(license.item(), license.soldUnder(now));
         }
     }
 
-    /// What buys a license again as it was bought last; null for one that has ended, never ends, or
-    /// was not bought.
-    static @Nullable Proposal renewal(Account account, License license, Instant now) {
+    /// What buys a license again as it was bought last; null for one that has ended, never ends,
+    /// was not bought, or is sold no more.
+    static @Nullable Proposal renewal(
+            Account account, License license, Catalogs catalogs, Instant now) {
         return license.until() == null || license.state(now) == LicenseState.ENDED
                 ? null
-                : Proposal.renewal(account, license);
+                : Proposal.renewal(account, license, catalogs, now);
     }
 
     /// The visits of one maintenance, in the order in which they were logged.

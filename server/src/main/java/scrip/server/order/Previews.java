@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
@@ -16,12 +17,14 @@ import scrip.core.catalog.Price;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
+import scrip.core.ledger.Conditions;
 import scrip.core.ledger.Refusal;
 import scrip.core.license.License;
 import scrip.core.money.Money;
 import scrip.core.order.Line;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
+import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
@@ -78,17 +81,19 @@ final class Previews {
 
     /// An order that was placed.
     PreviewView ofOrder(Order order) {
-        if (order.confirmedAt() == null) {
-            rehearsed.confirm(order);
-        }
-        List<LineRequest> wanted = order.lines().stream().map(Line::request).toList();
-        return order.isPaid()
-                ? view(ofLines(order, wanted), order, order, null)
-                : played(order, wanted);
+        Order placed = isDraft(order) ? rehearsed.confirm(order) : order;
+        List<LineRequest> wanted = placed.lines().stream().map(Line::request).toList();
+        return placed.isPaid()
+                ? view(ofLines(placed, wanted), placed, placed, null)
+                : played(placed, wanted);
+    }
+
+    private static boolean isDraft(Order order) {
+        return order.state() == OrderState.DRAFT;
     }
 
     private PreviewView played(Order order, List<LineRequest> wanted) {
-        List<String> missing = rehearsed.missingAgreements(order.lines());
+        List<String> missing = rehearsed.missingAgreements(order);
         rehearsed.sign(missing);
         Refusal refusal = rehearsed.pay(order);
         Order after =
@@ -119,16 +124,13 @@ final class Previews {
                 lines,
                 order == null ? null : order.total(),
                 known && order != null ? effects() : List.of(),
-                products.stream()
-                        .flatMap(p -> catalogs.inForce(p, rehearsed.now()).stream())
+                selling(order, products)
                         .map(c ->
                                 new PreviewView.TermsView(
                                         c.product(), c.name(), c.termsVersion(), c.terms()))
                         .toList(),
-                products.stream()
-                        .flatMap(p -> catalogs.inForce(p, rehearsed.now()).stream())
-                        .filter(Catalog::agreementRequired)
-                        .filter(c -> !before.trade().agreements().containsKey(c.product()))
+                selling(order, products)
+                        .filter(c -> agreementMissing(order, c))
                         .map(c -> new PreviewView.ProductView(c.product(), c.name()))
                         .toList(),
                 after != null ? after.awaitsApproval() : firstOf(products),
@@ -139,9 +141,26 @@ final class Previews {
                 PreviewView.RefusalView.of(refusal));
     }
 
+    /// The versions that sell the lines of an order; without one, those in force.
+    private Stream<Catalog> selling(@Nullable Order order, List<String> products) {
+        return order == null
+                ? products.stream().flatMap(p -> catalogs.inForce(p, rehearsed.now()).stream())
+                : order.lines().stream()
+                        .flatMap(l -> catalogs.version(l.product(), l.catalogVersion()).stream())
+                        .distinct();
+    }
+
+    private boolean agreementMissing(@Nullable Order order, Catalog catalog) {
+        String product = catalog.product();
+        return order == null
+                ? catalog.agreementRequired()
+                        && !before.trade().productsPaid().contains(product)
+                        && !before.trade().agreements().containsKey(product)
+                : Conditions.missingAgreements(before, order, catalogs).contains(product);
+    }
+
     private boolean firstOf(List<String> products) {
-        return products.stream()
-                .flatMap(p -> catalogs.inForce(p, rehearsed.now()).stream())
+        return selling(null, products)
                 .anyMatch(c ->
                         c.approval() == Approval.MANUAL
                                 && !before.trade().productsPaid().contains(c.product()));
@@ -164,7 +183,7 @@ final class Previews {
                     new PreviewView.EffectView(
                             after.key().resource(),
                             item == null ? plain(after.key().resource()) : item.name(),
-                            item == null ? plain("") : item.unit(),
+                            unit(after, item),
                             after.key().storageYears() == 0 ? null : after.key().storageYears(),
                             was.arrears() - after.arrears(),
                             after.arrears(),
@@ -172,6 +191,15 @@ final class Previews {
                             was.suspended() && !after.suspended()));
         }
         return all;
+    }
+
+    /// The unit as what the pool has was sold.
+    private Text unit(Pool pool, @Nullable Item item) {
+        String version = pool.soldUnder();
+        if (version != null) {
+            return catalogs.sold(pool.key().resource(), version).unit();
+        }
+        return item == null ? plain("") : item.unit();
     }
 
     private List<PreviewView.LineView> shown(
@@ -192,7 +220,10 @@ final class Previews {
             @Nullable Line line,
             Refusal.@Nullable LineFault fault,
             @Nullable Order order) {
-        Item item = catalogs.lastSold(asked.item(), rehearsed.now()).orElse(null);
+        Item item =
+                line == null
+                        ? catalogs.lastSold(asked.item(), rehearsed.now()).orElse(null)
+                        : catalogs.sold(line.item(), line.catalogVersion());
         Window window = line == null || order == null ? Window.NONE : window(order, line);
         ZoneId zone = before.zone();
         return new PreviewView.LineView(

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
+import scrip.core.ledger.Conditions;
 import scrip.core.ledger.Decide;
 import scrip.core.ledger.Decision;
 import scrip.core.ledger.Envelope;
@@ -99,21 +99,18 @@ final class Rehearsed {
     }
 
     /// Confirms a draft.
-    void confirm(Order order) {
-        if (decide(new Command.ConfirmOrder(order.id())) instanceof Decision.Accepted<?> accepted) {
+    Order confirm(Order draft) {
+        if (decide(new Command.ConfirmOrder(draft.id()))
+                instanceof Decision.Accepted<Answer.Ordered> accepted) {
             account = accepted.after();
+            return accepted.answer().order();
         }
+        throw otherwise();
     }
 
-    /// The products whose agreement is missing for an order.
-    List<String> missingAgreements(List<Line> lines) {
-        return lines.stream()
-                .map(Line::product)
-                .distinct()
-                .filter(p ->
-                        catalogs.inForce(p, now).filter(Catalog::agreementRequired).isPresent()
-                                && !account.trade().agreements().containsKey(p))
-                .toList();
+    /// The products whose agreement is missing for an order (C6).
+    List<String> missingAgreements(Order order) {
+        return Conditions.missingAgreements(account, order, catalogs);
     }
 
     /// Pretends that agreements were signed.

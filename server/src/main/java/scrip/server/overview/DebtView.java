@@ -19,7 +19,8 @@ import scrip.core.pack.Pool;
 ///
 /// @param units owed; null for a license
 /// @param proposal the line that pays it; null where nothing is sold any more
-/// @param topUp the least quantity that is sold and pays it with something left; null for a license
+/// @param topUp the least quantity that is sold and pays it with something left; null for a
+///   license, and where nothing is sold any more
 public record DebtView(
         String kind,
         String item,
@@ -81,17 +82,18 @@ public record DebtView(
                 lapsed.plus(License.GRACE),
                 state == LicenseState.SUSPENDED,
                 null,
-                Proposal.renewal(account, license));
+                Proposal.renewal(account, license, catalogs, now));
     }
 
     private static DebtView pool(
             Account account, Pool pool, Episode episode, Catalogs catalogs, Instant now) {
-        Item item = catalogs.lastSold(pool.key().resource(), now).orElse(null);
+        Item named = catalogs.lastSold(pool.key().resource(), now).orElse(null);
+        Item item = catalogs.item(pool.key().resource(), now).orElse(null);
         return new DebtView(
                 "pool",
                 pool.key().resource(),
-                Names.of(item, pool.key().resource()),
-                Names.unit(item),
+                Names.of(named, pool.key().resource()),
+                Names.unit(pool, catalogs, now),
                 account.id(),
                 pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
                 pool.arrears(),

@@ -1,8 +1,11 @@
 package scrip.server.overview;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
+import scrip.core.pack.Pool;
 
 /// What an item is called; its id where the catalog never had it.
 final class Names {
@@ -15,5 +18,13 @@ final class Names {
 
     static Text unit(@Nullable Item item) {
         return item == null ? new Text("", "") : item.unit();
+    }
+
+    /// The unit as what a pool has was sold (C1).
+    static Text unit(Pool pool, Catalogs catalogs, Instant now) {
+        String version = pool.soldUnder();
+        return version == null
+                ? unit(catalogs.lastSold(pool.key().resource(), now).orElse(null))
+                : catalogs.sold(pool.key().resource(), version).unit();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
@@ -97,7 +98,7 @@ final class Overview {
         debts.stream()
                 .limit(ROWS_MAX)
                 .map(d ->
-                        task(d.topUp() == null ? "RENEW" : "TOP_UP", d.item())
+                        task(d.units() == null ? "RENEW" : "TOP_UP", d.item())
                                 .of(d, d.suspendsAt()))
                 .forEach(all::add);
         orders().limit(ROWS_MAX).map(this::task).forEach(all::add);
@@ -109,7 +110,7 @@ final class Overview {
         account.rights().licenses().stream()
                 .filter(this::endsSoon)
                 .limit(ROWS_MAX)
-                .map(l -> task("RENEW_SOON", l.item()).of(l, Proposal.renewal(account, l)))
+                .map(l -> task("RENEW_SOON", l.item()).of(l, renewal(l)))
                 .forEach(all::add);
         account.stock().pools().values().stream()
                 .filter(p -> p.arrears() == 0 && p.whole() > 0 && percent(p) <= LOW_PERCENT)
@@ -128,8 +129,17 @@ final class Overview {
     }
 
     private OverviewView.TaskView topUpSoon(Pool pool) {
-        Task task = task("TOP_UP_SOON", pool.key().resource());
-        return task.of(pool, Proposal.topUp(account, pool, task.item()));
+        Item sold = catalogs.item(pool.key().resource(), now).orElse(null);
+        return task("TOP_UP_SOON", pool.key().resource())
+                .of(
+                        pool,
+                        Names.unit(pool, catalogs, now),
+                        sold == null ? null : sold.quantityMin(),
+                        Proposal.topUp(account, pool, sold));
+    }
+
+    private @Nullable Proposal renewal(License license) {
+        return Proposal.renewal(account, license, catalogs, now);
     }
 
     private OverviewView.TaskView task(Order order) {
@@ -208,7 +218,8 @@ final class Overview {
                     proposal);
         }
 
-        OverviewView.TaskView of(Pool pool, @Nullable Proposal proposal) {
+        OverviewView.TaskView of(
+                Pool pool, Text unit, @Nullable Long topUp, @Nullable Proposal proposal) {
             return new OverviewView.TaskView(
                     action,
                     id,
@@ -216,8 +227,8 @@ final class Overview {
                     null,
                     pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
                     pool.available(),
-                    Names.unit(item),
-                    item == null ? null : item.quantityMin(),
+                    unit,
+                    topUp,
                     null,
                     null,
                     null,
@@ -273,7 +284,7 @@ final class Overview {
                 lapsing ? Objects.requireNonNull(lapses).plus(License.GRACE) : null,
                 until == null || until.isBefore(now) ? null : daysTo(until),
                 license.endsAtUntil(),
-                until == null ? null : Proposal.renewal(account, license));
+                until == null ? null : renewal(license));
     }
 
     private OverviewView.StockView stock(Pool pool) {
@@ -281,7 +292,7 @@ final class Overview {
         return new OverviewView.StockView(
                 pool.key().resource(),
                 Names.of(item, pool.key().resource()),
-                Names.unit(item),
+                Names.unit(pool, catalogs, now),
                 pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
                 pool.state().name(),
                 pool.available(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
@@ -30,7 +31,7 @@ public record Proposal(
     /// What pays the debt of a pool: on the plan last bought for it, or else the first that serves
     /// it. Null where nothing that serves it is sold.
     ///
-    /// @param item null if no catalog has it any more
+    /// @param item as it is sold now; null if it is sold no more
     static @Nullable Proposal topUp(Account account, Pool pool, @Nullable Item item) {
         return item == null ? null : topUp(account, pool.key(), item, more(item, pool.arrears()));
     }
@@ -95,9 +96,11 @@ public record Proposal(
         return plan;
     }
 
-    /// What buys a license again as it was bought last; null for one that nothing bought.
-    public static @Nullable Proposal renewal(Account account, License license) {
-        if (license.paid().isEmpty()) {
+    /// What buys a license again as it was bought last; null for one that nothing bought, or whose
+    /// item is sold no more (C1).
+    public static @Nullable Proposal renewal(
+            Account account, License license, Catalogs catalogs, Instant now) {
+        if (license.paid().isEmpty() || catalogs.item(license.item(), now).isEmpty()) {
             return null;
         }
         Months last = license.paid().getLast();

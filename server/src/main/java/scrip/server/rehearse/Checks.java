@@ -118,7 +118,7 @@ final class Checks {
         if (years == null) {
             boolean termed =
                     stage.catalogs()
-                            .item(f.text("resource"), now(account, f))
+                            .lastSold(f.text("resource"), now(account, f))
                             .map(Item::storageTerms)
                             .orElse(false);
             Integer usual = account.profile().defaultStorageYears();
@@ -187,10 +187,7 @@ final class Checks {
             for (Line line : order.lines()) {
                 if (line.id().value().equals(id)
                         || PackId.of(line.id(), order.recalls()).value().equals(id)) {
-                    Item item =
-                            stage.catalogs()
-                                    .lastSold(line.item(), stage.now(account))
-                                    .orElseThrow();
+                    Item item = stage.catalogs().sold(line.item(), line.catalogVersion());
                     boolean pack = item.metered();
                     String waits =
                             pack || item.maintenance()
