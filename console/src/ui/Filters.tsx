@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useWords } from '../i18n';
 import { TEXT, type Listing } from './listing';
 
@@ -13,7 +13,16 @@ export interface Filter {
 }
 
 /** The filters of a list and its order, each a field that asks the server. */
-export function Filters({ listing, filters }: { listing: Listing; filters: Record<string, Filter> }) {
+export function Filters({
+  listing,
+  filters,
+  children,
+}: {
+  listing: Listing;
+  filters: Record<string, Filter>;
+  /** Beside them. */
+  children?: ReactNode;
+}) {
   const t = useWords();
   return (
     <div className="filters">
@@ -37,6 +46,7 @@ export function Filters({ listing, filters }: { listing: Listing; filters: Recor
           </label>
         );
       })}
+      {children}
     </div>
   );
 }

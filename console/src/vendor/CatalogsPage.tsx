@@ -100,7 +100,9 @@ function Versions({ product }: { product: string }) {
   ];
   return (
     <>
-      <Filters listing={listing} filters={{ search: { label: t('list.search') }, sort: byAge }} />
+      <Filters listing={listing} filters={{ search: { label: t('list.search') }, sort: byAge }}>
+        <ListCsv listing={listing} csv={{ path: `/v1/catalogs/${product}/versions`, name: `catalog-${product}` }} />
+      </Filters>
       <List
         listing={listing}
         query={versions}
@@ -108,9 +110,6 @@ function Versions({ product }: { product: string }) {
         empty={d('catalogs.none')}
         show={(rows) => <Table caption={d('menu.catalogs')} columns={columns} rows={rows} rowKey={(row) => row.version} />}
       />
-      <p className="actions">
-        <ListCsv listing={listing} csv={{ path: `/v1/catalogs/${product}/versions`, name: `catalog-${product}` }} />
-      </p>
       {shown ? <Shown query={difference}>{(data) => <CatalogChanges difference={data} />}</Shown> : null}
     </>
   );
