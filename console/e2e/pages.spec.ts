@@ -43,6 +43,18 @@ async function picture(page: Page, file: string, width: number) {
   writeFileSync(file, Buffer.from(taken.data, 'base64'));
 }
 
+/** What a page sends that is more than a question; prices are asked for with a body and booked nowhere. */
+function sentBy(page: Page): string[] {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname;
+    if (request.method() !== 'GET' && !path.endsWith('/preview')) {
+      sent.push(`${request.method()} ${path}`);
+    }
+  });
+  return sent;
+}
+
 async function faultsOf(page: Page) {
   const found = await new AxeBuilder({ page }).withTags(RULES).options({ resultTypes: ['violations'] }).analyze();
   return found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
@@ -51,6 +63,7 @@ async function faultsOf(page: Page) {
 for (const [name, path] of SCREENS) {
   test(`${name} has no fault of access and fits, in both languages and widths`, async ({ page }) => {
     const address = path(gallery);
+    const sent = sentBy(page);
     if (!address.startsWith('/vendor')) {
       await gallery.signIn(page);
     }
@@ -77,5 +90,6 @@ for (const [name, path] of SCREENS) {
         expect(unknown).toEqual([]);
       }
     }
+    expect(sent, `${name} changes something when it is opened`).toEqual([]);
   });
 }

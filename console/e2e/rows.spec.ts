@@ -184,6 +184,7 @@ test('the address keeps filter, order and page, and the next page is another', a
   await page.goto(many.at('/o/hospital/orders?state=confirmed&sort=oldest'));
   await settled(page);
   await expect(page.getByLabel('State')).toHaveValue('confirmed');
+  await expect(page.getByText(`${PAGE} rows on this page`)).toBeVisible();
   const first = await page.locator(TABLE).first().innerText();
   await page.getByRole('button', { name: 'Next page' }).click();
   await expect(page).toHaveURL(/state=confirmed&sort=oldest&after=/);

@@ -19,6 +19,7 @@ export function LinkPage() {
 function Invited({ token }: { token: string }) {
   const t = useWords();
   const seen = useQuery({
+    // Asked for with a body, so that the token stands in no address; nothing changes by it.
     queryKey: ['invitation', token],
     queryFn: () => read(api.POST('/v1/invitations/look', { body: { token } })),
     retry: false,

@@ -124,7 +124,7 @@ export function BuyPage() {
   );
 }
 
-/** What the chosen lines cost and do, asked of the server as they change. */
+/** What the chosen lines cost and do, asked of the server as they change; nothing is booked. */
 export function usePreview(organization: string, lines: WantedLine[]) {
   return useQuery({
     queryKey: orgKey(organization, 'preview', JSON.stringify(lines)),
