@@ -235,9 +235,7 @@ final class Batch {
 
     /// Books a kept use on the account where it belongs now, as a part of the submission that
     /// decided it (R21). Its key must be free there, and is answered from then on as where it was
-    /// kept.
-    ///
-    /// @return the refusal of that account; null if it accepts
+    /// kept. Null if that account accepts it, else its refusal.
     private @Nullable Outcome elsewhereToo(
             Decision.Together<?> together,
             Map<Slot, Account> staged,
