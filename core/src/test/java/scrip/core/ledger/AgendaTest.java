@@ -30,7 +30,7 @@ class AgendaTest {
             TestAccount account = new TestAccount(TestCatalog.catalogs(), BEGIN);
             Instant now = BEGIN;
             for (int step = 0; step < STEPS; step++) {
-                now = now.plus(Duration.ofMinutes(dice.nextInt(4) * dice.nextInt(40_000)));
+                now = now.plus(Duration.ofMinutes((long) dice.nextInt(4) * dice.nextInt(40_000)));
                 step(account, dice, now);
                 compare(account.at(now), "seed " + seed + " step " + step);
             }
@@ -81,7 +81,7 @@ class AgendaTest {
         }
     }
 
-    private static Command grant(Random dice, Instant now) {
+    private static Command.GrantPack grant(Random dice, Instant now) {
         Instant from = now.plus(Duration.ofHours(dice.nextInt(100)));
         Instant until = from.plus(Duration.ofHours(1 + dice.nextInt(2_000)));
         return new Command.GrantPack(TestCatalog.CASES, 1 + dice.nextInt(20), null, from, until);

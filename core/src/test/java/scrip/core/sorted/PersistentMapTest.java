@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,7 +71,7 @@ class PersistentMapTest {
 
     private static void check(
             String where,
-            TreeMap<Integer, String> plain,
+            NavigableMap<Integer, String> plain,
             PersistentMap<Integer, String> map,
             Random dice) {
         assertEquals(plain, map, where);
@@ -128,7 +130,7 @@ class PersistentMapTest {
         assertTrue(made(map.root(), map.with(20_001, "new").root()) <= height);
         assertTrue(made(map.root(), map.with(40_000, "new").root()) <= height + 2);
         assertTrue(made(map.root(), map.without(12_345).root()) <= height + 2);
-        assertSame(map, map.with(7, map.get(7)));
+        assertSame(map, map.with(7, Objects.requireNonNull(map.get(7))));
         assertSame(map, map.without(40_000));
         assertSame(map, PersistentMap.copyOf(map));
     }
@@ -154,6 +156,7 @@ class PersistentMapTest {
     }
 
     @Test
+    @SuppressWarnings("ReferenceEquality") // What is shared is the same, not an equal.
     void whatDiffersIsFoundWithoutLookingAtWhatIsShared() {
         for (long seed = 0; seed < WORLDS; seed++) {
             Random dice = new Random(seed);

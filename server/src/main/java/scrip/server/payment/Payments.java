@@ -63,7 +63,7 @@ final class Payments {
             @Nullable Instant asOf) {
         List<Payment> newest =
                 funds(call, account, asOf).payments().values().stream()
-                        .sorted(Comparator.comparing(Payment::seq).reversed())
+                        .sorted(Comparator.comparingLong(Payment::seq).reversed())
                         .toList();
         return Page.behind(newest, after, p -> p.id().toString(), filter::takes, most);
     }

@@ -174,7 +174,7 @@ final class Checks {
         return account.stock().pools().values().stream()
                 .flatMap(p -> p.packs().stream())
                 .filter(p -> ids.contains(p.id()))
-                .min(Comparator.comparing(p -> ids.indexOf(p.id())))
+                .min(Comparator.comparingInt(p -> ids.indexOf(p.id())))
                 .orElse(null);
     }
 
