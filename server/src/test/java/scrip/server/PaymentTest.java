@@ -29,8 +29,7 @@ class PaymentTest {
                 .has("/shares/0/order", order)
                 .has("/shares/0/amount/amount", "2400.00")
                 .has("/unapplied/amount", "0.00");
-        hospital.get("/payments/01930000-0000-7000-8000-000000000001")
-                .is(404, "UNKNOWN_PAYMENT");
+        hospital.get("/payments/01930000-0000-7000-8000-000000000001").is(404, "UNKNOWN_PAYMENT");
         String csv = hospital.get("/payments?format=csv").is(200).text();
         assertTrue(csv.contains("BANK-TX-77") && csv.contains(payment), csv);
     }
@@ -99,9 +98,7 @@ class PaymentTest {
         hospital.get("/orders/" + order).is(200).has("/recalled", "false");
         // recalled once more, what it had paid of the debt is owed again
         hospital.post("/orders/" + order + "/recall", "").is(200).has("/recalled", "true");
-        transfer("50.01", "USD", "\"reference\": \"T\"")
-                .is(201)
-                .has("/unapplied/amount", "0.01");
+        transfer("50.01", "USD", "\"reference\": \"T\"").is(201).has("/unapplied/amount", "0.01");
     }
 
     @Test

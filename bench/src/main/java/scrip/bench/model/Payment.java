@@ -53,7 +53,7 @@ final class Payment {
                         first.stream(),
                         all.keySet().stream()
                                 .filter(order -> !first.contains(order))
-                                .sorted(java.util.Comparator.comparing(Order::place)))
+                                .sorted(java.util.Comparator.comparingLong(Order::place)))
                 .toList();
     }
 

@@ -177,7 +177,8 @@ final class Pool implements Timed {
 
     /** R17: voids the packs of recalled orders. */
     void recall(List<Order> orders, Instant now) {
-        List<Pack> gone = packs.stream().filter(p -> orders.contains(p.order) && !p.isVoided).toList();
+        List<Pack> gone =
+                packs.stream().filter(p -> orders.contains(p.order) && !p.isVoided).toList();
         if (gone.isEmpty()) {
             return;
         }

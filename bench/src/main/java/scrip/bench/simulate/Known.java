@@ -41,6 +41,7 @@ final class Known {
 
     /// Transfers that told a reference, as they were asked.
     final List<Map<String, Object>> references = new ArrayList<>();
+
     final List<String> unpaid = new ArrayList<>();
     final List<String> paid = new ArrayList<>();
     final List<String> waiting = new ArrayList<>();

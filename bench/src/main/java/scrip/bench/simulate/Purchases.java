@@ -259,9 +259,7 @@ final class Purchases {
         Map<String, Object> fields = new LinkedHashMap<>();
         boolean again = !known.payback.isEmpty() && dice.chance(55);
         String payment =
-                again && dice.chance(90)
-                        ? dice.recent(known.payback)
-                        : dice.recent(known.payments);
+                again && dice.chance(90) ? dice.recent(known.payback) : dice.recent(known.payments);
         fields.put("payment", payment);
         return new Step(at, again ? "reinstate" : "recall", fields);
     }
@@ -288,7 +286,8 @@ final class Purchases {
     }
 
     Step apply(Instant at, Account account) {
-        Money unapplied = account.trade().funds().unapplied().values().stream().findFirst().orElse(null);
+        Money unapplied =
+                account.trade().funds().unapplied().values().stream().findFirst().orElse(null);
         BigDecimal there = unapplied == null ? BigDecimal.ONE : unapplied.decimal();
         List<String> own =
                 known.unpaid.stream()
@@ -349,7 +348,11 @@ final class Purchases {
         fields.put("product", aimis ? "aimis" : "ipc");
         if (dice.chance(25)) {
             String item = aimis ? dice.of(Items.INSPECTION, Items.BASIC) : Items.CAPACITY;
-            fields.put("prices", Map.of(item, dice.of(new BigDecimal("0.125"), BigDecimal.TEN, BigDecimal.ZERO)));
+            fields.put(
+                    "prices",
+                    Map.of(
+                            item,
+                            dice.of(new BigDecimal("0.125"), BigDecimal.TEN, BigDecimal.ZERO)));
         }
         if (aimis && dice.chance(25)) {
             String item = dice.chance(10) ? Items.BASIC : dice.of(Items.INSPECTION, Items.REPORT);

@@ -151,14 +151,7 @@ public record Account(
 
         Trade with(Funds next) {
             return new Trade(
-                    agreements,
-                    quotes,
-                    orders,
-                    unsettled,
-                    next,
-                    productsPaid,
-                    returns,
-                    requests);
+                    agreements, quotes, orders, unsettled, next, productsPaid, returns, requests);
         }
 
         Trade withProductPaid(String product) {

@@ -205,7 +205,14 @@ final class Activation {
         PoolKey key = new PoolKey(line.item(), line.storageYears());
         var zone = draft.account().zone();
         Instant until = Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone);
-        issue(key, line, PackId.of(line.id(), order.recalls()), false, line.quantity(), countsFrom, until);
+        issue(
+                key,
+                line,
+                PackId.of(line.id(), order.recalls()),
+                false,
+                line.quantity(),
+                countsFrom,
+                until);
         if (line.bonus() > 0) {
             PackId id = PackId.bonusOf(line.id(), order.recalls());
             issue(key, line, id, true, line.bonus(), countsFrom, until);
@@ -253,8 +260,7 @@ final class Activation {
         Service old = draft.account().rights().services().get(line.id());
         if (old != null) {
             if (old.onHold()) {
-                draft.add(
-                        new Fact.ServiceResumed(old.resumed(countsFrom, until, draft.now())));
+                draft.add(new Fact.ServiceResumed(old.resumed(countsFrom, until, draft.now())));
             }
             return;
         }

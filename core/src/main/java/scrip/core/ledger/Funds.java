@@ -100,8 +100,7 @@ public record Funds(
                 reference == null
                         ? known
                         : Ordered.with(
-                                known,
-                                known(reference, payment.valueDate(), payment.amount()));
+                                known, known(reference, payment.valueDate(), payment.amount()));
         return new Funds(payments, resting, payers, unapplied, owed, references)
                 .with(payment)
                 .moreOwed(negated(payment.split().cured()));
@@ -110,7 +109,9 @@ public record Funds(
     Funds applied(OrderId order, List<Share> shares) {
         Funds next = this;
         for (Share share : shares) {
-            next = next.with(payment(share.payment()).give(order, share.amount())).payer(order, share);
+            next =
+                    next.with(payment(share.payment()).give(order, share.amount()))
+                            .payer(order, share);
         }
         return next;
     }

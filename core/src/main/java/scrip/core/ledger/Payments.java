@@ -1,6 +1,5 @@
 package scrip.core.ledger;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import scrip.core.order.PaymentId;
 import scrip.core.order.Share;
 
 /// Money comes in and orders are paid (O2 to O5, O8, M1). Money that was received is never refused:
-/// what its order does not take is unapplied. Money that has not come yet, and money that was booked
-/// before, is.
+/// what its order does not take is unapplied. Money that has not come yet, and money that was
+/// booked before, is.
 final class Payments {
 
     private final Draft draft;
@@ -182,10 +181,7 @@ final class Payments {
                     Code.PAYMENT_KNOWN,
                     "a payment of %s %s with the reference %s and the value date %s is booked: if this is another one, say `distinct`"
                             .formatted(
-                                    amount.decimal(),
-                                    amount.currency(),
-                                    reference,
-                                    day(received)));
+                                    amount.decimal(), amount.currency(), reference, day(received)));
         }
     }
 

@@ -30,8 +30,8 @@ import scrip.core.service.ServiceState;
 
 /// The bank took a payment back (R17), whole: its unapplied rest goes, and its shares in orders. An
 /// order that was not paid yet is then short. One that was is recalled: what other payments had
-/// given to it becomes unapplied, packs are voided and what was used of them is drawn again or owed,
-/// licenses lose the months, services not yet accepted are on hold.
+/// given to it becomes unapplied, packs are voided and what was used of them is drawn again or
+/// owed, licenses lose the months, services not yet accepted are on hold.
 final class Recalls {
 
     private final Draft draft;
@@ -86,9 +86,7 @@ final class Recalls {
         }
         List<Order> helped =
                 payment.paidOrders().stream().map(id -> Orders.known(draft, id)).toList();
-        draft.add(
-                new Fact.PaymentRecalled(
-                        payment.id(), payment.amount(), payment.split().gone()));
+        draft.add(new Fact.PaymentRecalled(payment.id(), payment.amount(), payment.split().gone()));
         List<Order> recalled = helped.stream().filter(Order::isPaid).toList();
         for (Order order : helped) {
             if (!order.isPaid()) {
@@ -153,8 +151,7 @@ final class Recalls {
 
     /// Voids the packs that orders brought to a pool. What the holds on them give back to other
     /// packs repays older arrears first (R12).
-    private static void packs(
-            Draft draft, Memory memory, Pool before, Set<OrderId> orders) {
+    private static void packs(Draft draft, Memory memory, Pool before, Set<OrderId> orders) {
         PoolKey key = before.key();
         Set<Long> gone = new LinkedHashSet<>();
         for (Pack pack : before.packs()) {

@@ -23,8 +23,8 @@ import scrip.core.money.Money;
 /// @param recalled whether the bank recalled its payment (R17)
 /// @param byVendor whether the vendor placed it (C7)
 /// @param recalls how often the bank has recalled its payment
-/// @param reopenedAt when it became payable again because the bank took a recall back (R17); null if
-///   it never did
+/// @param reopenedAt when it became payable again because the bank took a recall back (R17); null
+///   if it never did
 public record Order(
         OrderId id,
         List<Line> lines,

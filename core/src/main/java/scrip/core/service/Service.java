@@ -101,18 +101,7 @@ public record Service(
     /// Paid again: no longer on hold, with a year from that instant (R17).
     public Service resumed(Instant paidAt, Instant end, Instant now) {
         return new Service(
-                id,
-                order,
-                item,
-                holder,
-                paidAt,
-                end,
-                stage,
-                deliveredOnce,
-                false,
-                steps,
-                now,
-                0);
+                id, order, item, holder, paidAt, end, stage, deliveredOnce, false, steps, now, 0);
     }
 
     public Service withReminded(int passed) {

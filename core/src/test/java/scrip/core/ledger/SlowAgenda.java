@@ -126,7 +126,10 @@ final class SlowAgenda {
     private void order(Account account, Order order) {
         Instant expiresAt = order.expiresAt();
         if (order.state() == OrderState.CONFIRMED && expiresAt != null) {
-            add(expiresAt, Rank.ORDER, new Fact.OrderExpired(
+            add(
+                    expiresAt,
+                    Rank.ORDER,
+                    new Fact.OrderExpired(
                             order.expired(account.trade().funds().shares(order.id()))));
         }
         Instant deadline = order.activateBy();

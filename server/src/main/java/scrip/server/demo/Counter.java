@@ -142,9 +142,7 @@ final class Counter {
                 92,
                 10,
                 EAST,
-                hand ->
-                        hand.book(
-                                "lakeside-medical", new Command.RecallOrder(hand.id("L-void"))));
+                hand -> hand.book("lakeside-medical", new Command.RecallOrder(hand.id("L-void"))));
         // Used to the last unit, and nothing owed.
         line.on(
                 70,

@@ -108,11 +108,7 @@ final class RhineAlliance {
                                 org,
                                 "W-advice",
                                 Purchase.months("ipc/checkup-report-recommendation", 3)));
-        line.on(
-                30,
-                15,
-                ZONE,
-                hand -> hand.book(org, new Command.RecallOrder(hand.id("W-advice"))));
+        line.on(30, 15, ZONE, hand -> hand.book(org, new Command.RecallOrder(hand.id("W-advice"))));
         line.on(
                 9,
                 15,

@@ -31,8 +31,7 @@ final class MoneyWanted {
         }
         if (amount.movePointRight(decimals).compareTo(MINOR_MAX) > 0) {
             money.fault(
-                    "amount",
-                    "write at most " + MINOR_MAX.movePointLeft(decimals).toPlainString());
+                    "amount", "write at most " + MINOR_MAX.movePointLeft(decimals).toPlainString());
             return Money.zero(currency);
         }
         return Money.exactly(amount, currency);

@@ -86,8 +86,7 @@ final class PaymentRoutes implements Routes {
                     "method",
                     "the provider sandbox is for sandboxes only: here the vendor records a transfer");
         }
-        Command.Pay command =
-                method == Payment.Method.TRANSFER ? transfer(body) : bySandbox(body);
+        Command.Pay command = method == Payment.Method.TRANSFER ? transfer(body) : bySandbox(body);
         String key = call.key();
         call.checked();
         return Reply.created(view(accounts.book(call.granted(account), command, key)));
@@ -170,7 +169,8 @@ final class PaymentRoutes implements Routes {
         BigDecimal amount = amount(call, account, body, List.of(order));
         call.checked();
         return Reply.created(
-                view(accounts.book(
+                view(
+                        accounts.book(
                                 call.granted(account),
                                 new Command.ApplyMoney(order, amount),
                                 key)));

@@ -80,8 +80,7 @@ final class Purchases {
             // An order of nothing is settled by its confirmation (O9).
             return orderState(order);
         }
-        Outcome paid =
-                submit.apply(placed.account(), Command.Pay.bySandbox(List.of(order.id())));
+        Outcome paid = submit.apply(placed.account(), Command.Pay.bySandbox(List.of(order.id())));
         return paid.refusal() != null ? outcomes.of(paid) : orderState(order);
     }
 
@@ -112,8 +111,7 @@ final class Purchases {
     /// A transfer that names no order.
     SortedMap<String, Object> receive(Fields f) {
         String code = f.textOrNull("currency");
-        Currency currency =
-                code == null ? checks.currency(org(f)) : Currency.getInstance(code);
+        Currency currency = code == null ? checks.currency(org(f)) : Currency.getInstance(code);
         return booked(f, org(f), transfer(f, List.of(), currency, f.decimal("amount")));
     }
 
@@ -130,9 +128,7 @@ final class Purchases {
     private SortedMap<String, Object> booked(
             Fields f, OrganizationId account, Command.Pay payment) {
         Outcome outcome = submit.apply(account, payment);
-        if (outcome.answer() instanceof Answer.Paid paid
-                && paid.payment() != null
-                && f.has("as")) {
+        if (outcome.answer() instanceof Answer.Paid paid && paid.payment() != null && f.has("as")) {
             names.payment(f.text("as"), account, paid.payment());
         }
         return outcomes.of(outcome);

@@ -61,8 +61,7 @@ class KeptElsewhereTest {
         assertInstanceOf(
                 Outcome.Accepted.class,
                 World.await(
-                        world.ledger.submitTogether(
-                                world.realm, both, null, "tester", "request")));
+                        world.ledger.submitTogether(world.realm, both, null, "tester", "request")));
     }
 
     private static UseResult result(Answer answer) {
@@ -125,7 +124,14 @@ class KeptElsewhereTest {
             long facts = world.number("select count(*) from facts");
             assertEquals(Code.KEY_REUSED, refusal(world.submit("union", decide, "d1")));
             assertEquals(facts, world.number("select count(*) from facts"));
-            assertEquals(1, world.ledger.read(world.realm, World.org("union")).account().stock().kept().size());
+            assertEquals(
+                    1,
+                    world.ledger
+                            .read(world.realm, World.org("union"))
+                            .account()
+                            .stock()
+                            .kept()
+                            .size());
         }
     }
 
@@ -181,10 +187,8 @@ class KeptElsewhereTest {
             assertEquals(
                     "Second",
                     world.ledger.read(world.realm, World.org("first")).account().profile().name());
-            assertEquals(
-                    1, world.number("select count(*) from accounts where name = 'Second'"));
-            assertEquals(
-                    1, world.number("select count(*) from facts where type = 'NameChanged'"));
+            assertEquals(1, world.number("select count(*) from accounts where name = 'Second'"));
+            assertEquals(1, world.number("select count(*) from facts where type = 'NameChanged'"));
         }
     }
 }
