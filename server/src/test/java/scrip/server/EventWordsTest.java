@@ -32,7 +32,7 @@ final class EventWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
     void everyNoticeAndEveryFactHasWords(String language) throws IOException {
-        String words = Files.readString(Path.of("../console/src/i18n/" + language + "Events.ts"));
+        String words = Files.readString(Path.of("../console/src/i18n/" + language + "/notices.ts"));
         List<String> wordless =
                 Stream.concat(
                                 Arrays.stream(NoticeCode.values()).map(NoticeCode::name),
