@@ -132,9 +132,9 @@ final class Samples {
         }
         if (record == Pack.class) {
             // Its parts add up.
-            values[8] = 15L;
+            values[9] = 15L;
             for (int part = 0; part < 5; part++) {
-                values[10 + part] = part + 1L;
+                values[11 + part] = part + 1L;
             }
         }
         try {
