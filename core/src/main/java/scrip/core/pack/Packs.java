@@ -54,7 +54,6 @@ public final class Packs extends AbstractCollection<Pack> {
     /// What is asked of many packs together.
     ///
     /// @param due what time does first to one of them
-    /// @param open whether one that is open has units left
     /// @param openUntil the end of the last open one that has units left
     /// @param lateUntil the end of the last closing one that has units left
     /// @param beginsAt the start of the first to come
