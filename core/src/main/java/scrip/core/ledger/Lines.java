@@ -1,10 +1,10 @@
 package scrip.core.ledger;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
@@ -40,7 +40,7 @@ final class Lines {
     private final List<LineRequest> requests;
     private final boolean termsAccepted;
     private final boolean byVendor;
-    private final Map<String, String> quotedUnder = new HashMap<>();
+    private final Map<String, String> quotedUnder = new TreeMap<>();
 
     /// @param termsAccepted whether the terms were accepted; a quote needs none
     Lines(
