@@ -5,6 +5,7 @@ import { formatInstant, Money, useText } from '../ui/format';
 import { Tag } from '../ui/Tag';
 
 type Change = Schemas['CatalogDifference']['changes'][number];
+type Accounts = NonNullable<Change['accounts']>;
 type PriceChange = NonNullable<Change['prices']>[number];
 
 type Warning = Change & { code: Extract<Change['code'], `WARNING_${string}`> };
@@ -54,6 +55,7 @@ export function CatalogChanges({ difference }: { difference: Schemas['CatalogDif
                 <tr className="group">
                   <th scope="rowgroup" colSpan={3}>
                     {item ? <code>{item}</code> : d('change.whole')}
+                    <Reach accounts={reachOf(others, item)} />
                   </th>
                 </tr>
                 {others
@@ -61,6 +63,13 @@ export function CatalogChanges({ difference }: { difference: Schemas['CatalogDif
                   .map((change, index) => (
                     <Fragment key={index}>
                       <Rows change={change} />
+                      {same(change.accounts, reachOf(others, item)) ? null : (
+                        <tr>
+                          <td colSpan={3}>
+                            <Reach accounts={change.accounts} />
+                          </td>
+                        </tr>
+                      )}
                     </Fragment>
                   ))}
               </tbody>
@@ -74,6 +83,31 @@ export function CatalogChanges({ difference }: { difference: Schemas['CatalogDif
 
 function isWarning(change: Change): change is Warning {
   return change.code.startsWith('WARNING_');
+}
+
+/** How many accounts the changes of a group are about: those of an item are all about the same. */
+function reachOf(changes: Change[], item: string): Accounts | undefined {
+  return changes.find((change) => (change.item ?? '') === item && (item || !change.feature) && change.accounts)?.accounts;
+}
+
+function same(one: Accounts | undefined, other: Accounts | undefined): boolean {
+  return (
+    !one || (one.held === other?.held && one.ordered === other.ordered && one.quoted === other.quoted)
+  );
+}
+
+function Reach({ accounts }: { accounts: Accounts | undefined }) {
+  const d = useDeskWords();
+  if (!accounts) {
+    return null;
+  }
+  return (
+    <span className="reach">
+      <span>{d('change.held', { count: accounts.held })}</span>
+      <span>{d('change.ordered', { count: accounts.ordered })}</span>
+      <span>{d('change.quoted', { count: accounts.quoted })}</span>
+    </span>
+  );
 }
 
 function Rows({ change }: { change: Change }) {

@@ -20,7 +20,12 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
   const area = useRef<HTMLTextAreaElement>(null);
   const check = useMutation({
     mutationFn: () =>
-      read(api.POST('/v1/catalogs/{product}/versions/check', { params: { path: { product } }, body: { source } })),
+      read(
+        api.POST('/v1/catalogs/{product}/versions/check', {
+          params: { path: { product } },
+          body: { source, ...(at ? { at: `${at}:00Z` } : {}) },
+        }),
+      ),
   });
   const publish = useMutation({
     mutationFn: (version: string) =>
@@ -86,6 +91,20 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
         </li>
         <li>
           <h3>{d('publish.step2')}</h3>
+          <label className="stacked when-field">
+            {d('publish.at')}
+            <input
+              className="field"
+              type="datetime-local"
+              value={at}
+              onChange={(event) => {
+                setAt(event.target.value);
+                check.reset();
+                publish.reset();
+              }}
+            />
+            <span className="quiet">{d('publish.atHint')}</span>
+          </label>
           <p>
             <button type="button" className="button" disabled={!source.trim() || check.isPending} onClick={() => check.mutate()}>
               {d('publish.check')}
@@ -111,21 +130,9 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
           <h3>{d('publish.step3')}</h3>
           {check.data ? (
             <>
-              <label className="stacked when-field">
-                {d('publish.at')}
-                <input
-                  className="field"
-                  type="datetime-local"
-                  value={at}
-                  onChange={(event) => {
-                    setAt(event.target.value);
-                    publish.reset();
-                  }}
-                />
-                <span className="quiet">
-                  {d('publish.atHint', { at: `${formatInstant(check.data.effective_from, undefined, language)} UTC` })}
-                </span>
-              </label>
+              <p className="quiet">
+                {d('change.effective')} {`${formatInstant(check.data.effective_from, undefined, language)} UTC`}
+              </p>
               <Ask
                 label={d('publish.publish')}
                 tone="primary"
@@ -137,7 +144,7 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
                 <p>
                   {d('change.effective')}{' '}
                   <strong>
-                    <When at={at ? `${at}:00Z` : check.data.effective_from} />
+                    <When at={check.data.effective_from} />
                   </strong>
                 </p>
               </Ask>

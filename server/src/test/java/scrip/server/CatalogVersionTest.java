@@ -195,4 +195,73 @@ class CatalogVersionTest {
         sandbox.get("/v1/catalogs/ipc?version=" + odd).is(404, "UNKNOWN_CATALOG");
         TestServer.live().get("/v1/catalogs/ipc?version=" + odd).is(200);
     }
+
+    /// What the check of another price of the assistant says of who has it, as JSON.
+    private static Answer checked(Caller caller, String at) {
+        String text = JsonMapper.builder().build().writeValueAsString(ipc("next", 6000));
+        return caller.post(
+                        VERSIONS + "/check", "{\"source\": " + text + ", \"at\": \"" + at + "\"}")
+                .is(200);
+    }
+
+    private static void hasPrice(Answer answer, int held, int ordered, int quoted) {
+        String counts =
+                "\"code\":\"PRICE_CHANGED\",\"prices\":[{\"per\":\"set_and_month\",\"before\":{\"amount\":\"5900\",\"currency\":\"USD\"},\"after\":{\"amount\":\"6000\",\"currency\":\"USD\"}}],\"accounts\":{\"held\":%d,\"ordered\":%d,\"quoted\":%d}"
+                        .formatted(held, ordered, quoted);
+        assertTrue(answer.text().contains(counts), answer.text());
+    }
+
+    @Test
+    void eachChangeSaysHowManyAccountsHaveWhatChanges() {
+        Hospital hospital = Hospital.open();
+        Caller caller = hospital.caller();
+        String line = "{\"item\": \"" + ITEM + "\", \"months\": 1}";
+        String at = "2027-01-01T00:00:00Z";
+        hasPrice(checked(caller, at), 0, 0, 0);
+        hospital.post("/quotes", "{\"lines\": [" + line + "]}").is(201);
+        hospital.post("/quotes", "{\"lines\": [" + line + "]}").is(201);
+        hasPrice(checked(caller, at), 0, 0, 1);
+        String order = hospital.order(line);
+        hospital.order(line);
+        hasPrice(checked(caller, at), 0, 1, 1);
+        hospital.pay(order).is(201);
+        hasPrice(checked(caller, at), 1, 1, 1);
+        // The second order is not paid for 14 days, and the quotes hold for 30.
+        hospital.clock("2026-03-15T09:00:00Z");
+        hasPrice(checked(caller, at), 1, 0, 1);
+        hospital.clock("2026-03-31T09:00:00Z");
+        hasPrice(checked(caller, at), 1, 0, 0);
+        // In arrears and suspended it can be renewed.
+        hospital.clock("2026-06-01T00:00:00Z");
+        Answer suspended = checked(caller, at);
+        hasPrice(suspended, 1, 0, 0);
+        suspended.has("/from", "2026-03-24").has("/effective_from", at);
+        // It is compared with what is in force at its instant.
+        publish(caller, "between", ipc("between", 5950), "2026-10-01T00:00:00Z").is(200);
+        checked(caller, at).has("/from", "between");
+        checked(caller, "2026-09-01T00:00:00Z").has("/from", "2026-03-24");
+    }
+
+    @Test
+    void whatHasEndedForGoodIsHeldNoMore() {
+        Hospital hospital = Hospital.open();
+        hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
+        hospital.buy("{\"item\": \"" + ITEM + "\", \"months\": 1}");
+        String at = "2028-01-01T00:00:00Z";
+        String text =
+                JsonMapper.builder()
+                        .build()
+                        .writeValueAsString(
+                                ipc("next", 6000).replace("amount: 70000", "amount: 70001"));
+        String body = "{\"source\": " + text + ", \"at\": \"" + at + "\"}";
+        String before = hospital.caller().post(VERSIONS + "/check", body).is(200).text();
+        String held = "\"accounts\":{\"held\":1,\"ordered\":0,\"quoted\":0}";
+        assertTrue(before.contains("70001"), before);
+        String service = before.substring(before.indexOf("ipc/overseas-deployment"));
+        assertTrue(service.contains(held), before);
+        hospital.clock("2027-03-02T00:00:00Z");
+        String after = hospital.caller().post(VERSIONS + "/check", body).is(200).text();
+        String gone = after.substring(after.indexOf("ipc/overseas-deployment"));
+        assertTrue(gone.contains("\"held\":0") && !gone.contains(held), after);
+    }
 }

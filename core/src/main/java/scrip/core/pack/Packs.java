@@ -57,12 +57,14 @@ public final class Packs extends AbstractCollection<Pack> {
     /// @param openUntil the end of the last open one that has units left
     /// @param lateUntil the end of the last closing one that has units left
     /// @param beginsAt the start of the first to come
+    /// @param until the end of the last that was not recalled
     /// @param latest the last of them by `Pack.LATEST_PURCHASE_LAST`
     private record Summed(
             @Nullable Due due,
             @Nullable Instant openUntil,
             @Nullable Instant lateUntil,
             @Nullable Instant beginsAt,
+            @Nullable Instant until,
             Pack latest) {
 
         boolean open() {
@@ -85,6 +87,7 @@ public final class Packs extends AbstractCollection<Pack> {
                     left && phase == PackPhase.OPEN ? pack.until() : null,
                     left && phase == PackPhase.CLOSING ? pack.until() : null,
                     phase == PackPhase.PENDING ? pack.from() : null,
+                    phase == PackPhase.VOIDED ? null : pack.until(),
                     pack);
         }
 
@@ -95,6 +98,7 @@ public final class Packs extends AbstractCollection<Pack> {
                     later(earlier.openUntil, later.openUntil),
                     later(earlier.lateUntil, later.lateUntil),
                     earlier(earlier.beginsAt, later.beginsAt),
+                    later(earlier.until, later.until),
                     Pack.LATEST_PURCHASE_LAST.compare(earlier.latest, later.latest) > 0
                             ? earlier.latest
                             : later.latest);
@@ -221,6 +225,12 @@ public final class Packs extends AbstractCollection<Pack> {
     @Nullable Instant beginsAt() {
         Summed all = inOrder.sum(SUMMARY);
         return all == null ? null : all.beginsAt();
+    }
+
+    /// The end of the last of those that were not recalled; null if there is none.
+    public @Nullable Instant until() {
+        Summed summed = inOrder.sum(SUMMARY);
+        return summed == null ? null : summed.until();
     }
 
     /// What time does first to one of them.

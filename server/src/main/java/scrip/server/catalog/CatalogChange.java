@@ -60,6 +60,7 @@ record CatalogChange(
             @Nullable Text before,
             @Nullable Text after,
             @Nullable List<PriceChange> prices,
+            @Nullable AccountCounts accounts,
             String change) {}
 
     /// A change that its words say all of.
@@ -94,9 +95,30 @@ record CatalogChange(
         return value instanceof Text text ? text : new Text(value.toString(), value.toString());
     }
 
-    View view() {
+    /// Whether it is about what accounts have: what only the file says of itself is not.
+    boolean touches() {
+        return switch (code) {
+            case WARNING_TERMS_VERSION_SAME, WARNING_VERSION_SAME, WARNING_NOT_LATER -> false;
+            default ->
+                    item != null
+                            || feature != null
+                            || field == null
+                            || !List.of("version", "effective", "name").contains(field);
+        };
+    }
+
+    /// @param accounts how many it is about; null where it is about none
+    View view(@Nullable AccountCounts accounts) {
         return new View(
-                item, code, field, feature, before, after, prices.isEmpty() ? null : prices, words);
+                item,
+                code,
+                field,
+                feature,
+                before,
+                after,
+                prices.isEmpty() ? null : prices,
+                accounts,
+                words);
     }
 
     @Override

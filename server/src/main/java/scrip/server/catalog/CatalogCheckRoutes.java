@@ -13,6 +13,8 @@ import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.ledger.Realm;
+import scrip.server.ledger.Realms;
 import scrip.server.role.Permission;
 
 /// The operation that says what a version of a catalog would change before it is published.
@@ -21,9 +23,13 @@ final class CatalogCheckRoutes implements Routes {
     private static final int NAME_CHARACTERS_MAX = 200;
 
     private final PublishedCatalogs published;
+    private final Differences differences;
+    private final Realms realms;
 
-    CatalogCheckRoutes(PublishedCatalogs published) {
+    CatalogCheckRoutes(PublishedCatalogs published, Differences differences, Realms realms) {
         this.published = published;
+        this.differences = differences;
+        this.realms = realms;
     }
 
     @Override
@@ -35,13 +41,6 @@ final class CatalogCheckRoutes implements Routes {
                                 this::check)
                         .unrecorded());
     }
-
-    private record View(
-            String product,
-            String from,
-            String version,
-            Instant effectiveFrom,
-            List<CatalogChange.View> changes) {}
 
     private Reply check(Call call) {
         String product = call.text("product", NAME_CHARACTERS_MAX);
@@ -76,15 +75,8 @@ final class CatalogCheckRoutes implements Routes {
         if (!changed.isEmpty()) {
             throw refused(changed);
         }
-        return Reply.ok(
-                new View(
-                        product,
-                        before.version(),
-                        after.version(),
-                        after.effectiveFrom(),
-                        CatalogDiff.between(before, after).stream()
-                                .map(CatalogChange::view)
-                                .toList()));
+        Realm realm = call.realm();
+        return Reply.ok(differences.of(realm.number(), before, after, realms.now(realm)));
     }
 
     /// A version that would make something else of ids: all of them at once.
@@ -106,7 +98,7 @@ final class CatalogCheckRoutes implements Routes {
         return switch (CatalogFile.parse(source)) {
             case CatalogFile.Valid valid -> valid.catalog();
             case CatalogFile.Faulty faulty -> {
-                faulty.faults().forEach(fault -> body.fault("source", fault.toString()));
+                body.faults("source", faulty.faults().stream().map(Object::toString).toList());
                 yield otherwise;
             }
         };

@@ -54,6 +54,10 @@ public final class CatalogCommand {
         ///
         /// @param item the id of the item that changes, or empty for the whole catalog
         List<String> by(Catalog after, Optional<String> item);
+
+        /// How many accounts each change is about; nothing for what is about none.
+        Map<CatalogChange, AccountCounts> counts(
+                Catalog before, Catalog after, List<CatalogChange> changes);
     }
 
     /// Runs the command, in the database that the environment names.
@@ -86,7 +90,7 @@ public final class CatalogCommand {
         Instant now = clock.instant();
         List<Account> accounts = new ArrayList<>();
         Census.take(database, now, accounts::add);
-        return run(args, out, err, Optional.of(new TouchedAccounts(accounts, now)));
+        return run(args, out, err, Optional.of(new TouchedAccounts(database, accounts, now)));
     }
 
     /// Runs the command without a database.
@@ -142,11 +146,20 @@ public final class CatalogCommand {
             return WRONG;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Catalog version = read.get().effectiveAt(at.truncatedTo(ChronoUnit.MICROS));
         try (PublishedCatalogs published = new PublishedCatalogs(database)) {
+            published
+                    .of(LIVE)
+                    .inForce(version.product(), version.effectiveFrom())
+                    .filter(before -> !before.version().equals(version.version()))
+                    .ifPresent(before -> {
+                        out.println("compared with " + before.version() + ", in force then:");
+                        print(before, version, out, counts(database, now));
+                    });
             return said(
                     published.publish(
                             LIVE,
-                            read.get().effectiveAt(at.truncatedTo(ChronoUnit.MICROS)),
+                            version,
                             source,
                             now.plus(PublishedCatalogs.SEEN_WITHIN),
                             now,
@@ -154,6 +167,11 @@ public final class CatalogCommand {
                     out,
                     err);
         }
+    }
+
+    /// Counts accounts and names none.
+    private static Optional<Touched> counts(Database database, Instant now) {
+        return Optional.of(new TouchedAccounts(database, List.of(), now));
     }
 
     private static int said(
@@ -273,8 +291,11 @@ public final class CatalogCommand {
         out.println(
                 "from %s on, for new quotes, orders and renewals (those made before keep their prices):"
                         .formatted(after.effectiveFrom()));
+        Map<CatalogChange, AccountCounts> counts =
+                touched.map(t -> t.counts(before, after, changes)).orElse(Map.of());
         for (CatalogChange change : changes) {
             out.println("  " + change);
+            Optional.ofNullable(counts.get(change)).ifPresent(c -> out.println("    " + c));
             touched.map(t -> t.by(after, Optional.ofNullable(change.item())))
                     .orElse(List.of())
                     .forEach(line -> out.println("    touches " + line));

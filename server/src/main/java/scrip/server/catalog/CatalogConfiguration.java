@@ -2,6 +2,7 @@ package scrip.server.catalog;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import scrip.server.database.Database;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 
@@ -15,12 +16,18 @@ public class CatalogConfiguration {
     }
 
     @Bean
-    Routes catalogVersionRoutes(PublishedCatalogs published, Ledger ledger) {
-        return new VersionRoutes(published, ledger.realms());
+    Differences catalogDifferences(Database database) {
+        return new Differences(database);
     }
 
     @Bean
-    Routes catalogCheckRoutes(PublishedCatalogs published) {
-        return new CatalogCheckRoutes(published);
+    Routes catalogVersionRoutes(
+            PublishedCatalogs published, Differences differences, Ledger ledger) {
+        return new VersionRoutes(published, differences, ledger.realms());
+    }
+
+    @Bean
+    Routes catalogCheckRoutes(PublishedCatalogs published, Differences differences, Ledger ledger) {
+        return new CatalogCheckRoutes(published, differences, ledger.realms());
     }
 }

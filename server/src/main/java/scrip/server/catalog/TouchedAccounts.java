@@ -3,6 +3,7 @@ package scrip.server.catalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
@@ -16,18 +17,29 @@ import scrip.core.order.Quote;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
+import scrip.server.database.Database;
 
 /// Whom a new version of a catalog touches and when: organizations with licenses, packs, open
 /// orders or held quotes of what changes.
 final class TouchedAccounts implements CatalogCommand.Touched {
 
+    private static final int LIVE_NUMBER = 1;
+
+    private final AccountCountStore store;
     private final List<Account> accounts;
     private final Instant now;
 
-    /// @param accounts advanced to `now`
-    TouchedAccounts(List<Account> accounts, Instant now) {
+    /// @param accounts those to be named, advanced to `now`
+    TouchedAccounts(Database database, List<Account> accounts, Instant now) {
+        this.store = new AccountCountStore(database);
         this.accounts = List.copyOf(accounts);
         this.now = now;
+    }
+
+    @Override
+    public Map<CatalogChange, AccountCounts> counts(
+            Catalog before, Catalog after, List<CatalogChange> changes) {
+        return store.of(LIVE_NUMBER, before, after, changes, now);
     }
 
     @Override

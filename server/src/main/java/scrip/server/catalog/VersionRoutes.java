@@ -33,10 +33,12 @@ final class VersionRoutes implements Routes {
     private static final int NAME_CHARACTERS_MAX = 200;
 
     private final PublishedCatalogs published;
+    private final Differences differences;
     private final Realms realms;
 
-    VersionRoutes(PublishedCatalogs published, Realms realms) {
+    VersionRoutes(PublishedCatalogs published, Differences differences, Realms realms) {
         this.published = published;
+        this.differences = differences;
         this.realms = realms;
     }
 
@@ -68,13 +70,6 @@ final class VersionRoutes implements Routes {
 
     /// What was in force when another version was published, for the audit log.
     private record Before(String version, Instant effectiveFrom) {}
-
-    private record DifferenceView(
-            String product,
-            String from,
-            String version,
-            Instant effectiveFrom,
-            List<CatalogChange.View> changes) {}
 
     private Reply list(Call call) {
         String product = call.text("product", NAME_CHARACTERS_MAX);
@@ -109,15 +104,8 @@ final class VersionRoutes implements Routes {
         List<Version> versions = of(call.realm(), product);
         Catalog after = named(versions, version);
         Catalog before = from == null ? previous(versions, after) : named(versions, from);
-        return Reply.ok(
-                new DifferenceView(
-                        product,
-                        before.version(),
-                        version,
-                        after.effectiveFrom(),
-                        CatalogDiff.between(before, after).stream()
-                                .map(CatalogChange::view)
-                                .toList()));
+        Realm realm = call.realm();
+        return Reply.ok(differences.of(realm.number(), before, after, realms.now(realm)));
     }
 
     private Reply publish(Call call) {
@@ -184,7 +172,7 @@ final class VersionRoutes implements Routes {
         return switch (CatalogFile.parse(source)) {
             case CatalogFile.Valid valid -> valid.catalog();
             case CatalogFile.Faulty faulty -> {
-                faulty.faults().forEach(fault -> body.fault("source", fault.toString()));
+                body.faults("source", faulty.faults().stream().map(Object::toString).toList());
                 yield null;
             }
         };

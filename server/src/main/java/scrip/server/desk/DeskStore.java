@@ -60,6 +60,7 @@ final class DeskStore {
                                         select kind, count(*)
                                         from waits
                                         where realm = :realm
+                                            and kind not in ('HELD', 'ORDERED', 'QUOTED')
                                             and from_at <= :now
                                             and (until_at is null or until_at > :now)
                                         group by kind

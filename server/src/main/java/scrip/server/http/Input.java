@@ -55,6 +55,14 @@ public final class Input {
         faultAt(Characters.escaped(name), detail);
     }
 
+    /// Notes everything that is wrong with a field that is a whole text of its own, such as a file.
+    public void faults(String name, List<String> details) {
+        String pointer = at + "/" + Characters.escaped(name);
+        details.stream()
+                .limit(FAULTS_MAX - faults.size())
+                .forEach(detail -> faults.add(new InputFault(in, pointer, detail)));
+    }
+
     private void faultAt(String path, String detail) {
         String pointer = at + "/" + path;
         boolean told =

@@ -12,20 +12,25 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Kept;
 import scrip.core.license.License;
 import scrip.core.money.Money;
+import scrip.core.order.Line;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderState;
+import scrip.core.order.Quote;
 import scrip.core.order.SalesRequest;
 import scrip.core.pack.Episode;
+import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.core.sorted.Difference;
 
-/// Something of an account that waits for somebody of the vendor, or that it owes. It follows from
-/// the account's facts alone and not from now, so it is written by the commit that changes it.
+/// Something of an account that waits for somebody of the vendor, that it owes, or that it has, has
+/// on order or was offered of an item (C1). It follows from the account's facts alone and not from
+/// now, so it is written by the commit that changes it.
 ///
-/// @param subject the id of the order, license, service, request or return; the pool; the currency
+/// @param subject the id of the order, license, service, request or return; the pool; the currency;
+///   of an item its id first, a space, and of what it was had
 /// @param from the first instant at which it waits
 /// @param until the first instant at which it does not any more; null until a fact says so
 /// @param due what comes first presses most; null where nothing presses
@@ -53,7 +58,15 @@ public record Waiting(
         /// What sales are asked for.
         SALE,
         /// Money that a second person has to send back.
-        RETURN
+        RETURN,
+        /// An item that can still be used or renewed, or whose service is still owed: a license
+        /// until it ends for good (one in arrears or suspended has not), a pool until its last pack
+        /// can be drawn on no more and nothing is owed, a service until it is accepted or expires.
+        HELD,
+        /// An item of an order that is drafted, confirmed or paid, and not yet activated.
+        ORDERED,
+        /// An item of a quote that can still be accepted.
+        QUOTED
     }
 
     /// What a change of an account changes.
@@ -77,6 +90,7 @@ public record Waiting(
         Account.Rights held = before.rights();
         Account.Rights holds = after.rights();
         Difference.between(was.orders(), is.orders(), visit(Waiting::order, over, begun));
+        Difference.between(was.quotes(), is.quotes(), visit(Waiting::quote, over, begun));
         Difference.between(was.requests(), is.requests(), visit(Waiting::request, over, begun));
         Difference.between(was.returns(), is.returns(), visit(Waiting::proposed, over, begun));
         Difference.between(
@@ -121,7 +135,25 @@ public record Waiting(
         } else if (order.state() == OrderState.CONFIRMED) {
             Instant expires = order.expiresAt();
             to.add(new Waiting(Kind.TRANSFER, order.id().toString(), ALWAYS, expires, expires));
+            items(Kind.ORDERED, order.lines(), order.id(), expires, to);
         }
+        if (order.state() == OrderState.PAID || order.state() == OrderState.DRAFT) {
+            items(Kind.ORDERED, order.lines(), order.id(), null, to);
+        }
+    }
+
+    private static void quote(Quote quote, Set<Waiting> to) {
+        Instant until = quote.quotedAt().plus(Quote.HOLDS_FOR);
+        items(Kind.QUOTED, quote.lines(), quote.id(), until, to);
+    }
+
+    private static void items(
+            Kind kind, List<Line> lines, Object of, @Nullable Instant until, Set<Waiting> to) {
+        lines.forEach(line -> to.add(item(kind, line.item(), of, until)));
+    }
+
+    private static Waiting item(Kind kind, String item, Object of, @Nullable Instant until) {
+        return new Waiting(kind, item + " " + of, ALWAYS, until, null);
     }
 
     private static void request(SalesRequest request, Set<Waiting> to) {
@@ -152,10 +184,15 @@ public record Waiting(
                     new Waiting(
                             Kind.SERVICE, service.id().toString(), ALWAYS, until, service.until()));
         }
+        if (service.stage() != ServiceState.ACCEPTED) {
+            Instant until = service.deliveredOnce() ? null : service.until();
+            to.add(item(Kind.HELD, service.item(), service.id(), until));
+        }
     }
 
     private static void license(License license, Set<Waiting> to) {
         Instant until = license.until();
+        to.add(item(Kind.HELD, license.item(), license.id(), license.endsQuietly() ? until : null));
         Instant lapses = license.lapsesAt();
         if (until != null && lapses != null && !license.endsQuietly()) {
             to.add(
@@ -176,6 +213,16 @@ public record Waiting(
         }
         if (pool.suspended()) {
             to.add(always(Kind.SUSPENDED, subject, null));
+        }
+        Instant until = pool.packs().until();
+        boolean owing = episode != null || pool.suspended();
+        if (owing || until != null) {
+            to.add(
+                    item(
+                            Kind.HELD,
+                            pool.key().resource(),
+                            pool.key().storageYears(),
+                            owing || until == null ? null : until.plus(Pack.LATE_WINDOW)));
         }
     }
 

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scrip.core.catalog.Catalog;
 
 class CatalogCommandTest {
 
@@ -158,8 +160,7 @@ class CatalogCommandTest {
     void diffSaysWhomAChangeTouchesWhenItCanBeAsked() throws IOException {
         Path old = write("old.yaml", ipc());
         Path next = write("new.yaml", ipc().replace("amount: 5900 ", "amount: 6000 "));
-        CatalogCommand.Touched touched =
-                (after, item) -> List.of(after.product() + " " + item.orElse("all") + " of first");
+        CatalogCommand.Touched touched = new OneHospital();
         try (PrintStream o = stream(out);
                 PrintStream e = stream(err)) {
             assertEquals(
@@ -170,6 +171,11 @@ class CatalogCommandTest {
                             e,
                             Optional.of(touched)));
         }
+        assertTrue(
+                text(out)
+                        .contains(
+                                "2 accounts hold it, 1 has it on order, 0 have an open quote of it\n"),
+                text(out));
         assertTrue(
                 text(out).contains("    touches ipc ipc/pre-consultation-assistant of first\n"),
                 text(out));
@@ -237,5 +243,22 @@ class CatalogCommandTest {
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
+    }
+
+    /// Stands for a database in which one hospital and another have something.
+    private static final class OneHospital implements CatalogCommand.Touched {
+
+        @Override
+        public List<String> by(Catalog after, Optional<String> item) {
+            return List.of(after.product() + " " + item.orElse("all") + " of first");
+        }
+
+        @Override
+        public Map<CatalogChange, AccountCounts> counts(
+                Catalog before, Catalog after, List<CatalogChange> changes) {
+            return changes.stream()
+                    .filter(change -> change.item() != null)
+                    .collect(Collectors.toMap(c -> c, _ -> new AccountCounts(2, 1, 0)));
+        }
     }
 }
