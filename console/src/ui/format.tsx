@@ -88,6 +88,12 @@ export function dateIn(at: string, zone: string | undefined): string {
   );
 }
 
+/** The first full hour of a local date, as an instant. */
+export function startOf(day: string, zone: string | undefined): string {
+  const hours = Array.from({ length: 28 }, (_, hour) => new Date(Date.parse(`${day}T00:00:00Z`) + (hour - 14) * 3_600_000).toISOString());
+  return hours.find((at) => dateIn(at, zone) === day) ?? `${day}T00:00:00Z`;
+}
+
 export function formatBytes(bytes: number, language: Language): string {
   const megabytes = bytes >= MEGABYTE;
   return new Intl.NumberFormat(LOCALES[language], {

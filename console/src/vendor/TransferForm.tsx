@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { api, freshKey, keyed, read, type Schemas } from '../api/client';
 import { useDeskWords, useLanguage } from '../i18n';
 import { orgKey } from '../org/data';
-import { formatMoney, Money } from '../ui/format';
+import { formatMoney, Money, startOf } from '../ui/format';
 import { Empty, Refused } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
 
@@ -28,7 +28,7 @@ export function TransferForm({ overview }: { overview: Schemas['Overview'] }) {
             orders: [to.order],
             method: 'transfer',
             amount: { amount: amount.trim() || to.due.amount, currency: to.due.currency },
-            ...(day ? { received_at: `${day}T00:00:00Z` } : {}),
+            ...(day ? { received_at: startOf(day, overview.zone) } : {}),
             ...(reference.trim() ? { reference: reference.trim() } : {}),
           },
         }),

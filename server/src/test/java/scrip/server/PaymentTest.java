@@ -82,6 +82,7 @@ class PaymentTest {
                 .has("/orders/0/state", "ACTIVE")
                 .has("/unapplied/amount", "0.00");
         hospital.get("/orders/" + order).is(200).has("/recalled", "true");
+        hospital.get("/unapplied-money").is(200).has("/owed/0/amount", "60.00");
         String second = transfer("10.00", "USD", "\"reference\": \"S\"").is(201).at("/payment");
         hospital.get("/payments/" + second)
                 .is(200)

@@ -96,7 +96,7 @@ final class Occurrences {
             R14: capacity of several sets
             R15: fact UnitsHeld, refused HOLD_CLOSED
             R16: fact UseCorrected
-            R17: fact PackVoided, fact LicenseShortened, fact OrderFellShort, fact OrderReopened, fact ServiceResumed
+            R17: fact PackVoided, fact LicenseShortened, fact OrderFellShort, fact OrderReopened
             R18: pack USED_UP, pack EXPIRED, looked at the past
             R19: fact LevelWarned, fact PackReminded
             R20: posted

@@ -71,7 +71,8 @@ final class Counted {
                     topUp);
         }
         Episode episode = pool.episode();
-        Instant until = episode != null ? episode.suspendsAt() : hard ? pool.availableUntil() : null;
+        Instant until =
+                episode != null ? episode.suspendsAt() : hard ? pool.availableUntil() : null;
         return new Access(
                 AccessState.ALLOWED,
                 null,

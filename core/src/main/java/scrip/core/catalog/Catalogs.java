@@ -78,8 +78,8 @@ public record Catalogs(List<Catalog> versions) {
                 .flatMap(c -> c.items().stream());
     }
 
-    /// The ids of the items that give a feature, or are the item of that id, in any version: whether
-    /// one that was bought does is said by the version that sold it.
+    /// The ids of the items that give a feature, or are the item of that id, in any version:
+    /// whether one that was bought does is said by the version that sold it.
     public Set<String> answeringTo(String feature) {
         Set<String> ids = new LinkedHashSet<>();
         for (Catalog catalog : versions) {

@@ -89,8 +89,7 @@ final class Uses {
                 : bookKept(draft, catalogs, item, kept);
     }
 
-    private static Answer.Used bookKept(
-            Draft draft, Catalogs catalogs, Item item, Kept kept) {
+    private static Answer.Used bookKept(Draft draft, Catalogs catalogs, Item item, Kept kept) {
         PoolKey key = poolKey(draft.account(), item, kept.use().storageYears());
         if (key == null) {
             throw termMissing();

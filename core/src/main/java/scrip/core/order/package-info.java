@@ -1,8 +1,9 @@
-/// Orders, quotes and agreements, and what a line costs (C3, C8, C9, O1 to O8).
+/// Orders, quotes, agreements and payments, and what a line costs (C3, C8, C9, O1 to O9, M1).
 ///
 /// Owns the values, their states and the price formula. Refuses to decide who may buy what and
 /// when: that needs the account, so it is `scrip.core.ledger`. Invariant: an order keeps the
-/// catalog version, the price and the terms it was confirmed with.
+/// catalog version, the price and the terms it was confirmed with; what went of a payment, and what
+/// did not, add up to what it brought.
 @NullMarked
 package scrip.core.order;
 

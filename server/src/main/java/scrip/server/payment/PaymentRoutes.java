@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Answer;
@@ -158,7 +157,7 @@ final class PaymentRoutes implements Routes {
         OrganizationId account = call.organization();
         Instant asOf = call.asOf();
         call.checked();
-        return Reply.ok(Map.of("unapplied", payments.unapplied(call, account, asOf)));
+        return Reply.ok(payments.sums(call, account, asOf));
     }
 
     private Reply apply(Call call) {

@@ -81,9 +81,14 @@ final class Payments {
         return accounts.read(call.granted(account), asOf).account().trade().funds();
     }
 
-    /// The account's unapplied money, one sum for each currency.
-    Collection<Money> unapplied(Call call, OrganizationId account, @Nullable Instant asOf) {
-        return funds(call, account, asOf).unapplied().values();
+    /// The account's unapplied money and what it owes, one sum for each currency.
+    record Sums(Collection<Money> unapplied, List<Money> owed) {}
+
+    Sums sums(Call call, OrganizationId account, @Nullable Instant asOf) {
+        Funds funds = funds(call, account, asOf);
+        return new Sums(
+                funds.unapplied().values(),
+                funds.owed().values().stream().filter(Money::isPositive).toList());
     }
 
     /// What was proposed to be sent back, or sent.
