@@ -38,6 +38,9 @@ export function LineEditor(props: Props) {
       ) : fits && preview.formula && preview.total ? (
         <p className="formula">{text(preview.formula)}</p>
       ) : null}
+      {fits && preview.agreed_price_unused ? (
+        <p className="notice info">{t(`line.agreedPriceUnused.${preview.agreed_price_unused}`)}</p>
+      ) : null}
       {fits && preview.total ? (
         <p className="line-head">
           <span className="quiet">{preview.example ? t('prices.exampleShort') : ''}</span>

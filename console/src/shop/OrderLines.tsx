@@ -46,6 +46,9 @@ export function OrderLines({
               {t('line.bonus')} <Quantity value={line.bonus} unit={line.unit} />
             </p>
           ) : null}
+          {line.agreed_price_unused ? (
+            <p className="notice info">{t(`line.agreedPriceUnused.${line.agreed_price_unused}`)}</p>
+          ) : null}
           {line.example ? <Tag tone="warn">{t('prices.example')}</Tag> : null}
         </li>
       ))}

@@ -11,6 +11,7 @@ import { Empty, Shown } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
 import { Timeline } from '../ui/Timeline';
 import { AgreementForm } from './AgreementForm';
+import { AgreementShown } from './AgreementShown';
 import { NameForm } from './NameForm';
 import { ServicesPart } from './ServicesPart';
 import { TransferForm } from './TransferForm';
@@ -65,7 +66,7 @@ export function OrganizationPage() {
                     <dl className="definitions">
                       {found.agreements.map((agreement) => (
                         <Definition key={agreement.product} term={agreement.product.toUpperCase()}>
-                          {agreement.number} · {agreement.signer} · {agreement.signed_on}
+                          <AgreementShown agreement={agreement} />
                         </Definition>
                       ))}
                     </dl>

@@ -24,6 +24,10 @@ const en = {
       'This product includes medical device software, so a cooperation agreement is signed on paper first. You can prepare an order now; it can be paid once the vendor has recorded the agreement.',
   },
   line: {
+    agreedPriceUnused: {
+      currency: 'Your agreed price is not used: it was agreed in another currency than this offer has.',
+      unit: 'Your agreed price is not used: it was agreed for another unit or term than this offer has.',
+    },
     number: 'Line {{number}}: {{name}}',
     remove: 'Remove',
     removeOne: 'Remove {{name}}',

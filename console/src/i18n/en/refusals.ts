@@ -39,6 +39,7 @@ const en = {
     WRONG_SCOPE: 'This cannot be bought for this organization.',
     TERM_NOT_OFFERED: 'This term is not offered.',
     QUANTITY_BELOW_MINIMUM: 'This is less than the smallest quantity that is sold.',
+    AMOUNT_TOO_LARGE: 'This comes to more than one order can be for: divide it.',
     QUANTITY_NOT_MULTIPLE: 'This quantity is not sold: choose a multiple.',
     REQUIRES_MISSING: 'This works only together with another item.',
     ORDER_EXPIRED: 'This order has expired: place a new one.',

@@ -19,6 +19,10 @@ const zh: typeof en = {
     agreementText: '本产品包含属于医疗器械的软件，须先线下签署合作协议。现在可以准备订单；供应商登记协议之后即可付款。',
   },
   line: {
+    agreedPriceUnused: {
+      currency: '未采用协议价：协议价的币种与此报价不同。',
+      unit: '未采用协议价：协议价的计价单位或期限与此报价不同。',
+    },
     number: '第 {{number}} 行：{{name}}',
     remove: '移除',
     removeOne: '移除 {{name}}',

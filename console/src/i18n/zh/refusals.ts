@@ -40,6 +40,7 @@ const zh: typeof en = {
     WRONG_SCOPE: '不能为该机构购买。',
     TERM_NOT_OFFERED: '不提供该期限。',
     QUANTITY_BELOW_MINIMUM: '低于最小起售数量。',
+    AMOUNT_TOO_LARGE: '金额超出单个订单的上限，请分开下单。',
     QUANTITY_NOT_MULTIPLE: '该数量不出售，请选择整数倍。',
     REQUIRES_MISSING: '该项目须与另一项目配合使用。',
     ORDER_EXPIRED: '订单已过期，请重新下单。',

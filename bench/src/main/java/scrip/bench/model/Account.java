@@ -2,6 +2,7 @@ package scrip.bench.model;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,12 @@ final class Account {
     /** Products with a signed agreement (C6) and what agreements say about prices (C9). */
     final Set<String> signed = new HashSet<>();
 
-    final Map<String, BigDecimal> agreedPrices = new HashMap<>();
+    final Map<String, List<Agreed>> agreedPrices = new HashMap<>();
+
+    /** By product, the first and the last local day of what an agreement sets; null: any (C9). */
+    final Map<String, LocalDate> agreedFrom = new HashMap<>();
+
+    final Map<String, LocalDate> agreedUntil = new HashMap<>();
 
     /** Units of a bonus pack that agreements give beside each purchase of an item (C9). */
     final Map<String, Long> agreedBonus = new HashMap<>();
@@ -78,6 +84,14 @@ final class Account {
 
     ZoneId zone() {
         return org.zone;
+    }
+
+    /** C9: whether the prices and the bonus of the agreement for a product count on a day. */
+    boolean agreementCounts(String product, LocalDate today) {
+        LocalDate from = agreedFrom.get(product);
+        LocalDate until = agreedUntil.get(product);
+        boolean begun = from == null || !today.isBefore(from);
+        return begun && (until == null || !today.isAfter(until));
     }
 
     /** Lets everything happen that time alone brings, up to and with the instant, in order. */

@@ -99,6 +99,19 @@ final class License implements Timed {
         return bought.isEmpty() ? base : bought.getLast().item();
     }
 
+    /**
+     * What a purchase at the instant builds on (L4): this period, or one without months that would
+     * begin where the new one does.
+     */
+    Ends.Run run(Instant now) {
+        boolean quiet = endsSilently() && !now.isBefore(until);
+        if (!quiet && now.isBefore(until.plus(Calendar.GRACE))) {
+            return new Ends.Run(anchor, months(), zone, usableAt(now));
+        }
+        Instant start = quiet ? now : now.minus(Calendar.GRACE);
+        return new Ends.Run(Calendar.day(start, account.zone()), 0, account.zone(), false);
+    }
+
     private void afterChange() {
         base = bought.getFirst().item();
         until = Calendar.end(anchor, months(), zone);

@@ -34,6 +34,9 @@ final class Line {
 
     BigDecimal total = BigDecimal.ZERO;
 
+    /** C9: `currency` or `unit` where a price agreed for the item does not serve it. */
+    String agreedPriceUnused = "none";
+
     /** Units of the bonus pack that comes with it (C9). */
     long bonus;
 

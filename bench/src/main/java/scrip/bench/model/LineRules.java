@@ -9,8 +9,9 @@ final class LineRules {
 
     private LineRules() {}
 
-    static void check(Line line, LocalDate today) {
+    static void check(Line line, LocalDate today, Ends ends) {
         Refusal.unless(termOffered(line, today), "TERM_NOT_OFFERED");
+        ends.check(line);
         Refusal.unless(atLeastMinimum(line), "QUANTITY_BELOW_MINIMUM");
         Refusal.unless(isMultiple(line), "QUANTITY_NOT_MULTIPLE");
     }

@@ -33,15 +33,20 @@ final class Ordering {
                 Refusal.unless(world.sold(item, now) != null, "UNKNOWN_ITEM");
             }
         }
+        Map<String, List<Agreed>> prices = new LinkedHashMap<>();
+        Fields.map(fields.get("prices"))
+                .forEach(
+                        (item, said) -> prices.put(item, Agreed.read(said, world.sold(item, now))));
         for (String item : Fields.map(fields.get("bonus")).keySet()) {
             boolean packs = world.sold(item, now).is(Item.Kind.RESOURCE);
             Refusal.unless(packs, "BONUS_NOT_OFFERED");
         }
         account.signed.add(product);
+        account.agreedFrom.put(product, Fields.date(fields.get("from"), account.zone()));
+        account.agreedUntil.put(product, Fields.date(fields.get("until"), account.zone()));
         account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
         account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));
-        Fields.map(fields.get("prices"))
-                .forEach((item, amount) -> account.agreedPrices.put(item, Fields.amount(amount)));
+        account.agreedPrices.putAll(prices);
         Map<String, Object> bonus = Fields.map(fields.get("bonus"));
         bonus.keySet().forEach(item -> account.agreedBonus.put(item, Fields.number(bonus, item)));
         account.orders.forEach(order -> settleNothing(order, now));
@@ -99,6 +104,7 @@ final class Ordering {
         for (int i = 0; i < lines.size(); i++) {
             lines.get(i).total = quote.lines.get(i).total;
             lines.get(i).bonus = quote.lines.get(i).bonus;
+            lines.get(i).agreedPriceUnused = quote.lines.get(i).agreedPriceUnused;
         }
         Order order = register(fields, account, lines, quote.byVendor);
         confirm(order, now);
@@ -174,7 +180,17 @@ final class Ordering {
         return World.outcome(
                 "state", order.state.name(),
                 "total", order.total.toPlainString(),
-                "currency", Prices.CURRENCY);
+                "currency", Prices.CURRENCY,
+                "agreed_price_unused", unused(order.lines));
+    }
+
+    private static String unused(List<Line> lines) {
+        for (Line line : lines) {
+            if (!line.agreedPriceUnused.equals("none")) {
+                return line.agreedPriceUnused;
+            }
+        }
+        return "none";
     }
 
     private static List<Map<String, Object>> lines(Map<String, Object> fields) {
@@ -212,24 +228,34 @@ final class Ordering {
             }
         }
         LocalDate today = Calendar.day(now, account.zone());
+        Ends ends = new Ends(account, now);
         for (Line line : lines) {
             Refusal.unless(line.item != null, "UNKNOWN_ITEM");
             Refusal.unless(termsAccepted, "TERMS_NOT_ACCEPTED");
             Refusal.unless(byVendor || !line.item.is(Item.Kind.PERPETUAL), "SALES_ONLY");
             Refusal.unless(scopeFits(account, line), "WRONG_SCOPE");
-            LineRules.check(line, today);
+            LineRules.check(line, today, ends);
             String needed = line.item.requires();
             boolean met =
                     needed == null
                             || together.contains(needed)
                             || account.usable(needed, line.target, now);
             Refusal.unless(met, "REQUIRES_MISSING");
+            ends.keep(line);
         }
+        BigDecimal sum = BigDecimal.ZERO;
         for (Line line : lines) {
-            BigDecimal agreed = account.agreedPrices.get(line.item.name());
+            String name = line.item.name();
+            boolean counts = account.agreementCounts(line.item.product(), today);
+            List<Agreed> agreed =
+                    counts ? account.agreedPrices.getOrDefault(name, List.of()) : List.of();
             line.total = world.prices.total(line, agreed, world.dearer(now));
-            line.bonus = account.agreedBonus.getOrDefault(line.item.name(), 0L);
+            line.agreedPriceUnused = Agreed.unused(line, agreed);
+            line.bonus = counts ? account.agreedBonus.getOrDefault(name, 0L) : 0;
+            sum = sum.add(line.total);
         }
+        boolean large = quoted.isEmpty() && sum.compareTo(Prices.MOST) > 0;
+        Refusal.unless(!large, "AMOUNT_TOO_LARGE");
         return lines;
     }
 

@@ -3,6 +3,7 @@ package scrip.bench.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Map;
  */
 final class Prices {
     static final String CURRENCY = "USD";
+
+    /** C8: the most that a line or an order may come to, 10^15 cents. */
+    static final BigDecimal MOST = new BigDecimal("10000000000000.00");
 
     private static final BigDecimal MONTHS_OF_YEAR = BigDecimal.valueOf(12);
 
@@ -41,44 +45,47 @@ final class Prices {
     }
 
     /**
-     * The amount of a line, rounded once, half even. `agreed` is an agreement's amount or null
-     * (C9); `dearer` multiplies every other price (C1).
+     * The amount of a line, rounded once, half even: at the price of an agreement that serves it
+     * (C9), otherwise at the catalog's, multiplied by `dearer` (C1).
      */
-    BigDecimal total(Line line, BigDecimal agreed, BigDecimal dearer) {
-        BigDecimal exact = exact(line, agreed);
-        BigDecimal total = agreed == null ? exact.multiply(dearer) : exact;
-        return total.setScale(2, RoundingMode.HALF_EVEN);
+    BigDecimal total(Line line, List<Agreed> agreed, BigDecimal dearer) {
+        BigDecimal serving = Agreed.serving(line, agreed);
+        BigDecimal one =
+                serving == null ? listed(line).multiply(dearer) : serving.multiply(times(line));
+        BigDecimal exact = one.multiply(BigDecimal.valueOf(line.quantity));
+        return exact.setScale(2, RoundingMode.HALF_EVEN);
     }
 
-    private BigDecimal exact(Line line, BigDecimal agreed) {
-        Object price = data.get(line.item.name());
-        BigDecimal quantity = BigDecimal.valueOf(line.quantity);
+    /** How many months or years, in the unit of the offer, one set or unit is paid for. */
+    private static BigDecimal times(Line line) {
+        boolean years = line.years != null;
         return switch (line.item.kind()) {
             case SUBSCRIPTION, MAINTENANCE, CAPACITY ->
-                    term(line, agreed, Fields.map(price), plain(price)).multiply(quantity);
-            case SERVICE, PERPETUAL -> (agreed == null ? each(price) : agreed).multiply(quantity);
-            case RESOURCE -> {
-                if (!line.item.storage()) {
-                    yield (agreed == null ? each(price) : agreed).multiply(quantity);
-                }
-                BigDecimal unit = agreed == null ? inspection(line, Fields.map(price)) : agreed;
-                BigDecimal years = BigDecimal.valueOf(line.annual() ? line.years : 1);
-                yield unit.multiply(quantity).multiply(years);
-            }
+                    BigDecimal.valueOf(years ? line.years : line.months);
+            case SERVICE, PERPETUAL -> BigDecimal.ONE;
+            case RESOURCE -> line.annual() ? BigDecimal.valueOf(line.years) : BigDecimal.ONE;
+        };
+    }
+
+    /** What one set or unit of a line costs by the catalog. */
+    private BigDecimal listed(Line line) {
+        Object price = data.get(line.item.name());
+        return switch (line.item.kind()) {
+            case SUBSCRIPTION, MAINTENANCE, CAPACITY -> term(line, Fields.map(price), plain(price));
+            case SERVICE, PERPETUAL -> each(price);
+            case RESOURCE ->
+                    line.item.storage()
+                            ? inspection(line, Fields.map(price)).multiply(times(line))
+                            : each(price);
         };
     }
 
     /** The price of the months or years of one set. A year at a monthly price is 12 months (T3). */
-    private static BigDecimal term(
-            Line line, BigDecimal agreed, Map<String, Object> price, BigDecimal plain) {
+    private static BigDecimal term(Line line, Map<String, Object> price, BigDecimal plain) {
         BigDecimal month = plain == null ? Fields.amount(price.get("month")) : plain;
         BigDecimal year = Fields.amount(price.get("year"));
         if (month == null && year == null) {
             month = BigDecimal.valueOf(100);
-        }
-        if (agreed != null) {
-            year = month == null ? agreed : null;
-            month = month == null ? null : agreed;
         }
         if (line.years != null && year != null) {
             return year.multiply(BigDecimal.valueOf(line.years));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,7 @@ final class Purchases {
 
     /// Makes a line wrong in one of the ways that C10 lists.
     private void spoil(Map<String, Object> line) {
-        switch (dice.below(9)) {
+        switch (dice.below(11)) {
             case 0 -> line.put("item", "aimis/no-such-thing");
             case 1 -> line.put("quantity", dice.of(500L, 0L, -1L));
             case 2 ->
@@ -183,6 +184,8 @@ final class Purchases {
             case 4 -> line.put("years", 1L);
             case 5 -> line.put("months", dice.of(0L, 1L));
             case 6 -> line.remove("months");
+            case 9 -> line.put("months", 1_200L);
+            case 10 -> line.put("quantity", 1_000_000_000L);
             case 7 -> line.put("storage_years", dice.of(4L, 5L));
             default -> line.put("plan", dice.of("annual", "by-quantity"));
         }
@@ -242,7 +245,7 @@ final class Purchases {
             boolean yen = dice.chance(20);
             fields.put("amount", new BigDecimal(yen ? "70000" : dice.of("0.01", "5900.00")));
             if (yen) {
-                fields.put("currency", "JPY");
+                fields.put("currency", Currency.getInstance("JPY"));
             }
             fields.put("org", account.id().value());
             fields.put("reference", dice.of("TX-1", "TX-2", "TX-3"));
@@ -342,22 +345,6 @@ final class Purchases {
 
     /// An agreement, with or without prices and a bonus of its own (C6, C9).
     Step sign(Instant at, String org) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("org", org);
-        boolean aimis = dice.chance(85);
-        fields.put("product", aimis ? "aimis" : "ipc");
-        if (dice.chance(25)) {
-            String item = aimis ? dice.of(Items.INSPECTION, Items.BASIC) : Items.CAPACITY;
-            fields.put(
-                    "prices",
-                    Map.of(
-                            item,
-                            dice.of(new BigDecimal("0.125"), BigDecimal.TEN, BigDecimal.ZERO)));
-        }
-        if (aimis && dice.chance(25)) {
-            String item = dice.chance(10) ? Items.BASIC : dice.of(Items.INSPECTION, Items.REPORT);
-            fields.put("bonus", Map.of(item, dice.between(1, 200)));
-        }
-        return new Step(at, "sign", fields);
+        return new Agreeing(dice).sign(at, org);
     }
 }

@@ -1,10 +1,12 @@
 package scrip.bench.simulate;
 
 import java.time.Instant;
+import java.util.Locale;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.license.License;
+import scrip.core.order.AgreedPrice;
 import scrip.core.order.Agreement;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
@@ -79,8 +81,12 @@ final class Trades {
                 boolean annual = "annual".equals(line.request().plan());
                 tally.count(annual ? "ordered annual" : "ordered by quantity");
             }
+            AgreedPrice.Unused unused = line.agreedPriceUnused();
             Agreement agreement = account.trade().agreements().get(line.product());
-            if (agreement != null && agreement.prices().containsKey(line.item())) {
+            if (unused != null) {
+                tally.count("agreed price of another " + unused.name().toLowerCase(Locale.ROOT));
+            } else if (agreement != null
+                    && agreement.prices().stream().anyMatch(p -> p.item().equals(line.item()))) {
                 tally.count("ordered at agreed prices");
             }
         }

@@ -3,6 +3,7 @@ package scrip.bench.simulate;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -59,6 +60,7 @@ final class YamlText {
                 list.forEach(inner -> all.add(flow(inner)));
                 yield all.toString();
             }
+            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case BigDecimal amount -> '"' + amount.toPlainString() + '"';
             default -> value.toString();
         };

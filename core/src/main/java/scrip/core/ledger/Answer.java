@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.license.LicenseState;
 import scrip.core.license.Visit;
 import scrip.core.money.Money;
+import scrip.core.order.Agreement;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
@@ -98,6 +99,9 @@ public sealed interface Answer {
     ///
     /// @param unapplied the account's unapplied money after it
     record Returned(MoneyReturn moneyReturn, Money unapplied) implements Answer {}
+
+    /// An agreement was recorded, its prices completed (C9).
+    record Signed(Agreement agreement) implements Answer {}
 
     record SaleAsked(SalesRequest request) implements Answer {}
 

@@ -67,11 +67,15 @@ public enum Code {
     NO_LICENSE_FILE,
     /// Lines, or orders, in more than one currency.
     CURRENCIES_DIFFER,
+    /// A line or a total that is too large to be money (C8).
+    AMOUNT_TOO_LARGE,
     /// A transfer whose value date is to come (O4).
     VALUE_DATE_IN_FUTURE,
     /// A transfer with the same reference, value date and amount was booked before (M1).
     PAYMENT_KNOWN,
     UNKNOWN_PAYMENT,
     /// A bonus on what has no packs (C9).
-    BONUS_NOT_OFFERED
+    BONUS_NOT_OFFERED,
+    /// Two agreed prices of one item for the same currency, unit and storage term (C9).
+    PRICE_AGREED_TWICE
 }

@@ -11,6 +11,7 @@ import scrip.core.catalog.Surface;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
 import scrip.core.money.Money;
+import scrip.core.order.AgreedPrice;
 import scrip.core.order.LineId;
 import scrip.core.order.LineRequest;
 import scrip.core.order.MoneyReturnId;
@@ -55,16 +56,22 @@ public sealed interface Command<A extends Answer> {
     record LeaveConsortium(OrganizationId consortium) implements Command<Answer.Done> {}
 
     /// Records an offline agreement (C6, C9).
+    ///
+    /// @param from the first local day on which its prices, discount and bonus count; null: from
+    ///   the first
+    /// @param until the last such day; null: without end
     record SignAgreement(
             String product,
             String number,
             String signer,
             LocalDate signedOn,
             @Nullable String file,
-            SortedMap<String, BigDecimal> prices,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            List<AgreedPrice.Wanted> prices,
             BigDecimal discountPercent,
             SortedMap<String, Long> bonus)
-            implements Command<Answer.Done> {}
+            implements Command<Answer.Signed> {}
 
     /// Places an order (O1).
     ///

@@ -52,7 +52,7 @@ public final class Decide {
             case Command.RemoveMember c -> Profiles.removeMember(draft, c.institution());
             case Command.JoinConsortium c -> Profiles.joinConsortium(draft, c.consortium());
             case Command.LeaveConsortium c -> Profiles.leaveConsortium(draft, c.consortium());
-            case Command.SignAgreement c -> Profiles.sign(draft, catalogs, c);
+            case Command.SignAgreement c -> Agreements.sign(draft, catalogs, c);
             case Command.PlaceOrder c -> Orders.place(draft, envelope, catalogs, c);
             case Command.ConfirmOrder c -> Orders.confirm(draft, catalogs, c);
             case Command.CancelOrder c -> Orders.cancel(draft, c);

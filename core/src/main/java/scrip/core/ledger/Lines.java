@@ -22,7 +22,6 @@ import scrip.core.order.Pricing;
 import scrip.core.order.Pricing.Measure;
 import scrip.core.order.Quote;
 import scrip.core.organization.OrganizationId;
-import scrip.core.organization.OrganizationKind;
 
 /// Checks the lines of an order or a quote, in the order of C10, and prices them; what only sales
 /// may place is refused (C7).
@@ -41,6 +40,7 @@ final class Lines {
     private final boolean termsAccepted;
     private final boolean byVendor;
     private final Map<String, String> quotedUnder = new TreeMap<>();
+    private final Terms terms;
 
     /// @param termsAccepted whether the terms were accepted; a quote needs none
     Lines(
@@ -54,6 +54,7 @@ final class Lines {
         this.requests = requests;
         this.termsAccepted = termsAccepted;
         this.byVendor = byVendor;
+        this.terms = new Terms(draft.account(), draft.now());
     }
 
     /// A line that has no fault, before its price.
@@ -65,14 +66,23 @@ final class Lines {
             Offer offer,
             Measure measure) {}
 
+    /// A line without fault and what it costs.
+    private record PricedLine(Checked checked, Pricing.Priced price, long bonus) {}
+
     /// The checked and priced lines; their ids are the envelope's, from 1.
     ///
-    /// @throws RefusedException with the first fault of each faulty line
+    /// @throws RefusedException with the first fault of each faulty line, then with what is wrong
+    ///   with the whole (C10)
     List<Line> check(Envelope<?> envelope) {
-        List<Checked> checked = checked();
+        List<PricedLine> priced = checked().stream().map(this::priced).toList();
+        Totals.check(
+                priced.stream()
+                        .map(p -> new Totals.Part(p.checked().item().id(), p.price()))
+                        .toList());
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < checked.size(); i++) {
-            lines.add(line(checked.get(i), i + 1, new LineId(envelope.id(i + 1))));
+        for (PricedLine line : priced) {
+            int number = lines.size() + 1;
+            lines.add(line(line, number, new LineId(envelope.id(number))));
         }
         return List.copyOf(lines);
     }
@@ -139,35 +149,51 @@ final class Lines {
         OrganizationId holder = Scopes.holder(draft.account(), item, request.holder());
         Offer offer = offer(item, request);
         checkStart(item, request);
+        int months = months(request, offer);
+        Terms.Reckoned reckoned = terms.reckon(item, holder, request, months);
         checkTerm(item, request);
         long quantity = quantity(item, request);
         checkRequired(item, holder);
-        Measure measure = new Measure(quantity, months(request, offer), storageYears(request));
+        reckoned.keep();
+        Measure measure = new Measure(quantity, months, storageYears(request));
         return new Checked(request, item, catalog, holder, offer, measure);
     }
 
-    private Line line(Checked line, int number, LineId id) {
+    private PricedLine priced(Checked line) {
         Item item = line.item();
-        Measure measure = line.measure();
         Agreement agreement = draft.account().trade().agreements().get(item.product());
-        Pricing.Priced priced =
-                Pricing.price(
-                        item, line.offer().price(), measure, line.catalog().currency(), agreement);
+        if (agreement != null && !agreement.countsAt(draft.now(), draft.account().zone())) {
+            agreement = null;
+        }
         Long bonus = agreement == null ? null : agreement.bonus().get(item.id());
-        boolean agreed = agreement != null && agreement.prices().containsKey(item.id());
+        return new PricedLine(
+                line,
+                Pricing.price(
+                        item,
+                        line.offer().price(),
+                        line.measure(),
+                        line.catalog().currency(),
+                        agreement),
+                bonus == null ? 0 : bonus);
+    }
+
+    private static Line line(PricedLine line, int number, LineId id) {
+        Checked checked = line.checked();
+        Pricing.Priced price = line.price();
         return new Line(
                 id,
                 number,
-                line.request(),
-                line.catalog().version(),
-                line.holder(),
-                measure.quantity(),
-                measure.months(),
-                item.storageTerms() ? measure.storageYears() : 0,
-                priced.total(),
-                priced.formula(),
-                item.example() && !agreed,
-                bonus == null ? 0 : bonus);
+                checked.request(),
+                checked.catalog().version(),
+                checked.holder(),
+                checked.measure().quantity(),
+                checked.measure().months(),
+                checked.item().storageTerms() ? checked.measure().storageYears() : 0,
+                price.money(),
+                price.formula(),
+                checked.item().example() && !price.agreed(),
+                line.bonus(),
+                price.unused());
     }
 
     /// The offer that a line's plan and term choose (C3, C8, R4).
@@ -332,70 +358,6 @@ final class Lines {
 
     /// The sum of checked lines, which are in one currency.
     static Money total(List<Line> lines) {
-        Line first = lines.getFirst();
-        List<LineFault> others =
-                lines.stream()
-                        .filter(l -> !l.total().currency().equals(first.total().currency()))
-                        .map(l -> new LineFault(l.number(), Code.CURRENCIES_DIFFER, priced(l)))
-                        .toList();
-        if (!others.isEmpty()) {
-            List<LineFault> all = new ArrayList<>();
-            all.add(new LineFault(first.number(), Code.CURRENCIES_DIFFER, priced(first)));
-            all.addAll(others);
-            LineFault other = others.getFirst();
-            throw new RefusedException(
-                    new Refusal(
-                            Code.CURRENCIES_DIFFER,
-                            "line %d %s and line %d %s: place an order for each currency"
-                                    .formatted(
-                                            first.number(),
-                                            priced(first),
-                                            other.line(),
-                                            other.detail()),
-                            List.copyOf(all)));
-        }
         return lines.stream().map(Line::total).reduce(Money::plus).orElseThrow();
-    }
-
-    private static String priced(Line line) {
-        return "(" + line.item() + ") is in " + line.total().currency().getCurrencyCode();
-    }
-
-    /// For whom a line may be bought (C4, S4).
-    static final class Scopes {
-
-        private Scopes() {}
-
-        static OrganizationId holder(Account account, Item item, @Nullable OrganizationId named) {
-            boolean consortium = account.profile().kind() == OrganizationKind.CONSORTIUM;
-            boolean self = named == null || named.equals(account.id());
-            boolean member = named != null && account.profile().members().contains(named);
-            boolean right =
-                    switch (item.scope()) {
-                        case INSTITUTION -> consortium ? member : self;
-                        case CONSORTIUM ->
-                                self && (consortium || account.profile().consortia().isEmpty());
-                        case ACCOUNT -> self;
-                        case ORGANIZATION -> self || member;
-                    };
-            if (!right) {
-                throw RefusedException.of(Code.WRONG_SCOPE, why(account, item));
-            }
-            return named == null ? account.id() : named;
-        }
-
-        private static String why(Account account, Item item) {
-            return switch (item.scope()) {
-                case INSTITUTION ->
-                        item.id()
-                                + " is for one institution: name the account, or a member, in for";
-                case CONSORTIUM ->
-                        account.profile().consortia().isEmpty()
-                                ? item.id() + " is for the account itself: leave for out"
-                                : item.id() + " is bought by the consortium, not by its member";
-                case ACCOUNT -> item.id() + " belongs to the account: leave for out";
-                case ORGANIZATION -> item.id() + " is for the account or one of its members";
-            };
-        }
     }
 }

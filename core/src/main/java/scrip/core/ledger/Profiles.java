@@ -8,9 +8,7 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.license.License;
-import scrip.core.order.Agreement;
 import scrip.core.order.Order;
-import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Pack;
@@ -100,40 +98,6 @@ final class Profiles {
     static Answer.Done leaveConsortium(Draft draft, OrganizationId consortium) {
         if (draft.account().profile().consortia().contains(consortium)) {
             draft.add(new Fact.ConsortiumLeft(consortium));
-        }
-        return new Answer.Done();
-    }
-
-    static Answer.Done sign(Draft draft, Catalogs catalogs, Command.SignAgreement ask) {
-        if (catalogs.inForce(ask.product(), draft.now()).isEmpty()) {
-            throw RefusedException.of(Code.UNKNOWN_ITEM, "there is no catalog of " + ask.product());
-        }
-        for (String item : ask.prices().keySet()) {
-            checkOf(catalogs, ask.product(), item, draft.now());
-        }
-        for (String item : ask.bonus().keySet()) {
-            checkOf(catalogs, ask.product(), item, draft.now());
-            if (!catalogs.item(item, draft.now()).map(Item::metered).orElse(false)) {
-                throw RefusedException.of(
-                        Code.BONUS_NOT_OFFERED,
-                        "a bonus is units of a pack, and "
-                                + item
-                                + " has no packs: agree on a price or a discount instead");
-            }
-        }
-        draft.add(
-                new Fact.AgreementSigned(
-                        new Agreement(
-                                ask.product(),
-                                ask.number(),
-                                ask.signer(),
-                                ask.signedOn(),
-                                ask.file(),
-                                ask.prices(),
-                                ask.discountPercent(),
-                                ask.bonus())));
-        for (OrderId order : draft.account().trade().unsettled()) {
-            new Settlement(draft, catalogs).settleNothing(order);
         }
         return new Answer.Done();
     }
@@ -237,12 +201,5 @@ final class Profiles {
 
     private static boolean isOpen(License license, Instant now) {
         return Optional.ofNullable(license.until()).map(now::isBefore).orElse(false);
-    }
-
-    private static void checkOf(Catalogs catalogs, String product, String item, Instant now) {
-        if (!item.startsWith(product + "/") || catalogs.item(item, now).isEmpty()) {
-            throw RefusedException.of(
-                    Code.UNKNOWN_ITEM, "the catalog of " + product + " has no item " + item);
-        }
     }
 }

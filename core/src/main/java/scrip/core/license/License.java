@@ -109,6 +109,11 @@ public record License(
         return endsQuietly() ? until : lapsesAt.plus(GRACE);
     }
 
+    /// `until`, or the last of all instants for a perpetual license.
+    public Instant lastEnd() {
+        return until == null ? Instant.MAX : until;
+    }
+
     public LicenseState state(Instant now) {
         if (until == null || lapsesAt == null || now.isBefore(until)) {
             return now.isBefore(from) ? LicenseState.PENDING : LicenseState.ACTIVE;

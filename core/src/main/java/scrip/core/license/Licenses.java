@@ -35,7 +35,7 @@ public final class Licenses extends AbstractList<License> {
                         .thenComparingInt(Place::place);
 
         static Place of(License license, int place) {
-            return new Place(license.item(), license.holder().value(), end(license), place);
+            return new Place(license.item(), license.holder().value(), license.lastEnd(), place);
         }
 
         @Override
@@ -94,7 +94,7 @@ public final class Licenses extends AbstractList<License> {
 
     /// Those of the same item and holder that end, and lapse, together with it; with itself.
     public List<License> endingWith(License license) {
-        Instant end = end(license);
+        Instant end = license.lastEnd();
         return between(license.item(), license.holder(), end, end).stream()
                 .filter(l -> Objects.equals(l.lapsesAt(), license.lapsesAt()))
                 .toList();
@@ -118,11 +118,6 @@ public final class Licenses extends AbstractList<License> {
                 .stream()
                 .map(p -> all.get(p.place()))
                 .toList();
-    }
-
-    private static Instant end(License license) {
-        Instant until = license.until();
-        return until == null ? Instant.MAX : until;
     }
 
     private static @Nullable Due dueOf(License license) {

@@ -8,20 +8,18 @@ import java.util.Currency;
 /// of two currencies and overflow throw.
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
+    /// The most minor units that one price, sum or payment may come to (C8).
+    public static final long MINOR_MAX = 1_000_000_000_000_000L;
+
     /// Nothing, in a currency.
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }
 
-    /// An exact decimal, rounded once, half even, to the minor unit of the currency (C8).
-    ///
-    /// @throws ArithmeticException when it does not fit in a `long` of minor units
-    public static Money rounded(BigDecimal exact, Currency currency) {
-        return new Money(
-                exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN)
-                        .unscaledValue()
-                        .longValueExact(),
-                currency);
+    /// An exact decimal, rounded once, half even, to the minor unit of the currency (C8). It may be
+    /// too large to be money.
+    public static BigDecimal rounded(BigDecimal exact, Currency currency) {
+        return exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN);
     }
 
     /// A decimal that must not need rounding, such as `"5900.00"` from a bank.
@@ -33,6 +31,16 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
                         .unscaledValue()
                         .longValueExact(),
                 currency);
+    }
+
+    /// Whether an amount is beyond what one price, sum or payment may come to (C8).
+    public static boolean tooLarge(BigDecimal exact, Currency currency) {
+        return exact.compareTo(most(currency)) > 0;
+    }
+
+    /// The most that one price, sum or payment in a currency may come to (C8).
+    public static BigDecimal most(Currency currency) {
+        return BigDecimal.valueOf(MINOR_MAX, currency.getDefaultFractionDigits());
     }
 
     public Money plus(Money other) {

@@ -8,7 +8,9 @@
 ///
 /// Invariants:
 /// - never floating point;
-/// - what does not fit in a `long` of minor units throws and is never cut;
+/// - one price, sum or payment comes to 10^15 minor units at most, and what is more is refused
+///   where it is read or reckoned; what does not fit in a `long` throws and is never cut;
+/// - a currency is one that some country uses now;
 /// - amounts of two currencies are never added or compared.
 @NullMarked
 package scrip.core.money;

@@ -1,13 +1,19 @@
 package scrip.core.order;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// An offline agreement as the vendor recorded it (C6), with what it sets for one account (C9).
 ///
-/// @param prices amounts by item id, in place of the catalog's
+/// @param from the first local day on which its prices, discount and bonus count; null: from the
+///   first
+/// @param until the last such day, through its end; null: without end
+/// @param prices in place of the catalog's
 /// @param discountPercent off every price of the product that `prices` does not set; 0 to 100
 /// @param bonus units of a bonus pack by item id, added to each purchase of that item
 public record Agreement(
@@ -16,6 +22,21 @@ public record Agreement(
         String signer,
         LocalDate signedOn,
         @Nullable String file,
-        SortedMap<String, BigDecimal> prices,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until,
+        List<AgreedPrice> prices,
         BigDecimal discountPercent,
-        SortedMap<String, Long> bonus) {}
+        SortedMap<String, Long> bonus) {
+
+    public Agreement {
+        prices = List.copyOf(prices);
+    }
+
+    /// Whether its prices, discount and bonus count at an instant. As a signed paper (C6) it stays.
+    ///
+    /// @param zone of the account
+    public boolean countsAt(Instant now, ZoneId zone) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return (from == null || !today.isBefore(from)) && (until == null || !today.isAfter(until));
+    }
+}

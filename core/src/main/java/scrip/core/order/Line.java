@@ -19,6 +19,8 @@ import scrip.core.organization.OrganizationId;
 /// @param formula the price in words and numbers (C8)
 /// @param example whether the price is an example (C2)
 /// @param bonus units of a bonus pack that the account's agreement adds (C9); 0 for none
+/// @param agreedPriceUnused why a price agreed for the item did not count (C9); null if it did, or
+///   there was none
 public record Line(
         LineId id,
         int number,
@@ -31,7 +33,8 @@ public record Line(
         Money total,
         Text formula,
         boolean example,
-        long bonus) {
+        long bonus,
+        AgreedPrice.@Nullable Unused agreedPriceUnused) {
 
     /// The line of an order that takes this one of a quote as it was quoted (C9).
     public Line as(LineId taken) {
@@ -47,7 +50,8 @@ public record Line(
                 total,
                 formula,
                 example,
-                bonus);
+                bonus,
+                agreedPriceUnused);
     }
 
     /// The id of the item.

@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Price;
 import scrip.core.catalog.Text;
 import scrip.core.money.Money;
+import scrip.core.order.AgreedPrice.Per;
+import scrip.core.order.AgreedPrice.Unused;
 
 /// What a checked line costs, with its formula in words and numbers (C8).
 public final class Pricing {
@@ -21,7 +25,33 @@ public final class Pricing {
     private Pricing() {}
 
     /// A price and how it came about.
-    public record Priced(Money total, Text formula) {}
+    ///
+    /// @param total rounded once, in the decimals of the currency; it may be too large to be money
+    /// @param agreed whether an agreement set the price (C9)
+    /// @param unused why a price agreed for the item does not count; null if it does, or there is
+    ///   none
+    public record Priced(
+            BigDecimal total,
+            Currency currency,
+            Text formula,
+            boolean agreed,
+            @Nullable Unused unused) {
+
+        /// Whether the total is beyond what one line or order may come to (C8).
+        public boolean tooLarge() {
+            return Money.tooLarge(total, currency);
+        }
+
+        /// The total as money.
+        ///
+        /// @throws ArithmeticException when it is too large
+        public Money money() {
+            return Money.exactly(total, currency);
+        }
+    }
+
+    /// The price of one set or unit, and whose it is.
+    private record UnitPrice(BigDecimal amount, boolean agreed, @Nullable Unused unused) {}
 
     /// What decides a price besides the item's own price form.
     ///
@@ -39,7 +69,8 @@ public final class Pricing {
             Measure measure,
             Currency currency,
             @Nullable Agreement agreement) {
-        BigDecimal unit = unitPrice(item, price, measure, agreement);
+        UnitPrice chosen = unitPrice(item, price, measure, currency, agreement);
+        BigDecimal unit = chosen.amount();
         BigDecimal exact = unit.multiply(BigDecimal.valueOf(measure.quantity()));
         String money = currency.getCurrencyCode();
         String amount = number(unit);
@@ -106,35 +137,79 @@ public final class Pricing {
                 zh = "%s %s × %s 套".formatted(amount, money, quantity);
             }
         }
-        Money total = Money.rounded(exact, currency);
-        String sum = " = " + number(total.decimal()) + " " + money;
-        return new Priced(total, new Text(en + sum, zh + sum));
+        BigDecimal total = Money.rounded(exact, currency);
+        String sum = " = " + number(total) + " " + money;
+        Text formula = new Text(en + sum, zh + sum);
+        return new Priced(total, currency, formula, chosen.agreed(), chosen.unused());
     }
 
-    /// The unit price: that of the agreement, which is per month where there is a monthly price, or
-    /// the catalog's less the agreement's discount (C9).
-    private static BigDecimal unitPrice(
-            Item item, Price price, Measure measure, @Nullable Agreement agreement) {
-        BigDecimal listed =
-                switch (price) {
-                    case Price.PerMonth p -> p.amount();
-                    case Price.PerYear p -> p.amount();
-                    case Price.PerUnit p -> p.amount();
-                    case Price.PerUnitAndYear p -> p.amount();
-                    case Price.Once p -> p.amount();
-                    case Price.PerUnitByStorageTerm p -> termPrice(p, measure.storageYears());
-                };
+    /// The unit price: that of the agreement where it has the offer's currency and unit, otherwise
+    /// the catalog's less the agreement's discount, also where an agreed price does not count (C9).
+    private static UnitPrice unitPrice(
+            Item item,
+            Price price,
+            Measure measure,
+            Currency currency,
+            @Nullable Agreement agreement) {
+        BigDecimal listed = listed(price, measure);
         if (agreement == null) {
-            return listed;
+            return new UnitPrice(listed, false, null);
         }
-        BigDecimal agreed = agreement.prices().get(item.id());
+        List<AgreedPrice> prices =
+                agreement.prices().stream().filter(p -> p.item().equals(item.id())).toList();
+        List<AgreedPrice> inCurrency =
+                prices.stream().filter(p -> p.currency().equals(currency)).toList();
+        BigDecimal agreed = agreed(price, measure, inCurrency);
         if (agreed != null) {
-            return price instanceof Price.PerYear && item.pricedPerMonth()
-                    ? agreed.multiply(MONTHS_OF_YEAR)
-                    : agreed;
+            return new UnitPrice(agreed, true, null);
         }
+        Unused unused =
+                prices.isEmpty() ? null : inCurrency.isEmpty() ? Unused.CURRENCY : Unused.UNIT;
         BigDecimal share = HUNDRED.subtract(agreement.discountPercent());
-        return share.compareTo(HUNDRED) == 0 ? listed : listed.multiply(share.movePointLeft(2));
+        boolean whole = share.compareTo(HUNDRED) == 0;
+        return new UnitPrice(
+                whole ? listed : listed.multiply(share.movePointLeft(2)), false, unused);
+    }
+
+    private static BigDecimal listed(Price price, Measure measure) {
+        return switch (price) {
+            case Price.PerMonth p -> p.amount();
+            case Price.PerYear p -> p.amount();
+            case Price.PerUnit p -> p.amount();
+            case Price.PerUnitAndYear p -> p.amount();
+            case Price.Once p -> p.amount();
+            case Price.PerUnitByStorageTerm p -> termPrice(p, measure.storageYears());
+        };
+    }
+
+    /// What was agreed for an offer's unit; null if nothing was. A price for the very unit goes
+    /// before one that serves it too: per year before twelve months, one storage term before all.
+    private static @Nullable BigDecimal agreed(
+            Price price, Measure measure, List<AgreedPrice> prices) {
+        return switch (price) {
+            case Price.PerMonth _ -> find(prices, Per.MONTH, null);
+            case Price.PerYear _ -> {
+                BigDecimal year = find(prices, Per.YEAR, null);
+                BigDecimal month = find(prices, Per.MONTH, null);
+                yield year != null || month == null ? year : month.multiply(MONTHS_OF_YEAR);
+            }
+            case Price.PerUnitByStorageTerm _ -> {
+                BigDecimal term = find(prices, Per.UNIT, measure.storageYears());
+                yield term != null ? term : find(prices, Per.UNIT, null);
+            }
+            case Price.PerUnit _, Price.PerUnitAndYear _, Price.Once _ ->
+                    find(prices, Per.UNIT, null);
+        };
+    }
+
+    private static @Nullable BigDecimal find(
+            List<AgreedPrice> prices, Per per, @Nullable Integer storageYears) {
+        for (AgreedPrice price : prices) {
+            if (price.per() == per && Objects.equals(price.storageYears(), storageYears)) {
+                return price.amount();
+            }
+        }
+        return null;
     }
 
     private static BigDecimal termPrice(Price.PerUnitByStorageTerm price, int storageYears) {

@@ -3,7 +3,8 @@
 /// Owns the values, their states and the price formula. Refuses to decide who may buy what and
 /// when: that needs the account, so it is `scrip.core.ledger`. Invariant: an order keeps the
 /// catalog version, the price and the terms it was confirmed with; what went of a payment, and what
-/// did not, add up to what it brought.
+/// did not, add up to what it brought; an agreed price is used in its own currency and unit alone,
+/// and a line says where one was not.
 @NullMarked
 package scrip.core.order;
 

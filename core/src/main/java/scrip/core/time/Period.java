@@ -7,6 +7,9 @@ import java.time.ZoneId;
 /// Calendar periods of whole months in the zone of an account (T1 to T3).
 public final class Period {
 
+    /// The last year in which a term may end (C8).
+    public static final int YEAR_MAX = 2500;
+
     private Period() {}
 
     /// The local date on which an instant falls: the anchor of a period that starts then (T3).
@@ -19,5 +22,12 @@ public final class Period {
     /// from the anchor (T3). A year is 12 months.
     public static Instant until(LocalDate anchor, int months, ZoneId zone) {
         return anchor.plusMonths(months).plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    /// Whether a period ends after the last year in which a term may end (C8).
+    ///
+    /// @param until the first instant outside it
+    public static boolean endsTooLate(Instant until, ZoneId zone) {
+        return until.minusNanos(1).atZone(zone).getYear() > YEAR_MAX;
     }
 }

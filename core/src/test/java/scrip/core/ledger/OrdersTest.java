@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import scrip.core.money.Money;
+import scrip.core.order.AgreedPrice;
 import scrip.core.order.Order;
 
 /// What an order keeps of what was shown and accepted.
@@ -62,7 +63,13 @@ class OrdersTest {
                         "signer",
                         LocalDate.of(2026, 3, 1),
                         null,
-                        new TreeMap<>(prices),
+                        null,
+                        null,
+                        prices.entrySet().stream()
+                                .map(p ->
+                                        new AgreedPrice.Wanted(
+                                                p.getKey(), p.getValue(), null, null, null))
+                                .toList(),
                         BigDecimal.ZERO,
                         new TreeMap<>()),
                 MARCH);

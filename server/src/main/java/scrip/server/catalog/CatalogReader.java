@@ -14,6 +14,7 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
+import scrip.core.money.CurrenciesInUse;
 import scrip.server.yaml.Faults;
 import scrip.server.yaml.Place;
 import scrip.server.yaml.YamlMap;
@@ -84,11 +85,9 @@ final class CatalogReader {
     }
 
     private static Optional<Currency> currency(YamlValue value) {
-        return value.parsed("a currency of ISO 4217 such as USD", Currency::getInstance)
-                .flatMap(c ->
-                        c.getDefaultFractionDigits() >= 0
-                                ? Optional.of(c)
-                                : value.fault(c + " is no money: use one such as USD"));
+        return value.parsed(
+                "a currency of ISO 4217 that some country uses now, such as USD",
+                code -> CurrenciesInUse.find(code).orElseThrow(IllegalArgumentException::new));
     }
 
     private static Optional<Duration> offline(YamlValue value) {

@@ -69,7 +69,6 @@ final class EastAlliance {
 
     /// An agreement as the vendor records it, without special prices.
     static Command<?> agreement(java.time.Instant now, String number, int daysAgo) {
-        SortedMap<String, java.math.BigDecimal> prices = new TreeMap<>();
         SortedMap<String, Long> bonus = new TreeMap<>();
         LocalDate signed = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(daysAgo + 3L);
         return new Command.SignAgreement(
@@ -78,7 +77,9 @@ final class EastAlliance {
                 "Head of IT",
                 signed,
                 "agreements/" + number + ".pdf",
-                prices,
+                null,
+                null,
+                List.of(),
                 java.math.BigDecimal.ZERO,
                 bonus);
     }

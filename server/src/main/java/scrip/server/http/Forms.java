@@ -1,12 +1,18 @@
 package scrip.server.http;
 
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import scrip.core.money.CurrenciesInUse;
 
 /// Reads values from texts of the contract's form; null for another form.
-final class Forms {
+public final class Forms {
+
+    /// What a currency looks like, for the message of a fault.
+    public static final String CURRENCY =
+            "the code of a currency that some country uses now, such as USD";
 
     private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,14})([.][0-9]{1,6})?");
     private static final int UUID_CHARACTERS = 36;
@@ -15,6 +21,11 @@ final class Forms {
 
     static @Nullable UUID uuid(String text) {
         return text.length() == UUID_CHARACTERS ? UUID.fromString(text) : null;
+    }
+
+    /// A currency that some country uses now, by its code in capitals.
+    public static @Nullable Currency currency(String code) {
+        return CurrenciesInUse.find(code).orElse(null);
     }
 
     static @Nullable BigDecimal decimal(String text) {

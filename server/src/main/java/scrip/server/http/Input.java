@@ -270,11 +270,6 @@ public final class Input {
         return required(name, decimalOrNull(name), BigDecimal.ZERO);
     }
 
-    /// Decimals in strings, by any name.
-    public SortedMap<String, BigDecimal> decimals(String name, int most) {
-        return map(name, most, Input::decimal);
-    }
-
     /// Whole numbers of 1 or more, by any name.
     public SortedMap<String, Long> wholes(String name, int most, long wholeMax) {
         return map(name, most, (part, key) -> part.whole(key, 1, wholeMax));
@@ -301,7 +296,7 @@ public final class Input {
             fault(name, "write an object");
             return null;
         }
-        return nest(name, value);
+        return nest(Characters.escaped(name), value);
     }
 
     /// Objects in an array of 1 to so many; required.
@@ -310,7 +305,7 @@ public final class Input {
         List<JsonNode> values = array(name, most);
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i).isObject()) {
-                all.add(nest(name + "/" + i, values.get(i)));
+                all.add(nest(Characters.escaped(name) + "/" + i, values.get(i)));
             } else {
                 faultAt(Characters.escaped(name) + "/" + i, "write an object");
             }

@@ -65,7 +65,9 @@ final class Refusals {
                     NOT_MAINTENANCE,
                     VISIT_OUTSIDE_PERIOD,
                     BONUS_NOT_OFFERED,
-                    VALUE_DATE_IN_FUTURE ->
+                    VALUE_DATE_IN_FUTURE,
+                    PRICE_AGREED_TWICE,
+                    AMOUNT_TOO_LARGE ->
                     UNPROCESSABLE;
         };
     }

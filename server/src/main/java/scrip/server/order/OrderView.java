@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Text;
 import scrip.core.money.Money;
+import scrip.core.order.AgreedPrice;
 import scrip.core.order.CapacityChoice;
 import scrip.core.order.Line;
 import scrip.core.order.LineId;
@@ -56,7 +57,14 @@ public record OrderView(
             Text formula,
             boolean example,
             @Nullable Long bonus,
+            @Nullable String agreedPriceUnused,
             String catalogVersion) {
+
+        /// Why a price agreed for the item did not count (C9); null if none was left out.
+        static @Nullable String unused(Line line) {
+            AgreedPrice.Unused why = line.agreedPriceUnused();
+            return why == null ? null : why.name().toLowerCase(Locale.ROOT);
+        }
 
         static LineView of(Line line) {
             CapacityChoice capacity = line.request().capacity();
@@ -75,6 +83,7 @@ public record OrderView(
                     line.formula(),
                     line.example(),
                     line.bonus() == 0 ? null : line.bonus(),
+                    unused(line),
                     line.catalogVersion());
         }
     }

@@ -48,6 +48,7 @@ record PreviewView(
             @Nullable Text formula,
             boolean example,
             @Nullable Long bonus,
+            @Nullable String agreedPriceUnused,
             @Nullable Instant from,
             @Nullable Instant until,
             @Nullable LocalDate firstDay,

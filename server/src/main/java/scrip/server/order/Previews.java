@@ -241,6 +241,7 @@ final class Previews {
                 line == null ? null : line.formula(),
                 line == null ? item != null && item.example() : line.example(),
                 line == null || line.bonus() == 0 ? null : line.bonus(),
+                line == null ? null : OrderView.LineView.unused(line),
                 window.from(),
                 window.until(),
                 window.from() == null ? null : LocalDate.ofInstant(window.from(), zone),

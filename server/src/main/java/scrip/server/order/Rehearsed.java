@@ -123,7 +123,9 @@ final class Rehearsed {
                             NOBODY,
                             now.atZone(account.zone()).toLocalDate(),
                             null,
-                            new java.util.TreeMap<>(),
+                            null,
+                            null,
+                            List.of(),
                             java.math.BigDecimal.ZERO,
                             new java.util.TreeMap<>());
             if (decide(command) instanceof Decision.Accepted<?> accepted) {

@@ -64,16 +64,6 @@ final class OrganizationRoutes implements Routes {
             List<OrganizationId> consortia,
             SortedMap<String, String> names) {}
 
-    private record AgreementView(
-            String product,
-            String number,
-            String signer,
-            LocalDate signedOn,
-            @Nullable String file,
-            SortedMap<String, BigDecimal> prices,
-            BigDecimal discountPercent,
-            SortedMap<String, Long> bonus) {}
-
     /// In which order agreements are listed.
     private enum AgreementSort {
         PRODUCT,
@@ -182,7 +172,7 @@ final class OrganizationRoutes implements Routes {
                                 a -> product == null || product.equals(a.product()),
                                 limit + 1)
                         .stream()
-                        .map(OrganizationRoutes::view)
+                        .map(AgreementView::of)
                         .toList();
         return Reply.ok(Page.of("agreements", rows, limit, AgreementView::product));
     }
@@ -194,6 +184,11 @@ final class OrganizationRoutes implements Routes {
         if (percent.compareTo(PERCENT_MAX) > 0) {
             body.fault("discount_percent", "write a decimal from 0 to 100");
         }
+        LocalDate from = body.dateOrNull("from");
+        LocalDate until = body.dateOrNull("until");
+        if (from != null && until != null && until.isBefore(from)) {
+            body.fault("until", "write a date that is not before `from`");
+        }
         Command.SignAgreement agreement =
                 new Command.SignAgreement(
                         body.text("product", NAME_CHARACTERS_MAX),
@@ -201,25 +196,14 @@ final class OrganizationRoutes implements Routes {
                         body.text("signer", NAME_CHARACTERS_MAX),
                         body.date("signed_on"),
                         body.textOrNull("file", NAME_CHARACTERS_MAX),
-                        body.decimals("prices", ITEMS_MAX),
+                        from,
+                        until,
+                        PricesWanted.read(body),
                         percent,
                         body.wholes("bonus", ITEMS_MAX, BONUS_UNITS_MAX));
         String key = call.key();
         call.checked();
-        organizations.sign(call, id, agreement, key);
-        return Reply.created(view(asRecorded(agreement)));
-    }
-
-    private static Agreement asRecorded(Command.SignAgreement asked) {
-        return new Agreement(
-                asked.product(),
-                asked.number(),
-                asked.signer(),
-                asked.signedOn(),
-                asked.file(),
-                asked.prices(),
-                asked.discountPercent(),
-                asked.bonus());
+        return Reply.created(AgreementView.of(organizations.sign(call, id, agreement, key)));
     }
 
     private View view(Call call, OrganizationId id) {
@@ -235,17 +219,5 @@ final class OrganizationRoutes implements Routes {
                 List.copyOf(profile.members()),
                 List.copyOf(profile.consortia()),
                 organizations.names(call, profile));
-    }
-
-    private static AgreementView view(Agreement agreement) {
-        return new AgreementView(
-                agreement.product(),
-                agreement.number(),
-                agreement.signer(),
-                agreement.signedOn(),
-                agreement.file(),
-                agreement.prices(),
-                agreement.discountPercent(),
-                agreement.bonus());
     }
 }

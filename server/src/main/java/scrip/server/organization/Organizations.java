@@ -125,9 +125,9 @@ final class Organizations {
                 key);
     }
 
-    /// Records a signed agreement.
-    void sign(Call call, OrganizationId id, Command.SignAgreement agreement, String key) {
-        accounts.book(call.granted(id), agreement, key);
+    /// Records a signed agreement, whose prices are then complete (C9).
+    Agreement sign(Call call, OrganizationId id, Command.SignAgreement agreement, String key) {
+        return accounts.book(call.granted(id), agreement, key).agreement();
     }
 
     SortedMap<String, Agreement> agreements(Call call, OrganizationId id) {

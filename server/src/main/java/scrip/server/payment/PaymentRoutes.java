@@ -192,6 +192,9 @@ final class PaymentRoutes implements Routes {
         if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > decimals) {
             money.fault("amount", "write more than 0, with at most " + decimals + " decimals");
         }
+        if (Money.tooLarge(amount, currency)) {
+            money.fault("amount", "write at most " + Money.most(currency).toPlainString());
+        }
         return amount;
     }
 

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.order.AgreedPrice;
 
 /// The fields of one step, already checked against [Words]: plain values by name.
 ///
@@ -58,6 +61,10 @@ public record Fields(Map<String, Object> values) {
         return required(name, BigDecimal.class);
     }
 
+    public @Nullable Currency currencyOrNull(String name) {
+        return optional(name, Currency.class);
+    }
+
     public @Nullable Instant instantOrNull(String name) {
         return optional(name, Instant.class);
     }
@@ -96,6 +103,24 @@ public record Fields(Map<String, Object> values) {
     public <T> Map<String, T> map(String name) {
         Object value = values.get(name);
         return value == null ? Map.of() : (Map<String, T>) value;
+    }
+
+    /// The prices that an agreement sets, by item.
+    public List<AgreedPrice.Wanted> prices(String name) {
+        List<AgreedPrice.Wanted> all = new ArrayList<>();
+        this.<List<Map<String, Object>>>map(name)
+                .forEach((item, prices) ->
+                        prices.stream().map(Fields::new).forEach(p -> all.add(p.price(item))));
+        return all;
+    }
+
+    private AgreedPrice.Wanted price(String item) {
+        return new AgreedPrice.Wanted(
+                item,
+                decimal("amount"),
+                currencyOrNull("currency"),
+                optional("per", AgreedPrice.Per.class),
+                intOrNull("storage_years"));
     }
 
     /// The fields of a nested map.

@@ -1,15 +1,21 @@
 package scrip.server.rehearse;
 
 import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import scrip.core.ledger.Answer;
 import scrip.core.money.Money;
+import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.server.rehearse.Stage.Outcome;
 
 /// Tells how a command ended in the words of scenarios.
 final class Outcomes {
+
+    private static final String UNUSED = "agreed_price_unused";
 
     private final Names names;
 
@@ -24,7 +30,7 @@ final class Outcomes {
         }
         switch (outcome.answer()) {
             case null -> {}
-            case Answer.Done _, Answer.Granted _ -> {}
+            case Answer.Done _, Answer.Granted _, Answer.Signed _ -> {}
             case Answer.Returned _, Answer.SaleAsked _, Answer.Visited _ -> {}
             case Answer.Used a -> {
                 all.put("result", a.result().name());
@@ -53,6 +59,7 @@ final class Outcomes {
                 all.put("state", "QUOTED");
                 all.put("total", a.quote().total().decimal().toPlainString());
                 all.put("currency", a.quote().total().currency().getCurrencyCode());
+                all.put(UNUSED, unused(a.quote().lines()));
             }
             case Answer.Paid a -> paid(all, a);
             case Answer.Banked a ->
@@ -90,5 +97,16 @@ final class Outcomes {
         all.put("state", order.state().name());
         all.put("total", order.total().decimal().toPlainString());
         all.put("currency", order.total().currency().getCurrencyCode());
+        all.put(UNUSED, unused(order.lines()));
+    }
+
+    /// Why a price agreed for a line does not count, of the first line that has one (C9).
+    private static String unused(List<Line> lines) {
+        return lines.stream()
+                .map(Line::agreedPriceUnused)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(why -> why.name().toLowerCase(Locale.ROOT))
+                .orElse("none");
     }
 }

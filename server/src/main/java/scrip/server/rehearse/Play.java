@@ -152,7 +152,9 @@ public final class Play {
                 WHO,
                 LocalDate.ofInstant(now, ZoneOffset.UTC),
                 null,
-                new TreeMap<>(f.<BigDecimal>map("prices")),
+                f.dateOrNull("from"),
+                f.dateOrNull("until"),
+                f.prices("prices"),
                 BigDecimal.ZERO,
                 new TreeMap<>(f.<Long>map("bonus")));
     }

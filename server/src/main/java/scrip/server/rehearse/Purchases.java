@@ -110,8 +110,8 @@ final class Purchases {
 
     /// A transfer that names no order.
     SortedMap<String, Object> receive(Fields f) {
-        String code = f.textOrNull("currency");
-        Currency currency = code == null ? checks.currency(org(f)) : Currency.getInstance(code);
+        Currency named = f.currencyOrNull("currency");
+        Currency currency = named == null ? checks.currency(org(f)) : named;
         return booked(f, org(f), transfer(f, List.of(), currency, f.decimal("amount")));
     }
 

@@ -1,5 +1,6 @@
 package scrip.server.rehearse;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.access.AccessReason;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.NoticeCode;
+import scrip.core.money.CurrenciesInUse;
+import scrip.core.order.AgreedPrice.Per;
 import scrip.server.rehearse.Scenario.Step;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
@@ -19,6 +22,9 @@ import scrip.server.yaml.YamlValue;
 final class StepReader {
 
     private static final Set<String> ACCESS = Set.of("ALLOWED", "READ_ONLY", "DENIED");
+
+    private static final Map<String, Per> PER =
+            Map.of("month", Per.MONTH, "year", Per.YEAR, "unit", Per.UNIT);
 
     private final Set<String> organizations;
     private final Set<String> names = new HashSet<>();
@@ -136,7 +142,15 @@ final class StepReader {
             case ZONE -> value.zone().map(Object::toString);
             case SURFACE -> value.choice(List.of("patient", "console", "api"));
             case CAPACITY -> value.choice(List.of("extend", "add"));
-            case MEMBER_PRICES -> map(value, YamlValue::decimal);
+            case AMOUNT -> amount(value);
+            case CURRENCY ->
+                    value.parsed(
+                            "a currency that some country uses now, such as USD",
+                            code ->
+                                    CurrenciesInUse.find(code)
+                                            .orElseThrow(IllegalArgumentException::new));
+            case PER -> value.choice(PER);
+            case MEMBER_PRICES -> map(value, this::prices);
             case MEMBER_QUANTITIES -> map(value, v -> v.whole(0, Long.MAX_VALUE));
             case LINES -> all(value.list(), v -> v.map().map(m -> values(m, Words.LINE, given)));
             case POOL, LICENSE, CAPACITY_OF, ACCESS, NOTICES, ORG_ONLY ->
@@ -145,6 +159,22 @@ final class StepReader {
             case CODES -> all(value.list(), YamlValue::written);
             case REFUSAL -> value.written();
         };
+    }
+
+    private static Optional<BigDecimal> amount(YamlValue value) {
+        return value.decimal()
+                .flatMap(d ->
+                        d.signum() < 0 ? value.fault("an amount is 0 or more") : Optional.of(d));
+    }
+
+    /// What is agreed for one item: an amount, or one or more with their currency and unit.
+    private Optional<List<Map<String, Object>>> prices(YamlValue value) {
+        if (value.isList()) {
+            return all(value.list(), v -> v.map().map(m -> values(m, Words.PRICE, List.of())));
+        }
+        return value.isMap()
+                ? value.map().map(m -> List.of(values(m, Words.PRICE, List.of())))
+                : amount(value).map(amount -> List.of(Map.of("amount", amount)));
     }
 
     private Optional<String> organization(YamlValue value) {

@@ -22,6 +22,10 @@ final class Words {
         NAMES,
         WHOLE,
         DECIMAL,
+        /// A decimal of 0 or more.
+        AMOUNT,
+        CURRENCY,
+        PER,
         BOOL,
         INSTANT,
         DATE,
@@ -53,6 +57,9 @@ final class Words {
             fields(
                     "as! NEW_NAME, item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE,"
                             + " years WHOLE, storage_years WHOLE, starts DATE, capacity CAPACITY");
+
+    static final Map<String, Field> PRICE =
+            fields("amount! AMOUNT, currency CURRENCY, per PER, storage_years WHOLE");
 
     static final Map<Type, Map<String, Field>> NESTED =
             Map.of(
@@ -92,12 +99,13 @@ final class Words {
         add(
                 all,
                 "sign",
-                "org! ORG, product! TEXT, prices MEMBER_PRICES, bonus MEMBER_QUANTITIES",
+                "org! ORG, product! TEXT, from DATE, until DATE, prices MEMBER_PRICES,"
+                        + " bonus MEMBER_QUANTITIES",
                 "");
         String line =
                 "item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE, years WHOLE,"
                         + " storage_years WHOLE, starts DATE, capacity CAPACITY";
-        String ordered = "state TEXT, total TEXT, currency TEXT";
+        String ordered = "state TEXT, total TEXT, currency TEXT, agreed_price_unused TEXT";
         add(all, "buy", "as! NEW_NAME, org! ORG, by TEXT, terms TEXT, " + line, ordered);
         add(all, "order", "as! NEW_NAME, org! ORG, by TEXT, lines! LINES, terms TEXT", ordered);
         add(
@@ -109,7 +117,7 @@ final class Words {
         add(
                 all,
                 "receive",
-                "org! ORG, amount! DECIMAL, currency TEXT, as NEW_NAME, received_at INSTANT,"
+                "org! ORG, amount! DECIMAL, currency CURRENCY, as NEW_NAME, received_at INSTANT,"
                         + " reference TEXT, distinct BOOL",
                 "unapplied TEXT");
         add(
@@ -124,11 +132,7 @@ final class Words {
                         + " starts INSTANT_OR_DATE, until INSTANT_OR_DATE",
                 "");
         add(all, "decide", "key! TEXT, accept BOOL", "result TEXT");
-        add(
-                all,
-                "quote",
-                "as! NEW_NAME, org! ORG, by TEXT, lines! LINES",
-                "state TEXT, total TEXT, currency TEXT");
+        add(all, "quote", "as! NEW_NAME, org! ORG, by TEXT, lines! LINES", ordered);
         add(all, "accept_quote", "quote! NAME, as! NEW_NAME, terms TEXT", ordered);
         add(all, "zone", "org! ORG, zone! ZONE", "");
         add(all, "server_clock", "offset! DURATION", "");

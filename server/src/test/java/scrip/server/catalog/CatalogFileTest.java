@@ -183,7 +183,7 @@ class CatalogFileTest {
                         "3:12: `effective` must be an instant with its offset or zone, such as"
                                 + " 2026-03-01T09:00Z, not the text \"2026-01-01\"",
                         "4:7: the field `zh` is missing here: add it",
-                        "5:11: `currency` must be a currency of ISO 4217 such as USD, not the text"
+                        "5:11: `currency` must be a currency of ISO 4217 that some country uses now, such as USD, not the text"
                                 + " \"DOLLAR\"",
                         "10:1: unknown field `colour`: known are `product`, `version`, `effective`,"
                                 + " `name`, `currency`, `agreement`, `approval`, `offline_for`,"
@@ -209,7 +209,13 @@ class CatalogFileTest {
                 "product: lab | product: Lab | 1:10: `Lab` is not a name",
                 "version: \"1.0\" | version: \"1 0\" | 2:10: `1 0` is not a version",
                 "effective: 2026-01-01T00:00:00Z | effective: 2026-01-01T00:00 | 3:12: `effective` must be an instant",
-                "currency: USD | currency: XXX | 5:11: XXX is no money",
+                "currency: USD | currency: XXX | 5:11: `currency` must be a currency of ISO 4217 that",
+                "currency: USD | currency: XTS | 5:11: `currency` must be a currency of ISO 4217 that",
+                "currency: USD | currency: DEM | 5:11: `currency` must be a currency of ISO 4217 that",
+                "currency: USD | currency: ITL | 5:11: `currency` must be a currency of ISO 4217 that",
+                "currency: USD | currency: usd | 5:11: `currency` must be a currency of ISO 4217 that",
+                "currency: USD | currency: XAU | 5:11: `currency` must be a currency of ISO 4217 that",
+                "currency: USD | currency: CHE | 5:11: `currency` must be a currency of ISO 4217 that",
                 "agreement: none | agreement: no | 6:12: `agreement` does not know `no`",
                 "approval: manual | approval: true | 7:11: `approval` does not know `true`",
                 "offline_for: PT1H | offline_for: -PT1H | 8:14: `offline_for` must be from PT0S",

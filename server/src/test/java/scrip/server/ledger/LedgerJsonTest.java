@@ -159,7 +159,9 @@ class LedgerJsonTest {
                         "s",
                         java.time.LocalDate.EPOCH,
                         null,
-                        new TreeMap<>(),
+                        null,
+                        null,
+                        List.of(),
                         new BigDecimal(discount),
                         new TreeMap<>()));
     }

@@ -1,0 +1,122 @@
+package scrip.core.ledger;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Offer;
+import scrip.core.catalog.Price;
+import scrip.core.order.AgreedPrice;
+import scrip.core.order.AgreedPrice.Per;
+import scrip.core.order.Agreement;
+import scrip.core.order.OrderId;
+
+/// Records offline agreements (C6) and completes what they agree on (C9).
+final class Agreements {
+
+    private Agreements() {}
+
+    static Answer.Signed sign(Draft draft, Catalogs catalogs, Command.SignAgreement ask) {
+        Catalog catalog =
+                catalogs.inForce(ask.product(), draft.now())
+                        .orElseThrow(() ->
+                                RefusedException.of(
+                                        Code.UNKNOWN_ITEM,
+                                        "there is no catalog of " + ask.product()));
+        List<AgreedPrice> prices = new ArrayList<>();
+        for (AgreedPrice.Wanted wanted : ask.prices()) {
+            AgreedPrice price = completed(item(catalog, wanted.item()), catalog, wanted);
+            if (prices.stream().anyMatch(p -> isForTheSame(p, price))) {
+                throw RefusedException.of(
+                        Code.PRICE_AGREED_TWICE,
+                        "two prices of %s are in %s %s: agree on one"
+                                .formatted(price.item(), price.currency(), unit(price)));
+            }
+            prices.add(price);
+        }
+        for (String id : ask.bonus().keySet()) {
+            if (!item(catalog, id).metered()) {
+                throw RefusedException.of(
+                        Code.BONUS_NOT_OFFERED,
+                        "a bonus is units of a pack, and "
+                                + id
+                                + " has no packs: agree on a price or a discount instead");
+            }
+        }
+        Agreement agreement =
+                new Agreement(
+                        ask.product(),
+                        ask.number(),
+                        ask.signer(),
+                        ask.signedOn(),
+                        ask.file(),
+                        ask.from(),
+                        ask.until(),
+                        prices,
+                        ask.discountPercent(),
+                        ask.bonus());
+        draft.add(new Fact.AgreementSigned(agreement));
+        for (OrderId order : draft.account().trade().unsettled()) {
+            new Settlement(draft, catalogs).settleNothing(order);
+        }
+        return new Answer.Signed(agreement);
+    }
+
+    private static Item item(Catalog catalog, String id) {
+        return catalog.item(id)
+                .orElseThrow(() ->
+                        RefusedException.of(
+                                Code.UNKNOWN_ITEM,
+                                "the catalog of " + catalog.product() + " has no item " + id));
+    }
+
+    /// What an agreed price leaves out is that of the version in force (C9).
+    private static AgreedPrice completed(Item item, Catalog catalog, AgreedPrice.Wanted wanted) {
+        Currency currency = wanted.currency();
+        Per per = wanted.per();
+        if (per == null) {
+            per = wanted.storageYears() == null ? per(item) : Per.UNIT;
+        }
+        if (per != Per.UNIT && wanted.storageYears() != null) {
+            throw RefusedException.of(
+                    Code.TERM_NOT_OFFERED,
+                    "a price of %s for one storage term is agreed per unit".formatted(item.id()));
+        }
+        return new AgreedPrice(
+                item.id(),
+                wanted.amount(),
+                currency == null ? catalog.currency() : currency,
+                per,
+                wanted.storageYears());
+    }
+
+    private static Per per(Item item) {
+        if (item.pricedPerMonth()) {
+            return Per.MONTH;
+        }
+        boolean perYear =
+                item.offers().stream().map(Offer::price).anyMatch(Price.PerYear.class::isInstance);
+        return perYear ? Per.YEAR : Per.UNIT;
+    }
+
+    private static boolean isForTheSame(AgreedPrice one, AgreedPrice other) {
+        return one.item().equals(other.item())
+                && one.currency().equals(other.currency())
+                && one.per() == other.per()
+                && Objects.equals(one.storageYears(), other.storageYears());
+    }
+
+    private static String unit(AgreedPrice price) {
+        return switch (price.per()) {
+            case MONTH -> "per month";
+            case YEAR -> "per year";
+            case UNIT ->
+                    price.storageYears() == null
+                            ? "per unit"
+                            : "per unit for " + price.storageYears() + " years of storage";
+        };
+    }
+}

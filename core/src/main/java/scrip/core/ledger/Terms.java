@@ -1,0 +1,170 @@
+package scrip.core.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Kind;
+import scrip.core.license.License;
+import scrip.core.license.License.Form;
+import scrip.core.license.LicenseId;
+import scrip.core.license.Months;
+import scrip.core.order.CapacityChoice;
+import scrip.core.order.LineId;
+import scrip.core.order.LineRequest;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.time.Period;
+
+/// The ends that the lines of one order would bring if it were paid now, each reckoned from now or
+/// from the end of the license that it extends (L4, R14), so that no term ends after the last year
+/// (C8). Lines for the same item and organization add their months (C3).
+final class Terms {
+
+    /// How many sets of one line are reckoned: no line is for more.
+    private static final long SETS_MAX = 1_000;
+
+    /// Stands for the order and its lines, which have no ids yet.
+    private static final UUID NOT_PLACED = new UUID(0, 0);
+
+    private final Account account;
+    private final Instant now;
+
+    /// What the account would have after the lines looked at so far.
+    private final Map<Whose, List<License>> after = new HashMap<>();
+
+    Terms(Account account, Instant now) {
+        this.account = account;
+        this.now = now;
+    }
+
+    private record Whose(String item, OrganizationId holder, Form form) {}
+
+    /// What one line would leave; `keep` lets the lines behind it build on it.
+    final class Reckoned {
+        private final @Nullable Whose whose;
+        private final List<License> left;
+
+        private Reckoned(@Nullable Whose whose, List<License> left) {
+            this.whose = whose;
+            this.left = left;
+        }
+
+        void keep() {
+            if (whose != null) {
+                after.put(whose, left);
+            }
+        }
+    }
+
+    /// @param months of the line; 0 where there is no term
+    /// @throws RefusedException when what the line brings would end too late
+    Reckoned reckon(Item item, OrganizationId holder, LineRequest request, int months) {
+        Form form = form(item);
+        if (form == null || months < 1) {
+            checkWindow(item);
+            return new Reckoned(null, List.of());
+        }
+        Whose whose = new Whose(item.id(), holder, form);
+        List<License> had = after.computeIfAbsent(whose, this::held);
+        List<License> extended = extended(had, form, request);
+        List<License> left = new ArrayList<>(had);
+        left.removeAll(extended);
+        Months bought = bought(months);
+        long sets = form == Form.CAPACITY ? sets(request) : 1;
+        for (int i = 0; i < sets; i++) {
+            left.add(
+                    i < extended.size()
+                            ? extended.get(i).renewed(bought, now, account.zone(), now)
+                            : begun(item, holder, form, start(request), months));
+            checkEnd(item, left.getLast().lastEnd(), account.zone());
+        }
+        return new Reckoned(whose, List.copyOf(left));
+    }
+
+    /// Packs and one-time services have a window of a year (R2, S2).
+    private void checkWindow(Item item) {
+        if (!item.metered() && item.kind() != Kind.SERVICE) {
+            return;
+        }
+        LocalDate today = Period.anchor(now, account.zone());
+        Instant until = Period.until(today, Activation.YEAR_MONTHS, account.zone());
+        checkEnd(item, until, account.zone());
+    }
+
+    private List<License> held(Whose whose) {
+        return account.rights().licenses().of(whose.item(), whose.holder()).stream()
+                .filter(l -> l.form() == whose.form() && l.until() != null)
+                .toList();
+    }
+
+    /// The licenses that a line extends, as its activation chooses them.
+    private List<License> extended(List<License> had, Form form, LineRequest request) {
+        List<License> byEnd = had.stream().sorted(Comparator.comparing(License::lastEnd)).toList();
+        if (form == Form.CAPACITY) {
+            if (request.capacity() == CapacityChoice.ADD) {
+                return List.of();
+            }
+            List<License> usable = byEnd.stream().filter(l -> l.usableAt(now)).toList();
+            List<License> ranked = usable.isEmpty() ? byEnd.reversed() : usable;
+            return ranked.subList(0, (int) Math.min(sets(request), ranked.size()));
+        }
+        return byEnd.isEmpty() || request.starts() != null ? List.of() : List.of(byEnd.getLast());
+    }
+
+    private static long sets(LineRequest request) {
+        Long quantity = request.quantity();
+        return quantity == null ? 1 : Math.clamp(quantity, 1, SETS_MAX);
+    }
+
+    private LocalDate start(LineRequest request) {
+        LocalDate starts = request.starts();
+        return starts != null ? starts : Period.anchor(now, account.zone());
+    }
+
+    private License begun(
+            Item item, OrganizationId holder, Form form, LocalDate anchor, int months) {
+        Instant until = Period.until(anchor, months, account.zone());
+        return new License(
+                LicenseId.of(new LineId(NOT_PLACED), 0, 0),
+                item.id(),
+                holder,
+                form,
+                account.zone(),
+                anchor,
+                "",
+                List.of(bought(months)),
+                now,
+                until,
+                until,
+                false,
+                now,
+                0);
+    }
+
+    private static Months bought(int months) {
+        return new Months(new OrderId(NOT_PLACED), new LineId(NOT_PLACED), months, "");
+    }
+
+    private static void checkEnd(Item item, Instant until, ZoneId zone) {
+        if (Period.endsTooLate(until, zone)) {
+            throw RefusedException.of(
+                    Code.TERM_NOT_OFFERED,
+                    "%s would end after the year %d, the last in which a term can end"
+                            .formatted(item.id(), Period.YEAR_MAX));
+        }
+    }
+
+    private static @Nullable Form form(Item item) {
+        return item.kind() == Kind.SUBSCRIPTION
+                ? Form.SUBSCRIPTION
+                : item.capacity() ? Form.CAPACITY : item.maintenance() ? Form.MAINTENANCE : null;
+    }
+}

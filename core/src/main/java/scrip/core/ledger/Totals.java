@@ -1,0 +1,111 @@
+package scrip.core.ledger;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import scrip.core.ledger.Refusal.LineFault;
+import scrip.core.money.Money;
+import scrip.core.order.Pricing;
+
+/// What can be wrong with an order as a whole when none of its lines is faulty, in the order of
+/// C10: lines in more than one currency, then sums that are too large to be money (C8).
+final class Totals {
+
+    private Totals() {}
+
+    /// What one line costs.
+    record Part(String item, Pricing.Priced price) {
+
+        private String inCurrency() {
+            return "(" + item + ") is in " + price.currency().getCurrencyCode();
+        }
+
+        private String sum() {
+            return written(price.total());
+        }
+    }
+
+    /// @throws RefusedException with the lines that are in the way
+    static void check(List<Part> parts) {
+        checkCurrencies(parts);
+        checkLines(parts);
+        checkSum(parts);
+    }
+
+    private static void checkCurrencies(List<Part> parts) {
+        Part first = parts.getFirst();
+        for (int i = 1; i < parts.size(); i++) {
+            Part other = parts.get(i);
+            if (!other.price().currency().equals(first.price().currency())) {
+                String detail =
+                        "line 1 %s and line %d %s: place an order for each currency"
+                                .formatted(first.inCurrency(), i + 1, other.inCurrency());
+                throw refused(Code.CURRENCIES_DIFFER, detail, otherCurrency(parts));
+            }
+        }
+    }
+
+    /// The first line, and those that are not in its currency.
+    private static List<LineFault> otherCurrency(List<Part> parts) {
+        Part first = parts.getFirst();
+        List<LineFault> faults = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (i == 0 || !part.price().currency().equals(first.price().currency())) {
+                faults.add(new LineFault(i + 1, Code.CURRENCIES_DIFFER, part.inCurrency()));
+            }
+        }
+        return faults;
+    }
+
+    private static void checkLines(List<Part> parts) {
+        List<LineFault> faults = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part.price().tooLarge()) {
+                String detail =
+                        "(%s) comes to %s; %s".formatted(part.item(), part.sum(), most(part));
+                faults.add(new LineFault(i + 1, Code.AMOUNT_TOO_LARGE, detail));
+            }
+        }
+        if (!faults.isEmpty()) {
+            LineFault first = faults.getFirst();
+            throw refused(
+                    Code.AMOUNT_TOO_LARGE, "line " + first.line() + " " + first.detail(), faults);
+        }
+    }
+
+    private static void checkSum(List<Part> parts) {
+        Part first = parts.getFirst();
+        BigDecimal sum =
+                parts.stream().map(p -> p.price().total()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (!Money.tooLarge(sum, first.price().currency())) {
+            return;
+        }
+        List<LineFault> faults = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            String detail = "(%s) comes to %s".formatted(part.item(), part.sum());
+            faults.add(new LineFault(i + 1, Code.AMOUNT_TOO_LARGE, detail));
+        }
+        throw refused(
+                Code.AMOUNT_TOO_LARGE,
+                "the lines come to %s; %s".formatted(written(sum), most(first)),
+                faults);
+    }
+
+    private static String most(Part part) {
+        return "a line and an order may come to %s %s at most: divide it"
+                .formatted(
+                        written(Money.most(part.price().currency())),
+                        part.price().currency().getCurrencyCode());
+    }
+
+    private static String written(BigDecimal sum) {
+        return "%,.2f".formatted(sum);
+    }
+
+    private static RefusedException refused(Code code, String detail, List<LineFault> faults) {
+        return new RefusedException(new Refusal(code, detail, List.copyOf(faults)));
+    }
+}

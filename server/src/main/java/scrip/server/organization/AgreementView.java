@@ -1,0 +1,59 @@
+package scrip.server.organization;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.order.AgreedPrice;
+import scrip.core.order.Agreement;
+
+/// An agreement as the contract has it.
+///
+/// @param prices by item, each with the currency and the unit it was agreed in (C9)
+record AgreementView(
+        String product,
+        String number,
+        String signer,
+        LocalDate signedOn,
+        @Nullable String file,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until,
+        SortedMap<String, List<PriceView>> prices,
+        BigDecimal discountPercent,
+        SortedMap<String, Long> bonus) {
+
+    /// One agreed price.
+    record PriceView(
+            BigDecimal amount, String currency, String per, @Nullable Integer storageYears) {
+
+        private static PriceView of(AgreedPrice price) {
+            return new PriceView(
+                    price.amount(),
+                    price.currency().getCurrencyCode(),
+                    price.per().name().toLowerCase(Locale.ROOT),
+                    price.storageYears());
+        }
+    }
+
+    static AgreementView of(Agreement agreement) {
+        SortedMap<String, List<PriceView>> prices = new TreeMap<>();
+        for (AgreedPrice price : agreement.prices()) {
+            prices.computeIfAbsent(price.item(), _ -> new ArrayList<>()).add(PriceView.of(price));
+        }
+        return new AgreementView(
+                agreement.product(),
+                agreement.number(),
+                agreement.signer(),
+                agreement.signedOn(),
+                agreement.file(),
+                agreement.from(),
+                agreement.until(),
+                prices,
+                agreement.discountPercent(),
+                agreement.bonus());
+    }
+}
