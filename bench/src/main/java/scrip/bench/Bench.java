@@ -1,11 +1,6 @@
 package scrip.bench;
 
 import java.util.List;
-import scrip.bench.crash.CrashBench;
-import scrip.bench.mutants.FaultsBench;
-import scrip.bench.mutants.MutantsBench;
-import scrip.bench.rules.RulesPage;
-import scrip.bench.simulate.SimulateBench;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.UsesBench;
 
@@ -23,17 +18,11 @@ public final class Bench {
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
         int code =
                 switch (what) {
-                    case "faults" -> FaultsBench.run(rest, System.out);
-                    case "mutants" -> MutantsBench.run(rest, System.out);
-                    case "simulate" -> SimulateBench.run(rest, System.out);
                     case "uses" -> UsesBench.run(rest, System.out);
                     case "account" -> AccountBench.run(rest, System.out);
-                    case "crash" -> CrashBench.run(rest, System.out);
-                    case "rules" -> RulesPage.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                ("scrip: there is no 'bench %s': choose uses, account, crash,"
-                                                + " simulate, rules, mutants or faults")
+                                "scrip: there is no 'bench %s': choose uses or account"
                                         .formatted(what));
                         yield CALLED_WRONGLY;
                     }

@@ -1,4 +1,4 @@
-/// Load drivers, long simulations and planted faults. Never shipped.
+/// What measures: load drivers, side by side with what they are compared to. Never shipped.
 @NullMarked
 package scrip.bench;
 

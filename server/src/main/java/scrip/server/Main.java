@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,12 +16,12 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
-import scrip.server.audit.AuditChain;
+import scrip.server.trail.AuditChain;
 import scrip.server.catalog.CatalogCommand;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
-import scrip.server.ledger.Audit;
+import scrip.server.verify.Verification;
 import scrip.server.license.LicenseCommand;
 import scrip.server.rehearse.RehearseCommand;
 
@@ -47,9 +48,7 @@ public class Main {
             case "catalog" -> catalog(rest);
             case "license" ->
                     System.exit(LicenseCommand.run(rest, System.getenv(), System.out, System.err));
-            case "audit" -> audit();
-            case "backup", "restore", "import" ->
-                    end(CALLED_WRONGLY, "'" + subcommand + "' is not there yet");
+            case "verify" -> verify(rest);
             default ->
                     end(
                             CALLED_WRONGLY,
@@ -164,12 +163,26 @@ public class Main {
         }
     }
 
-    private static void audit() {
-        try (Database database = Database.open(Place.of(System.getenv()))) {
-            int chain = new AuditChain(database).run(System.out::println);
-            System.exit(Math.max(chain, new Audit(database).run(System.out::println)));
+    private static void verify(String[] args) {
+        if (args.length > 0) {
+            end(CALLED_WRONGLY, "verify takes no argument; SCRIP_* variables say where the data is");
+        }
+        try {
+            Place place = Place.of(System.getenv());
+            if (place instanceof Place.Embedded(Path folder) && !Files.isDirectory(folder)) {
+                end(FAILED, "there is no data in " + folder + ": set SCRIP_DATA to the folder it is in");
+            }
+            System.exit(verified(place));
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
+        }
+    }
+
+    /// @return 0 if everything agrees, 1 if something was found
+    private static int verified(Place place) {
+        try (Database database = Database.open(place)) {
+            int chain = new AuditChain(database).run(System.out::println);
+            return Math.max(chain, new Verification(database).run(System.out::println));
         }
     }
 

@@ -6,7 +6,7 @@
 -- Bodies are json, not jsonb: the text stays as it was written, and a use costs a quarter less. They are read whole; who
 -- looks into many can cast.
 --
--- Two choices for speed, both held by `./scrip audit` instead: hot tables have no foreign key (a check for each
+-- Two choices for speed, both held by `./scrip verify` instead: hot tables have no foreign key (a check for each
 -- row of a batch costs more than the row), and that sequence numbers have no gap is not a constraint (that they are
 -- unique is).
 

@@ -1,6 +1,6 @@
 -- Why: the vendor's desk shows what waits across all organizations, the most pressing first, and the list of organizations
 -- says which of them owe. With a hundred thousand of them nobody can look into each for every answer. What waits follows
--- from an account's facts alone, so it is kept beside them by the same commit, and `./scrip audit` holds it against them.
+-- from an account's facts alone, so it is kept beside them by the same commit, and `./scrip verify` holds it against them.
 
 create table waits (
     realm int not null,

@@ -1,5 +1,6 @@
 package scrip.server;
 
+import scrip.server.trail.AuditChain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
-import scrip.server.audit.AuditChain;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 import tools.jackson.databind.JsonNode;

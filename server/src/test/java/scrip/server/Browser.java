@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import scrip.server.Caller.Answer;
-import scrip.server.invitation.SetUp;
+import scrip.server.signin.SetUp;
 
 /// Somebody at a browser: keeps cookies, and sends the token of the session with what changes
 /// something.

@@ -1,5 +1,7 @@
 package scrip.server;
 
+import scrip.server.http.Fault;
+import scrip.server.http.Routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import scrip.core.ledger.Code;
-import scrip.server.http.Fault;
-import scrip.server.http.Routes;
 
 /// The contract and the server say the same.
 class ContractTest {

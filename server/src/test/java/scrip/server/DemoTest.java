@@ -1,5 +1,6 @@
 package scrip.server;
 
+import scrip.server.demo.Demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,10 +36,9 @@ import scrip.core.pack.PackState;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolState;
 import scrip.core.service.ServiceState;
-import scrip.server.audit.AuditChain;
+import scrip.server.trail.AuditChain;
 import scrip.server.database.Place;
-import scrip.server.demo.Demo;
-import scrip.server.ledger.Audit;
+import scrip.server.verify.Verification;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realm;
@@ -247,7 +247,7 @@ class DemoTest {
         named.forEach(who -> as(who).get("/v1/session").is(200).has("/person/email", who));
         long people =
                 server.database()
-                        .audit(sql ->
+                        .readAll(sql ->
                                 sql.sql("select count(*) from persons").query(Long.class).single());
         assertEquals(named.size(), people, named.toString());
     }
@@ -274,7 +274,7 @@ class DemoTest {
     @Test
     void theAuditFindsNothing() {
         List<String> found = new ArrayList<>();
-        assertEquals(0, new Audit(server.database()).run(found::add), found.toString());
+        assertEquals(0, new Verification(server.database()).run(found::add), found.toString());
         assertEquals(0, new AuditChain(server.database()).run(found::add), found.toString());
     }
 

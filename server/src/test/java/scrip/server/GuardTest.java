@@ -21,8 +21,8 @@ import scrip.server.Caller.Answer;
 import scrip.server.database.Database;
 import scrip.server.database.Place;
 import scrip.server.database.TestDatabase;
-import scrip.server.identity.Limits;
-import scrip.server.invitation.SetUp;
+import scrip.server.signin.Limits;
+import scrip.server.signin.SetUp;
 
 /// A server behind a proxy with TLS: whom it believes, how long sessions go on, what two servers of
 /// one database know, and how it slows those who ask too often. Its people live by a clock of the

@@ -1,5 +1,7 @@
 package scrip.server;
 
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.VendorRole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,13 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.Caller.Answer;
 import scrip.server.database.Database;
-import scrip.server.role.OrganizationRole;
-import scrip.server.role.VendorRole;
 
 /// Organizations never see each other: every operation of the contract is called, with the ids of
 /// what there is, on an organization by everybody who has nothing to do with it, in both kinds of
 /// realms.
-class TenantTest {
+public class TenantTest {
 
     private static final AtomicInteger PAIRS = new AtomicInteger();
 
@@ -272,7 +272,7 @@ class TenantTest {
         List<String> empty = new ArrayList<>();
         for (String table : tables) {
             String ofOther = "select count(*) from " + table + " where account = " + other;
-            long there = database.audit(sql -> count(sql, ofOther));
+            long there = database.readAll(sql -> count(sql, ofOther));
             if (there == 0) {
                 empty.add(table);
             }
@@ -286,7 +286,7 @@ class TenantTest {
         assertEquals(List.of("beneficiaries", "snapshots"), empty);
         String people = "select count(*) from persons where name = '" + Estate.MARK + "'";
         assertEquals(1, seen(database, people, own));
-        assertTrue(database.audit(sql -> count(sql, people)) > 1);
+        assertTrue(database.readAll(sql -> count(sql, people)) > 1);
     }
 
     /// What the reader may ask at all is hidden by rows, or is nobody's.
@@ -294,7 +294,7 @@ class TenantTest {
     void theReaderMayAskOnlyWhatIsHiddenByRows() {
         Database database = TestServer.server().database();
         List<String> open =
-                database.audit(sql ->
+                database.readAll(sql ->
                         sql.sql(
                                         """
                                         select relname
@@ -312,7 +312,7 @@ class TenantTest {
     }
 
     private static List<String> readable(Database database, String column) {
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql(
                                 """
                                 select table_name
@@ -329,7 +329,7 @@ class TenantTest {
     }
 
     private static long number(Database database, Caller vendor, String id) {
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql(
                                 """
                                 select a.account

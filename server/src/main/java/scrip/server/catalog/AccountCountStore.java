@@ -63,7 +63,7 @@ final class AccountCountStore {
 
     private AccountCounts count(int realm, Set<String> items, Instant now) {
         Map<String, Long> counts = new HashMap<>();
-        database.audit(sql ->
+        database.readAll(sql ->
                         sql.sql(
                                         """
                                         select kind, count(distinct account)

@@ -37,7 +37,7 @@ final class CatalogStore {
 
     /// Every version published in a realm.
     List<Row> rows(int realm) {
-        return database.audit(sql -> rows(sql, realm));
+        return database.readAll(sql -> rows(sql, realm));
     }
 
     /// The same inside a transaction.
@@ -72,7 +72,7 @@ final class CatalogStore {
     /// How many versions each realm has: none ever changes or goes, so this tells what is new.
     Map<Integer, Integer> counts() {
         Map<Integer, Integer> counts = new TreeMap<>();
-        database.audit(sql ->
+        database.readAll(sql ->
                         sql.sql(
                                         """
                                         select realm, count(*)

@@ -26,7 +26,7 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 /// The database, migrated and with its settings verified, and every way to work in it.
 ///
 /// The ledger's writer takes a connection of its own ([#connect]) and commits batches by itself.
-/// Everything else commits by [#transact] and reads by [#read] or [#audit]. They throw Spring's
+/// Everything else commits by [#transact] and reads by [#read] or [#readAll]. They throw Spring's
 /// `DataAccessException`; its `DataAccessResourceFailureException` means that the database is away.
 public final class Database implements AutoCloseable {
     private static final String SERIALIZATION_FAILURE = "40001";
@@ -135,8 +135,8 @@ public final class Database implements AutoCloseable {
                 work);
     }
 
-    /// Runs work that reads one snapshot of everything.
-    public <T extends @Nullable Object> T audit(Function<JdbcClient, T> work) {
+    /// Runs work that reads one snapshot of everything, past row-level security.
+    public <T extends @Nullable Object> T readAll(Function<JdbcClient, T> work) {
         return once(
                 DatabaseRole.AUDITOR,
                 List.of("set transaction isolation level repeatable read, read only"),

@@ -7,10 +7,10 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
-import scrip.server.person.Locale;
-import scrip.server.person.Passwords;
-import scrip.server.person.Person;
-import scrip.server.person.Persons;
+import scrip.server.people.Locale;
+import scrip.server.people.Passwords;
+import scrip.server.people.Person;
+import scrip.server.people.Persons;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
 
@@ -104,7 +104,7 @@ final class People {
 
     /// Whether the demo's people were let in, which is what is done last.
     static boolean areThere(Database database) {
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql("select exists (select from realms where name = :realm)")
                                 .param("realm", Demo.REALM)
                                 .query(Boolean.class)
@@ -114,7 +114,7 @@ final class People {
 
     /// Whether there are people, or organizations of the live realm.
     static boolean areOthers(Database database) {
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql(
                                 """
                                 select exists (select from persons)

@@ -54,7 +54,7 @@ final class DeskStore {
     /// How much waits of each kind.
     Map<Waiting.Kind, Long> counts(int realm, Instant now) {
         Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
-        database.audit(sql ->
+        database.readAll(sql ->
                         sql.sql(
                                         """
                                         select kind, count(*)
@@ -88,7 +88,7 @@ final class DeskStore {
             @Nullable Cursor after,
             int most) {
         Instant due = after == null ? null : after.due();
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql(
                                 """
                                 select a.id, nullif(w.due_at, 'infinity'), w.account, w.subject

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
-import scrip.server.audit.AuditTrail;
+import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -19,7 +19,6 @@ import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
 import scrip.server.role.Permission;
 import scrip.server.role.Revision;
-import scrip.server.session.Secret;
 
 /// Makes, rotates and ends API keys.
 final class ApiKeys {
@@ -92,7 +91,7 @@ final class ApiKeys {
         int realm = call.realm().number();
         Long account = account(call, organization);
         return account == null
-                ? database.audit(sql -> page(sql, realm, null, filter, most))
+                ? database.readAll(sql -> page(sql, realm, null, filter, most))
                 : database.read(List.of(account), sql -> page(sql, realm, account, filter, most));
     }
 

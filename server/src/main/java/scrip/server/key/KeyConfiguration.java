@@ -3,7 +3,7 @@ package scrip.server.key;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import scrip.server.audit.AuditTrail;
+import scrip.server.trail.AuditTrail;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.http.Routes;

@@ -17,7 +17,6 @@ import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 import scrip.server.role.Revision;
-import scrip.server.session.Secret;
 
 /// Knows keys by their secrets, without asking the database each time.
 public final class KeyRing {
@@ -85,7 +84,7 @@ public final class KeyRing {
 
     private @Nullable Remembered read(String token, Instant now) {
         long seen = revision.now();
-        return database.audit(sql -> {
+        return database.readAll(sql -> {
             KeyStore.Found found = KeyStore.byHash(sql, Secret.hash(token)).orElse(null);
             if (found == null || !found.key().isActive(now)) {
                 return null;

@@ -32,7 +32,7 @@ public final class Census {
     }
 
     private static List<String> ids(Database database, String after) {
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql(
                                 """
                                 select id

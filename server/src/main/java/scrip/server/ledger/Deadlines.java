@@ -86,7 +86,7 @@ final class Deadlines implements AutoCloseable {
     private int turn(List<Long> failed) throws Exception {
         var now = ledger.realms().now(ledger.realms().live()).atOffset(ZoneOffset.UTC);
         List<Due> dues =
-                database.audit(sql ->
+                database.readAll(sql ->
                         sql.sql(
                                         """
                                         select a.account, a.realm, a.id

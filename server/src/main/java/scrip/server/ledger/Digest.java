@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /// The first half of a SHA-256: what narrow tables keep in place of a text.
-record Digest(long high, long low) {
+public record Digest(long high, long low) {
 
-    static Digest of(String text) {
+    public static Digest of(String text) {
         try {
             ByteBuffer bytes =
                     ByteBuffer.wrap(
@@ -21,7 +21,7 @@ record Digest(long high, long low) {
     }
 
     /// A subject is counted once per account and resource (R7), whatever its storage term.
-    static Digest ofSubject(String resource, String subject) {
+    public static Digest ofSubject(String resource, String subject) {
         return of(resource + '\0' + subject);
     }
 }

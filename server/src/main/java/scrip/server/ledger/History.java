@@ -350,7 +350,7 @@ public final class History {
 
     /// The accounts that have bought licenses for another institution (C4).
     public List<OrganizationId> buyersFor(Realm realm, OrganizationId institution) {
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql(
                                 """
                                 select a.id

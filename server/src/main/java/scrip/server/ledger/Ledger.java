@@ -23,7 +23,7 @@ public final class Ledger implements AutoCloseable {
 
     /// The version of the rules, kept with each command. Raise it when `core` would see another
     /// account in the same facts: snapshots of other versions are not used.
-    static final String CORE = "1";
+    public static final String CORE = "1";
 
     /// A command for one account.
     public record Directed(OrganizationId account, Command<?> command) {}

@@ -70,7 +70,7 @@ public final class LedgerJson {
 
     /// What equal contents have in common: amounts without idle zeros, properties and keys in
     /// order.
-    static String canonical(Object value) {
+    public static String canonical(Object value) {
         return CANONICAL.writeValueAsString(value);
     }
 

@@ -21,7 +21,7 @@ import scrip.core.ledger.Entry;
 import tools.jackson.core.JacksonException;
 
 /// Loads accounts: the newest snapshot that serves, and the facts after it.
-final class LoadStore {
+public final class LoadStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadStore.class);
 
@@ -31,7 +31,7 @@ final class LoadStore {
     private final Connection connection;
     private final String core;
 
-    LoadStore(Connection connection, String core) {
+    public LoadStore(Connection connection, String core) {
         this.connection = connection;
         this.core = core;
     }
@@ -200,7 +200,7 @@ final class LoadStore {
     }
 
     /// The entry whose columns begin at `first`: seq, effective_at, booked_at, body.
-    static Entry entry(ResultSet row, int first) throws SQLException {
+    public static Entry entry(ResultSet row, int first) throws SQLException {
         return new Entry(
                 row.getLong(first),
                 row.getObject(first + 1, OffsetDateTime.class).toInstant(),
@@ -208,7 +208,7 @@ final class LoadStore {
                 LedgerJson.fact(row.getString(first + 3)));
     }
 
-    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -36,7 +36,7 @@ public final class Realms {
     /// Reads all realms anew, as another server may have left them.
     void reload() {
         List<Row> rows =
-                database.audit(sql ->
+                database.readAll(sql ->
                         sql.sql(
                                         """
                                         select realm, name, kind, clock_at

@@ -76,7 +76,7 @@ public record Waiting(
     record Change(Set<Waiting> over, Set<Waiting> begun) {}
 
     /// Everything of an account that waits or will.
-    static Set<Waiting> of(Account account) {
+    public static Set<Waiting> of(Account account) {
         return between(Account.none(account.id()), account).begun();
     }
 

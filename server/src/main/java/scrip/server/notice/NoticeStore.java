@@ -98,7 +98,7 @@ final class NoticeStore {
     List<Row> toVendor(int realm, Filter filter, int most) {
         Cursor given = filter.after();
         Cursor after = given != null ? given : filter.newest() ? Cursor.LAST : Cursor.FIRST;
-        return database.audit(sql ->
+        return database.readAll(sql ->
                 sql.sql(COLUMNS + (filter.newest() ? NEWEST : OLDEST))
                         .param("realm", realm)
                         .param("organization", filter.organization())

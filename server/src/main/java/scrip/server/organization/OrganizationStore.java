@@ -130,7 +130,7 @@ final class OrganizationStore {
 
     /// The organizations of a realm.
     List<Row> page(int realm, Filter filter, Instant now, int most) {
-        return database.audit(sql -> rows(sql, realm, filter, now, most));
+        return database.readAll(sql -> rows(sql, realm, filter, now, most));
     }
 
     /// The same of some accounts alone.
@@ -144,7 +144,7 @@ final class OrganizationStore {
         if (ids.isEmpty()) {
             return names;
         }
-        database.audit(sql ->
+        database.readAll(sql ->
                         sql.sql(
                                         "select id, name from accounts where realm = :realm and id in (:ids)")
                                 .param("realm", realm)

@@ -26,7 +26,7 @@ import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
-import scrip.server.ledger.Audit;
+import scrip.server.verify.Verification;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
@@ -157,7 +157,7 @@ public final class RehearseCommand {
 
     /// A scenario can pass and still leave something in the ledger that should not be there.
     private void audit(Database database) {
-        for (String finding : new Audit(database).run().findings()) {
+        for (String finding : new Verification(database).run().findings()) {
             failed++;
             err.println("FAILED  the ledger after all scenarios: " + finding);
         }

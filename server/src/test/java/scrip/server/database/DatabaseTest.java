@@ -228,10 +228,10 @@ class DatabaseTest {
     @Test
     void whoeverWorksWhileTheDatabaseIsAwayIsToldSoAndThenServedAgain() throws Exception {
         try (Database database = Database.open(new Place.Scratch())) {
-            database.audit(sql -> sql.sql("select 1").query(Integer.class).single());
+            database.readAll(sql -> sql.sql("select 1").query(Integer.class).single());
             ProcessHandle postmaster =
                     ProcessHandle.of(
-                                    database.audit(sql ->
+                                    database.readAll(sql ->
                                             sql.sql("select pg_backend_pid()")
                                                     .query(Long.class)
                                                     .single()))
@@ -273,7 +273,7 @@ class DatabaseTest {
     }
 
     private static long value(Database database) {
-        return database.audit(DatabaseTest::read);
+        return database.readAll(DatabaseTest::read);
     }
 
     private static void meet(CyclicBarrier barrier) {

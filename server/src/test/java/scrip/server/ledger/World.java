@@ -1,5 +1,6 @@
 package scrip.server.ledger;
 
+import scrip.server.verify.Verification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
@@ -32,7 +33,7 @@ import scrip.server.database.Database;
 import scrip.server.database.TestDatabase;
 
 /// A ledger on a fresh database with a sandbox whose clock tests move.
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
     static final String AI = "aimis/mimi-ai-report";
@@ -184,7 +185,7 @@ final class World implements AutoCloseable {
 
     /// Audits the database as it is.
     void audit() {
-        assertEquals(List.of(), new Audit(test.database()).run().findings());
+        assertEquals(List.of(), new Verification(test.database()).run().findings());
     }
 
     /// Every test ends with an audit.

@@ -1,0 +1,97 @@
+package scrip.proof.crash;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One killing from outside, at a random moment of a batch.
+final class Killing implements AutoCloseable {
+
+    /// More than a batch takes, so that every part of one can be hit.
+    private static final int DELAY_MICROSECONDS_MAX = 40_000;
+
+    /// @param inFlight commands that had left the driver before the first signal and were still
+    ///   without an answer after the last
+    /// @param mark that of the line before the first signal
+    /// @param atNanos when
+    record Result(int inFlight, long mark, long atNanos) {}
+
+    private final ScheduledExecutorService killer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("killer").daemon(true).factory());
+    private final List<ProcessHandle> victims;
+    private final Line line;
+    private final int delayMicroseconds;
+    private @Nullable Future<Result> done;
+
+    private Killing(List<ProcessHandle> victims, Line line, int delayMicroseconds) {
+        this.victims = victims;
+        this.line = line;
+        this.delayMicroseconds = delayMicroseconds;
+    }
+
+    /// Looks up who will die, since that takes longer than to kill.
+    static Killing prepare(
+            Death death, ProcessHandle server, PostgresProcesses postgres, Line line, Random random)
+            throws IOException, SQLException {
+        List<ProcessHandle> victims =
+                switch (death) {
+                    case SERVER -> List.of(server);
+                    case POSTGRES -> postgres.all();
+                    case SERVER_AND_POSTGRES -> {
+                        List<ProcessHandle> both = new ArrayList<>(postgres.all());
+                        both.remove(server);
+                        both.add(server);
+                        if (random.nextBoolean()) {
+                            Collections.reverse(both);
+                        }
+                        yield both;
+                    }
+                    case POSTMASTER -> List.of(postgres.all().getFirst());
+                    case BACKEND -> List.of(postgres.writer());
+                    case BEFORE_COMMIT, AFTER_COMMIT, BEFORE_PUBLISH, AFTER_ANSWER -> List.of();
+                };
+        return new Killing(victims, line, random.nextInt(DELAY_MICROSECONDS_MAX));
+    }
+
+    /// Sets the hour.
+    void begin() {
+        if (done == null) {
+            done = killer.schedule(this::kill, delayMicroseconds, TimeUnit.MICROSECONDS);
+        }
+    }
+
+    /// Whether it has happened and all that was in flight is answered.
+    boolean isOver() throws InterruptedException, ExecutionException {
+        return done != null && done.isDone() && line.inFlightSince(done.get().mark()) == 0;
+    }
+
+    /// What came of it, after it was begun.
+    Result result() throws InterruptedException, ExecutionException {
+        if (done == null) {
+            throw new IllegalStateException("nobody was killed");
+        }
+        return done.get();
+    }
+
+    private Result kill() {
+        long mark = line.mark();
+        long now = System.nanoTime();
+        victims.forEach(ProcessHandle::destroyForcibly);
+        return new Result(line.inFlightSince(mark), mark, now);
+    }
+
+    @Override
+    public void close() {
+        killer.shutdownNow();
+    }
+}

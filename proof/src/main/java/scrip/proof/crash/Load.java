@@ -1,0 +1,162 @@
+package scrip.proof.crash;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import scrip.proof.crash.Line.Expected;
+
+/// What is asked while somebody is about to die: mostly uses, half of them of one hot account; a
+/// fifth are repeats of keys that are acknowledged or in flight; a few must be refused.
+final class Load {
+
+    /// Commands kept in flight.
+    static final int IN_FLIGHT = 512;
+
+    static final String HOT = "hot";
+
+    /// Has no pack, so each of its uses is refused.
+    static final String POOR = "poor";
+
+    private static final int ACCOUNTS = 12;
+    private static final int RECENT = 256;
+    private static final int SUBJECTS = 300;
+    private static final long HOT_UNITS = 1_000_000_000;
+    private static final long UNITS = 1_000;
+
+    /// Answers after a death that the server survives.
+    private static final int ANSWERS_AFTER = 1_000;
+
+    private final Book book;
+    private final Random random;
+    private final String prefix;
+    private final Asked[] recent = new Asked[RECENT];
+    private int asked;
+
+    /// @param prefix of every key, not used before
+    Load(Book book, Random random, String prefix) {
+        this.book = book;
+        this.random = random;
+        this.prefix = prefix;
+    }
+
+    /// Every account.
+    static List<String> accounts() {
+        List<String> accounts = new ArrayList<>(List.of(HOT, POOR));
+        for (int i = accounts.size(); i < ACCOUNTS; i++) {
+            accounts.add("account-" + i);
+        }
+        return accounts;
+    }
+
+    /// Commands that open all accounts, and then those that fill them.
+    static List<List<Asked>> openings() {
+        List<Asked> opened = new ArrayList<>();
+        List<Asked> filled = new ArrayList<>();
+        for (String account : accounts()) {
+            opened.add(new Asked(Asked.Kind.OPEN, account, "open-" + account, 0, ""));
+            if (!account.equals(POOR)) {
+                long units = account.equals(HOT) ? HOT_UNITS : UNITS;
+                filled.add(new Asked(Asked.Kind.GRANT, account, "fill-" + account, units, ""));
+            }
+        }
+        return List.of(opened, filled);
+    }
+
+    /// A death that is over.
+    ///
+    /// @param inFlight commands in flight at it
+    /// @param atNanos when it was
+    /// @param backNanos when all commands in flight at it were answered by the server that survived
+    ///   it; 0 if none did
+    record Died(int inFlight, long atNanos, long backNanos) {}
+
+    /// Asks until the server is dead or, if it survives, has answered everything that was in flight
+    /// and many more commands.
+    ///
+    /// @param killing null if the server does it by itself
+    /// @param killAfter answers after which somebody is killed
+    Died run(Line line, Death death, @Nullable Killing killing, int killAfter)
+            throws IOException, InterruptedException, ExecutionException {
+        long back = 0;
+        long enough = Long.MAX_VALUE;
+        while (true) {
+            while (line.answers() < enough && line.inFlight() + line.unavailable() < IN_FLIGHT) {
+                sendOne(line);
+            }
+            if (line.inFlight() == 0) {
+                break;
+            }
+            if (!line.receive()) {
+                return killing == null
+                        ? new Died(line.inFlightAtLastAnswer(), System.nanoTime(), 0)
+                        : died(killing, 0);
+            }
+            if (killing != null && line.answers() >= killAfter) {
+                killing.begin();
+                if (back == 0 && killing.isOver()) {
+                    back = System.nanoTime();
+                    enough = line.answers() + ANSWERS_AFTER;
+                }
+            }
+        }
+        if (death.endsServer() || killing == null) {
+            throw new IllegalStateException("nobody died");
+        }
+        return died(killing, back == 0 ? System.nanoTime() : back);
+    }
+
+    private static Died died(Killing killing, long backNanos)
+            throws InterruptedException, ExecutionException {
+        Killing.Result result = killing.result();
+        return new Died(result.inFlight(), result.atNanos(), backNanos);
+    }
+
+    private void sendOne(Line line) {
+        int what = random.nextInt(1_000);
+        Asked old = anyAcknowledged();
+        Asked flying = recent[random.nextInt(RECENT)];
+        if (what < 100 && old != null) {
+            line.send(old, Expected.AGAIN);
+        } else if (what < 200 && flying != null) {
+            line.send(flying, Expected.ACCEPTED);
+        } else if (what < 215 && old != null && old.kind() == Asked.Kind.USE) {
+            line.send(old.changed(), Expected.KEY_REUSED);
+        } else if (what < 230) {
+            line.send(use(POOR, ""), Expected.NOT_LICENSED);
+        } else {
+            Asked fresh = what < 240 ? grant(anyAccount()) : use(anyAccount(), anySubject());
+            book.add(fresh);
+            recent[asked % RECENT] = fresh;
+            line.send(fresh, Expected.ACCEPTED);
+        }
+    }
+
+    private @Nullable Asked anyAcknowledged() {
+        List<Asked> all = book.acknowledged();
+        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
+    }
+
+    private String anyAccount() {
+        return random.nextBoolean() ? HOT : "account-" + (2 + random.nextInt(ACCOUNTS - 2));
+    }
+
+    private String anySubject() {
+        return random.nextInt(10) == 0 ? "case-" + random.nextInt(SUBJECTS) : "";
+    }
+
+    private Asked use(String account, String subject) {
+        return new Asked(Asked.Kind.USE, account, nextKey(), 1 + random.nextInt(5), subject);
+    }
+
+    private Asked grant(String account) {
+        return new Asked(Asked.Kind.GRANT, account, nextKey(), UNITS, "");
+    }
+
+    private String nextKey() {
+        asked++;
+        return prefix + asked;
+    }
+}

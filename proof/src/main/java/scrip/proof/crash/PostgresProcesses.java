@@ -1,0 +1,76 @@
+package scrip.proof.crash;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/// The PostgreSQL of a data folder, as an outsider finds it: by its files.
+record PostgresProcesses(Path data) {
+
+    private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
+
+    long postmaster() throws IOException {
+        return Long.parseLong(pidFile().get(PID_LINE).strip());
+    }
+
+    /// The postmaster, then all that it has started.
+    List<ProcessHandle> all() throws IOException {
+        ProcessHandle postmaster = handle(postmaster());
+        List<ProcessHandle> all = new ArrayList<>();
+        all.add(postmaster);
+        postmaster.descendants().forEach(all::add);
+        return all;
+    }
+
+    /// Ends what a server that is no more has left, if there is anything.
+    void end() {
+        try {
+            all().forEach(ProcessHandle::destroyForcibly);
+        } catch (IOException | IllegalStateException _) {
+            // Nothing was left.
+        }
+    }
+
+    /// The backend of the ledger's writer, as its lease names it.
+    ProcessHandle writer() throws IOException, SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select backend from lease")) {
+            row.next();
+            return handle(row.getLong(1));
+        }
+    }
+
+    /// A connection that may read everything and write nothing.
+    Connection connect() throws IOException, SQLException {
+        Properties passwords = new Properties();
+        try (Reader reader = Files.newBufferedReader(data.resolve("passwords"))) {
+            passwords.load(reader);
+        }
+        Properties login = new Properties();
+        login.setProperty("user", "scrip");
+        login.setProperty("password", passwords.getProperty("scrip"));
+        login.setProperty("options", "-c role=scrip_auditor");
+        String port = pidFile().get(PORT_LINE).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/scrip", login);
+    }
+
+    private List<String> pidFile() throws IOException {
+        return Files.readAllLines(data.resolve("pg").resolve("postmaster.pid"));
+    }
+
+    private static ProcessHandle handle(long pid) {
+        return ProcessHandle.of(pid)
+                .orElseThrow(() -> new IllegalStateException("no process " + pid));
+    }
+}

@@ -1,0 +1,217 @@
+package scrip.proof.crash;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import scrip.proof.crash.Line.Expected;
+
+/// One data folder with the server on it, through round after round of load and death.
+final class World implements AutoCloseable {
+
+    /// Fewer in flight at a death proves nothing.
+    static final int IN_FLIGHT_MIN = 50;
+
+    private static final int KILL_AFTER_MIN = 600;
+    private static final int KILL_AFTER_MORE = 1_400;
+    private static final int FAIL_AT_BATCH_MIN = 8;
+    private static final int FAIL_AT_BATCH_MORE = 12;
+
+    private final Path folder;
+    private final Duration lease;
+    private final Plant plant;
+    private final Random random;
+    private final PrintStream out;
+    private final PostgresProcesses postgres;
+    private final Book book = new Book();
+    private ServerProcess server;
+    private int rounds;
+
+    private World(Path folder, Duration lease, Plant plant, Random random, PrintStream out)
+            throws IOException {
+        this.folder = folder;
+        this.lease = lease;
+        this.plant = plant;
+        this.random = random;
+        this.out = out;
+        this.postgres = new PostgresProcesses(folder.resolve("data"));
+        this.server = start();
+    }
+
+    private void openAccounts() throws IOException {
+        Line line = new Line(server, book);
+        for (List<Asked> some : Load.openings()) {
+            some.forEach(book::add);
+            line.askAll(some, _ -> Expected.NOW);
+        }
+    }
+
+    /// Starts the server on an empty data folder and opens the accounts.
+    static World open(Duration lease, Plant plant, Random random, PrintStream out)
+            throws IOException {
+        // The user as whom PostgreSQL runs must be able to pass through.
+        Path folder =
+                Files.createTempDirectory(
+                        "scrip-crash-",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx--x--x")));
+        World world = new World(folder, lease, plant, random, out);
+        world.openAccounts();
+        return world;
+    }
+
+    /// What was found wrong so far; nothing should be asked of a world after that.
+    List<String> findings() {
+        return book.findings();
+    }
+
+    /// Acknowledged and not stored.
+    long lost() {
+        return book.lost();
+    }
+
+    /// Load, death, restart, comparison; prints a line.
+    void round(Death death)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        rounds++;
+        long postmaster = postgres.postmaster();
+        Load.Died died = die(death);
+        int acknowledged = book.acknowledged().size();
+        if (died.inFlight() < IN_FLIGHT_MIN) {
+            book.find("only " + died.inFlight() + " commands were in flight at the death");
+        }
+        if (death.endsServer()) {
+            server.awaitEnd();
+            server = start();
+        }
+        Line line = new Line(server, book);
+        if (!line.call("AWAIT")[1].equals("true")) {
+            book.find("the server does not serve after " + death);
+        }
+        long back = died.backNanos() == 0 ? System.nanoTime() : died.backNanos();
+        if (death.endsPostgres() == (postgres.postmaster() == postmaster)) {
+            book.find("PostgreSQL was " + (death.endsPostgres() ? "not ended" : "not adopted"));
+        }
+        String recovered = compare(line);
+        String audit = audit(line);
+        out.printf(
+                "%3d  %-19s  in flight %4d  acknowledged %,8d  lost %d  %s  back in %4.1f s"
+                        + "  audit: %s%n",
+                rounds,
+                death,
+                died.inFlight(),
+                acknowledged,
+                book.lost(),
+                recovered,
+                (back - died.atNanos()) / 1e9,
+                audit);
+        book.findings().forEach(finding -> out.println("     " + finding));
+    }
+
+    private Load.Died die(Death death)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        Line line = new Line(server, book);
+        Load load = new Load(book, random, "round-" + rounds + "-");
+        int killAfter = KILL_AFTER_MIN + random.nextInt(KILL_AFTER_MORE);
+        String failPoint = death.failPoint(FAIL_AT_BATCH_MIN + random.nextInt(FAIL_AT_BATCH_MORE));
+        if (failPoint != null) {
+            line.call("ARM", failPoint);
+            return load.run(line, death, null, killAfter);
+        }
+        try (Killing killing = Killing.prepare(death, server.handle(), postgres, line, random)) {
+            return load.run(line, death, killing, killAfter);
+        }
+    }
+
+    /// Holds the database against the book, asks everything again, and does it once more.
+    ///
+    /// @return what became of those without an answer
+    private String compare(Line line) throws IOException, SQLException {
+        List<Asked> unanswered = book.unanswered();
+        List<Asked> acknowledged = List.copyOf(book.acknowledged());
+        try (Connection connection = postgres.connect()) {
+            Stored found = Stored.read(connection, book);
+            found.compare(book);
+            found.left(book);
+            long stored = unanswered.stream().filter(Asked::stored).count();
+            line.askAll(unanswered, asked -> asked.stored() ? Expected.AGAIN : Expected.NOW);
+            line.askAll(acknowledged, _ -> Expected.AGAIN);
+            line.askAll(unanswered, _ -> Expected.AGAIN);
+            Stored after = Stored.read(connection, book);
+            after.compare(book);
+            balances(line, after.left(book));
+            return "without an answer %,4d, of them stored %,4d"
+                    .formatted(unanswered.size(), stored);
+        }
+    }
+
+    private void balances(Line line, Map<String, Long> left) throws IOException {
+        for (Map.Entry<String, Long> account : left.entrySet()) {
+            String[] read = line.call("READ", account.getKey());
+            long balance = Long.parseLong(read[1]) - Long.parseLong(read[2]);
+            if (balance != account.getValue()) {
+                book.find(account + " units should be left, and " + balance + " are read");
+            }
+        }
+    }
+
+    private String audit(Line line) throws IOException {
+        String[] report = line.call("AUDIT");
+        if (!report[1].equals("0")) {
+            book.find("audit: " + report[3]);
+        }
+        return report[2];
+    }
+
+    private ServerProcess start() throws IOException {
+        return ServerProcess.start(
+                folder.resolve("data"), folder.resolve("server.log"), lease, plant);
+    }
+
+    /// Stops properly and deletes everything; after findings that nobody planted the folder stays
+    /// to be looked at.
+    @Override
+    public void close() throws IOException {
+        boolean stopped = false;
+        try {
+            int code = server.stop();
+            stopped = code == 0;
+            if (!stopped) {
+                book.find("the server ended with " + code);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!stopped) {
+                server.close();
+                postgres.end();
+            }
+        }
+        if (plant == Plant.NONE && !book.findings().isEmpty()) {
+            out.println("     everything is in " + folder);
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(World::delete);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

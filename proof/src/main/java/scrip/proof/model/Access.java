@@ -1,0 +1,164 @@
+package scrip.proof.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** May this organization use this feature on this surface now? (X1, L2, L8, C5, R10, R11) */
+final class Access {
+    private static final Answer ALLOWED = new Answer("ALLOWED", null);
+    private static final Answer NOT_LICENSED = new Answer("DENIED", "NOT_LICENSED");
+    private static final Answer NOT_ACTIVATED = new Answer("DENIED", "NOT_ACTIVATED");
+
+    /**
+     * Reasons from the one that says most to the one that says least: which one is told when access
+     * is equal.
+     */
+    private static final List<String> TELLING_FIRST =
+            List.of(
+                    "SUSPENDED",
+                    "INSUFFICIENT",
+                    "REQUIRES_MISSING",
+                    "ENDED",
+                    "NOT_ACTIVATED",
+                    "NOT_LICENSED");
+
+    private final World world;
+
+    Access(World world) {
+        this.world = world;
+    }
+
+    private record Answer(String access, String reason) {
+        int rank() {
+            int base = access.equals("ALLOWED") ? 0 : access.equals("READ_ONLY") ? 100 : 200;
+            return reason == null ? base : base + TELLING_FIRST.indexOf(reason);
+        }
+
+        Map<String, Object> outcome() {
+            return World.outcome("access", access, "reason", reason);
+        }
+    }
+
+    private static Answer best(List<Answer> answers) {
+        Answer best = NOT_LICENSED;
+        for (Answer answer : answers) {
+            if (answer.rank() < best.rank()) {
+                best = answer;
+            }
+        }
+        return best;
+    }
+
+    /** L2, L9, R11: not usable; the console still reads. */
+    private static Answer stopped(String surface, String reason) {
+        return new Answer(surface.equals("console") ? "READ_ONLY" : "DENIED", reason);
+    }
+
+    Map<String, Object> check(Map<String, Object> fields) {
+        Account asker = world.account(fields);
+        world.touch(asker);
+        String surface = fields.get("surface") == null ? "api" : Fields.text(fields, "surface");
+        String within = Fields.text(fields, "within");
+        Account owner = asker;
+        if (within != null) {
+            Org consortium = world.orgs.get(within);
+            boolean member =
+                    within.equals(asker.org.id)
+                            || (consortium != null && consortium.members.contains(asker.org.id));
+            if (!member) {
+                return new Answer("DENIED", "NOT_MEMBER").outcome();
+            }
+            owner = world.accounts.get(within);
+            world.touch(owner);
+        }
+        String name = Fields.text(fields, "item");
+        String asked = name == null ? Fields.required(fields, "feature") : name;
+        List<Answer> answers = new ArrayList<>();
+        for (Account account : world.accounts.values()) {
+            if (within == null || account == owner) {
+                answers.addAll(licensed(asked, account, owner.org.id, surface));
+            }
+        }
+        for (Item resource : world.catalog.resourcesGiving(asked)) {
+            answers.add(pools(resource, owner, fields, surface));
+        }
+        return best(answers).outcome();
+    }
+
+    /** C1: what gives it as it was sold: licenses, sets (R14), and what is paid and waits. */
+    private List<Answer> licensed(String asked, Account account, String target, String surface) {
+        List<Answer> answers = new ArrayList<>();
+        List<License> all = new ArrayList<>(account.licenses);
+        all.addAll(account.sets);
+        all.removeIf(license -> !license.target.equals(target));
+        for (License license : all) {
+            if (license.itemAt(world.touch(account)).gives(asked)) {
+                answers.add(answer(license, surface));
+            }
+        }
+        for (Line line : account.waitingLines()) {
+            boolean counted = line.item.is(Item.Kind.RESOURCE);
+            if (!counted && line.target.equals(target) && line.item.gives(asked)) {
+                answers.add(NOT_ACTIVATED);
+            }
+        }
+        return answers;
+    }
+
+    private Answer answer(License license, String surface) {
+        Instant now = world.touch(license.account);
+        String needed = license.itemAt(now).requires();
+        if (needed != null && !license.account.usable(needed, license.target, now)) {
+            License basic = license.account.license(needed, license.target);
+            Answer asBasic = basic == null ? NOT_LICENSED : own(basic, surface, now);
+            return new Answer(asBasic.access(), "REQUIRES_MISSING");
+        }
+        return own(license, surface, now);
+    }
+
+    private static Answer own(License license, String surface, Instant now) {
+        return switch (license.stateAt(now)) {
+            case ACTIVE, ARREARS -> ALLOWED;
+            case SUSPENDED -> stopped(surface, "SUSPENDED");
+            case ENDED -> stopped(surface, "ENDED");
+            case PENDING -> NOT_ACTIVATED;
+        };
+    }
+
+    /** X1: the term named, else the default term, else the only pool, else the best of any. */
+    private Answer pools(Item item, Account owner, Map<String, Object> fields, String surface) {
+        Instant now = world.touch(owner);
+        Long term = World.term(owner, item, fields);
+        if (term != null) {
+            return pool(item, owner, term, surface, now);
+        }
+        TreeSet<Long> terms = new TreeSet<>();
+        owner.pools(item).forEach(pool -> terms.add(pool.term));
+        for (Line line : owner.waitingLines()) {
+            if (line.item.same(item)) {
+                terms.add(line.term());
+            }
+        }
+        return best(terms.stream().map(one -> pool(item, owner, one, surface, now)).toList());
+    }
+
+    private static Answer pool(Item item, Account owner, long term, String surface, Instant now) {
+        Pool pool = owner.pool(item, term);
+        if (pool == null || !pool.everHadPack()) {
+            boolean orderWaits =
+                    owner.waitingLines().stream()
+                            .anyMatch(line -> line.item.same(item) && line.term() == term);
+            return orderWaits ? NOT_ACTIVATED : NOT_LICENSED;
+        }
+        if (pool.suspended) {
+            return stopped(surface, "SUSPENDED");
+        }
+        if (pool.sold().hard() && pool.available(now) == 0) {
+            return stopped(surface, "INSUFFICIENT");
+        }
+        return ALLOWED;
+    }
+}

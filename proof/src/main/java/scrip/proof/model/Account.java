@@ -1,0 +1,178 @@
+package scrip.proof.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All that belongs to one organization as buyer and debtor, with its own booking time (T5). */
+final class Account {
+    /** What was recorded for the two platforms (L3). */
+    record Notice(Instant at, String code, boolean toOrg, boolean toVendor) {}
+
+    /** The first answer under a key (R7). */
+    record Answered(String kind, Map<String, Object> content, Map<String, Object> answer) {}
+
+    final Org org;
+
+    /** The latest booking time; it never goes back (T5). */
+    Instant clock = Instant.MIN;
+
+    final List<License> licenses = new ArrayList<>();
+
+    /** The sets of monthly resources (R14). */
+    final List<License> sets = new ArrayList<>();
+
+    final Map<String, Pool> pools = new LinkedHashMap<>();
+    final List<Service> services = new ArrayList<>();
+    final List<Order> orders = new ArrayList<>();
+    final List<Notice> notices = new ArrayList<>();
+
+    /** Keys of uses, holds, captures, releases and corrections: one space (R7). */
+    final Map<String, Answered> keys = new HashMap<>();
+
+    final Map<String, Use> usesByKey = new LinkedHashMap<>();
+
+    /** Keys of kept uses that were booked on another account (R21). */
+    final Map<String, Account> movedKeys = new HashMap<>();
+
+    /** The use that counts for a subject, by resource and subject (R7). */
+    final Map<List<String>, Use> usesBySubject = new HashMap<>();
+
+    /** Products with a signed agreement (C6) and what agreements say about prices (C9). */
+    final Set<String> signed = new HashSet<>();
+
+    final Map<String, List<Agreed>> agreedPrices = new HashMap<>();
+
+    /** By product, the first and the last local day of what an agreement sets; null: any (C9). */
+    final Map<String, LocalDate> agreedFrom = new HashMap<>();
+
+    final Map<String, LocalDate> agreedUntil = new HashMap<>();
+
+    /** Units of a bonus pack that agreements give beside each purchase of an item (C9). */
+    final Map<String, Long> agreedBonus = new HashMap<>();
+
+    /** Products of which an order was paid (O3). */
+    final Set<String> productsPaid = new HashSet<>();
+
+    /** In the order they were booked. */
+    final List<Payment> payments = new ArrayList<>();
+
+    /** Reference, value date, amount and currency of every transfer that told a reference (M1). */
+    final Set<List<Object>> marks = new HashSet<>();
+
+    int packSequence;
+
+    Account(Org org) {
+        this.org = org;
+    }
+
+    /** Money that no order has (M1). */
+    BigDecimal unapplied(String currency) {
+        return payments.stream()
+                .filter(payment -> payment.currency.equals(currency))
+                .map(payment -> payment.rest)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    ZoneId zone() {
+        return org.zone;
+    }
+
+    /** C9: whether the prices and the bonus of the agreement for a product count on a day. */
+    boolean agreementCounts(String product, LocalDate today) {
+        LocalDate from = agreedFrom.get(product);
+        LocalDate until = agreedUntil.get(product);
+        boolean begun = from == null || !today.isBefore(from);
+        return begun && (until == null || !today.isAfter(until));
+    }
+
+    /** Lets everything happen that time alone brings, up to and with the instant, in order. */
+    void advance(Instant to) {
+        while (to.isAfter(clock)) {
+            Timed.NextDue next = new Timed.NextDue(clock);
+            pools.values().forEach(pool -> pool.dues(next));
+            licenses.forEach(license -> license.dues(next));
+            sets.forEach(set -> set.dues(next));
+            orders.forEach(order -> order.dues(next));
+            services.forEach(service -> service.dues(next));
+            if (next.first == null || next.first.isAfter(to)) {
+                break;
+            }
+            clock = next.first;
+            pools.values().forEach(pool -> pool.fire(clock));
+            licenses.forEach(license -> license.fire(clock));
+            sets.forEach(set -> set.fire(clock));
+            orders.forEach(order -> order.fire(clock));
+            services.forEach(service -> service.fire(clock));
+        }
+        clock = Calendar.later(clock, to);
+    }
+
+    void tellBoth(Instant at, String code) {
+        notices.add(new Notice(at, code, true, true));
+    }
+
+    void tellVendor(Instant at, String code) {
+        notices.add(new Notice(at, code, false, true));
+    }
+
+    void tellOrg(Instant at, String code) {
+        notices.add(new Notice(at, code, true, false));
+    }
+
+    /** The licenses of an item for an organization: one, but for maintenance (S3). */
+    List<License> licenses(String item, String target) {
+        return licenses.stream()
+                .filter(one -> one.item.name().equals(item) && one.target.equals(target))
+                .toList();
+    }
+
+    /** The one that ends last, or null. */
+    License license(String item, String target) {
+        License last = null;
+        for (License one : licenses(item, target)) {
+            last = last == null || !one.until.isBefore(last.until) ? one : last;
+        }
+        return last;
+    }
+
+    boolean usable(String item, String target, Instant now) {
+        License license = license(item, target);
+        return license != null && license.usableAt(now);
+    }
+
+    List<License> sets(String item) {
+        return sets.stream().filter(set -> set.item.name().equals(item)).toList();
+    }
+
+    Pool pool(Item resource, long term) {
+        return pools.get(resource.name() + "/" + term);
+    }
+
+    /** The pools of a resource, one per storage term (R4). */
+    List<Pool> pools(Item resource) {
+        return pools.values().stream().filter(pool -> pool.resource.same(resource)).toList();
+    }
+
+    /** The lines of paid orders that wait for the vendor's approval (O3). */
+    List<Line> waitingLines() {
+        return orders.stream()
+                .filter(order -> order.waiting)
+                .flatMap(order -> order.lines.stream())
+                .toList();
+    }
+
+    /** O3: whether an item is paid for the organization, and not yet activated. */
+    boolean waitsFor(String item, String target) {
+        return waitingLines().stream()
+                .anyMatch(line -> line.item.name().equals(item) && line.target.equals(target));
+    }
+}

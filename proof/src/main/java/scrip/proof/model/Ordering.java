@@ -1,0 +1,274 @@
+package scrip.proof.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Agreements, quotes, orders and renewals up to the confirmation (C3 to C10, O1, O6). */
+final class Ordering {
+    private final World world;
+    final Activation activation;
+
+    Ordering(World world) {
+        this.world = world;
+        activation = new Activation(world);
+    }
+
+    /**
+     * C6, C9: records an agreement; its prices, and its bonus packs beside each purchase, hold from
+     * now on in the place of those of the one before. They can be set for what is sold now.
+     */
+    Map<String, Object> sign(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        String product = Fields.required(fields, "product");
+        for (String about : List.of("prices", "bonus")) {
+            for (String item : Fields.map(fields.get(about)).keySet()) {
+                Refusal.unless(world.sold(item, now) != null, "UNKNOWN_ITEM");
+            }
+        }
+        Map<String, List<Agreed>> prices = new LinkedHashMap<>();
+        Fields.map(fields.get("prices"))
+                .forEach(
+                        (item, said) -> prices.put(item, Agreed.read(said, world.sold(item, now))));
+        for (String item : Fields.map(fields.get("bonus")).keySet()) {
+            boolean packs = world.sold(item, now).is(Item.Kind.RESOURCE);
+            Refusal.unless(packs, "BONUS_NOT_OFFERED");
+        }
+        account.signed.add(product);
+        account.agreedFrom.put(product, Fields.date(fields.get("from"), account.zone()));
+        account.agreedUntil.put(product, Fields.date(fields.get("until"), account.zone()));
+        account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
+        account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));
+        account.agreedPrices.putAll(prices);
+        Map<String, Object> bonus = Fields.map(fields.get("bonus"));
+        bonus.keySet().forEach(item -> account.agreedBonus.put(item, Fields.number(bonus, item)));
+        account.orders.forEach(order -> settleNothing(order, now));
+        return World.outcome();
+    }
+
+    /** One line, terms accepted, paid at once. */
+    Map<String, Object> buy(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        Map<String, Object> line = new LinkedHashMap<>(fields);
+        boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
+        List<Line> lines = checked(account, List.of(line), List.of(), byVendor, true, now);
+        return payAtOnce(register(fields, account, lines, byVendor), now);
+    }
+
+    /** Selected and confirmed, not paid (O1). */
+    Map<String, Object> order(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
+        boolean terms = !"missing".equals(Fields.text(fields, "terms"));
+        List<Line> lines = checked(account, lines(fields), List.of(), byVendor, terms, now);
+        Order order = register(fields, account, lines, byVendor);
+        confirm(order, now);
+        return totals(order);
+    }
+
+    /** C9: an offer that holds its prices; it accepts no terms yet. */
+    Map<String, Object> quote(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        boolean byVendor = "vendor".equals(Fields.text(fields, "by"));
+        List<Line> lines = checked(account, lines(fields), List.of(), byVendor, true, now);
+        Order quote = new Order(Fields.required(fields, "as"), account, lines, byVendor);
+        quote.quotedAt = now;
+        world.quotes.put(quote.name, quote);
+        Map<String, Object> answer = totals(quote);
+        answer.put("state", "QUOTED");
+        return answer;
+    }
+
+    /**
+     * C9: an order at the prices of the quote and of its items, as long as it holds them; all else
+     * is checked now.
+     */
+    Map<String, Object> acceptQuote(Map<String, Object> fields) {
+        Order quote = World.named(world.quotes, Fields.required(fields, "quote"));
+        Account account = quote.account;
+        Instant now = world.touch(account);
+        boolean holds = now.isBefore(quote.quotedAt.plus(Order.QUOTE_LIFE));
+        Refusal.unless(holds, "QUOTE_EXPIRED");
+        List<Map<String, Object>> same = quote.lines.stream().map(line -> line.fields).toList();
+        List<Line> lines = checked(account, same, quote.lines, quote.byVendor, true, now);
+        for (int i = 0; i < lines.size(); i++) {
+            lines.get(i).total = quote.lines.get(i).total;
+            lines.get(i).bonus = quote.lines.get(i).bonus;
+            lines.get(i).agreedPriceUnused = quote.lines.get(i).agreedPriceUnused;
+        }
+        Order order = register(fields, account, lines, quote.byVendor);
+        confirm(order, now);
+        return totals(order);
+    }
+
+    /** O6: the lines again at today's prices, without one-time services and perpetual licenses. */
+    Map<String, Object> renew(Map<String, Object> fields) {
+        Order old = World.named(world.orders, Fields.required(fields, "order"));
+        Account account = old.account;
+        Instant now = world.touch(account);
+        Refusal.unless(old.purchasedAt != null, "ORDER_NOT_PAYABLE");
+        String as = Fields.required(fields, "as");
+        List<Map<String, Object>> copies = new ArrayList<>();
+        for (Line line : old.lines) {
+            boolean once = line.item.is(Item.Kind.SERVICE) || line.item.is(Item.Kind.PERPETUAL);
+            if (!once) {
+                Map<String, Object> copy = new LinkedHashMap<>(line.fields);
+                copy.put("as", as + "-" + (copies.size() + 1));
+                copy.remove("starts");
+                copy.remove("capacity");
+                copies.add(copy);
+            }
+        }
+        Refusal.unless(!copies.isEmpty(), "ORDER_NOT_PAYABLE");
+        if (copies.size() == 1) {
+            copies.getFirst().put("as", as);
+        }
+        List<Line> lines = checked(account, copies, List.of(), old.byVendor, true, now);
+        return payAtOnce(register(fields, account, lines, old.byVendor), now);
+    }
+
+    /** C6: an order can be prepared without an agreement; only its payment is refused. */
+    private Map<String, Object> payAtOnce(Order order, Instant now) {
+        confirm(order, now);
+        if (unsigned(order)) {
+            return World.outcome("refused", "AGREEMENT_MISSING");
+        }
+        if (!order.isPaid()) {
+            Payment payment = new Payment(order.total, Prices.CURRENCY, List.of(order));
+            order.account.payments.add(payment);
+            payment.give(order, null);
+            activation.purchased(order, now);
+        }
+        return totals(order);
+    }
+
+    private void confirm(Order order, Instant now) {
+        order.confirm(now);
+        settleNothing(order, now);
+    }
+
+    /** O9: an order of nothing is settled as soon as it could be paid. */
+    private void settleNothing(Order order, Instant now) {
+        boolean open = order.state == Order.State.CONFIRMED;
+        if (open && order.total.signum() == 0 && !unsigned(order)) {
+            activation.purchased(order, now);
+        }
+    }
+
+    private Order register(
+            Map<String, Object> fields, Account account, List<Line> lines, boolean byVendor) {
+        Order order = new Order(Fields.required(fields, "as"), account, lines, byVendor);
+        account.orders.add(order);
+        world.orders.put(order.name, order);
+        for (Line line : lines) {
+            world.orderOfLine.put(line.name, order);
+        }
+        return order;
+    }
+
+    static Map<String, Object> totals(Order order) {
+        return World.outcome(
+                "state", order.state.name(),
+                "total", order.total.toPlainString(),
+                "currency", Prices.CURRENCY,
+                "agreed_price_unused", unused(order.lines));
+    }
+
+    private static String unused(List<Line> lines) {
+        for (Line line : lines) {
+            if (!line.agreedPriceUnused.equals("none")) {
+                return line.agreedPriceUnused;
+            }
+        }
+        return "none";
+    }
+
+    private static List<Map<String, Object>> lines(Map<String, Object> fields) {
+        return Fields.list(fields.get("lines")).stream().map(Fields::map).toList();
+    }
+
+    /** C6: whether it is a first purchase and the agreement that it needs has not been signed. */
+    boolean unsigned(Order order) {
+        Account account = order.account;
+        return order.lines.stream()
+                .filter(line -> world.agreementNeeded(line.item))
+                .map(line -> line.item.product())
+                .anyMatch(p -> !account.signed.contains(p) && !account.productsPaid.contains(p));
+    }
+
+    /** C10: the first fault of the first faulty line, in the order of the rule; then the prices. */
+    private List<Line> checked(
+            Account account,
+            List<Map<String, Object>> asked,
+            List<Line> quoted,
+            boolean byVendor,
+            boolean termsAccepted,
+            Instant now) {
+        List<Line> lines = new ArrayList<>();
+        Set<String> together = new HashSet<>();
+        for (Map<String, Object> fields : asked) {
+            Line line = new Line(fields, account.org.id, account.zone());
+            line.item =
+                    quoted.isEmpty()
+                            ? world.sold(Fields.text(fields, "item"), now)
+                            : quoted.get(lines.size()).item;
+            lines.add(line);
+            if (line.item != null) {
+                together.add(line.item.name());
+            }
+        }
+        LocalDate today = Calendar.day(now, account.zone());
+        Ends ends = new Ends(account, now);
+        for (Line line : lines) {
+            Refusal.unless(line.item != null, "UNKNOWN_ITEM");
+            Refusal.unless(termsAccepted, "TERMS_NOT_ACCEPTED");
+            Refusal.unless(byVendor || !line.item.is(Item.Kind.PERPETUAL), "SALES_ONLY");
+            Refusal.unless(scopeFits(account, line), "WRONG_SCOPE");
+            LineRules.check(line, today, ends);
+            String needed = line.item.requires();
+            boolean met =
+                    needed == null
+                            || together.contains(needed)
+                            || account.usable(needed, line.target, now);
+            Refusal.unless(met, "REQUIRES_MISSING");
+            ends.keep(line);
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Line line : lines) {
+            String name = line.item.name();
+            boolean counts = account.agreementCounts(line.item.product(), today);
+            List<Agreed> agreed =
+                    counts ? account.agreedPrices.getOrDefault(name, List.of()) : List.of();
+            line.total = world.prices.total(line, agreed, world.dearer(now));
+            line.agreedPriceUnused = Agreed.unused(line, agreed);
+            line.bonus = counts ? account.agreedBonus.getOrDefault(name, 0L) : 0;
+            sum = sum.add(line.total);
+        }
+        boolean large = quoted.isEmpty() && sum.compareTo(Prices.MOST) > 0;
+        Refusal.unless(!large, "AMOUNT_TOO_LARGE");
+        return lines;
+    }
+
+    /** C4. */
+    private boolean scopeFits(Account account, Line line) {
+        Org org = account.org;
+        boolean itself = line.target.equals(org.id);
+        boolean member = org.consortium && org.members.contains(line.target);
+        return switch (line.item.scope()) {
+            case INSTITUTION -> org.consortium ? member : itself;
+            case CONSORTIUM -> itself && (org.consortium || world.consortiaOf(org.id).isEmpty());
+            case ACCOUNT -> itself;
+            case ORGANIZATION -> itself || member;
+        };
+    }
+}

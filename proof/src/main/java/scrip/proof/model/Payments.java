@@ -1,0 +1,279 @@
+package scrip.proof.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Money and what it decides about orders: pay, apply, approve, cancel, recall (O2 to O5, M1, R17).
+ */
+final class Payments {
+    private final World world;
+    private final Ordering ordering;
+    private final Activation activation;
+
+    Payments(World world, Ordering ordering) {
+        this.world = world;
+        this.ordering = ordering;
+        activation = new Activation(world);
+    }
+
+    /** M1: a transfer may be short, over, or for several orders; the provider takes what is due. */
+    Map<String, Object> pay(Map<String, Object> fields) {
+        List<Order> orders = orders(fields);
+        Account account = orders.getFirst().account;
+        Instant now = world.touch(account);
+        BigDecimal amount = Fields.amount(fields.get("amount"));
+        boolean transfer = amount != null;
+        Instant valueDate = transfer ? come(fields, account, Prices.CURRENCY, now) : now;
+        Payment payment = new Payment(sum(amount, orders), Prices.CURRENCY, orders);
+        for (Order order : orders) {
+            String fault = fault(order, payment.rest, transfer, valueDate);
+            Refusal.unless(transfer || fault == null, fault);
+        }
+        booked(fields, account, payment);
+        String refused = null;
+        List<Order> complete = new ArrayList<>();
+        for (Order order : orders) {
+            String fault = fault(order, payment.rest, transfer, valueDate);
+            if (fault == null && !order.isPaid()) {
+                order.takeBack();
+                payment.give(order, null);
+                if (order.due().signum() == 0) {
+                    complete.add(order);
+                }
+            } else if (refused == null) {
+                refused = fault;
+            }
+        }
+        complete.forEach(order -> activation.purchased(order, now));
+        Map<String, Object> answer = balance(orders, account);
+        if (refused != null) {
+            answer.put("refused", refused);
+        }
+        return answer;
+    }
+
+    private static BigDecimal sum(BigDecimal amount, List<Order> orders) {
+        return amount != null
+                ? amount
+                : orders.stream().map(Order::due).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** M1: money that names no order. */
+    Map<String, Object> receive(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        String currency =
+                fields.get("currency") == null ? Prices.CURRENCY : Fields.text(fields, "currency");
+        come(fields, account, currency, now);
+        Payment payment = new Payment(Fields.amount(fields.get("amount")), currency, List.of());
+        booked(fields, account, payment);
+        return World.outcome("unapplied", decimal(account.unapplied(currency), currency));
+    }
+
+    private void booked(Map<String, Object> fields, Account account, Payment payment) {
+        account.payments.add(payment);
+        if (fields.get("as") != null) {
+            world.payments.put(Fields.text(fields, "as"), payment);
+            world.payers.put(payment, account);
+        }
+    }
+
+    /** O4, M1: when a transfer came. One of tomorrow has not; one known is not booked twice. */
+    private static Instant come(
+            Map<String, Object> fields, Account account, String currency, Instant now) {
+        Instant named = Fields.instant(fields.get("received_at"), account.zone());
+        Instant valueDate = named == null ? now : named;
+        LocalDate day = Calendar.day(valueDate, account.zone());
+        Refusal.unless(!day.isAfter(Calendar.day(now, account.zone())), "VALUE_DATE_IN_FUTURE");
+        String reference = Fields.text(fields, "reference");
+        if (reference != null) {
+            BigDecimal amount = Fields.amount(fields.get("amount")).stripTrailingZeros();
+            List<Object> mark = List.of(reference, day, amount, currency);
+            boolean distinct = Boolean.TRUE.equals(fields.get("distinct"));
+            Refusal.unless(distinct || !account.marks.contains(mark), "PAYMENT_KNOWN");
+            account.marks.add(mark);
+        }
+        return valueDate;
+    }
+
+    private List<Order> orders(Map<String, Object> fields) {
+        List<Object> names = Fields.list(fields.get("orders"));
+        if (names.isEmpty()) {
+            names.add(Fields.required(fields, "order"));
+        }
+        List<Order> orders = new ArrayList<>();
+        names.stream()
+                .distinct()
+                .forEach(name -> orders.add(World.named(world.orders, name.toString())));
+        return orders;
+    }
+
+    /** C10, O4, O5: why an order cannot take its part of what is left of a payment, or null. */
+    private String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
+        if (order.state == Order.State.EXPIRED) {
+            boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
+            if (!inTime || rest.add(order.canTakeBack()).compareTo(order.due()) < 0) {
+                return "ORDER_EXPIRED";
+            }
+        }
+        boolean paidOnline = order.isPaid() && !transfer;
+        if (order.state == Order.State.CANCELLED || paidOnline || order.recalled) {
+            return "ORDER_NOT_PAYABLE";
+        }
+        return !order.isPaid() && ordering.unsigned(order) ? "AGREEMENT_MISSING" : null;
+    }
+
+    /** M1: unapplied money put to another order. */
+    Map<String, Object> apply(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        Instant now = world.touch(account);
+        BigDecimal amount = Fields.amount(fields.get("amount"));
+        Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
+        boolean open = order.state == Order.State.CONFIRMED && order.account == account;
+        Refusal.unless(open, "ORDER_NOT_PAYABLE");
+        Refusal.unless(!ordering.unsigned(order), "AGREEMENT_MISSING");
+        BigDecimal there = account.unapplied(Prices.CURRENCY);
+        Refusal.unless(amount.compareTo(there) <= 0, "UNAPPLIED_INSUFFICIENT");
+        BigDecimal left = amount;
+        for (Payment oldest : account.payments) {
+            if (oldest.currency.equals(Prices.CURRENCY)) {
+                left = left.subtract(oldest.give(order, left));
+            }
+        }
+        if (order.due().signum() == 0) {
+            activation.purchased(order, now);
+        }
+        return balance(List.of(order), account);
+    }
+
+    private static Map<String, Object> balance(List<Order> orders, Account account) {
+        BigDecimal due = BigDecimal.ZERO;
+        for (Order order : orders) {
+            due = due.add(order.due());
+        }
+        return World.outcome(
+                "state", orders.getFirst().state.name(),
+                "due", due.setScale(2).toPlainString(),
+                "unapplied", decimal(account.unapplied(Prices.CURRENCY), Prices.CURRENCY));
+    }
+
+    private static String decimal(BigDecimal amount, String currency) {
+        int decimals = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
+        return amount.setScale(decimals).toPlainString();
+    }
+
+    /** O3. */
+    Map<String, Object> approve(Map<String, Object> fields) {
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        Instant now = world.touch(order.account);
+        Refusal.unless(order.waiting, "APPROVAL_NOT_AWAITED");
+        activation.activate(order, now);
+        return World.outcome("state", order.state.name());
+    }
+
+    /** O4: an unpaid order can be cancelled; there is no refund. */
+    Map<String, Object> cancel(Map<String, Object> fields) {
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        world.touch(order.account);
+        Refusal.unless(!order.isPaid(), "REFUND_NOT_SUPPORTED");
+        Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
+        if (order.state == Order.State.CANCELLED) {
+            world.bookedNothing();
+        }
+        order.state = Order.State.CANCELLED;
+        order.freeMoney();
+        return World.outcome("state", order.state.name());
+    }
+
+    /** R17: the bank takes a payment back, or the last one of an order. */
+    Map<String, Object> recall(Map<String, Object> fields) {
+        if (fields.get("payment") != null) {
+            Payment payment = World.named(world.payments, Fields.text(fields, "payment"));
+            Account account = world.payers.get(payment);
+            Instant now = world.touch(account);
+            takeBack(payment, account, now);
+            return World.outcome("state", state(payment));
+        }
+        Order order = World.named(world.orders, Fields.required(fields, "order"));
+        Instant now = world.touch(order.account);
+        Payment last = null;
+        for (Payment payment : order.account.payments) {
+            last = payment.concerns(order) ? payment : last;
+        }
+        boolean expired = order.state == Order.State.EXPIRED;
+        Refusal.unless(last != null, expired ? "ORDER_EXPIRED" : "ORDER_NOT_PAYABLE");
+        takeBack(last, order.account, now);
+        return World.outcome("state", order.state.name());
+    }
+
+    /** The state of the first order that it paid, else its own. */
+    private static String state(Payment payment) {
+        List<Order> orders = payment.orders();
+        String own = payment.taken == null ? "RECEIVED" : "RECALLED";
+        return orders.isEmpty() ? own : orders.getFirst().state.name();
+    }
+
+    private void takeBack(Payment payment, Account account, Instant now) {
+        if (payment.taken != null) {
+            world.bookedNothing();
+            return;
+        }
+        payment.taken = new LinkedHashMap<>(payment.shares);
+        payment.shares.clear();
+        payment.rest = BigDecimal.ZERO;
+        List<Order> recalled = payment.orders().stream().filter(Order::isPaid).toList();
+        for (Order order : recalled) {
+            account.payments.forEach(other -> other.free(order));
+            order.recalled = true;
+            order.waiting = false;
+            account.tellBoth(now, "PAYMENT_RECALLED");
+        }
+        if (recalled.isEmpty()) {
+            account.tellBoth(now, "PAYMENT_RECALLED");
+        }
+        account.pools.values().forEach(pool -> pool.recall(recalled, now));
+        for (Order order : recalled) {
+            account.licenses.forEach(license -> license.withdraw(order, now));
+            account.sets.forEach(set -> set.withdraw(order, now));
+            for (Service service : account.services) {
+                if (service.order == order) {
+                    service.recall();
+                }
+            }
+        }
+    }
+
+    /** R17: the bank takes its recall back; the money goes again where it had been, now. */
+    Map<String, Object> reinstate(Map<String, Object> fields) {
+        Payment payment = World.named(world.payments, Fields.required(fields, "payment"));
+        Instant now = world.touch(world.payers.get(payment));
+        List<Order> orders = payment.orders();
+        if (payment.taken == null) {
+            world.bookedNothing();
+            return World.outcome("state", state(payment));
+        }
+        Map<Order, BigDecimal> shares = payment.taken;
+        payment.taken = null;
+        payment.rest = payment.amount;
+        for (Order order : orders) {
+            if (order.recalled) {
+                order.reopen(now);
+            }
+            if (order.state == Order.State.CONFIRMED) {
+                payment.give(order, shares.get(order));
+                if (order.due().signum() == 0) {
+                    activation.purchased(order, now);
+                }
+            }
+        }
+        String own = orders.isEmpty() ? "RECEIVED" : orders.getFirst().state.name();
+        return World.outcome("state", own);
+    }
+}

@@ -1,0 +1,57 @@
+package scrip.proof.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * C1: an id never changes what it is. The versions of one product that are published, as its price
+ * lists say them.
+ */
+final class Versions {
+    /** What each id ever was, in whichever published version. */
+    private final Map<String, String> meanings = new LinkedHashMap<>();
+
+    /**
+     * An item on a price list.
+     *
+     * @param kind subscription, resource, service or license
+     * @param prices what each of its prices is for: month, year, unit, once, "unit by storage
+     *     years" or "unit and year"
+     */
+    record Listed(String id, String kind, List<String> prices) {}
+
+    /**
+     * Publishes a version, from any instant on: whether the other versions are earlier or later is
+     * the same to who bought. Answers the ids that would be something else; if there are any,
+     * nothing is published.
+     */
+    SortedSet<String> publish(List<Listed> items) {
+        SortedSet<String> changed = new TreeSet<>();
+        for (Listed item : items) {
+            String was = meanings.get(item.id());
+            if (was != null && !was.equals(meaning(item))) {
+                changed.add(item.id());
+            }
+        }
+        if (changed.isEmpty()) {
+            items.forEach(item -> meanings.put(item.id(), meaning(item)));
+        }
+        return changed;
+    }
+
+    private static String meaning(Listed item) {
+        boolean monthly = item.prices().contains("month");
+        boolean stored =
+                item.prices().contains("unit by storage years")
+                        || item.prices().contains("unit and year");
+        return switch (item.kind()) {
+            case "resource" -> monthly ? "capacity" : "metered, storage terms: " + stored;
+            case "service" -> monthly ? "maintenance" : "one-time service";
+            case "license" -> "perpetual license";
+            default -> "subscription";
+        };
+    }
+}

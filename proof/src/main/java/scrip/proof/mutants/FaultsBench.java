@@ -1,0 +1,143 @@
+package scrip.proof.mutants;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import scrip.server.Main;
+
+/// `./scrip proof faults`: plants faults one at a time in core and in the ledger and reports
+/// everything that noticed each.
+public final class FaultsBench {
+
+    static final String FOLDER = "proof/faults";
+    private static final Path REPORT = Path.of("docs/faults.md");
+    private static final Path CORE = Path.of("core");
+    private static final Path SERVER = Path.of("server");
+    private static final String LEDGER_TESTS = "scrip/server/ledger";
+    private static final String INTRODUCTION =
+            """
+            # Planted faults
+
+            Faults in `core` and in the ledger, chosen from the rules and from slips that engineers make, without looking at
+            scenarios or tests first (the tables are in `proof/faults`). `./scrip proof faults --write` plants them one at a
+            time and makes this page anew: what noticed each, of everything that could have. A fault of `core` is shown to
+            the scenarios on core alone and to the tests of core; one of the ledger to the ledger's tests and to the
+            scenarios on a real PostgreSQL. *Added* marks what the first run did not catch, and for which a scenario or test was
+            written then. Both kinds of tests and the scenarios are run unspoiled first.
+            """;
+
+    private FaultsBench() {}
+
+    /// Plants all faults, or those of the rules that are named; `--write` makes the page anew.
+    ///
+    /// @return 0 if all were caught
+    public static int run(List<String> arguments, PrintStream out) {
+        List<String> only = Rules.named(arguments);
+        Path root = Path.of("").toAbsolutePath();
+        List<Mutant> faults =
+                Table.read(root, FOLDER).mutants().stream()
+                        .filter(m -> only.isEmpty() || only.contains(m.rule()))
+                        .toList();
+        Map<Mutant, List<String>> caught = new LinkedHashMap<>();
+        Progress progress = new Progress(faults.size());
+        try (Sound sound = new Sound(root)) {
+            Suites suites = new Suites(sound);
+            suites.checkSound();
+            if (!faults.stream().allMatch(FaultsBench::inCore)) {
+                checkLedgerSound(sound);
+            }
+            for (Mutant fault : faults) {
+                List<String> by = caughtBy(sound, suites, fault);
+                caught.put(fault, by);
+                String told = by.isEmpty() ? "NOT CAUGHT" : String.join(" | ", by);
+                out.println(progress.done(List.of(fault.rule(), fault.what(), told)));
+            }
+        }
+        long missed = caught.values().stream().filter(List::isEmpty).count();
+        long later =
+                caught.entrySet().stream()
+                        .filter(e -> e.getKey().missed() && !e.getValue().isEmpty())
+                        .count();
+        String totals =
+                "%d faults: %d caught at first sight, %d after a scenario or test was added, %d not"
+                        .formatted(caught.size(), caught.size() - later - missed, later, missed);
+        out.println(totals + "; took " + progress.took());
+        if (arguments.contains("--write") && only.isEmpty()) {
+            write(root.resolve(REPORT), caught, totals + Pages.ranOn(progress));
+            out.println("wrote " + REPORT);
+        }
+        return missed == 0 ? 0 : 1;
+    }
+
+    private static boolean inCore(Mutant fault) {
+        return fault.file().startsWith(CORE);
+    }
+
+    private static void checkLedgerSound(Sound sound) {
+        try (Workshop nothing = new Workshop(sound)) {
+            ledgerTests(sound, nothing)
+                    .or(() -> rehearsal(sound, nothing))
+                    .ifPresent(failure -> {
+                        throw new IllegalStateException("fails unspoiled: " + failure);
+                    });
+        }
+    }
+
+    private static List<String> caughtBy(Sound sound, Suites suites, Mutant fault) {
+        List<String> by = new ArrayList<>();
+        try (Workshop workshop = new Workshop(sound, fault)) {
+            if (inCore(fault)) {
+                suites.citing(workshop, fault.rule())
+                        .or(() -> suites.others(workshop, fault.rule()))
+                        .ifPresent(by::add);
+                suites.coreTests(workshop).ifPresent(by::add);
+            } else {
+                ledgerTests(sound, workshop).ifPresent(by::add);
+                rehearsal(sound, workshop).ifPresent(by::add);
+            }
+        }
+        return by;
+    }
+
+    private static Optional<String> ledgerTests(Sound sound, Workshop workshop) {
+        return Fork.failure(
+                workshop,
+                sound.root().resolve(SERVER),
+                UnitTests.FAILED,
+                UnitTests.class,
+                sound.serverTests(LEDGER_TESTS));
+    }
+
+    private static Optional<String> rehearsal(Sound sound, Workshop workshop) {
+        return Fork.failure(
+                workshop, sound.root(), "FAILED", Main.class, List.of("rehearse", "scenarios"));
+    }
+
+    private static void write(Path file, Map<Mutant, List<String>> caught, String totals) {
+        StringBuilder page = new StringBuilder(INTRODUCTION);
+        page.append("\n%s\n".formatted(totals));
+        page.append("\n| rule | fault | where | caught by | |\n|---|---|---|---|---|\n");
+        caught.forEach((fault, by) ->
+                page.append(
+                        Pages.row(
+                                fault.rule(),
+                                fault.what(),
+                                "`" + fault.file().getFileName() + "`",
+                                by.isEmpty()
+                                        ? "**not caught**"
+                                        : String.join(", ", by.stream().map(Pages::place).toList()),
+                                fault.missed() ? "*added*" : "")));
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

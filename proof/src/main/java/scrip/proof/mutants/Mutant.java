@@ -1,0 +1,63 @@
+package scrip.proof.mutants;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One change of one source file that makes a rule untrue.
+///
+/// @param rule the rule that it disables
+/// @param what what is disabled, in words
+/// @param file the source file, from the root of the repository
+/// @param text what is replaced; any white space stands for any other
+/// @param with what it is replaced by
+/// @param missed whether the first run did not catch it, so that a scenario or test was written
+/// @param place where it stands in its table, for messages
+record Mutant(
+        String rule,
+        String what,
+        Path file,
+        String text,
+        String with,
+        boolean missed,
+        String place) {
+
+    /// A mutant of which the text is not found exactly once, or that does not compile.
+    static final class StaleException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        StaleException(Mutant mutant, String why) {
+            super(mutant.place() + ": " + why);
+        }
+    }
+
+    /// The source with the text replaced.
+    ///
+    /// @throws StaleException unless the text is found exactly once
+    String applied(String source) {
+        Matcher matcher = pattern().matcher(source);
+        List<MatchResult> found = new ArrayList<>();
+        while (matcher.find()) {
+            found.add(matcher.toMatchResult());
+        }
+        if (found.size() != 1) {
+            throw new StaleException(
+                    this,
+                    "the text is found %d times in %s: %s".formatted(found.size(), file, text));
+        }
+        MatchResult at = found.getFirst();
+        return source.substring(0, at.start()) + with + source.substring(at.end());
+    }
+
+    private Pattern pattern() {
+        List<String> words = new ArrayList<>();
+        for (String word : text.strip().split("\\s+", -1)) {
+            words.add(Pattern.quote(word));
+        }
+        return Pattern.compile(String.join("\\s+", words));
+    }
+}

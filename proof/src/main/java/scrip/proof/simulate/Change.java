@@ -1,0 +1,152 @@
+package scrip.proof.simulate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Approval;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.Mode;
+import scrip.core.catalog.Offer;
+import scrip.core.catalog.Price;
+
+/// A later version of every catalog: everything costs more, some items are sold no more, and what
+/// is sold may be something else (C1).
+///
+/// @param at from when it is in force
+/// @param dearer what every price is multiplied by
+/// @param dropped ids of what is sold no more
+/// @param otherwise whether items include and require other things, pools are used in the other
+///   mode and within other limits, and agreement and approval are asked for where they were not
+record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean otherwise) {
+
+    private static final long ARREARS_MAX = 50;
+
+    /// What items include in the later version, where that is something else.
+    private static final Map<String, List<String>> INCLUDES =
+            Map.of("aimis/basic", List.of("data-management"), "aimis/mobile", List.of("log-audit"));
+
+    /// What items require in the later version, where that is something else.
+    private static final Map<String, List<String>> REQUIRES =
+            Map.of(
+                    "aimis/follow-up",
+                    List.of(),
+                    "aimis/mobile",
+                    List.of(),
+                    "ipc/checkup-report-summary",
+                    List.of("ipc/pre-consultation-assistant"));
+
+    /// How the names of later versions end.
+    static final String SUFFIX = "-later";
+
+    Catalog of(Catalog old) {
+        return new Catalog(
+                old.product(),
+                old.version() + SUFFIX,
+                at,
+                old.name(),
+                old.currency(),
+                otherwise != old.agreementRequired(),
+                approval(old.approval()),
+                old.termsVersion() + SUFFIX,
+                old.terms(),
+                old.offlineFor(),
+                old.features(),
+                old.items().stream()
+                        .filter(i -> !dropped.contains(i.id()))
+                        .map(this::dearer)
+                        .toList());
+    }
+
+    private Approval approval(Approval old) {
+        boolean manual = otherwise != (old == Approval.MANUAL);
+        return manual ? Approval.MANUAL : Approval.AUTOMATIC;
+    }
+
+    /// For the model, which is told of prices in the words of a header.
+    Map<String, Object> header(List<Catalog> catalogs) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("at", at);
+        fields.put("dearer", dearer);
+        fields.put("dropped", dropped);
+        if (otherwise) {
+            List<Catalog> later = catalogs.stream().map(this::of).toList();
+            fields.put("includes", INCLUDES);
+            Map<String, Object> requires = new LinkedHashMap<>();
+            REQUIRES.forEach(
+                    (item, ids) -> requires.put(item, ids.isEmpty() ? null : ids.getFirst()));
+            fields.put("requires", requires);
+            fields.put("mode", Setting.modes(later));
+            fields.put("arrears_max", Setting.limits(later));
+            boolean manual = later.stream().anyMatch(c -> c.approval() == Approval.MANUAL);
+            fields.put("approval", manual ? "manual" : "automatic");
+            fields.put(
+                    "agreements",
+                    later.stream()
+                            .filter(Catalog::agreementRequired)
+                            .map(Catalog::product)
+                            .toList());
+        }
+        return fields;
+    }
+
+    private Mode mode(Item item) {
+        boolean hard = (otherwise && item.metered()) != (item.mode() == Mode.HARD);
+        return hard ? Mode.HARD : Mode.SOFT;
+    }
+
+    private @Nullable Long arrearsMax(Item item) {
+        if (!otherwise || !item.metered()) {
+            return item.arrearsMax();
+        }
+        return item.arrearsMax() == null ? Long.valueOf(ARREARS_MAX) : null;
+    }
+
+    private List<String> or(Map<String, List<String>> changed, Item item, List<String> old) {
+        return otherwise ? changed.getOrDefault(item.id(), old) : old;
+    }
+
+    private Item dearer(Item item) {
+        return new Item(
+                item.id(),
+                item.kind(),
+                item.scope(),
+                item.name(),
+                item.description(),
+                item.unit(),
+                or(INCLUDES, item, item.includes()),
+                or(REQUIRES, item, item.requires()),
+                item.mandatory(),
+                item.salesOnly(),
+                item.offers().stream().map(o -> new Offer(o.plan(), dearer(o.price()))).toList(),
+                item.quantityMin(),
+                item.quantityStep(),
+                mode(item),
+                arrearsMax(item),
+                item.example());
+    }
+
+    private Price dearer(Price price) {
+        return switch (price) {
+            case Price.PerMonth p -> new Price.PerMonth(more(p.amount()));
+            case Price.PerYear p -> new Price.PerYear(more(p.amount()));
+            case Price.PerUnit p -> new Price.PerUnit(more(p.amount()));
+            case Price.Once p -> new Price.Once(more(p.amount()));
+            case Price.PerUnitAndYear p -> new Price.PerUnitAndYear(more(p.amount()));
+            case Price.PerUnitByStorageTerm p -> {
+                NavigableMap<Integer, BigDecimal> amounts = new TreeMap<>();
+                p.amounts().forEach((years, amount) -> amounts.put(years, more(amount)));
+                yield new Price.PerUnitByStorageTerm(amounts);
+            }
+        };
+    }
+
+    private BigDecimal more(BigDecimal amount) {
+        return amount.multiply(dearer);
+    }
+}

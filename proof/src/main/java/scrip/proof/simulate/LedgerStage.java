@@ -1,0 +1,154 @@
+package scrip.proof.simulate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Entry;
+import scrip.core.organization.OrganizationId;
+import scrip.server.ledger.Realm;
+import scrip.server.ledger.UnavailableException;
+import scrip.server.rehearse.RealStage;
+import scrip.server.rehearse.Stage;
+
+/// A stage on whichever server lives. What a dead one did not answer is asked again, with the same
+/// key, of the one that follows it.
+final class LedgerStage implements Stage {
+
+    private static final int TRIES_MAX = 50;
+
+    private final Installation installation;
+    private final String name;
+    private final Together together;
+    private Instant clock;
+    private Duration offset = Duration.ZERO;
+    private Installation.@Nullable Server known;
+    private @Nullable RealStage real;
+
+    LedgerStage(Installation installation, String name, Instant clock, Together together) {
+        this.installation = installation;
+        this.name = name;
+        this.clock = clock;
+        this.together = together;
+    }
+
+    /// The stage on the server that lives.
+    private RealStage real() {
+        Installation.Server server = installation.server();
+        RealStage stage = real;
+        if (stage != null && server.equals(known)) {
+            return stage;
+        }
+        Realm realm = server.ledger().realms().find(name).orElseThrow();
+        stage =
+                new RealStage(
+                        server.ledger(),
+                        realm,
+                        installation.catalogs(name),
+                        clock,
+                        future -> together.await(future, server));
+        real = stage;
+        known = server;
+        stage.serverClock(offset);
+        return stage;
+    }
+
+    /// Does something, again if the server dies meanwhile.
+    private <T> T lasting(Function<RealStage, T> work) {
+        for (int i = 0; i < TRIES_MAX; i++) {
+            try {
+                return work.apply(real());
+            } catch (RealStage.AwayException | UnavailableException away) {
+                together.beforeAskingAgain();
+                awaitServing();
+            }
+        }
+        throw new IllegalStateException("the ledger stays away");
+    }
+
+    private void awaitServing() {
+        try {
+            installation.server().ledger().awaitServing(Duration.ofSeconds(1));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void moveTo(Instant at) {
+        clock = at;
+        lasting(stage -> {
+            stage.moveTo(at);
+            return at;
+        });
+    }
+
+    @Override
+    public void serverClock(Duration by) {
+        offset = by;
+        lasting(stage -> {
+            stage.serverClock(by);
+            return by;
+        });
+    }
+
+    @Override
+    public Catalogs catalogs() {
+        return installation.catalogs(name);
+    }
+
+    @Override
+    public Outcome submit(OrganizationId account, Command<?> command, String key) {
+        return lasting(stage -> stage.submit(account, command, key));
+    }
+
+    @Override
+    public Outcome submitBoth(
+            OrganizationId first,
+            Command<?> firstCommand,
+            OrganizationId second,
+            Command<?> secondCommand,
+            String key) {
+        return lasting(stage -> stage.submitBoth(first, firstCommand, second, secondCommand, key));
+    }
+
+    @Override
+    public Account account(OrganizationId id, @Nullable Instant asOf) {
+        return lasting(stage -> stage.account(id, asOf));
+    }
+
+    @Override
+    public Instant now(Account account) {
+        return lasting(stage -> stage.now(account));
+    }
+
+    @Override
+    public List<OrganizationId> holdersFor(OrganizationId id) {
+        return lasting(stage -> stage.holdersFor(id));
+    }
+
+    @Override
+    public List<Entry> noticesAfter(OrganizationId id, long seq) {
+        return lasting(stage -> stage.noticesAfter(id, seq));
+    }
+
+    @Override
+    public Obligations obligations(OrganizationId id) {
+        return lasting(stage -> stage.obligations(id));
+    }
+
+    /// Waits for an answer, or for the death of the server that owes it.
+    static scrip.server.ledger.Outcome answer(
+            CompletableFuture<scrip.server.ledger.Outcome> submitted, Installation.Server server) {
+        CompletableFuture.anyOf(submitted, server.dead()).join();
+        if (!submitted.isDone()) {
+            throw new RealStage.AwayException("the server died");
+        }
+        return submitted.join();
+    }
+}

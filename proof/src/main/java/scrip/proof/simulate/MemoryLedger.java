@@ -1,0 +1,306 @@
+package scrip.proof.simulate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Advance;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Apply;
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.Decide;
+import scrip.core.ledger.Decision;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Envelope;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.Kept;
+import scrip.core.ledger.Memory;
+import scrip.core.ledger.Posting;
+import scrip.core.ledger.Posting.Book;
+import scrip.core.ledger.Refusal;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.Draw;
+import scrip.core.pack.Draws;
+import scrip.core.pack.UseDraw;
+import scrip.server.rehearse.Stage.Obligations;
+import scrip.server.rehearse.Stage.Outcome;
+
+/// One account's ledger in memory: facts, postings, keys and subjects in plain collections.
+public final class MemoryLedger implements Memory {
+
+    private record Answered(Command<?> command, Outcome outcome) {}
+
+    private final OrganizationId id;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Posting> postings = new ArrayList<>();
+    private final Map<String, Answered> keys = new HashMap<>();
+    private final Map<String, Fact.UseBooked> uses = new HashMap<>();
+    private final Map<String, Long> useSeqs = new HashMap<>();
+    private final Map<Long, Long> corrected = new HashMap<>();
+    private final Set<String> holds = new HashSet<>();
+    private final Set<String> subjects = new HashSet<>();
+    private Account account;
+    private @Nullable Account shown;
+    private long shownSeq;
+    private @Nullable Instant shownAt;
+
+    MemoryLedger(OrganizationId id) {
+        this.id = id;
+        this.account = Account.none(id);
+    }
+
+    MemoryLedger copy() {
+        MemoryLedger copy = new MemoryLedger(id);
+        copy.entries.addAll(entries);
+        copy.postings.addAll(postings);
+        copy.keys.putAll(keys);
+        copy.uses.putAll(uses);
+        copy.useSeqs.putAll(useSeqs);
+        copy.corrected.putAll(corrected);
+        copy.holds.addAll(holds);
+        copy.subjects.addAll(subjects);
+        copy.account = account;
+        return copy;
+    }
+
+    Outcome submit(
+            Envelope<?> envelope,
+            Catalogs catalogs,
+            Instant now,
+            Function<OrganizationId, MemoryLedger> others) {
+        String key = envelope.key();
+        if (key != null && keys.containsKey(key)) {
+            Outcome first = firstAnswer(key, envelope.command());
+            return first != null
+                    ? first
+                    : new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + key));
+        }
+        return switch (Decide.decide(account, envelope, this, catalogs, now)) {
+            case Decision.Refused<?>(var refusal) -> new Outcome(id, null, refusal);
+            case Decision.Elsewhere<?>(var other) ->
+                    others.apply(other).submit(envelope, catalogs, now, others);
+            case Decision.Together<?> together ->
+                    together(together, envelope, catalogs, now, others.apply(together.account()));
+            case Decision.Accepted<?> accepted -> {
+                accepted.entries().forEach(this::book);
+                Outcome outcome = new Outcome(id, accepted.answer(), null);
+                if (key != null) {
+                    keys.put(key, new Answered(envelope.command(), outcome));
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    /// Decides a kept use here and books it there, or neither.
+    private Outcome together(
+            Decision.Together<?> together,
+            Envelope<?> envelope,
+            Catalogs catalogs,
+            Instant now,
+            MemoryLedger there) {
+        Command.BookKept booking = together.command();
+        String kept = booking.kept().key();
+        if (there.keys.containsKey(kept)) {
+            return new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + kept));
+        }
+        Envelope<Answer.Used> other =
+                new Envelope<>(
+                        booking, null, envelope.seed(), envelope.actor(), envelope.requestId());
+        return switch (Decide.decide(there.account, other, there, catalogs, now)) {
+            case Decision.Refused<?>(var refusal) -> new Outcome(id, null, refusal);
+            case Decision.Elsewhere<?> _, Decision.Together<?> _ ->
+                    throw new IllegalStateException("sent on twice");
+            case Decision.Accepted<?> accepted -> {
+                together.here().entries().forEach(this::book);
+                accepted.entries().forEach(there::book);
+                Outcome outcome = new Outcome(there.id, accepted.answer(), null);
+                String key = envelope.key();
+                if (key != null) {
+                    keys.put(key, new Answered(envelope.command(), outcome));
+                }
+                there.takeOver(kept, this);
+                yield outcome;
+            }
+        };
+    }
+
+    /// Takes the key of a use that another account kept, with the first answer; from now on it is
+    /// known as booked here.
+    private void takeOver(String key, MemoryLedger keeper) {
+        Answered first = keeper.keys.get(key);
+        if (first == null) {
+            throw new IllegalStateException(keeper.id + " kept no use with the key " + key);
+        }
+        Answered moved =
+                new Answered(first.command(), new Outcome(id, first.outcome().answer(), null));
+        keeper.keys.put(key, moved);
+        keys.put(key, moved);
+    }
+
+    /// The first answer to a key, if it was given to an equal command.
+    @Nullable Outcome firstAnswer(String key, Command<?> command) {
+        Answered answered = keys.get(key);
+        return answered != null && answered.command().equals(command) ? answered.outcome() : null;
+    }
+
+    private void book(Entry entry) {
+        postings.addAll(Posting.of(account, entry));
+        if (entry.fact() instanceof Fact.KeptDecided(String use, boolean accepted, var bookedOn)) {
+            Kept kept = account.stock().kept().get(use);
+            if (kept != null && (!accepted || bookedOn != null)) {
+                subjects.remove(kept.use().resource() + " " + kept.use().subject());
+            }
+        }
+        account = Apply.apply(account, entry);
+        entries.add(entry);
+        switch (entry.fact()) {
+            case Fact.UseBooked use -> {
+                uses.put(use.key(), use);
+                useSeqs.put(use.key(), entry.seq());
+                if (use.subject() != null) {
+                    subjects.add(use.pool().resource() + " " + use.subject());
+                }
+            }
+            case Fact.UseKept kept -> {
+                if (kept.kept().use().subject() != null) {
+                    subjects.add(kept.kept().use().resource() + " " + kept.kept().use().subject());
+                }
+            }
+            case Fact.UnitsHeld held -> holds.add(held.hold().key());
+            case Fact.UseCorrected fix -> corrected(fix);
+            default -> {}
+        }
+    }
+
+    private void corrected(Fact.UseCorrected fix) {
+        long units = fix.unowed() + fix.returns().stream().mapToLong(Draw::units).sum();
+        corrected.merge(fix.use(), units, Long::sum);
+        if (fix.whole()) {
+            uses.values().stream()
+                    .filter(u -> fix.use() == useSeqs.getOrDefault(u.key(), -1L))
+                    .filter(u -> u.subject() != null)
+                    .forEach(u -> subjects.remove(u.pool().resource() + " " + u.subject()));
+        }
+    }
+
+    @Override
+    public @Nullable BookedUse use(String key) {
+        Fact.UseBooked use = uses.get(key);
+        Long seq = useSeqs.get(key);
+        return use == null || seq == null
+                ? null
+                : new BookedUse(
+                        seq,
+                        use.pool(),
+                        use.subject(),
+                        use.quantity() - corrected.getOrDefault(seq, 0L));
+    }
+
+    @Override
+    public boolean isHold(String key) {
+        return holds.contains(key);
+    }
+
+    @Override
+    public boolean counted(String resource, String subject) {
+        return subjects.contains(resource + " " + subject);
+    }
+
+    @Override
+    public List<Draw> drawsOf(long use) {
+        Draws draws = new Draws();
+        for (Posting posting : postings) {
+            Long pack = posting.pack();
+            if (pack != null && use == or0(posting.use())) {
+                posting.putTo(draws, pack);
+            }
+        }
+        return draws.toList();
+    }
+
+    @Override
+    public List<UseDraw> drawsOn(long pack) {
+        Map<Long, Long> sums = new TreeMap<>();
+        for (Posting posting : postings) {
+            Long use = posting.use();
+            if (use != null && pack == or0(posting.pack())) {
+                long units = posting.from() == Book.USED ? -posting.units() : posting.units();
+                sums.merge(use, units, Long::sum);
+            }
+        }
+        return sums.entrySet().stream()
+                .filter(e -> e.getValue() > 0)
+                .map(e -> new UseDraw(e.getKey(), pack, e.getValue()))
+                .toList();
+    }
+
+    private static long or0(@Nullable Long value) {
+        return value == null ? 0 : value;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /// The account at an instant, with what has fallen due; worked out once.
+    Account advanced(Instant now) {
+        Account known = shown;
+        if (known == null || shownSeq != account.seq() || !now.equals(shownAt)) {
+            known = Advance.to(account, now).account();
+            shown = known;
+            shownSeq = account.seq();
+            shownAt = now;
+        }
+        return known;
+    }
+
+    /// The account as its facts booked until an instant, that included, have left it (R18).
+    Account asOf(@Nullable Instant instant) {
+        if (instant == null) {
+            return account;
+        }
+        Account past = Account.none(id);
+        for (Entry entry : entries) {
+            if (!entry.bookedAt().isAfter(instant)) {
+                past = Apply.apply(past, entry);
+            }
+        }
+        return past;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Posting> postings() {
+        return postings;
+    }
+
+    int keyCount() {
+        return keys.size();
+    }
+
+    Obligations obligations(Instant now) {
+        long count = 0;
+        Instant last = null;
+        for (Fact.UseBooked use : uses.values()) {
+            BookedUse booked = use(use.key());
+            Instant until = use.storageUntil();
+            if (until != null && until.isAfter(now) && booked != null && booked.left() > 0) {
+                count += booked.left();
+                last = last == null || until.isAfter(last) ? until : last;
+            }
+        }
+        return new Obligations(count, last);
+    }
+}

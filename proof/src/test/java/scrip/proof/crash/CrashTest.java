@@ -1,0 +1,69 @@
+package scrip.proof.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// The short form of `./scrip proof crash`, and proof that it finds what it looks for.
+class CrashTest {
+
+    /// Shorter than the program's, since every start waits for it.
+    private static final Duration LEASE = Duration.ofSeconds(1);
+
+    /// One may by chance come when everything is on disk: the more often, the busier the machine.
+    private static final int DEATHS_MAX = 15;
+
+    private static final List<Death> DEATHS =
+            List.of(
+                    Death.POSTGRES,
+                    Death.BEFORE_COMMIT,
+                    Death.AFTER_COMMIT,
+                    Death.BEFORE_PUBLISH,
+                    Death.AFTER_ANSWER,
+                    Death.SERVER,
+                    Death.SERVER_AND_POSTGRES);
+
+    private static final PrintStream NOWHERE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @Test
+    void whateverDiesNothingAcknowledgedIsLostAndNothingIsBookedTwice() throws Exception {
+        System.out.println("seed " + seed);
+        World world = World.open(LEASE, Plant.NONE, random, System.out);
+        try (world) {
+            for (Death death : DEATHS) {
+                world.round(death);
+                assertEquals(List.of(), world.findings(), "seed " + seed);
+            }
+        }
+        assertEquals(List.of(), world.findings(), "seed " + seed);
+    }
+
+    @Test
+    void aDatabaseThatForgetsCommitsIsFoundOut() throws Exception {
+        try (World world = World.open(LEASE, Plant.COMMIT_LATE, random, NOWHERE)) {
+            for (int i = 0; i < DEATHS_MAX && world.lost() == 0; i++) {
+                world.round(Death.POSTGRES);
+            }
+            assertTrue(world.lost() > 0, "seed " + seed);
+        }
+    }
+
+    @Test
+    void aServerThatAnswersBeforeItCommitsIsFoundOut() throws Exception {
+        try (World world = World.open(LEASE, Plant.ANSWER_EARLY, random, NOWHERE)) {
+            world.round(Death.BEFORE_COMMIT);
+            assertTrue(world.lost() > 0, "seed " + seed);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package scrip.server.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Secrets that are told once and kept as SHA-256. They are long and random, so nothing slower than
+/// that is needed.
+public final class Secret {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 32;
+
+    private Secret() {}
+
+    /// A new one, of letters, digits, hyphens and underscores.
+    public static String fresh() {
+        byte[] random = new byte[BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /// As it is kept.
+    public static byte[] hash(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /// A hash as the key of a map.
+    public static String text(byte[] hash) {
+        return Base64.getEncoder().encodeToString(hash);
+    }
+}

@@ -1,0 +1,171 @@
+package scrip.server.order;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Command;
+import scrip.core.order.OrderId;
+import scrip.core.order.SalesRequest;
+import scrip.core.order.SalesRequestId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Page;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.role.Permission;
+
+/// The operations on requests to the vendor's sales (C7).
+final class SaleRoutes implements Routes {
+
+    private static final String ALL = "/v1/organizations/{organization}/sales-requests";
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int NOTE_CHARACTERS_MAX = 2_000;
+
+    private final Sales sales;
+    private final Accounts accounts;
+
+    SaleRoutes(Sales sales, Accounts accounts) {
+        this.sales = sales;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.post(ALL, Permission.ORDERS_WRITE, this::request),
+                Route.get(ALL, Permission.ORDERS_READ, this::list),
+                Route.post(ALL + "/{request}/close", Permission.ORDERS_SELL, this::close),
+                Route.get("/v1/sales-requests", Permission.SALES_READ, this::toVendor));
+    }
+
+    private record View(
+            SalesRequestId id,
+            OrganizationId organization,
+            String item,
+            String state,
+            String requestedBy,
+            @Nullable String contact,
+            @Nullable String note,
+            Instant requestedAt,
+            @Nullable String closedBy,
+            @Nullable Instant closedAt,
+            @Nullable OrderId order,
+            @Nullable String answer) {}
+
+    private Reply request(Call call) {
+        OrganizationId account = call.organization();
+        Input body = call.body();
+        Command.RequestSale command =
+                new Command.RequestSale(
+                        body.text("item", NAME_CHARACTERS_MAX),
+                        call.by(body, "by"),
+                        orEmpty(body.textOrNull("contact", NAME_CHARACTERS_MAX)),
+                        orEmpty(body.textOrNull("note", NOTE_CHARACTERS_MAX)));
+        String key = call.key();
+        call.checked();
+        return Reply.created(
+                view(account, accounts.book(call.granted(account), command, key).request()));
+    }
+
+    /// In which order the requests of one organization are listed.
+    private enum Sort {
+        OLDEST,
+        NEWEST
+    }
+
+    private Reply list(Call call) {
+        OrganizationId account = call.organization();
+        boolean openAlone =
+                "open".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
+        boolean newest = call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST;
+        int limit = Page.limit(call);
+        String after = Page.afterOrNull(call);
+        call.checked();
+        List<SalesRequest> all =
+                new ArrayList<>(
+                        accounts.read(call.granted(account)).account().trade().requests().values());
+        List<View> rows =
+                Page.behind(
+                                newest ? all.reversed() : all,
+                                after,
+                                r -> r.id().toString(),
+                                r -> r.isOpen() || !openAlone,
+                                limit + 1)
+                        .stream()
+                        .map(r -> view(account, r))
+                        .toList();
+        return Reply.ok(Page.of("requests", rows, limit, View::id));
+    }
+
+    private Reply close(Call call) {
+        OrganizationId account = call.organization();
+        SalesRequestId id = new SalesRequestId(call.uuid("request"));
+        Input body = call.body();
+        UUID order = body.uuidOrNull("order");
+        Command.CloseSalesRequest command =
+                new Command.CloseSalesRequest(
+                        id,
+                        order == null ? null : new OrderId(order),
+                        call.by(body, "by"),
+                        orEmpty(body.textOrNull("answer", NOTE_CHARACTERS_MAX)));
+        String key = call.key();
+        call.checked();
+        return Reply.ok(
+                view(account, accounts.book(call.granted(account), command, key).request()));
+    }
+
+    /// A page of open ones may be shorter than its limit: one that was closed just now is left out.
+    private Reply toVendor(Call call) {
+        boolean openAlone =
+                !"all".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
+        UUID before = call.query().uuidOrNull("after");
+        OrganizationId of = call.query().organizationOrNull("organization");
+        int limit = Page.limit(call);
+        call.checked();
+        List<SaleStore.Row> rows = sales.before(call, openAlone, before, of, limit + 1);
+        Map<String, Object> page = Page.of("requests", rows, limit, SaleStore.Row::request);
+        List<View> shown = new ArrayList<>();
+        for (SaleStore.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
+            SalesRequest request = sales.find(call, row);
+            if (request.isOpen() || !openAlone) {
+                shown.add(view(row.organization(), request));
+            }
+        }
+        page.put("requests", shown);
+        return Reply.ok(page);
+    }
+
+    private static @Nullable String state(String text) {
+        return text.equals("open") || text.equals("all") ? text : null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static View view(OrganizationId account, SalesRequest request) {
+        return new View(
+                request.id(),
+                account,
+                request.item(),
+                request.isOpen() ? "OPEN" : "CLOSED",
+                request.requestedBy(),
+                orNull(request.contact()),
+                orNull(request.note()),
+                request.requestedAt(),
+                request.closedBy(),
+                request.closedAt(),
+                request.order(),
+                orNull(request.answer()));
+    }
+}

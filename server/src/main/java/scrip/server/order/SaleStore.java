@@ -1,0 +1,84 @@
+package scrip.server.order;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.NoticeCode;
+import scrip.core.order.SalesRequestId;
+import scrip.core.organization.OrganizationId;
+import scrip.server.database.Database;
+import scrip.server.ledger.Waiting;
+
+/// Finds the requests of every organization, by the notices that the vendor got of them.
+final class SaleStore {
+
+    private final Database database;
+
+    SaleStore(Database database) {
+        this.database = database;
+    }
+
+    /// A request and whose it is.
+    record Row(OrganizationId organization, SalesRequestId request) {}
+
+    /// The open requests before one, newest first.
+    ///
+    /// @param organization of one alone; null: of all
+    List<Row> openBefore(
+            int realm, @Nullable UUID request, @Nullable String organization, int most) {
+        return database.readAll(sql ->
+                sql.sql(
+                                """
+                                select a.id, w.subject
+                                from waits w
+                                join accounts a using (realm, account)
+                                where w.realm = :realm
+                                    and w.kind = :kind
+                                    and (cast(:before as text) is null or w.subject < :before)
+                                    and (cast(:organization as text) is null
+                                        or a.id = :organization)
+                                order by w.subject desc
+                                limit :most
+                                """)
+                        .param("realm", realm)
+                        .param("kind", Waiting.Kind.SALE.name())
+                        .param("before", request == null ? null : request.toString())
+                        .param("organization", organization)
+                        .param("most", most)
+                        .query((row, _) -> row(row))
+                        .list());
+    }
+
+    /// The requests before one, newest first.
+    List<Row> before(int realm, @Nullable UUID request, @Nullable String organization, int most) {
+        return database.readAll(sql ->
+                sql.sql(
+                                """
+                                select a.id, n.subject
+                                from notices n
+                                join accounts a using (realm, account)
+                                where n.realm = :realm
+                                    and n.code = :code
+                                    and (cast(:before as text) is null or n.subject < :before)
+                                    and (cast(:organization as text) is null
+                                        or a.id = :organization)
+                                order by n.subject desc
+                                limit :most
+                                """)
+                        .param("realm", realm)
+                        .param("code", NoticeCode.SALE_REQUESTED.name())
+                        .param("before", request == null ? null : request.toString())
+                        .param("organization", organization)
+                        .param("most", most)
+                        .query((row, _) -> row(row))
+                        .list());
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                new OrganizationId(row.getString(1)),
+                new SalesRequestId(UUID.fromString(row.getString(2))));
+    }
+}

@@ -1,0 +1,48 @@
+package scrip.server.order;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.order.SalesRequest;
+import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
+import scrip.server.http.Call;
+
+/// What can be done with requests to sales.
+final class Sales {
+
+    private final Accounts accounts;
+    private final SaleStore store;
+
+    Sales(Accounts accounts, SaleStore store) {
+        this.accounts = accounts;
+        this.store = store;
+    }
+
+    /// The requests of every organization before one, newest first.
+    List<SaleStore.Row> before(
+            Call call,
+            boolean open,
+            @Nullable UUID request,
+            @Nullable OrganizationId of,
+            int most) {
+        int realm = call.realm().number();
+        String organization = of == null ? null : of.value();
+        return open
+                ? store.openBefore(realm, request, organization, most)
+                : store.before(realm, request, organization, most);
+    }
+
+    SalesRequest find(Call call, SaleStore.Row row) {
+        SalesRequest request =
+                accounts.read(call.granted(row.organization()))
+                        .account()
+                        .trade()
+                        .requests()
+                        .get(row.request());
+        if (request == null) {
+            throw new IllegalStateException("told of, and not there: " + row);
+        }
+        return request;
+    }
+}

@@ -1,0 +1,18 @@
+package scrip.server.pages;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+public class ConsoleConfiguration {
+
+    @Bean
+    @Order(1)
+    RouterFunction<ServerResponse> consolePages() {
+        return new ConsoleRoutes(ConsoleFile.all()).functions();
+    }
+}

@@ -1,0 +1,94 @@
+package scrip.server.pages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Serves the console's files, and its page for every path of its own.
+final class ConsoleRoutes {
+
+    private static final Duration HASHED_AGE = Duration.ofDays(365);
+
+    /// What other features answer, whoever asks.
+    private static final List<String> NOT_OURS =
+            List.of("/v1", "/docs", "/health", "/metrics", "/openapi.yaml");
+
+    private final Map<String, ConsoleFile> files;
+
+    ConsoleRoutes(Map<String, ConsoleFile> files) {
+        this.files = files;
+    }
+
+    RouterFunction<ServerResponse> functions() {
+        return RouterFunctions.route()
+                .route(this::isFile, r -> sent(r, found(r)))
+                .route(this::isPage, r -> sent(r, index()))
+                .build();
+    }
+
+    private boolean isFile(ServerRequest request) {
+        return reads(request) && files.containsKey(request.path());
+    }
+
+    /// A path without a file behind it is a page of the console if a browser asks for a page.
+    private boolean isPage(ServerRequest request) {
+        String path = request.path();
+        if (!reads(request) || NOT_OURS.stream().anyMatch(p -> isBelow(path, p))) {
+            return false;
+        }
+        return path.equals("/")
+                || request.headers().accept().stream()
+                        .anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+    }
+
+    private static boolean isBelow(String path, String root) {
+        return path.equals(root) || path.startsWith(root + "/");
+    }
+
+    private static boolean reads(ServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    }
+
+    private ConsoleFile found(ServerRequest request) {
+        return java.util.Objects.requireNonNull(files.get(request.path()));
+    }
+
+    private ConsoleFile index() {
+        return java.util.Objects.requireNonNull(files.get(ConsoleFile.INDEX));
+    }
+
+    private static ServerResponse sent(ServerRequest request, ConsoleFile file) {
+        HttpHeaders asked = request.headers().asHttpHeaders();
+        if (asked.getIfNoneMatch().contains(file.tag())) {
+            return headed(ServerResponse.status(HttpStatus.NOT_MODIFIED), file).build();
+        }
+        boolean packed =
+                asked.getOrEmpty(HttpHeaders.ACCEPT_ENCODING).stream()
+                        .anyMatch(e -> e.contains("gzip"));
+        ServerResponse.BodyBuilder response =
+                headed(ServerResponse.ok(), file).contentType(file.type());
+        if (packed) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return response.body(packed ? file.packed() : file.plain());
+    }
+
+    private static ServerResponse.BodyBuilder headed(
+            ServerResponse.BodyBuilder response, ConsoleFile file) {
+        return response.eTag(file.tag())
+                .header("Vary", HttpHeaders.ACCEPT_ENCODING)
+                .cacheControl(
+                        file.isHashed()
+                                ? CacheControl.maxAge(HASHED_AGE).cachePublic().immutable()
+                                : CacheControl.noCache());
+    }
+}

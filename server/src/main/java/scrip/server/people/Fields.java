@@ -1,0 +1,67 @@
+package scrip.server.people;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import scrip.server.http.Input;
+
+/// Reads what is said of people in bodies.
+public final class Fields {
+
+    private static final int EMAIL_CHARACTERS_MAX = 254;
+    private static final int NAME_CHARACTERS_MAX = 200;
+    private static final int SECRET_CHARACTERS_MAX = 200;
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]+");
+
+    private Fields() {}
+
+    /// An e-mail address in lower case; required.
+    public static String email(Input body) {
+        return required(
+                body,
+                "email",
+                "an e-mail address",
+                text -> {
+                    boolean fits =
+                            text.length() <= EMAIL_CHARACTERS_MAX
+                                    && EMAIL.matcher(text).matches()
+                                    && text.chars().noneMatch(Character::isISOControl);
+                    return fits ? text.toLowerCase(java.util.Locale.ROOT) : null;
+                });
+    }
+
+    public static String name(Input body) {
+        return body.text("name", NAME_CHARACTERS_MAX);
+    }
+
+    public static @Nullable String nameOrNull(Input body) {
+        return body.textOrNull("name", NAME_CHARACTERS_MAX);
+    }
+
+    /// A password, or what follows `#` in a link; required. It is never quoted in an answer.
+    public static String secret(Input body, String name) {
+        return required(
+                body,
+                name,
+                "a text of 1 to " + SECRET_CHARACTERS_MAX + " characters",
+                text -> text.isEmpty() || text.length() > SECRET_CHARACTERS_MAX ? null : text);
+    }
+
+    /// The language; by default English.
+    public static Locale locale(Input body) {
+        Locale locale = body.choiceOrNull("locale", Locale.class);
+        return locale == null ? Locale.EN : locale;
+    }
+
+    private static String required(
+            Input body,
+            String name,
+            String form,
+            java.util.function.Function<String, @Nullable String> parse) {
+        if (!body.has(name)) {
+            body.fault(name, "is missing");
+            return "";
+        }
+        String value = body.parsed(name, form, parse);
+        return value == null ? "" : value;
+    }
+}

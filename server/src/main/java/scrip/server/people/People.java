@@ -1,0 +1,143 @@
+package scrip.server.people;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import scrip.core.organization.OrganizationId;
+import scrip.server.trail.AuditTrail;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.ledger.Ledger;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.Revision;
+import scrip.server.role.VendorRole;
+
+/// Who works where, in which roles.
+final class People {
+
+    private final Database database;
+    private final Ledger ledger;
+    private final AuditTrail trail;
+    private final Revision revision;
+
+    People(Database database, Ledger ledger, AuditTrail trail, Revision revision) {
+        this.database = database;
+        this.ledger = ledger;
+        this.trail = trail;
+        this.revision = revision;
+    }
+
+    private record Roles(Collection<?> roles) {}
+
+    List<PersonStore.Member> of(Call call, OrganizationId id, PersonStore.Filter filter, int most) {
+        long account = account(call, id);
+        return database.read(
+                List.of(account), sql -> PersonStore.members(sql, account, filter, most));
+    }
+
+    List<PersonStore.Member> ofVendor(PersonStore.Filter filter, int most) {
+        return database.readAll(sql -> PersonStore.staff(sql, filter, most));
+    }
+
+    /// Sets the roles of somebody in an organization; none takes them out.
+    Person setRoles(Call call, OrganizationId id, UUID who, Set<OrganizationRole> roles) {
+        long account = account(call, id);
+        int realm = call.realm().number();
+        Person person =
+                trail.change(
+                        call,
+                        change -> {
+                            Set<OrganizationRole> before =
+                                    PersonStore.roles(change.sql(), account, who);
+                            if (before.isEmpty()) {
+                                throw unknown(who);
+                            }
+                            PersonStore.setRoles(change.sql(), account, who, roles, change.now());
+                            if (before.contains(OrganizationRole.OWNER)
+                                    && !PersonStore.hasOwner(change.sql(), account)) {
+                                throw new ProblemException(
+                                        Fault.LAST_OWNER,
+                                        "an organization needs an owner: make somebody else one"
+                                                + " first");
+                            }
+                            change.note(
+                                    new AuditTrail.Event(
+                                            call.route().action(),
+                                            realm,
+                                            account,
+                                            who.toString(),
+                                            new Roles(names(before)),
+                                            new Roles(names(roles))));
+                            return PersonStore.byId(change.sql(), who).orElseThrow();
+                        });
+        revision.raise();
+        return person;
+    }
+
+    /// Sets the roles of somebody at the vendor; none takes them out.
+    Person setVendorRoles(Call call, UUID who, Set<VendorRole> roles) {
+        Person person =
+                trail.change(
+                        call,
+                        change -> {
+                            Set<VendorRole> before = PersonStore.vendorRoles(change.sql(), who);
+                            if (before.isEmpty()) {
+                                throw unknown(who);
+                            }
+                            PersonStore.setVendorRoles(change.sql(), who, roles, change.now());
+                            if (before.contains(VendorRole.ADMINISTRATOR)
+                                    && !PersonStore.hasAdministrator(change.sql())) {
+                                throw new ProblemException(
+                                        Fault.LAST_ADMINISTRATOR,
+                                        "the vendor needs an administrator: make somebody else"
+                                                + " one first");
+                            }
+                            change.note(
+                                    new AuditTrail.Event(
+                                            call.route().action(),
+                                            null,
+                                            null,
+                                            who.toString(),
+                                            new Roles(names(before)),
+                                            new Roles(names(roles))));
+                            return PersonStore.byId(change.sql(), who).orElseThrow();
+                        });
+        revision.raise();
+        return person;
+    }
+
+    /// One of the people of an organization.
+    PersonStore.Member one(Call call, OrganizationId id, Person person) {
+        long account = account(call, id);
+        return database.read(
+                        List.of(account),
+                        sql ->
+                                PersonStore.members(
+                                        sql, account, PersonStore.Filter.of(person.id()), 1))
+                .getFirst();
+    }
+
+    PersonStore.Member oneOfVendor(Person person) {
+        return database.readAll(sql -> PersonStore.staff(sql, PersonStore.Filter.of(person.id()), 1))
+                .getFirst();
+    }
+
+    static List<String> names(Collection<? extends Enum<?>> roles) {
+        return roles.stream().map(r -> r.name().toLowerCase(java.util.Locale.ROOT)).toList();
+    }
+
+    private long account(Call call, OrganizationId id) {
+        long account = ledger.number(call.realm(), id);
+        if (account == 0) {
+            throw call.unknown(id);
+        }
+        return account;
+    }
+
+    private static ProblemException unknown(UUID who) {
+        return new ProblemException(Fault.UNKNOWN_PERSON, "nobody here has the id " + who);
+    }
+}

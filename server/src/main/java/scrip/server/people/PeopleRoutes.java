@@ -1,0 +1,155 @@
+package scrip.server.people;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Page;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.Permission;
+import scrip.server.role.VendorRole;
+
+/// The operations on people and their roles.
+final class PeopleRoutes implements Routes {
+
+    private static final String OF_ONE = "/v1/organizations/{organization}/people";
+    private static final String STAFF = "/v1/staff";
+    private static final String PERSON = "person";
+    private static final int SEARCH_CHARACTERS_MAX = 100;
+
+    private final People people;
+
+    PeopleRoutes(People people) {
+        this.people = people;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get("/v1/roles", Permission.ANYBODY, PeopleRoutes::table),
+                Route.get(OF_ONE, Permission.PEOPLE_READ, this::list),
+                Route.put(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::put),
+                Route.delete(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::remove),
+                Route.get(STAFF, Permission.STAFF_READ, this::listStaff),
+                Route.put(STAFF + "/{person}", Permission.STAFF_WRITE, this::putStaff),
+                Route.delete(STAFF + "/{person}", Permission.STAFF_WRITE, this::removeStaff));
+    }
+
+    private record View(UUID person, String email, String name, List<String> roles, Instant since) {
+
+        static View of(PersonStore.Member m) {
+            return new View(
+                    m.person(),
+                    m.email(),
+                    m.name(),
+                    m.roles().stream().sorted().toList(),
+                    m.since());
+        }
+    }
+
+    private record PermissionView(
+            String permission,
+            String text,
+            List<String> vendor,
+            List<String> organization,
+            boolean key) {}
+
+    private static Reply table(Call call) {
+        call.checked();
+        return Reply.ok(
+                Map.of(
+                        "permissions",
+                        Permission.table().stream().map(PeopleRoutes::view).toList()));
+    }
+
+    private static PermissionView view(Permission p) {
+        return new PermissionView(
+                p.code(),
+                p.text(),
+                People.names(Arrays.stream(VendorRole.values()).filter(p::isOf).toList()),
+                People.names(Arrays.stream(OrganizationRole.values()).filter(p::isOf).toList()),
+                p.isForKeys());
+    }
+
+    private Reply list(Call call) {
+        OrganizationId id = call.organization();
+        int limit = Page.limit(call);
+        PersonStore.Filter filter = filter(call, OrganizationRole.class);
+        call.checked();
+        return page(people.of(call, id, filter, limit + 1), limit);
+    }
+
+    private Reply listStaff(Call call) {
+        int limit = Page.limit(call);
+        PersonStore.Filter filter = filter(call, VendorRole.class);
+        call.checked();
+        return page(people.ofVendor(filter, limit + 1), limit);
+    }
+
+    /// In which order people are listed.
+    private enum Sort {
+        EMAIL,
+        NEWEST
+    }
+
+    private static <R extends Enum<R>> PersonStore.Filter filter(Call call, Class<R> roles) {
+        R role = call.query().choiceOrNull("role", roles);
+        return new PersonStore.Filter(
+                null,
+                call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
+                role == null ? null : role.name().toLowerCase(java.util.Locale.ROOT),
+                call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST,
+                Page.after(call, ""));
+    }
+
+    private static Reply page(List<PersonStore.Member> rows, int limit) {
+        return Reply.ok(
+                Page.of("people", rows.stream().map(View::of).toList(), limit, View::email));
+    }
+
+    private Reply put(Call call) {
+        OrganizationId id = call.organization();
+        UUID who = call.uuid(PERSON);
+        Set<OrganizationRole> roles = roles(call.body());
+        call.checked();
+        return Reply.ok(View.of(people.one(call, id, people.setRoles(call, id, who, roles))));
+    }
+
+    private Reply remove(Call call) {
+        OrganizationId id = call.organization();
+        UUID who = call.uuid(PERSON);
+        call.checked();
+        people.setRoles(call, id, who, Set.of());
+        return Reply.done();
+    }
+
+    private Reply putStaff(Call call) {
+        UUID who = call.uuid(PERSON);
+        Set<VendorRole> roles = vendorRoles(call.body());
+        call.checked();
+        return Reply.ok(View.of(people.oneOfVendor(people.setVendorRoles(call, who, roles))));
+    }
+
+    private Reply removeStaff(Call call) {
+        UUID who = call.uuid(PERSON);
+        call.checked();
+        people.setVendorRoles(call, who, Set.of());
+        return Reply.done();
+    }
+
+    private static Set<OrganizationRole> roles(Input body) {
+        return RoleFields.of(body, OrganizationRole.class);
+    }
+
+    private static Set<VendorRole> vendorRoles(Input body) {
+        return RoleFields.of(body, VendorRole.class);
+    }
+}

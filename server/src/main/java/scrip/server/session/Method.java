@@ -1,9 +1,0 @@
-package scrip.server.session;
-
-/// How somebody signed in.
-public enum Method {
-    PASSWORD,
-    PASSKEY,
-    /// An invitation, a reset or the set-up.
-    LINK
-}

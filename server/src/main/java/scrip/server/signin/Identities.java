@@ -1,0 +1,76 @@
+package scrip.server.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import scrip.server.http.AdminToken;
+import scrip.server.http.Cookies;
+import scrip.server.http.Gatekeeper;
+import scrip.server.key.KeyRing;
+import scrip.server.role.Actor;
+import scrip.server.role.Identity;
+
+/// Asks the token, the key or the cookie of a request.
+final class Identities implements Gatekeeper {
+
+    private static final String SLOW = "this is more than one caller may ask: wait a little";
+
+    private final AdminToken token;
+    private final KeyRing keys;
+    private final Sessions sessions;
+
+    private final Site site;
+    private final Throttle byKey;
+    private final Throttle byPerson;
+    private final Throttle byAddress;
+    private final Throttle byWrongToken;
+
+    Identities(AdminToken token, KeyRing keys, Sessions sessions, Site site, Limits limits) {
+        this.token = token;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.site = site;
+        this.byKey = slowed(limits.key());
+        this.byPerson = slowed(limits.person());
+        this.byAddress = slowed(limits.address());
+        this.byWrongToken = slowed(limits.wrongToken());
+    }
+
+    private static Throttle slowed(Limits.Rate rate) {
+        return new Throttle(rate.tries(), rate.every(), SLOW);
+    }
+
+    @Override
+    public boolean isHome(String origin) {
+        return origin.equalsIgnoreCase(site.origin());
+    }
+
+    @Override
+    public Identity identify(HttpServletRequest request) {
+        String sent = AdminToken.sentWith(request);
+        if (sent != null) {
+            return byToken(sent, request.getRemoteAddr());
+        }
+        String cookie = Cookies.of(request, Sessions.COOKIE);
+        Identity identity =
+                cookie == null || cookie.isEmpty() ? Identity.NOBODY : sessions.identity(cookie);
+        if (identity.isNobody()) {
+            byAddress.take(request.getRemoteAddr());
+        } else {
+            byPerson.take(String.valueOf(identity.actor().id()));
+        }
+        return identity;
+    }
+
+    private Identity byToken(String sent, String address) {
+        if (KeyRing.isKey(sent)) {
+            Identity identity = keys.identity(sent, address).orElse(Identity.NOBODY);
+            if (identity.actor().kind() == Actor.Kind.KEY) {
+                byKey.take(String.valueOf(identity.actor().id()));
+                return identity;
+            }
+        } else if (token.is(sent)) {
+            return Identity.PROGRAM;
+        }
+        byWrongToken.take(address);
+        throw AdminToken.wrong(true);
+    }
+}

@@ -1,0 +1,253 @@
+package scrip.server.signin;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.organization.OrganizationId;
+import scrip.server.trail.AuditTrail;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.ledger.Ledger;
+import scrip.server.people.Passwords;
+import scrip.server.people.Person;
+import scrip.server.people.Persons;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.VendorRole;
+
+/// Invites people, and lets them in.
+final class Invitations {
+
+    private final Database database;
+    private final Ledger ledger;
+    private final Links links;
+    private final Persons persons;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final SignIn signIn;
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    Invitations(
+            Database database,
+            Ledger ledger,
+            Links links,
+            Persons persons,
+            Passwords passwords,
+            Sessions sessions,
+            SignIn signIn,
+            AuditTrail trail,
+            InstantSource clock) {
+        this.database = database;
+        this.ledger = ledger;
+        this.links = links;
+        this.persons = persons;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    private record Noted(@Nullable String email, List<String> roles, String state) {}
+
+    /// What whoever opens an invitation is shown.
+    ///
+    /// @param place null: the vendor
+    record Seen(Link link, LinkStore.@Nullable Place place, boolean known) {}
+
+    /// How whoever accepts wants to be called.
+    record Wanted(@Nullable String name, String password, scrip.server.people.Locale locale) {}
+
+    /// The number of an organization's account; null for the vendor.
+    @Nullable Long account(Call call, @Nullable OrganizationId id) {
+        if (id == null) {
+            return null;
+        }
+        long account = ledger.number(call.realm(), id);
+        if (account == 0) {
+            throw call.unknown(id);
+        }
+        return account;
+    }
+
+    Links.Made invite(Call call, @Nullable OrganizationId id, String email, Set<?> roles) {
+        Long account = account(call, id);
+        List<String> names =
+                roles.stream().map(r -> ((Enum<?>) r).name().toLowerCase(Locale.ROOT)).toList();
+        return trail.change(
+                call,
+                change -> {
+                    JdbcClient sql = change.sql();
+                    Person person = persons.byEmail(sql, email).orElse(null);
+                    if (person != null && isThere(sql, account, person)) {
+                        throw new ProblemException(
+                                Fault.ALREADY_MEMBER,
+                                email + " is here already: change their roles instead");
+                    }
+                    LinkStore.revokeEarlier(sql, account, email, change.now());
+                    Links.Made made =
+                            links.make(
+                                    change,
+                                    Link.Kind.INVITATION,
+                                    email,
+                                    null,
+                                    account,
+                                    names,
+                                    call.actorName());
+                    note(call, change, account, made.link(), null, Link.State.OPEN);
+                    return made;
+                });
+    }
+
+    List<Link> list(
+            Call call,
+            @Nullable OrganizationId id,
+            LinkStore.Filter filter,
+            Instant now,
+            int most) {
+        Long account = account(call, id);
+        return account == null
+                ? database.readAll(sql -> LinkStore.invitations(sql, null, filter, now, most))
+                : database.read(
+                        List.of(account),
+                        sql -> LinkStore.invitations(sql, account, filter, now, most));
+    }
+
+    Link revoke(Call call, @Nullable OrganizationId id, UUID invitation) {
+        Long account = account(call, id);
+        return trail.change(
+                call,
+                change -> {
+                    Link link =
+                            LinkStore.invitation(change.sql(), account, invitation)
+                                    .orElseThrow(() ->
+                                            new ProblemException(
+                                                    Fault.UNKNOWN_INVITATION,
+                                                    "no invitation " + invitation));
+                    if (link.state(change.now()) != Link.State.OPEN) {
+                        return link;
+                    }
+                    LinkStore.revoke(change.sql(), invitation, change.now());
+                    note(call, change, account, link, Link.State.OPEN, Link.State.REVOKED);
+                    return LinkStore.invitation(change.sql(), account, invitation).orElseThrow();
+                });
+    }
+
+    Seen look(Call call, String secret) {
+        signIn.slow(call);
+        return database.readAll(sql -> {
+            Link link = links.open(sql, Link.Kind.INVITATION, secret, clock.instant());
+            Long account = link.account();
+            return new Seen(
+                    link,
+                    account == null ? null : LinkStore.place(sql, account),
+                    persons.byEmail(sql, email(link)).isPresent());
+        });
+    }
+
+    /// Gives whoever has the link the roles, and signs them in.
+    Sessions.Begun accept(Call call, String secret, Wanted wanted) {
+        Seen seen = look(call, secret);
+        String email = email(seen.link);
+        String hash = "";
+        if (seen.known) {
+            signIn.check(call, email, wanted.password);
+        } else if (wanted.name == null) {
+            throw new IllegalStateException("read before");
+        } else {
+            hash = passwords.hash(wanted.password, email);
+        }
+        String password = hash;
+        Sessions.Begun begun =
+                trail.change(
+                        call,
+                        change -> {
+                            JdbcClient sql = change.sql();
+                            Link link = links.open(sql, Link.Kind.INVITATION, secret, change.now());
+                            LinkStore.use(sql, link.id(), change.now());
+                            Person person =
+                                    seen.known
+                                            ? persons.byEmail(sql, email).orElseThrow()
+                                            : persons.add(
+                                                    sql,
+                                                    email,
+                                                    String.valueOf(wanted.name),
+                                                    wanted.locale,
+                                                    password,
+                                                    change.now());
+                            join(change, link, person);
+                            note(
+                                    call,
+                                    change,
+                                    link.account(),
+                                    link,
+                                    Link.State.OPEN,
+                                    Link.State.ACCEPTED);
+                            return sessions.begin(call, change, person, Method.LINK);
+                        });
+        sessions.changed();
+        return begun;
+    }
+
+    private void join(AuditTrail.Change change, Link link, Person person) {
+        Long account = link.account();
+        Set<String> names =
+                link.roles().stream()
+                        .map(r -> r.toUpperCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+        if (account == null) {
+            persons.joinVendor(
+                    change.sql(),
+                    person.id(),
+                    names.stream().map(VendorRole::valueOf).toList(),
+                    change.now());
+        } else {
+            persons.join(
+                    change.sql(),
+                    account,
+                    person.id(),
+                    names.stream().map(OrganizationRole::valueOf).toList(),
+                    change.now());
+        }
+    }
+
+    private boolean isThere(JdbcClient sql, @Nullable Long account, Person person) {
+        return account == null
+                ? !persons.vendorRoles(sql, person.id()).isEmpty()
+                : persons.isMember(sql, account, person.id());
+    }
+
+    private static void note(
+            Call call,
+            AuditTrail.Change change,
+            @Nullable Long account,
+            Link link,
+            Link.@Nullable State before,
+            Link.State after) {
+        Integer realm = account == null ? null : LinkStore.place(change.sql(), account).realm();
+        change.note(
+                new AuditTrail.Event(
+                        call.route().action(),
+                        realm,
+                        account,
+                        link.id().toString(),
+                        before == null ? null : noted(link, before),
+                        noted(link, after)));
+    }
+
+    private static Noted noted(Link link, Link.State state) {
+        return new Noted(link.email(), link.roles(), state.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String email(Link link) {
+        return java.util.Objects.requireNonNull(link.email());
+    }
+}

@@ -1,0 +1,48 @@
+package scrip.server.signin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A single-use link.
+///
+/// @param email of an invitation
+/// @param person whom a reset is for
+/// @param account of the organization it leads into; null for the vendor
+record Link(
+        UUID id,
+        Kind kind,
+        @Nullable String email,
+        @Nullable UUID person,
+        @Nullable Long account,
+        List<String> roles,
+        Instant madeAt,
+        String madeBy,
+        Instant expiresAt,
+        @Nullable Instant usedAt,
+        @Nullable Instant revokedAt) {
+
+    enum Kind {
+        INVITATION,
+        RESET,
+        SET_UP
+    }
+
+    enum State {
+        OPEN,
+        ACCEPTED,
+        REVOKED,
+        EXPIRED
+    }
+
+    State state(Instant now) {
+        if (usedAt != null) {
+            return State.ACCEPTED;
+        }
+        if (revokedAt != null) {
+            return State.REVOKED;
+        }
+        return expiresAt.isAfter(now) ? State.OPEN : State.EXPIRED;
+    }
+}

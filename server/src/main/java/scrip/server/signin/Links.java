@@ -1,0 +1,84 @@
+package scrip.server.signin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.trail.AuditTrail;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.key.Secret;
+
+/// Makes links and takes them.
+final class Links {
+
+    static final Duration INVITATION = Duration.ofDays(7);
+    static final Duration RESET = Duration.ofHours(24);
+
+    /// The link of the first start ends with the server that made it, or when it is used.
+    static final Duration SET_UP = Duration.ofDays(30);
+
+    private final Site site;
+
+    Links(Site site) {
+        this.site = site;
+    }
+
+    /// A link and the address that opens it, which is not kept.
+    record Made(Link link, String address) {}
+
+    Made make(
+            AuditTrail.Change change,
+            Link.Kind kind,
+            @Nullable String email,
+            @Nullable UUID person,
+            @Nullable Long account,
+            List<String> roles,
+            String by) {
+        Duration length =
+                switch (kind) {
+                    case INVITATION -> INVITATION;
+                    case RESET -> RESET;
+                    case SET_UP -> SET_UP;
+                };
+        String page =
+                switch (kind) {
+                    case INVITATION -> "accept-invitation";
+                    case RESET -> "reset-password";
+                    case SET_UP -> "set-up";
+                };
+        String secret = Secret.fresh();
+        Link link =
+                new Link(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        kind,
+                        email,
+                        person,
+                        account,
+                        roles,
+                        change.now(),
+                        by,
+                        change.now().plus(length),
+                        null,
+                        null);
+        LinkStore.add(change.sql(), link, Secret.hash(secret));
+        return new Made(link, site.link(page, secret));
+    }
+
+    /// The open link of a secret.
+    ///
+    /// @throws ProblemException if there is none
+    Link open(JdbcClient sql, Link.Kind kind, String secret, Instant now) {
+        Optional<Link> found = LinkStore.byHash(sql, Secret.hash(secret));
+        return found.filter(l -> l.kind() == kind && l.state(now) == Link.State.OPEN)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Fault.UNKNOWN_LINK,
+                                "the link was used, has run out, was revoked, or was never made:"
+                                        + " ask for a new one"));
+    }
+}

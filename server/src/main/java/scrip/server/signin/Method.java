@@ -1,0 +1,9 @@
+package scrip.server.signin;
+
+/// How somebody signed in.
+public enum Method {
+    PASSWORD,
+    PASSKEY,
+    /// An invitation, a reset or the set-up.
+    LINK
+}

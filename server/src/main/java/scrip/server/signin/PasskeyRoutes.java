@@ -1,0 +1,94 @@
+package scrip.server.signin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.server.http.Call;
+import scrip.server.http.Input;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.role.Permission;
+import tools.jackson.databind.JsonNode;
+
+/// The operations on passkeys.
+final class PasskeyRoutes implements Routes {
+
+    private static final int LABEL_CHARACTERS_MAX = 100;
+
+    private final Passkeys passkeys;
+    private final SessionAnswers answers;
+
+    PasskeyRoutes(Passkeys passkeys, SessionAnswers answers) {
+        this.passkeys = passkeys;
+        this.answers = answers;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get("/v1/passkeys", Permission.SESSION_OWN, this::list),
+                Route.post("/v1/passkeys", Permission.SESSION_OWN, this::add),
+                Route.post("/v1/passkeys/options", Permission.SESSION_OWN, this::beginToAdd)
+                        .unrecorded(),
+                Route.delete("/v1/passkeys/{passkey}", Permission.SESSION_OWN, this::remove),
+                Route.post("/v1/session/passkey-options", Permission.ANYBODY, this::beginToSignIn),
+                Route.post("/v1/session/passkey", Permission.ANYBODY, this::signIn));
+    }
+
+    private record View(UUID id, String label, Instant createdAt, @Nullable Instant lastUsedAt) {
+
+        static View of(PasskeyStore.Row row) {
+            return new View(row.id(), row.label(), row.madeAt(), row.lastUsedAt());
+        }
+    }
+
+    private Reply list(Call call) {
+        call.checked();
+        return Reply.ok(
+                Map.of("passkeys", passkeys.of(person(call)).stream().map(View::of).toList()));
+    }
+
+    private Reply beginToAdd(Call call) {
+        call.bodyOrNothing();
+        call.checked();
+        return Reply.ok(passkeys.beginToAdd(person(call)));
+    }
+
+    private Reply add(Call call) {
+        Input body = call.body();
+        UUID ceremony = body.uuid("ceremony");
+        String label = body.text("label", LABEL_CHARACTERS_MAX);
+        JsonNode credential = body.tree("credential");
+        call.checked();
+        return Reply.created(
+                View.of(passkeys.add(call, person(call), ceremony, label, credential)));
+    }
+
+    private Reply remove(Call call) {
+        UUID id = call.uuid("passkey");
+        call.checked();
+        passkeys.remove(call, person(call), id);
+        return list(call);
+    }
+
+    private Reply beginToSignIn(Call call) {
+        call.bodyOrNothing();
+        call.checked();
+        return Reply.ok(passkeys.beginToSignIn(call));
+    }
+
+    private Reply signIn(Call call) {
+        Input body = call.body();
+        UUID ceremony = body.uuid("ceremony");
+        JsonNode credential = body.tree("credential");
+        call.checked();
+        return answers.begun(call, passkeys.signIn(call, ceremony, credential));
+    }
+
+    private static UUID person(Call call) {
+        return java.util.Objects.requireNonNull(call.identity().actor().id());
+    }
+}

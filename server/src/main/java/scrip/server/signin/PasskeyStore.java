@@ -1,0 +1,158 @@
+package scrip.server.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads and writes passkeys and ceremonies.
+final class PasskeyStore {
+
+    private static final String COLUMNS =
+            """
+            select passkey, person, credential, attestation, public_key, signature_count,
+                backup_eligible, backup_state, transports, label, made_at, last_used_at
+            from passkeys
+            """;
+
+    private PasskeyStore() {}
+
+    /// A passkey.
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record Row(
+            UUID id,
+            UUID person,
+            byte[] credential,
+            byte[] attestation,
+            byte[] publicKey,
+            long signatureCount,
+            boolean backupEligible,
+            boolean backupState,
+            List<String> transports,
+            String label,
+            Instant madeAt,
+            @Nullable Instant lastUsedAt) {}
+
+    static void add(JdbcClient sql, Row row) {
+        sql.sql(
+                        """
+                        insert into passkeys (
+                            passkey, person, credential, attestation, public_key, signature_count,
+                            backup_eligible, backup_state, transports, label, made_at)
+                        values (
+                            :id, :person, :credential, :attestation, :key, :count, :eligible,
+                            :backup, string_to_array(:transports, ','), :label, :made)
+                        """)
+                .param("id", row.id())
+                .param("person", row.person())
+                .param("credential", row.credential())
+                .param("attestation", row.attestation())
+                .param("key", row.publicKey())
+                .param("count", row.signatureCount())
+                .param("eligible", row.backupEligible())
+                .param("backup", row.backupState())
+                .param("transports", String.join(",", row.transports()))
+                .param("label", row.label())
+                .param("made", utc(row.madeAt()))
+                .update();
+    }
+
+    static List<Row> of(JdbcClient sql, UUID person) {
+        return sql.sql(COLUMNS + "where person = :person order by passkey limit 100")
+                .param("person", person)
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    static Optional<Row> byCredential(JdbcClient sql, byte[] credential) {
+        return sql.sql(COLUMNS + "where credential = :credential")
+                .param("credential", credential)
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    static void use(JdbcClient sql, UUID id, long count, Instant now) {
+        sql.sql(
+                        """
+                        update passkeys
+                        set signature_count = :count, last_used_at = :now
+                        where passkey = :id
+                        """)
+                .param("id", id)
+                .param("count", count)
+                .param("now", utc(now))
+                .update();
+    }
+
+    static boolean remove(JdbcClient sql, UUID person, UUID id) {
+        return sql.sql("delete from passkeys where passkey = :id and person = :person")
+                        .param("id", id)
+                        .param("person", person)
+                        .update()
+                > 0;
+    }
+
+    static void begin(
+            JdbcClient sql,
+            UUID ceremony,
+            @Nullable UUID person,
+            byte[] challenge,
+            Instant now,
+            Instant expiresAt) {
+        sql.sql("delete from ceremonies where expires_at <= :now").param("now", utc(now)).update();
+        sql.sql(
+                        """
+                        insert into ceremonies (ceremony, person, challenge, expires_at)
+                        values (:ceremony, :person, :challenge, :expires)
+                        """)
+                .param("ceremony", ceremony)
+                .param("person", person)
+                .param("challenge", challenge)
+                .param("expires", utc(expiresAt))
+                .update();
+    }
+
+    /// The challenge of a ceremony, which ends by that.
+    static Optional<byte[]> end(JdbcClient sql, UUID ceremony, @Nullable UUID person, Instant now) {
+        return sql.sql(
+                        """
+                        delete from ceremonies
+                        where ceremony = :ceremony
+                            and person is not distinct from :person
+                            and expires_at > :now
+                        returning challenge
+                        """)
+                .param("ceremony", ceremony)
+                .param("person", person)
+                .param("now", utc(now))
+                .query((row, _) -> row.getBytes(1))
+                .optional();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        OffsetDateTime used = row.getObject(12, OffsetDateTime.class);
+        return new Row(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getBytes(3),
+                row.getBytes(4),
+                row.getBytes(5),
+                row.getLong(6),
+                row.getBoolean(7),
+                row.getBoolean(8),
+                List.of((String[]) row.getArray(9).getArray()),
+                row.getString(10),
+                row.getObject(11, OffsetDateTime.class).toInstant(),
+                used == null ? null : used.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

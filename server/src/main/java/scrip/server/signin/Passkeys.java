@@ -1,0 +1,291 @@
+package scrip.server.signin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.webauthn4j.util.exception.WebAuthnException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
+import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
+import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
+import org.springframework.security.web.webauthn.api.PublicKeyCredential;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
+import org.springframework.security.web.webauthn.api.ResidentKeyRequirement;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
+import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
+import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialCreationOptionsRequest;
+import org.springframework.security.web.webauthn.management.ImmutableRelyingPartyRegistrationRequest;
+import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
+import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
+import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
+import scrip.server.trail.AuditTrail;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.people.Person;
+import scrip.server.people.Persons;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Adds passkeys, and signs in by them.
+final class Passkeys {
+
+    private static final Duration LENGTH = Duration.ofMinutes(5);
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
+
+    private final Database database;
+    private final Persons persons;
+    private final Sessions sessions;
+    private final SignIn signIn;
+    private final AuditTrail trail;
+    private final Site site;
+    private final InstantSource clock;
+
+    Passkeys(
+            Database database,
+            Persons persons,
+            Sessions sessions,
+            SignIn signIn,
+            AuditTrail trail,
+            Site site,
+            InstantSource clock) {
+        this.database = database;
+        this.persons = persons;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.trail = trail;
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /// What a browser is to be asked.
+    record Asked(UUID ceremony, JsonNode options) {}
+
+    private record Noted(String label) {}
+
+    List<PasskeyStore.Row> of(UUID person) {
+        return database.readAll(sql -> PasskeyStore.of(sql, person));
+    }
+
+    /// Begins to add a passkey.
+    Asked beginToAdd(UUID person) {
+        Bytes challenge = Bytes.random();
+        return asked(person, challenge, creation(ceremony(person), person, challenge));
+    }
+
+    /// Adds a passkey.
+    PasskeyStore.Row add(Call call, UUID person, UUID ceremonyId, String label, JsonNode sent) {
+        Bytes challenge = challenge(ceremonyId, person);
+        if (challenge == null) {
+            throw notAccepted("it came too late: begin again");
+        }
+        Ceremony ceremony = ceremony(person);
+        CredentialRecord made;
+        try {
+            PublicKeyCredential<AuthenticatorAttestationResponse> credential =
+                    JSON.treeToValue(
+                            sent,
+                            JSON.constructType(
+                                    new TypeReference<
+                                            PublicKeyCredential<
+                                                    AuthenticatorAttestationResponse>>() {}));
+            operations(ceremony, challenge)
+                    .registerCredential(
+                            new ImmutableRelyingPartyRegistrationRequest(
+                                    creation(ceremony, person, challenge),
+                                    new RelyingPartyPublicKey(credential, label)));
+            made = ceremony.kept();
+        } catch (WebAuthnException | IllegalArgumentException | JacksonException wrong) {
+            throw notAccepted("it was made for another page, or is known already");
+        }
+        return trail.change(
+                call,
+                change -> {
+                    PasskeyStore.Row row = row(person, label, made, change.now());
+                    if (PasskeyStore.byCredential(change.sql(), row.credential()).isPresent()) {
+                        throw notAccepted("it is known already");
+                    }
+                    PasskeyStore.add(change.sql(), row);
+                    sessions.note(change, me(person), call.route().action(), new Noted(label));
+                    return row;
+                });
+    }
+
+    void remove(Call call, UUID person, UUID id) {
+        trail.change(
+                call,
+                change -> {
+                    Noted before =
+                            PasskeyStore.of(change.sql(), person).stream()
+                                    .filter(p -> p.id().equals(id))
+                                    .map(p -> new Noted(p.label()))
+                                    .findFirst()
+                                    .orElse(null);
+                    if (!PasskeyStore.remove(change.sql(), person, id)) {
+                        throw new ProblemException(
+                                Fault.UNKNOWN_PASSKEY, "you have no passkey " + id);
+                    }
+                    sessions.note(change, me(person), call.route().action(), before, null);
+                    return null;
+                });
+    }
+
+    /// Begins to sign in, whoever it is.
+    Asked beginToSignIn(Call call) {
+        signIn.slow(call);
+        Bytes challenge = Bytes.random();
+        return asked(null, challenge, request(challenge));
+    }
+
+    Sessions.Begun signIn(Call call, UUID ceremonyId, JsonNode sent) {
+        signIn.slow(call);
+        Bytes challenge = challenge(ceremonyId, null);
+        PasskeyStore.Row row = challenge == null ? null : known(sent);
+        if (challenge == null || row == null) {
+            throw signIn.refused(call, "passkey");
+        }
+        Person person = me(row.person());
+        Ceremony ceremony = new Ceremony(person, List.of(row));
+        try {
+            PublicKeyCredential<AuthenticatorAssertionResponse> credential =
+                    JSON.treeToValue(
+                            sent,
+                            JSON.constructType(
+                                    new TypeReference<
+                                            PublicKeyCredential<
+                                                    AuthenticatorAssertionResponse>>() {}));
+            operations(ceremony, challenge)
+                    .authenticate(
+                            new RelyingPartyAuthenticationRequest(request(challenge), credential));
+        } catch (WebAuthnException | IllegalArgumentException | JacksonException wrong) {
+            throw signIn.refused(call, person.email());
+        }
+        long count = ceremony.kept().getSignatureCount();
+        if (count != 0 && count <= row.signatureCount()) {
+            throw signIn.refused(call, person.email());
+        }
+        Sessions.Begun begun =
+                trail.change(
+                        call,
+                        change -> {
+                            PasskeyStore.use(change.sql(), row.id(), count, change.now());
+                            return sessions.begin(call, change, person, Method.PASSKEY);
+                        });
+        sessions.changed();
+        return begun;
+    }
+
+    private PasskeyStore.@Nullable Row known(JsonNode sent) {
+        JsonNode id = sent.get("rawId") == null ? sent.get("id") : sent.get("rawId");
+        if (id == null || !id.isString()) {
+            return null;
+        }
+        try {
+            byte[] credential = Bytes.fromBase64(id.stringValue()).getBytes();
+            return database.readAll(sql -> PasskeyStore.byCredential(sql, credential).orElse(null));
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    private Asked asked(@Nullable UUID person, Bytes challenge, Object options) {
+        UUID ceremony = UuidCreator.getTimeOrderedEpoch();
+        Instant now = clock.instant();
+        database.transact(sql -> {
+            PasskeyStore.begin(sql, ceremony, person, challenge.getBytes(), now, now.plus(LENGTH));
+            return null;
+        });
+        return new Asked(ceremony, JSON.valueToTree(options));
+    }
+
+    /// Ends the ceremony; null if there is none.
+    private @Nullable Bytes challenge(UUID ceremony, @Nullable UUID person) {
+        Instant now = clock.instant();
+        return database.transact(
+                sql -> PasskeyStore.end(sql, ceremony, person, now).map(Bytes::new).orElse(null));
+    }
+
+    private Ceremony ceremony(UUID person) {
+        return new Ceremony(me(person), of(person));
+    }
+
+    private Person me(UUID person) {
+        return database.readAll(sql -> persons.byId(sql, person).orElseThrow());
+    }
+
+    private PublicKeyCredentialCreationOptions creation(
+            Ceremony ceremony, UUID person, Bytes challenge) {
+        return operations(ceremony, challenge)
+                .createPublicKeyCredentialCreationOptions(
+                        new ImmutablePublicKeyCredentialCreationOptionsRequest(
+                                UsernamePasswordAuthenticationToken.authenticated(
+                                        me(person).email(), null, List.of())));
+    }
+
+    private PublicKeyCredentialRequestOptions request(Bytes challenge) {
+        return PublicKeyCredentialRequestOptions.builder()
+                .challenge(challenge)
+                .rpId(site.host())
+                .timeout(LENGTH)
+                .userVerification(UserVerificationRequirement.REQUIRED)
+                .allowCredentials(List.of())
+                .build();
+    }
+
+    private Webauthn4JRelyingPartyOperations operations(Ceremony ceremony, Bytes challenge) {
+        Webauthn4JRelyingPartyOperations operations =
+                new Webauthn4JRelyingPartyOperations(
+                        ceremony,
+                        ceremony,
+                        PublicKeyCredentialRpEntity.builder().id(site.host()).name("Scrip").build(),
+                        Set.of(site.origin()));
+        operations.setCustomizeCreationOptions(options ->
+                options.challenge(challenge)
+                        .authenticatorSelection(
+                                AuthenticatorSelectionCriteria.builder()
+                                        .residentKey(ResidentKeyRequirement.REQUIRED)
+                                        .userVerification(UserVerificationRequirement.REQUIRED)
+                                        .build()));
+        return operations;
+    }
+
+    private static PasskeyStore.Row row(
+            UUID person, String label, CredentialRecord made, Instant now) {
+        Bytes attestation = java.util.Objects.requireNonNull(made.getAttestationObject());
+        return new PasskeyStore.Row(
+                UuidCreator.getTimeOrderedEpoch(),
+                person,
+                made.getCredentialId().getBytes(),
+                attestation.getBytes(),
+                made.getPublicKey().getBytes(),
+                made.getSignatureCount(),
+                made.isBackupEligible(),
+                made.isBackupState(),
+                made.getTransports().stream()
+                        .map(AuthenticatorTransport::getValue)
+                        .sorted()
+                        .collect(Collectors.toList()),
+                label,
+                now,
+                null);
+    }
+
+    private static ProblemException notAccepted(String detail) {
+        return new ProblemException(Fault.PASSKEY_NOT_ACCEPTED, detail);
+    }
+}

@@ -1,0 +1,127 @@
+package scrip.server.signin;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.trail.AuditTrail;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.Fault;
+import scrip.server.http.ProblemException;
+import scrip.server.people.Passwords;
+import scrip.server.people.Person;
+import scrip.server.people.Persons;
+import scrip.server.people.Seat;
+import scrip.server.role.Permission;
+
+/// Lets people set a new password by a link that somebody responsible for them makes.
+final class Resets {
+
+    private final Database database;
+    private final Links links;
+    private final Persons persons;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final SignIn signIn;
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    Resets(
+            Database database,
+            Links links,
+            Persons persons,
+            Passwords passwords,
+            Sessions sessions,
+            SignIn signIn,
+            AuditTrail trail,
+            InstantSource clock) {
+        this.database = database;
+        this.links = links;
+        this.persons = persons;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /// Makes a link for somebody of an organization, or of the vendor.
+    ///
+    /// @param account null: of the vendor
+    Links.Made make(Call call, @Nullable Long account, UUID who) {
+        int realm = call.realm().number();
+        return trail.change(
+                call,
+                change -> {
+                    check(call, change.sql(), account, who);
+                    LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
+                    Links.Made made =
+                            links.make(
+                                    change,
+                                    Link.Kind.RESET,
+                                    null,
+                                    who,
+                                    account,
+                                    List.of(),
+                                    call.actorName());
+                    change.note(
+                            new AuditTrail.Event(
+                                    call.route().action(),
+                                    account == null ? null : realm,
+                                    account,
+                                    who.toString(),
+                                    null,
+                                    null));
+                    return made;
+                });
+    }
+
+    /// Sets the password, ends all sessions of the person, and signs them in.
+    Sessions.Begun complete(Call call, String secret, String password) {
+        signIn.slow(call);
+        Person person = database.readAll(sql -> person(sql, open(sql, secret)));
+        String hash = passwords.hash(password, person.email());
+        Sessions.Begun begun =
+                trail.change(
+                        call,
+                        change -> {
+                            Link link = open(change.sql(), secret);
+                            LinkStore.use(change.sql(), link.id(), change.now());
+                            persons.setPassword(change.sql(), person.id(), hash);
+                            sessions.expel(change.sql(), person.id());
+                            sessions.note(change, person, "password.reset", null);
+                            return sessions.begin(call, change, person, Method.LINK);
+                        });
+        sessions.changed();
+        return begun;
+    }
+
+    private Link open(JdbcClient sql, String secret) {
+        return links.open(sql, Link.Kind.RESET, secret, clock.instant());
+    }
+
+    private Person person(JdbcClient sql, Link link) {
+        return persons.byId(sql, java.util.Objects.requireNonNull(link.person())).orElseThrow();
+    }
+
+    /// A reset is as good as the person's password: whoever answers for only a part of what they
+    /// are may not make one.
+    private void check(Call call, JdbcClient sql, @Nullable Long account, UUID who) {
+        List<Seat> seats = persons.seats(sql, who);
+        boolean ofVendor = !persons.vendorRoles(sql, who).isEmpty();
+        boolean there =
+                account == null ? ofVendor : seats.stream().anyMatch(s -> s.account() == account);
+        if (!there) {
+            throw new ProblemException(Fault.UNKNOWN_PERSON, "nobody here has the id " + who);
+        }
+        boolean byVendor = call.identity().may(Permission.PEOPLE_RESET);
+        boolean elsewhere = ofVendor || seats.size() > 1;
+        boolean overStaff = call.identity().may(Permission.STAFF_WRITE);
+        if ((ofVendor && !overStaff) || (elsewhere && !byVendor)) {
+            throw new ProblemException(
+                    Fault.FORBIDDEN, "only the vendor may make a link for this person: ask there");
+        }
+    }
+}

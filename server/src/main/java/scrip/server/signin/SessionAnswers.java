@@ -1,0 +1,135 @@
+package scrip.server.signin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.Cookies;
+import scrip.server.http.Reply;
+import scrip.server.people.Person;
+import scrip.server.people.Persons;
+import scrip.server.people.Seat;
+import scrip.server.role.Identity;
+import scrip.server.role.Permission;
+
+/// Answers who somebody is and what they may do, and sets the cookies of those who sign in.
+public final class SessionAnswers {
+
+    private static final String LIVE = "live";
+
+    private final Database database;
+    private final Persons persons;
+    private final Site site;
+
+    SessionAnswers(Database database, Persons persons, Site site) {
+        this.database = database;
+        this.persons = persons;
+        this.site = site;
+    }
+
+    private record VendorView(List<String> roles, List<String> permissions) {}
+
+    private record PlaceView(
+            String realm,
+            String id,
+            String kind,
+            String name,
+            List<String> roles,
+            List<String> permissions) {}
+
+    record View(
+            UUID id,
+            Person person,
+            String realm,
+            VendorView vendor,
+            List<PlaceView> organizations,
+            String csrfToken,
+            String method,
+            Instant signedInAt,
+            Instant endsAt) {}
+
+    /// The session of the request.
+    View of(Call call, UUID person, UUID session) {
+        return view(call, person, session, call.realm().name());
+    }
+
+    /// The session that has begun, with its cookies.
+    public Reply begun(Call call, Sessions.Begun begun) {
+        Reply reply =
+                Reply.ok(view(call, begun.person().id(), begun.id(), LIVE))
+                        .with(
+                                Cookies.set(
+                                        Sessions.COOKIE,
+                                        begun.cookie(),
+                                        Sessions.LENGTH_MAX,
+                                        isSecure(call)));
+        String device = begun.device();
+        return device == null
+                ? reply
+                : reply.with(
+                        Cookies.set(
+                                Sessions.DEVICE_COOKIE,
+                                device,
+                                java.time.Duration.ofDays(400),
+                                isSecure(call)));
+    }
+
+    /// Nothing, and no cookie any more.
+    Reply ended(Call call) {
+        return Reply.done().with(Cookies.clear(Sessions.COOKIE, isSecure(call)));
+    }
+
+    private boolean isSecure(Call call) {
+        return call.isSecure() || site.isSecure();
+    }
+
+    private View view(Call call, UUID personId, UUID session, String realm) {
+        return database.readAll(sql -> {
+            SessionStore.Row row =
+                    SessionStore.of(sql, personId, Instant.EPOCH).stream()
+                            .filter(s -> s.id().equals(session))
+                            .findFirst()
+                            .orElseThrow();
+            var roles = persons.vendorRoles(sql, personId);
+            return new View(
+                    session,
+                    persons.byId(sql, personId).orElseThrow(),
+                    realm,
+                    new VendorView(names(roles), codes(Identity.ofVendor(roles))),
+                    places(call, sql, personId),
+                    row.csrfToken(),
+                    name(row.method()),
+                    row.signedInAt(),
+                    row.endsAt());
+        });
+    }
+
+    private List<PlaceView> places(Call call, JdbcClient sql, UUID person) {
+        return persons.seats(sql, person).stream().map(seat -> place(call, seat)).toList();
+    }
+
+    private static PlaceView place(Call call, Seat seat) {
+        return new PlaceView(
+                call.realm(seat.realm()).name(),
+                seat.organization().value(),
+                seat.kind(),
+                seat.name(),
+                names(seat.roles()),
+                codes(Identity.ofOrganization(seat.roles())));
+    }
+
+    private static List<String> codes(java.util.Collection<Permission> permissions) {
+        return permissions.stream().map(Permission::code).toList();
+    }
+
+    private static List<String> names(java.util.Collection<? extends Enum<?>> all) {
+        return all.stream().map(SessionAnswers::name).toList();
+    }
+
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,176 @@
+package scrip.server.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Reads and writes sessions and known browsers.
+final class SessionStore {
+
+    private static final String COLUMNS =
+            """
+            select session, person, csrf_token, method, address, agent, signed_in_at, last_used_at,
+                ends_at
+            from sessions
+            """;
+
+    private SessionStore() {}
+
+    /// A session.
+    record Row(
+            UUID id,
+            UUID person,
+            String csrfToken,
+            Method method,
+            String address,
+            String agent,
+            Instant signedInAt,
+            Instant lastUsedAt,
+            Instant endsAt) {}
+
+    static void add(JdbcClient sql, Row row, byte[] hash) {
+        sql.sql(
+                        """
+                        insert into sessions (
+                            session, hash, person, csrf_token, method, address, agent, signed_in_at,
+                            last_used_at, ends_at)
+                        values (
+                            :id, :hash, :person, :csrf, :method, :address, :agent, :signed, :used,
+                            :ends)
+                        """)
+                .param("id", row.id())
+                .param("hash", hash)
+                .param("person", row.person())
+                .param("csrf", row.csrfToken())
+                .param("method", row.method().name())
+                .param("address", row.address())
+                .param("agent", row.agent())
+                .param("signed", utc(row.signedInAt()))
+                .param("used", utc(row.lastUsedAt()))
+                .param("ends", utc(row.endsAt()))
+                .update();
+    }
+
+    static Optional<Row> byHash(JdbcClient sql, byte[] hash) {
+        return sql.sql(COLUMNS + "where hash = :hash")
+                .param("hash", hash)
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    /// Those of a person that have not ended, the last used first.
+    static List<Row> of(JdbcClient sql, UUID person, Instant now) {
+        return sql.sql(
+                        COLUMNS
+                                + """
+                                where person = :person
+                                    and ends_at > :now
+                                order by last_used_at desc, session desc
+                                limit 200
+                                """)
+                .param("person", person)
+                .param("now", utc(now))
+                .query((row, _) -> row(row))
+                .list();
+    }
+
+    static void use(JdbcClient sql, UUID id, Instant now, Instant endsAt) {
+        sql.sql(
+                        """
+                        update sessions
+                        set last_used_at = :now, ends_at = :ends
+                        where session = :id
+                        """)
+                .param("id", id)
+                .param("now", utc(now))
+                .param("ends", utc(endsAt))
+                .update();
+    }
+
+    /// Whether there was such a session of that person.
+    static boolean end(JdbcClient sql, UUID person, UUID id) {
+        return sql.sql("delete from sessions where session = :id and person = :person")
+                        .param("id", id)
+                        .param("person", person)
+                        .update()
+                > 0;
+    }
+
+    /// Ends all of a person.
+    ///
+    /// @param but this one goes on; null: none
+    static void endAll(JdbcClient sql, UUID person, @Nullable UUID but) {
+        sql.sql(
+                        """
+                        delete from sessions
+                        where person = :person
+                            and session is distinct from :but
+                        """)
+                .param("person", person)
+                .param("but", but)
+                .update();
+    }
+
+    /// Forgets those that ended, of everybody.
+    static void sweep(JdbcClient sql, Instant now) {
+        sql.sql("delete from sessions where ends_at <= :now").param("now", utc(now)).update();
+    }
+
+    static void addDevice(JdbcClient sql, byte[] hash, UUID person, Instant now) {
+        sql.sql(
+                        """
+                        insert into devices (hash, person, made_at)
+                        values (:hash, :person, :now)
+                        """)
+                .param("hash", hash)
+                .param("person", person)
+                .param("now", utc(now))
+                .update();
+    }
+
+    static void forgetDevices(JdbcClient sql, UUID person) {
+        sql.sql("delete from devices where person = :person").param("person", person).update();
+    }
+
+    static boolean isDevice(JdbcClient sql, byte[] hash, UUID person) {
+        return sql.sql(
+                        """
+                        select exists (
+                            select from devices
+                            where hash = :hash
+                                and person = :person)
+                        """)
+                .param("hash", hash)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                Method.valueOf(row.getString(4)),
+                row.getString(5),
+                row.getString(6),
+                at(row, 7),
+                at(row, 8),
+                at(row, 9));
+    }
+
+    private static Instant at(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

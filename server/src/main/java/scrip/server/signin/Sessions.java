@@ -1,0 +1,221 @@
+package scrip.server.signin;
+
+import scrip.server.key.Secret;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.trail.AuditTrail;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.people.Person;
+import scrip.server.people.Persons;
+import scrip.server.people.Seat;
+import scrip.server.role.Identity;
+import scrip.server.role.Revision;
+
+/// Begins sessions, knows whose they are, and ends them.
+public final class Sessions {
+
+    /// How long a session goes on without being used.
+    static final Duration IDLE_MAX = Duration.ofHours(12);
+
+    /// How long it goes on at most.
+    static final Duration LENGTH_MAX = Duration.ofDays(14);
+
+    /// The name of the cookie that has a session.
+    public static final String COOKIE = "scrip_session";
+
+    static final String DEVICE_COOKIE = "scrip_device";
+
+    /// Its use is written down no more often than this.
+    private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+
+    /// How long what is known of a session is believed, where another server may have changed it.
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final Database database;
+    private final Persons persons;
+    private final Revision revision;
+    private final InstantSource clock;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    Sessions(Database database, Persons persons, Revision revision, InstantSource clock) {
+        this.database = database;
+        this.persons = persons;
+        this.revision = revision;
+        this.clock = clock;
+    }
+
+    /// A session that has just begun, with the secrets of its cookies.
+    ///
+    /// @param device null: the browser was known
+    public record Begun(
+            UUID id, Person person, String cookie, @Nullable String device, Instant now) {}
+
+    private record Remembered(
+            SessionStore.Row row, Identity identity, long revision, Instant readAt) {}
+
+    /// Begins a session in the transaction of a change, and notes it. That which the request came
+    /// with ends.
+    public Begun begin(Call call, AuditTrail.Change change, Person person, Method method) {
+        JdbcClient sql = change.sql();
+        Instant now = change.now();
+        Identity.Session old = call.identity().session();
+        UUID who = call.identity().actor().id();
+        if (old != null && who != null) {
+            SessionStore.end(sql, who, old.id());
+        }
+        SessionStore.sweep(sql, now);
+        String cookie = Secret.fresh();
+        SessionStore.Row row =
+                new SessionStore.Row(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        person.id(),
+                        Secret.fresh(),
+                        method,
+                        call.address(),
+                        call.agent(),
+                        now,
+                        now,
+                        now.plus(IDLE_MAX));
+        SessionStore.add(sql, row, Secret.hash(cookie));
+        String device = null;
+        if (!isKnownBrowser(sql, call, person.id())) {
+            device = Secret.fresh();
+            SessionStore.addDevice(sql, Secret.hash(device), person.id(), now);
+        }
+        change.by(AuditTrail.Origin.of(call, person.actor()));
+        note(change, person, "session.begun", Map.of("method", method(method)));
+        return new Begun(row.id(), person, cookie, device, now);
+    }
+
+    /// Whether a person has signed in before with the browser that asks.
+    boolean isKnownBrowser(JdbcClient sql, Call call, UUID person) {
+        String device = call.cookie(DEVICE_COOKIE);
+        return device != null && SessionStore.isDevice(sql, Secret.hash(device), person);
+    }
+
+    /// Notes what a person did about themselves, in the log of every organization they are of, or
+    /// in the vendor's.
+    public void note(
+            AuditTrail.Change change, Person person, String action, @Nullable Object after) {
+        note(change, person, action, null, after);
+    }
+
+    /// The same with what was there before.
+    public void note(
+            AuditTrail.Change change,
+            Person person,
+            String action,
+            @Nullable Object before,
+            @Nullable Object after) {
+        List<Seat> seats = persons.seats(change.sql(), person.id());
+        String subject = person.id().toString();
+        if (seats.isEmpty() || !persons.vendorRoles(change.sql(), person.id()).isEmpty()) {
+            change.note(new AuditTrail.Event(action, null, null, subject, before, after));
+        }
+        for (Seat seat : seats) {
+            change.note(
+                    new AuditTrail.Event(
+                            action, seat.realm(), seat.account(), subject, before, after));
+        }
+    }
+
+    /// Whose session a cookie is of; nobody if it is of none, or of one that ended.
+    public Identity identity(String cookie) {
+        byte[] hash = Secret.hash(cookie);
+        String key = Secret.text(hash);
+        Instant now = clock.instant();
+        Remembered known = remembered.get(key);
+        if (known == null
+                || known.revision != revision.now()
+                || known.readAt.plus(REMEMBERED).isBefore(now)) {
+            known = read(hash, now);
+            if (known == null) {
+                remembered.remove(key);
+                return Identity.NOBODY;
+            }
+            if (remembered.size() >= REMEMBERED_MAX) {
+                remembered.clear();
+            }
+            remembered.put(key, known);
+        }
+        if (!known.row.endsAt().isAfter(now)) {
+            return Identity.NOBODY;
+        }
+        touch(key, known, now);
+        return known.identity;
+    }
+
+    /// Ends all sessions of a person within a transaction and forgets their browsers, because their
+    /// password changed: whoever had it is out.
+    public void expel(JdbcClient sql, UUID person) {
+        SessionStore.endAll(sql, person, null);
+        SessionStore.forgetDevices(sql, person);
+    }
+
+    /// Makes what was changed hold at once. To be called after the change is committed.
+    public void changed() {
+        revision.raise();
+    }
+
+    private @Nullable Remembered read(byte[] hash, Instant now) {
+        long seen = revision.now();
+        return database.readAll(sql -> {
+            SessionStore.Row row = SessionStore.byHash(sql, hash).orElse(null);
+            if (row == null) {
+                return null;
+            }
+            Person person = persons.byId(sql, row.person()).orElseThrow();
+            return new Remembered(row, identity(sql, row, person), seen, now);
+        });
+    }
+
+    private Identity identity(JdbcClient sql, SessionStore.Row row, Person person) {
+        List<Identity.Place> places = new ArrayList<>();
+        for (Seat seat : persons.seats(sql, person.id())) {
+            places.add(
+                    new Identity.Place(
+                            seat.realm(),
+                            seat.organization(),
+                            seat.account(),
+                            Identity.ofOrganization(seat.roles())));
+        }
+        return new Identity(
+                person.actor(),
+                Identity.ofVendor(persons.vendorRoles(sql, person.id())),
+                List.copyOf(places),
+                new Identity.Session(row.id(), row.csrfToken()),
+                null,
+                null);
+    }
+
+    private void touch(String key, Remembered known, Instant now) {
+        SessionStore.Row row = known.row;
+        if (row.lastUsedAt().plus(TOUCH_EVERY).isAfter(now)) {
+            return;
+        }
+        Instant last = row.signedInAt().plus(LENGTH_MAX);
+        Instant idle = now.plus(IDLE_MAX);
+        Instant endsAt = idle.isBefore(last) ? idle : last;
+        database.transact(sql -> {
+            SessionStore.use(sql, row.id(), now, endsAt);
+            return null;
+        });
+        remembered.remove(key);
+    }
+
+    private static String method(Method method) {
+        return method.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,129 @@
+package scrip.server.signin;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.trail.AuditTrail;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.people.Locale;
+import scrip.server.people.Passwords;
+import scrip.server.people.Person;
+import scrip.server.people.Persons;
+import scrip.server.role.Actor;
+import scrip.server.role.VendorRole;
+
+/// Makes the vendor's first administrator: by a link that only whoever started the server sees.
+public final class SetUp {
+
+    private static final AuditTrail.Origin START =
+            new AuditTrail.Origin(
+                    new Actor(Actor.Kind.SYSTEM, null, "server"), "localhost", "", "start");
+
+    private final Database database;
+    private final Links links;
+    private final Persons persons;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final SignIn signIn;
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    SetUp(
+            Database database,
+            Links links,
+            Persons persons,
+            Passwords passwords,
+            Sessions sessions,
+            SignIn signIn,
+            AuditTrail trail,
+            InstantSource clock) {
+        this.database = database;
+        this.links = links;
+        this.persons = persons;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /// A new link, while the vendor has no administrator; those made before no longer work.
+    public Optional<String> link() {
+        if (database.readAll(persons::hasAdministrator)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                trail.change(
+                        START,
+                        change -> {
+                            LinkStore.revokeOpen(
+                                    change.sql(), Link.Kind.SET_UP, null, change.now());
+                            Links.Made made =
+                                    links.make(
+                                            change,
+                                            Link.Kind.SET_UP,
+                                            null,
+                                            null,
+                                            null,
+                                            List.of(),
+                                            "server");
+                            change.note(
+                                    new AuditTrail.Event(
+                                            "set-up.offered",
+                                            null,
+                                            null,
+                                            made.link().id().toString(),
+                                            null,
+                                            null));
+                            return made.address();
+                        }));
+    }
+
+    /// Makes the administrator of whoever has the link, and signs them in.
+    Sessions.Begun complete(
+            Call call, String secret, String email, String name, String password, Locale locale) {
+        signIn.slow(call);
+        database.readAll(sql -> open(sql, secret));
+        String hash = passwords.hash(password, email);
+        Sessions.Begun begun =
+                trail.change(
+                        call,
+                        change -> {
+                            JdbcClient sql = change.sql();
+                            LinkStore.use(sql, open(sql, secret).id(), change.now());
+                            Person person =
+                                    persons.byEmail(sql, email)
+                                            .orElseGet(() ->
+                                                    persons.add(
+                                                            sql,
+                                                            email,
+                                                            name,
+                                                            locale,
+                                                            hash,
+                                                            change.now()));
+                            persons.setPassword(sql, person.id(), hash);
+                            persons.joinVendor(
+                                    sql,
+                                    person.id(),
+                                    List.of(VendorRole.ADMINISTRATOR),
+                                    change.now());
+                            change.note(
+                                    new AuditTrail.Event(
+                                            call.route().action(),
+                                            null,
+                                            null,
+                                            person.id().toString(),
+                                            null,
+                                            person));
+                            return sessions.begin(call, change, person, Method.LINK);
+                        });
+        sessions.changed();
+        return begun;
+    }
+
+    private Link open(JdbcClient sql, String secret) {
+        return links.open(sql, Link.Kind.SET_UP, secret, clock.instant());
+    }
+}

@@ -1,0 +1,87 @@
+package scrip.server.trail;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import scrip.server.database.Database;
+
+/// Follows the chain of the audit log from its first entry and names the first link that is broken.
+public final class AuditChain {
+
+    private static final int HASH_BYTES = 32;
+
+    private final Database database;
+
+    public AuditChain(Database database) {
+        this.database = database;
+    }
+
+    /// Runs the check for the command line: the first broken link, if there is one, and one line
+    /// that says it all.
+    ///
+    /// @return the exit code: 0, or 1 if the chain is broken
+    public int run(Consumer<String> out) {
+        Walk walk = walk();
+        if (walk.broken != null) {
+            out.accept("audit log: " + walk.broken);
+            return 1;
+        }
+        out.accept(
+                "audit log: %,d entries, the chain is whole; its last hash is %s"
+                        .formatted(walk.seq, HexFormat.of().formatHex(walk.hash)));
+        return 0;
+    }
+
+    /// What is wrong with the first broken link; null if the chain is whole.
+    public @Nullable String firstBroken() {
+        return walk().broken;
+    }
+
+    private Walk walk() {
+        return database.readAll(sql -> {
+            Walk walk = new Walk();
+            AuditStore.each(sql, walk::visit);
+            walk.end(AuditStore.head(sql));
+            return walk;
+        });
+    }
+
+    private static final class Walk {
+        private long seq;
+        private byte[] hash = new byte[HASH_BYTES];
+        private @Nullable String broken;
+
+        void visit(AuditStore.Row row) {
+            if (broken != null) {
+                return;
+            }
+            long found = row.entry().seq();
+            if (found != seq + 1) {
+                broken = "entry %d is missing: entry %d follows %d".formatted(seq + 1, found, seq);
+            } else if (!Arrays.equals(row.entry().hash(hash), row.hash())) {
+                broken =
+                        ("entry %d (%s, %s by %s) was changed, or what stood before it: its hash"
+                                        + " does not fit")
+                                .formatted(
+                                        found,
+                                        row.entry().at(),
+                                        row.entry().action(),
+                                        row.entry().actorName());
+            } else {
+                seq = found;
+                hash = row.hash();
+            }
+        }
+
+        void end(AuditStore.Head head) {
+            if (broken == null && (head.seq() != seq || !Arrays.equals(head.hash(), hash))) {
+                broken =
+                        head.seq() > seq
+                                ? "entry %d is missing: %d were written"
+                                        .formatted(seq + 1, head.seq())
+                                : "entry %d was added by hand".formatted(head.seq() + 1);
+            }
+        }
+    }
+}

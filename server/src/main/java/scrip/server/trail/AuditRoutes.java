@@ -1,0 +1,169 @@
+package scrip.server.trail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
+import scrip.server.http.Csv;
+import scrip.server.http.Input;
+import scrip.server.http.Json;
+import scrip.server.http.Page;
+import scrip.server.http.Reply;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+import scrip.server.ledger.History;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Realm;
+import scrip.server.role.Permission;
+import tools.jackson.databind.JsonNode;
+
+/// The operations that show and export the audit log.
+final class AuditRoutes implements Routes {
+
+    private static final String ONE = "/v1/organizations/{organization}/audit";
+    private static final String WHOLE = "/v1/audit";
+    private static final int TEXT_CHARACTERS_MAX = 100;
+    private static final int EXPORT_ROWS_MAX = 100_000;
+
+    private final AuditStore store;
+    private final Ledger ledger;
+
+    AuditRoutes(AuditStore store, Ledger ledger) {
+        this.store = store;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(
+                Route.get(ONE, Permission.AUDIT_READ, c -> page(c, true)),
+                Route.get(ONE + ".csv", Permission.AUDIT_READ, c -> export(c, true)),
+                Route.get(WHOLE, Permission.VENDOR_AUDIT_READ, c -> page(c, false)),
+                Route.get(WHOLE + ".csv", Permission.VENDOR_AUDIT_READ, c -> export(c, false)));
+    }
+
+    private record ActorView(String kind, @Nullable UUID id, String name) {}
+
+    private record View(
+            long seq,
+            Instant at,
+            ActorView actor,
+            String action,
+            @Nullable String realm,
+            @Nullable String organization,
+            @Nullable String subject,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after,
+            String address,
+            String agent,
+            String requestId) {}
+
+    private Reply page(Call call, boolean ofOne) {
+        AuditStore.Filter filter = filter(call, ofOne);
+        int limit = Page.limit(call);
+        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        call.checked();
+        List<View> rows =
+                store.page(filter, behind, limit + 1).stream().map(r -> view(call, r)).toList();
+        return Reply.ok(Page.of("entries", rows, limit, View::seq));
+    }
+
+    private Reply export(Call call, boolean ofOne) {
+        AuditStore.Filter filter = filter(call, ofOne);
+        call.checked();
+        Csv csv =
+                new Csv(
+                        "seq",
+                        "at",
+                        "actor_kind",
+                        "actor",
+                        "actor_name",
+                        "action",
+                        "realm",
+                        "organization",
+                        "subject",
+                        "before",
+                        "after",
+                        "address",
+                        "agent",
+                        "request_id");
+        for (AuditStore.Row row : store.page(filter, null, EXPORT_ROWS_MAX)) {
+            AuditEntry e = row.entry();
+            csv.row(
+                    e.seq(),
+                    e.at(),
+                    lower(e.actorKind()),
+                    e.actor(),
+                    e.actorName(),
+                    e.action(),
+                    realm(call, e.realm()),
+                    row.organization(),
+                    e.subject(),
+                    e.before(),
+                    e.after(),
+                    e.address(),
+                    e.agent(),
+                    e.requestId());
+        }
+        return Reply.csv("audit.csv", csv.text());
+    }
+
+    private AuditStore.Filter filter(Call call, boolean ofOne) {
+        Input query = call.query();
+        Long account = null;
+        if (ofOne) {
+            account = number(call, call.realm(), call.organization());
+        } else {
+            OrganizationId id = query.organizationOrNull("organization");
+            account = id == null ? null : number(call, call.realm(), id);
+        }
+        return new AuditStore.Filter(
+                account,
+                query.uuidOrNull("actor"),
+                query.textOrNull("action", TEXT_CHARACTERS_MAX),
+                query.textOrNull("search", TEXT_CHARACTERS_MAX),
+                query.instantOrNull("from"),
+                query.instantOrNull("until"),
+                query.choiceOrNull("sort", History.Sort.class) == History.Sort.OLDEST);
+    }
+
+    private long number(Call call, Realm realm, OrganizationId id) {
+        long number = ledger.number(realm, id);
+        if (number == 0) {
+            throw call.unknown(id);
+        }
+        return number;
+    }
+
+    private static View view(Call call, AuditStore.Row row) {
+        AuditEntry e = row.entry();
+        return new View(
+                e.seq(),
+                e.at(),
+                new ActorView(lower(e.actorKind()), e.actor(), e.actorName()),
+                e.action(),
+                realm(call, e.realm()),
+                row.organization(),
+                e.subject(),
+                tree(e.before()),
+                tree(e.after()),
+                e.address(),
+                e.agent(),
+                e.requestId());
+    }
+
+    private static @Nullable String realm(Call call, @Nullable Integer number) {
+        return number == null ? null : call.realm(number).name();
+    }
+
+    private static @Nullable JsonNode tree(@Nullable String json) {
+        return json == null ? null : Json.tree(json);
+    }
+
+    private static String lower(String constant) {
+        return constant.toLowerCase(Locale.ROOT);
+    }
+}

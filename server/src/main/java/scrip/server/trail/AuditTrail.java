@@ -1,0 +1,156 @@
+package scrip.server.trail;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.Json;
+import scrip.server.role.Actor;
+
+/// Writes the audit log. Changes that carry entries go one after the other, since each entry needs
+/// the hash of the one before.
+public final class AuditTrail {
+
+    private final Database database;
+    private final InstantSource clock;
+    private final ReentrantLock one = new ReentrantLock();
+
+    public AuditTrail(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// What an entry tells of a change, besides who made it and when.
+    ///
+    /// @param realm of the organization it was done to; null for the vendor's own
+    /// @param account of the organization it was done to; null for the vendor's own
+    /// @param subject what it was done to, unless the organization itself
+    public record Event(
+            String action,
+            @Nullable Integer realm,
+            @Nullable Long account,
+            @Nullable String subject,
+            @Nullable Object before,
+            @Nullable Object after) {}
+
+    /// From where a change comes.
+    public record Origin(Actor actor, String address, String agent, String requestId) {
+
+        /// Whoever made a request.
+        public static Origin of(Call call) {
+            return of(call, call.identity().actor());
+        }
+
+        /// Somebody whom the request has made known.
+        public static Origin of(Call call, Actor actor) {
+            return new Origin(actor, call.address(), call.agent(), call.requestId());
+        }
+    }
+
+    /// A change that is being made: its SQL, and what is to be noted of it.
+    public static final class Change {
+
+        private final JdbcClient sql;
+        private final Instant now;
+        private final List<Event> events = new ArrayList<>();
+        private @Nullable Origin origin;
+
+        private Change(JdbcClient sql, Instant now) {
+            this.sql = sql;
+            this.now = now;
+        }
+
+        public JdbcClient sql() {
+            return sql;
+        }
+
+        /// When it is made, by the server's clock.
+        public Instant now() {
+            return now;
+        }
+
+        public void note(Event event) {
+            events.add(event);
+        }
+
+        /// Says who makes it, if the request alone does not tell.
+        public void by(Origin who) {
+            origin = who;
+        }
+    }
+
+    /// Makes a change and notes it, both or neither. The work may run several times.
+    public <T extends @Nullable Object> T change(Call call, Function<Change, T> work) {
+        call.note().recorded();
+        return change(Origin.of(call), work);
+    }
+
+    /// The same where there is no request, or not only one.
+    public <T extends @Nullable Object> T change(Origin origin, Function<Change, T> work) {
+        one.lock();
+        try {
+            return database.transact(sql -> {
+                Change change = new Change(sql, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                T result = work.apply(change);
+                append(sql, change, origin);
+                return result;
+            });
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /// Notes what has happened already, or what was refused.
+    public void note(Origin origin, Event event) {
+        change(
+                origin,
+                change -> {
+                    change.note(event);
+                    return null;
+                });
+    }
+
+    private static void append(JdbcClient sql, Change change, Origin origin) {
+        if (change.events.isEmpty()) {
+            return;
+        }
+        Origin who = change.origin == null ? origin : change.origin;
+        AuditStore.Head head = AuditStore.lockedHead(sql);
+        long seq = head.seq();
+        byte[] hash = head.hash();
+        for (Event event : change.events) {
+            seq++;
+            AuditEntry entry =
+                    new AuditEntry(
+                            seq,
+                            change.now,
+                            who.actor().kind().name(),
+                            who.actor().id(),
+                            who.actor().name(),
+                            event.action(),
+                            event.realm(),
+                            event.account(),
+                            event.subject(),
+                            Json.textOrNull(event.before()),
+                            Json.textOrNull(event.after()),
+                            clean(who.address()),
+                            clean(who.agent()),
+                            who.requestId());
+            hash = entry.hash(hash);
+            AuditStore.add(sql, entry, hash);
+        }
+        AuditStore.move(sql, seq, hash);
+    }
+
+    /// PostgreSQL keeps no zero bytes, and nobody sends one for a good reason.
+    private static String clean(String text) {
+        return text.replace("\0", "");
+    }
+}

@@ -1,0 +1,237 @@
+package scrip.server.verify;
+
+import scrip.server.ledger.Digest;
+import scrip.server.ledger.LedgerJson;
+import scrip.server.ledger.Waiting;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Advance;
+import scrip.core.ledger.Apply;
+import scrip.core.ledger.Entry;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.Posting;
+import scrip.core.pack.Pool;
+import tools.jackson.core.JacksonException;
+
+/// The audit of one account: replays its facts and holds everything else against them.
+final class AccountVerification {
+
+    private final VerificationStore store;
+    private final VerificationStore.Head head;
+    private final List<String> findings;
+    private final Map<Long, Digest> subjectOfUse = new HashMap<>();
+    private final Map<String, Digest> subjectOfKept = new HashMap<>();
+    private final Set<Digest> subjects = new HashSet<>();
+    private final List<Long> noticed = new ArrayList<>();
+    private final List<Long> corrected = new ArrayList<>();
+    private final Set<String> holders = new HashSet<>();
+    private final Books books = new Books();
+    private final Map<Digest, VerificationStore.KeyRow> keys = new HashMap<>();
+    private Account account;
+    private long nextFirst = 1;
+
+    AccountVerification(VerificationStore store, VerificationStore.Head head, List<String> findings) {
+        this.store = store;
+        this.head = head;
+        this.findings = findings;
+        this.account = Account.none(head.id());
+    }
+
+    /// Looks at everything.
+    ///
+    /// @return how many facts there were
+    long run() throws SQLException {
+        keys.putAll(store.keys(head));
+        List<Entry> page = store.facts(head, 0);
+        while (!page.isEmpty()) {
+            long from = page.getFirst().seq();
+            long to = page.getLast().seq();
+            if (!replay(page, from, to)) {
+                return account.seq();
+            }
+            commands(from, to);
+            page = store.facts(head, to);
+        }
+        end();
+        return account.seq();
+    }
+
+    private boolean replay(List<Entry> page, long from, long to) throws SQLException {
+        Map<Long, List<Posting>> postings = store.postings(head, from, to);
+        Map<Long, VerificationStore.UseRow> uses = store.uses(head, from, to);
+        Map<Long, String> snapshots = store.snapshots(head, from, to);
+        for (Entry entry : page) {
+            if (entry.seq() != account.seq() + 1) {
+                find("fact " + entry.seq() + " follows " + account.seq());
+                return false;
+            }
+            if (entry.bookedAt().isBefore(account.bookedAt())) {
+                find("fact " + entry.seq() + " was booked before the one before it");
+            }
+            try {
+                List<Posting> expected = Posting.of(account, entry);
+                compare("postings", entry, expected, postings.getOrDefault(entry.seq(), List.of()));
+                expected.forEach(books::add);
+                account = Apply.apply(account, entry);
+            } catch (RuntimeException failure) {
+                find("fact " + entry.seq() + " cannot be replayed: " + failure);
+                return false;
+            }
+            follow(entry, uses.remove(entry.seq()));
+            String snapshot = snapshots.get(entry.seq());
+            if (snapshot != null && !isSnapshot(snapshot)) {
+                find("the snapshot at " + entry.seq() + " is not what the facts make");
+            }
+        }
+        uses.keySet().forEach(seq -> find("use " + seq + " has no fact"));
+        return true;
+    }
+
+    private boolean isSnapshot(String json) {
+        try {
+            return account.equals(LedgerJson.account(json));
+        } catch (JacksonException unreadable) {
+            return false;
+        }
+    }
+
+    /// Keeps what a fact says about the tables made from it.
+    private void follow(Entry entry, VerificationStore.@Nullable UseRow row) {
+        switch (entry.fact()) {
+            case Fact.UseBooked use -> {
+                VerificationStore.UseRow expected =
+                        new VerificationStore.UseRow(
+                                use.key(),
+                                use.pool(),
+                                use.quantity(),
+                                use.subject(),
+                                use.storageUntil());
+                compare("use", entry, expected, row);
+                String subject = use.subject();
+                if (subject != null) {
+                    Digest digest = Digest.ofSubject(use.pool().resource(), subject);
+                    subjectOfUse.put(entry.seq(), digest);
+                    subjects.add(digest);
+                }
+            }
+            case Fact.UseKept(var kept) -> {
+                String subject = kept.use().subject();
+                if (subject != null) {
+                    Digest digest = Digest.ofSubject(kept.use().resource(), subject);
+                    subjectOfKept.put(kept.key(), digest);
+                    subjects.add(digest);
+                }
+            }
+            case Fact.KeptDecided(String use, boolean accepted, var bookedOn) -> {
+                Digest subject = subjectOfKept.get(use);
+                if (subject != null && (!accepted || bookedOn != null)) {
+                    subjects.remove(subject);
+                }
+            }
+            case Fact.UseCorrected use -> {
+                corrected.add(entry.seq());
+                Digest subject = subjectOfUse.get(use.use());
+                if (subject != null && use.whole()) {
+                    subjects.remove(subject);
+                }
+            }
+            case Fact.Noticed _ -> noticed.add(entry.seq());
+            case Fact.LicenseGranted(var license) -> {
+                if (!license.holder().equals(head.id())) {
+                    holders.add(license.holder().value());
+                }
+            }
+            default -> {
+                // Nothing is made from it.
+            }
+        }
+    }
+
+    /// The commands whose facts begin in a page: together they cover every fact once.
+    private void commands(long from, long to) throws SQLException {
+        for (VerificationStore.CommandRow row : store.commands(head, from, to)) {
+            if (row.last() >= row.first()) {
+                if (row.first() != nextFirst) {
+                    find("facts " + nextFirst + " to " + row.first() + " have no single command");
+                }
+                nextFirst = row.last() + 1;
+            }
+            String key = row.key();
+            if (key != null) {
+                key(row, key);
+            }
+        }
+    }
+
+    private void key(VerificationStore.CommandRow row, String key) {
+        VerificationStore.KeyRow taken = keys.remove(Digest.of(key));
+        if (taken == null) {
+            find("the key " + key + " is not among the keys, or was taken twice");
+            return;
+        }
+        if (taken.use() != row.use() || !Objects.equals(taken.command(), row.command())) {
+            find("the key " + key + " leads to another answer");
+        }
+        if (row.use() != 0) {
+            String canonical = LedgerJson.canonical(LedgerJson.command(row.body()));
+            if (!Digest.of(canonical).equals(taken.content())) {
+                find("the key " + key + " has another content");
+            }
+        }
+    }
+
+    private void end() throws SQLException {
+        // Commands that took a key and booked nothing have the place of the fact to come.
+        commands(account.seq() + 1, account.seq() + 1);
+        if (nextFirst != account.seq() + 1) {
+            find("facts from " + nextFirst + " have no command");
+        }
+        keys.values().forEach(row -> find("a key of no command: " + row));
+        compare("subjects", subjects, new HashSet<>(store.subjects(head)));
+        compare("notices", noticed, store.seqs("notices", head));
+        compare("corrections", corrected, store.seqs("corrections", head));
+        compare("beneficiaries", holders, new HashSet<>(store.holders(head)));
+        compare("waits", Waiting.of(account), new HashSet<>(store.waits(head)));
+        if (store.lastSnapshot(head) > account.seq()) {
+            find("a snapshot is ahead of the facts");
+        }
+        if (account.exists() && !account.profile().kind().name().equals(head.kind())) {
+            find("is a " + head.kind() + ", its facts say " + account.profile().kind());
+        }
+        if (account.exists() && !account.profile().name().equals(head.name())) {
+            find("is named " + head.name() + ", its facts say " + account.profile().name());
+        }
+        for (Pool pool : account.stock().pools().values()) {
+            books.compare(pool).forEach(this::find);
+        }
+        Instant due = Advance.nextDue(account).orElse(null);
+        if (!Objects.equals(due, head.nextDueAt())) {
+            find("next_due_at is " + head.nextDueAt() + ", its facts say " + due);
+        }
+    }
+
+    private void compare(String what, Entry entry, Object expected, @Nullable Object stored) {
+        if (!expected.equals(stored)) {
+            find(what + " of fact " + entry.seq() + ": " + stored + " instead of " + expected);
+        }
+    }
+
+    private void compare(String what, Object expected, Object stored) {
+        if (!expected.equals(stored)) {
+            find(what + " are not what the facts say");
+        }
+    }
+
+    private void find(String finding) {
+        findings.add(head.finding(finding));
+    }
+}

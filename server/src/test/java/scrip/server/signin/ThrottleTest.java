@@ -1,0 +1,31 @@
+package scrip.server.signin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import scrip.server.http.ProblemException;
+
+/// Whoever does something too often waits, and nobody else does.
+class ThrottleTest {
+
+    @Test
+    void eachNameHasItsOwnTries() {
+        Throttle throttle = new Throttle(2, Duration.ofDays(1), "wait");
+        throttle.take("one");
+        throttle.take("one");
+        ProblemException slowed = assertThrows(ProblemException.class, () -> throttle.take("one"));
+        assertEquals(429, slowed.problem().status());
+        throttle.take("other");
+    }
+
+    @Test
+    void aGoodTryIsGivenBack() {
+        Throttle throttle = new Throttle(1, Duration.ofDays(1), "wait");
+        throttle.take("one");
+        throttle.giveBack("one");
+        throttle.take("one");
+        assertThrows(ProblemException.class, () -> throttle.take("one"));
+    }
+}
