@@ -1,4 +1,5 @@
-/// What proves: an independent model, random worlds, mutants, planted faults, crashes. Never shipped.
+/// What proves: an independent model, random worlds, mutants, planted faults, crashes. Never
+/// shipped.
 @NullMarked
 package scrip.proof;
 

@@ -16,14 +16,14 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
-import scrip.server.trail.AuditChain;
 import scrip.server.catalog.CatalogCommand;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
-import scrip.server.verify.Verification;
 import scrip.server.license.LicenseCommand;
 import scrip.server.rehearse.RehearseCommand;
+import scrip.server.trail.AuditChain;
+import scrip.server.verify.Verification;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
 /// unchanged.
@@ -165,12 +165,18 @@ public class Main {
 
     private static void verify(String[] args) {
         if (args.length > 0) {
-            end(CALLED_WRONGLY, "verify takes no argument; SCRIP_* variables say where the data is");
+            end(
+                    CALLED_WRONGLY,
+                    "verify takes no argument; SCRIP_* variables say where the data is");
         }
         try {
             Place place = Place.of(System.getenv());
             if (place instanceof Place.Embedded(Path folder) && !Files.isDirectory(folder)) {
-                end(FAILED, "there is no data in " + folder + ": set SCRIP_DATA to the folder it is in");
+                end(
+                        FAILED,
+                        "there is no data in "
+                                + folder
+                                + ": set SCRIP_DATA to the folder it is in");
             }
             System.exit(verified(place));
         } catch (DatabaseFault fault) {

@@ -1,6 +1,5 @@
 package scrip.server;
 
-import scrip.server.trail.AuditChain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
+import scrip.server.trail.AuditChain;
 import tools.jackson.databind.JsonNode;
 
 /// Every change and sign-in is in the audit log, and nobody changes it unseen.

@@ -1,8 +1,5 @@
 package scrip.server;
 
-import scrip.server.catalog.CatalogCommand;
-import scrip.server.catalog.PublishedCatalogs;
-import scrip.server.catalog.ShippedCatalogs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +13,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scrip.server.catalog.CatalogCommand;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.database.Place;
 
 /// `./scrip catalog` in a data folder, beside the server that runs on it and without it.

@@ -1,7 +1,5 @@
 package scrip.server;
 
-import scrip.server.catalog.PublishedCatalogs;
-import scrip.server.catalog.ShippedCatalogs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
+import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.database.Database;
 import tools.jackson.databind.json.JsonMapper;
 

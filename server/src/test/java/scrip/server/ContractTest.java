@@ -1,7 +1,5 @@
 package scrip.server;
 
-import scrip.server.http.Fault;
-import scrip.server.http.Routes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import scrip.core.ledger.Code;
+import scrip.server.http.Fault;
+import scrip.server.http.Routes;
 
 /// The contract and the server say the same.
 class ContractTest {

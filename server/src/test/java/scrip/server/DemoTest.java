@@ -1,6 +1,5 @@
 package scrip.server;
 
-import scrip.server.demo.Demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,12 +35,13 @@ import scrip.core.pack.PackState;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolState;
 import scrip.core.service.ServiceState;
-import scrip.server.trail.AuditChain;
 import scrip.server.database.Place;
-import scrip.server.verify.Verification;
+import scrip.server.demo.Demo;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realm;
+import scrip.server.trail.AuditChain;
+import scrip.server.verify.Verification;
 import tools.jackson.databind.JsonNode;
 
 /// The demo as `./scrip start --demo` plays it: a newcomer sees every state there is, everybody

@@ -1,9 +1,5 @@
 package scrip.server;
 
-import scrip.server.role.OrganizationRole;
-import scrip.server.role.Permission;
-import scrip.server.role.RolesPage;
-import scrip.server.role.VendorRole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.Permission;
+import scrip.server.role.RolesPage;
+import scrip.server.role.VendorRole;
 
 /// The table of roles is what the page says and what the operations ask for.
 class RolesPageTest {

@@ -1,6 +1,5 @@
 package scrip.server;
 
-import scrip.server.signin.SetUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
+import scrip.server.signin.SetUp;
 
 /// People sign in, and nobody else does.
 class SignInTest {

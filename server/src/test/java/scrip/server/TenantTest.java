@@ -1,7 +1,5 @@
 package scrip.server;
 
-import scrip.server.role.OrganizationRole;
-import scrip.server.role.VendorRole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.Caller.Answer;
 import scrip.server.database.Database;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.VendorRole;
 
 /// Organizations never see each other: every operation of the contract is called, with the ids of
 /// what there is, on an organization by everybody who has nothing to do with it, in both kinds of

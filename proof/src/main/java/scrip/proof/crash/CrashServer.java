@@ -28,10 +28,10 @@ import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 import scrip.server.database.Place;
-import scrip.server.verify.Verification;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Settings;
+import scrip.server.verify.Verification;
 
 /// What is killed: the program's database and ledger, started as `./scrip start` starts them, which
 /// take commands as lines from the driver's socket and answer each when its future completes.

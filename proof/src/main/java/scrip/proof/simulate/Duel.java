@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import scrip.proof.model.Model;
 import scrip.core.organization.OrganizationId;
+import scrip.proof.model.Model;
 import scrip.server.rehearse.Fields;
 
 /// The same steps on `core` and on the model, which must agree on everything both say.

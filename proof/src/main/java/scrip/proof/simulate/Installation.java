@@ -13,10 +13,10 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.Place;
-import scrip.server.verify.Verification;
 import scrip.server.ledger.FailPoint;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Settings;
+import scrip.server.verify.Verification;
 
 /// One database and the server that writes to it. The server may die in the middle of a batch: its
 /// writer stops where it is and never goes on, and another server takes the database over.

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import scrip.proof.simulate.Known.Kind;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.pack.Pool;
+import scrip.proof.simulate.Known.Kind;
 
 /// Rolls looks at what is true, now or at a past instant; and lists every look that is worth a
 /// comparison after a step.

@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import scrip.proof.model.Versions.Listed;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
+import scrip.proof.model.Versions.Listed;
 import scrip.server.catalog.CatalogFile;
 
 /** Random histories of catalogs: the model and the product refuse the same versions (C1). */

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -19,6 +18,7 @@ import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
 import scrip.server.role.Permission;
 import scrip.server.role.Revision;
+import scrip.server.trail.AuditTrail;
 
 /// Makes, rotates and ends API keys.
 final class ApiKeys {

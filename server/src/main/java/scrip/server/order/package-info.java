@@ -5,8 +5,9 @@
 ///
 /// Refuses to own: prices, quantity rules and states (`scrip.core` decides), and money (`payment`).
 ///
-/// Invariants: a paid order is never refunded; the operation that would do it exists to say so. A request to
-/// sales is closed once, with an order that the vendor placed for what was asked, or without one.
+/// Invariants: a paid order is never refunded; the operation that would do it exists to say so. A
+/// request to sales is closed once, with an order that the vendor placed for what was asked, or
+/// without one.
 @NullMarked
 package scrip.server.order;
 

@@ -7,8 +7,8 @@
 /// people with their rights.
 ///
 /// Invariants: changing an organization changes what is named and nothing else (X3). Joining and
-/// leaving change the consortium and the institution together or not at all. The clock
-/// of a sandbox is moved forward only.
+/// leaving change the consortium and the institution together or not at all. The clock of a sandbox
+/// is moved forward only.
 @NullMarked
 package scrip.server.organization;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import scrip.core.organization.OrganizationId;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -14,6 +13,7 @@ import scrip.server.ledger.Ledger;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Revision;
 import scrip.server.role.VendorRole;
+import scrip.server.trail.AuditTrail;
 
 /// Who works where, in which roles.
 final class People {
@@ -121,7 +121,8 @@ final class People {
     }
 
     PersonStore.Member oneOfVendor(Person person) {
-        return database.readAll(sql -> PersonStore.staff(sql, PersonStore.Filter.of(person.id()), 1))
+        return database.readAll(
+                        sql -> PersonStore.staff(sql, PersonStore.Filter.of(person.id()), 1))
                 .getFirst();
     }
 

@@ -2,11 +2,11 @@ package scrip.server.people;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 import scrip.server.role.Revision;
+import scrip.server.trail.AuditTrail;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)

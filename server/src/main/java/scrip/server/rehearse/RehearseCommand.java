@@ -26,11 +26,11 @@ import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.Place;
-import scrip.server.verify.Verification;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
 import scrip.server.rehearse.Rehearsal.Played;
+import scrip.server.verify.Verification;
 import scrip.server.yaml.Fault;
 import tools.jackson.databind.json.JsonMapper;
 

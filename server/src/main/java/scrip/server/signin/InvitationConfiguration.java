@@ -3,12 +3,12 @@ package scrip.server.signin;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 import scrip.server.people.Passwords;
 import scrip.server.people.Persons;
+import scrip.server.trail.AuditTrail;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -21,6 +20,7 @@ import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
+import scrip.server.trail.AuditTrail;
 
 /// Invites people, and lets them in.
 final class Invitations {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.server.trail.AuditTrail;
 import scrip.server.http.Fault;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
+import scrip.server.trail.AuditTrail;
 
 /// Makes links and takes them.
 final class Links {

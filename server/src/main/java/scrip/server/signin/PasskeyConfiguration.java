@@ -3,10 +3,10 @@ package scrip.server.signin;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Routes;
 import scrip.server.people.Persons;
+import scrip.server.trail.AuditTrail;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)

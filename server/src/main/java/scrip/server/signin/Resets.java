@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -15,6 +14,7 @@ import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.people.Seat;
 import scrip.server.role.Permission;
+import scrip.server.trail.AuditTrail;
 
 /// Lets people set a new password by a link that somebody responsible for them makes.
 final class Resets {

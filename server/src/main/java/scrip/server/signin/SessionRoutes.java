@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -23,6 +22,7 @@ import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
+import scrip.server.trail.AuditTrail;
 
 /// The operations on sessions, and on oneself.
 final class SessionRoutes implements Routes {
@@ -115,7 +115,9 @@ final class SessionRoutes implements Routes {
         call.checked();
         UUID current = session(call).id();
         List<Row> rows =
-                database.readAll(sql -> SessionStore.of(sql, person(call), clock.instant())).stream()
+                database
+                        .readAll(sql -> SessionStore.of(sql, person(call), clock.instant()))
+                        .stream()
                         .map(s ->
                                 new Row(
                                         s.id(),

@@ -1,6 +1,5 @@
 package scrip.server.signin;
 
-import scrip.server.key.Secret;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +11,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
+import scrip.server.key.Secret;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.people.Seat;
 import scrip.server.role.Identity;
 import scrip.server.role.Revision;
+import scrip.server.trail.AuditTrail;
 
 /// Begins sessions, knows whose they are, and ends them.
 public final class Sessions {

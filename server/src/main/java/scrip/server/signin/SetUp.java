@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.people.Locale;
@@ -13,6 +12,7 @@ import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.role.Actor;
 import scrip.server.role.VendorRole;
+import scrip.server.trail.AuditTrail;
 
 /// Makes the vendor's first administrator: by a link that only whoever started the server sees.
 public final class SetUp {

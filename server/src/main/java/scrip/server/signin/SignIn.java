@@ -3,7 +3,6 @@ package scrip.server.signin;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import scrip.server.trail.AuditTrail;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Fault;
@@ -12,6 +11,7 @@ import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.role.Actor;
+import scrip.server.trail.AuditTrail;
 
 /// Checks passwords, and slows those who guess. Whoever signed in before with a browser has tries
 /// of their own there, which no stranger can use up; all others share those of their address for an

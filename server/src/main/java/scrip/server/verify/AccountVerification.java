@@ -1,8 +1,5 @@
 package scrip.server.verify;
 
-import scrip.server.ledger.Digest;
-import scrip.server.ledger.LedgerJson;
-import scrip.server.ledger.Waiting;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +17,9 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Posting;
 import scrip.core.pack.Pool;
+import scrip.server.ledger.Digest;
+import scrip.server.ledger.LedgerJson;
+import scrip.server.ledger.Waiting;
 import tools.jackson.core.JacksonException;
 
 /// The audit of one account: replays its facts and holds everything else against them.
@@ -39,7 +39,8 @@ final class AccountVerification {
     private Account account;
     private long nextFirst = 1;
 
-    AccountVerification(VerificationStore store, VerificationStore.Head head, List<String> findings) {
+    AccountVerification(
+            VerificationStore store, VerificationStore.Head head, List<String> findings) {
         this.store = store;
         this.head = head;
         this.findings = findings;

@@ -1,6 +1,5 @@
 package scrip.server.verify;
 
-import scrip.server.ledger.LoadStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +11,7 @@ import java.util.function.Consumer;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
+import scrip.server.ledger.LoadStore;
 
 /// Looks for anything in the ledger that should not be: replays every account from its facts and
 /// compares everything that was made from them. Reads one snapshot of the database, as a role that
@@ -94,7 +94,8 @@ public final class Verification {
     }
 
     /// What cannot even be read is a finding too.
-    private static long audited(VerificationStore store, VerificationStore.Head head, List<String> findings)
+    private static long audited(
+            VerificationStore store, VerificationStore.Head head, List<String> findings)
             throws SQLException {
         try {
             return new AccountVerification(store, head, findings).run();

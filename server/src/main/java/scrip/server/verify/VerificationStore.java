@@ -1,9 +1,5 @@
 package scrip.server.verify;
 
-import scrip.server.ledger.Digest;
-import scrip.server.ledger.Ledger;
-import scrip.server.ledger.LoadStore;
-import scrip.server.ledger.Waiting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +15,10 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
+import scrip.server.ledger.Digest;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.LoadStore;
+import scrip.server.ledger.Waiting;
 
 /// What the audit reads of one account, page by page.
 final class VerificationStore {

@@ -1,6 +1,5 @@
 package scrip.server.ledger;
 
-import scrip.server.verify.Verification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import scrip.core.ledger.Command;
+import scrip.server.verify.Verification;
 
 /// The audit finds what is wrong, wherever it is.
 class VerificationTest {

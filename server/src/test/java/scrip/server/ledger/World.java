@@ -1,6 +1,5 @@
 package scrip.server.ledger;
 
-import scrip.server.verify.Verification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
@@ -31,6 +30,7 @@ import scrip.core.pack.PoolKey;
 import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.database.TestDatabase;
+import scrip.server.verify.Verification;
 
 /// A ledger on a fresh database with a sandbox whose clock tests move.
 public final class World implements AutoCloseable {
