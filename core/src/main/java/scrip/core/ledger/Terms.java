@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +38,7 @@ final class Terms {
     private final Instant now;
 
     /// What the account would have after the lines looked at so far.
-    private final Map<Whose, List<License>> after = new HashMap<>();
+    private final Map<Whose, List<License>> after = new LinkedHashMap<>();
 
     Terms(Account account, Instant now) {
         this.account = account;
