@@ -185,6 +185,9 @@ class AgreedTest {
                         both
                                 + "\"transfer\", \"amount\": {\"amount\": \"1.00\", \"currency\":"
                                 + " \"USD\"}}")
-                .is(400, "CURRENCIES_DIFFER");
+                .is(201)
+                .has("/orders/0/due/amount", "5899.00")
+                .has("/orders/1/due/amount", "5900.00")
+                .has("/refusal/code", "CURRENCIES_DIFFER");
     }
 }

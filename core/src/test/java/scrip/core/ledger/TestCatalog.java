@@ -68,6 +68,30 @@ public final class TestCatalog {
                                 List.of(cases, software, maintenance, perpetual))));
     }
 
+    /// The same products for less than half a cent, and only with an agreement.
+    public static Catalogs ofNothing() {
+        Catalog usual = catalogs().versions().getFirst();
+        return new Catalogs(
+                List.of(
+                        new Catalog(
+                                usual.product(),
+                                usual.version(),
+                                usual.effectiveFrom(),
+                                usual.name(),
+                                usual.currency(),
+                                true,
+                                usual.approval(),
+                                usual.termsVersion(),
+                                usual.terms(),
+                                usual.offlineFor(),
+                                List.of(
+                                        item(
+                                                SOFTWARE,
+                                                Kind.SUBSCRIPTION,
+                                                Scope.INSTITUTION,
+                                                new Price.PerMonth(new BigDecimal("0.004")))))));
+    }
+
     public static LineRequest cases(long quantity) {
         return new LineRequest(CASES, null, null, quantity, null, null, null, null, null);
     }

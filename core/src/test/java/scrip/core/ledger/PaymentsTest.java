@@ -1,0 +1,138 @@
+package scrip.core.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import scrip.core.money.Money;
+import scrip.core.order.Order;
+import scrip.core.order.OrderId;
+import scrip.core.order.OrderState;
+import scrip.core.order.PaymentId;
+
+/// What scenarios cannot say of payments: money that was sent back, and orders of nothing that wait
+/// for an agreement (R17, O9).
+class PaymentsTest {
+
+    private static final Instant MARCH = Instant.parse("2026-03-01T09:00:00Z");
+    private static final Currency USD = Currency.getInstance("USD");
+
+    private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
+
+    @Test
+    void whatWasSentBackIsOwedAfterARecallAndLaterMoneyPaysItFirst() {
+        Order order = account.order(TestCatalog.software(1), MARCH);
+        PaymentId first = transfer(List.of(order.id()), "25.00");
+        sendBack("6.00");
+        account.decide(new Command.RecallPayment(first), MARCH);
+        assertEquals(usd("0.00"), funds().unapplied(USD));
+        assertEquals(usd("6.00"), funds().owed(USD));
+        PaymentId second = transfer(List.of(), "2.00");
+        assertEquals(usd("2.00"), funds().payment(second).split().cured());
+        assertEquals(usd("4.00"), funds().owed(USD));
+        assertEquals(usd("0.00"), funds().unapplied(USD));
+        // given again, it pays the 4 that are owed, then its order, and the rest is unapplied
+        account.decide(new Command.ReinstatePayment(first), MARCH);
+        assertEquals(usd("0.00"), funds().owed(USD));
+        assertEquals(usd("10.00"), funds().payment(first).split().share(order.id()));
+        assertEquals(usd("11.00"), funds().unapplied(USD));
+        // what had paid money owed is owed again
+        account.decide(new Command.RecallPayment(second), MARCH);
+        assertEquals(usd("2.00"), funds().owed(USD));
+        account.decide(new Command.RecallPayment(first), MARCH);
+        assertEquals(usd("6.00"), funds().owed(USD));
+        assertEquals(usd("0.00"), funds().unapplied(USD));
+    }
+
+    @Test
+    void moneyThatAllPaysWhatIsOwedLeavesItsOrderShort() {
+        Order order = account.order(TestCatalog.software(1), MARCH);
+        PaymentId first = transfer(List.of(), "8.00");
+        sendBack("8.00");
+        account.decide(new Command.RecallPayment(first), MARCH);
+        transfer(List.of(order.id()), "10.00");
+        assertEquals(OrderState.CONFIRMED, order(order.id()).state());
+        assertEquals(usd("8.00"), order(order.id()).due());
+    }
+
+    @Test
+    void aPaymentThatIsNotThereIsNeitherRecalledNorReinstated() {
+        PaymentId nobodys = new PaymentId(new java.util.UUID(1, 2));
+        assertEquals(
+                Code.UNKNOWN_PAYMENT, account.refused(new Command.RecallPayment(nobodys), MARCH));
+        assertEquals(
+                Code.UNKNOWN_PAYMENT,
+                account.refused(new Command.ReinstatePayment(nobodys), MARCH));
+    }
+
+    @Test
+    void aPaymentOfNothingIsFaultyInput() {
+        assertThrows(IllegalArgumentException.class, () -> transfer(List.of(), "0.00"));
+    }
+
+    @Test
+    void anOrderOfNothingIsSettledWhenItsAgreementIsSigned() {
+        TestAccount trial = new TestAccount(TestCatalog.ofNothing(), MARCH);
+        Order waits = trial.order(TestCatalog.software(1), MARCH);
+        assertEquals(OrderState.CONFIRMED, waits.state());
+        Instant expired = MARCH.plus(Duration.ofDays(14));
+        Order late = trial.order(TestCatalog.software(1), MARCH.plusSeconds(1));
+        sign(trial, expired);
+        assertEquals(OrderState.EXPIRED, order(trial, waits.id(), expired).state());
+        assertEquals(OrderState.ACTIVE, order(trial, late.id(), expired).state());
+        assertEquals(OrderState.ACTIVE, trial.order(TestCatalog.software(1), expired).state());
+    }
+
+    private static void sign(TestAccount trial, Instant now) {
+        trial.decide(
+                new Command.SignAgreement(
+                        "ipc",
+                        "A-1",
+                        "Dr Who",
+                        LocalDate.EPOCH,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        BigDecimal.ZERO,
+                        new TreeMap<>()),
+                now);
+    }
+
+    private PaymentId transfer(List<OrderId> orders, String amount) {
+        PaymentId id =
+                account.decide(new Command.Pay(orders, usd(amount), null, null, false), MARCH)
+                        .payment();
+        return Objects.requireNonNull(id);
+    }
+
+    private void sendBack(String amount) {
+        Answer.Returned proposed =
+                account.decide(new Command.ProposeReturn(usd(amount), "bank", "", "A"), MARCH);
+        account.decide(new Command.ApproveReturn(proposed.moneyReturn().id(), "B"), MARCH);
+    }
+
+    private Funds funds() {
+        return account.at(MARCH).trade().funds();
+    }
+
+    private Order order(OrderId id) {
+        return order(account, id, MARCH);
+    }
+
+    private static Order order(TestAccount of, OrderId id, Instant now) {
+        return Objects.requireNonNull(of.at(now).trade().orders().get(id));
+    }
+
+    private static Money usd(String amount) {
+        return Money.exactly(new BigDecimal(amount), USD);
+    }
+}
