@@ -73,7 +73,7 @@ public final class History {
                                 .param("account", number)
                                 .param("after", after)
                                 .param("most", page(most))
-                                .query((row, _) -> LoadStore.entry(row, 1))
+                                .query((row, _) -> Stored.entry(row, 1))
                                 .list());
     }
 
@@ -147,7 +147,7 @@ public final class History {
                                                 .map(NoticeCode::name)
                                                 .toArray(String[]::new))
                                 .param("most", most)
-                                .query((row, _) -> LoadStore.entry(row, 1))
+                                .query((row, _) -> Stored.entry(row, 1))
                                 .list());
     }
 
@@ -224,7 +224,7 @@ public final class History {
                                                 row.getLong(6),
                                                 row.getLong(7),
                                                 row.getString(8),
-                                                LoadStore.instant(row, 9)))
+                                                Stored.instant(row, 9)))
                                 .list());
     }
 
@@ -343,7 +343,7 @@ public final class History {
                                         .param("at", at.atOffset(ZoneOffset.UTC))
                                         .query((row, _) ->
                                                 new Obligations(
-                                                        row.getLong(1), LoadStore.instant(row, 2)))
+                                                        row.getLong(1), Stored.instant(row, 2)))
                                         .list());
         return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
     }

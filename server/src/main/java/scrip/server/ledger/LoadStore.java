@@ -17,11 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Apply;
-import scrip.core.ledger.Entry;
 import tools.jackson.core.JacksonException;
 
 /// Loads accounts: the newest snapshot that serves, and the facts after it.
-public final class LoadStore {
+final class LoadStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadStore.class);
 
@@ -113,7 +112,11 @@ public final class LoadStore {
                     Account account = snapshot(ref, row.getLong(4), row.getString(5));
                     loaded.put(
                             ref,
-                            new Standing(row.getLong(2), account, instant(row, 3), account.seq()));
+                            new Standing(
+                                    row.getLong(2),
+                                    account,
+                                    Stored.instant(row, 3),
+                                    account.seq()));
                 }
             }
         }
@@ -171,7 +174,7 @@ public final class LoadStore {
                 while (row.next()) {
                     long number = row.getLong(1);
                     Standing before = standing(growing, loaded, number);
-                    Account after = Apply.apply(before.account(), entry(row, 2));
+                    Account after = Apply.apply(before.account(), Stored.entry(row, 2));
                     loaded.put(
                             ref(growing, number),
                             new Standing(number, after, before.nextDueAt(), before.snapshotSeq()));
@@ -197,20 +200,6 @@ public final class LoadStore {
             throw new IllegalStateException("facts of another account: " + number);
         }
         return standing;
-    }
-
-    /// The entry whose columns begin at `first`: seq, effective_at, booked_at, body.
-    public static Entry entry(ResultSet row, int first) throws SQLException {
-        return new Entry(
-                row.getLong(first),
-                row.getObject(first + 1, OffsetDateTime.class).toInstant(),
-                row.getObject(first + 2, OffsetDateTime.class).toInstant(),
-                LedgerJson.fact(row.getString(first + 3)));
-    }
-
-    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     /// An instant as PostgreSQL takes it; infinity for none.

@@ -48,7 +48,7 @@ public final class Realms {
                                                 row.getInt(1),
                                                 row.getString(2),
                                                 row.getString(3),
-                                                LoadStore.instant(row, 4)))
+                                                Stored.instant(row, 4)))
                                 .list());
         for (Row row : rows) {
             known(row);

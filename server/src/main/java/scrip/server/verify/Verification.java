@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
-import scrip.server.ledger.LoadStore;
+import scrip.server.ledger.Stored;
 
 /// Looks for anything in the ledger that should not be: replays every account from its facts and
 /// compares everything that was made from them. Reads one snapshot of the database, as a role that
@@ -153,7 +153,7 @@ public final class Verification {
                                     new OrganizationId(row.getString(3)),
                                     row.getString(4),
                                     row.getString(5),
-                                    LoadStore.instant(row, 6)));
+                                    Stored.instant(row, 6)));
                 }
             }
             return heads;

@@ -17,7 +17,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
-import scrip.server.ledger.LoadStore;
+import scrip.server.ledger.Stored;
 import scrip.server.ledger.Waiting;
 
 /// What the audit reads of one account, page by page.
@@ -100,7 +100,7 @@ final class VerificationStore {
                 order by seq
                 limit ?
                 """,
-                row -> LoadStore.entry(row, 1),
+                row -> Stored.entry(row, 1),
                 head.realm(),
                 head.account(),
                 after,
@@ -161,7 +161,7 @@ final class VerificationStore {
                                                 new PoolKey(row.getString(3), row.getInt(4)),
                                                 row.getLong(5),
                                                 row.getString(6),
-                                                LoadStore.instant(row, 7))),
+                                                Stored.instant(row, 7))),
                         head.realm(),
                         head.account(),
                         from,
@@ -290,9 +290,9 @@ final class VerificationStore {
                         new Waiting(
                                 Waiting.Kind.valueOf(row.getString(1)),
                                 row.getString(2),
-                                Objects.requireNonNull(LoadStore.instant(row, 3)),
-                                LoadStore.instant(row, 4),
-                                LoadStore.instant(row, 5)),
+                                Objects.requireNonNull(Stored.instant(row, 3)),
+                                Stored.instant(row, 4),
+                                Stored.instant(row, 5)),
                 head.realm(),
                 head.account());
     }
