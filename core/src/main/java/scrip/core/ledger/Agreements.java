@@ -38,6 +38,11 @@ final class Agreements {
             prices.add(price);
         }
         for (String id : ask.bonus().keySet()) {
+            if (ask.bonus().getOrDefault(id, 0L) > Uses.UNITS_MAX) {
+                throw RefusedException.of(
+                        Code.QUANTITY_NOT_MULTIPLE,
+                        "a bonus is of at most %,d units".formatted(Uses.UNITS_MAX));
+            }
             if (!item(catalog, id).metered()) {
                 throw RefusedException.of(
                         Code.BONUS_NOT_OFFERED,

@@ -17,7 +17,7 @@ final class Corrections {
         if (use == null) {
             throw RefusedException.of(Code.UNKNOWN_KEY, "no use with the key " + ask.use());
         }
-        Uses.checkQuantity(ask.quantity());
+        Uses.checkAnything(ask.quantity());
         if (ask.quantity() > use.left()) {
             throw RefusedException.of(
                     Code.MORE_THAN_USED,

@@ -29,7 +29,6 @@ final class Lines {
 
     private static final int MONTHS_MAX = 1_200;
     private static final int YEARS_MAX = 100;
-    private static final long QUANTITY_MAX = 1_000_000_000L;
 
     /// How many sets of a monthly resource one line begins or extends: each is a license.
     private static final long SETS_MAX = 1_000;
@@ -296,7 +295,7 @@ final class Lines {
                     Code.QUANTITY_NOT_MULTIPLE,
                     item.id() + " is a complete set: write one line for each");
         }
-        long most = item.metered() ? QUANTITY_MAX : SETS_MAX;
+        long most = item.metered() ? Uses.UNITS_MAX : SETS_MAX;
         if (quantity > most) {
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,

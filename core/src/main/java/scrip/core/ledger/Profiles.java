@@ -136,6 +136,11 @@ final class Profiles {
             throw RefusedException.of(
                     Code.TERM_NOT_OFFERED, "a pack ends after its start and after now");
         }
+        if (Period.endsTooLate(until, zone)) {
+            throw RefusedException.of(
+                    Code.TERM_NOT_OFFERED,
+                    "a pack ends in the year " + Period.YEAR_MAX + " or before");
+        }
         boolean begun = !from.isAfter(draft.now());
         PackId id = new PackId(envelope.id(0));
         draft.add(

@@ -30,6 +30,9 @@ final class Uses {
     /// From which age on a use is marked late (R8).
     static final Duration LATE_FROM = Duration.ofHours(24);
 
+    /// The most units of one use, hold or pack, so that their sums have a limit too.
+    static final long UNITS_MAX = 1_000_000_000L;
+
     private static final int STORAGE_YEARS_MAX = 100;
 
     private Uses() {}
@@ -218,6 +221,15 @@ final class Uses {
     }
 
     static void checkQuantity(long quantity) {
+        checkAnything(quantity);
+        if (quantity > UNITS_MAX) {
+            throw RefusedException.of(
+                    Code.QUANTITY_NOT_MULTIPLE,
+                    "a quantity is at most %,d: divide it".formatted(UNITS_MAX));
+        }
+    }
+
+    static void checkAnything(long quantity) {
         if (quantity < 1) {
             throw RefusedException.of(Code.QUANTITY_BELOW_MINIMUM, "a quantity is at least 1");
         }

@@ -208,11 +208,13 @@ final class Activation {
         Long term = World.term(account, resource, fields);
         Refusal.unless(term != null, "STORAGE_TERM_MISSING");
         Refusal.unless(quantity > 0, "QUANTITY_BELOW_MINIMUM");
+        Refusal.unless(quantity <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
         Instant named = Fields.instant(fields.get("starts"), zone);
         Instant from = named == null ? now : named;
         Instant end = Fields.instant(fields.get("until"), zone);
         Instant until = end == null ? Calendar.end(Calendar.day(from, zone), 12, zone) : end;
         Refusal.unless(until.isAfter(from) && until.isAfter(now), "TERM_NOT_OFFERED");
+        Refusal.unless(!Ends.tooLate(until, zone), "TERM_NOT_OFFERED");
         Pool pool = world.poolFor(account, resource, term);
         Pack.Window window = new Pack.Window(from, until, now, 0);
         Item sold = world.inForce(resource.name(), now);

@@ -14,6 +14,9 @@ final class Catalog {
     /** Least quantity, and multiple, of inspections and AI cases (C3). */
     static final long PACK_UNITS = 1000;
 
+    /** The most units of one use, hold, pack or line, as sums need limits of their parts. */
+    static final long UNITS_MAX = 1_000_000_000;
+
     static final String BASIC = "aimis/basic";
 
     private final Map<String, Item> items = new LinkedHashMap<>();

@@ -57,8 +57,12 @@ final class Ends {
     }
 
     private void refuseLate(Run run) {
-        LocalDate last = Calendar.day(run.until().minusNanos(1), run.zone);
-        Refusal.unless(last.getYear() <= LAST_YEAR, "TERM_NOT_OFFERED");
+        Refusal.unless(!tooLate(run.until(), run.zone), "TERM_NOT_OFFERED");
+    }
+
+    /** Whether something ends after the last year. */
+    static boolean tooLate(Instant until, ZoneId zone) {
+        return Calendar.day(until.minusNanos(1), zone).getYear() > LAST_YEAR;
     }
 
     private LocalDate today() {

@@ -39,6 +39,7 @@ final class Holding {
         long quantity = Fields.number(fields, "quantity");
         long hours = Fields.number(content, "hours");
         Refusal.unless(quantity > 0 && hours > 0, "QUANTITY_BELOW_MINIMUM");
+        Refusal.unless(quantity <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
         Long term = World.term(owner, resource, fields);
         Refusal.unless(term != null, "STORAGE_TERM_MISSING");
         Refusal.unless(hours <= HOURS_MAX, "HOLD_TOO_LONG");
@@ -80,6 +81,7 @@ final class Holding {
         Long named = Fields.number(fields, "quantity");
         long quantity = named == null ? hold.held() : named;
         Refusal.unless(quantity > 0, "QUANTITY_BELOW_MINIMUM");
+        Refusal.unless(quantity <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
         Pool pool = hold.pool;
         long more = Math.max(0, quantity - hold.held());
         if (more > 0) {

@@ -73,7 +73,8 @@ final class LineRules {
     /** C3: multiples of 1,000; several sets are several lines, except for capacity (R14). */
     private static boolean isMultiple(Line line) {
         return switch (line.item.kind()) {
-            case RESOURCE -> line.quantity % Catalog.PACK_UNITS == 0;
+            case RESOURCE ->
+                    line.quantity % Catalog.PACK_UNITS == 0 && line.quantity <= Catalog.UNITS_MAX;
             case CAPACITY -> line.quantity <= SETS_MAX;
             case SUBSCRIPTION, SERVICE, MAINTENANCE, PERPETUAL -> line.quantity == 1;
         };

@@ -39,6 +39,8 @@ final class Ordering {
                         (item, said) -> prices.put(item, Agreed.read(said, world.sold(item, now))));
         for (String item : Fields.map(fields.get("bonus")).keySet()) {
             boolean packs = world.sold(item, now).is(Item.Kind.RESOURCE);
+            long units = Fields.number(Fields.map(fields.get("bonus")), item);
+            Refusal.unless(units <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
             Refusal.unless(packs, "BONUS_NOT_OFFERED");
         }
         account.signed.add(product);

@@ -72,6 +72,8 @@ final class Usage {
         }
         Item resource = world.catalog.resource(Fields.text(fields, "resource"));
         Refusal.unless(Fields.number(fields, "quantity") > 0, "QUANTITY_BELOW_MINIMUM");
+        Refusal.unless(
+                Fields.number(fields, "quantity") <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
         String subject = Fields.text(fields, "subject");
         Use counted = owner.usesBySubject.get(List.of(resource.name(), "" + subject));
         if (subject == null || counted == null) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Input {
 
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2500-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2501-01-01T00:00:00Z");
     private static final String ID_FORM = "an id such as 01930000-0000-7000-8000-000000000001";
     private static final int NAMES_LISTED_MAX = 30;
     private static final int FAULTS_MAX = 100;
@@ -189,7 +189,7 @@ public final class Input {
                 "a date such as 2026-03-01, from 1970 to 2500",
                 text -> {
                     LocalDate date = LocalDate.parse(text);
-                    return date.getYear() >= 1970 && date.getYear() < 2500 ? date : null;
+                    return date.getYear() >= 1970 && date.getYear() <= 2500 ? date : null;
                 });
     }
 
