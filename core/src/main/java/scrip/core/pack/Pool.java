@@ -71,7 +71,7 @@ public record Pool(
     }
 
     /// The version under which its latest purchase was sold: whose mode and limits are the pool's
-    /// (C1). Null if it never had a pack.
+    /// (C1). Null if it never had a pack (R10).
     public @Nullable String soldUnder() {
         Pack latest = packs.latestPurchase();
         return latest == null ? null : latest.catalogVersion();
@@ -115,11 +115,6 @@ public record Pool(
             turns.add(episode.suspendsAt());
         }
         return turns.headSet(end);
-    }
-
-    /// Whether it ever had a pack (R10).
-    public boolean everHadPack() {
-        return !packs.isEmpty();
     }
 
     public PoolState state() {
