@@ -26,6 +26,8 @@ final class Agreements {
                                 RefusedException.of(
                                         Code.UNKNOWN_ITEM,
                                         "there is no catalog of " + ask.product()));
+        ask.prices().forEach(wanted -> item(catalog, wanted.item()));
+        ask.bonus().keySet().forEach(id -> item(catalog, id));
         List<AgreedPrice> prices = new ArrayList<>();
         for (AgreedPrice.Wanted wanted : ask.prices()) {
             AgreedPrice price = completed(item(catalog, wanted.item()), catalog, wanted);

@@ -39,18 +39,17 @@ final class Usage {
         }
         boolean reported = Fields.flag(fields, "reported", false);
         boolean member = owner == asker || owner.org.members.contains(asker.org.id);
+        // R21: what the consortium knows nothing of is written down by the institution alone, and
+        // the
+        // time of the consortium stays what it was (T5).
+        if (!member && reported && !knows(owner, fields)) {
+            owner = asker;
+        }
         Map<String, Object> known = known(owner, fields, content);
         if (known != null) {
             return known;
         }
         Refusal.unless(member || reported, "NOT_MEMBER");
-        if (!member) {
-            owner = asker;
-            known = known(owner, fields, content);
-            if (known != null) {
-                return known;
-            }
-        }
         return fresh(owner, reported, fields, content);
     }
 
@@ -58,6 +57,15 @@ final class Usage {
     private Account named(Account asker, Map<String, Object> fields) {
         String within = Fields.text(fields, "within");
         return within == null ? asker : world.accounts.get(world.org(within).id);
+    }
+
+    /** R7: whether an account knows the key of a use, or what was used. */
+    private boolean knows(Account owner, Map<String, Object> fields) {
+        String subject = Fields.text(fields, "subject");
+        return owner.keys.containsKey(Fields.required(fields, "key"))
+                || (subject != null
+                        && owner.usesBySubject.containsKey(
+                                List.of(Fields.text(fields, "resource"), subject)));
     }
 
     /**

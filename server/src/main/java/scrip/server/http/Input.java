@@ -113,12 +113,8 @@ public final class Input {
         Long number = null;
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             number = value.longValue();
-        } else if (value.isString() && !in.equals("body")) {
-            try {
-                number = Long.valueOf(value.stringValue());
-            } catch (NumberFormatException _) {
-                // Told below.
-            }
+        } else if (!in.equals("body") && value.asString("").matches("[+-]?[0-9]{1,18}")) {
+            number = Long.valueOf(value.asString());
         }
         if (number == null || number < least || number > most) {
             fault(name, "write a whole number from " + least + " to " + most);
@@ -367,9 +363,7 @@ public final class Input {
             fault(name, value == null ? "is missing" : "write an array of 1 to " + most);
             return List.of();
         }
-        List<JsonNode> all = new ArrayList<>();
-        value.forEach(all::add);
-        return all;
+        return List.copyOf(value.values());
     }
 
     private <V> SortedMap<String, V> map(String name, int most, BiFunction<Input, String, V> read) {
