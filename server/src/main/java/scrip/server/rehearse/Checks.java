@@ -178,7 +178,7 @@ final class Checks {
                 .orElse(null);
     }
 
-    /// A pack or a service that was ordered and is not there yet (O3).
+    /// A pack or a service that was ordered and waits for its activation (O3).
     ///
     /// @param id that of the line, or of the pack that it will buy
     private SortedMap<String, Object> notYet(Account account, UUID id) {
