@@ -1,6 +1,7 @@
 package scrip.core.ledger;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ public final class Advance {
     /// How many facts may fall due at once before something must be wrong.
     private static final int STEPS_MAX = 1_000_000;
 
+    /// About how many facts that fell due one decision books (X4): what is due at once is booked at
+    /// once, be it more.
+    public static final int PORTION = 500;
+
     private Advance() {}
 
     /// An account with the entries that brought it there.
@@ -25,6 +30,20 @@ public final class Advance {
         Draft draft = new Draft(account, now);
         to(draft);
         return new Advanced(draft.account(), draft.entries());
+    }
+
+    /// What was advanced before, at a later instant: as `to` would have it, but only what has
+    /// fallen due since is worked out.
+    public static Advanced to(Advanced before, Instant now) {
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : before.entries()) {
+            entries.add(new Entry(entry.seq(), entry.effectiveAt(), now, entry.fact()));
+        }
+        Account account = before.account();
+        Draft draft = new Draft(entries.isEmpty() ? account : account.at(entries.getLast()), now);
+        to(draft);
+        entries.addAll(draft.entries());
+        return new Advanced(draft.account(), List.copyOf(entries));
     }
 
     /// The first entries that time alone will cause until an instant: about as many as asked for,
@@ -42,7 +61,20 @@ public final class Advance {
         return Optional.ofNullable(next(account)).map(Due::at);
     }
 
-    static void to(Draft draft) {
+    /// Takes what is due by now, but no more than a portion.
+    ///
+    /// @return whether nothing more is due
+    static boolean isDone(Draft draft, int portion) {
+        while (draft.count() < portion) {
+            if (!step(draft)) {
+                return true;
+            }
+        }
+        Due due = next(draft.account());
+        return due == null || due.at().isAfter(draft.now());
+    }
+
+    private static void to(Draft draft) {
         for (int steps = 0; steps < STEPS_MAX; steps++) {
             if (!step(draft)) {
                 return;

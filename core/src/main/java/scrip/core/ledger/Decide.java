@@ -16,13 +16,28 @@ public final class Decide {
     /// @throws IllegalArgumentException for a command that the edge should not have let in
     public static <A extends Answer> Decision<A> decide(
             Account account, Envelope<A> envelope, Memory memory, Catalogs catalogs, Instant now) {
+        return decide(account, envelope, memory, catalogs, now, Advance.PORTION);
+    }
+
+    /// The same with another portion.
+    ///
+    /// @param portion about how many facts that fell due are booked before the answer is `Behind`
+    public static <A extends Answer> Decision<A> decide(
+            Account account,
+            Envelope<A> envelope,
+            Memory memory,
+            Catalogs catalogs,
+            Instant now,
+            int portion) {
         Draft draft = new Draft(account, now);
         try {
             if (!account.exists() && !(envelope.command() instanceof Command.OpenAccount)) {
                 throw RefusedException.of(
                         Code.UNKNOWN_ORGANIZATION, "no organization " + account.id());
             }
-            Advance.to(draft);
+            if (!Advance.isDone(draft, portion)) {
+                return new Decision.Behind<>(draft.account(), draft.entries());
+            }
             OrganizationId elsewhere = elsewhere(draft.account(), envelope.command(), memory);
             if (elsewhere != null) {
                 return new Decision.Elsewhere<>(elsewhere);

@@ -24,6 +24,12 @@ public sealed interface Decision<A extends Answer> {
 
     record Refused<A extends Answer>(Refusal refusal) implements Decision<A> {}
 
+    /// More has fallen due than one decision books (X4): the command is not decided. Book these
+    /// facts, which are the first of them, and ask again.
+    ///
+    /// @param after the account once the entries are applied
+    record Behind<A extends Answer>(Account after, List<Entry> entries) implements Decision<A> {}
+
     /// The command is to be decided by another account: a reported use within a consortium by an
     /// institution that is no member is booked on its own pool (R21).
     record Elsewhere<A extends Answer>(OrganizationId account) implements Decision<A> {}
@@ -33,7 +39,7 @@ public sealed interface Decision<A extends Answer> {
         return switch (this) {
             case Accepted<A> alone -> alone;
             case Together<A> together -> together.here();
-            case Refused<A> _, Elsewhere<A> _ -> null;
+            case Refused<A> _, Elsewhere<A> _, Behind<A> _ -> null;
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,11 +31,40 @@ class AgendaTest {
             TestAccount account = new TestAccount(TestCatalog.catalogs(), BEGIN);
             Instant now = BEGIN;
             for (int step = 0; step < STEPS; step++) {
-                now = now.plus(Duration.ofMinutes((long) dice.nextInt(4) * dice.nextInt(40_000)));
+                now = now.plus(Duration.ofMinutes(dice.nextLong(4) * dice.nextInt(40_000)));
                 step(account, dice, now);
                 compare(account.at(now), "seed " + seed + " step " + step);
             }
         }
+    }
+
+    /// Booked at once, in portions of one step, and worked out in two goes: the same facts.
+    @Test
+    void portionsComeOutAsIfThereWereNone() {
+        for (long seed = 0; seed < LIVES; seed++) {
+            TestAccount whole = new TestAccount(TestCatalog.catalogs(), BEGIN);
+            TestAccount parts = new TestAccount(TestCatalog.catalogs(), BEGIN);
+            parts.inPortionsOf(1);
+            Random dice = new Random(seed);
+            Random same = new Random(seed);
+            Random time = new Random(seed);
+            Instant now = BEGIN;
+            for (int step = 0; step < STEPS; step++) {
+                Advance.Advanced before = Advance.to(parts.account(), now);
+                now = now.plus(Duration.ofMinutes(time.nextLong(4) * time.nextInt(40_000)));
+                Advance.Advanced once = Advance.to(parts.account(), now);
+                assertEquals(once, Advance.to(before, now), "seed " + seed + " step " + step);
+                step(whole, dice, now);
+                step(parts, same, now);
+            }
+            assertEquals(told(whole, now), told(parts, now), "seed " + seed);
+        }
+    }
+
+    private static List<String> told(TestAccount account, Instant now) {
+        List<Entry> all = new ArrayList<>(account.entries());
+        all.addAll(Advance.to(account.account(), now).entries());
+        return all.stream().map(e -> e.seq() + " " + e.effectiveAt() + " " + e.fact()).toList();
     }
 
     /// Also each state on the way that time alone goes from here.
@@ -81,7 +111,7 @@ class AgendaTest {
         }
     }
 
-    private static Command.GrantPack grant(Random dice, Instant now) {
+    private static Command<?> grant(Random dice, Instant now) {
         Instant from = now.plus(Duration.ofHours(dice.nextInt(100)));
         Instant until = from.plus(Duration.ofHours(1 + dice.nextInt(2_000)));
         return new Command.GrantPack(TestCatalog.CASES, 1 + dice.nextInt(20), null, from, until);

@@ -30,6 +30,7 @@ public final class TestAccount implements Memory {
     private final Map<String, Long> uses = new HashMap<>();
     private Account account = Account.none(ID);
     private long ids;
+    private int portion = Advance.PORTION;
 
     public TestAccount(Catalogs catalogs, Instant opened) {
         this.catalogs = catalogs;
@@ -37,6 +38,16 @@ public final class TestAccount implements Memory {
                 new Command.OpenAccount(
                         OrganizationKind.INSTITUTION, "First", ZoneOffset.UTC, null),
                 opened);
+    }
+
+    /// Lets it be advanced in portions of about so many facts.
+    public void inPortionsOf(int facts) {
+        portion = facts;
+    }
+
+    /// The account as its facts have left it.
+    public Account account() {
+        return account;
     }
 
     public Account at(Instant now) {
@@ -82,15 +93,17 @@ public final class TestAccount implements Memory {
         if (!(decision instanceof Decision.Accepted<A> accepted)) {
             throw new AssertionError(command + ": " + decision);
         }
-        for (Entry entry : accepted.entries()) {
-            postings.addAll(Posting.of(account, entry));
-            account = Apply.apply(account, entry);
-            entries.add(entry);
-            if (entry.fact() instanceof Fact.UseBooked use) {
-                uses.put(use.key(), entry.seq());
-            }
-        }
+        accepted.entries().forEach(this::book);
         return accepted.answer();
+    }
+
+    private void book(Entry entry) {
+        postings.addAll(Posting.of(account, entry));
+        account = Apply.apply(account, entry);
+        entries.add(entry);
+        if (entry.fact() instanceof Fact.UseBooked use) {
+            uses.put(use.key(), entry.seq());
+        }
     }
 
     /// Why a command is refused.
@@ -107,7 +120,12 @@ public final class TestAccount implements Memory {
         ids++;
         Envelope<A> envelope =
                 new Envelope<>(command, "key-" + ids, new UUID(7, ids << 20), "test", "test");
-        return Decide.decide(account, envelope, this, catalogs, now);
+        Decision<A> decision = Decide.decide(account, envelope, this, catalogs, now, portion);
+        while (decision instanceof Decision.Behind<A> behind) {
+            behind.entries().forEach(this::book);
+            decision = Decide.decide(account, envelope, this, catalogs, now, portion);
+        }
+        return decision;
     }
 
     /// The key of the last command.

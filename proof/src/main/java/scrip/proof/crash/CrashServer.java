@@ -50,6 +50,7 @@ public final class CrashServer {
     /// Fewer than there are accounts, so that accounts are loaded again under load.
     private static final int CACHED_MAX = 10;
 
+    private static final int PORTION = 10;
     private static final int SNAPSHOT_EVERY = 100;
     private static final Duration SERVING_MAX = Duration.ofSeconds(60);
 
@@ -106,6 +107,7 @@ public final class CrashServer {
                         CACHED_MAX,
                         SNAPSHOT_EVERY,
                         standard.tickMax(),
+                        PORTION,
                         lease,
                         standard.patience(),
                         standard.clockOffMax(),

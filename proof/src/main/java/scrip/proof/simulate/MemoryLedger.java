@@ -37,6 +37,9 @@ import scrip.server.rehearse.Stage.Outcome;
 /// One account's ledger in memory: facts, postings, keys and subjects in plain collections.
 public final class MemoryLedger implements Memory {
 
+    /// Small, so that much is booked in portions and must come out as if it were not (X4).
+    private static final int PORTION = 3;
+
     private record Answered(Command<?> command, Outcome outcome) {}
 
     private final OrganizationId id;
@@ -84,15 +87,51 @@ public final class MemoryLedger implements Memory {
                     ? first
                     : new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + key));
         }
-        return switch (Decide.decide(account, envelope, this, catalogs, now)) {
-            case Decision.Refused<?>(var refusal) -> new Outcome(id, null, refusal);
-            case Decision.Elsewhere<?>(var other) ->
-                    others.apply(other).submit(envelope, catalogs, now, others);
-            case Decision.Together<?> together ->
-                    together(together, envelope, catalogs, now, others.apply(together.account()));
+        return decided(envelope, catalogs, now, others, new Mark(this));
+    }
+
+    /// How far a ledger was before a command, whose portions of what fell due are taken back if it
+    /// is not accepted here: the model knows of no portions.
+    private record Mark(MemoryLedger ledger, Account account, int entries, int postings) {
+
+        Mark(MemoryLedger ledger) {
+            this(ledger, ledger.account, ledger.entries.size(), ledger.postings.size());
+        }
+
+        void restore() {
+            ledger.account = account;
+            ledger.entries.subList(entries, ledger.entries.size()).clear();
+            ledger.postings.subList(postings, ledger.postings.size()).clear();
+        }
+    }
+
+    private Outcome decided(
+            Envelope<?> envelope,
+            Catalogs catalogs,
+            Instant now,
+            Function<OrganizationId, MemoryLedger> others,
+            Mark mark) {
+        return switch (Decide.decide(account, envelope, this, catalogs, now, PORTION)) {
+            case Decision.Refused<?>(var refusal) -> {
+                mark.restore();
+                yield new Outcome(id, null, refusal);
+            }
+            case Decision.Elsewhere<?>(var other) -> {
+                mark.restore();
+                yield others.apply(other).submit(envelope, catalogs, now, others);
+            }
+            case Decision.Together<?> together -> {
+                MemoryLedger there = others.apply(together.account());
+                yield together(together, envelope, catalogs, now, List.of(mark, new Mark(there)));
+            }
+            case Decision.Behind<?> behind -> {
+                behind.entries().forEach(this::book);
+                yield decided(envelope, catalogs, now, others, mark);
+            }
             case Decision.Accepted<?> accepted -> {
                 accepted.entries().forEach(this::book);
                 Outcome outcome = new Outcome(id, accepted.answer(), null);
+                String key = envelope.key();
                 if (key != null) {
                     keys.put(key, new Answered(envelope.command(), outcome));
                 }
@@ -102,24 +141,35 @@ public final class MemoryLedger implements Memory {
     }
 
     /// Decides a kept use here and books it there, or neither.
+    ///
+    /// @param marks of both, here first
     private Outcome together(
             Decision.Together<?> together,
             Envelope<?> envelope,
             Catalogs catalogs,
             Instant now,
-            MemoryLedger there) {
+            List<Mark> marks) {
+        MemoryLedger there = marks.getLast().ledger();
         Command.BookKept booking = together.command();
         String kept = booking.kept().key();
         if (there.keys.containsKey(kept)) {
+            marks.forEach(Mark::restore);
             return new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + kept));
         }
         Envelope<Answer.Used> other =
                 new Envelope<>(
                         booking, null, envelope.seed(), envelope.actor(), envelope.requestId());
-        return switch (Decide.decide(there.account, other, there, catalogs, now)) {
-            case Decision.Refused<?>(var refusal) -> new Outcome(id, null, refusal);
+        return switch (Decide.decide(there.account, other, there, catalogs, now, PORTION)) {
+            case Decision.Refused<?>(var refusal) -> {
+                marks.forEach(Mark::restore);
+                yield new Outcome(id, null, refusal);
+            }
             case Decision.Elsewhere<?> _, Decision.Together<?> _ ->
                     throw new IllegalStateException("sent on twice");
+            case Decision.Behind<?> behind -> {
+                behind.entries().forEach(there::book);
+                yield together(together, envelope, catalogs, now, marks);
+            }
             case Decision.Accepted<?> accepted -> {
                 together.here().entries().forEach(this::book);
                 accepted.entries().forEach(there::book);

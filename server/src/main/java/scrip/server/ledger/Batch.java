@@ -3,13 +3,10 @@ package scrip.server.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
@@ -32,35 +29,10 @@ import scrip.core.organization.OrganizationId;
 /// of them is there.
 final class Batch {
 
-    /// An account in the overlay.
-    static final class Slot {
-        private final Ref ref;
-        private final Realm realm;
-        private final Standing base;
-        private final Instant now;
-        private Account account;
-        private long number;
-        private int index;
-        private boolean touched;
+    /// How many portions of what fell due one batch books before accounts that are behind wait.
+    private static final int PORTIONS_MAX = 4;
 
-        private Slot(Ref ref, Realm realm, Standing base, Instant clock) {
-            this.ref = ref;
-            this.realm = realm;
-            this.base = base;
-            this.account = base.account();
-            this.number = base.number();
-            Instant last = base.account().bookedAt();
-            this.now = clock.isBefore(last) ? last : clock;
-        }
-
-        Ref ref() {
-            return ref;
-        }
-
-        long number() {
-            return number;
-        }
-    }
+    private static final Outcome DONE = new Outcome.Accepted(new Answer.Done(), List.of(), false);
 
     /// One accepted command of a submission.
     record Step(
@@ -90,21 +62,22 @@ final class Batch {
     private final Map<Ref, Standing> bases;
     private final Function<Realm, Catalogs> catalogs;
     private final Function<Realm, Instant> clocks;
-    private final Found found;
+    private final Taken taken;
     private final PastStore past;
+    private final int portion;
+    private final Backlog later;
     private final Map<Realm, Instant> nows = new HashMap<>();
     private final Map<Ref, Slot> slots = new LinkedHashMap<>();
-    private final Map<Found.Place, KnownKey> takenKeys = new HashMap<>();
-    private final Map<Found.Place, Boolean> countedSubjects = new HashMap<>();
-    private final Set<Found.Place> assumedKeys = new HashSet<>();
-    private final Set<Found.Place> assumedSubjects = new HashSet<>();
     private final List<Ended> ended = new ArrayList<>();
     private final Rows rows = new Rows();
     private final Projection projection = new Projection(this, rows);
     private long nextNumber;
+    private int timely;
 
     /// @param bases every account that the submissions may touch
     /// @param found what earlier attempts took to be new and was not
+    /// @param portion about how many facts that fell due one decision books
+    /// @param later who waits for the accounts that are behind; changed by a batch for itself
     /// @param nextNumber the number of the next account to be opened
     Batch(
             Map<Ref, Standing> bases,
@@ -112,12 +85,16 @@ final class Batch {
             Function<Realm, Instant> clocks,
             Found found,
             PastStore past,
+            int portion,
+            Backlog later,
             long nextNumber) {
         this.bases = bases;
         this.catalogs = catalogs;
         this.clocks = clocks;
-        this.found = found;
+        this.taken = new Taken(found);
         this.past = past;
+        this.portion = portion;
+        this.later = later.copy();
         this.nextNumber = nextNumber;
     }
 
@@ -129,6 +106,10 @@ final class Batch {
         return ended;
     }
 
+    Backlog later() {
+        return later;
+    }
+
     long nextNumber() {
         return nextNumber;
     }
@@ -137,17 +118,8 @@ final class Batch {
     /// database about an account that the batch has touched.
     boolean mustWait(Submission submission) {
         for (Submission.Part part : submission.parts()) {
-            boolean asksThePast =
-                    switch (part.command()) {
-                        case Command.CorrectUse _,
-                                Command.RecallPayment _,
-                                Command.RecallOrder _,
-                                Command.DecideKept _ ->
-                                true;
-                        default -> false;
-                    };
             Slot slot = slots.get(part.ref());
-            if (asksThePast && slot != null && slot.touched) {
+            if (part.asksThePast() && slot != null && slot.touched) {
                 return true;
             }
         }
@@ -155,10 +127,18 @@ final class Batch {
     }
 
     void decide(Submission submission) {
-        List<Step> steps = new ArrayList<>();
-        Outcome outcome;
+        boolean heldUp = later.holdsUp(submission);
+        if (heldUp && submission.isTick()) {
+            ended.add(new Ended(submission, DONE, null));
+            return;
+        }
+        if (heldUp || (timely >= PORTIONS_MAX * portion && isDue(submission))) {
+            later.add(submission);
+            return;
+        }
+        Verdict verdict;
         try {
-            outcome = outcome(submission, steps);
+            verdict = verdict(submission);
         } catch (SqlFailure failure) {
             throw failure;
         } catch (RuntimeException bug) {
@@ -166,19 +146,34 @@ final class Batch {
             ended.add(new Ended(submission, null, bug));
             return;
         }
-        ended.add(new Ended(submission, outcome == null ? absorbed(steps) : outcome, null));
+        switch (verdict) {
+            case Verdict.Ends(Outcome outcome) -> ended.add(new Ended(submission, outcome, null));
+            case Verdict.Books(List<Step> steps) ->
+                    ended.add(new Ended(submission, absorbed(steps), null));
+            case Verdict.Behind(Step step) -> behind(submission, step);
+        }
     }
 
-    /// How a submission ends without effect; null if it is accepted, then with its steps.
-    private @Nullable Outcome outcome(Submission submission, List<Step> steps) {
+    /// Books a portion of what has fallen due on an account. A tick has done its part with it;
+    /// other commands are decided when nothing more is due.
+    private void behind(Submission submission, Step step) {
+        Outcome booked = absorbed(List.of(step));
+        later.block(step.slot().ref());
+        if (submission.isTick()) {
+            ended.add(new Ended(submission, booked, null));
+        } else {
+            later.add(submission);
+        }
+    }
+
+    private Verdict verdict(Submission submission) {
         Slot lead = slot(submission.realm(), submission.lead().ref());
         Outcome first = firstAnswer(lead, submission);
-        if (first == null) {
-            first = firstAnswerOfInstitution(submission);
-        }
+        first = first == null ? firstAnswerOfInstitution(submission) : first;
         if (first != null) {
-            return first;
+            return new Verdict.Ends(first);
         }
+        List<Step> steps = new ArrayList<>();
         Map<Slot, Account> staged = new HashMap<>();
         for (Submission.Part part : submission.parts()) {
             Slot slot = slot(submission.realm(), part.ref());
@@ -187,26 +182,47 @@ final class Batch {
                 slot = slot(submission.realm(), new Ref(part.ref().realm(), other));
                 first = firstAnswer(slot, submission);
                 if (first != null) {
-                    return first;
+                    return new Verdict.Ends(first);
                 }
                 decision = decide(slot, staged, submission, part, steps);
             }
-            switch (decision) {
-                case Decision.Refused<?>(Refusal refusal) -> {
-                    return new Outcome.Refused(refusal);
-                }
-                case Decision.Together<?> together -> {
-                    Outcome refused = elsewhereToo(together, staged, submission, steps);
-                    if (refused != null) {
-                        return refused;
-                    }
-                }
-                case Decision.Elsewhere<?> e ->
-                        throw new IllegalStateException("sent on twice, to " + e.account());
-                case Decision.Accepted<?> _ -> {}
+            Verdict other =
+                    decision instanceof Decision.Together<?> together
+                            ? elsewhereToo(together, staged, submission, steps)
+                            : unaccepted(slot, submission, decision);
+            if (other != null) {
+                return other;
             }
         }
-        return null;
+        return new Verdict.Books(steps);
+    }
+
+    /// What comes of a decision that does not accept its command; null if it does.
+    private @Nullable Verdict unaccepted(Slot slot, Submission submission, Decision<?> decision) {
+        return switch (decision) {
+            case Decision.Refused<?>(Refusal refusal) ->
+                    new Verdict.Ends(new Outcome.Refused(refusal));
+            case Decision.Behind<?> behind -> new Verdict.Behind(tick(slot, submission, behind));
+            case Decision.Elsewhere<?> _, Decision.Together<?> _ ->
+                    throw new IllegalStateException("sent on twice: " + decision);
+            case Decision.Accepted<?> _ -> null;
+        };
+    }
+
+    /// What a tick of that account books now.
+    private Step tick(Slot slot, Submission submission, Decision.Behind<?> behind) {
+        Submission tick = submission.isTick() ? submission : submission.tick(slot.ref().id());
+        return new Step(
+                slot,
+                slot.account,
+                tick,
+                tick.lead(),
+                new Decision.Accepted<>(behind.after(), behind.entries(), new Answer.Done()),
+                new BatchMemory(this, slot, past));
+    }
+
+    private boolean isDue(Submission submission) {
+        return submission.parts().stream().anyMatch(p -> slot(submission.realm(), p.ref()).isDue());
     }
 
     /// Decides one part on the accounts as the parts before it would leave them.
@@ -224,7 +240,8 @@ final class Batch {
                         submission.envelope(part),
                         memory,
                         catalogs.apply(submission.realm()),
-                        slot.now);
+                        slot.now,
+                        portion);
         Decision.Accepted<?> accepted = decision.acceptedHere();
         if (accepted != null) {
             staged.put(slot, accepted.after());
@@ -235,8 +252,10 @@ final class Batch {
 
     /// Books a kept use on the account where it belongs now, as a part of the submission that
     /// decided it (R21). Its key must be free there, and is answered from then on as where it was
-    /// kept. Null if that account accepts it, else its refusal.
-    private @Nullable Outcome elsewhereToo(
+    /// kept.
+    ///
+    /// @return null if that account accepts it
+    private @Nullable Verdict elsewhereToo(
             Decision.Together<?> together,
             Map<Slot, Account> staged,
             Submission submission,
@@ -246,18 +265,20 @@ final class Batch {
         Slot there =
                 slot(submission.realm(), new Ref(submission.realm().number(), together.account()));
         if (known(there, key) != null) {
-            return new Outcome.Refused(
-                    Refusal.of(
-                            Code.KEY_REUSED,
-                            "the key %s was used on the account of %s"
-                                    .formatted(kept.key(), together.account())));
+            return new Verdict.Ends(
+                    new Outcome.Refused(
+                            Refusal.of(
+                                    Code.KEY_REUSED,
+                                    "the key %s was used on the account of %s"
+                                            .formatted(kept.key(), together.account()))));
         }
         int at = steps.size() - 1;
         KnownKey first = known(steps.get(at).slot(), key);
         Submission.Part part = Submission.Part.of(there.ref(), together.command());
-        if (decide(there, staged, submission, part, steps)
-                instanceof Decision.Refused<?>(Refusal refusal)) {
-            return new Outcome.Refused(refusal);
+        Verdict other =
+                unaccepted(there, submission, decide(there, staged, submission, part, steps));
+        if (other != null) {
+            return other;
         }
         Answer answer = steps.getLast().accepted().answer();
         steps.set(at, steps.get(at).answering(answer));
@@ -271,6 +292,7 @@ final class Batch {
             if (slot.number == 0) {
                 slot.number = nextNumber++;
             }
+            timely += slot.isDue() ? step.accepted().entries().size() : 0;
             slot.account = step.accepted().after();
             slot.touched |=
                     !step.accepted().entries().isEmpty()
@@ -309,50 +331,28 @@ final class Batch {
     }
 
     private @Nullable KnownKey known(Slot slot, @Nullable Digest key) {
-        if (key == null || slot.number == 0) {
-            return null;
-        }
-        KnownKey known = taken(slot, key);
-        if (known != null) {
-            return known;
-        }
-        Found.Place place = new Found.Place(slot.number, key);
-        known = found.keys.get(place);
-        if (known == null && assumedKeys.add(place)) {
-            rows.newKey(index(slot), key);
-        }
-        return known;
+        return key == null || slot.number == 0
+                ? null
+                : taken.key(slot.number, key, () -> rows.newKey(index(slot), key));
     }
 
     /// The key as an earlier command of this batch took it.
     @Nullable KnownKey taken(Slot slot, Digest key) {
-        return takenKeys.get(new Found.Place(slot.number, key));
+        return taken.key(slot.number, key);
     }
 
     /// Notes that a command took a key.
     void take(Slot slot, Digest key, KnownKey known) {
-        takenKeys.put(new Found.Place(slot.number, key), known);
+        taken.take(slot.number, key, known);
     }
 
     boolean counted(Slot slot, Digest subject) {
-        Found.Place place = new Found.Place(slot.number, subject);
-        Boolean inBatch = countedSubjects.get(place);
-        if (inBatch != null) {
-            return inBatch;
-        }
-        if (slot.number == 0) {
-            return false;
-        }
-        boolean counted = found.subjects.contains(place);
-        if (!counted && assumedSubjects.add(place)) {
-            rows.newSubject(index(slot), subject);
-        }
-        return counted;
+        return taken.counted(slot.number, subject, () -> rows.newSubject(index(slot), subject));
     }
 
     /// Notes that a subject was counted or freed.
     void count(Slot slot, Digest subject, boolean counted) {
-        countedSubjects.put(new Found.Place(slot.number, subject), counted);
+        taken.count(slot.number, subject, counted);
     }
 
     /// The place of an account among the rows.
@@ -383,8 +383,7 @@ final class Batch {
         Map<Ref, Standing> after = new LinkedHashMap<>();
         for (Slot slot : slots.values()) {
             if (slot.touched) {
-                Optional<Instant> next = Advance.nextDue(slot.account);
-                Instant due = next.orElse(null);
+                Instant due = Advance.nextDue(slot.account).orElse(null);
                 if (!Objects.equals(due, slot.base.nextDueAt())) {
                     rows.rare("dues", index(slot)).put("next_due_at", Rows.microsOrNull(due));
                 }

@@ -13,11 +13,11 @@ import scrip.core.pack.UseDraw;
 final class BatchMemory implements Memory {
 
     private final Batch batch;
-    private final Batch.Slot slot;
+    private final Slot slot;
     private final PastStore past;
     private @Nullable BookedUse lastUse;
 
-    BatchMemory(Batch batch, Batch.Slot slot, PastStore past) {
+    BatchMemory(Batch batch, Slot slot, PastStore past) {
         this.batch = batch;
         this.slot = slot;
         this.past = past;

@@ -31,10 +31,12 @@ final class Commits {
     private final BiPredicate<Ref, Standing> growing;
     private final WriteStore store;
     private final PastStore past;
+    private final Backlog backlog;
     private long nextNumber;
 
     /// @param growing takes accounts that have many facts since their last snapshot, or says that
     ///   it has too much to do
+    /// @param backlog who waits for accounts that are behind; changed by each commit
     Commits(
             Connection connection,
             Settings settings,
@@ -42,7 +44,8 @@ final class Commits {
             Standings standings,
             Realms realms,
             Function<Realm, Catalogs> catalogs,
-            BiPredicate<Ref, Standing> growing)
+            BiPredicate<Ref, Standing> growing,
+            Backlog backlog)
             throws SQLException {
         this.connection = connection;
         this.settings = settings;
@@ -51,6 +54,7 @@ final class Commits {
         this.realms = realms;
         this.catalogs = catalogs;
         this.growing = growing;
+        this.backlog = backlog;
         this.store = new WriteStore(connection, Ledger.CORE, settings.failPoint());
         this.past = new PastStore(connection);
         this.nextNumber = store.nextNumber();
@@ -63,14 +67,24 @@ final class Commits {
         Map<Ref, Standing> bases = bases(left);
         Found found = new Found();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            Batch batch = new Batch(bases, catalogs, realms::now, found, past, nextNumber);
-            int count = decide(batch, left);
+            Batch batch =
+                    new Batch(
+                            bases,
+                            catalogs,
+                            realms::now,
+                            found,
+                            past,
+                            settings.portion(),
+                            backlog,
+                            nextNumber);
+            int count = decide(batch, left, settings.batchMax());
             Map<Ref, Standing> after = batch.finish();
             Found more =
                     batch.rows().isEmpty() ? new Found() : store.write(lease.epoch(), batch.rows());
             if (more.isEmpty()) {
                 settings.failPoint().reached(FailPoint.Place.AFTER_COMMIT);
                 nextNumber = batch.nextNumber();
+                backlog.replace(batch.later());
                 publish(after);
                 answer(batch.ended());
                 settings.failPoint().reached(FailPoint.Place.AFTER_ANSWER);
@@ -81,11 +95,11 @@ final class Commits {
         throw new IllegalStateException("a batch that always meets known keys");
     }
 
-    private static int decide(Batch batch, List<Submission> left) throws SQLException {
+    private static int decide(Batch batch, List<Submission> left, int most) throws SQLException {
         int count = 0;
         try {
             for (Submission submission : left) {
-                if (batch.mustWait(submission)) {
+                if (batch.mustWait(submission) || batch.ended().size() == most) {
                     break;
                 }
                 batch.decide(submission);

@@ -64,7 +64,7 @@ final class Deadlines implements AutoCloseable {
         try {
             int turn = 0;
             List<Long> failed = new ArrayList<>();
-            while (ledger.isServing() && turn < TURNS_MAX && turn(failed) == most) {
+            while (ledger.isServing() && turn < TURNS_MAX && turn(failed) > 0) {
                 turn++;
             }
         } catch (DataAccessException failure) {
@@ -121,7 +121,10 @@ final class Deadlines implements AutoCloseable {
         }
         for (int i = 0; i < ticks.size(); i++) {
             try {
-                ticks.get(i).get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+                Outcome outcome = ticks.get(i).get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+                if (!(outcome instanceof Outcome.Accepted)) {
+                    failed.add(dues.get(i).account());
+                }
             } catch (ExecutionException failure) {
                 LOG.error("what is due for {} was not booked", dues.get(i).id(), failure);
                 failed.add(dues.get(i).account());

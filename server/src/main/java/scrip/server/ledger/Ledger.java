@@ -37,6 +37,7 @@ public final class Ledger implements AutoCloseable {
     private final LeaseKeeper keeper;
     private final Deadlines deadlines;
     private final History history;
+    private final Readings readings = new Readings();
 
     private Ledger(
             Database database,
@@ -119,10 +120,14 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @throws UnavailableException when this server may not answer
     public Reading read(Realm realm, OrganizationId id) {
-        Standing standing = standing(new Ref(realm.number(), id));
+        Ref ref = new Ref(realm.number(), id);
+        Account account = standing(ref).account();
         Instant clock = realms.now(realm);
-        Instant last = standing.account().bookedAt();
-        return advanced(standing.account(), clock.isBefore(last) ? last : clock);
+        Instant last = account.bookedAt();
+        Instant now = clock.isBefore(last) ? last : clock;
+        return account.exists()
+                ? readings.of(ref, account, now)
+                : new Reading(account, List.of(), now);
     }
 
     /// The account as it was read at a past instant, that instant included; by booking time, so it
@@ -134,7 +139,9 @@ public final class Ledger implements AutoCloseable {
         Instant exact = instant.truncatedTo(ChronoUnit.MICROS);
         Ref ref = new Ref(realm.number(), id);
         Standing standing = loading(load -> load.loadAsOf(ref, exact));
-        return advanced(standing.account(), exact);
+        Account account = standing.account();
+        Advance.Advanced advanced = Advance.to(account, exact);
+        return new Reading(advanced.account(), advanced.entries(), exact);
     }
 
     /// Whether this server is the writer now.
@@ -208,14 +215,6 @@ public final class Ledger implements AutoCloseable {
         // Loading took its time: the lease may have run out meanwhile.
         check();
         return loaded;
-    }
-
-    private static Reading advanced(Account account, Instant now) {
-        if (!account.exists()) {
-            return new Reading(account, List.of(), now);
-        }
-        Advance.Advanced advanced = Advance.to(account, now);
-        return new Reading(advanced.account(), advanced.entries(), now);
     }
 
     private void check() {

@@ -2,6 +2,7 @@ package scrip.server.ledger;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import scrip.core.ledger.Advance;
 
 /// The limits of a ledger.
 ///
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 /// @param cachedMax accounts kept in memory
 /// @param snapshotEvery facts of an account after which its state is kept again
 /// @param tickMax accounts whose due facts are booked in one turn of the deadline loop
+/// @param portion about how many facts that fell due one decision books (X4)
 /// @param leaseFor how long the lease lasts unless renewed
 /// @param patience how long a command whose commit is not known waits for the database
 /// @param clockOffMax how far this server's clock may be from the database's
@@ -21,6 +23,7 @@ public record Settings(
         int cachedMax,
         int snapshotEvery,
         int tickMax,
+        int portion,
         Duration leaseFor,
         Duration patience,
         Duration clockOffMax,
@@ -35,6 +38,7 @@ public record Settings(
                 50_000,
                 250,
                 1_000,
+                Advance.PORTION,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
@@ -50,6 +54,7 @@ public record Settings(
                 cachedMax,
                 snapshotEvery,
                 tickMax,
+                portion,
                 leaseFor,
                 patience,
                 most,
@@ -65,6 +70,23 @@ public record Settings(
                 cached,
                 snapshot,
                 tickMax,
+                portion,
+                leaseFor,
+                patience,
+                clockOffMax,
+                monotonicNanos,
+                failPoint);
+    }
+
+    /// The same with smaller portions of what fell due.
+    public Settings withPortion(int facts) {
+        return new Settings(
+                queueMax,
+                batchMax,
+                cachedMax,
+                snapshotEvery,
+                tickMax,
+                facts,
                 leaseFor,
                 patience,
                 clockOffMax,
@@ -80,6 +102,7 @@ public record Settings(
                 cachedMax,
                 snapshotEvery,
                 tickMax,
+                portion,
                 leaseFor,
                 most,
                 clockOffMax,
@@ -95,6 +118,7 @@ public record Settings(
                 cachedMax,
                 snapshotEvery,
                 tickMax,
+                portion,
                 lease,
                 patience,
                 clockOffMax,
@@ -110,6 +134,7 @@ public record Settings(
                 cachedMax,
                 snapshotEvery,
                 tickMax,
+                portion,
                 leaseFor,
                 patience,
                 clockOffMax,

@@ -12,7 +12,7 @@ import scrip.core.ledger.Account;
 record Standing(long number, Account account, @Nullable Instant nextDueAt, long snapshotSeq) {
 
     /// The share of a large account that may be new since it was last kept: one in so many.
-    private static final int PARTS = 100;
+    private static final int PARTS = 10;
 
     /// Whether so much has happened since it was kept as a snapshot that it is time for another. A
     /// large account is kept less often, since that costs as much as it is large.

@@ -10,6 +10,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Envelope;
 import scrip.core.ledger.Kept;
+import scrip.core.organization.OrganizationId;
 
 /// What waits in the queue: one command, or several on different accounts of which either all are
 /// accepted or none. What can be computed before the writer has it, is: digests and JSON.
@@ -35,6 +36,18 @@ record Submission(
         static Part of(Ref ref, Command<?> command) {
             return new Part(
                     ref, command, UuidCreator.getTimeOrderedEpoch(), LedgerJson.write(command));
+        }
+
+        /// Whether deciding it asks the database what was booked on its account.
+        boolean asksThePast() {
+            return switch (command) {
+                case Command.CorrectUse _,
+                        Command.RecallPayment _,
+                        Command.RecallOrder _,
+                        Command.DecideKept _ ->
+                        true;
+                default -> false;
+            };
         }
     }
 
@@ -62,6 +75,21 @@ record Submission(
                 actor,
                 requestId,
                 new CompletableFuture<>());
+    }
+
+    /// A tick of one of its accounts, which books what is due before this can be decided.
+    Submission tick(OrganizationId account) {
+        return of(
+                realm,
+                List.of(new Ledger.Directed(account, new Command.Tick())),
+                null,
+                "deadlines",
+                requestId);
+    }
+
+    /// Whether it is a tick alone, which books what is due and has nobody waiting for more.
+    boolean isTick() {
+        return parts.size() == 1 && lead().command() instanceof Command.Tick;
     }
 
     Part lead() {

@@ -31,7 +31,6 @@ final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int RETRY_MILLISECONDS = 200;
     private static final int RECOVERIES_MAX = 3;
-
     private static final String CONNECTION_MISSING = "08003";
     private static final String LEASE_LOST = "SC001";
 
@@ -55,6 +54,7 @@ final class Writer {
     private final Function<Realm, Catalogs> catalogs;
     private final BiPredicate<Ref, Standing> growing;
     private final ArrayBlockingQueue<Submission> queue;
+    private final Backlog backlog = new Backlog();
     private final Thread thread;
     private volatile State state = State.STANDBY;
     private volatile boolean clockWrong;
@@ -161,19 +161,34 @@ final class Writer {
                 return;
             }
         }
-        Submission first = queue.poll(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
-        if (first == null) {
+        List<Submission> taken = taken();
+        if (taken.isEmpty()) {
             return;
         }
-        List<Submission> taken = new ArrayList<>();
-        taken.add(first);
-        queue.drainTo(taken, settings.batchMax() - 1);
+        boolean answered = false;
         try {
             process(taken, 0);
+            answered = true;
         } finally {
             // An error that ends this thread leaves nobody waiting; answered futures stay answered.
-            taken.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
+            if (!answered) {
+                taken.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
+            }
         }
+    }
+
+    /// What came since, then what waits for accounts that are behind.
+    private List<Submission> taken() throws InterruptedException {
+        Submission first =
+                backlog.isEmpty()
+                        ? queue.poll(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS)
+                        : queue.poll();
+        List<Submission> fresh = new ArrayList<>();
+        if (first != null) {
+            fresh.add(first);
+            queue.drainTo(fresh, settings.batchMax() - 1);
+        }
+        return backlog.before(fresh, settings.queueMax());
     }
 
     /// Connects, takes the lease and forgets what was in memory.
@@ -190,7 +205,9 @@ final class Writer {
             }
             realms.reload();
             standings.clear();
-            commits = new Commits(open, settings, lease, standings, realms, catalogs, growing);
+            commits =
+                    new Commits(
+                            open, settings, lease, standings, realms, catalogs, growing, backlog);
             become(State.SERVING);
             awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());
@@ -334,7 +351,7 @@ final class Writer {
     }
 
     private void drain(Outcome.Reason reason) {
-        List<Submission> waiting = new ArrayList<>();
+        List<Submission> waiting = backlog.before(List.of(), settings.queueMax());
         queue.drainTo(waiting);
         waiting.forEach(s -> s.unavailable(reason));
     }

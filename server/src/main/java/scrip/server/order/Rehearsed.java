@@ -81,7 +81,8 @@ final class Rehearsed {
             case Decision.Accepted<Answer.Quoted> accepted ->
                     new Priced(accepted.answer().quote().lines(), null);
             case Decision.Refused<?>(Refusal refusal) -> new Priced(List.of(), refusal);
-            case Decision.Together<?> _, Decision.Elsewhere<?> _ -> throw otherwise();
+            case Decision.Together<?> _, Decision.Elsewhere<?> _, Decision.Behind<?> _ ->
+                    throw otherwise();
         };
     }
 
@@ -144,7 +145,8 @@ final class Rehearsed {
                 yield null;
             }
             case Decision.Refused<?>(Refusal refusal) -> refusal;
-            case Decision.Together<?> _, Decision.Elsewhere<?> _ -> throw otherwise();
+            case Decision.Together<?> _, Decision.Elsewhere<?> _, Decision.Behind<?> _ ->
+                    throw otherwise();
         };
     }
 
