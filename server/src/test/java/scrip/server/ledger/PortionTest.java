@@ -116,7 +116,7 @@ class PortionTest {
                                         + " order by seq")) {
             List<Entry> all = new ArrayList<>();
             while (row.next()) {
-                all.add(LoadStore.entry(row, 1));
+                all.add(Stored.entry(row, 1));
             }
             return all;
         } catch (SQLException failure) {
