@@ -148,9 +148,7 @@ public final class Gate {
         return Licensed.held(account, holder, item).stream()
                 .min(
                         Comparator.comparingInt((License l) -> rank(l.state(now)))
-                                .thenComparing(
-                                        l -> l.until() == null ? Instant.MAX : l.until(),
-                                        Comparator.reverseOrder()))
+                                .thenComparing(License::lastEnd, Comparator.reverseOrder()))
                 .orElse(null);
     }
 

@@ -106,7 +106,7 @@ final class Activation {
         Months bought = months(line, 0);
         activated = true;
         for (License old : of(line, Form.PERPETUAL)) {
-            License next = old.perpetual(bought, countsFrom);
+            License next = old.paidAgain(bought, countsFrom);
             draft.add(new Fact.LicenseRenewed(next));
             if (old.state(draft.now()) == LicenseState.SUSPENDED) {
                 restored.add(next);
@@ -115,21 +115,14 @@ final class Activation {
         }
         draft.add(
                 new Fact.LicenseGranted(
-                        new License(
+                        License.perpetual(
                                 LicenseId.of(line.id(), 0, order.recalls()),
                                 line.item(),
                                 line.holder(),
-                                Form.PERPETUAL,
                                 draft.account().zone(),
-                                Period.anchor(countsFrom, draft.account().zone()),
-                                line.catalogVersion(),
-                                List.of(bought),
+                                bought,
                                 countsFrom,
-                                null,
-                                null,
-                                false,
-                                draft.now(),
-                                0)));
+                                draft.now())));
     }
 
     /// Extends the sets that end first, or the one that ended last, and begins the rest (R14).
@@ -178,26 +171,20 @@ final class Activation {
             anchor = starts;
             from = starts.atStartOfDay(zone).toInstant();
         }
-        Instant until = Period.until(anchor, line.months(), zone);
         LicenseId id = LicenseId.of(line.id(), set, order.recalls());
         begun.add(id);
         draft.add(
                 new Fact.LicenseGranted(
-                        new License(
+                        License.begun(
                                 id,
                                 line.item(),
                                 line.holder(),
                                 form,
                                 zone,
                                 anchor,
-                                line.catalogVersion(),
-                                List.of(bought),
+                                bought,
                                 from,
-                                until,
-                                until,
-                                false,
-                                draft.now(),
-                                0)));
+                                draft.now())));
         activated = true;
     }
 

@@ -3,7 +3,6 @@ package scrip.core.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
@@ -177,7 +176,7 @@ final class Profiles {
         List<License> all =
                 draft.account().rights().licenses().stream()
                         .filter(l -> l.item().equals(ask.item()) && l.holder().equals(holder))
-                        .filter(l -> l.until() != null && l.form() != License.Form.CAPACITY)
+                        .filter(l -> !l.isPerpetual() && l.form() != License.Form.CAPACITY)
                         .toList();
         if (all.isEmpty()) {
             throw RefusedException.of(
@@ -185,7 +184,7 @@ final class Profiles {
         }
         boolean any = false;
         for (License license : all) {
-            if (isOpen(license, draft.now())) {
+            if (draft.now().isBefore(license.lastEnd())) {
                 any = true;
                 if (license.endsAtUntil() != ask.atEnd()) {
                     draft.add(new Fact.LicenseEndChanged(license.withEndsAtUntil(ask.atEnd())));
@@ -202,9 +201,5 @@ final class Profiles {
                         .map(l -> l.state(draft.now()))
                         .findFirst()
                         .orElseThrow());
-    }
-
-    private static boolean isOpen(License license, Instant now) {
-        return Optional.ofNullable(license.until()).map(now::isBefore).orElse(false);
     }
 }

@@ -101,7 +101,7 @@ final class Terms {
 
     private List<License> held(Whose whose) {
         return account.rights().licenses().of(whose.item(), whose.holder()).stream()
-                .filter(l -> l.form() == whose.form() && l.until() != null)
+                .filter(l -> l.form() == whose.form() && !l.isPerpetual())
                 .toList();
     }
 
@@ -131,22 +131,16 @@ final class Terms {
 
     private License begun(
             Item item, OrganizationId holder, Form form, LocalDate anchor, int months) {
-        Instant until = Period.until(anchor, months, account.zone());
-        return new License(
+        return License.begun(
                 LicenseId.of(new LineId(NOT_PLACED), 0, 0),
                 item.id(),
                 holder,
                 form,
                 account.zone(),
                 anchor,
-                "",
-                List.of(bought(months)),
+                bought(months),
                 now,
-                until,
-                until,
-                false,
-                now,
-                0);
+                now);
     }
 
     private static Months bought(int months) {

@@ -1,6 +1,5 @@
 package scrip.core.ledger;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
@@ -16,21 +15,19 @@ final class Visits {
         License license = maintenance(draft, ask.license());
         LocalDate today = draft.now().atZone(license.zone()).toLocalDate();
         LocalDate first = license.from().atZone(license.zone()).toLocalDate();
-        Instant until = license.until();
         boolean covered =
                 !ask.day().isBefore(first)
-                        && (until == null
-                                || ask.day()
-                                        .atStartOfDay(license.zone())
-                                        .toInstant()
-                                        .isBefore(until));
+                        && ask.day()
+                                .atStartOfDay(license.zone())
+                                .toInstant()
+                                .isBefore(license.lastEnd());
         if (!covered || ask.day().isAfter(today)) {
             throw RefusedException.of(
                     Code.VISIT_OUTSIDE_PERIOD,
                     covered
                             ? "a visit is logged when it was made; today is " + today
                             : "the maintenance covers %s until %s (%s)"
-                                    .formatted(first, until, license.zone()));
+                                    .formatted(first, license.lastEnd(), license.zone()));
         }
         Visit visit =
                 new Visit(

@@ -1,6 +1,5 @@
 package scrip.core.license;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,9 +23,7 @@ import scrip.core.time.Period;
 ///   speaks for a license that recalls have left without months (C1, R17)
 /// @param paid the months of the current period, by order line, in the order in which they run
 /// @param from the first instant of the unbroken period (L10)
-/// @param until the first instant after it; null for a perpetual license (C7)
-/// @param lapsesAt when arrears begin if it is not renewed: `until`, or the recall of a payment
-///   that left an end already past (R17); null for a perpetual license
+/// @param validity how long it is valid
 /// @param endsAtUntil whether it was told to end without arrears (L9)
 /// @param remindFrom the instant from which reminders of this period are due (L3)
 /// @param reminded how many of its reminders have been passed
@@ -40,14 +37,10 @@ public record License(
         String begunUnder,
         List<Months> paid,
         Instant from,
-        @Nullable Instant until,
-        @Nullable Instant lapsesAt,
+        Validity validity,
         boolean endsAtUntil,
         Instant remindFrom,
         int reminded) {
-
-    /// How long everything still works after the end of validity (L2).
-    public static final Duration GRACE = Duration.ofHours(24);
 
     /// What kind of license.
     public enum Form {
@@ -57,6 +50,76 @@ public record License(
         /// Ends by itself (L7).
         MAINTENANCE,
         PERPETUAL
+    }
+
+    /// A license that begins, with its first months (L4, R14).
+    ///
+    /// @param anchor the local date that its months count from (T3)
+    /// @param from its first instant
+    /// @param now the booking time, from which reminders are due
+    public static License begun(
+            LicenseId id,
+            String item,
+            OrganizationId holder,
+            Form form,
+            ZoneId zone,
+            LocalDate anchor,
+            Months bought,
+            Instant from,
+            Instant now) {
+        Validity validity = Validity.endingAt(Period.until(anchor, bought.count(), zone));
+        return new License(
+                id,
+                item,
+                holder,
+                form,
+                zone,
+                anchor,
+                bought.catalogVersion(),
+                List.of(bought),
+                from,
+                validity,
+                false,
+                now,
+                0);
+    }
+
+    /// A perpetual license that begins (C7).
+    public static License perpetual(
+            LicenseId id,
+            String item,
+            OrganizationId holder,
+            ZoneId zone,
+            Months bought,
+            Instant from,
+            Instant now) {
+        return new License(
+                id,
+                item,
+                holder,
+                Form.PERPETUAL,
+                zone,
+                Period.anchor(from, zone),
+                bought.catalogVersion(),
+                List.of(bought),
+                from,
+                new Validity.Perpetual(),
+                false,
+                now,
+                0);
+    }
+
+    /// Whether it has no end (C7).
+    public boolean isPerpetual() {
+        return validity instanceof Validity.Perpetual;
+    }
+
+    /// The first instant after its validity; null for a perpetual license.
+    public @Nullable Instant until() {
+        return switch (validity) {
+            case Validity.Until v -> v.until();
+            case Validity.Perpetual _ -> null;
+        };
     }
 
     /// The months of the current period.
@@ -71,7 +134,7 @@ public record License(
         int months = 0;
         for (Months bought : paid) {
             months += bought.count();
-            if (until != null && at.isBefore(Period.until(anchor, months, zone))) {
+            if (!isPerpetual() && at.isBefore(Period.until(anchor, months, zone))) {
                 return bought.catalogVersion();
             }
         }
@@ -91,7 +154,7 @@ public record License(
     public List<Instant> changesAt() {
         List<Instant> changes = new ArrayList<>();
         int months = 0;
-        for (int i = 0; until != null && i + 1 < paid.size(); i++) {
+        for (int i = 0; !isPerpetual() && i + 1 < paid.size(); i++) {
             months += paid.get(i).count();
             if (!paid.get(i).catalogVersion().equals(paid.get(i + 1).catalogVersion())) {
                 changes.add(Period.until(anchor, months, zone));
@@ -103,25 +166,42 @@ public record License(
     /// The first instant at which it cannot be used any more, if it is not renewed (L2, L9); null
     /// for a perpetual license.
     public @Nullable Instant usableUntil() {
-        if (until == null || lapsesAt == null) {
-            return null;
-        }
-        return endsQuietly() ? until : lapsesAt.plus(GRACE);
+        return endsQuietly() ? until() : suspendsAt();
+    }
+
+    /// When it is suspended if it is not renewed (L2); null where that never comes.
+    public @Nullable Instant suspendsAt() {
+        return switch (validity) {
+            case Validity.Until v -> endsQuietly() ? null : v.suspendsAt();
+            case Validity.Perpetual _ -> null;
+        };
+    }
+
+    /// Since when it is in arrears or suspended; null if it is neither.
+    public @Nullable Instant lapsedAt(Instant now) {
+        return switch (state(now)) {
+            case ARREARS, SUSPENDED -> ending().lapsesAt();
+            case PENDING, ACTIVE, ENDED -> null;
+        };
     }
 
     /// `until`, or the last of all instants for a perpetual license.
     public Instant lastEnd() {
-        return until == null ? Instant.MAX : until;
+        return switch (validity) {
+            case Validity.Until v -> v.until();
+            case Validity.Perpetual _ -> Instant.MAX;
+        };
     }
 
     public LicenseState state(Instant now) {
-        if (until == null || lapsesAt == null || now.isBefore(until)) {
+        if (now.isBefore(lastEnd())) {
             return now.isBefore(from) ? LicenseState.PENDING : LicenseState.ACTIVE;
         }
-        if (endsQuietly()) {
+        Instant suspendsAt = suspendsAt();
+        if (suspendsAt == null) {
             return LicenseState.ENDED;
         }
-        return now.isBefore(lapsesAt.plus(GRACE)) ? LicenseState.ARREARS : LicenseState.SUSPENDED;
+        return now.isBefore(suspendsAt) ? LicenseState.ARREARS : LicenseState.SUSPENDED;
     }
 
     /// Whether it can be used: `ACTIVE` or `ARREARS` (C5, L2).
@@ -143,14 +223,12 @@ public record License(
     /// @param zoneNow the account's zone, which a new period takes (T4)
     /// @param now the booking time, from which reminders of the new end are armed (L3)
     public License renewed(Months bought, Instant paidAt, ZoneId zoneNow, Instant now) {
-        if (lapsesAt == null || until == null) {
-            throw new IllegalStateException("a perpetual license is not renewed: " + id);
-        }
+        Instant until = ending().until();
         if (endsQuietly() && !paidAt.isBefore(until)) {
             return restarted(bought, paidAt, zoneNow, now);
         }
-        if (!paidAt.isBefore(until.plus(GRACE))) {
-            return restarted(bought, paidAt.minus(GRACE), zoneNow, now);
+        if (!paidAt.isBefore(until.plus(Validity.GRACE))) {
+            return restarted(bought, paidAt.minus(Validity.GRACE), zoneNow, now);
         }
         List<Months> all = new ArrayList<>(paid);
         all.add(bought);
@@ -159,11 +237,11 @@ public record License(
 
     /// This perpetual license paid once more (C7): if its payment had been recalled, it begins
     /// anew.
-    public License perpetual(Months bought, Instant start) {
+    public License paidAgain(Months bought, Instant start) {
         List<Months> all = new ArrayList<>(paid);
         all.add(bought);
-        Instant first = until == null ? from : start;
-        return copy(List.copyOf(all), first, null, null, false, remindFrom, 0);
+        Instant first = isPerpetual() ? from : start;
+        return copy(List.copyOf(all), first, new Validity.Perpetual(), false, remindFrom, 0);
     }
 
     /// The license without the months of a recalled order line (R17). Without any month left it
@@ -174,46 +252,56 @@ public record License(
         if (rest.size() == paid.size()) {
             return this;
         }
-        if (until == null || lapsesAt == null) {
-            return rest.isEmpty()
-                    ? copy(rest, from, now, now, endsAtUntil, now, 0)
-                    : copy(rest, from, null, null, endsAtUntil, remindFrom, reminded);
-        }
+        return switch (validity) {
+            case Validity.Until ends -> shortened(ends, rest, now);
+            case Validity.Perpetual _ when rest.isEmpty() ->
+                    copy(rest, from, Validity.endingAt(now), endsAtUntil, now, 0);
+            case Validity.Perpetual _ ->
+                    copy(rest, from, validity, endsAtUntil, remindFrom, reminded);
+        };
+    }
+
+    private License shortened(Validity.Until before, List<Months> rest, Instant now) {
         int left = rest.stream().mapToInt(Months::count).sum();
         Instant begun = from.isBefore(now) ? from : now;
         Instant end = left == 0 ? begun : Period.until(anchor, left, zone);
-        boolean lapsedBefore = !now.isBefore(until);
-        Instant lapse = end.isBefore(now) ? (lapsedBefore ? lapsesAt : now) : end;
+        boolean lapsedBefore = !now.isBefore(before.until());
+        Instant lapse = end.isBefore(now) ? (lapsedBefore ? before.lapsesAt() : now) : end;
         return copy(
                 rest,
                 from,
-                end,
-                lapse,
+                new Validity.Until(end, lapse),
                 endsAtUntil,
                 lapsedBefore ? remindFrom : now,
                 lapsedBefore ? reminded : 0);
     }
 
+    private Validity.Until ending() {
+        if (validity instanceof Validity.Until ends) {
+            return ends;
+        }
+        throw new IllegalStateException("a perpetual license does not end: " + id);
+    }
+
     public License withEndsAtUntil(boolean ends) {
-        return copy(paid, from, until, lapsesAt, ends, remindFrom, reminded);
+        return copy(paid, from, validity, ends, remindFrom, reminded);
     }
 
     public License withReminded(int passed) {
-        return copy(paid, from, until, lapsesAt, endsAtUntil, remindFrom, passed);
+        return copy(paid, from, validity, endsAtUntil, remindFrom, passed);
     }
 
     private License copy(
             List<Months> months,
             Instant start,
-            @Nullable Instant end,
-            @Nullable Instant lapse,
+            Validity valid,
             boolean ends,
             Instant remind,
             int passed) {
         String begun = months.isEmpty() ? begunUnder : months.getFirst().catalogVersion();
         return new License(
-                id, item, holder, form, zone, anchor, begun, months, start, end, lapse, ends,
-                remind, passed);
+                id, item, holder, form, zone, anchor, begun, months, start, valid, ends, remind,
+                passed);
     }
 
     private License restarted(Months bought, Instant start, ZoneId zoneNow, Instant now) {
@@ -223,9 +311,9 @@ public record License(
     private License period(
             ZoneId in, LocalDate day, List<Months> months, Instant start, Instant now) {
         int count = months.stream().mapToInt(Months::count).sum();
-        Instant end = Period.until(day, count, in);
+        Validity valid = Validity.endingAt(Period.until(day, count, in));
         String begun = months.getFirst().catalogVersion();
         return new License(
-                id, item, holder, form, in, day, begun, months, start, end, end, false, now, 0);
+                id, item, holder, form, in, day, begun, months, start, valid, false, now, 0);
     }
 }

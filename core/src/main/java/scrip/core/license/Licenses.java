@@ -5,7 +5,6 @@ import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.core.sorted.PersistentList;
@@ -96,7 +95,7 @@ public final class Licenses extends AbstractList<License> {
     public List<License> endingWith(License license) {
         Instant end = license.lastEnd();
         return between(license.item(), license.holder(), end, end).stream()
-                .filter(l -> Objects.equals(l.lapsesAt(), license.lapsesAt()))
+                .filter(l -> l.validity().equals(license.validity()))
                 .toList();
     }
 

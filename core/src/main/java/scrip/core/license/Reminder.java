@@ -20,7 +20,7 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
         ENDING_IN_1_DAY(Duration.ofDays(-1)),
         ARREARS_STARTED(Duration.ZERO),
         ARREARS_12_HOURS(Episode.HALFWAY),
-        SUSPENDED(License.GRACE);
+        SUSPENDED(Validity.GRACE);
 
         private static final List<Kind> ALL = List.of(values());
 
@@ -49,16 +49,18 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
     /// past when the period was bought are left out, and so are those before an end that a recall
     /// has made of a beginning (R17).
     public static @Nullable Reminder next(License license) {
-        Instant until = license.until();
-        Instant lapse = license.lapsesAt();
-        if (until == null || lapse == null) {
-            return null;
-        }
+        return switch (license.validity()) {
+            case Validity.Until end -> next(license, end);
+            case Validity.Perpetual _ -> null;
+        };
+    }
+
+    private static @Nullable Reminder next(License license, Validity.Until end) {
         List<Kind> kinds = license.endsQuietly() ? Kind.BEFORE_END : Kind.ALL;
         for (int place = license.reminded(); place < kinds.size(); place++) {
             Kind kind = kinds.get(place);
             boolean beforeEnd = kind.after.isNegative();
-            Instant due = (beforeEnd ? until : lapse).plus(kind.after);
+            Instant due = (beforeEnd ? end.until() : end.lapsesAt()).plus(kind.after);
             // Before a command comes what is due at its instant (R15): a reminder that falls on the
             // purchase has passed. Arrears that begin with a recall have not.
             boolean toCome =

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,22 +68,16 @@ class LicenseTest {
     }
 
     private static License license(License.Form form) {
-        Instant until = Instant.parse("2026-03-01T00:00:00Z");
-        return new License(
+        return License.begun(
                 new LicenseId(new UUID(0, 1)),
                 "ipc/pre-consultation-assistant",
                 new OrganizationId("first"),
                 form,
                 UTC,
                 LocalDate.of(2026, 1, 31),
-                "one",
-                List.of(months(1, 1)),
+                months(1, 1),
                 BOUGHT,
-                until,
-                until,
-                false,
-                BOUGHT,
-                0);
+                BOUGHT);
     }
 
     private static Months months(int line, int count) {

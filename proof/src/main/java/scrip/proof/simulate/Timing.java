@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.license.License;
+import scrip.core.license.Validity;
 import scrip.core.order.Order;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
@@ -64,13 +65,11 @@ final class Timing {
         Advance.nextDue(account).ifPresent(all::add);
         account.stock().pools().values().forEach(pool -> add(all, pool));
         for (License license : account.rights().licenses()) {
-            Instant until = license.until();
-            Instant lapse = license.lapsesAt();
             all.add(license.from());
-            if (until != null && lapse != null) {
-                add(all, until);
-                all.add(until.minus(Duration.ofDays(1)));
-                all.add(lapse.plus(License.GRACE));
+            if (license.validity() instanceof Validity.Until end) {
+                add(all, end.until());
+                all.add(end.until().minus(Duration.ofDays(1)));
+                all.add(end.suspendsAt());
             }
         }
         for (Order order : account.trade().orders().values()) {

@@ -89,13 +89,12 @@ final class TouchedAccounts implements CatalogCommand.Touched {
             return Optional.empty();
         }
         String name = item == null ? "license of " + license.item() : "license";
-        Instant until = license.until();
-        if (until == null) {
+        if (license.isPerpetual()) {
             return Optional.of(name + " without an end");
         }
         return Optional.of(
                 "%s (%s) of %s until %s, at its next renewal"
-                        .formatted(name, state, license.holder(), until));
+                        .formatted(name, state, license.holder(), license.until()));
     }
 
     private Optional<String> packs(Pool pool, Catalog after, @Nullable String item) {

@@ -18,6 +18,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Licenses;
+import scrip.core.license.Validity;
 import scrip.core.license.VisitId;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturnId;
@@ -134,7 +135,7 @@ public final class LedgerJson {
                         .withConfigOverride(java.util.SortedSet.class, LedgerJson::emptyIfMissing)
                         .withConfigOverride(java.util.SortedMap.class, LedgerJson::emptyIfMissing)
                         .addModule(module(decimals));
-        for (Class<?> sealed : List.of(Fact.class, Command.class, Answer.class)) {
+        for (Class<?> sealed : List.of(Fact.class, Command.class, Answer.class, Validity.class)) {
             builder.addMixIn(sealed, Typed.class);
             for (Class<?> alternative : alternatives(sealed)) {
                 builder.registerSubtypes(new NamedType(alternative, alternative.getSimpleName()));

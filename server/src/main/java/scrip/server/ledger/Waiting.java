@@ -193,15 +193,15 @@ public record Waiting(
     private static void license(License license, Set<Waiting> to) {
         Instant until = license.until();
         to.add(item(Kind.HELD, license.item(), license.id(), license.endsQuietly() ? until : null));
-        Instant lapses = license.lapsesAt();
-        if (until != null && lapses != null && !license.endsQuietly()) {
+        Instant suspendsAt = license.suspendsAt();
+        if (suspendsAt != null) {
             to.add(
                     new Waiting(
                             Kind.DEBT,
                             license.id().toString(),
-                            until,
+                            license.lastEnd(),
                             null,
-                            lapses.plus(License.GRACE)));
+                            suspendsAt));
         }
     }
 

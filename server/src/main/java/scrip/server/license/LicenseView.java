@@ -33,8 +33,6 @@ public record LicenseView(
 
     /// A license as it is at an instant.
     public static LicenseView of(License license, Instant now) {
-        Instant lapsesAt = license.lapsesAt();
-        boolean lapses = lapsesAt != null && !license.endsQuietly();
         return new LicenseView(
                 license.id(),
                 license.item(),
@@ -43,7 +41,7 @@ public record LicenseView(
                 license.state(now).name(),
                 license.from(),
                 license.until(),
-                lapses && lapsesAt != null ? lapsesAt.plus(License.GRACE) : null,
+                license.suspendsAt(),
                 license.months(),
                 license.endsAtUntil(),
                 license.zone().getId(),

@@ -113,7 +113,7 @@ final class Licenses {
     /// was not bought, or is sold no more.
     static @Nullable Proposal renewal(
             Account account, License license, Catalogs catalogs, Instant now) {
-        return license.until() == null || license.state(now) == LicenseState.ENDED
+        return license.isPerpetual() || license.state(now) == LicenseState.ENDED
                 ? null
                 : Proposal.renewal(account, license, catalogs, now);
     }
@@ -131,7 +131,7 @@ final class Licenses {
     String file(Granted granted, LicenseId id) {
         Reading reading = accounts.read(granted);
         License license = known(reading, id);
-        if (license.until() != null || license.state(reading.now()) != LicenseState.ACTIVE) {
+        if (!license.isPerpetual() || license.state(reading.now()) != LicenseState.ACTIVE) {
             throw new ProblemException(
                     Problem.of(
                             Refusal.of(

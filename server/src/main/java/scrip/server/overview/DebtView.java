@@ -64,9 +64,9 @@ public record DebtView(
     /// What is owed for a license; null for nothing.
     public static @Nullable DebtView of(
             Account account, License license, Catalogs catalogs, Instant now) {
-        LicenseState state = license.state(now);
-        Instant lapsed = license.lapsesAt();
-        if (lapsed == null || (state != LicenseState.ARREARS && state != LicenseState.SUSPENDED)) {
+        Instant lapsed = license.lapsedAt(now);
+        Instant suspendsAt = license.suspendsAt();
+        if (lapsed == null || suspendsAt == null) {
             return null;
         }
         Item item = catalogs.lastSold(license.item(), now).orElse(null);
@@ -79,8 +79,8 @@ public record DebtView(
                 null,
                 null,
                 lapsed,
-                lapsed.plus(License.GRACE),
-                state == LicenseState.SUSPENDED,
+                suspendsAt,
+                license.state(now) == LicenseState.SUSPENDED,
                 null,
                 Proposal.renewal(account, license, catalogs, now));
     }

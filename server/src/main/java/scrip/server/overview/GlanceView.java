@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -56,8 +55,8 @@ record GlanceView(
                 licenses.stream().filter(l -> WORKING.contains(l.state(now))).count(),
                 licenses.stream().filter(l -> l.state(now) != LicenseState.ENDED).count(),
                 licenses.stream()
-                        .filter(l -> l.state(now) == LicenseState.ACTIVE && l.until() != null)
-                        .min(Comparator.comparing(l -> Objects.requireNonNull(l.until())))
+                        .filter(l -> l.state(now) == LicenseState.ACTIVE && !l.isPerpetual())
+                        .min(Comparator.comparing(License::lastEnd))
                         .map(l -> ends(l, catalogs, now))
                         .orElse(null),
                 stock.stream()
@@ -73,6 +72,6 @@ record GlanceView(
                 item,
                 Names.of(catalogs.lastSold(item, now).orElse(null), item),
                 license.holder(),
-                Objects.requireNonNull(license.until()));
+                license.lastEnd());
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
@@ -121,11 +120,9 @@ final class Overview {
     }
 
     private boolean endsSoon(License license) {
-        Instant until = license.until();
-        return until != null
-                && license.state(now) == LicenseState.ACTIVE
+        return license.state(now) == LicenseState.ACTIVE
                 && !license.endsQuietly()
-                && until.isBefore(now.plus(SOON));
+                && license.lastEnd().isBefore(now.plus(SOON));
     }
 
     private OverviewView.TaskView topUpSoon(Pool pool) {
@@ -260,18 +257,14 @@ final class Overview {
         return account.rights().licenses().stream()
                 .sorted(
                         Comparator.comparing((License l) -> l.state(now) == LicenseState.ENDED)
-                                .thenComparing(
-                                        License::until,
-                                        Comparator.nullsLast(Comparator.naturalOrder())))
+                                .thenComparing(License::lastEnd))
                 .limit(ROWS_MAX)
                 .map(this::right)
                 .toList();
     }
 
     private OverviewView.RightView right(License license) {
-        Instant lapses = license.lapsesAt();
         Instant until = license.until();
-        boolean lapsing = lapses != null && !license.endsQuietly();
         Item item = catalogs.lastSold(license.item(), now).orElse(null);
         return new OverviewView.RightView(
                 license.item(),
@@ -281,7 +274,7 @@ final class Overview {
                 license.state(now).name(),
                 license.from(),
                 until,
-                lapsing ? Objects.requireNonNull(lapses).plus(License.GRACE) : null,
+                license.suspendsAt(),
                 until == null || until.isBefore(now) ? null : daysTo(until),
                 license.endsAtUntil(),
                 until == null ? null : renewal(license));

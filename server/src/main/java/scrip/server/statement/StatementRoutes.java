@@ -107,16 +107,14 @@ final class StatementRoutes implements Routes {
     }
 
     private static List<TimeOwed> owed(License license, Instant now) {
-        LicenseState state = license.state(now);
-        Instant since = license.lapsesAt();
-        boolean owing = state == LicenseState.ARREARS || state == LicenseState.SUSPENDED;
-        return owing && since != null
-                ? List.of(
+        Instant since = license.lapsedAt(now);
+        return since == null
+                ? List.of()
+                : List.of(
                         new TimeOwed(
                                 license.item(),
                                 license.holder(),
                                 since,
-                                state == LicenseState.SUSPENDED))
-                : List.of();
+                                license.state(now) == LicenseState.SUSPENDED));
     }
 }
