@@ -47,6 +47,7 @@ const en = {
     ConsortiumLeft: 'Left a consortium',
     AgreementSigned: 'Agreement recorded',
     QuoteMade: 'Quote made',
+    QuoteAccepted: 'Quote accepted',
     OrderPlaced: 'Order placed',
     OrderConfirmed: 'Order confirmed',
     OrderPartPaid: 'Order paid in part',

@@ -48,6 +48,7 @@ const zh: typeof en = {
     ConsortiumLeft: '离开医联体',
     AgreementSigned: '协议已登记',
     QuoteMade: '已报价',
+    QuoteAccepted: '报价已接受',
     OrderPlaced: '已下单',
     OrderConfirmed: '订单已确认',
     OrderPartPaid: '订单部分付款',

@@ -117,7 +117,7 @@ class AgreedTest {
     }
 
     @Test
-    void anAmountTooLargeIsRefusedAndShownInAPreview() {
+    void anAmountTooLargeIsRefusedInOrderQuoteAndPreview() {
         sign("aimis", "\"prices\": {\"aimis/cloud-inspection\": \"999999999\"}").is(201);
         String line =
                 "{\"item\": \"aimis/cloud-inspection\", \"plan\": \"by-quantity\", \"quantity\":"
@@ -125,15 +125,13 @@ class AgreedTest {
         String large = line.formatted(1_000_000_000);
         order(large).is(422, "AMOUNT_TOO_LARGE").has("/lines/0/code", "AMOUNT_TOO_LARGE");
         hospital.post("/quotes", "{\"lines\": [" + large + "]}").is(422, "AMOUNT_TOO_LARGE");
-        hospital.post("/preview", "{\"lines\": [" + large + "]}")
-                .is(200)
-                .has("/lines/0/fault/code", "AMOUNT_TOO_LARGE");
+        hospital.post("/preview", "{\"lines\": [" + large + "]}").is(422, "AMOUNT_TOO_LARGE");
         String half = line.formatted(6_000);
         order(half).is(201);
         order(half, half).is(422, "AMOUNT_TOO_LARGE").has("/lines/1/line", "2");
         hospital.post("/preview", "{\"lines\": [" + half + ", " + half + "]}")
-                .is(200)
-                .has("/lines/1/fault/code", "AMOUNT_TOO_LARGE");
+                .is(422, "AMOUNT_TOO_LARGE")
+                .has("/lines/1/code", "AMOUNT_TOO_LARGE");
     }
 
     @Test

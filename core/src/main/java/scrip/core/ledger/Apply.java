@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import scrip.core.ledger.Account.Rights;
 import scrip.core.ledger.Account.Trade;
 import scrip.core.license.License;
@@ -75,6 +76,9 @@ public final class Apply {
         return switch (fact) {
             case Fact.AgreementSigned(var agreement) -> trade.withAgreement(agreement);
             case Fact.QuoteMade(var quote) -> trade.withQuote(quote);
+            case Fact.QuoteAccepted(var id, var order) ->
+                    trade.withQuote(
+                            Objects.requireNonNull(trade.quotes().get(id)).acceptedAs(order));
             case Fact.OrderPaid(Order order) -> {
                 Trade next = trade.withOrder(order);
                 for (var line : order.lines()) {

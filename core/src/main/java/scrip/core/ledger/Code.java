@@ -44,6 +44,8 @@ public enum Code {
     UNKNOWN_SERVICE,
     /// A quote older than 30 days (C9).
     QUOTE_EXPIRED,
+    /// A quote that was accepted before (C9).
+    QUOTE_ACCEPTED,
     /// More than the account's unapplied money (M1).
     UNAPPLIED_INSUFFICIENT,
     /// An order that is not waiting for an approval (O3).

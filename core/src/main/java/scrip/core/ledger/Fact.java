@@ -18,6 +18,7 @@ import scrip.core.order.OrderId;
 import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.order.Quote;
+import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequest;
 import scrip.core.order.Share;
 import scrip.core.organization.OrganizationId;
@@ -62,6 +63,9 @@ public sealed interface Fact {
     record AgreementSigned(Agreement agreement) implements OfTrade {}
 
     record QuoteMade(Quote quote) implements OfTrade {}
+
+    /// A quote was accepted, which placed an order (C9).
+    record QuoteAccepted(QuoteId quote, OrderId order) implements OfTrade {}
 
     /// A fact that carries an order as it then stood.
     sealed interface OfOrder extends OfTrade {

@@ -87,13 +87,13 @@ final class Orders {
                 new Lines(draft, catalogs, limited(ask.lines()), true, ask.byVendor())
                         .check(envelope);
         Quote quote =
-                new Quote(new QuoteId(envelope.id(0)), lines, Lines.total(lines), draft.now());
+                Quote.open(new QuoteId(envelope.id(0)), lines, Lines.total(lines), draft.now());
         draft.add(new Fact.QuoteMade(quote));
         return new Answer.Quoted(quote);
     }
 
-    /// An order with the lines and prices of a quote that still holds; whether they may be bought
-    /// is checked again, by the items as they were quoted (C1, C3, C9).
+    /// An order with the lines and prices of a quote that still holds and was not accepted before;
+    /// whether they may be bought is checked again, by the items as they were quoted (C1, C3, C9).
     static Answer.Ordered acceptQuote(
             Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.AcceptQuote ask) {
         Quote quote = draft.account().trade().quotes().get(ask.quote());
@@ -105,11 +105,23 @@ final class Orders {
                     Code.QUOTE_EXPIRED,
                     "quote " + quote.id() + " held for 30 days: ask for a new one");
         }
+        if (quote.acceptedAs() != null) {
+            throw RefusedException.of(
+                    Code.QUOTE_ACCEPTED,
+                    "quote "
+                            + quote.id()
+                            + " was accepted as order "
+                            + quote.acceptedAs()
+                            + ": ask for a new quote to order it again");
+        }
         List<LineRequest> requests = quote.lines().stream().map(Line::request).toList();
         List<Line> lines =
                 new Lines(draft, catalogs, requests, ask.termsAccepted(), true)
                         .accept(quote, envelope);
-        return placed(draft, envelope, catalogs, lines, ask.acceptedBy(), false, true);
+        Answer.Ordered answer =
+                placed(draft, envelope, catalogs, lines, ask.acceptedBy(), false, true);
+        draft.add(new Fact.QuoteAccepted(quote.id(), answer.order().id()));
+        return answer;
     }
 
     /// An order with the lines of a paid one, at today's prices, without one-time services and

@@ -32,6 +32,10 @@ final class Order implements Timed {
 
     State state = State.DRAFT;
     Instant quotedAt;
+
+    /** A quote that was accepted (C9). */
+    boolean accepted;
+
     Instant expiresAt;
 
     /** What payments had put to it when it ended unpaid (O4). */

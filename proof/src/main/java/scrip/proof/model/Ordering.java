@@ -92,8 +92,8 @@ final class Ordering {
     }
 
     /**
-     * C9: an order at the prices of the quote and of its items, as long as it holds them; all else
-     * is checked now.
+     * C9: an order at the prices of the quote and of its items, once and as long as it holds them;
+     * all else is checked now.
      */
     Map<String, Object> acceptQuote(Map<String, Object> fields) {
         Order quote = World.named(world.quotes, Fields.required(fields, "quote"));
@@ -101,6 +101,7 @@ final class Ordering {
         Instant now = world.touch(account);
         boolean holds = now.isBefore(quote.quotedAt.plus(Order.QUOTE_LIFE));
         Refusal.unless(holds, "QUOTE_EXPIRED");
+        Refusal.unless(!quote.accepted, "QUOTE_ACCEPTED");
         List<Map<String, Object>> same = quote.lines.stream().map(line -> line.fields).toList();
         List<Line> lines = checked(account, same, quote.lines, quote.byVendor, true, now);
         for (int i = 0; i < lines.size(); i++) {
@@ -109,6 +110,7 @@ final class Ordering {
             lines.get(i).agreedPriceUnused = quote.lines.get(i).agreedPriceUnused;
         }
         Order order = register(fields, account, lines, quote.byVendor);
+        quote.accepted = true;
         confirm(order, now);
         return totals(order);
     }

@@ -19,6 +19,8 @@ import scrip.core.pack.Pool;
 /// becomes of orders.
 final class Purchases {
 
+    private static final int LEFT_ALONE_AFTERWARDS = 75;
+
     private final Dice dice;
     private final Known known;
     private final boolean ownOnly;
@@ -336,9 +338,14 @@ final class Purchases {
         return new Step(at, verb, fields);
     }
 
+    /// Accepts a quote, and leaves one in four open to be tried again.
     Step acceptQuote(Instant at) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("quote", known.openQuotes.remove(dice.below(known.openQuotes.size())));
+        int chosen = dice.below(known.openQuotes.size());
+        fields.put("quote", known.openQuotes.get(chosen));
+        if (dice.chance(LEFT_ALONE_AFTERWARDS)) {
+            known.openQuotes.remove(chosen);
+        }
         fields.put("as", known.fresh("o"));
         return new Step(at, "accept_quote", fields);
     }

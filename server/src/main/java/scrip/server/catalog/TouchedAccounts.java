@@ -74,7 +74,7 @@ final class TouchedAccounts implements CatalogCommand.Touched {
             }
         }
         for (Quote quote : account.trade().quotes().values()) {
-            if (quote.holdsAt(now) && has(quote.lines(), after, item)) {
+            if (quote.isOpenAt(now) && has(quote.lines(), after, item)) {
                 why.add(
                         "quote %s, which keeps its prices until %s"
                                 .formatted(quote.id(), quote.quotedAt().plus(Quote.HOLDS_FOR)));

@@ -39,6 +39,7 @@ final class Refusals {
                     REFUND_NOT_SUPPORTED,
                     APPROVAL_NOT_AWAITED,
                     QUOTE_EXPIRED,
+                    QUOTE_ACCEPTED,
                     HOLD_CLOSED,
                     NOT_DELIVERED,
                     SERVICE_EXPIRED,

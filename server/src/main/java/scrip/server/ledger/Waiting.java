@@ -143,6 +143,9 @@ public record Waiting(
     }
 
     private static void quote(Quote quote, Set<Waiting> to) {
+        if (quote.acceptedAs() != null) {
+            return;
+        }
         Instant until = quote.quotedAt().plus(Quote.HOLDS_FOR);
         items(Kind.QUOTED, quote.lines(), quote.id(), until, to);
     }

@@ -28,6 +28,8 @@ import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
+import scrip.server.http.Problem;
+import scrip.server.http.ProblemException;
 
 /// Says beforehand what an order would cost and do (O1): every figure comes from the rules, which
 /// play it on a copy of the account.
@@ -49,6 +51,9 @@ final class Previews {
     }
 
     /// Lines that were chosen and not ordered yet.
+    ///
+    /// @throws ProblemException if they come to more than money can be (C8): there is no sum to
+    ///   show
     PreviewView ofLines(List<LineRequest> wanted) {
         SortedMap<Integer, Refusal.LineFault> faults = new TreeMap<>();
         SortedMap<Integer, Line> priced = new TreeMap<>();
@@ -69,6 +74,9 @@ final class Previews {
                     priced.put(good.get(i), answer.lines().get(i));
                 }
                 break;
+            }
+            if (faults.isEmpty() && answer.refusal().code() == Code.AMOUNT_TOO_LARGE) {
+                throw new ProblemException(Problem.of(answer.refusal()));
             }
             answer.refusal().lines().forEach(f -> faults.put(good.get(f.line() - 1), f));
         }

@@ -72,6 +72,8 @@ record TimelineView(
                                     null);
                     case Fact.AgreementSigned a ->
                             new Row(null, null, a.agreement().number(), null, null);
+                    case Fact.QuoteAccepted q ->
+                            new Row(null, null, q.order().toString(), null, null);
                     case Fact.QuoteMade q -> new Row(null, null, null, null, q.quote().total());
                     case Fact.PaymentReceived p ->
                             new Row(
