@@ -1,8 +1,10 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { may } from '../api/access';
 import type { Schemas } from '../api/client';
-import { useDeskWords, useLanguage, useWords } from '../i18n';
+import { useDeskWords, useLanguage } from '../i18n';
+import { productOf } from '../shop/lines';
 import { Deadline, formatNumber, Quantity, unitOf, useText, When } from '../ui/format';
+import { itemOf, StorageTerm } from '../ui/Subject';
 import { useHolderName } from './data';
 
 type Overview = Schemas['Overview'];
@@ -33,7 +35,7 @@ export function DebtBanner({ overview }: { overview: Overview }) {
       <ul className="plain debts">
         {overview.debts.map((debt) => (
           <Row
-            key={`${debt.item} ${debt.for} ${debt.storage_years ?? ''}`}
+            key={JSON.stringify(debt.subject)}
             debt={debt}
             overview={overview}
             whole={whole}
@@ -47,7 +49,6 @@ export function DebtBanner({ overview }: { overview: Overview }) {
 
 function Row({ debt, overview, whole, buying }: { debt: Debt; overview: Overview; whole: boolean; buying: boolean }) {
   const d = useDeskWords();
-  const t = useWords();
   const text = useText();
   const holder = useHolderName(overview.organization);
   return (
@@ -55,15 +56,14 @@ function Row({ debt, overview, whole, buying }: { debt: Debt; overview: Overview
       <div className={whole ? undefined : 'facts'}>
         <span>
           <strong>{text(debt.name)}</strong>
-          {debt.storage_years ? <span> · {t('prices.storage', { count: debt.storage_years })}</span> : null}
+          <StorageTerm subject={debt.subject} />
         </span>
         {debt.units !== undefined ? (
           <p>
             {d('debt.owed')} <Quantity value={debt.units} unit={debt.unit} />
           </p>
-        ) : (
-          <p>{d('debt.ended', { holder: holder(debt.for) })}</p>
-        )}
+        ) : null}
+        {debt.subject.kind === 'license' ? <p>{d('debt.ended', { holder: holder(debt.subject.for) })}</p> : null}
         <p>
           {debt.suspended ? d('debt.since') : d('debt.suspends')}{' '}
           {debt.suspended ? (
@@ -111,7 +111,7 @@ function Mend({ debt, overview, small }: { debt: Debt; overview: Overview; small
     <Link
       to="/o/$organization/buy"
       params={{ organization: overview.organization }}
-      search={{ lines: [line], product: debt.item.split('/')[0] ?? '' }}
+      search={{ lines: [line], product: productOf(itemOf(debt.subject) ?? '') }}
       className={small ? 'button small primary' : 'button primary'}
     >
       {debt.top_up !== undefined ? d('debt.topUp', topUp(debt.top_up)) : d('debt.renew')}

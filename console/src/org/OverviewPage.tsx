@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { may } from '../api/access';
 import type { Schemas } from '../api/client';
 import { useDeskWords, useLanguage, useWords } from '../i18n';
+import { productOf } from '../shop/lines';
 import { Countdown, Deadline, formatMoney, formatNumber, Money, Quantity, useText, When } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
+import { itemOf, StorageTerm } from '../ui/Subject';
 import { Bar } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 import { useHolderName, useOrganization, useOverview } from './data';
@@ -225,7 +227,7 @@ function Tasks({ overview }: { overview: Schemas['Overview'] }) {
   return (
     <ul className="plain tasks">
       {overview.tasks.map((task, index) => (
-        <TaskRow key={`${task.action} ${task.item ?? task.order ?? ''} ${index}`} task={task} overview={overview} />
+        <TaskRow key={`${task.action} ${index}`} task={task} overview={overview} />
       ))}
     </ul>
   );
@@ -233,13 +235,12 @@ function Tasks({ overview }: { overview: Schemas['Overview'] }) {
 
 function TaskRow({ task, overview }: { task: Schemas['Task']; overview: Schemas['Overview'] }) {
   const d = useDeskWords();
-  const t = useWords();
   const text = useText();
   return (
     <li>
       <div>
         <strong>{d(`task.${task.action}`)}</strong> {task.name ? text(task.name) : null}
-        {task.storage_years ? <span className="quiet"> {t('prices.storage', { count: task.storage_years })}</span> : null}
+        <StorageTerm subject={task.subject} />
         {task.money ? (
           <>
             {' '}
@@ -275,14 +276,14 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
   const { organization } = overview;
   // The name says of what, since several of these stand on the page.
   const named = (label: string) => (task.name ? `${text(task.name)}: ${label}` : undefined);
-  if (task.order) {
+  if (task.subject.kind === 'order') {
     return (
-      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.order }} className={task.action === 'PAY' ? 'button small primary' : 'button small'}>
+      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.subject.id }} className={task.action === 'PAY' ? 'button small primary' : 'button small'}>
         {d(task.action === 'PAY' ? 'task.pay' : 'task.open')}
       </Link>
     );
   }
-  if (task.service) {
+  if (task.subject.kind === 'service') {
     return (
       <Link
         to="/o/$organization/services"
@@ -297,7 +298,7 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
   if (!may('orders.write', organization)) {
     return null;
   }
-  const product = task.item?.split('/')[0] ?? '';
+  const product = productOf(itemOf(task.subject) ?? '');
   const line = task.proposal;
   const label = d(task.units !== undefined ? 'task.topUp' : 'task.renew');
   return (

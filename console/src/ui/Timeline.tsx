@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
-import { Money, Quantity, useText, When } from './format';
+import { Money, Quantity, When } from './format';
+import { About } from './Subject';
 
 /** What happened or will happen, one line each. */
 export function Timeline({
@@ -13,11 +13,10 @@ export function Timeline({
   entries: Schemas['TimelineEntry'][];
   zone: string | undefined;
   label: string;
-  /** Whose orders are linked. */
+  /** Whose pages are linked. */
   organization: string;
 }) {
   const d = useDeskWords();
-  const text = useText();
   return (
     <ol className="timeline" aria-label={label}>
       {entries.map((entry, index) => (
@@ -29,14 +28,7 @@ export function Timeline({
                 ? d(`notice.${entry.code}`, { defaultValue: entry.code })
                 : d(`fact.${entry.what}`, { defaultValue: entry.what })}
             </strong>{' '}
-            {entry.name ? text(entry.name) : (entry.item ?? '')}
-            {entry.order && organization ? (
-              <Link to="/o/$organization/orders/$order" params={{ organization, order: entry.order }}>
-                {entry.reference}
-              </Link>
-            ) : (
-              entry.reference
-            )}
+            {entry.subject ? <About subject={entry.subject} name={entry.name} organization={organization} /> : null}
             {entry.quantity ? (
               <>
                 {' · '}

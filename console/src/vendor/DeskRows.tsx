@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
+import { useDeskWords } from '../i18n';
 import { Deadline, Money, Quantity, useText, When } from '../ui/format';
 import { Empty, Refused } from '../ui/Shown';
+import { About } from '../ui/Subject';
 import { Tag } from '../ui/Tag';
 
 /** The lists of the desk, in the order of the page. */
@@ -112,15 +113,13 @@ function Approvals({ rows, at }: { rows: Schemas['DeskApproval'][]; at: string }
 
 function Debts({ rows, at }: { rows: Schemas['DeskDebt'][]; at: string }) {
   const d = useDeskWords();
-  const t = useWords();
-  const text = useText();
   return (
     <Rows>
       {rows.map((row) => (
-        <li key={`${row.organization} ${row.debt.item} ${row.debt.for} ${row.debt.storage_years ?? ''} ${row.debt.started_at}`}>
+        <li key={`${row.organization} ${JSON.stringify(row.debt.subject)}`}>
           <div>
-            <Who organization={row.organization} name={row.name} /> {text(row.debt.name)}
-            {row.debt.storage_years ? <> · {t('prices.storage', { count: row.debt.storage_years })}</> : null}
+            <Who organization={row.organization} name={row.name} />{' '}
+            <About subject={row.debt.subject} name={row.debt.name} organization={row.organization} />
             {row.debt.units !== undefined ? (
               <p>
                 {d('debt.owed')} <Quantity value={row.debt.units} unit={row.debt.unit} />

@@ -71,12 +71,16 @@ class ConsoleTest {
         hospital.get(OVERVIEW)
                 .is(200)
                 .has("/standing", "ARREARS")
+                .has("/debts/0/subject/kind", "pool")
+                .has("/debts/0/subject/storage_years", "5")
                 .has("/debts/0/units", "400")
                 .has("/debts/0/top_up", "1000")
                 .has("/glance/debts", "1")
                 .has("/glance/due/0/amount", "2400.00")
                 .has("/glance/least/percent", "0")
                 .has("/tasks/0/action", "TOP_UP")
+                .has("/tasks/0/subject/resource", "aimis/cloud-inspection")
+                .has("/tasks/1/subject/id", order)
                 .has("/open_orders/0/order", order);
         hospital.clock("2026-03-02T09:00:00Z");
         hospital.get(OVERVIEW)
@@ -112,7 +116,8 @@ class ConsoleTest {
         hospital.get("/timeline?only=notices")
                 .is(200)
                 .has("/past/0/code", "ACTIVATED")
-                .has("/past/0/order", order);
+                .has("/past/0/subject/kind", "order")
+                .has("/past/0/subject/id", order);
     }
 
     @Test

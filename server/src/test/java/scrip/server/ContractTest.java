@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import scrip.core.ledger.Code;
+import scrip.core.ledger.Subject;
 import scrip.server.http.Fault;
+import scrip.server.http.Json;
 import scrip.server.http.Routes;
+import scrip.server.ledger.SubjectTextTest;
 
 /// The contract and the server say the same.
 class ContractTest {
@@ -89,6 +92,20 @@ class ContractTest {
                         "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\", \"more\": 1}")) {
             assertTrue(!Caller.isOfContract("/v1/sandboxes/a", wrong), wrong);
         }
+    }
+
+    @Test
+    void everyKindOfSubjectIsInTheContract() {
+        String notice =
+                """
+                {"notices": [{"organization": "a", "seq": 1, "code": "ACTIVATED", "subject": %s,
+                 "effective_at": "2026-03-01T09:00:00Z", "booked_at": "2026-03-01T09:00:00Z"}]}
+                """;
+        for (Subject subject : SubjectTextTest.ALL) {
+            String json = String.valueOf(Json.textOrNull(subject));
+            assertTrue(Caller.isOfContract("/v1/notices", notice.formatted(json)), json);
+        }
+        assertTrue(!Caller.isOfContract("/v1/notices", notice.formatted("{\"kind\": \"order\"}")));
     }
 
     @Test

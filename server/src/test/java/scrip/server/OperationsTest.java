@@ -309,7 +309,14 @@ class OperationsTest {
         hospital.caller()
                 .get("/v1/notices?limit=1&after=" + next)
                 .is(200)
-                .has("/notices/0/code", "ACTIVATED");
+                .has("/notices/0/code", "ACTIVATED")
+                .has("/notices/0/subject/kind", "order");
+        hospital.get("/notices?code=SERVICE_DELIVERED")
+                .is(200)
+                .has("/notices/0/subject/kind", "service")
+                .has("/notices/0/subject/id", service)
+                .has("/notices/0/subject/item", "ipc/overseas-deployment")
+                .has("/notices/0/subject/for", Hospital.ID);
     }
 
     @Test

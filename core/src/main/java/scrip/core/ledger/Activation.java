@@ -75,16 +75,14 @@ final class Activation {
     }
 
     private void announce() {
-        String id = order.id().toString();
         if (activated) {
-            draft.notice(draft.now(), NoticeCode.ACTIVATED, null, id);
+            draft.notice(draft.now(), NoticeCode.ACTIVATED, Subject.of(order));
         }
         if (renewed) {
-            draft.notice(draft.now(), NoticeCode.RENEWED, null, id);
+            draft.notice(draft.now(), NoticeCode.RENEWED, Subject.of(order));
         }
         for (License license : restored) {
-            draft.notice(
-                    draft.now(), NoticeCode.RESTORED, license.item(), license.holder().value());
+            draft.notice(draft.now(), NoticeCode.RESTORED, Subject.of(license));
         }
         for (PoolKey key : toppedUp) {
             Pools.topUp(draft, key, draft.now());

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The entries that one decision has made so far, and the account as they leave it. Lives only
 /// while a decision is made.
@@ -67,12 +66,11 @@ final class Draft {
         entries.add(entry);
     }
 
-    void notice(Instant dueAt, NoticeCode code, @Nullable String item, String subject) {
-        add(dueAt, new Fact.Noticed(code, item, subject, null));
+    void notice(Instant dueAt, NoticeCode code, Subject subject) {
+        add(dueAt, new Fact.Noticed(code, subject, null));
     }
 
-    void notice(
-            Instant dueAt, NoticeCode code, @Nullable String item, String subject, long quantity) {
-        add(dueAt, new Fact.Noticed(code, item, subject, BigDecimal.valueOf(quantity)));
+    void notice(Instant dueAt, NoticeCode code, Subject subject, long quantity) {
+        add(dueAt, new Fact.Noticed(code, subject, BigDecimal.valueOf(quantity)));
     }
 }

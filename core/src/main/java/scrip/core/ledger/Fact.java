@@ -273,10 +273,7 @@ public sealed interface Fact {
 
     /// A notice to the account, the vendor or both.
     ///
-    /// @param item the item it is about; null for an order as a whole
-    /// @param subject the id of the order, license, pack or service, or the storage term of a pool
     /// @param quantity units or months it speaks of; null for none
-    record Noticed(
-            NoticeCode code, @Nullable String item, String subject, @Nullable BigDecimal quantity)
+    record Noticed(NoticeCode code, Subject subject, @Nullable BigDecimal quantity)
             implements Fact {}
 }

@@ -63,7 +63,7 @@ final class OrderAgenda {
             expire(draft, order, due.at());
         } else {
             draft.add(due.at(), new Fact.ActivationAlarmed(order.withAlarm()));
-            draft.notice(due.at(), NoticeCode.ACTIVATION_DUE, null, order.id().toString());
+            draft.notice(due.at(), NoticeCode.ACTIVATION_DUE, Subject.of(order));
         }
     }
 

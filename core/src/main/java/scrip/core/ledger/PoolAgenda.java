@@ -70,11 +70,7 @@ final class PoolAgenda {
         draft.add(at, new Fact.PackReminded(key, pack.seq(), place + 1));
         if (pack.available() + pack.held() > 0) {
             List<Reminder.Kind> kinds = Reminder.Kind.beforeEnd();
-            draft.notice(
-                    at,
-                    NoticeCode.valueOf(kinds.get(place).name()),
-                    key.resource(),
-                    pack.id().toString());
+            draft.notice(at, NoticeCode.valueOf(kinds.get(place).name()), Subject.of(key, pack));
         }
     }
 
@@ -86,10 +82,10 @@ final class PoolAgenda {
     private static void episode(Draft draft, PoolKey key, Due due) {
         if (due.rank() == Due.Rank.SUSPENSION) {
             draft.add(due.at(), new Fact.PoolSuspended(key));
-            draft.notice(due.at(), NoticeCode.SUSPENDED, key.resource(), Pools.subject(key));
+            draft.notice(due.at(), NoticeCode.SUSPENDED, new Subject.OfPool(key));
         } else {
             draft.add(due.at(), new Fact.ArrearsHalfway(key));
-            draft.notice(due.at(), NoticeCode.ARREARS_12_HOURS, key.resource(), Pools.subject(key));
+            draft.notice(due.at(), NoticeCode.ARREARS_12_HOURS, new Subject.OfPool(key));
         }
     }
 }

@@ -22,7 +22,7 @@ final class Pools {
         Pool pool = draft.account().pool(key);
         if (pool.suspended() && pool.arrears() == 0 && pool.available() > 0) {
             draft.add(at, new Fact.PoolRestored(key));
-            draft.notice(at, NoticeCode.RESTORED, key.resource(), subject(key));
+            draft.notice(at, NoticeCode.RESTORED, new Subject.OfPool(key));
         }
     }
 
@@ -33,8 +33,7 @@ final class Pools {
         unitsCame(draft, key, at);
         Pool after = draft.account().pool(key);
         if (suspended && after.suspended()) {
-            draft.notice(
-                    at, NoticeCode.STILL_SUSPENDED, key.resource(), subject(key), after.arrears());
+            draft.notice(at, NoticeCode.STILL_SUSPENDED, new Subject.OfPool(key), after.arrears());
         }
     }
 
@@ -56,8 +55,7 @@ final class Pools {
         }
         for (Level level : after.untold()) {
             draft.add(new Fact.LevelWarned(key, level));
-            draft.notice(
-                    draft.now(), NoticeCode.valueOf(level.name()), key.resource(), subject(key));
+            draft.notice(draft.now(), NoticeCode.valueOf(level.name()), new Subject.OfPool(key));
         }
     }
 
@@ -69,12 +67,7 @@ final class Pools {
         boolean same =
                 old != null && episode != null && old.startedAt().equals(episode.startedAt());
         if (episode != null && !same) {
-            draft.notice(draft.now(), NoticeCode.ARREARS_STARTED, key.resource(), subject(key));
+            draft.notice(draft.now(), NoticeCode.ARREARS_STARTED, new Subject.OfPool(key));
         }
-    }
-
-    /// How notices name a pool: its storage term, or nothing.
-    static String subject(PoolKey key) {
-        return key.storageYears() == 0 ? "" : Integer.toString(key.storageYears());
     }
 }

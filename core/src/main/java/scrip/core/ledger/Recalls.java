@@ -95,9 +95,9 @@ final class Recalls {
             }
         }
         recalled.forEach(this::takeMoney);
-        String subject = payment.id().toString();
         if (recalled.isEmpty()) {
-            draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, null, subject);
+            draft.notice(
+                    draft.now(), NoticeCode.PAYMENT_RECALLED, new Subject.OfPayment(payment.id()));
         }
         takeBack(recalled);
     }
@@ -109,7 +109,7 @@ final class Recalls {
         if (!others.isEmpty()) {
             draft.add(new Fact.MoneyFreed(order.id(), others));
         }
-        draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, null, order.id().toString());
+        draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, Subject.of(order));
     }
 
     /// Takes away what orders had brought, of all of them at once: what was used from a pack of one

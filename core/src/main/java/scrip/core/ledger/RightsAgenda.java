@@ -70,16 +70,13 @@ final class RightsAgenda {
             }
         }
         draft.notice(
-                reminder.dueAt(),
-                NoticeCode.valueOf(reminder.kind().name()),
-                license.item(),
-                license.holder().value());
+                reminder.dueAt(), NoticeCode.valueOf(reminder.kind().name()), Subject.of(license));
     }
 
     private static void remind(Draft draft, Service service, Instant at) {
         int place = nextReminder(service);
         draft.add(at, new Fact.ServiceReminded(service.id(), place + 1));
-        draft.notice(at, SERVICE_NOTICES.get(place), service.item(), service.id().toString());
+        draft.notice(at, SERVICE_NOTICES.get(place), Subject.of(service));
     }
 
     private static @Nullable Due due(Service service) {

@@ -38,7 +38,7 @@ final class Sales {
                         null,
                         "");
         draft.add(new Fact.SaleRequested(request));
-        draft.notice(draft.now(), NoticeCode.SALE_REQUESTED, item.id(), request.id().toString());
+        draft.notice(draft.now(), NoticeCode.SALE_REQUESTED, Subject.of(request));
         return new Answer.SaleAsked(request);
     }
 
@@ -62,11 +62,7 @@ final class Sales {
         }
         SalesRequest closed = request.closed(ask.by(), draft.now(), placed, ask.answer());
         draft.add(new Fact.SalesRequestClosed(closed));
-        draft.notice(
-                draft.now(),
-                NoticeCode.SALES_REQUEST_CLOSED,
-                closed.item(),
-                closed.id().toString());
+        draft.notice(draft.now(), NoticeCode.SALES_REQUEST_CLOSED, Subject.of(closed));
         return new Answer.SaleAsked(closed);
     }
 

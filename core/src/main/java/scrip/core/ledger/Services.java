@@ -24,7 +24,7 @@ final class Services {
         Step step = new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "", null);
         Service next = service.after(step, ServiceState.DELIVERED);
         draft.add(new Fact.ServiceDelivered(next));
-        draft.notice(draft.now(), NoticeCode.SERVICE_DELIVERED, next.item(), next.id().toString());
+        draft.notice(draft.now(), NoticeCode.SERVICE_DELIVERED, Subject.of(next));
         return new Answer.Serviced(next.state(draft.now()));
     }
 
@@ -41,7 +41,7 @@ final class Services {
                         ask.signedOn());
         Service next = service.after(step, ServiceState.ACCEPTED);
         draft.add(new Fact.ServiceAccepted(next));
-        draft.notice(draft.now(), NoticeCode.SERVICE_ACCEPTED, next.item(), next.id().toString());
+        draft.notice(draft.now(), NoticeCode.SERVICE_ACCEPTED, Subject.of(next));
         return new Answer.Serviced(next.state(draft.now()));
     }
 

@@ -80,7 +80,7 @@ final class Settlement {
                         || Conditions.awaitsApproval(draft.account(), order, catalogs);
         Order paid = order.purchased(draft.now(), waits);
         draft.add(new Fact.OrderPaid(paid));
-        draft.notice(draft.now(), NoticeCode.ORDER_PAID, null, paid.id().toString());
+        draft.notice(draft.now(), NoticeCode.ORDER_PAID, Subject.of(paid));
         if (!waits) {
             new Activation(draft, catalogs, paid).activate(draft.now());
         }

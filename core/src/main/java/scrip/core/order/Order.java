@@ -54,15 +54,9 @@ public record Order(
     /// How long before that deadline the alarm is given (O3).
     public static final Duration ACTIVATION_ALARM = Duration.ofHours(1);
 
-    /// How many characters of its id a bank transfer names.
-    private static final int REFERENCE_CHARACTERS = 8;
-
-    /// What a bank transfer for it names: the end of its id, which is random.
+    /// How many characters of its id a bank transfer names. What a bank transfer for it names.
     public String reference() {
-        String text = id.toString();
-        return "SCRIP-"
-                + text.substring(text.length() - REFERENCE_CHARACTERS)
-                        .toUpperCase(java.util.Locale.ROOT);
+        return id.reference();
     }
 
     /// The instant at which it expires unpaid (O4); null while a draft.

@@ -69,7 +69,7 @@ final class AccountCountStore {
                                         select kind, count(distinct account)
                                         from waits
                                         where realm = :realm
-                                            and split_part(subject, ' ', 1) in (:items)
+                                            and item in (:items)
                                             and kind in ('HELD', 'ORDERED', 'QUOTED')
                                             and from_at <= :now
                                             and (until_at is null or until_at > :now)

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
@@ -16,6 +15,7 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Conditions;
+import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturn;
@@ -39,7 +39,7 @@ final class Desk {
     private final Catalogs catalogs;
     private final Function<OrganizationId, Reading> reader;
     private final Map<OrganizationId, Reading> readings = new HashMap<>();
-    private final Map<OrganizationId, Map<String, DebtView>> debts = new HashMap<>();
+    private final Map<OrganizationId, Map<Subject, DebtView>> debts = new HashMap<>();
 
     Desk(Catalogs catalogs, Function<OrganizationId, Reading> reader) {
         this.catalogs = catalogs;
@@ -59,22 +59,31 @@ final class Desk {
         return rows;
     }
 
-    private @Nullable Object view(Section section, Account account, String subject, Instant now) {
-        return switch (section) {
-            case APPROVALS -> approval(account, subject, now);
-            case TRANSFERS -> transfer(account, subject);
-            case DEBTS -> debt(account, subject, now);
-            case KEPT -> kept(account);
-            case UNAPPLIED -> money(account, subject);
-            case SERVICES -> service(account, subject, now);
-            case SALES_REQUESTS -> request(account, subject, now);
-            case RETURNS -> proposed(account, subject);
+    /// What a section shows of a subject; null where that waits no more.
+    private @Nullable Object view(Section section, Account account, Subject subject, Instant now) {
+        return switch (subject) {
+            case Subject.OfOrder(var order) ->
+                    section == Section.APPROVALS
+                            ? approval(account, order, now)
+                            : transfer(account, order);
+            case Subject.OfPool _, Subject.OfLicense _ -> debt(account, subject, now);
+            case Subject.OfOrganization _ -> kept(account);
+            case Subject.OfMoney(var currency) -> money(account, currency);
+            case Subject.OfService(var service, _, _) -> service(account, service, now);
+            case Subject.OfSalesRequest(var request, _) -> request(account, request, now);
+            case Subject.OfReturn(var money) -> proposed(account, money);
+            case Subject.OfLine _,
+                    Subject.OfPack _,
+                    Subject.OfUse _,
+                    Subject.OfPayment _,
+                    Subject.OfAgreement _ ->
+                    throw new IllegalStateException("on no desk: " + subject);
         };
     }
 
     private static DeskView.@Nullable ApprovalView approval(
-            Account account, String subject, Instant now) {
-        Order order = account.trade().orders().get(new OrderId(UUID.fromString(subject)));
+            Account account, OrderId id, Instant now) {
+        Order order = account.trade().orders().get(id);
         return order == null || order.state() != OrderState.PAID || !order.awaitsApproval()
                 ? null
                 : new DeskView.ApprovalView(
@@ -88,8 +97,8 @@ final class Desk {
                         order.breached(now));
     }
 
-    private DeskView.@Nullable TransferView transfer(Account account, String subject) {
-        Order order = account.trade().orders().get(new OrderId(UUID.fromString(subject)));
+    private DeskView.@Nullable TransferView transfer(Account account, OrderId id) {
+        Order order = account.trade().orders().get(id);
         if (order == null || order.state() != OrderState.CONFIRMED) {
             return null;
         }
@@ -104,25 +113,25 @@ final class Desk {
                 missing);
     }
 
-    private DeskView.@Nullable OwingView debt(Account account, String subject, Instant now) {
+    private DeskView.@Nullable OwingView debt(Account account, Subject subject, Instant now) {
         DebtView debt = debts.computeIfAbsent(account.id(), _ -> debts(account, now)).get(subject);
         return debt == null
                 ? null
                 : new DeskView.OwingView(account.id(), account.profile().name(), debt);
     }
 
-    private Map<String, DebtView> debts(Account account, Instant now) {
-        Map<String, DebtView> all = new LinkedHashMap<>();
+    private Map<Subject, DebtView> debts(Account account, Instant now) {
+        Map<Subject, DebtView> all = new LinkedHashMap<>();
         for (Pool pool : account.stock().pools().values()) {
             DebtView debt = DebtView.of(account, pool, catalogs, now);
             if (debt != null) {
-                all.put(pool.key().resource() + " " + pool.key().storageYears(), debt);
+                all.put(debt.subject(), debt);
             }
         }
         for (scrip.core.license.License license : account.rights().licenses()) {
             DebtView debt = DebtView.of(account, license, catalogs, now);
             if (debt != null) {
-                all.put(license.id().toString(), debt);
+                all.put(debt.subject(), debt);
             }
         }
         return all;
@@ -135,15 +144,15 @@ final class Desk {
                         account.id(), account.profile().name(), account.stock().kept().size());
     }
 
-    private static DeskView.@Nullable MoneyView money(Account account, String currency) {
-        Money sum = account.unapplied(Currency.getInstance(currency));
+    private static DeskView.@Nullable MoneyView money(Account account, Currency currency) {
+        Money sum = account.unapplied(currency);
         return sum.isPositive()
                 ? new DeskView.MoneyView(account.id(), account.profile().name(), sum)
                 : null;
     }
 
-    private DeskView.@Nullable ServiceView service(Account account, String subject, Instant now) {
-        Service service = account.rights().services().get(new LineId(UUID.fromString(subject)));
+    private DeskView.@Nullable ServiceView service(Account account, LineId id, Instant now) {
+        Service service = account.rights().services().get(id);
         ServiceState state = service == null ? ServiceState.EXPIRED : service.state(now);
         if (state != ServiceState.PURCHASED && state != ServiceState.SCHEDULED) {
             return null;
@@ -159,9 +168,9 @@ final class Desk {
                 waiting.until());
     }
 
-    private DeskView.@Nullable RequestView request(Account account, String subject, Instant now) {
-        SalesRequest request =
-                account.trade().requests().get(new SalesRequestId(UUID.fromString(subject)));
+    private DeskView.@Nullable RequestView request(
+            Account account, SalesRequestId id, Instant now) {
+        SalesRequest request = account.trade().requests().get(id);
         return request == null || !request.isOpen()
                 ? null
                 : new DeskView.RequestView(
@@ -176,9 +185,8 @@ final class Desk {
                         request.requestedAt());
     }
 
-    private static DeskView.@Nullable ReturnView proposed(Account account, String subject) {
-        MoneyReturn money =
-                account.trade().returns().get(new MoneyReturnId(UUID.fromString(subject)));
+    private static DeskView.@Nullable ReturnView proposed(Account account, MoneyReturnId id) {
+        MoneyReturn money = account.trade().returns().get(id);
         return money == null || money.state() != MoneyReturn.State.PROPOSED
                 ? null
                 : new DeskView.ReturnView(

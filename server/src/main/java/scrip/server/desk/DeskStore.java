@@ -7,8 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
+import scrip.server.ledger.SubjectText;
 import scrip.server.ledger.Waiting;
 
 /// Finds what waits across all organizations, by an index and without looking into any of them.
@@ -23,13 +25,13 @@ final class DeskStore {
     /// A place in a list, the most pressing first.
     ///
     /// @param due null where nothing presses
-    record Cursor(@Nullable Instant due, long account, String subject) {
+    record Cursor(@Nullable Instant due, long account, Subject subject) {
 
         private static final int PARTS = 3;
 
         @Override
         public String toString() {
-            return (due == null ? "" : due) + "_" + account + "_" + subject;
+            return (due == null ? "" : due) + "_" + account + "_" + SubjectText.of(subject);
         }
 
         static @Nullable Cursor of(String text) {
@@ -38,7 +40,7 @@ final class DeskStore {
                     ? new Cursor(
                             parts[0].isEmpty() ? null : Instant.parse(parts[0]),
                             Long.parseLong(parts[1]),
-                            parts[2])
+                            SubjectText.read(parts[2]))
                     : null;
         }
     }
@@ -46,7 +48,7 @@ final class DeskStore {
     /// Something that waits.
     record Row(OrganizationId organization, Cursor place) {
 
-        String subject() {
+        Subject subject() {
             return place.subject();
         }
     }
@@ -117,7 +119,7 @@ final class DeskStore {
                         .param("due", due == null ? null : due.atOffset(ZoneOffset.UTC))
                         .param("first", after == null)
                         .param("account", after == null ? 0 : after.account())
-                        .param("subject", after == null ? "" : after.subject())
+                        .param("subject", after == null ? "" : SubjectText.of(after.subject()))
                         .param("search", search)
                         .param("most", most)
                         .query((row, _) -> {
@@ -127,7 +129,7 @@ final class DeskStore {
                                     new Cursor(
                                             at == null ? null : at.toInstant(),
                                             row.getLong(3),
-                                            row.getString(4)));
+                                            SubjectText.read(row.getString(4))));
                         })
                         .list());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Subject;
 import scrip.core.license.LicenseId;
 import scrip.core.license.VisitId;
 import scrip.core.money.Money;
@@ -115,6 +116,7 @@ public final class Json {
         text(module, VisitId.class, VisitId::toString);
         text(module, BigDecimal.class, BigDecimal::toPlainString);
         module.addSerializer(Money.class, new MoneyOut());
+        module.addSerializer(Subject.class, new SubjectOut());
         return module;
     }
 

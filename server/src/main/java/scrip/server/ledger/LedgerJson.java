@@ -15,6 +15,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Fact;
+import scrip.core.ledger.Subject;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Licenses;
@@ -168,6 +169,7 @@ public final class LedgerJson {
                 SalesRequestId::toString,
                 t -> new SalesRequestId(UUID.fromString(t)));
         text(module, VisitId.class, VisitId::toString, t -> new VisitId(UUID.fromString(t)));
+        text(module, Subject.class, SubjectText::of, SubjectText::read);
         text(module, PoolKey.class, LedgerJson::poolText, LedgerJson::pool);
         text(module, BigDecimal.class, decimals, BigDecimal::new);
         list(module, Packs.class, Pack.class, Packs::of);

@@ -163,13 +163,12 @@ final class Projection {
                     free(step, slot, Digest.ofSubject(corrected.pool().resource(), subject));
                 }
             }
-            case Fact.Noticed(var code, var item, var subject, var quantity) -> {
+            case Fact.Noticed(var code, var subject, var quantity) -> {
                 Map<String, @Nullable Object> row = rows.rare("notices", slot);
                 row.put("seq", entry.seq());
                 row.put("effective_at", Rows.micros(entry.effectiveAt()));
                 row.put("code", code.name());
-                row.put("item", item);
-                row.put("subject", subject);
+                row.put("subject", SubjectText.of(subject));
                 row.put("quantity", quantity);
             }
             case Fact.LicenseGranted(var license) -> {
@@ -209,12 +208,13 @@ final class Projection {
         for (Waiting over : change.over()) {
             Map<String, @Nullable Object> row = rows.rare("waits_over", slot);
             row.put("kind", over.kind().name());
-            row.put("subject", over.subject());
+            row.put("subject", SubjectText.of(over.subject()));
         }
         for (Waiting begun : change.begun()) {
             Map<String, @Nullable Object> row = rows.rare("waits", slot);
             row.put("kind", begun.kind().name());
-            row.put("subject", begun.subject());
+            row.put("subject", SubjectText.of(begun.subject()));
+            row.put("item", begun.subject().item());
             row.put("from_at", Rows.micros(begun.from()));
             row.put("until_at", Rows.microsOrNull(begun.until()));
             row.put("due_at", Rows.microsOrNull(begun.due()));

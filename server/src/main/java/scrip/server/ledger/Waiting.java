@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
-import scrip.core.ledger.Kept;
+import scrip.core.ledger.Subject;
 import scrip.core.license.License;
 import scrip.core.money.Money;
 import scrip.core.order.Line;
@@ -29,14 +28,14 @@ import scrip.core.sorted.Difference;
 /// on order or was offered of an item (C1). It follows from the account's facts alone and not from
 /// now, so it is written by the commit that changes it.
 ///
-/// @param subject the id of the order, license, service, request or return; the pool; the currency;
-///   of an item its id first, a space, and of what it was had
+/// @param subject what waits or is owed; of an item the license, pool or service that it is had by,
+///   or the line of an order or quote
 /// @param from the first instant at which it waits
 /// @param until the first instant at which it does not any more; null until a fact says so
 /// @param due what comes first presses most; null where nothing presses
 @SuppressWarnings("ReferenceEquality") // The same object has not changed.
 public record Waiting(
-        Kind kind, String subject, Instant from, @Nullable Instant until, @Nullable Instant due) {
+        Kind kind, Subject subject, Instant from, @Nullable Instant until, @Nullable Instant due) {
 
     private static final Instant ALWAYS = Instant.EPOCH;
 
@@ -105,8 +104,8 @@ public record Waiting(
         Difference.between(
                 before.stock().pools(), after.stock().pools(), visit(Waiting::pool, over, begun));
         if (before.stock().kept() != after.stock().kept()) {
-            kept(before.stock().kept(), over);
-            kept(after.stock().kept(), begun);
+            kept(before, over);
+            kept(after, begun);
         }
         List<Waiting> same = new ArrayList<>(over);
         same.retainAll(begun);
@@ -131,14 +130,14 @@ public record Waiting(
 
     private static void order(Order order, Set<Waiting> to) {
         if (order.state() == OrderState.PAID && order.awaitsApproval()) {
-            to.add(always(Kind.APPROVAL, order.id().toString(), order.activateBy()));
+            to.add(always(Kind.APPROVAL, Subject.of(order), order.activateBy()));
         } else if (order.state() == OrderState.CONFIRMED) {
             Instant expires = order.expiresAt();
-            to.add(new Waiting(Kind.TRANSFER, order.id().toString(), ALWAYS, expires, expires));
-            items(Kind.ORDERED, order.lines(), order.id(), expires, to);
+            to.add(new Waiting(Kind.TRANSFER, Subject.of(order), ALWAYS, expires, expires));
+            items(Kind.ORDERED, order.lines(), expires, to);
         }
         if (order.state() == OrderState.PAID || order.state() == OrderState.DRAFT) {
-            items(Kind.ORDERED, order.lines(), order.id(), null, to);
+            items(Kind.ORDERED, order.lines(), null, to);
         }
     }
 
@@ -147,33 +146,33 @@ public record Waiting(
             return;
         }
         Instant until = quote.quotedAt().plus(Quote.HOLDS_FOR);
-        items(Kind.QUOTED, quote.lines(), quote.id(), until, to);
+        items(Kind.QUOTED, quote.lines(), until, to);
     }
 
     private static void items(
-            Kind kind, List<Line> lines, Object of, @Nullable Instant until, Set<Waiting> to) {
-        lines.forEach(line -> to.add(item(kind, line.item(), of, until)));
+            Kind kind, List<Line> lines, @Nullable Instant until, Set<Waiting> to) {
+        lines.forEach(line -> to.add(item(kind, Subject.of(line), until)));
     }
 
-    private static Waiting item(Kind kind, String item, Object of, @Nullable Instant until) {
-        return new Waiting(kind, item + " " + of, ALWAYS, until, null);
+    private static Waiting item(Kind kind, Subject subject, @Nullable Instant until) {
+        return new Waiting(kind, subject, ALWAYS, until, null);
     }
 
     private static void request(SalesRequest request, Set<Waiting> to) {
         if (request.isOpen()) {
-            to.add(always(Kind.SALE, request.id().toString(), request.requestedAt()));
+            to.add(always(Kind.SALE, Subject.of(request), request.requestedAt()));
         }
     }
 
     private static void proposed(MoneyReturn money, Set<Waiting> to) {
         if (money.state() == MoneyReturn.State.PROPOSED) {
-            to.add(always(Kind.RETURN, money.id().toString(), money.proposedAt()));
+            to.add(always(Kind.RETURN, Subject.of(money), money.proposedAt()));
         }
     }
 
     private static void money(Money sum, Set<Waiting> to) {
         if (sum.isPositive()) {
-            to.add(always(Kind.UNAPPLIED, sum.currency().getCurrencyCode(), null));
+            to.add(always(Kind.UNAPPLIED, new Subject.OfMoney(sum.currency()), null));
         }
     }
 
@@ -183,33 +182,27 @@ public record Waiting(
                         || service.stage() == ServiceState.SCHEDULED;
         if (undone && !service.onHold()) {
             Instant until = service.deliveredOnce() ? null : service.until();
-            to.add(
-                    new Waiting(
-                            Kind.SERVICE, service.id().toString(), ALWAYS, until, service.until()));
+            to.add(new Waiting(Kind.SERVICE, Subject.of(service), ALWAYS, until, service.until()));
         }
         if (service.stage() != ServiceState.ACCEPTED) {
             Instant until = service.deliveredOnce() ? null : service.until();
-            to.add(item(Kind.HELD, service.item(), service.id(), until));
+            to.add(item(Kind.HELD, Subject.of(service), until));
         }
     }
 
     private static void license(License license, Set<Waiting> to) {
         Instant until = license.until();
-        to.add(item(Kind.HELD, license.item(), license.id(), license.endsQuietly() ? until : null));
+        to.add(item(Kind.HELD, Subject.of(license), license.endsQuietly() ? until : null));
         Instant suspendsAt = license.suspendsAt();
         if (suspendsAt != null) {
             to.add(
                     new Waiting(
-                            Kind.DEBT,
-                            license.id().toString(),
-                            license.lastEnd(),
-                            null,
-                            suspendsAt));
+                            Kind.DEBT, Subject.of(license), license.lastEnd(), null, suspendsAt));
         }
     }
 
     private static void pool(Pool pool, Set<Waiting> to) {
-        String subject = pool.key().resource() + " " + pool.key().storageYears();
+        Subject subject = Subject.of(pool);
         Episode episode = pool.episode();
         if (episode != null) {
             to.add(always(Kind.DEBT, subject, episode.suspendsAt()));
@@ -223,19 +216,18 @@ public record Waiting(
             to.add(
                     item(
                             Kind.HELD,
-                            pool.key().resource(),
-                            pool.key().storageYears(),
+                            subject,
                             owing || until == null ? null : until.plus(Pack.LATE_WINDOW)));
         }
     }
 
-    private static void kept(SortedMap<String, Kept> kept, Set<Waiting> to) {
-        if (!kept.isEmpty()) {
-            to.add(always(Kind.KEPT, "", null));
+    private static void kept(Account account, Set<Waiting> to) {
+        if (!account.stock().kept().isEmpty()) {
+            to.add(always(Kind.KEPT, new Subject.OfOrganization(account.id()), null));
         }
     }
 
-    private static Waiting always(Kind kind, String subject, @Nullable Instant due) {
+    private static Waiting always(Kind kind, Subject subject, @Nullable Instant due) {
         return new Waiting(kind, subject, ALWAYS, null, due);
     }
 }

@@ -95,17 +95,18 @@ final class WaitsFilling {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        insert into waits (realm, account, kind, subject, from_at, until_at, due_at)
-                        values (?, ?, ?, ?, ?, ?, coalesce(?, 'infinity'::timestamptz))
+                        insert into waits (realm, account, kind, subject, item, from_at, until_at, due_at)
+                        values (?, ?, ?, ?, ?, ?, ?, coalesce(?, 'infinity'::timestamptz))
                         """)) {
             for (Waiting one : all) {
                 statement.setInt(1, realm);
                 statement.setLong(2, account);
                 statement.setString(3, one.kind().name());
-                statement.setString(4, one.subject());
-                statement.setObject(5, utc(one.from()));
-                statement.setObject(6, utc(one.until()));
-                statement.setObject(7, utc(one.due()));
+                statement.setString(4, SubjectText.of(one.subject()));
+                statement.setString(5, one.subject().item());
+                statement.setObject(6, utc(one.from()));
+                statement.setObject(7, utc(one.until()));
+                statement.setObject(8, utc(one.due()));
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -9,19 +9,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
-import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
+import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
-import scrip.core.order.Order;
-import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
@@ -41,9 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class NoticeRoutes implements Routes {
 
     private static final String ACCOUNT = "/v1/organizations/{organization}";
-
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Notices notices;
     private final PublishedCatalogs catalogs;
@@ -70,14 +63,11 @@ final class NoticeRoutes implements Routes {
             OrganizationId organization,
             long seq,
             String code,
-            @Nullable String item,
-            String subject,
+            Subject subject,
+            @Nullable Text name,
             @Nullable BigDecimal quantity,
             Instant effectiveAt,
-            Instant bookedAt,
-            @Nullable Text name,
-            @Nullable OrderId order,
-            @Nullable String reference) {}
+            Instant bookedAt) {}
 
     private record FactView(
             long seq, String type, Instant effectiveAt, Instant bookedAt, JsonNode fact) {}
@@ -115,16 +105,16 @@ final class NoticeRoutes implements Routes {
         int limit = Page.limit(call);
         call.checked();
         Catalogs all = catalogs.of(call.realm());
-        Notices.Told told =
+        List<Entry> told =
                 notices.of(
                         call,
                         account,
                         new History.NoticeFilter(codes(toVendor, code), !newest, behind),
                         limit + 1);
         List<View> rows = new ArrayList<>();
-        for (Entry entry : told.entries()) {
+        for (Entry entry : told) {
             if (entry.fact() instanceof Fact.Noticed notice) {
-                rows.add(view(told.account(), entry, notice, all));
+                rows.add(view(account, entry, notice, all));
             }
         }
         return Reply.ok(Page.of("notices", rows, limit, View::seq));
@@ -166,31 +156,23 @@ final class NoticeRoutes implements Routes {
         return Reply.ok(Page.of("facts", rows, limit, FactView::seq));
     }
 
-    private static View view(Account account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
-        Order order = orderOf(notice.subject(), account);
+    private static View view(
+            OrganizationId account, Entry entry, Fact.Noticed notice, Catalogs catalogs) {
         return new View(
-                account.id(),
+                account,
                 entry.seq(),
                 notice.code().name(),
-                notice.item(),
                 notice.subject(),
+                name(notice.subject(), entry.bookedAt(), catalogs),
                 notice.quantity(),
                 entry.effectiveAt(),
-                entry.bookedAt(),
-                name(notice.item(), entry.bookedAt(), catalogs),
-                order == null ? null : order.id(),
-                order == null ? null : order.reference());
+                entry.bookedAt());
     }
 
-    /// A notice names its subject by its id alone: the account knows which of these are orders.
-    private static @Nullable Order orderOf(String subject, Account account) {
-        return UUID_FORM.matcher(subject).matches()
-                ? account.trade().orders().get(new OrderId(UUID.fromString(subject)))
-                : null;
-    }
-
-    /// What an item is called; null where there is none, or no catalog has it.
-    private static @Nullable Text name(@Nullable String item, Instant at, Catalogs catalogs) {
+    /// What the item is called that a notice is about; null where there is none, or no catalog has
+    /// it.
+    private static @Nullable Text name(Subject subject, Instant at, Catalogs catalogs) {
+        String item = subject.item();
         return item == null ? null : catalogs.lastSold(item, at).map(Item::name).orElse(null);
     }
 
@@ -199,14 +181,11 @@ final class NoticeRoutes implements Routes {
                 row.organization(),
                 row.seq(),
                 row.code().name(),
-                row.item(),
                 row.subject(),
+                name(row.subject(), row.bookedAt(), catalogs),
                 row.quantity(),
                 row.effectiveAt(),
-                row.bookedAt(),
-                name(row.item(), row.bookedAt(), catalogs),
-                null,
-                null);
+                row.bookedAt());
     }
 
     private static FactView view(Entry entry) {

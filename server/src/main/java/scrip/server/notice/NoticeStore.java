@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.NoticeCode;
+import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
+import scrip.server.ledger.SubjectText;
 
 /// Reads the notices of all organizations, for the vendor.
 final class NoticeStore {
@@ -48,8 +50,7 @@ final class NoticeStore {
             OrganizationId organization,
             long seq,
             NoticeCode code,
-            @Nullable String item,
-            String subject,
+            Subject subject,
             @Nullable BigDecimal quantity,
             Instant effectiveAt,
             Instant bookedAt) {
@@ -71,8 +72,7 @@ final class NoticeStore {
 
     private static final String COLUMNS =
             """
-            select n.account, a.id, n.seq, n.code, n.item, n.subject, n.quantity, n.effective_at,
-                n.booked_at
+            select n.account, a.id, n.seq, n.code, n.subject, n.quantity, n.effective_at, n.booked_at
             from notices n
             join accounts a using (realm, account)
             where n.realm = :realm
@@ -117,11 +117,10 @@ final class NoticeStore {
                                         new OrganizationId(row.getString(2)),
                                         row.getLong(3),
                                         NoticeCode.valueOf(row.getString(4)),
-                                        row.getString(5),
-                                        row.getString(6),
-                                        row.getBigDecimal(7),
-                                        instant(row.getObject(8, OffsetDateTime.class)),
-                                        instant(row.getObject(9, OffsetDateTime.class))))
+                                        SubjectText.read(row.getString(5)),
+                                        row.getBigDecimal(6),
+                                        instant(row.getObject(7, OffsetDateTime.class)),
+                                        instant(row.getObject(8, OffsetDateTime.class))))
                         .list());
     }
 

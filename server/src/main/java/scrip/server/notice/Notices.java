@@ -1,7 +1,6 @@
 package scrip.server.notice;
 
 import java.util.List;
-import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -22,13 +21,10 @@ final class Notices {
         this.store = store;
     }
 
-    /// Notices, and the account they are of.
-    record Told(List<Entry> entries, Account account) {}
-
     /// The notices of an account to anybody, with those that fell due and are not booked yet.
-    Told of(Call call, OrganizationId id, History.NoticeFilter filter, int most) {
-        Account account = accounts.read(call.granted(id)).account();
-        return new Told(ledger.history().notices(call.realm(), id, filter, most), account);
+    List<Entry> of(Call call, OrganizationId id, History.NoticeFilter filter, int most) {
+        accounts.read(call.granted(id));
+        return ledger.history().notices(call.realm(), id, filter, most);
     }
 
     List<NoticeStore.Row> toVendor(Call call, NoticeStore.Filter filter, int most) {

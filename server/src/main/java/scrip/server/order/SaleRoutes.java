@@ -128,7 +128,13 @@ final class SaleRoutes implements Routes {
         OrganizationId of = call.query().organizationOrNull("organization");
         int limit = Page.limit(call);
         call.checked();
-        List<SaleStore.Row> rows = sales.before(call, openAlone, before, of, limit + 1);
+        List<SaleStore.Row> rows =
+                sales.before(
+                        call,
+                        openAlone,
+                        before == null ? null : new SalesRequestId(before),
+                        of,
+                        limit + 1);
         Map<String, Object> page = Page.of("requests", rows, limit, SaleStore.Row::request);
         List<View> shown = new ArrayList<>();
         for (SaleStore.Row row : rows.subList(0, Math.min(limit, rows.size()))) {

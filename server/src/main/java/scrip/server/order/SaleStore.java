@@ -3,12 +3,13 @@ package scrip.server.order;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.NoticeCode;
+import scrip.core.ledger.Subject;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
+import scrip.server.ledger.SubjectText;
 import scrip.server.ledger.Waiting;
 
 /// Finds the requests of every organization, by the notices that the vendor got of them.
@@ -27,7 +28,7 @@ final class SaleStore {
     ///
     /// @param organization of one alone; null: of all
     List<Row> openBefore(
-            int realm, @Nullable UUID request, @Nullable String organization, int most) {
+            int realm, @Nullable SalesRequestId request, @Nullable String organization, int most) {
         return database.readAll(sql ->
                 sql.sql(
                                 """
@@ -44,7 +45,7 @@ final class SaleStore {
                                 """)
                         .param("realm", realm)
                         .param("kind", Waiting.Kind.SALE.name())
-                        .param("before", request == null ? null : request.toString())
+                        .param("before", request == null ? null : SubjectText.of(request))
                         .param("organization", organization)
                         .param("most", most)
                         .query((row, _) -> row(row))
@@ -52,7 +53,8 @@ final class SaleStore {
     }
 
     /// The requests before one, newest first.
-    List<Row> before(int realm, @Nullable UUID request, @Nullable String organization, int most) {
+    List<Row> before(
+            int realm, @Nullable SalesRequestId request, @Nullable String organization, int most) {
         return database.readAll(sql ->
                 sql.sql(
                                 """
@@ -69,7 +71,7 @@ final class SaleStore {
                                 """)
                         .param("realm", realm)
                         .param("code", NoticeCode.SALE_REQUESTED.name())
-                        .param("before", request == null ? null : request.toString())
+                        .param("before", request == null ? null : SubjectText.of(request))
                         .param("organization", organization)
                         .param("most", most)
                         .query((row, _) -> row(row))
@@ -77,8 +79,10 @@ final class SaleStore {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                new OrganizationId(row.getString(1)),
-                new SalesRequestId(UUID.fromString(row.getString(2))));
+        String text = row.getString(2);
+        if (SubjectText.read(text) instanceof Subject.OfSalesRequest(var request, _)) {
+            return new Row(new OrganizationId(row.getString(1)), request);
+        }
+        throw new IllegalStateException("no request to sales: " + text);
     }
 }

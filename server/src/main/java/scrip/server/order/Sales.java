@@ -1,9 +1,9 @@
 package scrip.server.order;
 
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.SalesRequest;
+import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
@@ -23,7 +23,7 @@ final class Sales {
     List<SaleStore.Row> before(
             Call call,
             boolean open,
-            @Nullable UUID request,
+            @Nullable SalesRequestId request,
             @Nullable OrganizationId of,
             int most) {
         int realm = call.realm().number();

@@ -1,6 +1,5 @@
 package scrip.server.overview;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,25 +8,23 @@ import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Subject;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
-import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 
 /// Something an account owes: units that no pack covered, or time after a license ended.
 ///
+/// @param subject the pool or license
 /// @param units owed; null for a license
 /// @param proposal the line that pays it; null where nothing is sold any more
 /// @param topUp the least quantity that is sold and pays it with something left; null for a
 ///   license, and where nothing is sold any more
 public record DebtView(
-        String kind,
-        String item,
+        Subject subject,
         Text name,
         Text unit,
-        @JsonProperty("for") OrganizationId holder,
-        @Nullable Integer storageYears,
         @Nullable Long units,
         Instant startedAt,
         Instant suspendsAt,
@@ -71,12 +68,9 @@ public record DebtView(
         }
         Item item = catalogs.lastSold(license.item(), now).orElse(null);
         return new DebtView(
-                "license",
-                license.item(),
+                Subject.of(license),
                 Names.of(item, license.item()),
                 Names.unit(item),
-                license.holder(),
-                null,
                 null,
                 lapsed,
                 suspendsAt,
@@ -90,12 +84,9 @@ public record DebtView(
         Item named = catalogs.lastSold(pool.key().resource(), now).orElse(null);
         Item item = catalogs.item(pool.key().resource(), now).orElse(null);
         return new DebtView(
-                "pool",
-                pool.key().resource(),
+                Subject.of(pool),
                 Names.of(named, pool.key().resource()),
                 Names.unit(pool, catalogs, now),
-                account.id(),
-                pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
                 pool.arrears(),
                 episode.startedAt(),
                 episode.suspendsAt(),

@@ -11,6 +11,7 @@ import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Subject;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.order.Order;
@@ -18,7 +19,6 @@ import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
-import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 
 /// Reads from an account how its organization stands and what there is to do.
@@ -50,7 +50,9 @@ final class Overview {
     /// @param money whether orders and money are shown
     OverviewView view(boolean money) {
         List<OverviewView.TaskView> tasks =
-                tasks().stream().filter(t -> money || t.order() == null).toList();
+                tasks().stream()
+                        .filter(t -> money || !(t.subject() instanceof Subject.OfOrder))
+                        .toList();
         List<OverviewView.StockView> stock =
                 account.stock().pools().values().stream().map(this::stock).toList();
         return new OverviewView(
@@ -97,19 +99,27 @@ final class Overview {
         debts.stream()
                 .limit(ROWS_MAX)
                 .map(d ->
-                        task(d.units() == null ? "RENEW" : "TOP_UP", d.item())
-                                .of(d, d.suspendsAt()))
+                        new OverviewView.TaskView(
+                                d.units() == null ? "RENEW" : "TOP_UP",
+                                d.subject(),
+                                d.name(),
+                                d.units(),
+                                d.unit(),
+                                d.topUp(),
+                                null,
+                                d.suspendsAt(),
+                                d.proposal()))
                 .forEach(all::add);
         orders().limit(ROWS_MAX).map(this::task).forEach(all::add);
         account.rights().services().values().stream()
                 .filter(s -> s.state(now) == ServiceState.DELIVERED)
                 .limit(ROWS_MAX)
-                .map(s -> task("ACCEPT", s.item()).of(s))
+                .map(s -> task("ACCEPT", Subject.of(s), s.item(), null, null))
                 .forEach(all::add);
         account.rights().licenses().stream()
                 .filter(this::endsSoon)
                 .limit(ROWS_MAX)
-                .map(l -> task("RENEW_SOON", l.item()).of(l, renewal(l)))
+                .map(l -> task("RENEW_SOON", Subject.of(l), l.item(), l.until(), renewal(l)))
                 .forEach(all::add);
         account.stock().pools().values().stream()
                 .filter(p -> p.arrears() == 0 && p.whole() > 0 && percent(p) <= LOW_PERCENT)
@@ -126,13 +136,18 @@ final class Overview {
     }
 
     private OverviewView.TaskView topUpSoon(Pool pool) {
-        Item sold = catalogs.item(pool.key().resource(), now).orElse(null);
-        return task("TOP_UP_SOON", pool.key().resource())
-                .of(
-                        pool,
-                        Names.unit(pool, catalogs, now),
-                        sold == null ? null : sold.quantityMin(),
-                        Proposal.topUp(account, pool, sold));
+        String resource = pool.key().resource();
+        Item sold = catalogs.item(resource, now).orElse(null);
+        return new OverviewView.TaskView(
+                "TOP_UP_SOON",
+                Subject.of(pool),
+                name(resource),
+                pool.available(),
+                Names.unit(pool, catalogs, now),
+                sold == null ? null : sold.quantityMin(),
+                null,
+                null,
+                Proposal.topUp(account, pool, sold));
     }
 
     private @Nullable Proposal renewal(License license) {
@@ -143,95 +158,28 @@ final class Overview {
         boolean unpaid = order.state() == OrderState.CONFIRMED;
         return new OverviewView.TaskView(
                 unpaid ? "PAY" : "WAIT_FOR_ACTIVATION",
+                Subject.of(order),
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
-                null,
-                order.id(),
                 null,
                 unpaid ? order.due() : order.total(),
                 unpaid ? order.expiresAt() : order.activateBy(),
                 null);
     }
 
-    private Task task(String action, String item) {
-        return new Task(action, item, catalogs.lastSold(item, now).orElse(null));
+    private OverviewView.TaskView task(
+            String action,
+            Subject subject,
+            String item,
+            @Nullable Instant until,
+            @Nullable Proposal proposal) {
+        return new OverviewView.TaskView(
+                action, subject, name(item), null, null, null, null, until, proposal);
     }
 
-    /// A task in the making.
-    private record Task(String action, String id, @Nullable Item item) {
-
-        OverviewView.TaskView of(DebtView debt, Instant until) {
-            return new OverviewView.TaskView(
-                    action,
-                    id,
-                    debt.name(),
-                    debt.holder(),
-                    debt.storageYears(),
-                    debt.units(),
-                    debt.unit(),
-                    debt.topUp(),
-                    null,
-                    null,
-                    null,
-                    until,
-                    debt.proposal());
-        }
-
-        OverviewView.TaskView of(Service service) {
-            return new OverviewView.TaskView(
-                    action,
-                    id,
-                    Names.of(item, id),
-                    service.holder(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    service.id().toString(),
-                    null,
-                    null,
-                    null);
-        }
-
-        OverviewView.TaskView of(License license, @Nullable Proposal proposal) {
-            return new OverviewView.TaskView(
-                    action,
-                    id,
-                    Names.of(item, id),
-                    license.holder(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    license.until(),
-                    proposal);
-        }
-
-        OverviewView.TaskView of(
-                Pool pool, Text unit, @Nullable Long topUp, @Nullable Proposal proposal) {
-            return new OverviewView.TaskView(
-                    action,
-                    id,
-                    Names.of(item, id),
-                    null,
-                    pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
-                    pool.available(),
-                    unit,
-                    topUp,
-                    null,
-                    null,
-                    null,
-                    null,
-                    proposal);
-        }
+    private Text name(String item) {
+        return Names.of(catalogs.lastSold(item, now).orElse(null), item);
     }
 
     private java.util.stream.Stream<Order> orders() {

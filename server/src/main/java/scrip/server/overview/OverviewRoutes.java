@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
-import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
@@ -154,22 +153,21 @@ final class OverviewRoutes implements Routes {
                 new TimelinesView(
                         account,
                         reading.now(),
-                        views(happened, reading.account(), all).stream()
+                        views(happened, all).stream()
                                 .filter(v -> !notices || v.isToOrganization())
                                 .sorted(Comparator.comparingLong(TimelineView::seq).reversed())
                                 .toList(),
                         after == 0 ? null : after + 1,
                         before == null
-                                ? views(coming, reading.account(), all).stream()
+                                ? views(coming, all).stream()
                                         .filter(v -> !notices || v.isToOrganization())
                                         .toList()
                                 : List.of()));
     }
 
-    private static List<TimelineView> views(
-            List<Entry> entries, Account account, Catalogs catalogs) {
+    private static List<TimelineView> views(List<Entry> entries, Catalogs catalogs) {
         return entries.stream()
-                .map(e -> TimelineView.of(e, account, catalogs))
+                .map(e -> TimelineView.of(e, catalogs))
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Text;
+import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -33,15 +34,11 @@ record OverviewView(
     /// Something to do, the most pressing first.
     record TaskView(
             String action,
-            @Nullable String item,
+            Subject subject,
             @Nullable Text name,
-            @JsonProperty("for") @Nullable OrganizationId holder,
-            @Nullable Integer storageYears,
             @Nullable Long units,
             @Nullable Text unit,
             @Nullable Long quantity,
-            @Nullable OrderId order,
-            @Nullable String service,
             @Nullable Money money,
             @Nullable Instant until,
             @Nullable Proposal proposal) {}

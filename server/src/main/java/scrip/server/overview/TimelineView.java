@@ -3,41 +3,31 @@ package scrip.server.overview;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
 import scrip.core.catalog.Text;
-import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
+import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
-import scrip.core.order.Order;
-import scrip.core.order.OrderId;
 import scrip.core.order.Share;
 
 /// One thing that happened or will happen, for people.
 ///
 /// @param what the kind of fact
 /// @param code of a notice
-/// @param subject the id of what it is about
-/// @param order the order it is about, and the reference that people know it by
+/// @param name of the item it is about
 record TimelineView(
         Instant at,
         long seq,
         String what,
         @Nullable String code,
-        @Nullable String item,
+        @Nullable Subject subject,
         @Nullable Text name,
-        @Nullable String subject,
-        @Nullable OrderId order,
-        @Nullable String reference,
         @Nullable BigDecimal quantity,
         @Nullable Money money) {
-
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /// Whether it is a notice that the organization gets.
     boolean isToOrganization() {
@@ -45,115 +35,67 @@ record TimelineView(
     }
 
     /// The entry as people see it; null for what only keeps the books.
-    static @Nullable TimelineView of(Entry entry, Account account, Catalogs catalogs) {
-        Fact fact = entry.fact();
-        Row row =
-                switch (fact) {
-                    case Fact.LicenseReminded _, Fact.ServiceReminded _, Fact.PackReminded _ ->
-                            null;
-                    case Fact.LevelWarned _, Fact.ArrearsHalfway _, Fact.UseRepeated _ -> null;
-                    case Fact.Noticed n ->
-                            new Row(n.code().name(), n.item(), n.subject(), n.quantity(), null);
-                    case Fact.OfOrder o ->
-                            new Row(null, null, o.order().id().toString(), null, o.order().total());
-                    case Fact.OfLicense l ->
-                            new Row(
-                                    null,
-                                    l.license().item(),
-                                    l.license().holder().value(),
-                                    null,
-                                    null);
-                    case Fact.OfService s ->
-                            new Row(
-                                    null,
-                                    s.service().item(),
-                                    s.service().holder().value(),
-                                    null,
-                                    null);
-                    case Fact.AgreementSigned a ->
-                            new Row(null, null, a.agreement().number(), null, null);
-                    case Fact.QuoteAccepted q ->
-                            new Row(null, null, q.order().toString(), null, null);
-                    case Fact.QuoteMade q -> new Row(null, null, null, null, q.quote().total());
-                    case Fact.PaymentReceived p ->
-                            new Row(
-                                    null,
-                                    null,
-                                    p.payment().reference(),
-                                    null,
-                                    p.payment().amount());
-                    case Fact.MoneyApplied m ->
-                            new Row(null, null, m.order().toString(), null, sum(m.shares()));
-                    case Fact.MoneyFreed m ->
-                            new Row(null, null, m.order().toString(), null, sum(m.shares()));
-                    case Fact.PaymentRecalled p ->
-                            new Row(null, null, p.payment().toString(), null, p.amount());
-                    case Fact.PaymentReinstated p ->
-                            new Row(null, null, p.payment().toString(), null, p.amount());
-                    case Fact.PackIssued p ->
-                            new Row(
-                                    null,
-                                    p.pool().resource(),
-                                    p.pack().id().toString(),
-                                    BigDecimal.valueOf(p.pack().quantity()),
-                                    null);
-                    case Fact.PackClosed p ->
-                            new Row(
-                                    null,
-                                    p.pool().resource(),
-                                    null,
-                                    BigDecimal.valueOf(p.units()),
-                                    null);
-                    case Fact.UseBooked u ->
-                            new Row(
-                                    null,
-                                    u.pool().resource(),
-                                    u.key(),
-                                    BigDecimal.valueOf(u.quantity()),
-                                    null);
-                    case Fact.OfPool p -> new Row(null, p.pool().resource(), null, null, null);
-                    case Fact.MemberAdded m ->
-                            new Row(null, null, m.institution().value(), null, null);
-                    case Fact.MemberRemoved m ->
-                            new Row(null, null, m.institution().value(), null, null);
-                    case Fact.ConsortiumJoined m ->
-                            new Row(null, null, m.consortium().value(), null, null);
-                    case Fact.ConsortiumLeft m ->
-                            new Row(null, null, m.consortium().value(), null, null);
-                    case Fact.UseKept k ->
-                            new Row(null, k.kept().use().resource(), k.kept().key(), null, null);
-                    case Fact.OfProfile _, Fact.OfTrade _, Fact.OfRights _, Fact.KeptDecided _ ->
-                            new Row(null, null, null, null, null);
-                };
+    static @Nullable TimelineView of(Entry entry, Catalogs catalogs) {
+        Row row = row(entry.fact());
         if (row == null) {
             return null;
         }
-        Text name =
-                row.item() == null
-                        ? null
-                        : catalogs.lastSold(row.item(), entry.bookedAt())
-                                .map(scrip.core.catalog.Item::name)
-                                .orElse(null);
-        Order order = orderOf(row.subject(), account);
+        String item = row.subject() == null ? null : row.subject().item();
         return new TimelineView(
                 entry.effectiveAt(),
                 entry.seq(),
-                fact.getClass().getSimpleName(),
-                row.code(),
-                row.item(),
-                name,
+                entry.fact().getClass().getSimpleName(),
+                row.code() == null ? null : row.code().name(),
                 row.subject(),
-                order == null ? null : order.id(),
-                order == null ? null : order.reference(),
+                item == null
+                        ? null
+                        : catalogs.lastSold(item, entry.bookedAt()).map(Item::name).orElse(null),
                 row.quantity(),
                 row.money());
     }
 
-    /// Many facts name their subject by its id alone: the account knows which of these are orders.
-    private static @Nullable Order orderOf(@Nullable String subject, Account account) {
-        return subject == null || !UUID_FORM.matcher(subject).matches()
-                ? null
-                : account.trade().orders().get(new OrderId(UUID.fromString(subject)));
+    private static @Nullable Row row(Fact fact) {
+        return switch (fact) {
+            case Fact.LicenseReminded _, Fact.ServiceReminded _, Fact.PackReminded _ -> null;
+            case Fact.LevelWarned _, Fact.ArrearsHalfway _, Fact.UseRepeated _ -> null;
+            case Fact.Noticed n -> new Row(n.code(), n.subject(), n.quantity(), null);
+            case Fact.OfTrade trade -> row(trade);
+            case Fact.OfLicense l -> Row.of(Subject.of(l.license()));
+            case Fact.OfService s -> Row.of(Subject.of(s.service()));
+            case Fact.PackIssued p -> Row.of(Subject.of(p.pool(), p.pack()), p.pack().quantity());
+            case Fact.PackClosed p -> Row.of(new Subject.OfPool(p.pool()), p.units());
+            case Fact.UseBooked u ->
+                    Row.of(new Subject.OfUse(u.key(), u.pool().resource()), u.quantity());
+            case Fact.OfPool p -> Row.of(new Subject.OfPool(p.pool()));
+            case Fact.MemberAdded m -> Row.of(new Subject.OfOrganization(m.institution()));
+            case Fact.MemberRemoved m -> Row.of(new Subject.OfOrganization(m.institution()));
+            case Fact.ConsortiumJoined m -> Row.of(new Subject.OfOrganization(m.consortium()));
+            case Fact.ConsortiumLeft m -> Row.of(new Subject.OfOrganization(m.consortium()));
+            case Fact.UseKept(var kept) ->
+                    Row.of(new Subject.OfUse(kept.key(), kept.use().resource()));
+            case Fact.OfProfile _, Fact.OfRights _, Fact.KeptDecided _ -> Row.NOTHING;
+        };
+    }
+
+    private static Row row(Fact.OfTrade fact) {
+        return switch (fact) {
+            case Fact.AgreementSigned(var a) ->
+                    Row.of(new Subject.OfAgreement(a.product(), a.number()));
+            case Fact.QuoteAccepted(_, var order) -> Row.of(new Subject.OfOrder(order));
+            case Fact.QuoteMade(var quote) -> Row.of(null, quote.total());
+            case Fact.OfOrder o -> Row.of(Subject.of(o.order()), o.order().total());
+            case Fact.PaymentReceived(var p) -> Row.of(new Subject.OfPayment(p.id()), p.amount());
+            case Fact.MoneyApplied(var order, var shares) ->
+                    Row.of(new Subject.OfOrder(order), sum(shares));
+            case Fact.MoneyFreed(var order, var shares) ->
+                    Row.of(new Subject.OfOrder(order), sum(shares));
+            case Fact.PaymentRecalled(var payment, var amount, _) ->
+                    Row.of(new Subject.OfPayment(payment), amount);
+            case Fact.PaymentReinstated(var payment, var amount, _) ->
+                    Row.of(new Subject.OfPayment(payment), amount);
+            case Fact.OfMoneyReturn m -> Row.of(Subject.of(m.moneyReturn()));
+            case Fact.OfSalesRequest s -> Row.of(Subject.of(s.request()));
+        };
     }
 
     private static @Nullable Money sum(List<Share> shares) {
@@ -162,9 +104,23 @@ record TimelineView(
 
     /// What a fact says.
     private record Row(
-            @Nullable String code,
-            @Nullable String item,
-            @Nullable String subject,
+            @Nullable NoticeCode code,
+            @Nullable Subject subject,
             @Nullable BigDecimal quantity,
-            @Nullable Money money) {}
+            @Nullable Money money) {
+
+        static final Row NOTHING = new Row(null, null, null, null);
+
+        static Row of(Subject subject) {
+            return new Row(null, subject, null, null);
+        }
+
+        static Row of(Subject subject, long quantity) {
+            return new Row(null, subject, BigDecimal.valueOf(quantity), null);
+        }
+
+        static Row of(@Nullable Subject subject, @Nullable Money money) {
+            return new Row(null, subject, null, money);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
@@ -19,6 +20,7 @@ import scrip.core.ledger.Posting;
 import scrip.core.pack.Pool;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.LedgerJson;
+import scrip.server.ledger.SubjectText;
 import scrip.server.ledger.Waiting;
 import tools.jackson.core.JacksonException;
 
@@ -31,7 +33,7 @@ final class AccountVerification {
     private final Map<Long, Digest> subjectOfUse = new HashMap<>();
     private final Map<String, Digest> subjectOfKept = new HashMap<>();
     private final Set<Digest> subjects = new HashSet<>();
-    private final List<Long> noticed = new ArrayList<>();
+    private final List<VerificationStore.NoticeRow> noticed = new ArrayList<>();
     private final List<Long> corrected = new ArrayList<>();
     private final Set<String> holders = new HashSet<>();
     private final Books books = new Books();
@@ -145,7 +147,10 @@ final class AccountVerification {
                     subjects.remove(subject);
                 }
             }
-            case Fact.Noticed _ -> noticed.add(entry.seq());
+            case Fact.Noticed(var code, var subject, _) ->
+                    noticed.add(
+                            new VerificationStore.NoticeRow(
+                                    entry.seq(), code.name(), SubjectText.of(subject)));
             case Fact.LicenseGranted(var license) -> {
                 if (!license.holder().equals(head.id())) {
                     holders.add(license.holder().value());
@@ -198,10 +203,15 @@ final class AccountVerification {
         }
         keys.values().forEach(row -> find("a key of no command: " + row));
         compare("subjects", subjects, new HashSet<>(store.subjects(head)));
-        compare("notices", noticed, store.seqs("notices", head));
+        compare("notices", noticed, store.notices(head));
         compare("corrections", corrected, store.seqs("corrections", head));
         compare("beneficiaries", holders, new HashSet<>(store.holders(head)));
-        compare("waits", Waiting.of(account), new HashSet<>(store.waits(head)));
+        compare(
+                "waits",
+                Waiting.of(account).stream()
+                        .map(VerificationStore.WaitingRow::of)
+                        .collect(Collectors.toSet()),
+                new HashSet<>(store.waits(head)));
         if (store.lastSnapshot(head) > account.seq()) {
             find("a snapshot is ahead of the facts");
         }

@@ -18,6 +18,7 @@ import scrip.core.pack.PoolKey;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Stored;
+import scrip.server.ledger.SubjectText;
 import scrip.server.ledger.Waiting;
 
 /// What the audit reads of one account, page by page.
@@ -278,21 +279,59 @@ final class VerificationStore {
                 head.account());
     }
 
-    List<Waiting> waits(Head head) throws SQLException {
+    /// Something that waits, as it is stored.
+    record WaitingRow(
+            String kind,
+            String subject,
+            @Nullable String item,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable Instant due) {
+
+        static WaitingRow of(Waiting waiting) {
+            return new WaitingRow(
+                    waiting.kind().name(),
+                    SubjectText.of(waiting.subject()),
+                    waiting.subject().item(),
+                    waiting.from(),
+                    waiting.until(),
+                    waiting.due());
+        }
+    }
+
+    /// A notice as it is found without its fact.
+    record NoticeRow(long seq, String code, String subject) {}
+
+    List<NoticeRow> notices(Head head) throws SQLException {
         return list(
                 """
-                select kind, subject, from_at, until_at, nullif(due_at, 'infinity')
+                select seq, code, subject
+                from notices
+                where realm = ?
+                    and account = ?
+                order by seq
+                """,
+                row -> new NoticeRow(row.getLong(1), row.getString(2), row.getString(3)),
+                head.realm(),
+                head.account());
+    }
+
+    List<WaitingRow> waits(Head head) throws SQLException {
+        return list(
+                """
+                select kind, subject, item, from_at, until_at, nullif(due_at, 'infinity')
                 from waits
                 where realm = ?
                     and account = ?
                 """,
                 row ->
-                        new Waiting(
-                                Waiting.Kind.valueOf(row.getString(1)),
+                        new WaitingRow(
+                                row.getString(1),
                                 row.getString(2),
-                                Objects.requireNonNull(Stored.instant(row, 3)),
-                                Stored.instant(row, 4),
-                                Stored.instant(row, 5)),
+                                row.getString(3),
+                                Objects.requireNonNull(Stored.instant(row, 4)),
+                                Stored.instant(row, 5),
+                                Stored.instant(row, 6)),
                 head.realm(),
                 head.account());
     }

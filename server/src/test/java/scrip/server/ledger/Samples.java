@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Subject;
 import scrip.core.license.License;
 import scrip.core.license.Licenses;
 import scrip.core.organization.OrganizationId;
@@ -60,6 +61,9 @@ final class Samples {
         }
         if (raw.isEnum()) {
             return raw.getEnumConstants()[count % raw.getEnumConstants().length];
+        }
+        if (raw == Subject.class) {
+            return SubjectTextTest.ALL.get(count % SubjectTextTest.ALL.size());
         }
         if (raw.isSealed() && raw.isInterface()) {
             return record(LedgerJson.alternatives(raw).getFirst());

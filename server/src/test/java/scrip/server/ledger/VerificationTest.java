@@ -36,6 +36,7 @@ class VerificationTest {
                     "insert into subjects values ({realm}, {account}, 1, 1, 1)",
                     "delete from corrections where {here}",
                     "delete from notices where {here}",
+                    "update notices set subject = 'order:another' where {here}",
                     "update accounts set next_due_at = null where {here}",
                     "update accounts set next_due_at = next_due_at + interval '1 hour' where {here}",
                     "update accounts set kind = 'CONSORTIUM' where {here}",
@@ -45,7 +46,8 @@ class VerificationTest {
                     "insert into snapshots select realm, account, 999, booked_at, core, body from snapshots"
                             + " where {here} limit 1",
                     "insert into beneficiaries values ({realm}, 'other', {account})",
-                    "insert into waits values ({realm}, {account}, 'KEPT', '', 'epoch', null, 'infinity')");
+                    "insert into waits values ({realm}, {account}, 'KEPT', 'organization:org', 'epoch', null, 'infinity')",
+                    "update waits set item = 'another' where {here} and kind = 'HELD'");
 
     private static void live(World world, String name) {
         world.open(name, 100);

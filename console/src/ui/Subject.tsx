@@ -1,0 +1,106 @@
+import { Link } from '@tanstack/react-router';
+import type { Schemas } from '../api/client';
+import { useWords } from '../i18n';
+import { useText } from './format';
+
+type Subject = Schemas['Subject'];
+
+/** The item that something is of; none where it is of none, or of several. */
+export function itemOf(subject: Subject): string | undefined {
+  switch (subject.kind) {
+    case 'license':
+    case 'service':
+    case 'line':
+    case 'sales_request':
+      return subject.item;
+    case 'pool':
+    case 'pack':
+    case 'use':
+      return subject.resource;
+    case 'order':
+    case 'payment':
+    case 'money':
+    case 'return':
+    case 'agreement':
+    case 'organization':
+      return undefined;
+  }
+}
+
+/** The storage term of a pool or pack, quietly. */
+export function StorageTerm({ subject }: { subject: Subject }) {
+  const t = useWords();
+  const years = subject.kind === 'pool' || subject.kind === 'pack' ? subject.storage_years : undefined;
+  return years ? <span className="quiet"> · {t('prices.storage', { count: years })}</span> : null;
+}
+
+/** What something is about: the name of its item, or its number, with a link to the page that shows it. */
+export function About({
+  subject,
+  name,
+  organization,
+}: {
+  subject: Subject;
+  /** Of its item. */
+  name: Schemas['Text'] | undefined;
+  /** Whose it is. */
+  organization: string;
+}) {
+  const text = useText();
+  const called = name ? text(name) : itemOf(subject);
+  const params = { organization };
+  switch (subject.kind) {
+    case 'order':
+      return (
+        <Link to="/o/$organization/orders/$order" params={{ organization, order: subject.id }}>
+          {subject.reference}
+        </Link>
+      );
+    case 'license':
+      return (
+        <Link to="/o/$organization/licenses" params={params}>
+          {called}
+        </Link>
+      );
+    case 'service':
+      return (
+        <Link to="/o/$organization/services" params={params}>
+          {called}
+        </Link>
+      );
+    case 'pool':
+    case 'pack':
+      return (
+        <>
+          <Link
+            to="/o/$organization/packs/movements"
+            params={params}
+            search={{
+              resource: subject.resource,
+              ...(subject.storage_years ? { years: subject.storage_years } : {}),
+            }}
+          >
+            {called}
+          </Link>
+          <StorageTerm subject={subject} />
+        </>
+      );
+    case 'use':
+      return (
+        <Link to="/o/$organization/usage" params={params}>
+          {called}
+        </Link>
+      );
+    case 'line':
+    case 'sales_request':
+      return <>{called}</>;
+    case 'agreement':
+      return <>{subject.number}</>;
+    case 'organization':
+      return <>{subject.id}</>;
+    case 'payment':
+    case 'money':
+    case 'return':
+      return null;
+  }
+}

@@ -1,0 +1,72 @@
+package scrip.server.http;
+
+import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Subject;
+import scrip.core.organization.OrganizationId;
+import scrip.core.pack.PoolKey;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+
+/// A subject as the contract has it: its kind, its id, and what else people know it by.
+final class SubjectOut extends ValueSerializer<Subject> {
+
+    @Override
+    public void serialize(Subject value, JsonGenerator generator, SerializationContext context) {
+        generator.writeStartObject();
+        Fields fields = new Fields(generator);
+        switch (value) {
+            case Subject.OfOrder(var order) ->
+                    fields.is("order", order).text("reference", order.reference());
+            case Subject.OfLine(var line, String item) -> fields.is("line", line).item(item);
+            case Subject.OfLicense(var license, String item, var holder) ->
+                    fields.is("license", license).item(item).holder(holder);
+            case Subject.OfService(var service, String item, var holder) ->
+                    fields.is("service", service).item(item).holder(holder);
+            case Subject.OfPool(var pool) -> fields.is("pool", null).pool(pool);
+            case Subject.OfPack(var pack, var pool) -> fields.is("pack", pack).pool(pool);
+            case Subject.OfUse(String key, String resource) ->
+                    fields.is("use", null).text("key", key).text("resource", resource);
+            case Subject.OfPayment(var payment) -> fields.is("payment", payment);
+            case Subject.OfMoney(var currency) ->
+                    fields.is("money", null).text("currency", currency.getCurrencyCode());
+            case Subject.OfReturn(var money) -> fields.is("return", money);
+            case Subject.OfSalesRequest(var request, String item) ->
+                    fields.is("sales_request", request).item(item);
+            case Subject.OfAgreement(String product, String number) ->
+                    fields.is("agreement", null).text("product", product).text("number", number);
+            case Subject.OfOrganization(var organization) ->
+                    fields.is("organization", organization.value());
+        }
+        generator.writeEndObject();
+    }
+
+    private record Fields(JsonGenerator generator) {
+
+        Fields is(String kind, @Nullable Object id) {
+            text("kind", kind);
+            return id == null ? this : text("id", id.toString());
+        }
+
+        Fields text(String name, String value) {
+            generator.writeStringProperty(name, value);
+            return this;
+        }
+
+        Fields item(String item) {
+            return text("item", item);
+        }
+
+        Fields holder(OrganizationId holder) {
+            return text("for", holder.value());
+        }
+
+        Fields pool(PoolKey pool) {
+            text("resource", pool.resource());
+            if (pool.storageYears() > 0) {
+                generator.writeNumberProperty("storage_years", pool.storageYears());
+            }
+            return this;
+        }
+    }
+}
