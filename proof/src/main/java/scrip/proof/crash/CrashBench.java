@@ -58,7 +58,7 @@ public final class CrashBench {
             options = Options.of(args);
         } catch (IllegalArgumentException wrong) {
             out.println(
-                    "usage: bench crash [--rounds N] [--seed S] [--plant ANSWER_EARLY | COMMIT_LATE]: "
+                    "usage: proof crash [--rounds N] [--seed S] [--plant ANSWER_EARLY | COMMIT_LATE]: "
                             + wrong.getMessage());
             return CALLED_WRONGLY;
         }

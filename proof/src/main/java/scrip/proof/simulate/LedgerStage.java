@@ -40,6 +40,7 @@ final class LedgerStage implements Stage {
     /// The stage on the server that lives.
     private RealStage real() {
         Installation.Server server = installation.server();
+        together.beforeAsking(server.dead());
         RealStage stage = real;
         if (stage != null && server.equals(known)) {
             return stage;
@@ -51,7 +52,7 @@ final class LedgerStage implements Stage {
                         realm,
                         installation.catalogs(name),
                         clock,
-                        future -> together.await(future, server));
+                        future -> together.await(future, server.dead()));
         real = stage;
         known = server;
         stage.serverClock(offset);
@@ -144,8 +145,9 @@ final class LedgerStage implements Stage {
 
     /// Waits for an answer, or for the death of the server that owes it.
     static scrip.server.ledger.Outcome answer(
-            CompletableFuture<scrip.server.ledger.Outcome> submitted, Installation.Server server) {
-        CompletableFuture.anyOf(submitted, server.dead()).join();
+            CompletableFuture<scrip.server.ledger.Outcome> submitted,
+            CompletableFuture<Void> death) {
+        CompletableFuture.anyOf(submitted, death).join();
         if (!submitted.isDone()) {
             throw new RealStage.AwayException("the server died");
         }

@@ -20,7 +20,7 @@ public final class SimulateBench {
     private static final int CRASHES_MAX = 1_000;
     private static final int SHOWN_MAX = 5;
     private static final String USAGE =
-            "usage: bench simulate [--ledger] --worlds N [--steps 250] [--seed S] [--crashes N]";
+            "usage: proof simulate [--ledger] --worlds N [--steps 250] [--seed S] [--crashes N]";
 
     private SimulateBench() {}
 

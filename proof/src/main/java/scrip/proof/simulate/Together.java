@@ -19,11 +19,36 @@ final class Together {
     private final ReentrantLock lock = new ReentrantLock();
 
     /// One of several that ask.
-    ///
-    /// @param refusable whether a refusal is expected; it leaves no trace, so if nobody heard it,
-    ///   it cannot be asked for again after what came behind it
-    private record Asking(
-            CountDownLatch asked, CompletableFuture<Void> before, boolean refusable) {}
+    private static final class Asking {
+
+        /// Counted down once it has asked, so that the next may.
+        final CountDownLatch asked = new CountDownLatch(1);
+
+        /// Done when it has its answer.
+        final CompletableFuture<Map<String, Object>> outcome = new CompletableFuture<>();
+
+        /// Whoever asks just before it; null for the first.
+        final @Nullable Asking before;
+
+        /// Whether a refusal is expected; it leaves no trace, so if nobody heard it, it cannot be
+        /// asked for again after what came behind it.
+        final boolean refusable;
+
+        /// The news of the death of the server it asked last; null before.
+        @Nullable CompletableFuture<Void> asks;
+
+        Asking(@Nullable Asking before, boolean refusable) {
+            this.before = before;
+            this.refusable = refusable;
+        }
+
+        /// Waits until whoever asked before has an answer, whatever it is.
+        void awaitBefore() {
+            if (before != null) {
+                before.outcome.handle((_, _) -> true).join();
+            }
+        }
+    }
 
     /// The answer was a refusal that nobody heard.
     static final class UnheardException extends RuntimeException {
@@ -42,15 +67,14 @@ final class Together {
             List<Match.Told> steps, Function<Step, Map<String, Object>> player)
             throws InterruptedException {
         List<CompletableFuture<Map<String, Object>>> outcomes = new ArrayList<>();
-        CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
+        Asking before = null;
         for (Match.Told told : steps) {
             boolean refusable = told.expected().containsKey("refused");
-            Asking mine = new Asking(new CountDownLatch(1), before, refusable);
-            CompletableFuture<Map<String, Object>> outcome = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> run(mine, told.step(), player, outcome));
-            mine.asked().await();
-            outcomes.add(outcome);
-            before = outcome.handle((_, _) -> null);
+            Asking mine = new Asking(before, refusable);
+            Thread.ofVirtual().start(() -> run(mine, told.step(), player));
+            mine.asked.await();
+            outcomes.add(mine.outcome);
+            before = mine;
         }
         List<@Nullable Map<String, Object>> all = new ArrayList<>();
         for (CompletableFuture<Map<String, Object>> outcome : outcomes) {
@@ -68,33 +92,50 @@ final class Together {
         return all;
     }
 
-    private void run(
-            Asking mine,
-            Step step,
-            Function<Step, Map<String, Object>> player,
-            CompletableFuture<Map<String, Object>> outcome) {
+    private void run(Asking mine, Step step, Function<Step, Map<String, Object>> player) {
         ASKING.set(mine);
         lock.lock();
         try {
-            outcome.complete(player.apply(step));
+            mine.outcome.complete(player.apply(step));
         } catch (RuntimeException failure) {
-            outcome.completeExceptionally(failure);
+            mine.outcome.completeExceptionally(failure);
         } finally {
             lock.unlock();
-            mine.asked().countDown();
+            mine.asked.countDown();
         }
     }
 
-    /// Waits for an answer; meanwhile the next may ask.
-    Outcome await(CompletableFuture<Outcome> submitted, Installation.Server server) {
+    /// Waits for its turn to ask a server: at once, unless whoever asked before waits for the
+    /// answer of another one, which may have died and will have to be asked for again first.
+    ///
+    /// @param death the news of the death of the server to ask
+    void beforeAsking(CompletableFuture<Void> death) {
         Asking mine = ASKING.get();
         if (mine == null) {
-            return LedgerStage.answer(submitted, server);
+            return;
+        }
+        Asking before = mine.before;
+        if (before != null && !before.outcome.isDone() && before.asks != death) {
+            lock.unlock();
+            try {
+                mine.awaitBefore();
+            } finally {
+                lock.lock();
+            }
+        }
+        mine.asks = death;
+    }
+
+    /// Waits for an answer; meanwhile the next may ask.
+    Outcome await(CompletableFuture<Outcome> submitted, CompletableFuture<Void> death) {
+        Asking mine = ASKING.get();
+        if (mine == null) {
+            return LedgerStage.answer(submitted, death);
         }
         lock.unlock();
         try {
-            mine.asked().countDown();
-            return LedgerStage.answer(submitted, server);
+            mine.asked.countDown();
+            return LedgerStage.answer(submitted, death);
         } finally {
             lock.lock();
         }
@@ -106,12 +147,12 @@ final class Together {
         if (mine == null) {
             return;
         }
-        if (mine.refusable()) {
+        if (mine.refusable) {
             throw new UnheardException();
         }
         lock.unlock();
         try {
-            mine.before().join();
+            mine.awaitBefore();
         } finally {
             lock.lock();
         }

@@ -1,0 +1,60 @@
+package scrip.proof.simulate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import scrip.server.ledger.Outcome;
+import scrip.server.rehearse.RealStage;
+
+/// What one player asks before it hears an answer is asked in its order, also of the server that
+/// follows a dead one.
+class TogetherTest {
+
+    private final CompletableFuture<Void> firstDies = new CompletableFuture<>();
+    private final CompletableFuture<Void> secondDies = new CompletableFuture<>();
+    private final List<String> asked = new ArrayList<>();
+    private final Together together = new Together();
+    private CompletableFuture<Void> serving = firstDies;
+
+    @Test
+    void whoAsksAfterADeathWaitsForThoseWhoMustAskAgain() throws InterruptedException {
+        together.play(List.of(step("a"), step("b"), step("c")), this::play);
+        assertEquals(
+                List.of("a of first", "b of first", "a of second", "b of second", "c of second"),
+                asked);
+    }
+
+    private static Match.Told step(String verb) {
+        return new Match.Told(new Step(Instant.EPOCH, verb, Map.of()), Map.of());
+    }
+
+    private Map<String, Object> play(Step step) {
+        if (step.verb().equals("c") && serving == firstDies) {
+            // Neither of the two before can go on until this thread waits.
+            serving = secondDies;
+            firstDies.complete(null);
+        }
+        while (true) {
+            CompletableFuture<Void> server = serving;
+            together.beforeAsking(server);
+            asked.add(step.verb() + (server == firstDies ? " of first" : " of second"));
+            try {
+                together.await(answer(server), server);
+                return Map.of("answered", true);
+            } catch (RealStage.AwayException away) {
+                together.beforeAskingAgain();
+            }
+        }
+    }
+
+    private CompletableFuture<Outcome> answer(CompletableFuture<Void> server) {
+        return server == firstDies
+                ? new CompletableFuture<>()
+                : CompletableFuture.completedFuture(new Outcome.Unavailable(Outcome.Reason.BUSY));
+    }
+}
