@@ -2,6 +2,7 @@ package scrip.core.access;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 
 /// The answer to "may this organization do this, and what is left?" (X1).
 ///
@@ -17,7 +18,7 @@ public record Access(
         @Nullable Instant until,
         @Nullable Long available,
         @Nullable Long arrears,
-        @Nullable String item,
+        @Nullable ItemId item,
         @Nullable Advice advice) {
 
     /// The same answer until another instant.
@@ -37,5 +38,5 @@ public record Access(
     /// An action, and on what.
     ///
     /// @param units the least to top up; null where nothing is counted
-    public record Advice(Action action, @Nullable String item, @Nullable Long units) {}
+    public record Advice(Action action, @Nullable ItemId item, @Nullable Long units) {}
 }

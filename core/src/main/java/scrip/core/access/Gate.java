@@ -10,6 +10,7 @@ import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
@@ -144,7 +145,7 @@ public final class Gate {
     /// The license of an item that an account shows for a holder: one that can be used, else one to
     /// come, else the one that ended last; null if there is none.
     public static @Nullable License shown(
-            Account account, OrganizationId holder, String item, Instant now) {
+            Account account, OrganizationId holder, ItemId item, Instant now) {
         return Licensed.held(account, holder, item).stream()
                 .min(
                         Comparator.comparingInt((License l) -> rank(l.state(now)))

@@ -11,6 +11,7 @@ import scrip.core.access.Access.Advice;
 import scrip.core.access.Gate.Question;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
@@ -25,7 +26,7 @@ final class Licensed {
     static List<Access> answers(
             Account account, Question question, Catalogs catalogs, Instant now) {
         List<Access> answers = new ArrayList<>();
-        for (String item : catalogs.answeringTo(question.feature())) {
+        for (ItemId item : catalogs.answeringTo(question.feature())) {
             for (License license : held(account, question.holder(), item)) {
                 Item sold = catalogs.sold(item, license.soldUnder(now));
                 if (sold.answersTo(question.feature())) {
@@ -37,7 +38,7 @@ final class Licensed {
     }
 
     /// An account's licenses of an item for a holder.
-    static List<License> held(Account account, OrganizationId holder, String item) {
+    static List<License> held(Account account, OrganizationId holder, ItemId item) {
         return account.rights().licenses().of(item, holder);
     }
 
@@ -53,7 +54,7 @@ final class Licensed {
             return own;
         }
         Instant until = own.until();
-        for (String required : sold.requires()) {
+        for (ItemId required : sold.requires()) {
             List<License> needed = held(account, license.holder(), required);
             if (needed.stream().noneMatch(l -> l.usableAt(now))) {
                 return new Access(
@@ -115,7 +116,7 @@ final class Licensed {
     }
 
     private static Access byState(License license, Surface surface, Instant now) {
-        String item = license.item();
+        ItemId item = license.item();
         Advice renew = new Advice(Action.RENEW, item, null);
         return switch (license.state(now)) {
             case ACTIVE ->
@@ -144,7 +145,7 @@ final class Licensed {
     }
 
     private static Access stopped(
-            AccessReason reason, Surface surface, String item, Advice advice) {
+            AccessReason reason, Surface surface, ItemId item, Advice advice) {
         AccessState state = surface == Surface.CONSOLE ? AccessState.READ_ONLY : AccessState.DENIED;
         return new Access(state, reason, null, null, null, item, advice);
     }

@@ -13,6 +13,7 @@ import scrip.core.access.Gate.Question;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.license.License;
@@ -72,10 +73,9 @@ public final class Offline {
                         Stream.ofNullable(answer.item()),
                         Stream.ofNullable(advice == null ? null : advice.item()),
                         Gate.selling(question.feature(), catalogs, now).map(Item::id),
-                        Stream.of(question.feature()))
+                        Stream.of(ItemId.of(question.feature())))
                 .flatMap(ids -> ids)
-                .filter(id -> id.indexOf('/') > 0)
-                .flatMap(id -> catalogs.inForce(id.substring(0, id.indexOf('/')), now).stream())
+                .flatMap(id -> catalogs.inForce(id.product(), now).stream())
                 .findFirst();
     }
 
@@ -102,8 +102,8 @@ public final class Offline {
     /// suspended or go on as something else.
     private static Stream<Instant> ofLicenses(
             Account account, Question question, Catalogs catalogs) {
-        Set<String> items = new TreeSet<>();
-        for (String item : catalogs.answeringTo(question.feature())) {
+        Set<ItemId> items = new TreeSet<>();
+        for (ItemId item : catalogs.answeringTo(question.feature())) {
             items.add(item);
             for (License license : Licensed.held(account, question.holder(), item)) {
                 license.versions().forEach(v -> items.addAll(catalogs.sold(item, v).requires()));

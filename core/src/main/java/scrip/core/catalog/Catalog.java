@@ -62,7 +62,7 @@ public record Catalog(
     }
 
     /// The item of that id.
-    public Optional<Item> item(String id) {
+    public Optional<Item> item(ItemId id) {
         return items.stream().filter(i -> i.id().equals(id)).findFirst();
     }
 

@@ -31,11 +31,8 @@ public record Catalogs(List<Catalog> versions) {
     }
 
     /// The item of that id in force at an instant.
-    public Optional<Item> item(String id, Instant at) {
-        int slash = id.indexOf('/');
-        return slash < 0
-                ? Optional.empty()
-                : inForce(id.substring(0, slash), at).flatMap(c -> c.item(id));
+    public Optional<Item> item(ItemId id, Instant at) {
+        return inForce(id.product(), at).flatMap(c -> c.item(id));
     }
 
     /// A published version of a product by its name.
@@ -51,8 +48,8 @@ public record Catalogs(List<Catalog> versions) {
     /// version that has it speaks.
     ///
     /// @throws IllegalStateException when no version has the item
-    public Item sold(String id, String version) {
-        return version(Item.product(id), version)
+    public Item sold(ItemId id, String version) {
+        return version(id.product(), version)
                 .flatMap(c -> c.item(id))
                 .or(() -> lastSold(id, Instant.MAX))
                 .orElseThrow(() -> new IllegalStateException("no version sells " + id));
@@ -60,12 +57,12 @@ public record Catalogs(List<Catalog> versions) {
 
     /// The item of that id as it was sold last: in force, or else in the last version that had it.
     /// It speaks of what may be bought and of what never changes for an id, not of what was bought.
-    public Optional<Item> lastSold(String id, Instant at) {
+    public Optional<Item> lastSold(ItemId id, Instant at) {
         return lastSelling(id, at).flatMap(c -> c.item(id));
     }
 
     /// The last version that sold an item: the one in force, if it does.
-    public Optional<Catalog> lastSelling(String id, Instant at) {
+    public Optional<Catalog> lastSelling(ItemId id, Instant at) {
         return effective(at).filter(c -> c.item(id).isPresent()).reduce((first, second) -> second);
     }
 
@@ -80,8 +77,8 @@ public record Catalogs(List<Catalog> versions) {
 
     /// The ids of the items that give a feature, or are the item of that id, in any version:
     /// whether one that was bought does is said by the version that sold it.
-    public Set<String> answeringTo(String feature) {
-        Set<String> ids = new LinkedHashSet<>();
+    public Set<ItemId> answeringTo(String feature) {
+        Set<ItemId> ids = new LinkedHashSet<>();
         for (Catalog catalog : versions) {
             for (Item item : catalog.items()) {
                 if (item.answersTo(feature)) {
@@ -95,7 +92,7 @@ public record Catalogs(List<Catalog> versions) {
     /// Every item that is or was sold, as it was sold last, in the order of products and of the
     /// catalogs.
     public Stream<Item> everSold(Instant at) {
-        Map<String, Item> all = new LinkedHashMap<>();
+        Map<ItemId, Item> all = new LinkedHashMap<>();
         effective(at).flatMap(c -> c.items().stream()).forEach(i -> all.put(i.id(), i));
         return all.values().stream();
     }

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the catalog sells (C1 to C8).
 ///
-/// @param id product and name, `aimis/basic`
 /// @param includes features beyond the item's own, by bare name
 /// @param requires ids of items the same account must have usable (C5)
 /// @param quantityMin least quantity of a metered resource (C3); 1 otherwise
@@ -13,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param arrearsMax most arrears of one pool of it, null for no limit (R10)
 /// @param example whether its prices are examples until the vendor sets their own (C2)
 public record Item(
-        String id,
+        ItemId id,
         Kind kind,
         Scope scope,
         Text name,
         Text description,
         Text unit,
         List<String> includes,
-        List<String> requires,
+        List<ItemId> requires,
         boolean mandatory,
         boolean salesOnly,
         List<Offer> offers,
@@ -38,16 +37,11 @@ public record Item(
 
     /// The name after the product: the feature that the item itself is.
     public String feature() {
-        return id.substring(id.indexOf('/') + 1);
+        return id.name();
     }
 
     public String product() {
-        return product(id);
-    }
-
-    /// The product of the item of that id.
-    static String product(String id) {
-        return id.substring(0, id.indexOf('/'));
+        return id.product();
     }
 
     /// Whether the item gives a feature, by its own name or by inclusion.
@@ -57,7 +51,7 @@ public record Item(
 
     /// Whether a question names the item: by its id, or by the bare name of a feature it gives.
     public boolean answersTo(String asked) {
-        return asked.indexOf('/') >= 0 ? id.equals(asked) : gives(asked);
+        return id.equals(ItemId.of(asked)) || gives(asked);
     }
 
     /// A monthly resource: a number of sets, each with its months (R14).

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// @param before what the id is there
 /// @param after what it would be
 public record ItemChanged(
-        String item, String version, Instant effectiveFrom, Nature before, Nature after) {
+        ItemId item, String version, Instant effectiveFrom, Nature before, Nature after) {
 
     /// Public API: never renamed.
     public static final String CODE = "ITEM_CHANGED";
@@ -39,7 +39,7 @@ public record ItemChanged(
         return List.copyOf(all);
     }
 
-    private static Stream<ItemChanged> of(String id, Nature after, Catalog other) {
+    private static Stream<ItemChanged> of(ItemId id, Nature after, Catalog other) {
         return other.item(id).stream()
                 .map(Nature::of)
                 .filter(before -> before != after)

@@ -1,9 +1,9 @@
 /// What the vendor sells: items, features, prices, quantity rules and service terms, as published
 /// versions of each product's catalog (C1 to C8).
 ///
-/// Owns: the words of a catalog, which version is in force at an instant, the item as a version
-/// sold it, what an item is by its kind and prices (metered, capacity, maintenance), and whether a
-/// version would make something else of an id.
+/// Owns: the words of a catalog, the ids of items, which version is in force at an instant, the
+/// item as a version sold it, what an item is by its kind and prices (metered, capacity,
+/// maintenance), and whether a version would make something else of an id.
 ///
 /// Refuses to own: how a catalog is written down and checked (the server's catalog file), whether a
 /// line of an order is allowed and what it costs (`order`), and what an account has (`license`,

@@ -3,10 +3,14 @@ package scrip.core.ledger;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.order.AgreedPrice;
@@ -39,19 +43,22 @@ final class Agreements {
             }
             prices.add(price);
         }
-        for (String id : ask.bonus().keySet()) {
-            if (ask.bonus().getOrDefault(id, 0L) > Uses.UNITS_MAX) {
+        SortedMap<ItemId, Long> bonus = new TreeMap<>();
+        for (Map.Entry<String, Long> wanted : ask.bonus().entrySet()) {
+            if (wanted.getValue() > Uses.UNITS_MAX) {
                 throw RefusedException.of(
                         Code.QUANTITY_NOT_MULTIPLE,
                         "a bonus is of at most %,d units".formatted(Uses.UNITS_MAX));
             }
-            if (!item(catalog, id).metered()) {
+            Item item = item(catalog, wanted.getKey());
+            if (!item.metered()) {
                 throw RefusedException.of(
                         Code.BONUS_NOT_OFFERED,
                         "a bonus is units of a pack, and "
-                                + id
+                                + item.id()
                                 + " has no packs: agree on a price or a discount instead");
             }
+            bonus.put(item.id(), wanted.getValue());
         }
         Agreement agreement =
                 new Agreement(
@@ -64,7 +71,7 @@ final class Agreements {
                         ask.until(),
                         prices,
                         ask.discountPercent(),
-                        ask.bonus());
+                        bonus);
         draft.add(new Fact.AgreementSigned(agreement));
         for (OrderId order : draft.account().trade().unsettled()) {
             new Settlement(draft, catalogs).settleNothing(order);
@@ -73,7 +80,7 @@ final class Agreements {
     }
 
     private static Item item(Catalog catalog, String id) {
-        return catalog.item(id)
+        return catalog.item(ItemId.of(id))
                 .orElseThrow(() ->
                         RefusedException.of(
                                 Code.UNKNOWN_ITEM,

@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
 
 /// Decides one command on one account: pure, and the only way in which facts come to be.
@@ -114,7 +115,7 @@ public final class Decide {
             return null;
         }
         String subject = use.subject();
-        boolean counted = subject != null && memory.counted(use.resource(), subject);
+        boolean counted = subject != null && memory.counted(ItemId.of(use.resource()), subject);
         return counted ? null : use.organization();
     }
 }

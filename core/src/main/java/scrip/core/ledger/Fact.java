@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
@@ -224,7 +225,7 @@ public sealed interface Fact {
             implements OfPool {}
 
     /// A use whose subject had been booked under another key: nothing was drawn (R7).
-    record UseRepeated(String key, String resource, String subject) implements Fact {}
+    record UseRepeated(String key, ItemId resource, String subject) implements Fact {}
 
     /// A reported use waits for the vendor's decision (R8).
     record UseKept(Kept kept) implements Fact {}

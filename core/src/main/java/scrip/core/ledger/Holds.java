@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Hold;
@@ -19,7 +20,7 @@ final class Holds {
 
     static Answer.Held hold(
             Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.HoldUnits ask) {
-        Item item = Uses.metered(catalogs, ask.resource(), draft.now());
+        Item item = Uses.metered(catalogs, ItemId.of(ask.resource()), draft.now());
         Uses.checkQuantity(ask.quantity());
         Uses.checkMember(draft.account(), ask.organization(), ask.within());
         PoolKey key = Uses.poolKey(draft.account(), item, ask.storageYears());

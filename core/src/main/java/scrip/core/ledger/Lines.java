@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
@@ -117,25 +118,24 @@ final class Lines {
     }
 
     /// The version that sells an item: the one in force, or the one it was quoted under.
-    private Optional<Catalog> selling(String id) {
-        int slash = id.indexOf('/');
-        String product = slash < 0 ? "" : id.substring(0, slash);
-        String quoted = quotedUnder.get(product);
+    private Optional<Catalog> selling(ItemId id) {
+        String quoted = quotedUnder.get(id.product());
         Optional<Catalog> catalog =
                 quoted == null
-                        ? catalogs.inForce(product, draft.now())
-                        : catalogs.version(product, quoted);
+                        ? catalogs.inForce(id.product(), draft.now())
+                        : catalogs.version(id.product(), quoted);
         return catalog.filter(c -> c.item(id).isPresent());
     }
 
     private Checked checked(LineRequest request) {
+        ItemId id = ItemId.of(request.item());
         Catalog catalog =
-                selling(request.item())
+                selling(id)
                         .orElseThrow(() ->
                                 RefusedException.of(
                                         Code.UNKNOWN_ITEM,
                                         "the catalog has no item " + request.item()));
-        Item item = catalog.item(request.item()).orElseThrow();
+        Item item = catalog.item(id).orElseThrow();
         if (!termsAccepted) {
             throw RefusedException.of(
                     Code.TERMS_NOT_ACCEPTED,
@@ -313,13 +313,15 @@ final class Lines {
 
     /// What an item requires is usable, or in the same order (C5).
     private void checkRequired(Item item, OrganizationId holder) {
-        for (String required : item.requires()) {
+        for (ItemId required : item.requires()) {
             boolean usable =
                     draft.account().rights().licenses().of(required, holder).stream()
                             .anyMatch(l -> l.usableAt(draft.now()));
             boolean ordered =
                     requests.stream()
-                            .anyMatch(r -> r.item().equals(required) && holder.equals(holderOf(r)));
+                            .anyMatch(r ->
+                                    ItemId.of(r.item()).equals(required)
+                                            && holder.equals(holderOf(r)));
             if (!usable && !ordered) {
                 throw RefusedException.of(
                         Code.REQUIRES_MISSING,

@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.pack.Draw;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
@@ -23,7 +24,7 @@ public interface Memory {
     boolean isHold(String key);
 
     /// Whether that subject of a resource is booked or kept, and not freed since (R7, R16).
-    boolean counted(String resource, String subject);
+    boolean counted(ItemId resource, String subject);
 
     /// What a use has drawn and still has, draw by draw, in the order in which it drew.
     List<Draw> drawsOf(long use);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.license.License;
 import scrip.core.order.Order;
 import scrip.core.organization.OrganizationId;
@@ -117,7 +118,7 @@ final class Profiles {
 
     static Answer.Granted grant(
             Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.GrantPack ask) {
-        Item item = Uses.metered(catalogs, ask.resource(), draft.now());
+        Item item = Uses.metered(catalogs, ItemId.of(ask.resource()), draft.now());
         Uses.checkQuantity(ask.quantity());
         String version =
                 catalogs.lastSelling(item.id(), draft.now()).map(Catalog::version).orElseThrow();
@@ -175,7 +176,8 @@ final class Profiles {
         OrganizationId holder = ask.holder() == null ? draft.account().id() : ask.holder();
         List<License> all =
                 draft.account().rights().licenses().stream()
-                        .filter(l -> l.item().equals(ask.item()) && l.holder().equals(holder))
+                        .filter(l ->
+                                l.item().equals(ItemId.of(ask.item())) && l.holder().equals(holder))
                         .filter(l -> !l.isPerpetual() && l.form() != License.Form.CAPACITY)
                         .toList();
         if (all.isEmpty()) {

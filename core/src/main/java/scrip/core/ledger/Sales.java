@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.SalesRequest;
@@ -16,7 +17,7 @@ final class Sales {
     static Answer.SaleAsked request(
             Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.RequestSale ask) {
         Item item =
-                catalogs.item(ask.item(), draft.now())
+                catalogs.item(ItemId.of(ask.item()), draft.now())
                         .orElseThrow(() ->
                                 RefusedException.of(
                                         Code.UNKNOWN_ITEM,

@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.order.Line;
@@ -25,12 +26,12 @@ import scrip.core.service.Service;
 public sealed interface Subject {
 
     /// The item it is of; null for what is of none, or of several.
-    @Nullable String item();
+    @Nullable ItemId item();
 
     /// Of no single item.
     sealed interface OfNoItem extends Subject {
         @Override
-        default @Nullable String item() {
+        default @Nullable ItemId item() {
             return null;
         }
     }
@@ -38,30 +39,30 @@ public sealed interface Subject {
     record OfOrder(OrderId order) implements OfNoItem {}
 
     /// One line of an order or a quote.
-    record OfLine(LineId line, String item) implements Subject {}
+    record OfLine(LineId line, ItemId item) implements Subject {}
 
-    record OfLicense(LicenseId license, String item, OrganizationId holder) implements Subject {}
+    record OfLicense(LicenseId license, ItemId item, OrganizationId holder) implements Subject {}
 
-    record OfService(LineId service, String item, OrganizationId holder) implements Subject {}
+    record OfService(LineId service, ItemId item, OrganizationId holder) implements Subject {}
 
     record OfPool(PoolKey pool) implements Subject {
         @Override
-        public String item() {
+        public ItemId item() {
             return pool.resource();
         }
     }
 
     record OfPack(PackId pack, PoolKey pool) implements Subject {
         @Override
-        public String item() {
+        public ItemId item() {
             return pool.resource();
         }
     }
 
     /// A use, by its key.
-    record OfUse(String key, String resource) implements Subject {
+    record OfUse(String key, ItemId resource) implements Subject {
         @Override
-        public String item() {
+        public ItemId item() {
             return resource;
         }
     }
@@ -73,7 +74,7 @@ public sealed interface Subject {
 
     record OfReturn(MoneyReturnId moneyReturn) implements OfNoItem {}
 
-    record OfSalesRequest(SalesRequestId request, String item) implements Subject {}
+    record OfSalesRequest(SalesRequestId request, ItemId item) implements Subject {}
 
     record OfAgreement(String product, String number) implements OfNoItem {}
 

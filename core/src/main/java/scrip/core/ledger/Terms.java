@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.license.License;
 import scrip.core.license.License.Form;
@@ -45,7 +46,7 @@ final class Terms {
         this.now = now;
     }
 
-    private record Whose(String item, OrganizationId holder, Form form) {}
+    private record Whose(ItemId item, OrganizationId holder, Form form) {}
 
     /// What one line would leave; `keep` lets the lines behind it build on it.
     final class Reckoned {

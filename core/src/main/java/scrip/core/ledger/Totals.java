@@ -3,6 +3,7 @@ package scrip.core.ledger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Refusal.LineFault;
 import scrip.core.money.Money;
 import scrip.core.order.Pricing;
@@ -14,7 +15,7 @@ final class Totals {
     private Totals() {}
 
     /// What one line costs.
-    record Part(String item, Pricing.Priced price) {
+    record Part(ItemId item, Pricing.Priced price) {
 
         private String inCurrency() {
             return "(" + item + ") is in " + price.currency().getCurrencyCode();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
 import scrip.core.ledger.Answer.PackUnits;
 import scrip.core.ledger.Answer.UseResult;
@@ -39,10 +40,10 @@ final class Uses {
 
     static Answer.Used use(
             Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs, Command.Use ask) {
-        Item item = metered(catalogs, ask.resource(), draft.now());
+        Item item = metered(catalogs, ItemId.of(ask.resource()), draft.now());
         checkQuantity(ask.quantity());
         String subject = ask.subject();
-        if (subject != null && memory.counted(ask.resource(), subject)) {
+        if (subject != null && memory.counted(item.id(), subject)) {
             return repeated(draft, keyOf(envelope), item, ask, subject);
         }
         checkMember(draft.account(), ask.organization(), ask.within());
@@ -77,7 +78,7 @@ final class Uses {
             draft.add(new Fact.KeptDecided(kept.key(), true, account));
             return new Answer.Used(UseResult.BOOKED, null, List.of(), 0, 0, true);
         }
-        Item item = metered(catalogs, kept.use().resource(), draft.now());
+        Item item = metered(catalogs, kept.resource(), draft.now());
         draft.add(new Fact.KeptDecided(kept.key(), true, null));
         return bookKept(draft, catalogs, item, kept);
     }
@@ -86,8 +87,8 @@ final class Uses {
     static Answer.Used bookKept(Draft draft, Memory memory, Catalogs catalogs, Kept kept) {
         Command.Use use = kept.use();
         String subject = use.subject();
-        Item item = metered(catalogs, use.resource(), draft.now());
-        return subject != null && memory.counted(use.resource(), subject)
+        Item item = metered(catalogs, kept.resource(), draft.now());
+        return subject != null && memory.counted(item.id(), subject)
                 ? repeated(draft, kept.key(), item, use, subject)
                 : bookKept(draft, catalogs, item, kept);
     }
@@ -211,7 +212,7 @@ final class Uses {
 
     /// The resource of that id. That it is counted, and whether with storage terms, is the same in
     /// every version (C1).
-    static Item metered(Catalogs catalogs, String resource, Instant now) {
+    static Item metered(Catalogs catalogs, ItemId resource, Instant now) {
         return catalogs.lastSold(resource, now)
                 .filter(Item::metered)
                 .orElseThrow(() ->
@@ -285,7 +286,7 @@ final class Uses {
 
     private static Answer.Used repeated(
             Draft draft, String useKey, Item item, Command.Use ask, String subject) {
-        draft.add(new Fact.UseRepeated(useKey, ask.resource(), subject));
+        draft.add(new Fact.UseRepeated(useKey, item.id(), subject));
         PoolKey key = poolKey(draft.account(), item, ask.storageYears());
         long available = key == null ? 0 : draft.account().pool(key).available();
         return new Answer.Used(UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false);
@@ -314,7 +315,7 @@ final class Uses {
 
     private static String named(PoolKey key) {
         return key.storageYears() == 0
-                ? key.resource()
+                ? key.resource().toString()
                 : key.resource() + " with " + key.storageYears() + " years of storage";
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
 
@@ -29,7 +30,7 @@ import scrip.core.time.Period;
 /// @param reminded how many of its reminders have been passed
 public record License(
         LicenseId id,
-        String item,
+        ItemId item,
         OrganizationId holder,
         Form form,
         ZoneId zone,
@@ -59,7 +60,7 @@ public record License(
     /// @param now the booking time, from which reminders are due
     public static License begun(
             LicenseId id,
-            String item,
+            ItemId item,
             OrganizationId holder,
             Form form,
             ZoneId zone,
@@ -87,7 +88,7 @@ public record License(
     /// A perpetual license that begins (C7).
     public static License perpetual(
             LicenseId id,
-            String item,
+            ItemId item,
             OrganizationId holder,
             ZoneId zone,
             Months bought,

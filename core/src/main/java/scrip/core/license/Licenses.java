@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.sorted.PersistentList;
 import scrip.core.sorted.PersistentMap;
@@ -24,7 +25,7 @@ public final class Licenses extends AbstractList<License> {
             new Licenses(PersistentList.summed(DUE), PersistentMap.empty(), PersistentSet.empty());
 
     /// Where a license stands among those of its item and holder: by its end.
-    private record Place(String item, String holder, Instant until, int place)
+    private record Place(ItemId item, String holder, Instant until, int place)
             implements Comparable<Place> {
 
         private static final Comparator<Place> ORDER =
@@ -87,7 +88,7 @@ public final class Licenses extends AbstractList<License> {
     }
 
     /// The licenses of an item and a holder by their end, those without end last.
-    public List<License> of(String item, OrganizationId holder) {
+    public List<License> of(ItemId item, OrganizationId holder) {
         return between(item, holder, Instant.MIN, Instant.MAX);
     }
 
@@ -109,7 +110,7 @@ public final class Licenses extends AbstractList<License> {
         return all.where(DUE, due::equals).iterator().next();
     }
 
-    private List<License> between(String item, OrganizationId holder, Instant first, Instant last) {
+    private List<License> between(ItemId item, OrganizationId holder, Instant first, Instant last) {
         return byEnd
                 .subSet(
                         new Place(item, holder.value(), first, 0),

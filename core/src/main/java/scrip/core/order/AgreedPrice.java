@@ -3,6 +3,7 @@ package scrip.core.order;
 import java.math.BigDecimal;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 
 /// A price that an agreement sets for one item, with the currency and the unit it was agreed in
 /// (C9). It is never taken for another currency or another unit.
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param per what the amount is for
 /// @param storageYears per unit, the one storage term it is for; null: every term and plan
 public record AgreedPrice(
-        String item,
+        ItemId item,
         BigDecimal amount,
         Currency currency,
         Per per,

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 
 /// An offline agreement as the vendor recorded it (C6), with what it sets for one account (C9).
 ///
@@ -26,7 +27,7 @@ public record Agreement(
         @Nullable LocalDate until,
         List<AgreedPrice> prices,
         BigDecimal discountPercent,
-        SortedMap<String, Long> bonus) {
+        SortedMap<ItemId, Long> bonus) {
 
     public Agreement {
         prices = List.copyOf(prices);

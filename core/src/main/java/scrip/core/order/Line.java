@@ -2,6 +2,7 @@ package scrip.core.order;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
@@ -55,12 +56,12 @@ public record Line(
     }
 
     /// The id of the item.
-    public String item() {
-        return request.item();
+    public ItemId item() {
+        return ItemId.of(request.item());
     }
 
     public String product() {
-        return item().substring(0, item().indexOf('/'));
+        return item().product();
     }
 
     /// The local date on which maintenance starts; null: at once.

@@ -2,6 +2,7 @@ package scrip.core.order;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 
 /// What an organization asks the vendor's sales for, because only they can place the order (C7).
 ///
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answer what the vendor says of it, or empty
 public record SalesRequest(
         SalesRequestId id,
-        String item,
+        ItemId item,
         String requestedBy,
         String contact,
         String note,

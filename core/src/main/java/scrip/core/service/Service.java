@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -19,7 +20,7 @@ import scrip.core.organization.OrganizationId;
 public record Service(
         LineId id,
         OrderId order,
-        String item,
+        ItemId item,
         OrganizationId holder,
         Instant purchasedAt,
         Instant until,

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.TestAccount;
 import scrip.core.ledger.TestCatalog;
@@ -27,7 +28,7 @@ class GateTest {
     void whatWasNeverBoughtIsToBeBought() {
         Access access = access(TestCatalog.CASES, MARCH);
         assertEquals(AccessReason.NOT_LICENSED, access.reason());
-        assertEquals(new Advice(Action.BUY, TestCatalog.CASES, null), access.advice());
+        assertEquals(new Advice(Action.BUY, ItemId.of(TestCatalog.CASES), null), access.advice());
     }
 
     @Test
@@ -47,7 +48,7 @@ class GateTest {
         account.buy(TestCatalog.cases(1_000), MARCH);
         account.use(TestCatalog.CASES, 1_500, MARCH);
         Instant suspended = MARCH.plus(Duration.ofHours(24));
-        Advice topUp = new Advice(Action.TOP_UP, TestCatalog.CASES, 501L);
+        Advice topUp = new Advice(Action.TOP_UP, ItemId.of(TestCatalog.CASES), 501L);
 
         Access before = access(TestCatalog.CASES, suspended.minus(MOMENT));
         assertEquals(AccessState.ALLOWED, before.state());
@@ -70,7 +71,7 @@ class GateTest {
         assertEquals(until, access(TestCatalog.SOFTWARE, MARCH).until());
         assertNull(access(TestCatalog.SOFTWARE, MARCH).advice());
 
-        Advice renew = new Advice(Action.RENEW, TestCatalog.SOFTWARE, null);
+        Advice renew = new Advice(Action.RENEW, ItemId.of(TestCatalog.SOFTWARE), null);
         Access arrears = access(TestCatalog.SOFTWARE, until);
         assertEquals(AccessState.ALLOWED, arrears.state());
         assertEquals(until.plus(Duration.ofHours(24)), arrears.until());

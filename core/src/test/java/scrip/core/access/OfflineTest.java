@@ -17,6 +17,7 @@ import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
@@ -251,14 +252,14 @@ class OfflineTest {
                     case RESOURCE, LICENSE -> Scope.ACCOUNT;
                 };
         return new Item(
-                id,
+                ItemId.of(id),
                 kind,
                 scope,
                 TEXT,
                 TEXT,
                 TEXT,
                 includes,
-                requires,
+                requires.stream().map(ItemId::of).toList(),
                 false,
                 false,
                 List.of(new Offer("", price)),

@@ -38,9 +38,9 @@ class CatalogTest {
         assertEquals(Optional.of("two"), version(catalogs, JUNE));
         assertEquals(Optional.of("two"), version(catalogs, JUNE.plusMillis(1)));
         assertEquals(2, catalogs.items(JUNE).count());
-        assertTrue(catalogs.item("ipc/thing", JUNE).isPresent());
-        assertFalse(catalogs.item("ipc/other", JUNE).isPresent());
-        assertFalse(catalogs.item("thing", JUNE).isPresent());
+        assertTrue(catalogs.item(ItemId.of("ipc/thing"), JUNE).isPresent());
+        assertFalse(catalogs.item(ItemId.of("ipc/other"), JUNE).isPresent());
+        assertFalse(catalogs.item(ItemId.of("thing"), JUNE).isPresent());
     }
 
     @Test
@@ -153,7 +153,7 @@ class CatalogTest {
 
     private static Item item(String product, Kind kind, Price price) {
         return new Item(
-                product + "/thing",
+                new ItemId(product, "thing"),
                 kind,
                 Scope.ACCOUNT,
                 text("thing"),

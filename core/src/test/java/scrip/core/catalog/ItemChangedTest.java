@@ -39,7 +39,11 @@ class ItemChangedTest {
                                     ? List.of()
                                     : List.of(
                                             new ItemChanged(
-                                                    "lab/thing", "1", JANUARY, before, after)),
+                                                    new ItemId("lab", "thing"),
+                                                    "1",
+                                                    JANUARY,
+                                                    before,
+                                                    after)),
                             changed);
                 }));
     }
@@ -124,7 +128,7 @@ class ItemChangedTest {
 
     private static Item item(String name, Kind kind, Price price) {
         return new Item(
-                "lab/" + name,
+                new ItemId("lab", name),
                 kind,
                 Scope.ACCOUNT,
                 text(name),

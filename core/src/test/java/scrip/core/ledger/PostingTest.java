@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Posting.Book;
 import scrip.core.order.Order;
 import scrip.core.pack.Pack;
@@ -17,7 +18,7 @@ import scrip.core.pack.PoolKey;
 class PostingTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
-    private static final PoolKey CASES = new PoolKey(TestCatalog.CASES, 0);
+    private static final PoolKey CASES = new PoolKey(ItemId.of(TestCatalog.CASES), 0);
 
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 

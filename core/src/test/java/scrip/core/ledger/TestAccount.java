@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Posting.Book;
 import scrip.core.order.LineRequest;
@@ -155,7 +156,7 @@ public final class TestAccount implements Memory {
     }
 
     @Override
-    public boolean counted(String resource, String subject) {
+    public boolean counted(ItemId resource, String subject) {
         return false;
     }
 

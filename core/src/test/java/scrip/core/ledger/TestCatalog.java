@@ -9,6 +9,7 @@ import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
@@ -114,7 +115,7 @@ public final class TestCatalog {
 
     private static Item item(String id, Kind kind, Scope scope, Price price, boolean salesOnly) {
         return new Item(
-                id,
+                ItemId.of(id),
                 kind,
                 scope,
                 TEXT,

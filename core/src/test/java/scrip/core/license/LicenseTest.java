@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import scrip.core.catalog.ItemId;
 import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -70,7 +71,7 @@ class LicenseTest {
     private static License license(License.Form form) {
         return License.begun(
                 new LicenseId(new UUID(0, 1)),
-                "ipc/pre-consultation-assistant",
+                ItemId.of("ipc/pre-consultation-assistant"),
                 new OrganizationId("first"),
                 form,
                 UTC,

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
@@ -151,7 +152,8 @@ class PricingTest {
 
     private static AgreedPrice agreed(
             String amount, Currency currency, Per per, @Nullable Integer storageYears) {
-        return new AgreedPrice("ipc/thing", new BigDecimal(amount), currency, per, storageYears);
+        return new AgreedPrice(
+                ItemId.of("ipc/thing"), new BigDecimal(amount), currency, per, storageYears);
     }
 
     private static Agreement agreement(List<AgreedPrice> prices, String discount) {
@@ -171,7 +173,7 @@ class PricingTest {
     private static Item item(Price price) {
         Text text = new Text("thing", "thing");
         return new Item(
-                "ipc/thing",
+                ItemId.of("ipc/thing"),
                 Kind.RESOURCE,
                 Scope.ACCOUNT,
                 text,

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
@@ -166,7 +167,7 @@ public final class CrashServer {
         Pool pool =
                 ledger.read(ledger.realms().live(), account)
                         .account()
-                        .pool(new PoolKey(RESOURCE, 0));
+                        .pool(new PoolKey(ItemId.of(RESOURCE), 0));
         reply(id, pool.available() + "\t" + pool.arrears());
     }
 

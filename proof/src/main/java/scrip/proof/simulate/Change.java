@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
@@ -58,7 +59,7 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean other
                 old.offlineFor(),
                 old.features(),
                 old.items().stream()
-                        .filter(i -> !dropped.contains(i.id()))
+                        .filter(i -> !dropped.contains(i.id().toString()))
                         .map(this::dearer)
                         .toList());
     }
@@ -108,7 +109,12 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean other
     }
 
     private List<String> or(Map<String, List<String>> changed, Item item, List<String> old) {
-        return otherwise ? changed.getOrDefault(item.id(), old) : old;
+        return otherwise ? changed.getOrDefault(item.id().toString(), old) : old;
+    }
+
+    private List<ItemId> requires(Item item) {
+        List<String> old = item.requires().stream().map(ItemId::toString).toList();
+        return or(REQUIRES, item, old).stream().map(ItemId::of).toList();
     }
 
     private Item dearer(Item item) {
@@ -120,7 +126,7 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean other
                 item.description(),
                 item.unit(),
                 or(INCLUDES, item, item.includes()),
-                or(REQUIRES, item, item.requires()),
+                requires(item),
                 item.mandatory(),
                 item.salesOnly(),
                 item.offers().stream().map(o -> new Offer(o.plan(), dearer(o.price()))).toList(),

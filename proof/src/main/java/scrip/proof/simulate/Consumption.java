@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pack;
@@ -70,11 +71,11 @@ final class Consumption {
             if (named) {
                 fields.put("storage_years", dice.pick(Items.TERMS));
             }
-            return Pool.empty(new scrip.core.pack.PoolKey(Items.REPORT, 0));
+            return Pool.empty(new scrip.core.pack.PoolKey(ItemId.of(Items.REPORT), 0));
         }
         Pool pool = dice.pick(pools);
         int years = pool.key().storageYears();
-        fields.put("resource", pool.key().resource());
+        fields.put("resource", pool.key().resource().toString());
         if (years > 0 && dice.chance(85)) {
             fields.put("storage_years", (long) years);
         }

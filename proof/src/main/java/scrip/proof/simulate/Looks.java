@@ -69,13 +69,15 @@ final class Looks {
         String org = account.id().value();
         int surface = turn;
         for (Pool pool : account.stock().pools().values()) {
-            Map<String, Object> fields = fields("org", org, "resource", pool.key().resource());
+            Map<String, Object> fields =
+                    fields("org", org, "resource", pool.key().resource().toString());
             int years = pool.key().storageYears();
             if (years > 0) {
                 fields.put("storage_years", (long) years);
             }
             all.add(check(at, "pool", fields));
-            Map<String, Object> asked = fields("org", org, "item", pool.key().resource());
+            Map<String, Object> asked =
+                    fields("org", org, "item", pool.key().resource().toString());
             asked.put("surface", SURFACES.get(surface++ % 3));
             if (years > 0 && turn > 0) {
                 asked.put("storage_years", (long) years);
@@ -85,11 +87,12 @@ final class Looks {
         Set<String> seen = new HashSet<>();
         for (License license : account.rights().licenses()) {
             String holder = license.holder().value();
-            if (seen.add(license.item() + " " + holder)) {
-                if (!license.item().equals(Items.CAPACITY)) {
-                    all.add(check(at, "license", fields("org", holder, "item", license.item())));
+            String item = license.item().toString();
+            if (seen.add(item + " " + holder)) {
+                if (!item.equals(Items.CAPACITY)) {
+                    all.add(check(at, "license", fields("org", holder, "item", item)));
                 }
-                Map<String, Object> asked = fields("org", holder, "item", license.item());
+                Map<String, Object> asked = fields("org", holder, "item", item);
                 asked.put("surface", SURFACES.get(surface++ % 3));
                 all.add(check(at, "access", asked));
             }
@@ -129,7 +132,9 @@ final class Looks {
             String org = organizations.get((turn + i) % organizations.size());
             Map<String, Object> asked = fields("org", org, "within", consortium.id().value());
             String item =
-                    licenses.isEmpty() ? Items.REPORT : licenses.get(turn % licenses.size()).item();
+                    licenses.isEmpty()
+                            ? Items.REPORT
+                            : licenses.get(turn % licenses.size()).item().toString();
             asked.put("item", item);
             asked.put("surface", SURFACES.get(turn % 3));
             all.add(check(at, "access", asked));

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.ledger.Answer;
@@ -262,7 +263,7 @@ public final class MemoryLedger implements Memory {
     }
 
     @Override
-    public boolean counted(String resource, String subject) {
+    public boolean counted(ItemId resource, String subject) {
         return subjects.contains(resource + " " + subject);
     }
 

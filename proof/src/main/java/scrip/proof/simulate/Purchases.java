@@ -104,7 +104,7 @@ final class Purchases {
     /// About as much as a pool owes, so that some top-ups are too small.
     private void topUp(Map<String, Object> line, Pool pool) {
         int years = pool.key().storageYears();
-        line.put("item", pool.key().resource());
+        line.put("item", pool.key().resource().toString());
         line.put("quantity", 1000 * Math.max(1, pool.arrears() / 1000 + dice.between(0, 1)));
         if (years > 0) {
             boolean annual = !Items.TERMS.contains((long) years) || dice.chance(20);

@@ -79,7 +79,7 @@ record Setting(
         Map<String, Object> modes = new TreeMap<>();
         for (Item item : items(catalogs)) {
             if (item.metered() && item.mode() == Mode.HARD) {
-                modes.put(item.id(), "HARD");
+                modes.put(item.id().toString(), "HARD");
             }
         }
         return modes;
@@ -91,7 +91,7 @@ record Setting(
         for (Item item : items(catalogs)) {
             Long most = item.arrearsMax();
             if (item.metered() && most != null) {
-                limits.put(item.id(), most);
+                limits.put(item.id().toString(), most);
             }
         }
         return limits;
@@ -118,7 +118,7 @@ record Setting(
         for (Item item : items(catalogs)) {
             Map<String, Object> ways = new LinkedHashMap<>();
             item.offers().forEach(offer -> put(ways, offer));
-            prices.put(item.id(), ways);
+            prices.put(item.id().toString(), ways);
         }
         return prices;
     }

@@ -74,10 +74,10 @@ final class Trades {
                 tally.count("ordered from a later version");
             }
             if (!line.holder().equals(account.id())) {
-                boolean service = Items.isService(line.item());
+                boolean service = Items.isService(line.request().item());
                 tally.count(service ? "ordered a service for another" : "ordered for another");
             }
-            if (line.item().equals(Items.INSPECTION)) {
+            if (line.request().item().equals(Items.INSPECTION)) {
                 boolean annual = "annual".equals(line.request().plan());
                 tally.count(annual ? "ordered annual" : "ordered by quantity");
             }

@@ -205,7 +205,7 @@ final class World {
         License one = dice.pick(licenses);
         boolean held = dice.chance(95);
         fields.put("org", held ? one.holder().value() : account.id().value());
-        fields.put("item", held ? one.item() : dice.of(Items.ONSITE, Items.CAPACITY));
+        fields.put("item", held ? one.item().toString() : dice.of(Items.ONSITE, Items.CAPACITY));
         if (dice.chance(50)) {
             fields.put("at_end", dice.chance(60));
         }

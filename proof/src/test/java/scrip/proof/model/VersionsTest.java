@@ -61,7 +61,7 @@ final class VersionsTest {
                 List<Listed> items = new ArrayList<>();
                 Catalog catalog = catalog(random, version, usual, items);
                 Set<String> changed = new TreeSet<>();
-                ItemChanged.of(catalog, product).forEach(c -> changed.add(c.item()));
+                ItemChanged.of(catalog, product).forEach(c -> changed.add(c.item().toString()));
                 assertEquals(model.publish(items), changed, "seed " + seed);
                 if (changed.isEmpty()) {
                     product.add(catalog);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
 import scrip.core.access.Gate;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
@@ -35,7 +36,7 @@ final class AccessRoutes {
     }
 
     private record AdviceView(
-            String action, @Nullable String item, @Nullable Long units, String text) {}
+            String action, @Nullable ItemId item, @Nullable Long units, String text) {}
 
     private record View(
             OrganizationId organization,
@@ -47,7 +48,7 @@ final class AccessRoutes {
             @Nullable Instant until,
             @Nullable Long available,
             @Nullable Long arrears,
-            @Nullable String item,
+            @Nullable ItemId item,
             @Nullable AdviceView advice,
             @Nullable String realm,
             @Nullable Instant offlineUntil) {}

@@ -8,6 +8,7 @@ import scrip.core.access.Access;
 import scrip.core.access.AccessState;
 import scrip.core.access.Gate;
 import scrip.core.access.Offline;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -84,7 +85,7 @@ final class Accesses {
                         .flatMap(c -> c.features().stream())
                         .anyMatch(f -> f.name().equals(feature));
         if (!isFeature) {
-            call.permitItem(feature);
+            call.permitItem(ItemId.of(feature));
         }
     }
 

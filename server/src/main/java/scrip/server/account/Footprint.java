@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.License;
@@ -165,7 +166,7 @@ final class Footprint {
         Account account = reading.account();
         License found = null;
         for (License license : account.rights().licenses()) {
-            if (license.item().equals(ask.item())
+            if (license.item().equals(ItemId.of(ask.item()))
                     && license.holder()
                             .equals(ask.holder() == null ? account.id() : ask.holder())) {
                 found = license;

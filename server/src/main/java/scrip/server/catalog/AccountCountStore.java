@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.server.database.Database;
 import scrip.server.ledger.Waiting;
 
@@ -28,10 +29,10 @@ final class AccountCountStore {
     /// one of a feature about those who have an item that includes it.
     Map<CatalogChange, AccountCounts> of(
             int realm, Catalog before, Catalog after, List<CatalogChange> changes, Instant now) {
-        Map<Set<String>, AccountCounts> counted = new HashMap<>();
+        Map<Set<ItemId>, AccountCounts> counted = new HashMap<>();
         Map<CatalogChange, AccountCounts> all = new HashMap<>();
         for (CatalogChange change : changes) {
-            Set<String> items = items(before, after, change);
+            Set<ItemId> items = items(before, after, change);
             if (!items.isEmpty()) {
                 all.put(change, counted.computeIfAbsent(items, i -> count(realm, i, now)));
             }
@@ -39,14 +40,14 @@ final class AccountCountStore {
         return all;
     }
 
-    private static Set<String> items(Catalog before, Catalog after, CatalogChange change) {
+    private static Set<ItemId> items(Catalog before, Catalog after, CatalogChange change) {
         if (change.item() != null) {
             return Set.of(change.item());
         }
         if (!change.touches()) {
             return Set.of();
         }
-        Set<String> ids = new HashSet<>();
+        Set<ItemId> ids = new HashSet<>();
         for (Catalog catalog : List.of(before, after)) {
             for (Item item : catalog.items()) {
                 if (isAbout(change.feature(), item)) {
@@ -61,7 +62,7 @@ final class AccountCountStore {
         return feature == null || item.gives(feature);
     }
 
-    private AccountCounts count(int realm, Set<String> items, Instant now) {
+    private AccountCounts count(int realm, Set<ItemId> items, Instant now) {
         Map<String, Long> counts = new HashMap<>();
         database.readAll(sql ->
                         sql.sql(
@@ -76,7 +77,7 @@ final class AccountCountStore {
                                         group by kind
                                         """)
                                 .param("realm", realm)
-                                .param("items", items)
+                                .param("items", items.stream().map(ItemId::toString).toList())
                                 .param("now", now.atOffset(ZoneOffset.UTC))
                                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                                 .list())

@@ -3,6 +3,7 @@ package scrip.server.catalog;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 
 /// One thing that changes from one version of a catalog to the next: what it is as codes and
@@ -13,7 +14,7 @@ import scrip.core.catalog.Text;
 /// @param feature the feature whose field it is, null when it is none's
 /// @param words in English
 record CatalogChange(
-        @Nullable String item,
+        @Nullable ItemId item,
         Code code,
         @Nullable String field,
         @Nullable String feature,
@@ -53,7 +54,7 @@ record CatalogChange(
 
     /// As the contract has it.
     record View(
-            @Nullable String item,
+            @Nullable ItemId item,
             Code code,
             @Nullable String field,
             @Nullable String feature,
@@ -64,13 +65,13 @@ record CatalogChange(
             String change) {}
 
     /// A change that its words say all of.
-    static CatalogChange plain(@Nullable String item, Code code, String words) {
+    static CatalogChange plain(@Nullable ItemId item, Code code, String words) {
         return new CatalogChange(item, code, null, null, null, null, List.of(), words);
     }
 
     /// A change of prices alone.
     static CatalogChange ofPrices(
-            String item, Code code, @Nullable String kind, List<PriceChange> prices, String words) {
+            ItemId item, Code code, @Nullable String kind, List<PriceChange> prices, String words) {
         return new CatalogChange(item, code, kind, null, null, null, prices, words);
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.server.database.Database;
 import scrip.server.database.Place;
@@ -53,7 +54,7 @@ public final class CatalogCommand {
         /// One line for each organization, and when it will be touched.
         ///
         /// @param item the id of the item that changes, or empty for the whole catalog
-        List<String> by(Catalog after, Optional<String> item);
+        List<String> by(Catalog after, Optional<ItemId> item);
 
         /// How many accounts each change is about; nothing for what is about none.
         Map<CatalogChange, AccountCounts> counts(

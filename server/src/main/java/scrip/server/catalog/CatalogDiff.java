@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.server.catalog.CatalogChange.Code;
@@ -160,7 +161,7 @@ final class CatalogDiff {
     private static Map<String, Feature> included(Catalog catalog) {
         Map<String, Feature> features = new LinkedHashMap<>();
         catalog.features().stream()
-                .filter(f -> catalog.item(catalog.product() + "/" + f.name()).isEmpty())
+                .filter(f -> catalog.item(new ItemId(catalog.product(), f.name())).isEmpty())
                 .forEach(f -> features.put(f.name(), f));
         return features;
     }
@@ -179,7 +180,7 @@ final class CatalogDiff {
     }
 
     private void item(Item old, Item now) {
-        String id = now.id();
+        ItemId id = now.id();
         compare(id, "kind", "kind", CatalogFields.word(old.kind()), CatalogFields.word(now.kind()));
         compare(
                 id,
@@ -192,7 +193,7 @@ final class CatalogDiff {
         compare(id, "unit", "unit", old.unit(), now.unit());
         compare(id, "surfaces", "surfaces", surfaces(before, old), surfaces(after, now));
         lists(id, "includes", old.includes(), now.includes());
-        lists(id, "requires", old.requires(), now.requires());
+        lists(id, "requires", texts(old.requires()), texts(now.requires()));
         compare(id, "mandatory", "mandatory", old.mandatory(), now.mandatory());
         compare(id, "sales_only", "sales_only", old.salesOnly(), now.salesOnly());
         offers(old, now);
@@ -221,7 +222,11 @@ final class CatalogDiff {
         return String.join(", ", feature.surfaces().stream().map(CatalogFields::word).toList());
     }
 
-    private void lists(String id, String what, List<String> old, List<String> now) {
+    private static List<String> texts(List<ItemId> ids) {
+        return ids.stream().map(ItemId::toString).toList();
+    }
+
+    private void lists(ItemId id, String what, List<String> old, List<String> now) {
         now.stream()
                 .filter(name -> !old.contains(name))
                 .forEach(name ->
@@ -237,7 +242,7 @@ final class CatalogDiff {
                         listed(id, Code.LIST_LOST, what, name, what + " " + name + " no longer"));
     }
 
-    private void listed(String id, Code code, String what, String name, String words) {
+    private void listed(ItemId id, Code code, String what, String name, String words) {
         changes.add(new CatalogChange(id, code, what, name, null, null, List.of(), words));
     }
 
@@ -332,7 +337,7 @@ final class CatalogDiff {
         return amount.toPlainString() + " " + catalog.currency();
     }
 
-    private void compare(@Nullable String item, String field, String what, Object old, Object now) {
+    private void compare(@Nullable ItemId item, String field, String what, Object old, Object now) {
         if (!old.equals(now)) {
             changes.add(
                     new CatalogChange(

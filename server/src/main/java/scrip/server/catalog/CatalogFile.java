@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
+import scrip.core.catalog.ItemId;
 import scrip.server.yaml.Fault;
 import scrip.server.yaml.Faults;
 import scrip.server.yaml.Place;
@@ -19,7 +20,7 @@ public sealed interface CatalogFile {
     /// The file has no fault.
     ///
     /// @param places where each item's id stands, for what only other versions can say about it
-    record Valid(Catalog catalog, Map<String, Place> places) implements CatalogFile {
+    record Valid(Catalog catalog, Map<ItemId, Place> places) implements CatalogFile {
 
         public Valid {
             places = Map.copyOf(places);

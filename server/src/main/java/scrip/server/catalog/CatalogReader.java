@@ -13,6 +13,7 @@ import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.money.CurrenciesInUse;
 import scrip.server.yaml.Faults;
@@ -54,7 +55,7 @@ final class CatalogReader {
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Place> places = new TreeMap<>();
+        Map<ItemId, Place> places = new TreeMap<>();
         items.forEach(
                 i -> Optional.ofNullable(i.id()).ifPresent(id -> places.put(id, i.idPlace())));
         Catalog catalog =

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import scrip.core.catalog.Feature;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.server.yaml.Faults;
 import scrip.server.yaml.Place;
@@ -41,18 +42,18 @@ final class CatalogReferences {
 
     private void ids() {
         for (ItemReader.Read item : items) {
-            String id = item.id();
+            ItemId id = item.id();
             if (id == null) {
                 continue;
             }
-            ItemReader.Read first = byId.putIfAbsent(id, item);
+            ItemReader.Read first = byId.putIfAbsent(id.toString(), item);
             if (first != null) {
                 faults.add(
                         item.idPlace(),
                         "the item `%s` stands twice, first in line %d: rename or remove one"
                                 .formatted(id, first.idPlace().line()));
             }
-            Named feature = features.get(id.substring(id.indexOf('/') + 1));
+            Named feature = features.get(id.name());
             if (first == null && feature != null) {
                 faults.add(
                         feature.place(),

@@ -14,6 +14,7 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.catalog.Surface;
@@ -69,14 +70,14 @@ final class CatalogRoutes implements Routes {
             @Nullable SortedMap<String, BigDecimal> amounts) {}
 
     private record ItemView(
-            String id,
+            ItemId id,
             String kind,
             String scope,
             Text name,
             Text description,
             Text unit,
             List<String> includes,
-            List<String> requires,
+            List<ItemId> requires,
             boolean mandatory,
             boolean salesOnly,
             List<OfferView> offers,
@@ -101,7 +102,7 @@ final class CatalogRoutes implements Routes {
     private record Amount(BigDecimal amount, String currency) {}
 
     private record PriceView(
-            String item,
+            ItemId item,
             Text name,
             @Nullable String plan,
             String per,

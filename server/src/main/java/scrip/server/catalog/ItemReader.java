@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
@@ -63,7 +64,7 @@ final class ItemReader {
     record Read(
             Place place,
             Place idPlace,
-            @Nullable String id,
+            @Nullable ItemId id,
             @Nullable Kind kind,
             List<CatalogFields.Placed> includes,
             List<CatalogFields.Placed> requires,
@@ -72,7 +73,7 @@ final class ItemReader {
 
     Read read(YamlMap map) {
         Optional<YamlValue> idValue = map.required("id");
-        Optional<String> id = idValue.flatMap(this::id);
+        Optional<ItemId> id = idValue.flatMap(this::id);
         Optional<Kind> kind = map.required("kind").flatMap(v -> v.choice(KINDS));
         Optional<Scope> scope = map.required("scope").flatMap(v -> scope(v, kind));
         Optional<Text> name = text(map, "name", CatalogFields.TITLE_LENGTH_MAX);
@@ -107,7 +108,7 @@ final class ItemReader {
                             description.get(),
                             unit.get(),
                             includes.stream().map(CatalogFields.Placed::word).toList(),
-                            requires.stream().map(CatalogFields.Placed::word).toList(),
+                            requires.stream().map(r -> ItemId.of(r.word())).toList(),
                             mandatory,
                             salesOnly,
                             offers,
@@ -134,19 +135,18 @@ final class ItemReader {
                 .flatMap(i -> surfaces.map(s -> new Feature(i.feature(), i.name(), s)));
     }
 
-    private Optional<String> id(YamlValue value) {
-        Optional<String> id = value.text();
+    private Optional<ItemId> id(YamlValue value) {
+        Optional<ItemId> id = value.text().map(ItemId::of);
         if (id.isEmpty()) {
             return id;
         }
-        int slash = id.get().indexOf('/');
-        if (slash < 0 || !CatalogFields.isName(id.get().substring(slash + 1))) {
+        if (!id.get().hasProduct() || !CatalogFields.isName(id.get().name())) {
             return value.fault(
                     "`%s` is not an item's id: write the product, a slash and a name in lower case"
                                     .formatted(id.get())
                             + " letters, digits and single hyphens");
         }
-        if (product != null && !id.get().substring(0, slash).equals(product)) {
+        if (product != null && !id.get().product().equals(product)) {
             return value.fault(
                     "`%s` is not of this catalog's product: its id begins with `%s/`"
                             .formatted(id.get(), product));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
@@ -43,7 +44,7 @@ final class TouchedAccounts implements CatalogCommand.Touched {
     }
 
     @Override
-    public List<String> by(Catalog after, Optional<String> item) {
+    public List<String> by(Catalog after, Optional<ItemId> item) {
         List<String> lines = new ArrayList<>();
         for (Account account : accounts) {
             List<String> why = why(account, after, item.orElse(null));
@@ -54,7 +55,7 @@ final class TouchedAccounts implements CatalogCommand.Touched {
         return List.copyOf(lines);
     }
 
-    private List<String> why(Account account, Catalog after, @Nullable String item) {
+    private List<String> why(Account account, Catalog after, @Nullable ItemId item) {
         List<String> why = new ArrayList<>();
         for (License license : account.rights().licenses()) {
             if (isOf(license.item(), after, item)) {
@@ -83,7 +84,7 @@ final class TouchedAccounts implements CatalogCommand.Touched {
         return why;
     }
 
-    private Optional<String> license(License license, @Nullable String item) {
+    private Optional<String> license(License license, @Nullable ItemId item) {
         LicenseState state = license.state(now);
         if (state == LicenseState.ENDED) {
             return Optional.empty();
@@ -97,7 +98,7 @@ final class TouchedAccounts implements CatalogCommand.Touched {
                         .formatted(name, state, license.holder(), license.until()));
     }
 
-    private Optional<String> packs(Pool pool, Catalog after, @Nullable String item) {
+    private Optional<String> packs(Pool pool, Catalog after, @Nullable ItemId item) {
         List<Pack> live =
                 pool.packs().stream()
                         .filter(p -> p.phase() != PackPhase.VOIDED && now.isBefore(p.until()))
@@ -122,11 +123,11 @@ final class TouchedAccounts implements CatalogCommand.Touched {
                                 after.effectiveFrom()));
     }
 
-    private static boolean has(List<Line> lines, Catalog after, @Nullable String item) {
+    private static boolean has(List<Line> lines, Catalog after, @Nullable ItemId item) {
         return lines.stream().anyMatch(l -> isOf(l.item(), after, item));
     }
 
-    private static boolean isOf(String id, Catalog after, @Nullable String item) {
-        return item == null ? id.startsWith(after.product() + "/") : id.equals(item);
+    private static boolean isOf(ItemId id, Catalog after, @Nullable ItemId item) {
+        return item == null ? id.product().equals(after.product()) : id.equals(item);
     }
 }

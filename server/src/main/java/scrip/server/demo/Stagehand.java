@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
@@ -192,7 +193,9 @@ final class Stagehand {
     /// What can be spent now.
     Pool pool(String org, String resource, int storageYears) {
         land();
-        return accounts.read(granted(org)).account().pool(new PoolKey(resource, storageYears));
+        return accounts.read(granted(org))
+                .account()
+                .pool(new PoolKey(ItemId.of(resource), storageYears));
     }
 
     private String key() {

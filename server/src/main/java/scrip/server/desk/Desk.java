@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Conditions;
@@ -199,7 +200,9 @@ final class Desk {
                         money.proposedAt());
     }
 
-    private Text title(String item, Instant now) {
-        return catalogs.lastSold(item, now).map(Item::name).orElse(new Text(item, item));
+    private Text title(ItemId item, Instant now) {
+        return catalogs.lastSold(item, now)
+                .map(Item::name)
+                .orElse(new Text(item.toString(), item.toString()));
     }
 }

@@ -3,6 +3,7 @@ package scrip.server.desk;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturnId;
@@ -51,7 +52,7 @@ final class DeskView {
             OrganizationId organization,
             String name,
             String service,
-            String item,
+            ItemId item,
             Text title,
             String state,
             Instant until) {}
@@ -61,7 +62,7 @@ final class DeskView {
             OrganizationId organization,
             String name,
             SalesRequestId request,
-            String item,
+            ItemId item,
             Text title,
             String requestedBy,
             @Nullable String contact,

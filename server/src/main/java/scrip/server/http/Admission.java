@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
@@ -55,15 +56,15 @@ final class Admission {
     }
 
     /// Throws unless an item is of the product that whoever asks works for.
-    static void checkItem(Identity identity, String item) {
+    static void checkItem(Identity identity, ItemId item) {
         if (!isOfProduct(identity, item)) {
             throw forbidden("the key is for items of " + identity.product() + " only");
         }
     }
 
-    static boolean isOfProduct(Identity identity, String item) {
+    static boolean isOfProduct(Identity identity, ItemId item) {
         String product = identity.product();
-        return product == null || item.startsWith(product + "/");
+        return product == null || item.product().equals(product);
     }
 
     private static void inPath(Call call, Permission permission, String named) {

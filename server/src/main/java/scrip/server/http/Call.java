@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Realm;
@@ -152,12 +153,12 @@ public final class Call {
     }
 
     /// Throws unless an item is of the product that whoever asks works for.
-    public void permitItem(String item) {
+    public void permitItem(ItemId item) {
         Admission.checkItem(identity, item);
     }
 
     /// Whether an item is hidden from whoever asks, because their key works for another product.
-    public boolean hides(@Nullable String item) {
+    public boolean hides(@Nullable ItemId item) {
         return item != null && !Admission.isOfProduct(identity, item);
     }
 

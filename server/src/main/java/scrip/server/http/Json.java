@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Subject;
 import scrip.core.license.LicenseId;
 import scrip.core.license.VisitId;
@@ -104,6 +105,7 @@ public final class Json {
 
     private static SimpleModule module() {
         SimpleModule module = new SimpleModule("contract");
+        text(module, ItemId.class, ItemId::toString);
         text(module, OrganizationId.class, OrganizationId::value);
         text(module, OrderId.class, OrderId::toString);
         text(module, QuoteId.class, QuoteId::toString);

@@ -1,6 +1,7 @@
 package scrip.server.http;
 
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
@@ -18,20 +19,20 @@ final class SubjectOut extends ValueSerializer<Subject> {
         switch (value) {
             case Subject.OfOrder(var order) ->
                     fields.is("order", order).text("reference", order.reference());
-            case Subject.OfLine(var line, String item) -> fields.is("line", line).item(item);
-            case Subject.OfLicense(var license, String item, var holder) ->
+            case Subject.OfLine(var line, ItemId item) -> fields.is("line", line).item(item);
+            case Subject.OfLicense(var license, ItemId item, var holder) ->
                     fields.is("license", license).item(item).holder(holder);
-            case Subject.OfService(var service, String item, var holder) ->
+            case Subject.OfService(var service, ItemId item, var holder) ->
                     fields.is("service", service).item(item).holder(holder);
             case Subject.OfPool(var pool) -> fields.is("pool", null).pool(pool);
             case Subject.OfPack(var pack, var pool) -> fields.is("pack", pack).pool(pool);
-            case Subject.OfUse(String key, String resource) ->
-                    fields.is("use", null).text("key", key).text("resource", resource);
+            case Subject.OfUse(String key, ItemId resource) ->
+                    fields.is("use", null).text("key", key).text("resource", resource.toString());
             case Subject.OfPayment(var payment) -> fields.is("payment", payment);
             case Subject.OfMoney(var currency) ->
                     fields.is("money", null).text("currency", currency.getCurrencyCode());
             case Subject.OfReturn(var money) -> fields.is("return", money);
-            case Subject.OfSalesRequest(var request, String item) ->
+            case Subject.OfSalesRequest(var request, ItemId item) ->
                     fields.is("sales_request", request).item(item);
             case Subject.OfAgreement(String product, String number) ->
                     fields.is("agreement", null).text("product", product).text("number", number);
@@ -53,8 +54,8 @@ final class SubjectOut extends ValueSerializer<Subject> {
             return this;
         }
 
-        Fields item(String item) {
-            return text("item", item);
+        Fields item(ItemId item) {
+            return text("item", item.toString());
         }
 
         Fields holder(OrganizationId holder) {
@@ -62,7 +63,7 @@ final class SubjectOut extends ValueSerializer<Subject> {
         }
 
         Fields pool(PoolKey pool) {
-            text("resource", pool.resource());
+            text("resource", pool.resource().toString());
             if (pool.storageYears() > 0) {
                 generator.writeNumberProperty("storage_years", pool.storageYears());
             }

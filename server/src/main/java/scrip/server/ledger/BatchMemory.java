@@ -3,6 +3,7 @@ package scrip.server.ledger;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Memory;
 import scrip.core.pack.Draw;
 import scrip.core.pack.UseDraw;
@@ -56,7 +57,7 @@ final class BatchMemory implements Memory {
     }
 
     @Override
-    public boolean counted(String resource, String subject) {
+    public boolean counted(ItemId resource, String subject) {
         return batch.counted(slot, Digest.ofSubject(resource, subject));
     }
 

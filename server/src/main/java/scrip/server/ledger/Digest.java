@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import scrip.core.catalog.ItemId;
 
 /// The first half of a SHA-256: what narrow tables keep in place of a text.
 public record Digest(long high, long low) {
@@ -21,7 +22,7 @@ public record Digest(long high, long low) {
     }
 
     /// A subject is counted once per account and resource (R7), whatever its storage term.
-    public static Digest ofSubject(String resource, String subject) {
-        return of(resource + '\0' + subject);
+    public static Digest ofSubject(ItemId resource, String subject) {
+        return of(resource.toString() + '\0' + subject);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
@@ -45,7 +46,7 @@ public final class History {
             @Nullable Instant storageUntil) {}
 
     /// What somebody who knows the key of a use may know of it.
-    public record KnownUse(String resource, long quantity, long corrected) {}
+    public record KnownUse(ItemId resource, long quantity, long corrected) {}
 
     /// The storage obligations that are live (R5).
     ///
@@ -220,7 +221,8 @@ public final class History {
                                                 row.getLong(1),
                                                 instant(row, 2),
                                                 row.getString(3),
-                                                new PoolKey(row.getString(4), row.getInt(5)),
+                                                new PoolKey(
+                                                        ItemId.of(row.getString(4)), row.getInt(5)),
                                                 row.getLong(6),
                                                 row.getLong(7),
                                                 row.getString(8),
@@ -272,7 +274,7 @@ public final class History {
                                         .param("key", key)
                                         .query((row, _) ->
                                                 new KnownUse(
-                                                        row.getString(1),
+                                                        ItemId.of(row.getString(1)),
                                                         row.getLong(2),
                                                         row.getLong(3)))
                                         .list())
@@ -282,7 +284,7 @@ public final class History {
     }
 
     /// The resource of the hold placed under a key, open or closed; null if there is none.
-    public @Nullable String resourceOfHold(Realm realm, OrganizationId id, String key) {
+    public @Nullable ItemId resourceOfHold(Realm realm, OrganizationId id, String key) {
         Digest digest = Digest.of(key);
         return list(
                         realm,
@@ -306,6 +308,7 @@ public final class History {
                                         .query(String.class)
                                         .list())
                 .stream()
+                .map(ItemId::of)
                 .findFirst()
                 .orElse(null);
     }

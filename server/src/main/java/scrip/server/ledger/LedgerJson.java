@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
@@ -151,6 +152,7 @@ public final class LedgerJson {
 
     private static SimpleModule module(Function<BigDecimal, String> decimals) {
         SimpleModule module = new SimpleModule("ledger");
+        text(module, ItemId.class, ItemId::toString, ItemId::of);
         text(module, OrganizationId.class, OrganizationId::value, OrganizationId::new);
         text(module, OrderId.class, OrderId::toString, t -> new OrderId(UUID.fromString(t)));
         text(module, LineId.class, LineId::toString, t -> new LineId(UUID.fromString(t)));
@@ -186,7 +188,8 @@ public final class LedgerJson {
 
     private static PoolKey pool(String text) {
         int at = text.lastIndexOf('@');
-        return new PoolKey(text.substring(0, at), Integer.parseInt(text.substring(at + 1)));
+        return new PoolKey(
+                ItemId.of(text.substring(0, at)), Integer.parseInt(text.substring(at + 1)));
     }
 
     /// A type that is one text, as a value and as a key.

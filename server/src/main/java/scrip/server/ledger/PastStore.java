@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Memory;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Draws;
@@ -70,7 +71,7 @@ final class PastStore {
                 return row.next()
                         ? new Memory.BookedUse(
                                 row.getLong(1),
-                                new PoolKey(row.getString(2), row.getInt(3)),
+                                new PoolKey(ItemId.of(row.getString(2)), row.getInt(3)),
                                 row.getString(4),
                                 row.getLong(5))
                         : null;

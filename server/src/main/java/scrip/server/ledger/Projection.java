@@ -140,7 +140,7 @@ final class Projection {
             case Fact.UseKept(var kept) -> {
                 String subject = kept.use().subject();
                 if (subject != null) {
-                    Digest digest = Digest.ofSubject(kept.use().resource(), subject);
+                    Digest digest = Digest.ofSubject(kept.resource(), subject);
                     rows.subject(slot, digest, entry.seq());
                     batch.count(step.slot(), digest, true);
                 }
@@ -149,7 +149,7 @@ final class Projection {
                 var kept = step.before().stock().kept().get(use);
                 String subject = kept == null ? null : kept.use().subject();
                 if (kept != null && subject != null && (!accepted || bookedOn != null)) {
-                    free(step, slot, Digest.ofSubject(kept.use().resource(), subject));
+                    free(step, slot, Digest.ofSubject(kept.resource(), subject));
                 }
             }
             case Fact.UseCorrected corrected -> {

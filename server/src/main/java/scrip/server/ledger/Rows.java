@@ -131,7 +131,7 @@ final class Rows {
         useSlot.add(slot);
         useSeq.add(seq);
         useKey.add(use.key());
-        useResource.add(use.pool().resource());
+        useResource.add(use.pool().resource().toString());
         useStorageYears.add(use.pool().storageYears());
         useQuantity.add(use.quantity());
         useSubject.add(use.subject());
@@ -149,7 +149,7 @@ final class Rows {
         postingSlot.add(slot);
         postingSeq.add(seq);
         postingLine.add(line);
-        postingResource.add(posting.pool().resource());
+        postingResource.add(posting.pool().resource().toString());
         postingStorageYears.add(posting.pool().storageYears());
         postingFrom.add(posting.from().name());
         postingTo.add(posting.to().name());

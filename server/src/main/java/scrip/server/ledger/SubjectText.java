@@ -2,6 +2,7 @@ package scrip.server.ledger;
 
 import java.util.Currency;
 import java.util.UUID;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Subject;
 import scrip.core.license.LicenseId;
 import scrip.core.order.LineId;
@@ -38,19 +39,19 @@ public final class SubjectText {
     public static String of(Subject subject) {
         return switch (subject) {
             case Subject.OfOrder(var order) -> join(ORDER, order);
-            case Subject.OfLine(var line, String item) -> join(LINE, line, item);
-            case Subject.OfLicense(var license, String item, var holder) ->
+            case Subject.OfLine(var line, ItemId item) -> join(LINE, line, item);
+            case Subject.OfLicense(var license, ItemId item, var holder) ->
                     join(LICENSE, license, item, holder.value());
-            case Subject.OfService(var service, String item, var holder) ->
+            case Subject.OfService(var service, ItemId item, var holder) ->
                     join(SERVICE, service, item, holder.value());
-            case Subject.OfPool(PoolKey(String resource, int years)) -> join(POOL, resource, years);
-            case Subject.OfPack(var pack, PoolKey(String resource, int years)) ->
+            case Subject.OfPool(PoolKey(ItemId resource, int years)) -> join(POOL, resource, years);
+            case Subject.OfPack(var pack, PoolKey(ItemId resource, int years)) ->
                     join(PACK, pack, resource, years);
-            case Subject.OfUse(String key, String resource) -> join(USE, resource, key);
+            case Subject.OfUse(String key, ItemId resource) -> join(USE, resource, key);
             case Subject.OfPayment(var payment) -> join(PAYMENT, payment);
             case Subject.OfMoney(var currency) -> join(MONEY, currency.getCurrencyCode());
             case Subject.OfReturn(var money) -> join(RETURN, money);
-            case Subject.OfSalesRequest(var request, String item) ->
+            case Subject.OfSalesRequest(var request, ItemId item) ->
                     join(SALES_REQUEST, request, item);
             case Subject.OfAgreement(String product, String number) ->
                     join(AGREEMENT, product, number);
@@ -77,22 +78,22 @@ public final class SubjectText {
         String kind = of.next();
         return switch (kind) {
             case ORDER -> new Subject.OfOrder(new OrderId(of.uuid()));
-            case LINE -> new Subject.OfLine(new LineId(of.uuid()), of.next());
+            case LINE -> new Subject.OfLine(new LineId(of.uuid()), of.item());
             case LICENSE ->
-                    new Subject.OfLicense(new LicenseId(of.uuid()), of.next(), of.organization());
+                    new Subject.OfLicense(new LicenseId(of.uuid()), of.item(), of.organization());
             case SERVICE ->
-                    new Subject.OfService(new LineId(of.uuid()), of.next(), of.organization());
+                    new Subject.OfService(new LineId(of.uuid()), of.item(), of.organization());
             case POOL -> new Subject.OfPool(of.pool());
             case PACK -> new Subject.OfPack(new PackId(of.uuid()), of.pool());
             case USE -> {
-                String resource = of.next();
+                ItemId resource = of.item();
                 yield new Subject.OfUse(of.rest(), resource);
             }
             case PAYMENT -> new Subject.OfPayment(new PaymentId(of.uuid()));
             case MONEY -> new Subject.OfMoney(Currency.getInstance(of.next()));
             case RETURN -> new Subject.OfReturn(new MoneyReturnId(of.uuid()));
             case SALES_REQUEST ->
-                    new Subject.OfSalesRequest(new SalesRequestId(of.uuid()), of.next());
+                    new Subject.OfSalesRequest(new SalesRequestId(of.uuid()), of.item());
             case AGREEMENT -> new Subject.OfAgreement(of.next(), of.rest());
             case ORGANIZATION -> new Subject.OfOrganization(of.organization());
             default -> throw new IllegalArgumentException("no kind of subject: " + text);
@@ -118,6 +119,10 @@ public final class SubjectText {
             return rest;
         }
 
+        ItemId item() {
+            return ItemId.of(next());
+        }
+
         UUID uuid() {
             return UUID.fromString(next());
         }
@@ -127,7 +132,7 @@ public final class SubjectText {
         }
 
         PoolKey pool() {
-            return new PoolKey(next(), Integer.parseInt(next()));
+            return new PoolKey(item(), Integer.parseInt(next()));
         }
     }
 }

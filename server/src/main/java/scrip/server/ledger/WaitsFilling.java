@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
@@ -103,7 +104,8 @@ final class WaitsFilling {
                 statement.setLong(2, account);
                 statement.setString(3, one.kind().name());
                 statement.setString(4, SubjectText.of(one.subject()));
-                statement.setString(5, one.subject().item());
+                ItemId item = one.subject().item();
+                statement.setString(5, item == null ? null : item.toString());
                 statement.setObject(6, utc(one.from()));
                 statement.setObject(7, utc(one.until()));
                 statement.setObject(8, utc(one.due()));

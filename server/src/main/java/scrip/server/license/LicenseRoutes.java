@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.LicenseState;
@@ -49,7 +50,7 @@ final class LicenseRoutes implements Routes {
         OrganizationId account = call.organization();
         Licenses.Filter filter =
                 new Licenses.Filter(
-                        call.query().textOrNull("item", NAME_CHARACTERS_MAX),
+                        ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
                         call.query().textOrNull("feature", NAME_CHARACTERS_MAX),
                         call.query().organizationOrNull("for"),
                         call.query().choiceOrNull("state", LicenseState.class),

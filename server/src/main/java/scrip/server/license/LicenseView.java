@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
@@ -18,7 +19,7 @@ import scrip.server.overview.Proposal;
 /// @param suspendsAt when it is suspended if it is not renewed; null where that never comes
 public record LicenseView(
         LicenseId id,
-        String item,
+        ItemId item,
         @JsonProperty("for") OrganizationId holder,
         String form,
         String state,

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
@@ -69,7 +70,7 @@ final class Licenses {
     /// @param search a part of the item's id or name, or of the holder's id
     /// @param renewable whether only those that can be bought again before they end
     record Filter(
-            @Nullable String item,
+            @Nullable ItemId item,
             @Nullable String feature,
             @Nullable OrganizationId holder,
             @Nullable LicenseState state,
@@ -77,7 +78,7 @@ final class Licenses {
             boolean renewable) {
 
         Predicate<License> by(Account account, Catalogs catalogs, Instant now) {
-            Map<String, Boolean> named = new HashMap<>();
+            Map<ItemId, Boolean> named = new HashMap<>();
             return l ->
                     (!renewable || renewal(account, l, catalogs, now) != null)
                             && (item == null || item.equals(l.item()))
@@ -90,8 +91,8 @@ final class Licenses {
                             && (feature == null || sold(catalogs, now, l).answersTo(feature));
         }
 
-        private static boolean isNamed(Catalogs catalogs, Instant now, String item, String search) {
-            return item.contains(lower(search))
+        private static boolean isNamed(Catalogs catalogs, Instant now, ItemId item, String search) {
+            return item.toString().contains(lower(search))
                     || catalogs.lastSold(item, now)
                             .filter(i ->
                                     lower(i.name().en()).contains(lower(search))

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
@@ -172,7 +173,7 @@ final class NoticeRoutes implements Routes {
     /// What the item is called that a notice is about; null where there is none, or no catalog has
     /// it.
     private static @Nullable Text name(Subject subject, Instant at, Catalogs catalogs) {
-        String item = subject.item();
+        ItemId item = subject.item();
         return item == null ? null : catalogs.lastSold(item, at).map(Item::name).orElse(null);
     }
 

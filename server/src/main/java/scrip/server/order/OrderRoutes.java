@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
@@ -97,7 +98,7 @@ final class OrderRoutes implements Routes {
         Orders.Filter filter =
                 new Orders.Filter(
                         call.query().choiceOrNull("state", OrderState.class),
-                        call.query().textOrNull("item", NAME_CHARACTERS_MAX),
+                        ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
                         call.query().choiceOrNull("sort", Orders.Sort.class));
         Instant asOf = call.asOf();
         call.checked();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.money.Money;
 import scrip.core.order.AgreedPrice;
@@ -45,7 +46,7 @@ public record OrderView(
     public record LineView(
             LineId id,
             int number,
-            String item,
+            ItemId item,
             @JsonProperty("for") OrganizationId holder,
             @Nullable String plan,
             long quantity,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
 import scrip.core.order.Order;
@@ -35,7 +36,7 @@ final class Orders {
     }
 
     /// Which orders are asked for; null: any, newest first.
-    record Filter(@Nullable OrderState state, @Nullable String item, @Nullable Sort sort) {
+    record Filter(@Nullable OrderState state, @Nullable ItemId item, @Nullable Sort sort) {
 
         boolean takes(Order order) {
             return (state == null || state == order.state())

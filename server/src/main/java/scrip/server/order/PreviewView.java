@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Refusal;
 import scrip.core.money.Money;
@@ -64,14 +65,14 @@ record PreviewView(
             String code, String detail, List<Long> quantities, List<RequiredView> requires) {}
 
     /// An item that a line needs.
-    record RequiredView(String item, Text name) {}
+    record RequiredView(ItemId item, Text name) {}
 
     /// The same quantity for the same years on each plan.
     record AlternativeView(String plan, int years, Money total, Text formula) {}
 
     /// What becomes of a pool: units of its arrears paid first, and what is left then.
     record EffectView(
-            String resource,
+            ItemId resource,
             Text name,
             Text unit,
             @Nullable Integer storageYears,

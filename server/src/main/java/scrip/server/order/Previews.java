@@ -13,6 +13,7 @@ import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Price;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
@@ -123,7 +124,7 @@ final class Previews {
             @Nullable Refusal refusal) {
         ZoneId zone = before.zone();
         List<String> products =
-                lines.stream().map(l -> l.item().split("/", 2)[0]).distinct().toList();
+                lines.stream().map(l -> ItemId.of(l.item()).product()).distinct().toList();
         return new PreviewView(
                 known ? before.id() : null,
                 known ? before.profile().name() : null,
@@ -190,7 +191,7 @@ final class Previews {
             all.add(
                     new PreviewView.EffectView(
                             after.key().resource(),
-                            item == null ? plain(after.key().resource()) : item.name(),
+                            item == null ? plain(after.key().resource().toString()) : item.name(),
                             unit(after, item),
                             after.key().storageYears() == 0 ? null : after.key().storageYears(),
                             was.arrears() - after.arrears(),
@@ -230,7 +231,7 @@ final class Previews {
             @Nullable Order order) {
         Item item =
                 line == null
-                        ? catalogs.lastSold(asked.item(), rehearsed.now()).orElse(null)
+                        ? catalogs.lastSold(ItemId.of(asked.item()), rehearsed.now()).orElse(null)
                         : catalogs.sold(line.item(), line.catalogVersion());
         Window window = line == null || order == null ? Window.NONE : window(order, line);
         ZoneId zone = before.zone();

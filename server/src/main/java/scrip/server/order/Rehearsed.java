@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
@@ -40,7 +41,7 @@ final class Rehearsed {
                 }
 
                 @Override
-                public boolean counted(String resource, String subject) {
+                public boolean counted(ItemId resource, String subject) {
                     return false;
                 }
 

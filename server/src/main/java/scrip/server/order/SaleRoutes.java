@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Command;
 import scrip.core.order.OrderId;
 import scrip.core.order.SalesRequest;
@@ -47,7 +48,7 @@ final class SaleRoutes implements Routes {
     private record View(
             SalesRequestId id,
             OrganizationId organization,
-            String item,
+            ItemId item,
             String state,
             String requestedBy,
             @Nullable String contact,

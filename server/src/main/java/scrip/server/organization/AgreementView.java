@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.order.AgreedPrice;
 import scrip.core.order.Agreement;
 
@@ -22,9 +23,9 @@ record AgreementView(
         @Nullable String file,
         @Nullable LocalDate from,
         @Nullable LocalDate until,
-        SortedMap<String, List<PriceView>> prices,
+        SortedMap<ItemId, List<PriceView>> prices,
         BigDecimal discountPercent,
-        SortedMap<String, Long> bonus) {
+        SortedMap<ItemId, Long> bonus) {
 
     /// One agreed price.
     record PriceView(
@@ -40,7 +41,7 @@ record AgreementView(
     }
 
     static AgreementView of(Agreement agreement) {
-        SortedMap<String, List<PriceView>> prices = new TreeMap<>();
+        SortedMap<ItemId, List<PriceView>> prices = new TreeMap<>();
         for (AgreedPrice price : agreement.prices()) {
             prices.computeIfAbsent(price.item(), _ -> new ArrayList<>()).add(PriceView.of(price));
         }

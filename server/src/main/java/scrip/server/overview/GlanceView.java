@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
@@ -37,7 +38,7 @@ record GlanceView(
 
     /// The license that ends before all others.
     record EndView(
-            String item, Text name, @JsonProperty("for") OrganizationId holder, Instant until) {}
+            ItemId item, Text name, @JsonProperty("for") OrganizationId holder, Instant until) {}
 
     static GlanceView of(
             Account account,
@@ -67,7 +68,7 @@ record GlanceView(
     }
 
     private static EndView ends(License license, Catalogs catalogs, Instant now) {
-        String item = license.item();
+        ItemId item = license.item();
         return new EndView(
                 item,
                 Names.of(catalogs.lastSold(item, now).orElse(null), item),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.pack.Pool;
 
@@ -12,8 +13,8 @@ final class Names {
 
     private Names() {}
 
-    static Text of(@Nullable Item item, String id) {
-        return item == null ? new Text(id, id) : item.name();
+    static Text of(@Nullable Item item, ItemId id) {
+        return item == null ? new Text(id.toString(), id.toString()) : item.name();
     }
 
     static Text unit(@Nullable Item item) {

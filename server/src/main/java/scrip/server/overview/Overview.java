@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Subject;
@@ -136,7 +137,7 @@ final class Overview {
     }
 
     private OverviewView.TaskView topUpSoon(Pool pool) {
-        String resource = pool.key().resource();
+        ItemId resource = pool.key().resource();
         Item sold = catalogs.item(resource, now).orElse(null);
         return new OverviewView.TaskView(
                 "TOP_UP_SOON",
@@ -171,14 +172,14 @@ final class Overview {
     private OverviewView.TaskView task(
             String action,
             Subject subject,
-            String item,
+            ItemId item,
             @Nullable Instant until,
             @Nullable Proposal proposal) {
         return new OverviewView.TaskView(
                 action, subject, name(item), null, null, null, null, until, proposal);
     }
 
-    private Text name(String item) {
+    private Text name(ItemId item) {
         return Names.of(catalogs.lastSold(item, now).orElse(null), item);
     }
 

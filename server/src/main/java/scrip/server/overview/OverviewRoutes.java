@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Advance;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
@@ -62,7 +63,7 @@ final class OverviewRoutes implements Routes {
 
     private record UsageView(
             OrganizationId organization,
-            String resource,
+            ItemId resource,
             @Nullable Integer storageYears,
             String zone,
             LocalDate from,
@@ -95,7 +96,7 @@ final class OverviewRoutes implements Routes {
 
     private Reply usage(Call call) {
         OrganizationId account = call.organization();
-        String resource = call.query().text("resource", NAME_CHARACTERS_MAX);
+        ItemId resource = ItemId.of(call.query().text("resource", NAME_CHARACTERS_MAX));
         Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
         Integer days = call.query().intOrNull("days", 1, DAYS_MAX);
         call.checked();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
@@ -48,7 +49,7 @@ record OverviewView(
     /// @param daysLeft whole days from now to its end
     /// @param renewal null for what cannot be renewed
     record RightView(
-            String item,
+            ItemId item,
             Text name,
             @JsonProperty("for") OrganizationId holder,
             String form,
@@ -67,7 +68,7 @@ record OverviewView(
     /// @param low whether that is so little that it is something to do
     /// @param next the pack that is used next
     record StockView(
-            String resource,
+            ItemId resource,
             Text name,
             Text unit,
             @Nullable Integer storageYears,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.ledger.Account;
@@ -20,7 +21,7 @@ import scrip.core.pack.PoolKey;
 
 /// The line of an order that buys what is wanting: a top-up, or the same license again.
 public record Proposal(
-        String item,
+        ItemId item,
         @JsonProperty("for") @Nullable OrganizationId holder,
         @Nullable String plan,
         @Nullable Long quantity,
@@ -116,7 +117,7 @@ public record Proposal(
 
     private static Proposal again(LineRequest bought, OrganizationId holder) {
         return new Proposal(
-                bought.item(),
+                ItemId.of(bought.item()),
                 holder,
                 bought.plan(),
                 bought.quantity(),

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
@@ -40,7 +41,7 @@ record TimelineView(
         if (row == null) {
             return null;
         }
-        String item = row.subject() == null ? null : row.subject().item();
+        ItemId item = row.subject() == null ? null : row.subject().item();
         return new TimelineView(
                 entry.effectiveAt(),
                 entry.seq(),
@@ -71,8 +72,7 @@ record TimelineView(
             case Fact.MemberRemoved m -> Row.of(new Subject.OfOrganization(m.institution()));
             case Fact.ConsortiumJoined m -> Row.of(new Subject.OfOrganization(m.consortium()));
             case Fact.ConsortiumLeft m -> Row.of(new Subject.OfOrganization(m.consortium()));
-            case Fact.UseKept(var kept) ->
-                    Row.of(new Subject.OfUse(kept.key(), kept.use().resource()));
+            case Fact.UseKept(var kept) -> Row.of(new Subject.OfUse(kept.key(), kept.resource()));
             case Fact.OfProfile _, Fact.OfRights _, Fact.KeptDecided _ -> Row.NOTHING;
         };
     }

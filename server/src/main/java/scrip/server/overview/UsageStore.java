@@ -52,7 +52,7 @@ final class UsageStore {
                                         """)
                                 .param("realm", realm)
                                 .param("account", account)
-                                .param("resource", pool.resource())
+                                .param("resource", pool.resource().toString())
                                 .param("years", pool.storageYears())
                                 .param("from", from)
                                 .param("until", until)

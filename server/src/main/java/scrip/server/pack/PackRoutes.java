@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
@@ -122,7 +123,7 @@ final class PackRoutes implements Routes {
 
     private Reply movements(Call call) {
         OrganizationId account = call.organization();
-        String resource = call.query().text("resource", NAME_CHARACTERS_MAX);
+        ItemId resource = ItemId.of(call.query().text("resource", NAME_CHARACTERS_MAX));
         Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
         PackStore.Cursor behind =
                 call.query()
@@ -179,7 +180,7 @@ final class PackRoutes implements Routes {
 
     private static Packs.Filter filter(Call call) {
         return new Packs.Filter(
-                call.query().textOrNull("resource", NAME_CHARACTERS_MAX),
+                ItemId.ofNullable(call.query().textOrNull("resource", NAME_CHARACTERS_MAX)),
                 call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX));
     }
 

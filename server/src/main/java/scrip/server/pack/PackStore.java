@@ -87,7 +87,7 @@ final class PackStore {
                         sql.sql(COLUMNS + behind)
                                 .param("realm", realm)
                                 .param("account", account)
-                                .param("resource", pool.resource())
+                                .param("resource", pool.resource().toString())
                                 .param("years", pool.storageYears())
                                 .param("pack", pack)
                                 .param("book", asked.book())

@@ -2,6 +2,7 @@ package scrip.server.pack;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.order.OrderId;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
@@ -11,7 +12,7 @@ import scrip.core.pack.PoolKey;
 /// A pack as the contract has it.
 public record PackView(
         PackId id,
-        String resource,
+        ItemId resource,
         @Nullable Integer storageYears,
         String state,
         boolean bonus,

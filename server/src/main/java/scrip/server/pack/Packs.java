@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
 import scrip.core.pack.Pool;
@@ -31,7 +32,7 @@ final class Packs {
     }
 
     /// Which pools are asked for; null: any.
-    record Filter(@Nullable String resource, @Nullable Integer storageYears) {
+    record Filter(@Nullable ItemId resource, @Nullable Integer storageYears) {
 
         boolean takes(PoolKey key) {
             return (resource == null || resource.equals(key.resource()))

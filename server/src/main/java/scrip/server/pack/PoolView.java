@@ -2,12 +2,13 @@ package scrip.server.pack;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 
 /// A pool as the contract has it.
 public record PoolView(
-        String resource,
+        ItemId resource,
         @Nullable Integer storageYears,
         String state,
         long available,

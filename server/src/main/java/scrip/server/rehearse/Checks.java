@@ -16,6 +16,7 @@ import scrip.core.access.Access;
 import scrip.core.access.Gate;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
@@ -96,7 +97,7 @@ final class Checks {
     }
 
     /// The account that holds an organization's license of an item: its own, or that of another.
-    OrganizationId accountOfLicense(OrganizationId holder, String item) {
+    OrganizationId accountOfLicense(OrganizationId holder, ItemId item) {
         for (OrganizationId id : accountsFor(holder)) {
             if (stage.account(id, null).rights().licenses().stream()
                     .anyMatch(l -> l.item().equals(item) && l.holder().equals(holder))) {
@@ -118,13 +119,13 @@ final class Checks {
         if (years == null) {
             boolean termed =
                     stage.catalogs()
-                            .lastSold(f.text("resource"), now(account, f))
+                            .lastSold(f.item("resource"), now(account, f))
                             .map(Item::storageTerms)
                             .orElse(false);
             Integer usual = account.profile().defaultStorageYears();
             years = termed && usual != null ? usual : 0;
         }
-        Pool pool = account.pool(new PoolKey(f.text("resource"), years));
+        Pool pool = account.pool(new PoolKey(f.item("resource"), years));
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("available", pool.available());
         all.put("used", pool.used());
@@ -208,7 +209,7 @@ final class Checks {
 
     private SortedMap<String, Object> license(Fields f) {
         OrganizationId holder = new OrganizationId(f.text("org"));
-        String item = f.text("item");
+        ItemId item = f.item("item");
         SortedMap<String, Object> all = new TreeMap<>();
         int best = BEST_FIRST.size();
         boolean waits = false;
@@ -230,7 +231,7 @@ final class Checks {
         return all;
     }
 
-    private static boolean waits(Account account, OrganizationId holder, String item) {
+    private static boolean waits(Account account, OrganizationId holder, ItemId item) {
         return account.trade().orders().values().stream()
                 .filter(Order::awaitsApproval)
                 .flatMap(o -> o.lines().stream())
@@ -250,7 +251,7 @@ final class Checks {
         Instant at = now(account, f);
         List<License> sets =
                 account.rights().licenses().stream()
-                        .filter(l -> l.item().equals(f.text("resource")))
+                        .filter(l -> l.item().equals(f.item("resource")))
                         .filter(l -> l.usableAt(at))
                         .toList();
         SortedMap<String, Object> all = new TreeMap<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.order.AgreedPrice;
 
 /// The fields of one step, already checked against [Words]: plain values by name.
@@ -23,6 +24,10 @@ public record Fields(Map<String, Object> values) {
 
     public String text(String name) {
         return required(name, String.class);
+    }
+
+    public ItemId item(String name) {
+        return ItemId.of(text(name));
     }
 
     public @Nullable String textOrNull(String name) {

@@ -192,7 +192,7 @@ public final class Play {
 
     private SortedMap<String, Object> end(Fields f) {
         OrganizationId holder = org(f);
-        OrganizationId account = checks.accountOfLicense(holder, f.text("item"));
+        OrganizationId account = checks.accountOfLicense(holder, f.item("item"));
         return outcomes.of(
                 submit(
                         account,

@@ -15,6 +15,7 @@ import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemChanged;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
@@ -210,8 +211,8 @@ public final class ScenarioFile {
                                                 Approval.MANUAL,
                                                 "automatic",
                                                 Approval.AUTOMATIC)));
-        Map<String, Mode> modes = new LinkedHashMap<>();
-        Map<String, Long> limits = new LinkedHashMap<>();
+        Map<ItemId, Mode> modes = new LinkedHashMap<>();
+        Map<ItemId, Long> limits = new LinkedHashMap<>();
         for (YamlMap.Entry entry : entries(map, "mode")) {
             entry.value()
                     .choice(Map.of("HARD", Mode.HARD, "SOFT", Mode.SOFT))
@@ -241,14 +242,15 @@ public final class ScenarioFile {
         return map.optional(name).flatMap(YamlValue::map).map(YamlMap::entries).orElse(List.of());
     }
 
-    private static String known(YamlMap.Entry entry, List<Catalog> catalogs) {
+    private static ItemId known(YamlMap.Entry entry, List<Catalog> catalogs) {
+        ItemId id = ItemId.of(entry.name());
         boolean found =
                 catalogs.stream()
                         .flatMap(c -> c.items().stream())
-                        .anyMatch(i -> i.id().equals(entry.name()) && i.metered());
+                        .anyMatch(i -> i.id().equals(id) && i.metered());
         if (!found) {
             entry.fault("no catalog has a metered resource " + entry.name());
         }
-        return entry.name();
+        return id;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.order.LineId;
@@ -77,7 +78,7 @@ final class ServiceRoutes implements Routes {
     private record View(
             LineId id,
             OrderId order,
-            String item,
+            ItemId item,
             @JsonProperty("for") OrganizationId holder,
             String state,
             Instant purchasedAt,
@@ -98,7 +99,7 @@ final class ServiceRoutes implements Routes {
         Services.Filter filter =
                 new Services.Filter(
                         call.query().choiceOrNull("state", ServiceState.class),
-                        call.query().textOrNull("item", NAME_CHARACTERS_MAX),
+                        ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
                         call.query().choiceOrNull("sort", Services.Sort.class));
         Instant asOf = call.asOf();
         call.checked();

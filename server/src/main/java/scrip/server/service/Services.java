@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
@@ -28,7 +29,7 @@ final class Services {
     }
 
     /// Which services are asked for; null: any, newest first.
-    record Filter(@Nullable ServiceState state, @Nullable String item, @Nullable Sort sort) {
+    record Filter(@Nullable ServiceState state, @Nullable ItemId item, @Nullable Sort sort) {
 
         boolean takes(Service service, Instant now) {
             return (state == null || state == service.state(now))

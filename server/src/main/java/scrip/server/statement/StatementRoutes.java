@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
@@ -42,13 +43,13 @@ final class StatementRoutes implements Routes {
     }
 
     private record UnitsOwed(
-            String resource,
+            ItemId resource,
             @Nullable Integer storageYears,
             long units,
             Instant since,
             boolean suspended) {}
 
-    private record TimeOwed(String item, OrganizationId holder, Instant since, boolean suspended) {}
+    private record TimeOwed(ItemId item, OrganizationId holder, Instant since, boolean suspended) {}
 
     private record DebtsView(List<UnitsOwed> units, List<TimeOwed> licenses) {}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Answer.PackUnits;
@@ -59,7 +60,7 @@ final class UseRoutes implements Routes {
 
     private record UseView(
             String result,
-            @Nullable String resource,
+            @Nullable ItemId resource,
             @Nullable Integer storageYears,
             List<PackUnits> drawn,
             long arrears,
@@ -68,14 +69,14 @@ final class UseRoutes implements Routes {
 
     private record HoldView(
             String hold,
-            String resource,
+            ItemId resource,
             @Nullable Integer storageYears,
             long held,
             long available,
             Instant endsAt) {}
 
     private record SettledView(
-            String resource,
+            ItemId resource,
             @Nullable Integer storageYears,
             List<PackUnits> drawn,
             List<PackUnits> returned,
@@ -83,7 +84,7 @@ final class UseRoutes implements Routes {
             long available) {}
 
     private record CorrectionView(
-            String resource,
+            ItemId resource,
             @Nullable Integer storageYears,
             List<PackUnits> returned,
             long arrears,
@@ -93,7 +94,7 @@ final class UseRoutes implements Routes {
             long seq,
             Instant bookedAt,
             String key,
-            String resource,
+            ItemId resource,
             @Nullable Integer storageYears,
             long quantity,
             long corrected,
@@ -104,7 +105,7 @@ final class UseRoutes implements Routes {
             String key,
             OrganizationId organization,
             @Nullable OrganizationId within,
-            String resource,
+            ItemId resource,
             long quantity,
             @Nullable Integer storageYears,
             Instant eventAt,
@@ -142,7 +143,7 @@ final class UseRoutes implements Routes {
         String key = call.key(body);
         call.checked();
         Granted granted = granted(call, parties, command.reported());
-        call.permitItem(command.resource());
+        call.permitItem(ItemId.of(command.resource()));
         return Reply.created(view(accounts.book(granted, command, key)));
     }
 
@@ -160,7 +161,7 @@ final class UseRoutes implements Routes {
         String key = call.key(body);
         call.checked();
         Granted granted = granted(call, parties, false);
-        call.permitItem(command.resource());
+        call.permitItem(ItemId.of(command.resource()));
         Answer.Held held = accounts.book(granted, command, key);
         return Reply.created(
                 new HoldView(
@@ -322,7 +323,7 @@ final class UseRoutes implements Routes {
                 kept.key(),
                 kept.use().organization(),
                 kept.use().within(),
-                kept.use().resource(),
+                kept.resource(),
                 kept.use().quantity(),
                 kept.use().storageYears(),
                 kept.eventAt(),

@@ -2,6 +2,7 @@ package scrip.server.use;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
@@ -68,7 +69,7 @@ final class Uses {
     }
 
     /// An open one is in the account; only one that is closed is looked up.
-    private @Nullable String resourceOfHold(Granted granted, String hold) {
+    private @Nullable ItemId resourceOfHold(Granted granted, String hold) {
         return accounts.read(granted).account().stock().pools().values().stream()
                 .filter(pool -> pool.hold(hold) != null)
                 .map(pool -> pool.key().resource())

@@ -129,7 +129,7 @@ final class AccountVerification {
             case Fact.UseKept(var kept) -> {
                 String subject = kept.use().subject();
                 if (subject != null) {
-                    Digest digest = Digest.ofSubject(kept.use().resource(), subject);
+                    Digest digest = Digest.ofSubject(kept.resource(), subject);
                     subjectOfKept.put(kept.key(), digest);
                     subjects.add(digest);
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
@@ -126,7 +127,8 @@ final class VerificationStore {
                                 new Posted(
                                         row.getLong(1),
                                         new Posting(
-                                                new PoolKey(row.getString(2), row.getInt(3)),
+                                                new PoolKey(
+                                                        ItemId.of(row.getString(2)), row.getInt(3)),
                                                 Posting.Book.valueOf(row.getString(4)),
                                                 Posting.Book.valueOf(row.getString(5)),
                                                 row.getObject(6, Long.class),
@@ -159,7 +161,8 @@ final class VerificationStore {
                                         row.getLong(1),
                                         new UseRow(
                                                 row.getString(2),
-                                                new PoolKey(row.getString(3), row.getInt(4)),
+                                                new PoolKey(
+                                                        ItemId.of(row.getString(3)), row.getInt(4)),
                                                 row.getLong(5),
                                                 row.getString(6),
                                                 Stored.instant(row, 7))),
@@ -283,7 +286,7 @@ final class VerificationStore {
     record WaitingRow(
             String kind,
             String subject,
-            @Nullable String item,
+            @Nullable ItemId item,
             Instant from,
             @Nullable Instant until,
             @Nullable Instant due) {
@@ -328,7 +331,7 @@ final class VerificationStore {
                         new WaitingRow(
                                 row.getString(1),
                                 row.getString(2),
-                                row.getString(3),
+                                ItemId.ofNullable(row.getString(3)),
                                 Objects.requireNonNull(Stored.instant(row, 4)),
                                 Stored.instant(row, 5),
                                 Stored.instant(row, 6)),

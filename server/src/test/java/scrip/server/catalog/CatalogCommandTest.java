@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.ItemId;
 
 class CatalogCommandTest {
 
@@ -249,8 +250,9 @@ class CatalogCommandTest {
     private static final class OneHospital implements CatalogCommand.Touched {
 
         @Override
-        public List<String> by(Catalog after, Optional<String> item) {
-            return List.of(after.product() + " " + item.orElse("all") + " of first");
+        public List<String> by(Catalog after, Optional<ItemId> item) {
+            return List.of(
+                    after.product() + " " + item.map(ItemId::toString).orElse("all") + " of first");
         }
 
         @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Price;
@@ -111,7 +112,7 @@ class CatalogFileTest {
         assertEquals(Scope.CONSORTIUM, basic.scope());
         assertEquals(List.of("reading"), basic.includes());
         assertTrue(basic.mandatory());
-        assertEquals(List.of("lab/basic"), catalog.items().get(1).requires());
+        assertEquals(List.of(ItemId.of("lab/basic")), catalog.items().get(1).requires());
         Item samples = catalog.items().get(2);
         assertEquals(2000, samples.quantityMin());
         assertEquals(1000, samples.quantityStep());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
@@ -39,9 +40,10 @@ class ShippedCatalogsTest {
         page.put("ipc/overseas-deployment", "70,000 USD/set");
         Map<String, String> shipped = new LinkedHashMap<>();
         for (Item item : IPC.items()) {
-            assertEquals(1, item.offers().size(), item.id());
-            shipped.put(item.id(), printed(item));
-            assertFalse(item.example(), item.id());
+            String id = item.id().toString();
+            assertEquals(1, item.offers().size(), id);
+            shipped.put(id, printed(item));
+            assertFalse(item.example(), id);
         }
         assertEquals(page, shipped);
     }
@@ -95,12 +97,14 @@ class ShippedCatalogsTest {
                 AIMIS.items().stream().filter(i -> i.kind() == Kind.SUBSCRIPTION).toList();
         assertEquals(12, software.size());
         for (Item item : software) {
-            boolean basic = item.id().equals("aimis/basic");
-            assertEquals(Scope.CONSORTIUM, item.scope(), item.id());
-            assertEquals(basic, item.mandatory(), item.id());
-            assertEquals(basic ? List.of() : List.of("aimis/basic"), item.requires(), item.id());
-            assertTrue(item.offers().getFirst().price() instanceof Price.PerMonth, item.id());
-            assertTrue(item.offers().getLast().price() instanceof Price.PerYear, item.id());
+            String id = item.id().toString();
+            boolean basic = id.equals("aimis/basic");
+            assertEquals(Scope.CONSORTIUM, item.scope(), id);
+            assertEquals(basic, item.mandatory(), id);
+            assertEquals(
+                    basic ? List.of() : List.of(ItemId.of("aimis/basic")), item.requires(), id);
+            assertTrue(item.offers().getFirst().price() instanceof Price.PerMonth, id);
+            assertTrue(item.offers().getLast().price() instanceof Price.PerYear, id);
         }
         assertEquals(
                 List.of(
@@ -120,9 +124,10 @@ class ShippedCatalogsTest {
         Item inspection = item(AIMIS, "aimis/cloud-inspection");
         Item cases = item(AIMIS, "aimis/mimi-ai-report");
         for (Item item : List.of(inspection, cases)) {
-            assertTrue(item.metered(), item.id());
-            assertEquals(1000, item.quantityMin(), item.id());
-            assertEquals(1000, item.quantityStep(), item.id());
+            String id = item.id().toString();
+            assertTrue(item.metered(), id);
+            assertEquals(1000, item.quantityMin(), id);
+            assertEquals(1000, item.quantityStep(), id);
         }
         assertTrue(inspection.storageTerms());
         assertFalse(cases.storageTerms());
@@ -178,7 +183,7 @@ class ShippedCatalogsTest {
     }
 
     private static Item item(Catalog catalog, String id) {
-        return catalog.item(id).orElseThrow();
+        return catalog.item(ItemId.of(id)).orElseThrow();
     }
 
     /// The price in the form of the page.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import scrip.core.catalog.ItemId;
 
 /// Never two writers.
 class LeaseTest {
@@ -51,7 +52,7 @@ class LeaseTest {
                         99,
                         second.read(world.realm, World.org("first"))
                                 .account()
-                                .pool(new scrip.core.pack.PoolKey(World.AI, 0))
+                                .pool(new scrip.core.pack.PoolKey(ItemId.of(World.AI), 0))
                                 .available());
             }
         }

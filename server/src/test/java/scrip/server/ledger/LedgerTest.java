@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
 import scrip.core.pack.PoolKey;
@@ -12,7 +13,7 @@ import scrip.core.pack.PoolKey;
 /// The way of a command through the queue, the writer and back.
 class LedgerTest {
 
-    private static final PoolKey POOL = new PoolKey(World.AI, 0);
+    private static final PoolKey POOL = new PoolKey(ItemId.of(World.AI), 0);
 
     @Test
     void aUseDrawsOnThePackAndIsSeenByTheNextReading() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Subject;
 import scrip.core.license.LicenseId;
 import scrip.core.order.LineId;
@@ -26,7 +27,7 @@ import scrip.core.pack.PoolKey;
 public class SubjectTextTest {
 
     private static final UUID ID = UUID.fromString("0199aa00-0000-7000-8000-0000abcd1234");
-    private static final String ITEM = "aimis/basic";
+    private static final ItemId ITEM = ItemId.of("aimis/basic");
     private static final OrganizationId HOSPITAL = new OrganizationId("first-hospital");
 
     /// One of each kind, and pools with and without a storage term.
@@ -36,10 +37,11 @@ public class SubjectTextTest {
                     new Subject.OfLine(new LineId(ID), ITEM),
                     new Subject.OfLicense(new LicenseId(ID), ITEM, HOSPITAL),
                     new Subject.OfService(new LineId(ID), ITEM, HOSPITAL),
-                    new Subject.OfPool(new PoolKey("aimis/cloud-inspection", 15)),
-                    new Subject.OfPool(new PoolKey("aimis/mimi-ai-report", 0)),
-                    new Subject.OfPack(new PackId(ID), new PoolKey("aimis/cloud-inspection", 5)),
-                    new Subject.OfUse("key/1:2", "aimis/cloud-inspection"),
+                    new Subject.OfPool(new PoolKey(ItemId.of("aimis/cloud-inspection"), 15)),
+                    new Subject.OfPool(new PoolKey(ItemId.of("aimis/mimi-ai-report"), 0)),
+                    new Subject.OfPack(
+                            new PackId(ID), new PoolKey(ItemId.of("aimis/cloud-inspection"), 5)),
+                    new Subject.OfUse("key/1:2", ItemId.of("aimis/cloud-inspection")),
                     new Subject.OfPayment(new PaymentId(ID)),
                     new Subject.OfMoney(Currency.getInstance("USD")),
                     new Subject.OfReturn(new MoneyReturnId(ID)),

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
@@ -133,7 +134,7 @@ public final class World implements AutoCloseable {
 
     /// The pool of AI cases of an account, now.
     Pool pool(String org) {
-        return ledger.read(realm, org(org)).account().pool(new PoolKey(AI, 0));
+        return ledger.read(realm, org(org)).account().pool(new PoolKey(ItemId.of(AI), 0));
     }
 
     /// Runs a query that gives one number, as a superuser.
