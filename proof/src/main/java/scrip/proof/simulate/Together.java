@@ -42,6 +42,10 @@ final class Together {
             this.refusable = refusable;
         }
 
+        boolean asksTheDead() {
+            return asks != null && asks.isDone();
+        }
+
         /// Waits until whoever asked before has an answer, whatever it is.
         void awaitBefore() {
             if (before != null) {
@@ -106,7 +110,7 @@ final class Together {
     }
 
     /// Waits for its turn to ask a server: at once, unless whoever asked before waits for the
-    /// answer of another one, which may have died and will have to be asked for again first.
+    /// answer of one that has died, and so has to ask again first.
     ///
     /// @param death the news of the death of the server to ask
     void beforeAsking(CompletableFuture<Void> death) {
@@ -115,7 +119,7 @@ final class Together {
             return;
         }
         Asking before = mine.before;
-        if (before != null && !before.outcome.isDone() && before.asks != death) {
+        if (before != null && !before.outcome.isDone() && before.asksTheDead()) {
             lock.unlock();
             try {
                 mine.awaitBefore();

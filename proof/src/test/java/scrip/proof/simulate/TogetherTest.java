@@ -19,7 +19,6 @@ class TogetherTest {
     private final CompletableFuture<Void> secondDies = new CompletableFuture<>();
     private final List<String> asked = new ArrayList<>();
     private final Together together = new Together();
-    private CompletableFuture<Void> serving = firstDies;
 
     @Test
     void whoAsksAfterADeathWaitsForThoseWhoMustAskAgain() throws InterruptedException {
@@ -34,17 +33,17 @@ class TogetherTest {
     }
 
     private Map<String, Object> play(Step step) {
-        if (step.verb().equals("c") && serving == firstDies) {
+        if (step.verb().equals("c")) {
             // Neither of the two before can go on until this thread waits.
-            serving = secondDies;
             firstDies.complete(null);
         }
         while (true) {
-            CompletableFuture<Void> server = serving;
-            together.beforeAsking(server);
-            asked.add(step.verb() + (server == firstDies ? " of first" : " of second"));
+            boolean first = !firstDies.isDone();
+            CompletableFuture<Void> death = first ? firstDies : secondDies;
+            together.beforeAsking(death);
+            asked.add(step.verb() + (first ? " of first" : " of second"));
             try {
-                together.await(answer(server), server);
+                together.await(answer(first), death);
                 return Map.of("answered", true);
             } catch (RealStage.AwayException away) {
                 together.beforeAskingAgain();
@@ -52,8 +51,8 @@ class TogetherTest {
         }
     }
 
-    private CompletableFuture<Outcome> answer(CompletableFuture<Void> server) {
-        return server == firstDies
+    private static CompletableFuture<Outcome> answer(boolean first) {
+        return first
                 ? new CompletableFuture<>()
                 : CompletableFuture.completedFuture(new Outcome.Unavailable(Outcome.Reason.BUSY));
     }
