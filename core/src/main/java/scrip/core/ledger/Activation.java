@@ -19,10 +19,8 @@ import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
-import scrip.core.pack.PackPhase;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
-import scrip.core.service.ServiceState;
 import scrip.core.time.Period;
 
 /// What a paid order brings: licenses begun or extended (L4, R14), packs (R1, R2), services (S1).
@@ -187,55 +185,30 @@ final class Activation {
     }
 
     private void packs(Line line, Instant countsFrom) {
-        PoolKey key = new PoolKey(line.item(), line.storageYears());
+        PoolKey key = PoolKey.of(line.item(), line.storageTerm());
         var zone = draft.account().zone();
         Instant until = Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone);
-        issue(
-                key,
-                line,
-                PackId.of(line.id(), order.recalls()),
-                false,
-                line.quantity(),
-                countsFrom,
-                until);
+        issue(key, line, PackId.of(line.id(), order.recalls()), false, countsFrom, until);
         if (line.bonus() > 0) {
-            PackId id = PackId.bonusOf(line.id(), order.recalls());
-            issue(key, line, id, true, line.bonus(), countsFrom, until);
+            issue(key, line, PackId.bonusOf(line.id(), order.recalls()), true, countsFrom, until);
         }
         toppedUp.add(key);
         activated = true;
     }
 
     private void issue(
-            PoolKey key,
-            Line line,
-            PackId id,
-            boolean bonus,
-            long quantity,
-            Instant purchasedAt,
-            Instant until) {
-        draft.add(
-                new Fact.PackIssued(
-                        key,
-                        new Pack(
-                                draft.nextSeq(),
-                                id,
-                                order.id(),
-                                line.number(),
-                                bonus,
-                                line.catalogVersion(),
-                                purchasedAt,
-                                draft.now(),
-                                until,
-                                quantity,
-                                PackPhase.OPEN,
-                                quantity,
-                                0,
-                                0,
-                                0,
-                                0,
-                                draft.now(),
-                                0)));
+            PoolKey key, Line line, PackId id, boolean bonus, Instant countsFrom, Instant until) {
+        Pack pack =
+                Pack.sold(
+                        draft.nextSeq(),
+                        id,
+                        order.id(),
+                        line,
+                        bonus,
+                        countsFrom,
+                        until,
+                        draft.now());
+        draft.add(new Fact.PackIssued(key, pack));
     }
 
     private void service(Line line, Instant countsFrom) {
@@ -251,19 +224,7 @@ final class Activation {
         }
         draft.add(
                 new Fact.ServicePurchased(
-                        new Service(
-                                line.id(),
-                                order.id(),
-                                line.item(),
-                                line.holder(),
-                                countsFrom,
-                                until,
-                                ServiceState.PURCHASED,
-                                false,
-                                false,
-                                List.of(),
-                                draft.now(),
-                                0)));
+                        Service.purchased(order.id(), line, countsFrom, until, draft.now())));
     }
 
     private @Nullable License latest(Line line, Form form) {

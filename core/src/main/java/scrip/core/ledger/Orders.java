@@ -1,6 +1,5 @@
 package scrip.core.ledger;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -180,28 +179,15 @@ final class Orders {
             String acceptedBy,
             boolean byVendor,
             boolean confirm) {
-        Instant now = draft.now();
-        Money total = Lines.total(lines);
         Order order =
-                new Order(
+                Order.placed(
                         new OrderId(envelope.id(0)),
                         lines,
-                        total,
-                        OrderState.DRAFT,
+                        Lines.total(lines),
                         terms(catalogs, lines),
                         acceptedBy,
-                        now,
-                        null,
-                        Money.zero(total.currency()),
-                        List.of(),
-                        null,
-                        null,
-                        false,
-                        false,
-                        false,
                         byVendor,
-                        0,
-                        null);
+                        draft.now());
         draft.add(new Fact.OrderPlaced(order));
         if (!confirm) {
             return new Answer.Ordered(order);

@@ -141,31 +141,12 @@ final class Profiles {
                     Code.TERM_NOT_OFFERED,
                     "a pack ends in the year " + Period.YEAR_MAX + " or before");
         }
-        boolean begun = !from.isAfter(draft.now());
         PackId id = new PackId(envelope.id(0));
-        draft.add(
-                new Fact.PackIssued(
-                        key,
-                        new Pack(
-                                draft.nextSeq(),
-                                id,
-                                null,
-                                0,
-                                true,
-                                version,
-                                draft.now(),
-                                from,
-                                until,
-                                ask.quantity(),
-                                begun ? PackPhase.OPEN : PackPhase.PENDING,
-                                ask.quantity(),
-                                0,
-                                0,
-                                0,
-                                0,
-                                draft.now(),
-                                0)));
-        if (begun) {
+        Pack pack =
+                Pack.granted(
+                        draft.nextSeq(), id, version, from, until, ask.quantity(), draft.now());
+        draft.add(new Fact.PackIssued(key, pack));
+        if (pack.phase() == PackPhase.OPEN) {
             Pools.topUp(draft, key, draft.now());
         }
         return new Answer.Granted(id);

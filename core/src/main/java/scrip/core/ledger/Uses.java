@@ -193,7 +193,7 @@ final class Uses {
                 throw RefusedException.of(
                         Code.TERM_NOT_OFFERED, item.id() + " has no storage term");
             }
-            return new PoolKey(item.id(), 0);
+            return PoolKey.withoutTerm(item.id());
         }
         Integer term =
                 storageYears == null ? account.profile().defaultStorageYears() : storageYears;
@@ -201,7 +201,7 @@ final class Uses {
             throw RefusedException.of(
                     Code.TERM_NOT_OFFERED, "a storage term is from 1 to 100 years");
         }
-        return term == null ? null : new PoolKey(item.id(), term);
+        return term == null ? null : PoolKey.of(item.id(), term);
     }
 
     static RefusedException termMissing() {
@@ -314,8 +314,8 @@ final class Uses {
     }
 
     private static String named(PoolKey key) {
-        return key.storageYears() == 0
-                ? key.resource().toString()
-                : key.resource() + " with " + key.storageYears() + " years of storage";
+        return key.hasTerm()
+                ? key.resource() + " with " + key.storageYears() + " years of storage"
+                : key.resource().toString();
     }
 }

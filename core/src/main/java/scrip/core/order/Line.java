@@ -55,6 +55,16 @@ public record Line(
                 agreedPriceUnused);
     }
 
+    /// The storage term in years; null where there is none.
+    public @Nullable Integer storageTerm() {
+        return storageYears == 0 ? null : storageYears;
+    }
+
+    /// The months of its term; null where there is none.
+    public @Nullable Integer term() {
+        return months == 0 ? null : months;
+    }
+
     /// The id of the item.
     public ItemId item() {
         return ItemId.of(request.item());

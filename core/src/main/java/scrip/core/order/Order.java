@@ -54,7 +54,39 @@ public record Order(
     /// How long before that deadline the alarm is given (O3).
     public static final Duration ACTIVATION_ALARM = Duration.ofHours(1);
 
-    /// How many characters of its id a bank transfer names. What a bank transfer for it names.
+    /// An order as it is placed: a draft.
+    ///
+    /// @param at when it is placed, and its terms are accepted
+    public static Order placed(
+            OrderId id,
+            List<Line> lines,
+            Money total,
+            SortedMap<String, String> terms,
+            String acceptedBy,
+            boolean byVendor,
+            Instant at) {
+        return new Order(
+                id,
+                lines,
+                total,
+                OrderState.DRAFT,
+                terms,
+                acceptedBy,
+                at,
+                null,
+                Money.zero(total.currency()),
+                List.of(),
+                null,
+                null,
+                false,
+                false,
+                false,
+                byVendor,
+                0,
+                null);
+    }
+
+    /// What a bank transfer for it names.
     public String reference() {
         return id.reference();
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import scrip.core.order.Line;
 import scrip.core.order.OrderId;
 import scrip.core.time.Due;
 
@@ -64,6 +65,70 @@ public record Pack(
         if (available + held + drawn + expired + voided != quantity) {
             throw new IllegalStateException("a pack that does not add up: " + id);
         }
+    }
+
+    /// A pack that an order line brings: open from now on (R1, R2).
+    ///
+    /// @param bonus granted beside what is paid
+    public static Pack sold(
+            long seq,
+            PackId id,
+            OrderId order,
+            Line line,
+            boolean bonus,
+            Instant purchasedAt,
+            Instant until,
+            Instant now) {
+        long quantity = bonus ? line.bonus() : line.quantity();
+        return new Pack(
+                seq,
+                id,
+                order,
+                line.number(),
+                bonus,
+                line.catalogVersion(),
+                purchasedAt,
+                now,
+                until,
+                quantity,
+                PackPhase.OPEN,
+                quantity,
+                0,
+                0,
+                0,
+                0,
+                now,
+                0);
+    }
+
+    /// A pack that the vendor gives away: open once it has begun.
+    public static Pack granted(
+            long seq,
+            PackId id,
+            String catalogVersion,
+            Instant from,
+            Instant until,
+            long quantity,
+            Instant now) {
+        return new Pack(
+                seq,
+                id,
+                null,
+                0,
+                true,
+                catalogVersion,
+                now,
+                from,
+                until,
+                quantity,
+                from.isAfter(now) ? PackPhase.PENDING : PackPhase.OPEN,
+                quantity,
+                0,
+                0,
+                0,
+                0,
+                now,
+                0);
     }
 
     /// Whether any unit of it can be spent by a use that happened at `eventAt` and is booked now
@@ -172,47 +237,11 @@ public record Pack(
     }
 
     public Pack withReminded(int passed) {
-        return new Pack(
-                seq,
-                id,
-                order,
-                line,
-                bonus,
-                catalogVersion,
-                purchasedAt,
-                from,
-                until,
-                quantity,
-                phase,
-                available,
-                held,
-                drawn,
-                expired,
-                voided,
-                remindFrom,
-                passed);
+        return copy(phase, available, held, drawn, expired, voided, remindFrom, passed);
     }
 
     private Pack withRemindFrom(Instant at) {
-        return new Pack(
-                seq,
-                id,
-                order,
-                line,
-                bonus,
-                catalogVersion,
-                purchasedAt,
-                from,
-                until,
-                quantity,
-                phase,
-                available,
-                held,
-                drawn,
-                expired,
-                voided,
-                at,
-                reminded);
+        return copy(phase, available, held, drawn, expired, voided, at, reminded);
     }
 
     private Pack with(
@@ -222,6 +251,26 @@ public record Pack(
             long nextDrawn,
             long nextExpired,
             long nextVoided) {
+        return copy(
+                next,
+                nextAvailable,
+                nextHeld,
+                nextDrawn,
+                nextExpired,
+                nextVoided,
+                remindFrom,
+                reminded);
+    }
+
+    private Pack copy(
+            PackPhase next,
+            long nextAvailable,
+            long nextHeld,
+            long nextDrawn,
+            long nextExpired,
+            long nextVoided,
+            Instant remind,
+            int passed) {
         return new Pack(
                 seq,
                 id,
@@ -239,7 +288,7 @@ public record Pack(
                 nextDrawn,
                 nextExpired,
                 nextVoided,
-                remindFrom,
-                reminded);
+                remind,
+                passed);
     }
 }

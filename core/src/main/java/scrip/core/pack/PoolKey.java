@@ -1,6 +1,7 @@
 package scrip.core.pack;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 
 /// The name of a pool within its account: the resource, and the storage term in years (R4), 0 for a
@@ -9,6 +10,25 @@ public record PoolKey(ItemId resource, int storageYears) implements Comparable<P
 
     private static final Comparator<PoolKey> ORDER =
             Comparator.comparing(PoolKey::resource).thenComparingInt(PoolKey::storageYears);
+
+    /// @param storageTerm null for a resource without storage terms
+    public static PoolKey of(ItemId resource, @Nullable Integer storageTerm) {
+        return storageTerm == null ? withoutTerm(resource) : new PoolKey(resource, storageTerm);
+    }
+
+    /// The only pool of a resource without storage terms.
+    public static PoolKey withoutTerm(ItemId resource) {
+        return new PoolKey(resource, 0);
+    }
+
+    public boolean hasTerm() {
+        return storageYears != 0;
+    }
+
+    /// The storage term in years; null for a resource without storage terms.
+    public @Nullable Integer storageTerm() {
+        return hasTerm() ? storageYears : null;
+    }
 
     @Override
     public int compareTo(PoolKey other) {

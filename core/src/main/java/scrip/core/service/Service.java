@@ -3,9 +3,11 @@ package scrip.core.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.order.Line;
 import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -51,6 +53,27 @@ public record Service(
             String document,
             @Nullable LocalDate signedOn) {}
 
+    /// A service that an order line buys.
+    ///
+    /// @param purchasedAt the purchase instant (O8)
+    /// @param now the booking time, from which reminders are due
+    public static Service purchased(
+            OrderId order, Line line, Instant purchasedAt, Instant until, Instant now) {
+        return new Service(
+                line.id(),
+                order,
+                line.item(),
+                line.holder(),
+                purchasedAt,
+                until,
+                ServiceState.PURCHASED,
+                false,
+                false,
+                List.of(),
+                now,
+                0);
+    }
+
     public ServiceState state(Instant now) {
         if (onHold) {
             return ServiceState.ON_HOLD;
@@ -65,38 +88,14 @@ public record Service(
 
     /// This service after a step.
     public Service after(Step step, ServiceState next) {
-        List<Step> all = new java.util.ArrayList<>(steps);
+        List<Step> all = new ArrayList<>(steps);
         all.add(step);
         boolean delivered = deliveredOnce || next == ServiceState.DELIVERED;
-        return new Service(
-                id,
-                order,
-                item,
-                holder,
-                purchasedAt,
-                until,
-                next,
-                delivered,
-                onHold,
-                List.copyOf(all),
-                remindFrom,
-                reminded);
+        return copy(next, delivered, onHold, List.copyOf(all), reminded);
     }
 
     public Service held() {
-        return new Service(
-                id,
-                order,
-                item,
-                holder,
-                purchasedAt,
-                until,
-                stage,
-                deliveredOnce,
-                true,
-                steps,
-                remindFrom,
-                reminded);
+        return copy(stage, deliveredOnce, true, steps, reminded);
     }
 
     /// Paid again: no longer on hold, with a year from that instant (R17).
@@ -106,6 +105,11 @@ public record Service(
     }
 
     public Service withReminded(int passed) {
+        return copy(stage, deliveredOnce, onHold, steps, passed);
+    }
+
+    private Service copy(
+            ServiceState next, boolean delivered, boolean hold, List<Step> all, int passed) {
         return new Service(
                 id,
                 order,
@@ -113,10 +117,10 @@ public record Service(
                 holder,
                 purchasedAt,
                 until,
-                stage,
-                deliveredOnce,
-                onHold,
-                steps,
+                next,
+                delivered,
+                hold,
+                all,
                 remindFrom,
                 passed);
     }

@@ -18,7 +18,7 @@ import scrip.core.pack.PoolKey;
 class PostingTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
-    private static final PoolKey CASES = new PoolKey(ItemId.of(TestCatalog.CASES), 0);
+    private static final PoolKey CASES = PoolKey.withoutTerm(ItemId.of(TestCatalog.CASES));
 
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 

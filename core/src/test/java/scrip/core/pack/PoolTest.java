@@ -18,7 +18,7 @@ class PoolTest {
     @Test
     void nothing_ranks_ahead_of_the_earlier_end_then_bonus_start_purchase_and_line() {
         Pool pool =
-                Pool.empty(new PoolKey(ItemId.of("aimis/mimi-ai-report"), 0))
+                Pool.empty(PoolKey.withoutTerm(ItemId.of("aimis/mimi-ai-report")))
                         .withPack(pack(1, 30, false, 1, 2))
                         .withPack(pack(2, 20, false, 1, 1))
                         .withPack(pack(3, 30, true, 2, 9))
@@ -37,7 +37,7 @@ class PoolTest {
     @Test
     void a_closing_pack_gives_only_to_what_happened_before_its_end() {
         Pool pool =
-                Pool.empty(new PoolKey(ItemId.of("aimis/mimi-ai-report"), 0))
+                Pool.empty(PoolKey.withoutTerm(ItemId.of("aimis/mimi-ai-report")))
                         .withPack(pack(1, 30, false, 1, 1))
                         .change(1, Pack::end);
         Instant until = DAY.plus(Duration.ofDays(30));
@@ -67,7 +67,7 @@ class PoolTest {
     @Test
     void arrears_are_paid_oldest_first_by_the_pack_that_ends_first() {
         Pool pool =
-                Pool.empty(new PoolKey(ItemId.of("aimis/mimi-ai-report"), 0))
+                Pool.empty(PoolKey.withoutTerm(ItemId.of("aimis/mimi-ai-report")))
                         .withPack(pack(1, 30, false, 1, 1))
                         .withPack(pack(2, 20, false, 1, 1))
                         .withDebts(Debts.of(List.of(new Debt(7, 6), new Debt(8, 12))));

@@ -167,7 +167,7 @@ public final class CrashServer {
         Pool pool =
                 ledger.read(ledger.realms().live(), account)
                         .account()
-                        .pool(new PoolKey(ItemId.of(RESOURCE), 0));
+                        .pool(PoolKey.withoutTerm(ItemId.of(RESOURCE)));
         reply(id, pool.available() + "\t" + pool.arrears());
     }
 

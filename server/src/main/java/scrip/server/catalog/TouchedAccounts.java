@@ -114,9 +114,9 @@ final class TouchedAccounts implements CatalogCommand.Touched {
                 "%s%s: %,d left until %s%s, at uses from %s and the next top-up"
                         .formatted(
                                 name,
-                                pool.key().storageYears() == 0
-                                        ? ""
-                                        : " stored %d years".formatted(pool.key().storageYears()),
+                                pool.key().hasTerm()
+                                        ? " stored %d years".formatted(pool.key().storageYears())
+                                        : "",
                                 left,
                                 last,
                                 arrears == 0 ? "" : ", %,d in arrears".formatted(arrears),

@@ -235,7 +235,7 @@ final class Overview {
                 pool.key().resource(),
                 Names.of(item, pool.key().resource()),
                 Names.unit(pool, catalogs, now),
-                pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
+                pool.key().storageTerm(),
                 pool.state().name(),
                 pool.available(),
                 pool.whole(),

@@ -108,7 +108,7 @@ final class OverviewRoutes implements Routes {
                 usage.days(
                         call.realm().number(),
                         ledger.number(call.realm(), account),
-                        new PoolKey(resource, years == null ? 0 : years),
+                        PoolKey.of(resource, years),
                         from,
                         until,
                         zone);

@@ -64,16 +64,16 @@ public record Proposal(
                 offer.plan().isEmpty() ? null : offer.plan(),
                 quantity,
                 null,
-                byYear ? pool.storageYears() : null,
-                byTerm ? pool.storageYears() : null);
+                byYear ? pool.storageTerm() : null,
+                byTerm ? pool.storageTerm() : null);
     }
 
     /// Whether what is bought at that price goes to the pool (R4).
     private static boolean serves(Price price, PoolKey pool) {
         return switch (price) {
             case Price.PerUnitByStorageTerm p -> p.amounts().containsKey(pool.storageYears());
-            case Price.PerUnitAndYear _ -> pool.storageYears() > 0;
-            case Price.PerUnit _ -> pool.storageYears() == 0;
+            case Price.PerUnitAndYear _ -> pool.hasTerm();
+            case Price.PerUnit _ -> !pool.hasTerm();
             case Price.PerMonth _, Price.PerYear _, Price.Once _ -> false;
         };
     }

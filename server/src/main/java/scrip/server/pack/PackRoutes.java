@@ -140,7 +140,7 @@ final class PackRoutes implements Routes {
         Packs.Moved moved =
                 packs.movements(
                         call.granted(account),
-                        new PoolKey(resource, years == null ? 0 : years),
+                        PoolKey.of(resource, years),
                         new Packs.Movements(
                                 pack == null ? null : new PackId(pack),
                                 book == null ? null : book.name(),

@@ -32,7 +32,7 @@ public record PackView(
         return new PackView(
                 pack.id(),
                 key.resource(),
-                key.storageYears() == 0 ? null : key.storageYears(),
+                key.storageTerm(),
                 pack.state().name(),
                 pack.bonus(),
                 pack.order(),

@@ -27,7 +27,7 @@ public record PoolView(
         Episode episode = pool.episode();
         return new PoolView(
                 pool.key().resource(),
-                pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
+                pool.key().storageTerm(),
                 pool.state().name(),
                 pool.available(),
                 pool.used(),

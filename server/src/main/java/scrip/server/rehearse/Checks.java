@@ -123,9 +123,9 @@ final class Checks {
                             .map(Item::storageTerms)
                             .orElse(false);
             Integer usual = account.profile().defaultStorageYears();
-            years = termed && usual != null ? usual : 0;
+            years = termed ? usual : null;
         }
-        Pool pool = account.pool(new PoolKey(f.item("resource"), years));
+        Pool pool = account.pool(PoolKey.of(f.item("resource"), years));
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("available", pool.available());
         all.put("used", pool.used());

@@ -101,7 +101,7 @@ final class StatementRoutes implements Routes {
                 : List.of(
                         new UnitsOwed(
                                 pool.key().resource(),
-                                pool.key().storageYears() == 0 ? null : pool.key().storageYears(),
+                                pool.key().storageTerm(),
                                 pool.arrears(),
                                 episode.startedAt(),
                                 pool.suspended()));

@@ -167,7 +167,7 @@ final class UseRoutes implements Routes {
                 new HoldView(
                         key,
                         held.pool().resource(),
-                        term(held.pool()),
+                        held.pool().storageTerm(),
                         held.held(),
                         held.available(),
                         held.endsAt()));
@@ -200,7 +200,7 @@ final class UseRoutes implements Routes {
         return Reply.created(
                 new SettledView(
                         settled.pool().resource(),
-                        term(settled.pool()),
+                        settled.pool().storageTerm(),
                         settled.drawn(),
                         settled.returned(),
                         settled.arrears(),
@@ -222,7 +222,7 @@ final class UseRoutes implements Routes {
         return Reply.created(
                 new CorrectionView(
                         corrected.pool().resource(),
-                        term(corrected.pool()),
+                        corrected.pool().storageTerm(),
                         corrected.returned(),
                         corrected.arrears(),
                         corrected.available()));
@@ -289,16 +289,12 @@ final class UseRoutes implements Routes {
         return body.intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
     }
 
-    private static @Nullable Integer term(PoolKey key) {
-        return key.storageYears() == 0 ? null : key.storageYears();
-    }
-
     private static UseView view(Answer.Used used) {
         PoolKey pool = used.pool();
         return new UseView(
                 used.result().name(),
                 pool == null ? null : pool.resource(),
-                pool == null ? null : term(pool),
+                pool == null ? null : pool.storageTerm(),
                 used.drawn(),
                 used.arrears(),
                 used.available(),
@@ -311,7 +307,7 @@ final class UseRoutes implements Routes {
                 use.bookedAt(),
                 use.key(),
                 use.pool().resource(),
-                term(use.pool()),
+                use.pool().storageTerm(),
                 use.quantity(),
                 use.corrected(),
                 use.subject(),

@@ -13,7 +13,7 @@ import scrip.core.pack.PoolKey;
 /// The way of a command through the queue, the writer and back.
 class LedgerTest {
 
-    private static final PoolKey POOL = new PoolKey(ItemId.of(World.AI), 0);
+    private static final PoolKey POOL = PoolKey.withoutTerm(ItemId.of(World.AI));
 
     @Test
     void aUseDrawsOnThePackAndIsSeenByTheNextReading() {

@@ -134,7 +134,7 @@ public final class World implements AutoCloseable {
 
     /// The pool of AI cases of an account, now.
     Pool pool(String org) {
-        return ledger.read(realm, org(org)).account().pool(new PoolKey(ItemId.of(AI), 0));
+        return ledger.read(realm, org(org)).account().pool(PoolKey.withoutTerm(ItemId.of(AI)));
     }
 
     /// Runs a query that gives one number, as a superuser.
