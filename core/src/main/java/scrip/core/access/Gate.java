@@ -79,7 +79,8 @@ public final class Gate {
     /// for.
     private static List<Access> of(
             Account account, Question question, Catalogs catalogs, Instant now) {
-        List<Access> answers = new ArrayList<>(Licensed.answers(account, question, catalogs, now));
+        List<Access> answers =
+                new ArrayList<>(LicensedAccess.answers(account, question, catalogs, now));
         if (account.id().equals(question.holder())) {
             answers.addAll(Counted.answers(account, question, catalogs));
         }
@@ -146,7 +147,7 @@ public final class Gate {
     /// come, else the one that ended last; null if there is none.
     public static @Nullable License shown(
             Account account, OrganizationId holder, ItemId item, Instant now) {
-        return Licensed.held(account, holder, item).stream()
+        return LicensedAccess.held(account, holder, item).stream()
                 .min(
                         Comparator.comparingInt((License l) -> rank(l.state(now)))
                                 .thenComparing(License::lastEnd, Comparator.reverseOrder()))

@@ -105,12 +105,12 @@ public final class Offline {
         Set<ItemId> items = new TreeSet<>();
         for (ItemId item : catalogs.answeringTo(question.feature())) {
             items.add(item);
-            for (License license : Licensed.held(account, question.holder(), item)) {
+            for (License license : LicensedAccess.held(account, question.holder(), item)) {
                 license.versions().forEach(v -> items.addAll(catalogs.sold(item, v).requires()));
             }
         }
         return items.stream()
-                .flatMap(item -> Licensed.held(account, question.holder(), item).stream())
+                .flatMap(item -> LicensedAccess.held(account, question.holder(), item).stream())
                 .flatMap(l ->
                         Stream.concat(
                                 Stream.of(

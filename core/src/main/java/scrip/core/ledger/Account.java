@@ -106,7 +106,7 @@ public record Account(
 
         Trade withAgreement(Agreement agreement) {
             return new Trade(
-                    Ordered.with(agreements, agreement.product(), agreement),
+                    Copies.with(agreements, agreement.product(), agreement),
                     quotes,
                     orders,
                     unsettled,
@@ -119,7 +119,7 @@ public record Account(
         Trade withQuote(Quote quote) {
             return new Trade(
                     agreements,
-                    Ordered.with(quotes, quote.id(), quote),
+                    Copies.with(quotes, quote.id(), quote),
                     orders,
                     unsettled,
                     funds,
@@ -132,7 +132,7 @@ public record Account(
             return new Trade(
                     agreements,
                     quotes,
-                    Ordered.with(orders, order.id(), order),
+                    Copies.with(orders, order.id(), order),
                     unsettledWith(order),
                     funds,
                     productsPaid,
@@ -142,10 +142,10 @@ public record Account(
 
         private SortedSet<OrderId> unsettledWith(Order order) {
             if (order.state() == OrderState.CONFIRMED && order.paidWhole()) {
-                return Ordered.with(unsettled, order.id());
+                return Copies.with(unsettled, order.id());
             }
             return unsettled.contains(order.id())
-                    ? Ordered.without(unsettled, order.id())
+                    ? Copies.without(unsettled, order.id())
                     : unsettled;
         }
 
@@ -161,7 +161,7 @@ public record Account(
                     orders,
                     unsettled,
                     funds,
-                    Ordered.with(productsPaid, product),
+                    Copies.with(productsPaid, product),
                     returns,
                     requests);
         }
@@ -174,7 +174,7 @@ public record Account(
                     unsettled,
                     funds,
                     productsPaid,
-                    Ordered.with(returns, money.id(), money),
+                    Copies.with(returns, money.id(), money),
                     requests);
         }
 
@@ -187,7 +187,7 @@ public record Account(
                     funds,
                     productsPaid,
                     returns,
-                    Ordered.with(requests, request.id(), request));
+                    Copies.with(requests, request.id(), request));
         }
     }
 
@@ -205,11 +205,11 @@ public record Account(
         }
 
         Rights with(Service service) {
-            return new Rights(licenses, Ordered.with(services, service.id(), service), visits);
+            return new Rights(licenses, Copies.with(services, service.id(), service), visits);
         }
 
         Rights with(Visit visit) {
-            return new Rights(licenses, services, Ordered.with(visits, visit));
+            return new Rights(licenses, services, Copies.with(visits, visit));
         }
     }
 
@@ -221,15 +221,15 @@ public record Account(
         }
 
         Stock with(Pool pool) {
-            return new Stock(Ordered.with(pools, pool.key(), pool), kept);
+            return new Stock(Copies.with(pools, pool.key(), pool), kept);
         }
 
         Stock with(Kept use) {
-            return new Stock(pools, Ordered.with(kept, use.key(), use));
+            return new Stock(pools, Copies.with(kept, use.key(), use));
         }
 
         Stock withoutKept(String key) {
-            return new Stock(pools, Ordered.without(kept, key));
+            return new Stock(pools, Copies.without(kept, key));
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.license.License;
 import scrip.core.license.License.Form;
@@ -30,8 +29,7 @@ final class Activation {
     /// A year, as packs and services have it (R2, S2).
     static final int YEAR_MONTHS = 12;
 
-    private final Draft draft;
-    private final Catalogs catalogs;
+    private final Case given;
     private final Order order;
     private final Set<LicenseId> begun = new TreeSet<>();
     private final List<License> restored = new ArrayList<>();
@@ -39,17 +37,16 @@ final class Activation {
     private boolean activated;
     private boolean renewed;
 
-    Activation(Draft draft, Catalogs catalogs, Order order) {
-        this.draft = draft;
-        this.catalogs = catalogs;
+    Activation(Case given, Order order) {
+        this.given = given;
         this.order = order;
     }
 
     /// @param countsFrom the instant that windows, terms and L4 count from (O8)
     void activate(Instant countsFrom) {
-        draft.add(new Fact.OrderActivated(order.activated(draft.now())));
+        given.add(new Fact.OrderActivated(order.activated(given.now())));
         for (Line line : order.lines()) {
-            Item item = catalogs.sold(line.item(), line.catalogVersion());
+            Item item = given.catalogs().sold(line.item(), line.catalogVersion());
             switch (item.kind()) {
                 case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
                 case LICENSE -> perpetual(line, countsFrom);
@@ -74,16 +71,16 @@ final class Activation {
 
     private void announce() {
         if (activated) {
-            draft.notice(draft.now(), NoticeCode.ACTIVATED, Subject.of(order));
+            given.notice(NoticeCode.ACTIVATED, Subject.of(order));
         }
         if (renewed) {
-            draft.notice(draft.now(), NoticeCode.RENEWED, Subject.of(order));
+            given.notice(NoticeCode.RENEWED, Subject.of(order));
         }
         for (License license : restored) {
-            draft.notice(draft.now(), NoticeCode.RESTORED, Subject.of(license));
+            given.notice(NoticeCode.RESTORED, Subject.of(license));
         }
         for (PoolKey key : toppedUp) {
-            Pools.topUp(draft, key, draft.now());
+            Pools.topUp(given.draft(), key, given.now());
         }
     }
 
@@ -103,22 +100,22 @@ final class Activation {
         activated = true;
         for (License old : of(line, Form.PERPETUAL)) {
             License next = old.paidAgain(bought, countsFrom);
-            draft.add(new Fact.LicenseRenewed(next));
-            if (old.state(draft.now()) == LicenseState.SUSPENDED) {
+            given.add(new Fact.LicenseRenewed(next));
+            if (old.state(given.now()) == LicenseState.SUSPENDED) {
                 restored.add(next);
             }
             return;
         }
-        draft.add(
+        given.add(
                 new Fact.LicenseGranted(
                         License.perpetual(
                                 LicenseId.of(line.id(), 0, order.recalls()),
                                 line.item(),
                                 line.holder(),
-                                draft.account().zone(),
+                                given.account().zone(),
                                 bought,
                                 countsFrom,
-                                draft.now())));
+                                given.now())));
     }
 
     /// Extends the sets that end first, or the one that ended last, and begins the rest (R14).
@@ -139,27 +136,27 @@ final class Activation {
 
     private List<License> extendable(Line line) {
         List<License> all = of(line, Form.CAPACITY);
-        List<License> usable = all.stream().filter(l -> l.usableAt(draft.now())).toList();
+        List<License> usable = all.stream().filter(l -> l.usableAt(given.now())).toList();
         return usable.isEmpty() ? all.reversed() : usable;
     }
 
     private void extend(License old, Months bought, Instant countsFrom) {
-        LicenseState before = old.state(draft.now());
-        License next = old.renewed(bought, countsFrom, draft.account().zone(), draft.now());
-        draft.add(new Fact.LicenseRenewed(next));
+        LicenseState before = old.state(given.now());
+        License next = old.renewed(bought, countsFrom, given.account().zone(), given.now());
+        given.add(new Fact.LicenseRenewed(next));
         if (before == LicenseState.ENDED) {
             activated = true;
             begun.add(old.id());
         } else if (!begun.contains(old.id())) {
             renewed = true;
         }
-        if (before == LicenseState.SUSPENDED && next.usableAt(draft.now())) {
+        if (before == LicenseState.SUSPENDED && next.usableAt(given.now())) {
             restored.add(next);
         }
     }
 
     private void grant(Line line, int set, Form form, Months bought, Instant countsFrom) {
-        var zone = draft.account().zone();
+        var zone = given.account().zone();
         LocalDate anchor = Period.anchor(countsFrom, zone);
         Instant from = countsFrom;
         LocalDate starts = line.starts();
@@ -169,7 +166,7 @@ final class Activation {
         }
         LicenseId id = LicenseId.of(line.id(), set, order.recalls());
         begun.add(id);
-        draft.add(
+        given.add(
                 new Fact.LicenseGranted(
                         License.begun(
                                 id,
@@ -180,13 +177,13 @@ final class Activation {
                                 anchor,
                                 bought,
                                 from,
-                                draft.now())));
+                                given.now())));
         activated = true;
     }
 
     private void packs(Line line, Instant countsFrom) {
         PoolKey key = PoolKey.of(line.item(), line.storageTerm());
-        var zone = draft.account().zone();
+        var zone = given.account().zone();
         Instant until = Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone);
         issue(key, line, PackId.of(line.id(), order.recalls()), false, countsFrom, until);
         if (line.bonus() > 0) {
@@ -200,31 +197,31 @@ final class Activation {
             PoolKey key, Line line, PackId id, boolean bonus, Instant countsFrom, Instant until) {
         Pack pack =
                 Pack.sold(
-                        draft.nextSeq(),
+                        given.nextSeq(),
                         id,
                         order.id(),
                         line,
                         bonus,
                         countsFrom,
                         until,
-                        draft.now());
-        draft.add(new Fact.PackIssued(key, pack));
+                        given.now());
+        given.add(new Fact.PackIssued(key, pack));
     }
 
     private void service(Line line, Instant countsFrom) {
-        var zone = draft.account().zone();
+        var zone = given.account().zone();
         Instant until = Period.until(Period.anchor(countsFrom, zone), YEAR_MONTHS, zone);
         activated = true;
-        Service old = draft.account().rights().services().get(line.id());
+        Service old = given.account().rights().services().get(line.id());
         if (old != null) {
             if (old.onHold()) {
-                draft.add(new Fact.ServiceResumed(old.resumed(countsFrom, until, draft.now())));
+                given.add(new Fact.ServiceResumed(old.resumed(countsFrom, until, given.now())));
             }
             return;
         }
-        draft.add(
+        given.add(
                 new Fact.ServicePurchased(
-                        Service.purchased(order.id(), line, countsFrom, until, draft.now())));
+                        Service.purchased(order.id(), line, countsFrom, until, given.now())));
     }
 
     private @Nullable License latest(Line line, Form form) {
@@ -234,7 +231,7 @@ final class Activation {
 
     /// The account's licenses for a line's item and holder, by their end.
     private List<License> of(Line line, Form form) {
-        return draft.account().rights().licenses().of(line.item(), line.holder()).stream()
+        return given.account().rights().licenses().of(line.item(), line.holder()).stream()
                 .filter(l -> l.form() == form)
                 .toList();
     }

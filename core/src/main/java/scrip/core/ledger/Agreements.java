@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import scrip.core.catalog.Catalog;
-import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
@@ -23,9 +22,10 @@ final class Agreements {
 
     private Agreements() {}
 
-    static Answer.Signed sign(Draft draft, Catalogs catalogs, Command.SignAgreement ask) {
+    static Answer.Signed sign(Case given, Command.SignAgreement ask) {
         Catalog catalog =
-                catalogs.inForce(ask.product(), draft.now())
+                given.catalogs()
+                        .inForce(ask.product(), given.now())
                         .orElseThrow(() ->
                                 RefusedException.of(
                                         Code.UNKNOWN_ITEM,
@@ -72,9 +72,9 @@ final class Agreements {
                         prices,
                         ask.discountPercent(),
                         bonus);
-        draft.add(new Fact.AgreementSigned(agreement));
-        for (OrderId order : draft.account().trade().unsettled()) {
-            new Settlement(draft, catalogs).settleNothing(order);
+        given.add(new Fact.AgreementSigned(agreement));
+        for (OrderId order : given.account().trade().unsettled()) {
+            Settlement.settleNothing(given, order);
         }
         return new Answer.Signed(agreement);
     }

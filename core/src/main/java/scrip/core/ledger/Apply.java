@@ -58,16 +58,14 @@ public final class Apply {
                     case Fact.ZoneChanged f -> profile.withZone(f.zone());
                     case Fact.DefaultStorageChanged f -> profile.withDefaultStorage(f.years());
                     case Fact.MemberAdded f ->
-                            profile.withMembers(Ordered.with(profile.members(), f.institution()));
+                            profile.withMembers(Copies.with(profile.members(), f.institution()));
                     case Fact.MemberRemoved f ->
-                            profile.withMembers(
-                                    Ordered.without(profile.members(), f.institution()));
+                            profile.withMembers(Copies.without(profile.members(), f.institution()));
                     case Fact.ConsortiumJoined f ->
-                            profile.withConsortia(
-                                    Ordered.with(profile.consortia(), f.consortium()));
+                            profile.withConsortia(Copies.with(profile.consortia(), f.consortium()));
                     case Fact.ConsortiumLeft f ->
                             profile.withConsortia(
-                                    Ordered.without(profile.consortia(), f.consortium()));
+                                    Copies.without(profile.consortia(), f.consortium()));
                 });
     }
 

@@ -11,9 +11,8 @@ final class Corrections {
 
     private Corrections() {}
 
-    static Answer.Corrected correct(
-            Draft draft, Envelope<?> envelope, Memory memory, Command.CorrectUse ask) {
-        Memory.BookedUse use = memory.use(ask.use());
+    static Answer.Corrected correct(Case given, Command.CorrectUse ask) {
+        Memory.BookedUse use = given.memory().use(ask.use());
         if (use == null) {
             throw RefusedException.of(Code.UNKNOWN_KEY, "no use with the key " + ask.use());
         }
@@ -23,21 +22,20 @@ final class Corrections {
                     Code.MORE_THAN_USED,
                     "%,d units of use %s are left to correct".formatted(use.left(), ask.use()));
         }
-        Pool before = draft.account().pool(use.pool());
+        Pool before = given.account().pool(use.pool());
         long unowed = Math.min(ask.quantity(), before.debts().of(use.seq()));
-        List<Draw> returns =
-                lastFirst(Drawn.byUse(draft, memory, use.seq()), ask.quantity() - unowed);
-        draft.add(
+        List<Draw> returns = lastFirst(Drawn.byUse(given, use.seq()), ask.quantity() - unowed);
+        given.add(
                 new Fact.UseCorrected(
                         use.pool(),
                         use.seq(),
-                        Uses.keyOf(envelope),
+                        given.key(),
                         unowed,
                         returns,
                         ask.quantity() == use.left(),
                         ask.reason()));
-        Pools.unitsCame(draft, use.pool(), draft.now());
-        Pool after = draft.account().pool(use.pool());
+        Pools.unitsCame(given.draft(), use.pool(), given.now());
+        Pool after = given.account().pool(use.pool());
         return new Answer.Corrected(
                 use.pool(), Uses.units(after, returns), after.arrears(), after.available());
     }

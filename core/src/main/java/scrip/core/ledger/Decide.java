@@ -1,6 +1,7 @@
 package scrip.core.ledger;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
@@ -39,14 +40,15 @@ public final class Decide {
             if (!Advance.isDone(draft, portion)) {
                 return new Decision.Behind<>(draft.account(), draft.entries());
             }
-            OrganizationId elsewhere = elsewhere(draft.account(), envelope.command(), memory);
+            Case given = new Case(draft, envelope, memory, catalogs);
+            OrganizationId elsewhere = elsewhere(given);
             if (elsewhere != null) {
                 return new Decision.Elsewhere<>(elsewhere);
             }
             Account before = draft.account();
             // Each case of the switch answers what its command declares; javac cannot see that.
             @SuppressWarnings("unchecked")
-            A answer = (A) answer(draft, envelope, memory, catalogs);
+            A answer = (A) answer(given);
             Decision.Accepted<A> accepted =
                     new Decision.Accepted<>(draft.account(), draft.entries(), answer);
             return envelope.command() instanceof Command.DecideKept
@@ -57,65 +59,64 @@ public final class Decide {
         }
     }
 
-    private static Answer answer(
-            Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs) {
-        return switch (envelope.command()) {
-            case Command.OpenAccount c -> Profiles.open(draft, c);
-            case Command.ChangeName c -> Profiles.changeName(draft, c);
-            case Command.ChangeZone c -> Profiles.changeZone(draft, c);
-            case Command.ChangeDefaultStorage c -> Profiles.changeDefaultStorage(draft, c);
-            case Command.AddMember c -> Profiles.addMember(draft, c.institution());
-            case Command.RemoveMember c -> Profiles.removeMember(draft, c.institution());
-            case Command.JoinConsortium c -> Profiles.joinConsortium(draft, c.consortium());
-            case Command.LeaveConsortium c -> Profiles.leaveConsortium(draft, c.consortium());
-            case Command.SignAgreement c -> Agreements.sign(draft, catalogs, c);
-            case Command.PlaceOrder c -> Orders.place(draft, envelope, catalogs, c);
-            case Command.ConfirmOrder c -> Orders.confirm(draft, catalogs, c);
-            case Command.CancelOrder c -> Orders.cancel(draft, c);
-            case Command.RenewOrder c -> Orders.renew(draft, envelope, catalogs, c);
-            case Command.MakeQuote c -> Orders.quote(draft, envelope, catalogs, c);
-            case Command.AcceptQuote c -> Orders.acceptQuote(draft, envelope, catalogs, c);
-            case Command.Pay c -> new Payments(draft, envelope, catalogs).pay(c);
-            case Command.ApplyMoney c -> new Payments(draft, envelope, catalogs).applyMoney(c);
-            case Command.ProposeReturn c -> Returns.propose(draft, envelope, c);
-            case Command.ApproveReturn c -> Returns.approve(draft, c);
-            case Command.DeclineReturn c -> Returns.decline(draft, c);
-            case Command.RequestSale c -> Sales.request(draft, envelope, catalogs, c);
-            case Command.CloseSalesRequest c -> Sales.close(draft, c);
-            case Command.LogVisit c -> Visits.log(draft, envelope, c);
-            case Command.ApproveOrder c -> Profiles.approve(draft, catalogs, c);
-            case Command.RecallPayment c -> new Recalls(draft, memory).recall(c);
-            case Command.RecallOrder c -> new Recalls(draft, memory).recallLast(c);
-            case Command.ReinstatePayment c -> new Reinstatement(draft, catalogs).reinstate(c);
-            case Command.EndLicense c -> Profiles.end(draft, c);
-            case Command.GrantPack c -> Profiles.grant(draft, envelope, catalogs, c);
-            case Command.Use c -> Uses.use(draft, envelope, memory, catalogs, c);
-            case Command.HoldUnits c -> Holds.hold(draft, envelope, catalogs, c);
-            case Command.CaptureHold c -> Holds.capture(draft, envelope, memory, catalogs, c);
-            case Command.ReleaseHold c -> Holds.release(draft, memory, c);
-            case Command.CorrectUse c -> Corrections.correct(draft, envelope, memory, c);
-            case Command.DecideKept c -> Uses.decide(draft, catalogs, c);
-            case Command.BookKept c -> Uses.bookKept(draft, memory, catalogs, c.kept());
-            case Command.ScheduleService c -> Services.schedule(draft, c);
-            case Command.DeliverService c -> Services.deliver(draft, c);
-            case Command.AcceptService c -> Services.accept(draft, c);
-            case Command.RejectService c -> Services.reject(draft, c);
+    private static Answer answer(Case given) {
+        return switch (given.envelope().command()) {
+            case Command.OpenAccount c -> Organizations.open(given, c);
+            case Command.ChangeName c -> Organizations.changeName(given, c);
+            case Command.ChangeZone c -> Organizations.changeZone(given, c);
+            case Command.ChangeDefaultStorage c -> Organizations.changeDefaultStorage(given, c);
+            case Command.AddMember c -> Membership.add(given, c);
+            case Command.RemoveMember c -> Membership.remove(given, c);
+            case Command.JoinConsortium c -> Membership.join(given, c);
+            case Command.LeaveConsortium c -> Membership.leave(given, c);
+            case Command.SignAgreement c -> Agreements.sign(given, c);
+            case Command.PlaceOrder c -> Orders.place(given, c);
+            case Command.ConfirmOrder c -> Orders.confirm(given, c);
+            case Command.CancelOrder c -> Orders.cancel(given, c);
+            case Command.RenewOrder c -> Orders.renew(given, c);
+            case Command.MakeQuote c -> Orders.quote(given, c);
+            case Command.AcceptQuote c -> Orders.acceptQuote(given, c);
+            case Command.Pay c -> Payments.pay(given, c);
+            case Command.ApplyMoney c -> Payments.applyMoney(given, c);
+            case Command.ProposeReturn c -> Returns.propose(given, c);
+            case Command.ApproveReturn c -> Returns.approve(given, c);
+            case Command.DeclineReturn c -> Returns.decline(given, c);
+            case Command.RequestSale c -> Sales.request(given, c);
+            case Command.CloseSalesRequest c -> Sales.close(given, c);
+            case Command.LogVisit c -> Visits.log(given, c);
+            case Command.ApproveOrder c -> Approvals.approve(given, c);
+            case Command.RecallPayment c -> Recalls.recall(given, c);
+            case Command.RecallOrder c -> Recalls.recallLast(given, c);
+            case Command.ReinstatePayment c -> Reinstatement.reinstate(given, c);
+            case Command.EndLicense c -> LicenseEnds.change(given, c);
+            case Command.GrantPack c -> Grants.grant(given, c);
+            case Command.Use c -> Uses.use(given, c);
+            case Command.HoldUnits c -> Holds.hold(given, c);
+            case Command.CaptureHold c -> Holds.capture(given, c);
+            case Command.ReleaseHold c -> Holds.release(given, c);
+            case Command.CorrectUse c -> Corrections.correct(given, c);
+            case Command.DecideKept c -> Uses.decide(given, c);
+            case Command.BookKept c -> Uses.bookKept(given, c);
+            case Command.ScheduleService c -> Services.schedule(given, c);
+            case Command.DeliverService c -> Services.deliver(given, c);
+            case Command.AcceptService c -> Services.accept(given, c);
+            case Command.RejectService c -> Services.reject(given, c);
             case Command.Tick _ -> new Answer.Done();
         };
     }
 
     /// A reported use within a consortium by an institution that is not its member is booked on the
     /// institution's own pool (R21); what the consortium has counted already stays counted (R7).
-    private static @org.jspecify.annotations.Nullable OrganizationId elsewhere(
-            Account account, Command<?> command, Memory memory) {
-        if (!(command instanceof Command.Use use)
+    private static @Nullable OrganizationId elsewhere(Case given) {
+        if (!(given.envelope().command() instanceof Command.Use use)
                 || !use.reported()
-                || !account.id().equals(use.within())
-                || Uses.isMember(account, use.organization())) {
+                || !given.account().id().equals(use.within())
+                || Uses.isMember(given.account(), use.organization())) {
             return null;
         }
         String subject = use.subject();
-        boolean counted = subject != null && memory.counted(ItemId.of(use.resource()), subject);
+        boolean counted =
+                subject != null && given.memory().counted(ItemId.of(use.resource()), subject);
         return counted ? null : use.organization();
     }
 }

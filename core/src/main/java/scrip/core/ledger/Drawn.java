@@ -15,10 +15,10 @@ final class Drawn {
     private Drawn() {}
 
     /// What a use has drawn, draw by draw, in the order in which it drew.
-    static List<Draw> byUse(Draft draft, Memory memory, long use) {
+    static List<Draw> byUse(Case given, long use) {
         Draws draws = new Draws();
-        memory.drawsOf(use).forEach(draw -> draws.draw(draw.pack(), draw.units()));
-        for (Posting posting : draft.postings()) {
+        given.memory().drawsOf(use).forEach(draw -> draws.draw(draw.pack(), draw.units()));
+        for (Posting posting : given.draft().postings()) {
             Long pack = posting.pack();
             Long of = posting.use();
             if (pack != null && of != null && of == use) {
@@ -29,10 +29,10 @@ final class Drawn {
     }
 
     /// What uses have drawn from a pack, oldest use first.
-    static List<UseDraw> fromPack(Draft draft, Memory memory, long pack) {
+    static List<UseDraw> fromPack(Case given, long pack) {
         Map<Long, Long> uses = new TreeMap<>();
-        memory.drawsOn(pack).forEach(draw -> uses.put(draw.use(), draw.units()));
-        for (Posting posting : draft.postings()) {
+        given.memory().drawsOn(pack).forEach(draw -> uses.put(draw.use(), draw.units()));
+        for (Posting posting : given.draft().postings()) {
             Long from = posting.pack();
             Long use = posting.use();
             if (use != null && from != null && from == pack) {

@@ -99,7 +99,7 @@ public record Funds(
         SortedSet<String> references =
                 reference == null
                         ? known
-                        : Ordered.with(
+                        : Copies.with(
                                 known, known(reference, payment.valueDate(), payment.amount()));
         return new Funds(payments, resting, payers, unapplied, owed, references)
                 .with(payment)
@@ -165,10 +165,10 @@ public record Funds(
         Money more = old == null ? payment.rest() : payment.rest().minus(old.rest());
         SortedMap<Long, PaymentId> rests =
                 payment.rest().isPositive()
-                        ? Ordered.with(resting, payment.seq(), payment.id())
-                        : Ordered.without(resting, payment.seq());
+                        ? Copies.with(resting, payment.seq(), payment.id())
+                        : Copies.without(resting, payment.seq());
         return new Funds(
-                Ordered.with(payments, payment.id(), payment),
+                Copies.with(payments, payment.id(), payment),
                 rests,
                 payers,
                 plus(unapplied, more),
@@ -178,18 +178,18 @@ public record Funds(
 
     private Funds payer(OrderId order, Share share) {
         Payment payment = payment(share.payment());
-        return withPayers(order, Ordered.with(payers(order), payment.seq(), payment.id()));
+        return withPayers(order, Copies.with(payers(order), payment.seq(), payment.id()));
     }
 
     private Funds notPayer(OrderId order, long seq) {
-        return withPayers(order, Ordered.without(payers(order), seq));
+        return withPayers(order, Copies.without(payers(order), seq));
     }
 
     private Funds withPayers(OrderId order, SortedMap<Long, PaymentId> of) {
         return new Funds(
                 payments,
                 resting,
-                of.isEmpty() ? Ordered.without(payers, order) : Ordered.with(payers, order, of),
+                of.isEmpty() ? Copies.without(payers, order) : Copies.with(payers, order, of),
                 unapplied,
                 owed,
                 known);
@@ -202,7 +202,7 @@ public record Funds(
     }
 
     private static SortedMap<String, Money> plus(SortedMap<String, Money> sums, Money more) {
-        return Ordered.with(
+        return Copies.with(
                 sums, more.currency().getCurrencyCode(), sum(sums, more.currency()).plus(more));
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
@@ -18,19 +17,18 @@ final class Holds {
 
     private Holds() {}
 
-    static Answer.Held hold(
-            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.HoldUnits ask) {
-        Item item = Uses.metered(catalogs, ItemId.of(ask.resource()), draft.now());
+    static Answer.Held hold(Case given, Command.HoldUnits ask) {
+        Item item = Uses.metered(given, ItemId.of(ask.resource()));
         Uses.checkQuantity(ask.quantity());
-        Uses.checkMember(draft.account(), ask.organization(), ask.within());
-        PoolKey key = Uses.poolKey(draft.account(), item, ask.storageYears());
+        Uses.checkMember(given.account(), ask.organization(), ask.within());
+        PoolKey key = Uses.poolKey(given.account(), item, ask.storageYears());
         if (key == null) {
             throw Uses.termMissing();
         }
-        Instant endsAt = draft.now().plus(hours(ask));
-        Pool before = draft.account().pool(key);
-        Uses.checkAsked(catalogs, before, 0);
-        List<Draw> units = before.deduct(ask.quantity(), draft.now());
+        Instant endsAt = given.now().plus(hours(ask));
+        Pool before = given.account().pool(key);
+        Uses.checkAsked(given, before, 0);
+        List<Draw> units = before.deduct(ask.quantity(), given.now());
         long covered = units.stream().mapToLong(Draw::units).sum();
         if (covered < ask.quantity()) {
             throw RefusedException.of(
@@ -38,21 +36,15 @@ final class Holds {
                     "%,d units are left; a hold is for all of %,d"
                             .formatted(covered, ask.quantity()));
         }
-        Hold hold =
-                new Hold(Uses.keyOf(envelope), draft.nextSeq(), ask.organization(), endsAt, units);
-        draft.add(new Fact.UnitsHeld(key, hold));
-        long available = draft.account().pool(key).available();
+        Hold hold = new Hold(given.key(), given.nextSeq(), ask.organization(), endsAt, units);
+        given.add(new Fact.UnitsHeld(key, hold));
+        long available = given.account().pool(key).available();
         return new Answer.Held(key, ask.quantity(), available, endsAt);
     }
 
     /// Uses up to what was held; more draws the difference as an asked use; the rest goes back.
-    static Answer.Settled capture(
-            Draft draft,
-            Envelope<?> envelope,
-            Memory memory,
-            Catalogs catalogs,
-            Command.CaptureHold ask) {
-        Pool before = holding(draft.account(), memory, ask.hold());
+    static Answer.Settled capture(Case given, Command.CaptureHold ask) {
+        Pool before = holding(given, ask.hold());
         Hold hold = before.hold(ask.hold());
         if (hold == null) {
             throw closed(ask.hold());
@@ -60,21 +52,21 @@ final class Holds {
         long quantity = ask.quantity() == null ? hold.quantity() : ask.quantity();
         Uses.checkQuantity(quantity);
         PoolKey key = before.key();
-        Item item = Uses.metered(catalogs, key.resource(), draft.now());
+        Item item = Uses.metered(given, key.resource());
         List<Draw> held = first(hold.units(), quantity);
         long more = Math.max(0, quantity - hold.quantity());
-        List<Draw> draws = before.deduct(more, draft.now());
+        List<Draw> draws = before.deduct(more, given.now());
         long uncovered = more - draws.stream().mapToLong(Draw::units).sum();
         if (more > 0) {
-            Uses.checkAsked(catalogs, before, uncovered);
+            Uses.checkAsked(given, before, uncovered);
         }
-        draft.add(
+        given.add(
                 new Fact.UseBooked(
                         key,
-                        Uses.keyOf(envelope),
+                        given.key(),
                         hold.organization(),
                         quantity,
-                        draft.now(),
+                        given.now(),
                         false,
                         false,
                         Surface.API,
@@ -83,13 +75,13 @@ final class Holds {
                         held,
                         draws,
                         uncovered,
-                        Uses.storageUntil(draft.account(), item, key, draft.now())));
+                        Uses.storageUntil(given.account(), item, key, given.now())));
         List<Draw> drawn = new ArrayList<>(held);
         drawn.addAll(draws);
-        Pools.noticeArrears(draft, before);
-        Pools.unitsCame(draft, key, draft.now());
-        Pools.warn(draft, key);
-        Pool after = draft.account().pool(key);
+        Pools.noticeArrears(given.draft(), before);
+        Pools.unitsCame(given.draft(), key, given.now());
+        Pools.warn(given.draft(), key);
+        Pool after = given.account().pool(key);
         return new Answer.Settled(
                 key,
                 Uses.units(after, merged(drawn)),
@@ -98,15 +90,15 @@ final class Holds {
                 after.available());
     }
 
-    static Answer.Settled release(Draft draft, Memory memory, Command.ReleaseHold ask) {
-        Pool before = holding(draft.account(), memory, ask.hold());
+    static Answer.Settled release(Case given, Command.ReleaseHold ask) {
+        Pool before = holding(given, ask.hold());
         Hold hold = before.hold(ask.hold());
         if (hold == null) {
             throw closed(ask.hold());
         }
-        draft.add(new Fact.HoldClosed(before.key(), hold.key()));
-        Pools.unitsCame(draft, before.key(), draft.now());
-        Pool after = draft.account().pool(before.key());
+        given.add(new Fact.HoldClosed(before.key(), hold.key()));
+        Pools.unitsCame(given.draft(), before.key(), given.now());
+        Pool after = given.account().pool(before.key());
         return new Answer.Settled(
                 before.key(), List.of(), Uses.units(after, hold.units()), 0, after.available());
     }
@@ -123,13 +115,13 @@ final class Holds {
         return hours;
     }
 
-    private static Pool holding(Account account, Memory memory, String key) {
-        for (Pool pool : account.stock().pools().values()) {
+    private static Pool holding(Case given, String key) {
+        for (Pool pool : given.account().stock().pools().values()) {
             if (pool.hold(key) != null) {
                 return pool;
             }
         }
-        throw memory.isHold(key)
+        throw given.memory().isHold(key)
                 ? closed(key)
                 : RefusedException.of(Code.UNKNOWN_KEY, "no hold with the key " + key);
     }

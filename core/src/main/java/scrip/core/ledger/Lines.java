@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
-import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Kind;
@@ -34,8 +33,7 @@ final class Lines {
     /// How many sets of a monthly resource one line begins or extends: each is a license.
     private static final long SETS_MAX = 1_000;
 
-    private final Draft draft;
-    private final Catalogs catalogs;
+    private final Case given;
     private final List<LineRequest> requests;
     private final boolean termsAccepted;
     private final boolean byVendor;
@@ -43,18 +41,12 @@ final class Lines {
     private final Terms terms;
 
     /// @param termsAccepted whether the terms were accepted; a quote needs none
-    Lines(
-            Draft draft,
-            Catalogs catalogs,
-            List<LineRequest> requests,
-            boolean termsAccepted,
-            boolean byVendor) {
-        this.draft = draft;
-        this.catalogs = catalogs;
+    Lines(Case given, List<LineRequest> requests, boolean termsAccepted, boolean byVendor) {
+        this.given = given;
         this.requests = requests;
         this.termsAccepted = termsAccepted;
         this.byVendor = byVendor;
-        this.terms = new Terms(draft.account(), draft.now());
+        this.terms = new Terms(given.account(), given.now());
     }
 
     /// A line that has no fault, before its price.
@@ -73,7 +65,7 @@ final class Lines {
     ///
     /// @throws RefusedException with the first fault of each faulty line, then with what is wrong
     ///   with the whole (C10)
-    List<Line> check(Envelope<?> envelope) {
+    List<Line> check() {
         List<PricedLine> priced = checked().stream().map(this::priced).toList();
         Totals.check(
                 priced.stream()
@@ -82,7 +74,7 @@ final class Lines {
         List<Line> lines = new ArrayList<>();
         for (PricedLine line : priced) {
             int number = lines.size() + 1;
-            lines.add(line(line, number, new LineId(envelope.id(number))));
+            lines.add(line(line, number, new LineId(given.id(number))));
         }
         return List.copyOf(lines);
     }
@@ -91,10 +83,10 @@ final class Lines {
     /// where they are sold otherwise by now or no more (C1, C9).
     ///
     /// @throws RefusedException with the first fault of each faulty line
-    List<Line> accept(Quote quote, Envelope<?> envelope) {
+    List<Line> accept(Quote quote) {
         quote.lines().forEach(l -> quotedUnder.put(l.product(), l.catalogVersion()));
         checked();
-        return quote.lines().stream().map(l -> l.as(new LineId(envelope.id(l.number())))).toList();
+        return quote.lines().stream().map(l -> l.as(new LineId(given.id(l.number())))).toList();
     }
 
     private List<Checked> checked() {
@@ -122,8 +114,8 @@ final class Lines {
         String quoted = quotedUnder.get(id.product());
         Optional<Catalog> catalog =
                 quoted == null
-                        ? catalogs.inForce(id.product(), draft.now())
-                        : catalogs.version(id.product(), quoted);
+                        ? given.catalogs().inForce(id.product(), given.now())
+                        : given.catalogs().version(id.product(), quoted);
         return catalog.filter(c -> c.item(id).isPresent());
     }
 
@@ -145,7 +137,7 @@ final class Lines {
             throw RefusedException.of(
                     Code.SALES_ONLY, item.id() + " is sold by the vendor's sales: contact us");
         }
-        OrganizationId holder = Scopes.holder(draft.account(), item, request.holder());
+        OrganizationId holder = Scopes.holder(given.account(), item, request.holder());
         Offer offer = offer(item, request);
         checkStart(item, request);
         int months = months(request, offer);
@@ -160,8 +152,8 @@ final class Lines {
 
     private PricedLine priced(Checked line) {
         Item item = line.item();
-        Agreement agreement = draft.account().trade().agreements().get(item.product());
-        if (agreement != null && !agreement.countsAt(draft.now(), draft.account().zone())) {
+        Agreement agreement = given.account().trade().agreements().get(item.product());
+        if (agreement != null && !agreement.countsAt(given.now(), given.account().zone())) {
             agreement = null;
         }
         Long bonus = agreement == null ? null : agreement.bonus().get(item.id());
@@ -257,7 +249,7 @@ final class Lines {
         if (request.starts() == null) {
             return;
         }
-        var today = draft.now().atZone(draft.account().zone()).toLocalDate();
+        var today = given.now().atZone(given.account().zone()).toLocalDate();
         if (!item.maintenance()
                 || request.starts().isBefore(today)
                 || request.starts().isAfter(today.plusYears(1))) {
@@ -315,8 +307,8 @@ final class Lines {
     private void checkRequired(Item item, OrganizationId holder) {
         for (ItemId required : item.requires()) {
             boolean usable =
-                    draft.account().rights().licenses().of(required, holder).stream()
-                            .anyMatch(l -> l.usableAt(draft.now()));
+                    given.account().rights().licenses().of(required, holder).stream()
+                            .anyMatch(l -> l.usableAt(given.now()));
             boolean ordered =
                     requests.stream()
                             .anyMatch(r ->
@@ -332,7 +324,7 @@ final class Lines {
 
     private OrganizationId holderOf(LineRequest request) {
         OrganizationId named = request.holder();
-        return named == null ? draft.account().id() : named;
+        return named == null ? given.account().id() : named;
     }
 
     private static int months(LineRequest request, Offer offer) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import scrip.core.catalog.Catalog;
-import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Kind;
 import scrip.core.money.Money;
@@ -25,40 +24,32 @@ final class Orders {
 
     private Orders() {}
 
-    static Answer.Ordered place(
-            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.PlaceOrder ask) {
+    static Answer.Ordered place(Case given, Command.PlaceOrder ask) {
         List<Line> lines =
-                new Lines(
-                                draft,
-                                catalogs,
-                                limited(ask.lines()),
-                                ask.termsAccepted(),
-                                ask.byVendor())
-                        .check(envelope);
-        return placed(
-                draft, envelope, catalogs, lines, ask.acceptedBy(), ask.byVendor(), ask.confirm());
+                new Lines(given, limited(ask.lines()), ask.termsAccepted(), ask.byVendor()).check();
+        return placed(given, lines, ask.acceptedBy(), ask.byVendor(), ask.confirm());
     }
 
-    static Answer.Ordered confirm(Draft draft, Catalogs catalogs, Command.ConfirmOrder ask) {
-        Order order = known(draft, ask.order());
+    static Answer.Ordered confirm(Case given, Command.ConfirmOrder ask) {
+        Order order = known(given, ask.order());
         if (order.state() == OrderState.CONFIRMED) {
             return new Answer.Ordered(order);
         }
         if (order.state() != OrderState.DRAFT) {
             throw notPayable(order);
         }
-        return confirmed(draft, catalogs, order);
+        return confirmed(given, order);
     }
 
     /// Confirms an order; one of nothing is settled by it (O9).
-    private static Answer.Ordered confirmed(Draft draft, Catalogs catalogs, Order order) {
-        draft.add(new Fact.OrderConfirmed(order.confirmed(draft.now())));
-        new Settlement(draft, catalogs).settleNothing(order.id());
-        return new Answer.Ordered(known(draft, order.id()));
+    private static Answer.Ordered confirmed(Case given, Order order) {
+        given.add(new Fact.OrderConfirmed(order.confirmed(given.now())));
+        Settlement.settleNothing(given, order.id());
+        return new Answer.Ordered(known(given, order.id()));
     }
 
-    static Answer.Ordered cancel(Draft draft, Command.CancelOrder ask) {
-        Order order = known(draft, ask.order());
+    static Answer.Ordered cancel(Case given, Command.CancelOrder ask) {
+        Order order = known(given, ask.order());
         if (order.isPaid()) {
             throw RefusedException.of(
                     Code.REFUND_NOT_SUPPORTED,
@@ -70,36 +61,31 @@ final class Orders {
         if (order.state() == OrderState.EXPIRED) {
             throw notPayable(order);
         }
-        List<Share> shares = draft.account().trade().funds().shares(order.id());
+        List<Share> shares = given.account().trade().funds().shares(order.id());
         Order cancelled =
                 order.withState(OrderState.CANCELLED).withPaid(Money.zero(order.paid().currency()));
-        draft.add(new Fact.OrderCancelled(cancelled));
+        given.add(new Fact.OrderCancelled(cancelled));
         if (!shares.isEmpty()) {
-            draft.add(new Fact.MoneyFreed(order.id(), shares));
+            given.add(new Fact.MoneyFreed(order.id(), shares));
         }
         return new Answer.Ordered(cancelled);
     }
 
-    static Answer.Quoted quote(
-            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.MakeQuote ask) {
-        List<Line> lines =
-                new Lines(draft, catalogs, limited(ask.lines()), true, ask.byVendor())
-                        .check(envelope);
-        Quote quote =
-                Quote.open(new QuoteId(envelope.id(0)), lines, Lines.total(lines), draft.now());
-        draft.add(new Fact.QuoteMade(quote));
+    static Answer.Quoted quote(Case given, Command.MakeQuote ask) {
+        List<Line> lines = new Lines(given, limited(ask.lines()), true, ask.byVendor()).check();
+        Quote quote = Quote.open(new QuoteId(given.id(0)), lines, Lines.total(lines), given.now());
+        given.add(new Fact.QuoteMade(quote));
         return new Answer.Quoted(quote);
     }
 
     /// An order with the lines and prices of a quote that still holds and was not accepted before;
     /// whether they may be bought is checked again, by the items as they were quoted (C1, C3, C9).
-    static Answer.Ordered acceptQuote(
-            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.AcceptQuote ask) {
-        Quote quote = draft.account().trade().quotes().get(ask.quote());
+    static Answer.Ordered acceptQuote(Case given, Command.AcceptQuote ask) {
+        Quote quote = given.account().trade().quotes().get(ask.quote());
         if (quote == null) {
             throw RefusedException.of(Code.UNKNOWN_QUOTE, "no quote " + ask.quote());
         }
-        if (!quote.holdsAt(draft.now())) {
+        if (!quote.holdsAt(given.now())) {
             throw RefusedException.of(
                     Code.QUOTE_EXPIRED,
                     "quote " + quote.id() + " held for 30 days: ask for a new one");
@@ -114,23 +100,19 @@ final class Orders {
                             + ": ask for a new quote to order it again");
         }
         List<LineRequest> requests = quote.lines().stream().map(Line::request).toList();
-        List<Line> lines =
-                new Lines(draft, catalogs, requests, ask.termsAccepted(), true)
-                        .accept(quote, envelope);
-        Answer.Ordered answer =
-                placed(draft, envelope, catalogs, lines, ask.acceptedBy(), false, true);
-        draft.add(new Fact.QuoteAccepted(quote.id(), answer.order().id()));
+        List<Line> lines = new Lines(given, requests, ask.termsAccepted(), true).accept(quote);
+        Answer.Ordered answer = placed(given, lines, ask.acceptedBy(), false, true);
+        given.add(new Fact.QuoteAccepted(quote.id(), answer.order().id()));
         return answer;
     }
 
     /// An order with the lines of a paid one, at today's prices, without one-time services and
     /// perpetual licenses (O6).
-    static Answer.Ordered renew(
-            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.RenewOrder ask) {
-        Order old = known(draft, ask.order());
+    static Answer.Ordered renew(Case given, Command.RenewOrder ask) {
+        Order old = known(given, ask.order());
         List<LineRequest> requests =
                 old.lines().stream()
-                        .filter(l -> renewable(catalogs, l))
+                        .filter(l -> renewable(given, l))
                         .map(Line::request)
                         .map(Orders::renewing)
                         .toList();
@@ -141,14 +123,12 @@ final class Orders {
                             ? "order " + old.id() + " has nothing that can be renewed"
                             : "order " + old.id() + " was never paid: place a new one");
         }
-        List<Line> lines =
-                new Lines(draft, catalogs, requests, ask.termsAccepted(), ask.byVendor())
-                        .check(envelope);
-        return placed(draft, envelope, catalogs, lines, ask.acceptedBy(), ask.byVendor(), true);
+        List<Line> lines = new Lines(given, requests, ask.termsAccepted(), ask.byVendor()).check();
+        return placed(given, lines, ask.acceptedBy(), ask.byVendor(), true);
     }
 
-    static Order known(Draft draft, OrderId id) {
-        Order order = draft.account().trade().orders().get(id);
+    static Order known(Case given, OrderId id) {
+        Order order = given.account().trade().orders().get(id);
         if (order == null) {
             throw RefusedException.of(Code.UNKNOWN_ORDER, "no order " + id);
         }
@@ -172,43 +152,38 @@ final class Orders {
     }
 
     private static Answer.Ordered placed(
-            Draft draft,
-            Envelope<?> envelope,
-            Catalogs catalogs,
-            List<Line> lines,
-            String acceptedBy,
-            boolean byVendor,
-            boolean confirm) {
+            Case given, List<Line> lines, String acceptedBy, boolean byVendor, boolean confirm) {
         Order order =
                 Order.placed(
-                        new OrderId(envelope.id(0)),
+                        new OrderId(given.id(0)),
                         lines,
                         Lines.total(lines),
-                        terms(catalogs, lines),
+                        terms(given, lines),
                         acceptedBy,
                         byVendor,
-                        draft.now());
-        draft.add(new Fact.OrderPlaced(order));
+                        given.now());
+        given.add(new Fact.OrderPlaced(order));
         if (!confirm) {
             return new Answer.Ordered(order);
         }
-        return confirmed(draft, catalogs, order);
+        return confirmed(given, order);
     }
 
-    private static SortedMap<String, String> terms(Catalogs catalogs, List<Line> lines) {
+    private static SortedMap<String, String> terms(Case given, List<Line> lines) {
         SortedMap<String, String> versions = new TreeMap<>();
         for (Line line : lines) {
             versions.put(
                     line.product(),
-                    catalogs.version(line.product(), line.catalogVersion())
+                    given.catalogs()
+                            .version(line.product(), line.catalogVersion())
                             .map(Catalog::termsVersion)
                             .orElseThrow());
         }
         return Collections.unmodifiableSortedMap(versions);
     }
 
-    private static boolean renewable(Catalogs catalogs, Line line) {
-        Item item = catalogs.sold(line.item(), line.catalogVersion());
+    private static boolean renewable(Case given, Line line) {
+        Item item = given.catalogs().sold(line.item(), line.catalogVersion());
         return item.kind() != Kind.LICENSE && (item.kind() != Kind.SERVICE || item.maintenance());
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Catalogs;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
@@ -20,29 +19,22 @@ import scrip.core.order.Share;
 /// booked before, is.
 final class Payments {
 
-    private final Draft draft;
-    private final Envelope<?> envelope;
-    private final Settlement settlement;
+    private Payments() {}
 
-    Payments(Draft draft, Envelope<?> envelope, Catalogs catalogs) {
-        this.draft = draft;
-        this.envelope = envelope;
-        this.settlement = new Settlement(draft, catalogs);
-    }
-
-    Answer.Paid pay(Command.Pay ask) {
+    static Answer.Paid pay(Case given, Command.Pay ask) {
         List<Order> orders =
-                ask.orders().stream().distinct().map(id -> Orders.known(draft, id)).toList();
+                ask.orders().stream().distinct().map(id -> Orders.known(given, id)).toList();
         Money amount = ask.amount();
-        return amount == null ? byProvider(orders) : byTransfer(orders, amount, ask);
+        return amount == null ? byProvider(given, orders) : byTransfer(given, orders, amount, ask);
     }
 
-    Answer.Paid applyMoney(Command.ApplyMoney ask) {
-        Order order = Orders.known(draft, ask.order());
+    static Answer.Paid applyMoney(Case given, Command.ApplyMoney ask) {
+        Order order = Orders.known(given, ask.order());
         Money amount = positive(Money.exactly(ask.amount(), order.total().currency()));
-        Money unapplied = draft.account().unapplied(amount.currency());
+        Money unapplied = given.account().unapplied(amount.currency());
         Refusal refusal =
-                settlement.refusal(order, draft.now(), amount, Money.zero(amount.currency()));
+                Settlement.refusal(
+                        given, order, given.now(), amount, Money.zero(amount.currency()));
         if (order.isPaid()) {
             throw Orders.notPayable(order);
         }
@@ -53,83 +45,85 @@ final class Payments {
             throw RefusedException.of(
                     Code.UNAPPLIED_INSUFFICIENT, "unapplied are " + unapplied.decimal());
         }
-        settlement.put(order, funds().oldest(amount.min(order.due())));
-        return answer(null, List.of(order.id()), amount.currency(), null);
+        Settlement.put(given, order, funds(given).oldest(amount.min(order.due())));
+        return answer(given, null, List.of(order.id()), amount.currency(), null);
     }
 
     /// The sandbox provider settles what is due, whole or not at all: for the orders, and what the
     /// account owes before them (R17).
-    private Answer.Paid byProvider(List<Order> orders) {
+    private static Answer.Paid byProvider(Case given, List<Order> orders) {
         if (orders.isEmpty()) {
             throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
         }
         Currency currency = orders.getFirst().total().currency();
-        Money sum = funds().owed(currency);
+        Money sum = funds(given).owed(currency);
         for (Order order : orders) {
             checkCurrency(order, currency);
             Money due = order.due();
             Refusal refusal =
-                    settlement.refusal(order, draft.now(), due, Money.zero(due.currency()));
+                    Settlement.refusal(given, order, given.now(), due, Money.zero(due.currency()));
             if (order.isPaid() || refusal != null) {
                 throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
             }
             sum = sum.plus(due);
         }
-        PaymentId id = received(Payment.Method.SANDBOX, sum, draft.now(), null, orders);
+        PaymentId id = received(given, Payment.Method.SANDBOX, sum, given.now(), null, orders);
         for (Order order : orders) {
-            settlement.put(order, List.of(new Share(id, order.due())));
+            Settlement.put(given, order, List.of(new Share(id, order.due())));
         }
-        return answer(id, ids(orders), currency, null);
+        return answer(given, id, ids(orders), currency, null);
     }
 
-    private Answer.Paid byTransfer(List<Order> orders, Money amount, Command.Pay ask) {
+    private static Answer.Paid byTransfer(
+            Case given, List<Order> orders, Money amount, Command.Pay ask) {
         positive(amount);
-        Instant received = ask.receivedAt() == null ? draft.now() : ask.receivedAt();
+        Instant received = ask.receivedAt() == null ? given.now() : ask.receivedAt();
         String reference = ask.reference() == null ? null : emptyToNull(ask.reference().strip());
-        checkHasCome(received);
-        checkNotKnown(amount, received, reference, ask.distinct());
-        PaymentId id = received(Payment.Method.TRANSFER, amount, received, reference, orders);
+        checkHasCome(given, received);
+        checkNotKnown(given, amount, received, reference, ask.distinct());
+        PaymentId id =
+                received(given, Payment.Method.TRANSFER, amount, received, reference, orders);
         Refusal first = null;
         for (Order order : orders) {
-            Refusal refusal = take(order, id, received);
+            Refusal refusal = take(given, order, id, received);
             first = first == null ? refusal : first;
         }
-        return answer(id, ids(orders), amount.currency(), first);
+        return answer(given, id, ids(orders), amount.currency(), first);
     }
 
     /// An order takes what it needs of a payment, and takes back what was freed from it when it
     /// expired (O4).
     ///
     /// @return why it does not; null if it does, or is paid already
-    private @Nullable Refusal take(Order order, PaymentId id, Instant received) {
-        Money left = funds().payment(id).rest();
+    private static @Nullable Refusal take(Case given, Order order, PaymentId id, Instant received) {
+        Money left = funds(given).payment(id).rest();
         if (!order.total().currency().equals(left.currency())) {
             return Refusal.of(
                     Code.CURRENCIES_DIFFER,
                     "order %s is in %s and the money in %s"
                             .formatted(order.id(), order.total().currency(), left.currency()));
         }
-        List<Share> shares = new ArrayList<>(freed(order));
+        List<Share> shares = new ArrayList<>(freed(given, order));
         Money back = Share.sum(shares, left.currency());
-        Refusal refusal = settlement.refusal(order, received, left, back);
+        Refusal refusal = Settlement.refusal(given, order, received, left, back);
         if (refusal == null && !order.isPaid()) {
             Money fresh = left.min(order.due().minus(back));
             if (fresh.isPositive()) {
                 shares.add(new Share(id, fresh));
             }
             if (!shares.isEmpty()) {
-                settlement.put(order, List.copyOf(shares));
+                Settlement.put(given, order, List.copyOf(shares));
             }
         }
         return refusal;
     }
 
     /// What an expired order had been paid in part, and in time, and is still unapplied (O4).
-    private List<Share> freed(Order order) {
+    private static List<Share> freed(Case given, Order order) {
         List<Share> free = new ArrayList<>();
         if (order.state() == OrderState.EXPIRED) {
             for (Share share : order.freed()) {
-                Money still = share.amount().min(funds().payment(share.payment()).rest());
+                Money still = share.amount().min(funds(given).payment(share.payment()).rest());
                 if (still.isPositive()) {
                     free.add(new Share(share.payment(), still));
                 }
@@ -139,75 +133,86 @@ final class Payments {
     }
 
     /// Books money that has come. What the account owes is paid by it first (R17).
-    private PaymentId received(
+    private static PaymentId received(
+            Case given,
             Payment.Method method,
             Money amount,
             Instant at,
             @Nullable String reference,
             List<Order> orders) {
-        PaymentId id = new PaymentId(envelope.id(0));
-        draft.add(
+        PaymentId id = new PaymentId(given.id(0));
+        given.add(
                 new Fact.PaymentReceived(
                         Payment.received(
                                 id,
-                                draft.nextSeq(),
+                                given.nextSeq(),
                                 method,
                                 amount,
-                                amount.min(funds().owed(amount.currency())),
+                                amount.min(funds(given).owed(amount.currency())),
                                 at,
-                                day(at),
-                                draft.now(),
+                                day(given, at),
+                                given.now(),
                                 reference,
                                 ids(orders))));
         return id;
     }
 
-    private void checkHasCome(Instant received) {
-        if (day(received).isAfter(day(draft.now()))) {
+    private static void checkHasCome(Case given, Instant received) {
+        if (day(given, received).isAfter(day(given, given.now()))) {
             throw RefusedException.of(
                     Code.VALUE_DATE_IN_FUTURE,
                     "this money comes on "
-                            + day(received)
+                            + day(given, received)
                             + ": record it when it has come (today is "
-                            + day(draft.now())
+                            + day(given, given.now())
                             + ")");
         }
     }
 
-    private void checkNotKnown(
-            Money amount, Instant received, @Nullable String reference, boolean distinct) {
-        if (reference != null && !distinct && funds().knows(reference, day(received), amount)) {
+    private static void checkNotKnown(
+            Case given,
+            Money amount,
+            Instant received,
+            @Nullable String reference,
+            boolean distinct) {
+        if (reference != null
+                && !distinct
+                && funds(given).knows(reference, day(given, received), amount)) {
             throw RefusedException.of(
                     Code.PAYMENT_KNOWN,
                     "a payment of %s %s with the reference %s and the value date %s is booked: if this is another one, say `distinct`"
                             .formatted(
-                                    amount.decimal(), amount.currency(), reference, day(received)));
+                                    amount.decimal(),
+                                    amount.currency(),
+                                    reference,
+                                    day(given, received)));
         }
     }
 
-    private LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, draft.account().zone());
+    private static LocalDate day(Case given, Instant at) {
+        return LocalDate.ofInstant(at, given.account().zone());
     }
 
-    private Answer.Paid answer(
+    private static Answer.Paid answer(
+            Case given,
             @Nullable PaymentId payment,
             List<OrderId> ids,
             Currency currency,
             @Nullable Refusal refusal) {
         return new Answer.Paid(
-                payment, states(draft, ids), draft.account().unapplied(currency), refusal);
+                payment, states(given, ids), given.account().unapplied(currency), refusal);
     }
 
     /// Orders as they now are.
-    static List<Answer.PaidOrder> states(Draft draft, List<OrderId> ids) {
+    static List<Answer.PaidOrder> states(Case given, List<OrderId> ids) {
         return ids.stream()
-                .map(id -> Orders.known(draft, id))
+                .map(id -> Orders.known(given, id))
                 .map(o -> new Answer.PaidOrder(o.id(), o.state(), o.due()))
                 .toList();
     }
 
-    private Funds funds() {
-        return draft.account().trade().funds();
+    private static Funds funds(Case given) {
+        return given.account().trade().funds();
     }
 
     private static void checkCurrency(Order order, Currency currency) {

@@ -34,24 +34,18 @@ import scrip.core.service.ServiceState;
 /// owed, licenses lose the months, services not yet accepted are on hold.
 final class Recalls {
 
-    private final Draft draft;
-    private final Memory memory;
+    private Recalls() {}
 
-    Recalls(Draft draft, Memory memory) {
-        this.draft = draft;
-        this.memory = memory;
-    }
-
-    Answer.Banked recall(Command.RecallPayment ask) {
-        Payment payment = known(draft, ask.payment());
+    static Answer.Banked recall(Case given, Command.RecallPayment ask) {
+        Payment payment = known(given, ask.payment());
         List<OrderId> orders = payment.paidOrders();
-        recall(payment);
-        return answer(draft, payment, orders);
+        recall(given, payment);
+        return answer(given, payment, orders);
     }
 
-    Answer.Ordered recallLast(Command.RecallOrder ask) {
-        Order order = Orders.known(draft, ask.order());
-        Payment last = draft.account().trade().funds().last(order.id());
+    static Answer.Ordered recallLast(Case given, Command.RecallOrder ask) {
+        Order order = Orders.known(given, ask.order());
+        Payment last = given.account().trade().funds().last(order.id());
         if (last == null) {
             throw order.isPaid()
                     ? RefusedException.of(
@@ -59,12 +53,12 @@ final class Recalls {
                             "order " + order.id() + " cost nothing: there is no payment of it")
                     : Orders.notPayable(order);
         }
-        recall(last);
-        return new Answer.Ordered(Orders.known(draft, order.id()));
+        recall(given, last);
+        return new Answer.Ordered(Orders.known(given, order.id()));
     }
 
-    static Payment known(Draft draft, PaymentId id) {
-        Payment payment = draft.account().trade().funds().payments().get(id);
+    static Payment known(Case given, PaymentId id) {
+        Payment payment = given.account().trade().funds().payments().get(id);
         if (payment == null) {
             throw RefusedException.of(Code.UNKNOWN_PAYMENT, "no payment " + id);
         }
@@ -72,78 +66,77 @@ final class Recalls {
     }
 
     /// A payment as it now is, and the orders that it had paid.
-    static Answer.Banked answer(Draft draft, Payment payment, List<OrderId> orders) {
+    static Answer.Banked answer(Case given, Payment payment, List<OrderId> orders) {
         return new Answer.Banked(
-                known(draft, payment.id()),
-                Payments.states(draft, orders),
-                draft.account().unapplied(payment.amount().currency()));
+                known(given, payment.id()),
+                Payments.states(given, orders),
+                given.account().unapplied(payment.amount().currency()));
     }
 
     /// A payment that is recalled already stays as it is.
-    private void recall(Payment payment) {
+    private static void recall(Case given, Payment payment) {
         if (payment.isRecalled()) {
             return;
         }
         List<Order> helped =
-                payment.paidOrders().stream().map(id -> Orders.known(draft, id)).toList();
-        draft.add(new Fact.PaymentRecalled(payment.id(), payment.amount(), payment.split().gone()));
+                payment.paidOrders().stream().map(id -> Orders.known(given, id)).toList();
+        given.add(new Fact.PaymentRecalled(payment.id(), payment.amount(), payment.split().gone()));
         List<Order> recalled = helped.stream().filter(Order::isPaid).toList();
         for (Order order : helped) {
             if (!order.isPaid()) {
                 Money less = order.paid().minus(payment.split().share(order.id()));
-                draft.add(new Fact.OrderFellShort(order.withPaid(less)));
+                given.add(new Fact.OrderFellShort(order.withPaid(less)));
             }
         }
-        recalled.forEach(this::takeMoney);
+        recalled.forEach(order -> takeMoney(given, order));
         if (recalled.isEmpty()) {
-            draft.notice(
-                    draft.now(), NoticeCode.PAYMENT_RECALLED, new Subject.OfPayment(payment.id()));
+            given.notice(NoticeCode.PAYMENT_RECALLED, new Subject.OfPayment(payment.id()));
         }
-        takeBack(recalled);
+        takeBack(given, recalled);
     }
 
     /// An order is recalled; what other payments had given to it is unapplied.
-    private void takeMoney(Order order) {
-        List<Share> others = draft.account().trade().funds().shares(order.id());
-        draft.add(new Fact.OrderRecalled(order.withRecall()));
+    private static void takeMoney(Case given, Order order) {
+        List<Share> others = given.account().trade().funds().shares(order.id());
+        given.add(new Fact.OrderRecalled(order.withRecall()));
         if (!others.isEmpty()) {
-            draft.add(new Fact.MoneyFreed(order.id(), others));
+            given.add(new Fact.MoneyFreed(order.id(), others));
         }
-        draft.notice(draft.now(), NoticeCode.PAYMENT_RECALLED, Subject.of(order));
+        given.notice(NoticeCode.PAYMENT_RECALLED, Subject.of(order));
     }
 
     /// Takes away what orders had brought, of all of them at once: what was used from a pack of one
     /// is not drawn again from a pack of another.
-    private void takeBack(List<Order> orders) {
-        Map<PoolKey, Pool> before = new TreeMap<>(draft.account().stock().pools());
+    private static void takeBack(Case given, List<Order> orders) {
+        Map<PoolKey, Pool> before = new TreeMap<>(given.account().stock().pools());
         Set<OrderId> ids = new LinkedHashSet<>();
         for (Order order : orders) {
             ids.add(order.id());
             for (Line line : order.lines()) {
-                services(draft, line);
-                licenses(draft, line);
+                services(given, line);
+                licenses(given, line);
             }
         }
         if (!ids.isEmpty()) {
-            before.values().forEach(pool -> packs(draft, memory, pool, ids));
+            before.values().forEach(pool -> packs(given, pool, ids));
         }
     }
 
-    private static void services(Draft draft, Line line) {
-        Service service = draft.account().rights().services().get(line.id());
+    private static void services(Case given, Line line) {
+        Service service = given.account().rights().services().get(line.id());
         if (service != null && service.stage() != ServiceState.ACCEPTED) {
-            draft.add(new Fact.ServiceHeld(service.held()));
+            given.add(new Fact.ServiceHeld(service.held()));
         }
     }
 
-    private static void licenses(Draft draft, Line line) {
-        for (License license : draft.account().rights().licenses()) {
-            LicenseState before = license.state(draft.now());
-            License less = license.without(line.id(), draft.now());
+    private static void licenses(Case given, Line line) {
+        for (License license : given.account().rights().licenses()) {
+            LicenseState before = license.state(given.now());
+            License less = license.without(line.id(), given.now());
             if (!less.equals(license)) {
-                draft.add(new Fact.LicenseShortened(less));
+                given.add(new Fact.LicenseShortened(less));
             }
-            if (before == LicenseState.SUSPENDED && less.usableAt(draft.now())) {
+            if (before == LicenseState.SUSPENDED && less.usableAt(given.now())) {
                 throw new IllegalStateException("a recall restored " + license.id());
             }
         }
@@ -151,7 +144,7 @@ final class Recalls {
 
     /// Voids the packs that orders brought to a pool. What the holds on them give back to other
     /// packs repays older arrears first (R12).
-    private static void packs(Draft draft, Memory memory, Pool before, Set<OrderId> orders) {
+    private static void packs(Case given, Pool before, Set<OrderId> orders) {
         PoolKey key = before.key();
         Set<Long> gone = new LinkedHashSet<>();
         for (Pack pack : before.packs()) {
@@ -165,26 +158,25 @@ final class Recalls {
         }
         for (Hold hold : before.holds()) {
             if (hold.units().stream().anyMatch(d -> gone.contains(d.pack()))) {
-                draft.add(new Fact.HoldClosed(key, hold.key()));
+                given.add(new Fact.HoldClosed(key, hold.key()));
             }
         }
-        Pools.repay(draft, key, gone, draft.now());
+        Pools.repay(given.draft(), key, gone, given.now());
         for (long seq : gone) {
-            voidPack(draft, memory, key, seq, gone);
+            voidPack(given, key, seq, gone);
         }
-        Pools.unitsCame(draft, key, draft.now());
-        Pools.noticeArrears(draft, before);
+        Pools.unitsCame(given.draft(), key, given.now());
+        Pools.noticeArrears(given.draft(), before);
     }
 
     /// Voids a pack, and draws again what uses had drawn from it, oldest use first, in the order of
     /// R3; what no pack covers is owed.
-    private static void voidPack(
-            Draft draft, Memory memory, PoolKey key, long seq, Set<Long> gone) {
-        List<UseDraw> undone = Drawn.fromPack(draft, memory, seq);
+    private static void voidPack(Case given, PoolKey key, long seq, Set<Long> gone) {
+        List<UseDraw> undone = Drawn.fromPack(given, seq);
         List<UseDraw> redrawn = new ArrayList<>();
         List<Debt> owed = new ArrayList<>();
         Deque<Draw> free = new ArrayDeque<>();
-        for (Pack pack : draft.account().pool(key).packs()) {
+        for (Pack pack : given.account().pool(key).packs()) {
             boolean open = pack.phase() == PackPhase.OPEN && pack.available() > 0;
             if (open && !gone.contains(pack.seq())) {
                 free.add(new Draw(pack.seq(), pack.available()));
@@ -205,6 +197,6 @@ final class Recalls {
                 owed.add(new Debt(draw.use(), left));
             }
         }
-        draft.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
+        given.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
     }
 }

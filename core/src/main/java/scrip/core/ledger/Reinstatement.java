@@ -1,7 +1,6 @@
 package scrip.core.ledger;
 
 import java.util.List;
-import scrip.core.catalog.Catalogs;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
@@ -15,41 +14,35 @@ import scrip.core.order.Split;
 /// unapplied. An order that reaches its sum again is bought at that instant.
 final class Reinstatement {
 
-    private final Draft draft;
-    private final Settlement settlement;
-
-    Reinstatement(Draft draft, Catalogs catalogs) {
-        this.draft = draft;
-        this.settlement = new Settlement(draft, catalogs);
-    }
+    private Reinstatement() {}
 
     /// A payment that is not recalled stays as it is.
-    Answer.Banked reinstate(Command.ReinstatePayment ask) {
-        Payment payment = Recalls.known(draft, ask.payment());
+    static Answer.Banked reinstate(Case given, Command.ReinstatePayment ask) {
+        Payment payment = Recalls.known(given, ask.payment());
         List<OrderId> orders = payment.paidOrders();
         Split before = payment.before();
         if (before != null) {
-            Money owed = draft.account().trade().funds().owed(payment.amount().currency());
-            draft.add(
+            Money owed = given.account().trade().funds().owed(payment.amount().currency());
+            given.add(
                     new Fact.PaymentReinstated(
                             payment.id(), payment.amount(), payment.amount().min(owed)));
-            orders.forEach(order -> again(order, payment, before.share(order)));
+            orders.forEach(order -> again(given, order, payment, before.share(order)));
         }
-        return Recalls.answer(draft, payment, orders);
+        return Recalls.answer(given, payment, orders);
     }
 
     /// Gives an order its share again. One that was recalled becomes payable, whether or not it is
     /// paid by that; one that has ended, or is paid by other money, takes nothing.
-    private void again(OrderId id, Payment payment, Money share) {
-        Order order = Orders.known(draft, id);
+    private static void again(Case given, OrderId id, Payment payment, Money share) {
+        Order order = Orders.known(given, id);
         if (order.recalled()) {
-            order = order.reopened(draft.now());
-            draft.add(new Fact.OrderReopened(order));
+            order = order.reopened(given.now());
+            given.add(new Fact.OrderReopened(order));
         }
-        Money rest = draft.account().trade().funds().payment(payment.id()).rest();
+        Money rest = given.account().trade().funds().payment(payment.id()).rest();
         Money part = share.min(order.due()).min(rest);
         if (order.state() == OrderState.CONFIRMED && part.isPositive()) {
-            settlement.put(order, List.of(new Share(payment.id(), part)));
+            Settlement.put(given, order, List.of(new Share(payment.id(), part)));
         }
     }
 }

@@ -12,55 +12,55 @@ final class Returns {
 
     private Returns() {}
 
-    static Answer.Returned propose(Draft draft, Envelope<?> envelope, Command.ProposeReturn ask) {
+    static Answer.Returned propose(Case given, Command.ProposeReturn ask) {
         if (!ask.amount().isPositive()) {
             throw new IllegalArgumentException("a return is more than nothing");
         }
-        checkUnapplied(draft, ask.amount());
+        checkUnapplied(given, ask.amount());
         MoneyReturn proposed =
                 new MoneyReturn(
-                        new MoneyReturnId(envelope.id(0)),
+                        new MoneyReturnId(given.id(0)),
                         ask.amount(),
                         ask.to(),
                         ask.note(),
                         MoneyReturn.State.PROPOSED,
                         ask.by(),
-                        draft.now(),
+                        given.now(),
                         null,
                         null);
-        draft.add(new Fact.ReturnProposed(proposed));
-        return answer(draft, proposed);
+        given.add(new Fact.ReturnProposed(proposed));
+        return answer(given, proposed);
     }
 
-    static Answer.Returned approve(Draft draft, Command.ApproveReturn ask) {
-        MoneyReturn proposed = open(draft, ask.moneyReturn());
+    static Answer.Returned approve(Case given, Command.ApproveReturn ask) {
+        MoneyReturn proposed = open(given, ask.moneyReturn());
         if (proposed.isProposedBy(ask.by())) {
             throw RefusedException.of(
                     Code.SAME_PERSON,
                     ask.by() + " proposed this return: another person approves it");
         }
-        checkUnapplied(draft, proposed.amount());
-        MoneyReturn returned = proposed.decided(MoneyReturn.State.RETURNED, ask.by(), draft.now());
-        List<Share> shares = draft.account().trade().funds().oldest(proposed.amount());
-        draft.add(new Fact.MoneyReturned(returned, shares));
-        return answer(draft, returned);
+        checkUnapplied(given, proposed.amount());
+        MoneyReturn returned = proposed.decided(MoneyReturn.State.RETURNED, ask.by(), given.now());
+        List<Share> shares = given.account().trade().funds().oldest(proposed.amount());
+        given.add(new Fact.MoneyReturned(returned, shares));
+        return answer(given, returned);
     }
 
     /// Anybody may give a proposal up, also who made it.
-    static Answer.Returned decline(Draft draft, Command.DeclineReturn ask) {
+    static Answer.Returned decline(Case given, Command.DeclineReturn ask) {
         MoneyReturn declined =
-                open(draft, ask.moneyReturn())
-                        .decided(MoneyReturn.State.DECLINED, ask.by(), draft.now());
-        draft.add(new Fact.ReturnDeclined(declined));
-        return answer(draft, declined);
+                open(given, ask.moneyReturn())
+                        .decided(MoneyReturn.State.DECLINED, ask.by(), given.now());
+        given.add(new Fact.ReturnDeclined(declined));
+        return answer(given, declined);
     }
 
-    private static Answer.Returned answer(Draft draft, MoneyReturn money) {
-        return new Answer.Returned(money, draft.account().unapplied(money.amount().currency()));
+    private static Answer.Returned answer(Case given, MoneyReturn money) {
+        return new Answer.Returned(money, given.account().unapplied(money.amount().currency()));
     }
 
-    private static MoneyReturn open(Draft draft, MoneyReturnId id) {
-        MoneyReturn found = draft.account().trade().returns().get(id);
+    private static MoneyReturn open(Case given, MoneyReturnId id) {
+        MoneyReturn found = given.account().trade().returns().get(id);
         if (found == null) {
             throw RefusedException.of(Code.UNKNOWN_RETURN, "no return of money " + id);
         }
@@ -72,8 +72,8 @@ final class Returns {
         return found;
     }
 
-    private static void checkUnapplied(Draft draft, Money amount) {
-        Money unapplied = draft.account().unapplied(amount.currency());
+    private static void checkUnapplied(Case given, Money amount) {
+        Money unapplied = given.account().unapplied(amount.currency());
         if (amount.compareTo(unapplied) > 0) {
             throw RefusedException.of(
                     Code.UNAPPLIED_INSUFFICIENT, "unapplied are " + unapplied.decimal());

@@ -1,6 +1,5 @@
 package scrip.core.ledger;
 
-import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.order.Order;
@@ -14,10 +13,10 @@ final class Sales {
 
     private Sales() {}
 
-    static Answer.SaleAsked request(
-            Draft draft, Envelope<?> envelope, Catalogs catalogs, Command.RequestSale ask) {
+    static Answer.SaleAsked request(Case given, Command.RequestSale ask) {
         Item item =
-                catalogs.item(ItemId.of(ask.item()), draft.now())
+                given.catalogs()
+                        .item(ItemId.of(ask.item()), given.now())
                         .orElseThrow(() ->
                                 RefusedException.of(
                                         Code.UNKNOWN_ITEM,
@@ -28,26 +27,26 @@ final class Sales {
         }
         SalesRequest request =
                 new SalesRequest(
-                        new SalesRequestId(envelope.id(0)),
+                        new SalesRequestId(given.id(0)),
                         item.id(),
                         ask.by(),
                         ask.contact(),
                         ask.note(),
-                        draft.now(),
+                        given.now(),
                         null,
                         null,
                         null,
                         "");
-        draft.add(new Fact.SaleRequested(request));
-        draft.notice(draft.now(), NoticeCode.SALE_REQUESTED, Subject.of(request));
+        given.add(new Fact.SaleRequested(request));
+        given.notice(NoticeCode.SALE_REQUESTED, Subject.of(request));
         return new Answer.SaleAsked(request);
     }
 
-    static Answer.SaleAsked close(Draft draft, Command.CloseSalesRequest ask) {
-        SalesRequest request = open(draft, ask.request());
+    static Answer.SaleAsked close(Case given, Command.CloseSalesRequest ask) {
+        SalesRequest request = open(given, ask.request());
         OrderId placed = ask.order();
         if (placed != null) {
-            Order order = Orders.known(draft, placed);
+            Order order = Orders.known(given, placed);
             boolean fits =
                     order.byVendor()
                             && order.lines().stream()
@@ -61,14 +60,14 @@ final class Sales {
                                 + request.item());
             }
         }
-        SalesRequest closed = request.closed(ask.by(), draft.now(), placed, ask.answer());
-        draft.add(new Fact.SalesRequestClosed(closed));
-        draft.notice(draft.now(), NoticeCode.SALES_REQUEST_CLOSED, Subject.of(closed));
+        SalesRequest closed = request.closed(ask.by(), given.now(), placed, ask.answer());
+        given.add(new Fact.SalesRequestClosed(closed));
+        given.notice(NoticeCode.SALES_REQUEST_CLOSED, Subject.of(closed));
         return new Answer.SaleAsked(closed);
     }
 
-    private static SalesRequest open(Draft draft, SalesRequestId id) {
-        SalesRequest request = draft.account().trade().requests().get(id);
+    private static SalesRequest open(Case given, SalesRequestId id) {
+        SalesRequest request = given.account().trade().requests().get(id);
         if (request == null) {
             throw RefusedException.of(Code.UNKNOWN_SALES_REQUEST, "no request to sales " + id);
         }

@@ -11,50 +11,50 @@ final class Services {
 
     private Services() {}
 
-    static Answer.Serviced schedule(Draft draft, Command.ScheduleService ask) {
-        Service service = toDeliver(draft, ask.service());
-        Step step = new Step("scheduled", draft.now(), ask.by(), ask.mode(), ask.note(), "", null);
+    static Answer.Serviced schedule(Case given, Command.ScheduleService ask) {
+        Service service = toDeliver(given, ask.service());
+        Step step = new Step("scheduled", given.now(), ask.by(), ask.mode(), ask.note(), "", null);
         Service next = service.after(step, ServiceState.SCHEDULED);
-        draft.add(new Fact.ServiceScheduled(next));
-        return new Answer.Serviced(next.state(draft.now()));
+        given.add(new Fact.ServiceScheduled(next));
+        return new Answer.Serviced(next.state(given.now()));
     }
 
-    static Answer.Serviced deliver(Draft draft, Command.DeliverService ask) {
-        Service service = toDeliver(draft, ask.service());
-        Step step = new Step("delivered", draft.now(), ask.by(), ask.mode(), ask.note(), "", null);
+    static Answer.Serviced deliver(Case given, Command.DeliverService ask) {
+        Service service = toDeliver(given, ask.service());
+        Step step = new Step("delivered", given.now(), ask.by(), ask.mode(), ask.note(), "", null);
         Service next = service.after(step, ServiceState.DELIVERED);
-        draft.add(new Fact.ServiceDelivered(next));
-        draft.notice(draft.now(), NoticeCode.SERVICE_DELIVERED, Subject.of(next));
-        return new Answer.Serviced(next.state(draft.now()));
+        given.add(new Fact.ServiceDelivered(next));
+        given.notice(NoticeCode.SERVICE_DELIVERED, Subject.of(next));
+        return new Answer.Serviced(next.state(given.now()));
     }
 
-    static Answer.Serviced accept(Draft draft, Command.AcceptService ask) {
-        Service service = delivered(draft, ask.service());
+    static Answer.Serviced accept(Case given, Command.AcceptService ask) {
+        Service service = delivered(given, ask.service());
         Step step =
                 new Step(
                         "accepted",
-                        draft.now(),
+                        given.now(),
                         ask.by(),
                         "",
                         ask.note(),
                         ask.document(),
                         ask.signedOn());
         Service next = service.after(step, ServiceState.ACCEPTED);
-        draft.add(new Fact.ServiceAccepted(next));
-        draft.notice(draft.now(), NoticeCode.SERVICE_ACCEPTED, Subject.of(next));
-        return new Answer.Serviced(next.state(draft.now()));
+        given.add(new Fact.ServiceAccepted(next));
+        given.notice(NoticeCode.SERVICE_ACCEPTED, Subject.of(next));
+        return new Answer.Serviced(next.state(given.now()));
     }
 
-    static Answer.Serviced reject(Draft draft, Command.RejectService ask) {
-        Service service = delivered(draft, ask.service());
-        Step step = new Step("rejected", draft.now(), ask.by(), "", ask.note(), "", null);
+    static Answer.Serviced reject(Case given, Command.RejectService ask) {
+        Service service = delivered(given, ask.service());
+        Step step = new Step("rejected", given.now(), ask.by(), "", ask.note(), "", null);
         Service next = service.after(step, ServiceState.SCHEDULED);
-        draft.add(new Fact.ServiceRejected(next));
-        return new Answer.Serviced(next.state(draft.now()));
+        given.add(new Fact.ServiceRejected(next));
+        return new Answer.Serviced(next.state(given.now()));
     }
 
-    private static Service toDeliver(Draft draft, LineId id) {
-        Service service = known(draft, id);
+    private static Service toDeliver(Case given, LineId id) {
+        Service service = known(given, id);
         if (service.stage() == ServiceState.DELIVERED) {
             throw RefusedException.of(
                     Code.SERVICE_COMPLETED,
@@ -63,8 +63,8 @@ final class Services {
         return service;
     }
 
-    private static Service delivered(Draft draft, LineId id) {
-        Service service = known(draft, id);
+    private static Service delivered(Case given, LineId id) {
+        Service service = known(given, id);
         if (service.stage() != ServiceState.DELIVERED) {
             throw RefusedException.of(
                     Code.NOT_DELIVERED, "service " + id + " has not been delivered yet");
@@ -73,8 +73,8 @@ final class Services {
     }
 
     /// The service, if it is neither accepted, on hold nor expired.
-    private static Service known(Draft draft, LineId id) {
-        Service service = draft.account().rights().services().get(id);
+    private static Service known(Case given, LineId id) {
+        Service service = given.account().rights().services().get(id);
         if (service == null) {
             throw RefusedException.of(Code.UNKNOWN_SERVICE, "no service " + id);
         }
@@ -87,7 +87,7 @@ final class Services {
                     Code.SERVICE_ON_HOLD,
                     "the payment of service " + id + " was recalled by the bank");
         }
-        if (service.expiredAt(draft.now())) {
+        if (service.expiredAt(given.now())) {
             throw RefusedException.of(
                     Code.SERVICE_EXPIRED,
                     "service " + id + " was not delivered before " + service.until());

@@ -3,7 +3,6 @@ package scrip.core.ledger;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Catalogs;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
@@ -15,19 +14,14 @@ import scrip.core.order.Share;
 /// signed agreement (C6). One of nothing needs no payment (O9).
 final class Settlement {
 
-    private final Draft draft;
-    private final Catalogs catalogs;
-
-    Settlement(Draft draft, Catalogs catalogs) {
-        this.draft = draft;
-        this.catalogs = catalogs;
-    }
+    private Settlement() {}
 
     /// Why an order does not take money received at an instant; null if it does, or if it is paid
     /// already (O5).
     ///
     /// @param back what was freed from it when it expired and is still unapplied: it came in time
-    @Nullable Refusal refusal(Order order, Instant received, Money offered, Money back) {
+    static @Nullable Refusal refusal(
+            Case given, Order order, Instant received, Money offered, Money back) {
         Instant expiresAt = order.expiresAt();
         boolean inTime = expiresAt != null && received.isBefore(expiresAt);
         boolean revived =
@@ -41,7 +35,8 @@ final class Settlement {
         if (order.isPaid()) {
             return null;
         }
-        for (String product : Conditions.missingAgreements(draft.account(), order, catalogs)) {
+        for (String product :
+                Conditions.missingAgreements(given.account(), order, given.catalogs())) {
             return Refusal.of(
                     Code.AGREEMENT_MISSING,
                     "the offline agreement for "
@@ -52,37 +47,37 @@ final class Settlement {
     }
 
     /// Puts unapplied money to an order.
-    void put(Order order, List<Share> shares) {
-        draft.add(new Fact.MoneyApplied(order.id(), shares));
+    static void put(Case given, Order order, List<Share> shares) {
+        given.add(new Fact.MoneyApplied(order.id(), shares));
         Money sum = Share.sum(shares, order.total().currency());
         Order more = order.withPaid(order.paid().plus(sum));
         if (more.paidWhole()) {
-            pay(more);
+            pay(given, more);
         } else {
-            draft.add(new Fact.OrderPartPaid(more));
+            given.add(new Fact.OrderPartPaid(more));
         }
     }
 
     /// Settles a confirmed order whose total is nothing, if it could be paid now (O9).
-    void settleNothing(OrderId id) {
-        Order order = Orders.known(draft, id);
+    static void settleNothing(Case given, OrderId id) {
+        Order order = Orders.known(given, id);
         Money nothing = Money.zero(order.total().currency());
         boolean unsettled = order.state() == OrderState.CONFIRMED && order.paidWhole();
-        if (unsettled && refusal(order, draft.now(), nothing, nothing) == null) {
-            pay(order);
+        if (unsettled && refusal(given, order, given.now(), nothing, nothing) == null) {
+            pay(given, order);
         }
     }
 
     /// The order is paid at this instant.
-    private void pay(Order order) {
+    private static void pay(Case given, Order order) {
         boolean waits =
                 order.waitedForApproval()
-                        || Conditions.awaitsApproval(draft.account(), order, catalogs);
-        Order paid = order.purchased(draft.now(), waits);
-        draft.add(new Fact.OrderPaid(paid));
-        draft.notice(draft.now(), NoticeCode.ORDER_PAID, Subject.of(paid));
+                        || Conditions.awaitsApproval(given.account(), order, given.catalogs());
+        Order paid = order.purchased(given.now(), waits);
+        given.add(new Fact.OrderPaid(paid));
+        given.notice(NoticeCode.ORDER_PAID, Subject.of(paid));
         if (!waits) {
-            new Activation(draft, catalogs, paid).activate(draft.now());
+            new Activation(given, paid).activate(given.now());
         }
     }
 }

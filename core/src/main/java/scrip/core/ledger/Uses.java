@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
@@ -38,67 +37,67 @@ final class Uses {
 
     private Uses() {}
 
-    static Answer.Used use(
-            Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs, Command.Use ask) {
-        Item item = metered(catalogs, ItemId.of(ask.resource()), draft.now());
+    static Answer.Used use(Case given, Command.Use ask) {
+        Item item = metered(given, ItemId.of(ask.resource()));
         checkQuantity(ask.quantity());
         String subject = ask.subject();
-        if (subject != null && memory.counted(item.id(), subject)) {
-            return repeated(draft, keyOf(envelope), item, ask, subject);
+        if (subject != null && given.memory().counted(item.id(), subject)) {
+            return repeated(given, given.key(), item, ask, subject);
         }
-        checkMember(draft.account(), ask.organization(), ask.within());
-        Instant event = ask.eventAt() == null ? draft.now() : ask.eventAt();
-        PoolKey key = poolKey(draft.account(), item, ask.storageYears());
+        checkMember(given.account(), ask.organization(), ask.within());
+        Instant event = ask.eventAt() == null ? given.now() : ask.eventAt();
+        PoolKey key = poolKey(given.account(), item, ask.storageYears());
         if (key == null) {
-            return keep(draft, envelope, ask, event, null);
+            return keep(given, ask, event, null);
         }
-        if (event.isAfter(draft.now().plus(AHEAD_MAX))) {
+        if (event.isAfter(given.now().plus(AHEAD_MAX))) {
             throw RefusedException.of(
                     Code.EVENT_IN_FUTURE, "event_at is more than 5 minutes ahead of now");
         }
-        if (event.isBefore(draft.now().minus(AGE_MAX))) {
-            return keep(draft, envelope, ask, event, key);
+        if (event.isBefore(given.now().minus(AGE_MAX))) {
+            return keep(given, ask, event, key);
         }
-        return book(draft, catalogs, item, key, keyOf(envelope), ask, event);
+        return book(given, item, key, given.key(), ask, event);
     }
 
     /// Books a kept use, or lets it go (R8).
-    static Answer.Used decide(Draft draft, Catalogs catalogs, Command.DecideKept ask) {
-        Kept kept = draft.account().stock().kept().get(ask.use());
+    static Answer.Used decide(Case given, Command.DecideKept ask) {
+        Kept kept = given.account().stock().kept().get(ask.use());
         if (kept == null) {
             throw RefusedException.of(
                     Code.UNKNOWN_KEY, "no use with the key " + ask.use() + " waits for a decision");
         }
         if (!ask.accept()) {
-            draft.add(new Fact.KeptDecided(kept.key(), false, null));
+            given.add(new Fact.KeptDecided(kept.key(), false, null));
             return new Answer.Used(UseResult.REJECTED, null, List.of(), 0, 0, true);
         }
-        OrganizationId account = kept.bookedOn(draft.account());
-        if (!account.equals(draft.account().id())) {
-            draft.add(new Fact.KeptDecided(kept.key(), true, account));
+        OrganizationId account = kept.bookedOn(given.account());
+        if (!account.equals(given.account().id())) {
+            given.add(new Fact.KeptDecided(kept.key(), true, account));
             return new Answer.Used(UseResult.BOOKED, null, List.of(), 0, 0, true);
         }
-        Item item = metered(catalogs, kept.resource(), draft.now());
-        draft.add(new Fact.KeptDecided(kept.key(), true, null));
-        return bookKept(draft, catalogs, item, kept);
+        Item item = metered(given, kept.resource());
+        given.add(new Fact.KeptDecided(kept.key(), true, null));
+        return bookKept(given, item, kept);
     }
 
     /// Books a use that another account kept. What is counted here already is not counted again.
-    static Answer.Used bookKept(Draft draft, Memory memory, Catalogs catalogs, Kept kept) {
+    static Answer.Used bookKept(Case given, Command.BookKept ask) {
+        Kept kept = ask.kept();
         Command.Use use = kept.use();
         String subject = use.subject();
-        Item item = metered(catalogs, kept.resource(), draft.now());
-        return subject != null && memory.counted(item.id(), subject)
-                ? repeated(draft, kept.key(), item, use, subject)
-                : bookKept(draft, catalogs, item, kept);
+        Item item = metered(given, kept.resource());
+        return subject != null && given.memory().counted(item.id(), subject)
+                ? repeated(given, kept.key(), item, use, subject)
+                : bookKept(given, item, kept);
     }
 
-    private static Answer.Used bookKept(Draft draft, Catalogs catalogs, Item item, Kept kept) {
-        PoolKey key = poolKey(draft.account(), item, kept.use().storageYears());
+    private static Answer.Used bookKept(Case given, Item item, Kept kept) {
+        PoolKey key = poolKey(given.account(), item, kept.use().storageYears());
         if (key == null) {
             throw termMissing();
         }
-        return book(draft, catalogs, item, key, kept.key(), kept.use(), kept.eventAt());
+        return book(given, item, key, kept.key(), kept.use(), kept.eventAt());
     }
 
     /// The decision of a kept use with what another account has to accept, if it is booked there.
@@ -114,22 +113,16 @@ final class Uses {
     }
 
     private static Answer.Used book(
-            Draft draft,
-            Catalogs catalogs,
-            Item item,
-            PoolKey key,
-            String useKey,
-            Command.Use ask,
-            Instant eventAt) {
-        Pool before = draft.account().pool(key);
-        Instant event = eventAt.isAfter(draft.now()) ? draft.now() : eventAt;
+            Case given, Item item, PoolKey key, String useKey, Command.Use ask, Instant eventAt) {
+        Pool before = given.account().pool(key);
+        Instant event = eventAt.isAfter(given.now()) ? given.now() : eventAt;
         List<Draw> draws = before.deduct(ask.quantity(), event);
         long uncovered = ask.quantity() - draws.stream().mapToLong(Draw::units).sum();
         if (!ask.reported()) {
-            checkAsked(catalogs, before, uncovered);
+            checkAsked(given, before, uncovered);
         }
-        boolean late = !event.isAfter(draft.now().minus(LATE_FROM));
-        draft.add(
+        boolean late = !event.isAfter(given.now().minus(LATE_FROM));
+        given.add(
                 new Fact.UseBooked(
                         key,
                         useKey,
@@ -144,17 +137,17 @@ final class Uses {
                         List.of(),
                         draws,
                         uncovered,
-                        storageUntil(draft.account(), item, key, event)));
-        Pools.warn(draft, key);
-        Pools.noticeArrears(draft, before);
-        Pool after = draft.account().pool(key);
+                        storageUntil(given.account(), item, key, event)));
+        Pools.warn(given.draft(), key);
+        Pools.noticeArrears(given.draft(), before);
+        Pool after = given.account().pool(key);
         return new Answer.Used(
                 UseResult.BOOKED, key, units(after, draws), uncovered, after.available(), late);
     }
 
     /// Whether an asked use, of which packs leave `uncovered` units, may be done (R10, R11), in the
     /// mode and within the limits of the pool's latest purchase (C1).
-    static void checkAsked(Catalogs catalogs, Pool pool, long uncovered) {
+    static void checkAsked(Case given, Pool pool, long uncovered) {
         String version = pool.soldUnder();
         if (version == null) {
             throw RefusedException.of(
@@ -166,7 +159,7 @@ final class Uses {
                     "%s is suspended with %,d units in arrears: top up at least %,d"
                             .formatted(named(pool.key()), pool.arrears(), pool.arrears() + 1));
         }
-        Item item = catalogs.sold(pool.key().resource(), version);
+        Item item = given.catalogs().sold(pool.key().resource(), version);
         if (uncovered > 0 && item.mode() == Mode.HARD) {
             throw RefusedException.of(
                     Code.INSUFFICIENT,
@@ -212,8 +205,9 @@ final class Uses {
 
     /// The resource of that id. That it is counted, and whether with storage terms, is the same in
     /// every version (C1).
-    static Item metered(Catalogs catalogs, ItemId resource, Instant now) {
-        return catalogs.lastSold(resource, now)
+    static Item metered(Case given, ItemId resource) {
+        return given.catalogs()
+                .lastSold(resource, given.now())
                 .filter(Item::metered)
                 .orElseThrow(() ->
                         RefusedException.of(
@@ -265,14 +259,6 @@ final class Uses {
         return List.copyOf(units);
     }
 
-    static String keyOf(Envelope<?> envelope) {
-        String key = envelope.key();
-        if (key == null) {
-            throw new IllegalArgumentException("a use, hold or correction needs a key");
-        }
-        return key;
-    }
-
     /// When the obligation to store what was used ends (R5); null if nothing is stored.
     static @Nullable Instant storageUntil(
             Account account, Item item, PoolKey key, Instant eventAt) {
@@ -285,10 +271,10 @@ final class Uses {
     }
 
     private static Answer.Used repeated(
-            Draft draft, String useKey, Item item, Command.Use ask, String subject) {
-        draft.add(new Fact.UseRepeated(useKey, item.id(), subject));
-        PoolKey key = poolKey(draft.account(), item, ask.storageYears());
-        long available = key == null ? 0 : draft.account().pool(key).available();
+            Case given, String useKey, Item item, Command.Use ask, String subject) {
+        given.add(new Fact.UseRepeated(useKey, item.id(), subject));
+        PoolKey key = poolKey(given.account(), item, ask.storageYears());
+        long available = key == null ? 0 : given.account().pool(key).available();
         return new Answer.Used(UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false);
     }
 
@@ -296,20 +282,16 @@ final class Uses {
     ///
     /// @param key null for one whose storage term is missing; others are too old
     private static Answer.Used keep(
-            Draft draft,
-            Envelope<?> envelope,
-            Command.Use ask,
-            Instant event,
-            @Nullable PoolKey key) {
+            Case given, Command.Use ask, Instant event, @Nullable PoolKey key) {
         if (!ask.reported()) {
             throw key == null
                     ? termMissing()
                     : RefusedException.of(Code.TOO_OLD, "event_at is more than 90 days ago");
         }
         Code reason = key == null ? Code.STORAGE_TERM_MISSING : Code.TOO_OLD;
-        draft.add(new Fact.UseKept(new Kept(draft.nextSeq(), keyOf(envelope), ask, event, reason)));
-        boolean late = !event.isAfter(draft.now().minus(LATE_FROM));
-        long available = key == null ? 0 : draft.account().pool(key).available();
+        given.add(new Fact.UseKept(new Kept(given.nextSeq(), given.key(), ask, event, reason)));
+        boolean late = !event.isAfter(given.now().minus(LATE_FROM));
+        long available = key == null ? 0 : given.account().pool(key).available();
         return new Answer.Used(UseResult.KEPT, key, List.of(), 0, available, late);
     }
 

@@ -11,9 +11,9 @@ final class Visits {
 
     private Visits() {}
 
-    static Answer.Visited log(Draft draft, Envelope<?> envelope, Command.LogVisit ask) {
-        License license = maintenance(draft, ask.license());
-        LocalDate today = draft.now().atZone(license.zone()).toLocalDate();
+    static Answer.Visited log(Case given, Command.LogVisit ask) {
+        License license = maintenance(given, ask.license());
+        LocalDate today = given.now().atZone(license.zone()).toLocalDate();
         LocalDate first = license.from().atZone(license.zone()).toLocalDate();
         boolean covered =
                 !ask.day().isBefore(first)
@@ -31,19 +31,19 @@ final class Visits {
         }
         Visit visit =
                 new Visit(
-                        new VisitId(envelope.id(0)),
+                        new VisitId(given.id(0)),
                         license.id(),
                         ask.kind(),
                         ask.day(),
                         ask.by(),
                         ask.notes(),
-                        draft.now());
-        draft.add(new Fact.VisitLogged(visit));
+                        given.now());
+        given.add(new Fact.VisitLogged(visit));
         return new Answer.Visited(visit);
     }
 
-    private static License maintenance(Draft draft, LicenseId id) {
-        License license = draft.account().rights().licenses().find(id);
+    private static License maintenance(Case given, LicenseId id) {
+        License license = given.account().rights().licenses().find(id);
         if (license == null) {
             throw RefusedException.of(Code.UNKNOWN_LICENSE, "no license " + id);
         }

@@ -11,6 +11,8 @@ public record PoolKey(ItemId resource, int storageYears) implements Comparable<P
     private static final Comparator<PoolKey> ORDER =
             Comparator.comparing(PoolKey::resource).thenComparingInt(PoolKey::storageYears);
 
+    /// The pool of a resource and a storage term.
+    ///
     /// @param storageTerm null for a resource without storage terms
     public static PoolKey of(ItemId resource, @Nullable Integer storageTerm) {
         return storageTerm == null ? withoutTerm(resource) : new PoolKey(resource, storageTerm);

@@ -8,9 +8,9 @@ import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.PersistentSet;
 
 /// Changed copies of immutable collections, which share what has not changed.
-final class Ordered {
+final class Copies {
 
-    private Ordered() {}
+    private Copies() {}
 
     static <K, V> SortedMap<K, V> with(SortedMap<K, V> map, K key, V value) {
         return PersistentMap.copyOf(map).with(key, value);

@@ -18,9 +18,9 @@ import scrip.core.license.License;
 import scrip.core.organization.OrganizationId;
 
 /// What the licenses of one account answer: each by the item as it was sold for now (C1, L4).
-final class Licensed {
+final class LicensedAccess {
 
-    private Licensed() {}
+    private LicensedAccess() {}
 
     /// The answer of each license that gives what is asked for.
     static List<Access> answers(

@@ -1,0 +1,46 @@
+package scrip.core.ledger;
+
+import java.util.List;
+import scrip.core.catalog.ItemId;
+import scrip.core.license.License;
+import scrip.core.organization.OrganizationId;
+
+/// What an account says of the ends of its licenses (L9).
+final class LicenseEnds {
+
+    private LicenseEnds() {}
+
+    /// Tells a license to end at its end, or not to (L9).
+    static Answer.Licensed change(Case given, Command.EndLicense ask) {
+        OrganizationId holder = ask.holder() == null ? given.account().id() : ask.holder();
+        List<License> all =
+                given.account().rights().licenses().stream()
+                        .filter(l ->
+                                l.item().equals(ItemId.of(ask.item())) && l.holder().equals(holder))
+                        .filter(l -> !l.isPerpetual() && l.form() != License.Form.CAPACITY)
+                        .toList();
+        if (all.isEmpty()) {
+            throw RefusedException.of(
+                    Code.UNKNOWN_LICENSE, holder + " has no license of " + ask.item() + " to end");
+        }
+        boolean any = false;
+        for (License license : all) {
+            if (given.now().isBefore(license.lastEnd())) {
+                any = true;
+                if (license.endsAtUntil() != ask.atEnd()) {
+                    given.add(new Fact.LicenseEndChanged(license.withEndsAtUntil(ask.atEnd())));
+                }
+            }
+        }
+        if (!any) {
+            throw RefusedException.of(
+                    Code.LICENSE_ENDED, "the license of " + ask.item() + " has ended already");
+        }
+        return new Answer.Licensed(
+                given.account().rights().licenses().stream()
+                        .filter(l -> l.id().equals(all.getLast().id()))
+                        .map(l -> l.state(given.now()))
+                        .findFirst()
+                        .orElseThrow());
+    }
+}
