@@ -3,6 +3,7 @@ package scrip.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -92,6 +94,34 @@ class ContractTest {
                         "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\", \"more\": 1}")) {
             assertTrue(!Caller.isOfContract("/v1/sandboxes/a", wrong), wrong);
         }
+    }
+
+    @Test
+    void everyExampleIsOfTheContract() {
+        List<String> wrong = new ArrayList<>();
+        int examples = 0;
+        for (Map.Entry<?, ?> path : part(CONTRACT, "paths").entrySet()) {
+            Object example = example(((Map<?, ?>) path.getValue()).get("get"));
+            if (example != null) {
+                String at = path.getKey().toString().replaceAll("[{][a-z_]+[}]", "any");
+                String json = String.valueOf(Json.textOrNull(example));
+                if (!Caller.isOfContract(at, json)) {
+                    wrong.add(at + " " + json);
+                }
+                examples++;
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(examples > 1, "there are " + examples);
+    }
+
+    /// What an answer of 200 looks like; null where the contract shows none.
+    private static @Nullable Object example(@Nullable Object operation) {
+        Object part = operation;
+        for (String name : List.of("responses", "200", "content", "application/json", "example")) {
+            part = part instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return part;
     }
 
     @Test

@@ -3,12 +3,10 @@ package scrip.server.license;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import scrip.core.ledger.Command;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
-import scrip.core.license.VisitId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
@@ -39,15 +37,6 @@ final class VisitRoutes implements Routes {
                 Route.post(ALL, Permission.SERVICES_DELIVER, this::log));
     }
 
-    private record View(
-            VisitId id,
-            LicenseId license,
-            String kind,
-            LocalDate day,
-            String by,
-            String notes,
-            Instant loggedAt) {}
-
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         LicenseId license = new LicenseId(call.uuid("license"));
@@ -57,7 +46,7 @@ final class VisitRoutes implements Routes {
                 Map.of(
                         "visits",
                         licenses.visits(call.granted(account), license, asOf).stream()
-                                .map(VisitRoutes::view)
+                                .map(VisitView::of)
                                 .toList()));
     }
 
@@ -72,22 +61,11 @@ final class VisitRoutes implements Routes {
         String key = call.key();
         call.checked();
         return Reply.created(
-                view(
+                VisitView.of(
                         accounts.book(
                                         call.granted(account),
                                         new Command.LogVisit(license, kind, day, by, notes),
                                         key)
                                 .visit()));
-    }
-
-    private static View view(Visit visit) {
-        return new View(
-                visit.id(),
-                visit.license(),
-                visit.kind().name().toLowerCase(Locale.ROOT),
-                visit.day(),
-                visit.by(),
-                visit.notes(),
-                visit.loggedAt());
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +17,15 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.ledger.Subject;
-import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
-import scrip.server.http.Json;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.History;
-import scrip.server.ledger.LedgerJson;
 import scrip.server.role.Permission;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The operations on notices and history.
 final class NoticeRoutes implements Routes {
@@ -69,9 +62,6 @@ final class NoticeRoutes implements Routes {
             @Nullable BigDecimal quantity,
             Instant effectiveAt,
             Instant bookedAt) {}
-
-    private record FactView(
-            long seq, String type, Instant effectiveAt, Instant bookedAt, JsonNode fact) {}
 
     private Reply toVendor(Call call) {
         NoticeStore.Cursor after =
@@ -150,11 +140,11 @@ final class NoticeRoutes implements Routes {
         long after = Page.after(call, 0);
         int limit = Page.limit(call);
         call.checked();
-        List<FactView> rows =
-                notices.history(call, account, after, limit + 1).stream()
-                        .map(NoticeRoutes::view)
-                        .toList();
-        return Reply.ok(Page.of("facts", rows, limit, FactView::seq));
+        Notices.Happened happened = notices.history(call, account, after, limit + 1);
+        FactViews views =
+                new FactViews(account, (pool, seq) -> happened.account().pool(pool).pack(seq).id());
+        List<FactViews.EntryView> rows = happened.facts().stream().map(views::of).toList();
+        return Reply.ok(Page.of("facts", rows, limit, FactViews.EntryView::seq));
     }
 
     private static View view(
@@ -187,51 +177,5 @@ final class NoticeRoutes implements Routes {
                 row.quantity(),
                 row.effectiveAt(),
                 row.bookedAt());
-    }
-
-    private static FactView view(Entry entry) {
-        JsonNode tree = snakeCase(Json.tree(LedgerJson.write(entry.fact())));
-        if (tree instanceof ObjectNode fact) {
-            fact.remove("type");
-        }
-        return new FactView(
-                entry.seq(),
-                entry.fact().getClass().getSimpleName(),
-                entry.effectiveAt(),
-                entry.bookedAt(),
-                tree);
-    }
-
-    /// Names and money as the contract writes them. Keys that are data, such as ids, have no
-    /// capital letter after a small one.
-    private static JsonNode snakeCase(JsonNode node) {
-        if (node instanceof ObjectNode object && object.size() == 2 && object.has("minor")) {
-            return money(object);
-        }
-        if (node instanceof ObjectNode object) {
-            ObjectNode renamed = object.objectNode();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                String name =
-                        field.getKey()
-                                .replaceAll("([a-z])([A-Z])", "$1_$2")
-                                .toLowerCase(java.util.Locale.ROOT);
-                renamed.set(name, snakeCase(field.getValue()));
-            }
-            return renamed;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode renamed = array.arrayNode();
-            array.forEach(element -> renamed.add(snakeCase(element)));
-            return renamed;
-        }
-        return node;
-    }
-
-    private static JsonNode money(ObjectNode stored) {
-        Currency currency = Currency.getInstance(stored.required("currency").asString());
-        Money money = new Money(stored.required("minor").asLong(), currency);
-        return stored.objectNode()
-                .put("amount", money.decimal().toPlainString())
-                .put("currency", currency.getCurrencyCode());
     }
 }

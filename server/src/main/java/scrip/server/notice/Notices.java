@@ -1,12 +1,14 @@
 package scrip.server.notice;
 
 import java.util.List;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
+import scrip.server.role.Granted;
 
 /// What can be asked of notices and history.
 final class Notices {
@@ -31,9 +33,12 @@ final class Notices {
         return store.toVendor(call.realm().number(), filter, most);
     }
 
-    /// The facts of an account.
-    List<Entry> history(Call call, OrganizationId account, long after, int most) {
-        accounts.read(call.granted(account));
-        return ledger.history().entries(call.realm(), account, after, most);
+    /// Facts of an account, and the account after them.
+    record Happened(List<Entry> facts, Account account) {}
+
+    Happened history(Call call, OrganizationId id, long after, int most) {
+        Granted granted = call.granted(id);
+        List<Entry> facts = ledger.history().entries(call.realm(), id, after, most);
+        return new Happened(facts, accounts.read(granted).account());
     }
 }

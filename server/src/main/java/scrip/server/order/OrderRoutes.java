@@ -7,7 +7,6 @@ import java.util.function.Function;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
-import scrip.core.money.Money;
 import scrip.core.order.LineRequest;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
@@ -66,13 +65,6 @@ final class OrderRoutes implements Routes {
                 Route.post(QUOTES, Permission.ORDERS_WRITE, this::quote),
                 Route.post(QUOTES + "/{quote}/accept", Permission.ORDERS_WRITE, this::acceptQuote));
     }
-
-    private record QuoteView(
-            QuoteId id,
-            List<OrderView.LineView> lines,
-            Money total,
-            Instant quotedAt,
-            Instant holdsUntil) {}
 
     private Reply place(Call call) {
         OrganizationId account = call.organization();
@@ -161,13 +153,7 @@ final class OrderRoutes implements Routes {
         String key = call.key();
         call.checked();
         Quote quote = accounts.book(call.granted(account), command, key).quote();
-        return Reply.created(
-                new QuoteView(
-                        quote.id(),
-                        quote.lines().stream().map(OrderView.LineView::of).toList(),
-                        quote.total(),
-                        quote.quotedAt(),
-                        quote.quotedAt().plus(Quote.HOLDS_FOR)));
+        return Reply.created(QuoteView.of(quote));
     }
 
     private Reply acceptQuote(Call call) {

@@ -1,12 +1,10 @@
 package scrip.server.order;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Command;
 import scrip.core.order.OrderId;
 import scrip.core.order.SalesRequest;
@@ -45,20 +43,6 @@ final class SaleRoutes implements Routes {
                 Route.get("/v1/sales-requests", Permission.SALES_READ, this::toVendor));
     }
 
-    private record View(
-            SalesRequestId id,
-            OrganizationId organization,
-            ItemId item,
-            String state,
-            String requestedBy,
-            @Nullable String contact,
-            @Nullable String note,
-            Instant requestedAt,
-            @Nullable String closedBy,
-            @Nullable Instant closedAt,
-            @Nullable OrderId order,
-            @Nullable String answer) {}
-
     private Reply request(Call call) {
         OrganizationId account = call.organization();
         Input body = call.body();
@@ -71,7 +55,8 @@ final class SaleRoutes implements Routes {
         String key = call.key();
         call.checked();
         return Reply.created(
-                view(account, accounts.book(call.granted(account), command, key).request()));
+                SalesRequestView.of(
+                        account, accounts.book(call.granted(account), command, key).request()));
     }
 
     /// In which order the requests of one organization are listed.
@@ -91,7 +76,7 @@ final class SaleRoutes implements Routes {
         List<SalesRequest> all =
                 new ArrayList<>(
                         accounts.read(call.granted(account)).account().trade().requests().values());
-        List<View> rows =
+        List<SalesRequestView> rows =
                 Page.behind(
                                 newest ? all.reversed() : all,
                                 after,
@@ -99,9 +84,9 @@ final class SaleRoutes implements Routes {
                                 r -> r.isOpen() || !openAlone,
                                 limit + 1)
                         .stream()
-                        .map(r -> view(account, r))
+                        .map(r -> SalesRequestView.of(account, r))
                         .toList();
-        return Reply.ok(Page.of("requests", rows, limit, View::id));
+        return Reply.ok(Page.of("requests", rows, limit, SalesRequestView::id));
     }
 
     private Reply close(Call call) {
@@ -118,7 +103,8 @@ final class SaleRoutes implements Routes {
         String key = call.key();
         call.checked();
         return Reply.ok(
-                view(account, accounts.book(call.granted(account), command, key).request()));
+                SalesRequestView.of(
+                        account, accounts.book(call.granted(account), command, key).request()));
     }
 
     /// A page of open ones may be shorter than its limit: one that was closed just now is left out.
@@ -137,11 +123,11 @@ final class SaleRoutes implements Routes {
                         of,
                         limit + 1);
         Map<String, Object> page = Page.of("requests", rows, limit, SaleStore.Row::request);
-        List<View> shown = new ArrayList<>();
+        List<SalesRequestView> shown = new ArrayList<>();
         for (SaleStore.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
             SalesRequest request = sales.find(call, row);
             if (request.isOpen() || !openAlone) {
-                shown.add(view(row.organization(), request));
+                shown.add(SalesRequestView.of(row.organization(), request));
             }
         }
         page.put("requests", shown);
@@ -154,25 +140,5 @@ final class SaleRoutes implements Routes {
 
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static View view(OrganizationId account, SalesRequest request) {
-        return new View(
-                request.id(),
-                account,
-                request.item(),
-                request.isOpen() ? "OPEN" : "CLOSED",
-                request.requestedBy(),
-                orNull(request.contact()),
-                orNull(request.note()),
-                request.requestedAt(),
-                request.closedBy(),
-                request.closedAt(),
-                request.order(),
-                orNull(request.answer()));
     }
 }

@@ -15,7 +15,7 @@ import scrip.core.order.Agreement;
 /// An agreement as the contract has it.
 ///
 /// @param prices by item, each with the currency and the unit it was agreed in (C9)
-record AgreementView(
+public record AgreementView(
         String product,
         String number,
         String signer,
@@ -28,7 +28,7 @@ record AgreementView(
         SortedMap<ItemId, Long> bonus) {
 
     /// One agreed price.
-    record PriceView(
+    public record PriceView(
             BigDecimal amount, String currency, String per, @Nullable Integer storageYears) {
 
         private static PriceView of(AgreedPrice price) {
@@ -40,7 +40,7 @@ record AgreementView(
         }
     }
 
-    static AgreementView of(Agreement agreement) {
+    public static AgreementView of(Agreement agreement) {
         SortedMap<ItemId, List<PriceView>> prices = new TreeMap<>();
         for (AgreedPrice price : agreement.prices()) {
             prices.computeIfAbsent(price.item(), _ -> new ArrayList<>()).add(PriceView.of(price));

@@ -18,7 +18,7 @@ import scrip.core.order.PaymentId;
 /// @param cured what paid money that the account owed; null for none
 /// @param unapplied what no order has
 /// @param takenFrom while it is recalled: what orders had of it
-record PaymentView(
+public record PaymentView(
         PaymentId id,
         String state,
         String method,
@@ -37,12 +37,12 @@ record PaymentView(
         @Nullable Instant reinstatedAt) {
 
     /// What an order has of it.
-    record ShareView(OrderId order, Money amount) {}
+    public record ShareView(OrderId order, Money amount) {}
 
     /// What was sent back of it.
-    record ReturnedView(MoneyReturnId moneyReturn, Money amount) {}
+    public record ReturnedView(MoneyReturnId moneyReturn, Money amount) {}
 
-    static PaymentView of(Payment payment) {
+    public static PaymentView of(Payment payment) {
         var before = payment.before();
         Money cured = payment.split().cured();
         return new PaymentView(

@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
-import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -51,18 +49,7 @@ final class ReturnRoutes implements Routes {
                         c -> decide(c, Command.DeclineReturn::new)));
     }
 
-    private record View(
-            MoneyReturnId id,
-            String state,
-            Money amount,
-            String to,
-            @Nullable String note,
-            String proposedBy,
-            Instant proposedAt,
-            @Nullable String decidedBy,
-            @Nullable Instant decidedAt) {}
-
-    private record AnswerView(View moneyReturn, Money unapplied) {}
+    private record AnswerView(MoneyReturnView moneyReturn, Money unapplied) {}
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
@@ -72,7 +59,7 @@ final class ReturnRoutes implements Routes {
                 Map.of(
                         "returns",
                         payments.returns(call, account, asOf).stream()
-                                .map(ReturnRoutes::view)
+                                .map(MoneyReturnView::of)
                                 .toList()));
     }
 
@@ -113,19 +100,6 @@ final class ReturnRoutes implements Routes {
     }
 
     private static AnswerView view(Answer.Returned answer) {
-        return new AnswerView(view(answer.moneyReturn()), answer.unapplied());
-    }
-
-    private static View view(MoneyReturn money) {
-        return new View(
-                money.id(),
-                money.state().name(),
-                money.amount(),
-                money.to(),
-                money.note().isEmpty() ? null : money.note(),
-                money.proposedBy(),
-                money.proposedAt(),
-                money.decidedBy(),
-                money.decidedAt());
+        return new AnswerView(MoneyReturnView.of(answer.moneyReturn()), answer.unapplied());
     }
 }

@@ -1,6 +1,5 @@
 package scrip.server.service;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -13,9 +12,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.order.LineId;
-import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
-import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
@@ -65,26 +62,6 @@ final class ServiceRoutes implements Routes {
         REMOTE
     }
 
-    private record StepView(
-            String what,
-            Instant at,
-            String by,
-            @Nullable String mode,
-            @Nullable String note,
-            @Nullable String document,
-            @Nullable LocalDate signedOn,
-            Documents.@Nullable View file) {}
-
-    private record View(
-            LineId id,
-            OrderId order,
-            ItemId item,
-            @JsonProperty("for") OrganizationId holder,
-            String state,
-            Instant purchasedAt,
-            Instant until,
-            List<StepView> steps) {}
-
     private record StateView(LineId service, String state) {}
 
     /// Makes a command of the vendor.
@@ -105,11 +82,12 @@ final class ServiceRoutes implements Routes {
         call.checked();
         Services.Found found = services.page(call.granted(account), filter, after, limit + 1, asOf);
         Map<String, Documents.View> files = documents.of(call, account);
-        List<View> rows = found.services().stream().map(s -> view(s, found.at(), files)).toList();
+        List<ServiceView> rows =
+                found.services().stream().map(s -> ServiceView.of(s, found.at(), files)).toList();
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("organization", account);
         page.put("at", found.at());
-        page.putAll(Page.of("services", rows, limit, View::id));
+        page.putAll(Page.of("services", rows, limit, ServiceView::id));
         return Reply.ok(page);
     }
 
@@ -174,32 +152,5 @@ final class ServiceRoutes implements Routes {
     private static String textOrEmpty(Input body, String name, int charactersMax) {
         String text = body.textOrNull(name, charactersMax);
         return text == null ? "" : text;
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static View view(Service service, Instant now, Map<String, Documents.View> files) {
-        return new View(
-                service.id(),
-                service.order(),
-                service.item(),
-                service.holder(),
-                service.state(now).name(),
-                service.purchasedAt(),
-                service.until(),
-                service.steps().stream()
-                        .map(s ->
-                                new StepView(
-                                        s.what(),
-                                        s.at(),
-                                        s.by(),
-                                        orNull(s.mode()),
-                                        orNull(s.note()),
-                                        orNull(s.document()),
-                                        s.signedOn(),
-                                        Documents.named(files, service.id(), s.document())))
-                        .toList());
     }
 }

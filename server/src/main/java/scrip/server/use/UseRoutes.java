@@ -9,7 +9,6 @@ import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Answer.PackUnits;
 import scrip.core.ledger.Command;
-import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
@@ -100,17 +99,6 @@ final class UseRoutes implements Routes {
             long corrected,
             @Nullable String subject,
             @Nullable Instant storageUntil) {}
-
-    private record KeptView(
-            String key,
-            OrganizationId organization,
-            @Nullable OrganizationId within,
-            ItemId resource,
-            long quantity,
-            @Nullable Integer storageYears,
-            Instant eventAt,
-            @Nullable String subject,
-            String reason) {}
 
     /// Who uses, and whose account pays (R21).
     private record Parties(OrganizationId organization, @Nullable OrganizationId within) {
@@ -264,7 +252,7 @@ final class UseRoutes implements Routes {
                                 .kept()
                                 .values()
                                 .stream()
-                                .map(UseRoutes::view)
+                                .map(KeptView::of)
                                 .toList()));
     }
 
@@ -312,18 +300,5 @@ final class UseRoutes implements Routes {
                 use.corrected(),
                 use.subject(),
                 use.storageUntil());
-    }
-
-    private static KeptView view(Kept kept) {
-        return new KeptView(
-                kept.key(),
-                kept.use().organization(),
-                kept.use().within(),
-                kept.resource(),
-                kept.use().quantity(),
-                kept.use().storageYears(),
-                kept.eventAt(),
-                kept.use().subject(),
-                kept.reason().name());
     }
 }

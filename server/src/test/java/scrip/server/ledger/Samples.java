@@ -29,18 +29,24 @@ import scrip.core.pack.Hold;
 import scrip.core.pack.OpenHolds;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Packs;
+import scrip.core.service.Service;
 
 /// Values of any record of `core`, each component filled, or only those that cannot be null.
-final class Samples {
+public final class Samples {
 
     private final boolean full;
     private int count;
 
-    Samples(boolean full) {
+    public Samples(boolean full) {
         this.full = full;
     }
 
-    Object of(Class<?> record) {
+    /// Every record among the alternatives of a sealed interface.
+    public static List<Class<?>> alternatives(Class<?> sealed) {
+        return LedgerJson.alternatives(sealed);
+    }
+
+    public Object of(Class<?> record) {
         return record(record);
     }
 
@@ -140,6 +146,9 @@ final class Samples {
             for (int part = 0; part < 5; part++) {
                 values[11 + part] = part + 1L;
             }
+        }
+        if (record == Service.Step.class) {
+            values[3] = "remote";
         }
         try {
             Constructor<?> constructor = record.getDeclaredConstructor(types);

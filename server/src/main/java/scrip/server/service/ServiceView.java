@@ -1,0 +1,71 @@
+package scrip.server.service;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.ItemId;
+import scrip.core.order.LineId;
+import scrip.core.order.OrderId;
+import scrip.core.organization.OrganizationId;
+import scrip.core.service.Service;
+
+/// A one-time service as the contract has it (S1).
+public record ServiceView(
+        LineId id,
+        OrderId order,
+        ItemId item,
+        @JsonProperty("for") OrganizationId holder,
+        String state,
+        Instant purchasedAt,
+        Instant until,
+        List<StepView> steps) {
+
+    /// One thing done with it.
+    ///
+    /// @param file the signed paper, where it was sent and files are listed
+    public record StepView(
+            String what,
+            Instant at,
+            String by,
+            @Nullable String mode,
+            @Nullable String note,
+            @Nullable String document,
+            @Nullable LocalDate signedOn,
+            Documents.@Nullable View file) {}
+
+    /// A service as it is at an instant, without its files.
+    public static ServiceView of(Service service, Instant now) {
+        return of(service, now, Map.of());
+    }
+
+    /// @param files the signed papers of all services
+    static ServiceView of(Service service, Instant now, Map<String, Documents.View> files) {
+        return new ServiceView(
+                service.id(),
+                service.order(),
+                service.item(),
+                service.holder(),
+                service.state(now).name(),
+                service.purchasedAt(),
+                service.until(),
+                service.steps().stream()
+                        .map(s ->
+                                new StepView(
+                                        s.what(),
+                                        s.at(),
+                                        s.by(),
+                                        orNull(s.mode()),
+                                        orNull(s.note()),
+                                        orNull(s.document()),
+                                        s.signedOn(),
+                                        Documents.named(files, service.id(), s.document())))
+                        .toList());
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
