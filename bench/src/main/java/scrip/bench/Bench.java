@@ -2,6 +2,7 @@ package scrip.bench;
 
 import java.util.List;
 import scrip.bench.uses.AccountBench;
+import scrip.bench.uses.LargeBench;
 import scrip.bench.uses.UsesBench;
 
 /// The entry of `./scrip bench`; each measurement is one subcommand.
@@ -20,9 +21,10 @@ public final class Bench {
                 switch (what) {
                     case "uses" -> UsesBench.run(rest, System.out);
                     case "account" -> AccountBench.run(rest, System.out);
+                    case "large" -> LargeBench.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                "scrip: there is no 'bench %s': choose uses or account"
+                                "scrip: there is no 'bench %s': choose uses, account or large"
                                         .formatted(what));
                         yield CALLED_WRONGLY;
                     }

@@ -11,6 +11,35 @@ import scrip.core.pack.UseDraw;
 /// submits a command looks it up beforehand.
 public interface Memory {
 
+    /// Of an account of which nothing was used yet.
+    Memory NONE =
+            new Memory() {
+                @Override
+                public @Nullable BookedUse use(String key) {
+                    return null;
+                }
+
+                @Override
+                public boolean isHold(String key) {
+                    return false;
+                }
+
+                @Override
+                public boolean counted(ItemId resource, String subject) {
+                    return false;
+                }
+
+                @Override
+                public List<Draw> drawsOf(long use) {
+                    return List.of();
+                }
+
+                @Override
+                public List<UseDraw> drawsOn(long pack) {
+                    return List.of();
+                }
+            };
+
     /// A use that was booked.
     ///
     /// @param seq the sequence number of its fact

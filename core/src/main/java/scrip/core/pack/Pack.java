@@ -2,7 +2,6 @@ package scrip.core.pack;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +47,6 @@ public record Pack(
     /// How long before its end its users are reminded while units are left (R19).
     public static final List<Duration> REMINDERS =
             Stream.of(30, 15, 7, 3, 1).map(Duration::ofDays).toList();
-
-    /// The last of a pool's packs in this order says in what mode and within what limits the pool
-    /// is used (C1): a purchase rather than a grant, one that was not voided rather than one that
-    /// was, then the latest.
-    public static final Comparator<Pack> LATEST_PURCHASE_LAST =
-            Comparator.comparing((Pack p) -> p.order() != null)
-                    .thenComparing(p -> p.phase() != PackPhase.VOIDED)
-                    .thenComparing(Pack::purchasedAt)
-                    .thenComparingLong(Pack::seq);
 
     public Pack {
         if (available < 0 || held < 0 || drawn < 0 || expired < 0 || voided < 0) {

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
@@ -51,6 +53,32 @@ public final class Packs extends AbstractCollection<Pack> {
         }
     }
 
+    /// A pack in the order of purchases, of which the last says in what mode and within what limits
+    /// the pool is used (C1): a purchase rather than a grant, one that was not voided rather than
+    /// one that was, then the latest.
+    private record Purchase(boolean bought, boolean valid, Instant at, long seq)
+            implements Comparable<Purchase> {
+
+        private static final Comparator<Purchase> ORDER =
+                Comparator.comparing(Purchase::bought)
+                        .thenComparing(Purchase::valid)
+                        .thenComparing(Purchase::at)
+                        .thenComparingLong(Purchase::seq);
+
+        static Purchase of(Pack pack) {
+            return new Purchase(
+                    pack.order() != null,
+                    pack.phase() != PackPhase.VOIDED,
+                    pack.purchasedAt(),
+                    pack.seq());
+        }
+
+        @Override
+        public int compareTo(Purchase other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /// What is asked of many packs together.
     ///
     /// @param due what time does first to one of them
@@ -58,14 +86,14 @@ public final class Packs extends AbstractCollection<Pack> {
     /// @param lateUntil the end of the last closing one that has units left
     /// @param beginsAt the start of the first to come
     /// @param until the end of the last that was not recalled
-    /// @param latest the last of them by `Pack.LATEST_PURCHASE_LAST`
+    /// @param latest the last of them in the order of purchases
     private record Summed(
             @Nullable Due due,
             @Nullable Instant openUntil,
             @Nullable Instant lateUntil,
             @Nullable Instant beginsAt,
             @Nullable Instant until,
-            Pack latest) {
+            Purchase latest) {
 
         boolean open() {
             return openUntil != null;
@@ -88,7 +116,7 @@ public final class Packs extends AbstractCollection<Pack> {
                     left && phase == PackPhase.CLOSING ? pack.until() : null,
                     phase == PackPhase.PENDING ? pack.from() : null,
                     phase == PackPhase.VOIDED ? null : pack.until(),
-                    pack);
+                    Purchase.of(pack));
         }
 
         @Override
@@ -99,9 +127,7 @@ public final class Packs extends AbstractCollection<Pack> {
                     later(earlier.lateUntil, later.lateUntil),
                     earlier(earlier.beginsAt, later.beginsAt),
                     later(earlier.until, later.until),
-                    Pack.LATEST_PURCHASE_LAST.compare(earlier.latest, later.latest) > 0
-                            ? earlier.latest
-                            : later.latest);
+                    earlier.latest.compareTo(later.latest) > 0 ? earlier.latest : later.latest);
         }
 
         private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -157,24 +183,29 @@ public final class Packs extends AbstractCollection<Pack> {
         this.sums = sums;
     }
 
-    /// The same packs, in the order of deduction.
+    /// The same packs, each of which is there once, in the order of deduction.
     public static Packs of(Collection<Pack> packs) {
-        Packs all = NONE;
+        SortedMap<Place, Pack> inOrder = new TreeMap<>();
+        SortedMap<Long, Place> places = new TreeMap<>();
+        Sums sums = Sums.ZERO;
         for (Pack pack : packs) {
-            all = all.with(pack);
+            Place place = Place.of(pack);
+            inOrder.put(place, pack);
+            places.put(pack.seq(), place);
+            sums = sums.plus(pack, 1);
         }
-        return all;
+        return new Packs(
+                PersistentMap.summed(inOrder, SUMMARY), PersistentMap.copyOf(places), sums);
     }
 
     /// These packs with one more, or with one as it is now.
     Packs with(Pack pack) {
-        Place known = places.get(pack.seq());
-        Place place = known == null ? Place.of(pack) : known;
-        Pack before = known == null ? null : inOrder.get(known);
+        Place place = Place.of(pack);
+        Pack before = inOrder.get(place);
         Sums less = before == null ? sums : sums.plus(before, -1);
         return new Packs(
                 inOrder.with(place, pack),
-                known == null ? places.with(pack.seq(), place) : places,
+                before == null ? places.with(pack.seq(), place) : places,
                 less.plus(pack, 1));
     }
 
@@ -212,7 +243,7 @@ public final class Packs extends AbstractCollection<Pack> {
     /// The latest purchase (C1); null if there is none.
     @Nullable Pack latestPurchase() {
         Summed all = inOrder.sum(SUMMARY);
-        return all == null ? null : all.latest();
+        return all == null ? null : get(all.latest().seq());
     }
 
     /// When the last of what is available ends; null for nothing.

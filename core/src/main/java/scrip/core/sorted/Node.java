@@ -45,6 +45,10 @@ final class Node<K, V> implements Map.Entry<K, V> {
         return node == null ? 0 : node.size;
     }
 
+    static @Nullable Object all(@Nullable Node<?, ?> node) {
+        return node == null ? null : node.all;
+    }
+
     @Override
     public K getKey() {
         return key;

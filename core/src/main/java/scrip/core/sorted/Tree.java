@@ -3,6 +3,7 @@ package scrip.core.sorted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The operations on nodes: an AVL tree whose changed parts are made anew and whose other parts are
@@ -39,16 +40,38 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
         }
         int side = compare(key, node.key);
         if (side == 0) {
-            return node.value == value
-                    ? node
-                    : node(node.left, node.key, value, own(value), node.right);
+            return node.value == value ? node : replaced(node, value);
         }
         if (side < 0) {
             Node<K, V> left = with(node.left, key, value);
-            return left == node.left ? node : balanced(left, node, node.right);
+            return left == node.left ? node : grown(left, node, node.right);
         }
         Node<K, V> right = with(node.right, key, value);
-        return right == node.right ? node : balanced(node.left, node, right);
+        return right == node.right ? node : grown(node.left, node, right);
+    }
+
+    /// The node with another value. If that gives the same to the summary, nothing above it has to
+    /// be added up again.
+    private Node<K, V> replaced(Node<K, V> node, V value) {
+        Object own = own(value);
+        return Objects.equals(own, node.own)
+                ? new Node<>(node.left, node.key, value, node.own, node.right, node.all)
+                : node(node.left, node.key, value, own, node.right);
+    }
+
+    /// The node with one side as it is now, which gives the same to the summary if it was only
+    /// replaced and gives the same.
+    @SuppressWarnings("ReferenceEquality") // The same sum has not changed.
+    private Node<K, V> grown(
+            @Nullable Node<K, V> left, Node<K, V> node, @Nullable Node<K, V> right) {
+        boolean same =
+                Node.size(left) == Node.size(node.left)
+                        && Node.size(right) == Node.size(node.right)
+                        && Node.all(left) == Node.all(node.left)
+                        && Node.all(right) == Node.all(node.right);
+        return same
+                ? new Node<>(left, node.key, node.value, node.own, right, node.all)
+                : balanced(left, node, right);
     }
 
     @SuppressWarnings("ReferenceEquality") // The same part has not changed.

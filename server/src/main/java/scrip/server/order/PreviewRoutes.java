@@ -9,6 +9,7 @@ import scrip.core.ledger.Command;
 import scrip.core.ledger.Decide;
 import scrip.core.ledger.Decision;
 import scrip.core.ledger.Envelope;
+import scrip.core.ledger.Memory;
 import scrip.core.order.LineRequest;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -93,7 +94,7 @@ final class PreviewRoutes implements Routes {
         if (Decide.decide(
                         Account.none(ANYBODY),
                         envelope,
-                        Rehearsed.NO_MEMORY,
+                        Memory.NONE,
                         new scrip.core.catalog.Catalogs(List.of()),
                         now)
                 instanceof Decision.Accepted<?> accepted) {

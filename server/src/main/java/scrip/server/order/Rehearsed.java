@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
-import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
@@ -18,43 +17,12 @@ import scrip.core.ledger.Refusal;
 import scrip.core.order.Line;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
-import scrip.core.pack.Draw;
-import scrip.core.pack.UseDraw;
 
 /// What an order would do if it were paid now: decided by the rules themselves on a copy of the
 /// account, and booked nowhere.
 final class Rehearsed {
 
     private static final String NOBODY = "preview";
-
-    /// What was asked of the past: nothing that an order reads.
-    static final Memory NO_MEMORY =
-            new Memory() {
-                @Override
-                public @Nullable BookedUse use(String key) {
-                    return null;
-                }
-
-                @Override
-                public boolean isHold(String key) {
-                    return false;
-                }
-
-                @Override
-                public boolean counted(ItemId resource, String subject) {
-                    return false;
-                }
-
-                @Override
-                public List<Draw> drawsOf(long use) {
-                    return List.of();
-                }
-
-                @Override
-                public List<UseDraw> drawsOn(long pack) {
-                    return List.of();
-                }
-            };
 
     private final Catalogs catalogs;
     private final Instant now;
@@ -157,7 +125,7 @@ final class Rehearsed {
         return Decide.decide(
                 account,
                 new Envelope<>(command, null, seed, NOBODY, NOBODY),
-                NO_MEMORY,
+                Memory.NONE,
                 catalogs,
                 now);
     }
