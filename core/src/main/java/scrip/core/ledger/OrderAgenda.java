@@ -76,7 +76,7 @@ final class OrderAgenda {
             return order.expiresAt();
         }
         Instant deadline = order.activateBy();
-        return order.awaitsApproval() && !order.alarmed() && deadline != null
+        return order.awaitsAlarm() && deadline != null
                 ? deadline.minus(Order.ACTIVATION_ALARM)
                 : null;
     }

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Kind;
-import scrip.core.money.Money;
 import scrip.core.order.Line;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
@@ -62,8 +61,7 @@ final class Orders {
             throw notPayable(order);
         }
         List<Share> shares = given.account().trade().funds().shares(order.id());
-        Order cancelled =
-                order.withState(OrderState.CANCELLED).withPaid(Money.zero(order.paid().currency()));
+        Order cancelled = order.cancelled();
         given.add(new Fact.OrderCancelled(cancelled));
         if (!shares.isEmpty()) {
             given.add(new Fact.MoneyFreed(order.id(), shares));

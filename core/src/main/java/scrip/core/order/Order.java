@@ -13,37 +13,22 @@ import scrip.core.money.Money;
 /// @param terms the accepted version of the service terms, by product (O1)
 /// @param acceptedBy who accepted them
 /// @param acceptedAt when
-/// @param confirmedAt null while a draft
-/// @param paid the money put to it so far
-/// @param freed what had been put to it when it expired and was freed then (O4)
-/// @param purchasedAt the purchase instant (O8); null until paid
-/// @param activatedAt when it was activated last; null until then
-/// @param awaitsApproval whether activation waits for the vendor (O3)
-/// @param alarmed whether the alarm before the deadline of its activation was given (O3)
-/// @param recalled whether the bank recalled its payment (R17)
 /// @param byVendor whether the vendor placed it (C7)
+/// @param paid the money put to it so far
+/// @param recalled whether the bank recalled its payment (R17); it then stays where it had come
 /// @param recalls how often the bank has recalled its payment
-/// @param reopenedAt when it became payable again because the bank took a recall back (R17); null
-///   if it never did
 public record Order(
         OrderId id,
         List<Line> lines,
         Money total,
-        OrderState state,
         SortedMap<String, String> terms,
         String acceptedBy,
         Instant acceptedAt,
-        @Nullable Instant confirmedAt,
-        Money paid,
-        List<Share> freed,
-        @Nullable Instant purchasedAt,
-        @Nullable Instant activatedAt,
-        boolean awaitsApproval,
-        boolean alarmed,
-        boolean recalled,
         boolean byVendor,
-        int recalls,
-        @Nullable Instant reopenedAt) {
+        OrderStage stage,
+        Money paid,
+        boolean recalled,
+        int recalls) {
 
     /// How long a confirmed order waits for its payment (O4).
     public static final Duration PAYABLE_FOR = Duration.ofDays(14);
@@ -69,21 +54,26 @@ public record Order(
                 id,
                 lines,
                 total,
-                OrderState.DRAFT,
                 terms,
                 acceptedBy,
                 at,
-                null,
-                Money.zero(total.currency()),
-                List.of(),
-                null,
-                null,
-                false,
-                false,
-                false,
                 byVendor,
-                0,
-                null);
+                new OrderStage.Draft(),
+                Money.zero(total.currency()),
+                false,
+                0);
+    }
+
+    /// The name of its stage.
+    public OrderState state() {
+        return switch (stage) {
+            case OrderStage.Draft _ -> OrderState.DRAFT;
+            case OrderStage.Confirmed _ -> OrderState.CONFIRMED;
+            case OrderStage.Expired _ -> OrderState.EXPIRED;
+            case OrderStage.Cancelled _ -> OrderState.CANCELLED;
+            case OrderStage.Paid _ -> OrderState.PAID;
+            case OrderStage.Active _ -> OrderState.ACTIVE;
+        };
     }
 
     /// What a bank transfer for it names.
@@ -91,27 +81,102 @@ public record Order(
         return id.reference();
     }
 
-    /// The instant at which it expires unpaid (O4); null while a draft.
+    /// When it was confirmed; null if it never was.
+    public @Nullable Instant confirmedAt() {
+        OrderStage.Payable payable = payable(stage);
+        return payable == null ? null : payable.confirmedAt();
+    }
+
+    /// The instant at which it expires unpaid (O4); null if it was never confirmed.
     public @Nullable Instant expiresAt() {
-        Instant since = reopenedAt == null ? confirmedAt : reopenedAt;
-        return since == null ? null : since.plus(PAYABLE_FOR);
+        OrderStage.Payable payable = payable(stage);
+        return payable == null ? null : payable.since().plus(PAYABLE_FOR);
+    }
+
+    private static OrderStage.@Nullable Payable payable(OrderStage stage) {
+        return switch (stage) {
+            case OrderStage.Draft _ -> null;
+            case OrderStage.Confirmed s -> s.payable();
+            case OrderStage.Expired s -> s.payable();
+            case OrderStage.Cancelled s -> payable(s.before());
+            case OrderStage.Paid s -> s.payable();
+            case OrderStage.Active s -> s.payable();
+        };
+    }
+
+    /// What it was once confirmed with, which a draft does not have.
+    private OrderStage.Payable confirmation() {
+        OrderStage.Payable payable = payable(stage);
+        if (payable == null) {
+            throw new IllegalStateException("order " + id + " was never confirmed");
+        }
+        return payable;
+    }
+
+    /// The purchase instant (O8); null until it is paid.
+    public @Nullable Instant purchasedAt() {
+        return switch (stage) {
+            case OrderStage.Paid s -> s.purchasedAt();
+            case OrderStage.Active s -> s.purchasedAt();
+            case OrderStage.Draft _,
+                    OrderStage.Confirmed _,
+                    OrderStage.Expired _,
+                    OrderStage.Cancelled _ ->
+                    null;
+        };
+    }
+
+    /// When it was activated; null until then.
+    public @Nullable Instant activatedAt() {
+        return stage instanceof OrderStage.Active active ? active.activatedAt() : null;
+    }
+
+    /// Whether it is or was activated before a recall that the bank took back (R17).
+    public boolean everActivated() {
+        return switch (stage) {
+            case OrderStage.Active _ -> true;
+            case OrderStage.Draft _, OrderStage.Paid _ -> false;
+            case OrderStage.Confirmed _, OrderStage.Expired _, OrderStage.Cancelled _ -> {
+                OrderStage.Payable payable = payable(stage);
+                yield payable != null && payable.activatedBefore();
+            }
+        };
+    }
+
+    /// Whether its activation waits for the vendor (O3).
+    public boolean awaitsApproval() {
+        return stage instanceof OrderStage.Paid paidStage && paidStage.waits();
+    }
+
+    /// Whether it waits for the vendor and no alarm was given yet (O3).
+    public boolean awaitsAlarm() {
+        return stage instanceof OrderStage.Paid paidStage
+                && paidStage.waits()
+                && !paidStage.alarmed();
+    }
+
+    /// What had been put to it when it expired and was freed then (O4).
+    public List<Share> freed() {
+        return stage instanceof OrderStage.Expired expired ? expired.freed() : List.of();
     }
 
     /// By when it is to be activated (O3); null until paid.
     public @Nullable Instant activateBy() {
+        Instant purchasedAt = purchasedAt();
         return purchasedAt == null ? null : purchasedAt.plus(ACTIVATION_WITHIN);
     }
 
     /// Whether it was not activated by its deadline (O3).
     public boolean breached(Instant now) {
         Instant deadline = activateBy();
+        Instant activatedAt = activatedAt();
         Instant reached = activatedAt == null ? now : activatedAt;
         return deadline != null && !reached.isBefore(deadline);
     }
 
     /// Whether money for it has been settled.
     public boolean isPaid() {
-        return purchasedAt != null;
+        return purchasedAt() != null;
     }
 
     /// What is still to be paid; nothing for one that is recalled, which cannot be paid (R17).
@@ -123,116 +188,88 @@ public record Order(
         return !due().isPositive();
     }
 
-    public Order withState(OrderState next) {
-        return copy(next, confirmedAt, paid, freed, purchasedAt, activatedAt, awaitsApproval);
-    }
-
     public Order confirmed(Instant at) {
-        return copy(OrderState.CONFIRMED, at, paid, freed, null, null, false);
+        return with(new OrderStage.Confirmed(new OrderStage.Payable(at, at, false)), paid);
     }
 
     public Order withPaid(Money sum) {
-        return copy(state, confirmedAt, sum, freed, purchasedAt, activatedAt, awaitsApproval);
+        return with(stage, sum);
+    }
+
+    /// Given up: what was put to it is freed.
+    public Order cancelled() {
+        return with(new OrderStage.Cancelled(stage), nothing());
     }
 
     /// Expired unpaid: what was put to it is freed, and remembered (O4).
     public Order expired(List<Share> free) {
-        Money none = Money.zero(paid.currency());
-        return copy(
-                OrderState.EXPIRED,
-                confirmedAt,
-                none,
-                free,
-                purchasedAt,
-                activatedAt,
-                awaitsApproval);
+        return with(new OrderStage.Expired(confirmation(), free), nothing());
     }
 
+    /// Paid.
+    ///
+    /// @param waits whether its activation waits for the vendor (O3)
     public Order purchased(Instant at, boolean waits) {
-        return copy(OrderState.PAID, confirmedAt, paid, freed, at, null, waits);
+        return with(new OrderStage.Paid(confirmation(), at, waits, false), paid);
     }
 
     public Order activated(Instant at) {
-        return copy(OrderState.ACTIVE, confirmedAt, paid, freed, purchasedAt, at, false);
+        return with(new OrderStage.Active(confirmation(), bought(), at), paid);
     }
 
     public Order withAlarm() {
-        return marked(awaitsApproval, true, recalled, recalls, reopenedAt);
+        return with(new OrderStage.Paid(confirmation(), bought(), awaitsApproval(), true), paid);
     }
 
     /// Recalled (R17): nothing is paid for it any more; it keeps its state.
     public Order withRecall() {
-        return withPaid(Money.zero(paid.currency()))
-                .marked(false, alarmed, true, recalls + 1, reopenedAt);
+        OrderStage kept =
+                stage instanceof OrderStage.Paid s
+                        ? new OrderStage.Paid(s.payable(), s.purchasedAt(), false, s.alarmed())
+                        : stage;
+        return copy(kept, nothing(), true, recalls + 1);
     }
 
     /// No longer recalled, but payable again from an instant on (R17).
     public Order reopened(Instant at) {
-        return copy(
-                        OrderState.CONFIRMED,
-                        confirmedAt,
-                        Money.zero(paid.currency()),
-                        List.of(),
-                        null,
-                        activatedAt,
-                        false)
-                .marked(false, false, false, recalls, at);
+        OrderStage.Payable again =
+                new OrderStage.Payable(confirmation().confirmedAt(), at, everActivated());
+        return copy(new OrderStage.Confirmed(again), nothing(), false, recalls);
     }
 
     /// Whether it was paid before and recalled while it waited for the vendor's approval (R17).
     public boolean waitedForApproval() {
-        return recalls > 0 && activatedAt == null;
+        return recalls > 0 && !everActivated();
     }
 
-    private Order copy(
-            OrderState next,
-            @Nullable Instant confirmed,
-            Money sum,
-            List<Share> free,
-            @Nullable Instant purchased,
-            @Nullable Instant activated,
-            boolean waits) {
+    private Instant bought() {
+        Instant purchasedAt = purchasedAt();
+        if (purchasedAt == null) {
+            throw new IllegalStateException("order " + id + " is not paid");
+        }
+        return purchasedAt;
+    }
+
+    private Money nothing() {
+        return Money.zero(paid.currency());
+    }
+
+    private Order with(OrderStage next, Money sum) {
+        return copy(next, sum, recalled, recalls);
+    }
+
+    private Order copy(OrderStage next, Money sum, boolean recall, int count) {
         return new Order(
                 id,
                 lines,
                 total,
+                terms,
+                acceptedBy,
+                acceptedAt,
+                byVendor,
                 next,
-                terms,
-                acceptedBy,
-                acceptedAt,
-                confirmed,
                 sum,
-                free,
-                purchased,
-                activated,
-                waits,
-                alarmed,
-                recalled,
-                byVendor,
-                recalls,
-                reopenedAt);
-    }
-
-    private Order marked(
-            boolean waits, boolean alarm, boolean recall, int count, @Nullable Instant reopened) {
-        return new Order(
-                id,
-                lines,
-                total,
-                state,
-                terms,
-                acceptedBy,
-                acceptedAt,
-                confirmedAt,
-                paid,
-                freed,
-                purchasedAt,
-                activatedAt,
-                waits,
-                alarm,
                 recall,
-                byVendor,
-                count,
-                reopened);
+                count);
     }
 }

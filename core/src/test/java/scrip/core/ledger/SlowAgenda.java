@@ -133,7 +133,7 @@ final class SlowAgenda {
                             order.expired(account.trade().funds().shares(order.id()))));
         }
         Instant deadline = order.activateBy();
-        if (order.awaitsApproval() && !order.alarmed() && deadline != null) {
+        if (order.awaitsAlarm() && deadline != null) {
             add(
                     deadline.minus(Order.ACTIVATION_ALARM),
                     Rank.ORDER,

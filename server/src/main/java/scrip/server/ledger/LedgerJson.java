@@ -25,6 +25,7 @@ import scrip.core.license.VisitId;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
+import scrip.core.order.OrderStage;
 import scrip.core.order.PaymentId;
 import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequestId;
@@ -137,7 +138,13 @@ public final class LedgerJson {
                         .withConfigOverride(java.util.SortedSet.class, LedgerJson::emptyIfMissing)
                         .withConfigOverride(java.util.SortedMap.class, LedgerJson::emptyIfMissing)
                         .addModule(module(decimals));
-        for (Class<?> sealed : List.of(Fact.class, Command.class, Answer.class, Validity.class)) {
+        for (Class<?> sealed :
+                List.of(
+                        Fact.class,
+                        Command.class,
+                        Answer.class,
+                        Validity.class,
+                        OrderStage.class)) {
             builder.addMixIn(sealed, Typed.class);
             for (Class<?> alternative : alternatives(sealed)) {
                 builder.registerSubtypes(new NamedType(alternative, alternative.getSimpleName()));

@@ -108,7 +108,7 @@ public record OrderView(
                 order.isPaid() ? null : order.expiresAt(),
                 order.purchasedAt(),
                 order.activateBy(),
-                order.isPaid() ? order.activatedAt() : null,
+                order.activatedAt(),
                 order.awaitsApproval(),
                 now == null ? null : order.breached(now),
                 order.recalled(),

@@ -342,7 +342,7 @@ final class Checks {
     private static @Nullable License maintenance(Account account, LineId id, Instant at) {
         for (Order order : account.trade().orders().values()) {
             for (Line line : order.lines()) {
-                if (line.id().equals(id) && order.activatedAt() != null) {
+                if (line.id().equals(id) && order.everActivated()) {
                     return Gate.shown(account, line.holder(), line.item(), at);
                 }
             }
