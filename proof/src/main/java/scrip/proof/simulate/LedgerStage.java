@@ -119,8 +119,8 @@ final class LedgerStage implements Stage {
     }
 
     @Override
-    public Account account(OrganizationId id, @Nullable Instant asOf) {
-        return lasting(stage -> stage.account(id, asOf));
+    public Read read(OrganizationId id, @Nullable Instant asOf) {
+        return lasting(stage -> stage.read(id, asOf));
     }
 
     @Override
@@ -129,8 +129,8 @@ final class LedgerStage implements Stage {
     }
 
     @Override
-    public List<OrganizationId> holdersFor(OrganizationId id) {
-        return lasting(stage -> stage.holdersFor(id));
+    public List<OrganizationId> buyersFor(OrganizationId id) {
+        return lasting(stage -> stage.buyersFor(id));
     }
 
     @Override

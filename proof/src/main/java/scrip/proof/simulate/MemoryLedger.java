@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.access.Beneficiaries;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
@@ -52,6 +53,7 @@ public final class MemoryLedger implements Memory {
     private final Map<Long, Long> corrected = new HashMap<>();
     private final Set<String> holds = new HashSet<>();
     private final Set<String> subjects = new HashSet<>();
+    private final Set<OrganizationId> beneficiaries = new HashSet<>();
     private Account account;
     private @Nullable Account shown;
     private long shownSeq;
@@ -72,6 +74,7 @@ public final class MemoryLedger implements Memory {
         copy.corrected.putAll(corrected);
         copy.holds.addAll(holds);
         copy.subjects.addAll(subjects);
+        copy.beneficiaries.addAll(beneficiaries);
         copy.account = account;
         return copy;
     }
@@ -214,6 +217,7 @@ public final class MemoryLedger implements Memory {
         }
         account = Apply.apply(account, entry);
         entries.add(entry);
+        beneficiaries.addAll(Beneficiaries.of(id, entry.fact()));
         switch (entry.fact()) {
             case Fact.UseBooked use -> {
                 uses.put(use.key(), use);
@@ -297,6 +301,11 @@ public final class MemoryLedger implements Memory {
 
     private static long or0(@Nullable Long value) {
         return value == null ? 0 : value;
+    }
+
+    /// For whom it has bought beside itself (C4).
+    Set<OrganizationId> beneficiaries() {
+        return beneficiaries;
     }
 
     Account account() {

@@ -99,11 +99,13 @@ public final class MemoryStage implements Stage {
     }
 
     @Override
-    public Account account(OrganizationId id, @Nullable Instant asOf) {
+    public Read read(OrganizationId id, @Nullable Instant asOf) {
         MemoryLedger ledger = ledger(id);
-        return asOf == null
-                ? ledger.advanced(clock.plus(offset))
-                : Advance.to(ledger.asOf(asOf), asOf).account();
+        if (asOf != null) {
+            return new Read(Advance.to(ledger.asOf(asOf), asOf).account(), asOf);
+        }
+        Account account = ledger.advanced(clock.plus(offset));
+        return new Read(account, now(account));
     }
 
     @Override
@@ -118,12 +120,9 @@ public final class MemoryStage implements Stage {
     }
 
     @Override
-    public List<OrganizationId> holdersFor(OrganizationId id) {
+    public List<OrganizationId> buyersFor(OrganizationId id) {
         return ledgers.entrySet().stream()
-                .filter(e -> !e.getKey().equals(id))
-                .filter(e ->
-                        e.getValue().account().rights().licenses().stream()
-                                .anyMatch(l -> l.holder().equals(id)))
+                .filter(e -> e.getValue().beneficiaries().contains(id))
                 .map(Map.Entry::getKey)
                 .toList();
     }

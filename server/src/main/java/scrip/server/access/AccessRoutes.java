@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
+import scrip.core.access.AccessReader;
 import scrip.core.access.Gate;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
@@ -70,7 +71,7 @@ final class AccessRoutes {
         call.checked();
         Granted granted = call.granted(question.organization());
         accesses.checkProduct(call, question.feature());
-        Accesses.Answered answered = accesses.answer(granted, question, asOf);
+        AccessReader.Answered answered = accesses.answer(granted, question, asOf);
         Access access = answered.access();
         Access.Advice advice = access.advice();
         View view =

@@ -1,15 +1,13 @@
 package scrip.server.access;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.access.Access;
-import scrip.core.access.AccessState;
+import scrip.core.access.AccessReader;
+import scrip.core.access.AccountSource;
 import scrip.core.access.Gate;
 import scrip.core.access.Offline;
 import scrip.core.catalog.ItemId;
-import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
@@ -32,39 +30,47 @@ final class Accesses {
         this.ledger = ledger;
     }
 
-    /// An answer, the instant it is for and the accounts that gave it.
-    record Answered(Access access, Instant at, List<Account> accounts) {}
-
-    /// Within a consortium its account answers; otherwise the best of the organization's own
-    /// account and of those that bought for it (C4). Those are looked up only if the own account
-    /// does not allow it, since nothing is better than that.
+    /// What the rules answer, from the accounts of the ledger.
     ///
     /// @param granted the right to ask for the organization of the question
-    Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
-        OrganizationId within = question.within();
-        OrganizationId own = within == null ? question.organization() : within;
-        if (!own.equals(question.organization())) {
+    AccessReader.Answered answer(
+            Granted granted, Gate.Question question, @Nullable Instant asOf) {
+        if (question.within() != null) {
             accounts.read(granted);
         }
-        List<Reading> readings = new ArrayList<>();
-        readings.add(existing(granted.through(own), asOf));
-        Answered first = of(granted.realm(), readings, question, asOf);
-        if (within != null || first.access().state() == AccessState.ALLOWED) {
-            return first;
+        return AccessReader.answer(
+                new Source(granted), question, catalogs.of(granted.realm()), asOf);
+    }
+
+    /// The accounts of the ledger, read by the right to ask for one that they serve.
+    private final class Source implements AccountSource {
+
+        private final Granted granted;
+
+        Source(Granted granted) {
+            this.granted = granted;
         }
-        List<OrganizationId> buyers = ledger.history().buyersFor(granted.realm(), own);
-        if (buyers.isEmpty()) {
-            return first;
+
+        /// The account must exist now; it may not have existed then.
+        @Override
+        public Read read(OrganizationId id, @Nullable Instant asOf) {
+            Granted through = granted.through(id);
+            Reading now = accounts.read(through);
+            return asOf == null
+                    ? new Read(now.account(), now.now())
+                    : new Read(accounts.readIfAny(through, asOf).account(), asOf);
         }
-        for (OrganizationId buyer : buyers) {
-            readings.add(accounts.readIfAny(granted.through(buyer), asOf));
+
+        @Override
+        public List<OrganizationId> buyersFor(OrganizationId organization) {
+            return ledger.history().buyersFor(granted.realm(), organization);
         }
-        return of(granted.realm(), readings, question, asOf);
     }
 
     /// Until when an answer may be kept while nobody can be reached (X2); null when no catalog
     /// sells what was asked.
-    @Nullable Instant offlineUntil(Realm realm, Gate.Question question, Answered answered) {
+    @Nullable Instant offlineUntil(
+            Realm realm, Gate.Question question, AccessReader.Answered answered) {
         return Offline.until(
                 answered.accounts(),
                 question,
@@ -87,21 +93,5 @@ final class Accesses {
         if (!isFeature) {
             call.permitItem(ItemId.of(feature));
         }
-    }
-
-    /// An account that exists now, as it is or was at an instant; it may not have existed then.
-    private Reading existing(Granted granted, @Nullable Instant asOf) {
-        Reading now = accounts.read(granted);
-        return asOf == null ? now : accounts.readIfAny(granted, asOf);
-    }
-
-    private Answered of(
-            Realm realm, List<Reading> readings, Gate.Question question, @Nullable Instant asOf) {
-        Instant at =
-                asOf != null
-                        ? asOf
-                        : readings.stream().map(Reading::now).max(Instant::compareTo).orElseThrow();
-        List<Account> read = readings.stream().map(Reading::account).toList();
-        return new Answered(Gate.answer(read, question, catalogs.of(realm), at), at, read);
     }
 }

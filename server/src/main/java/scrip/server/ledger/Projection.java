@@ -3,6 +3,7 @@ package scrip.server.ledger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import scrip.core.access.Beneficiaries;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Apply;
 import scrip.core.ledger.Command;
@@ -11,6 +12,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.ledger.Kept;
 import scrip.core.ledger.Memory;
 import scrip.core.ledger.Posting;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 
 /// What an accepted command writes: its facts, itself, its key, and the rows that follow from its
@@ -49,6 +51,9 @@ final class Projection {
                 count(step, use, entry.seq());
             } else {
                 follow(step, slot, entry);
+            }
+            for (OrganizationId other : Beneficiaries.of(step.slot().ref().id(), entry.fact())) {
+                rows.rare("beneficiaries", slot).put("holder", other.value());
             }
             if (at + 1 < entries.size()) {
                 before = Apply.apply(before, entry);
@@ -170,11 +175,6 @@ final class Projection {
                 row.put("code", code.name());
                 row.put("subject", SubjectText.of(subject));
                 row.put("quantity", quantity);
-            }
-            case Fact.LicenseGranted(var license) -> {
-                if (!license.holder().equals(step.slot().ref().id())) {
-                    rows.rare("beneficiaries", slot).put("holder", license.holder().value());
-                }
             }
             default -> {
                 // No table is made from it.

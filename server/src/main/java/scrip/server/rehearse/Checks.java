@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
+import scrip.core.access.AccessReader;
 import scrip.core.access.Gate;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
@@ -109,7 +110,7 @@ final class Checks {
 
     private List<OrganizationId> accountsFor(OrganizationId holder) {
         List<OrganizationId> all = new ArrayList<>(List.of(holder));
-        all.addAll(stage.holdersFor(holder));
+        all.addAll(stage.buyersFor(holder));
         return all;
     }
 
@@ -277,27 +278,16 @@ final class Checks {
     private SortedMap<String, Object> access(Fields f) {
         OrganizationId organization = new OrganizationId(f.text("org"));
         OrganizationId within = f.from("within", OrganizationId::new);
-        Instant asOf = f.instantOrNull("as_of");
-        List<OrganizationId> ids = within == null ? accountsFor(organization) : List.of(within);
-        List<Account> accounts = ids.stream().map(id -> stage.account(id, asOf)).toList();
-        Instant at =
-                asOf != null
-                        ? asOf
-                        : accounts.stream()
-                                .map(a -> now(a, f))
-                                .max(Instant::compareTo)
-                                .orElseThrow();
+        Gate.Question question =
+                new Gate.Question(
+                        organization,
+                        f.textOr("item", f.textOr("feature", "")),
+                        Surface.valueOf(f.text("surface").toUpperCase(Locale.ROOT)),
+                        within,
+                        f.intOrNull("storage_years"));
         Access answer =
-                Gate.answer(
-                        accounts,
-                        new Gate.Question(
-                                organization,
-                                f.textOr("item", f.textOr("feature", "")),
-                                Surface.valueOf(f.text("surface").toUpperCase(Locale.ROOT)),
-                                within,
-                                f.intOrNull("storage_years")),
-                        stage.catalogs(),
-                        at);
+                AccessReader.answer(stage, question, stage.catalogs(), f.instantOrNull("as_of"))
+                        .access();
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("access", answer.state().name());
         if (answer.reason() != null) {

@@ -103,9 +103,12 @@ public final class RealStage implements Stage {
     }
 
     @Override
-    public Account account(OrganizationId id, @Nullable Instant asOf) {
-        Reading reading = asOf == null ? ledger.read(realm, id) : ledger.readAsOf(realm, id, asOf);
-        return reading.account();
+    public Read read(OrganizationId id, @Nullable Instant asOf) {
+        if (asOf != null) {
+            return new Read(ledger.readAsOf(realm, id, asOf).account(), asOf);
+        }
+        Reading reading = ledger.read(realm, id);
+        return new Read(reading.account(), reading.now());
     }
 
     @Override
@@ -115,7 +118,7 @@ public final class RealStage implements Stage {
     }
 
     @Override
-    public List<OrganizationId> holdersFor(OrganizationId id) {
+    public List<OrganizationId> buyersFor(OrganizationId id) {
         return ledger.history().buyersFor(realm, id);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.access.AccountSource;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
@@ -14,7 +15,7 @@ import scrip.core.organization.OrganizationId;
 
 /// A world of its own in which a scenario is played: organizations, their ledgers and a clock that
 /// is moved by hand.
-public interface Stage {
+public interface Stage extends AccountSource {
 
     /// Moves the clock; never back.
     void moveTo(Instant at);
@@ -37,14 +38,13 @@ public interface Stage {
             String key);
 
     /// An account as it is now, or as it was at an instant.
-    Account account(OrganizationId id, @Nullable Instant asOf);
+    default Account account(OrganizationId id, @Nullable Instant asOf) {
+        return read(id, asOf).account();
+    }
 
     /// The time of an account: the clock's, or that of its last booking if the clock is behind
     /// (T5).
     Instant now(Account account);
-
-    /// The other accounts that hold licenses for an organization (C4).
-    List<OrganizationId> holdersFor(OrganizationId id);
 
     /// The notices of an account behind a sequence number, those fallen due included.
     List<Entry> noticesAfter(OrganizationId id, long seq);

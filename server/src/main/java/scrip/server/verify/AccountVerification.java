@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import scrip.core.access.Beneficiaries;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.ledger.Apply;
@@ -109,6 +110,7 @@ final class AccountVerification {
 
     /// Keeps what a fact says about the tables made from it.
     private void follow(Entry entry, VerificationStore.@Nullable UseRow row) {
+        Beneficiaries.of(head.id(), entry.fact()).forEach(other -> holders.add(other.value()));
         switch (entry.fact()) {
             case Fact.UseBooked use -> {
                 VerificationStore.UseRow expected =
@@ -151,11 +153,6 @@ final class AccountVerification {
                     noticed.add(
                             new VerificationStore.NoticeRow(
                                     entry.seq(), code.name(), SubjectText.of(subject)));
-            case Fact.LicenseGranted(var license) -> {
-                if (!license.holder().equals(head.id())) {
-                    holders.add(license.holder().value());
-                }
-            }
             default -> {
                 // Nothing is made from it.
             }
