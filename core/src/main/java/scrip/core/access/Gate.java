@@ -57,11 +57,11 @@ public final class Gate {
     public static Access answer(
             List<Account> accounts, Question question, Catalogs catalogs, Instant now) {
         OrganizationId within = question.within();
-        if (within != null && !within.equals(question.organization())) {
+        if (within != null) {
             boolean member =
                     accounts.stream()
                             .filter(a -> a.id().equals(within))
-                            .anyMatch(a -> a.profile().members().contains(question.organization()));
+                            .anyMatch(a -> a.serves(question.organization()));
             if (!member) {
                 return denied(AccessReason.NOT_MEMBER, new Advice(Action.JOIN, null, null));
             }

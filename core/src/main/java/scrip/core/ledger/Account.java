@@ -267,6 +267,26 @@ public record Account(
         return profile.zone();
     }
 
+    /// Whether an organization may draw on this account (R21): it is its own, or that of a consortium
+    /// of which it is a member.
+    public boolean serves(OrganizationId organization) {
+        return id.equals(organization) || profile.members().contains(organization);
+    }
+
+    /// The account on which a use is booked now: one within a consortium on that of the consortium if
+    /// the institution is its member at the booking, and else on the institution's own (R21).
+    OrganizationId booksOn(Command.Use use) {
+        OrganizationId within = use.within();
+        if (within == null) {
+            return id;
+        }
+        boolean member =
+                id.equals(within)
+                        ? serves(use.organization())
+                        : profile.consortia().contains(within);
+        return member ? within : use.organization();
+    }
+
     /// The pool of that name, empty if nothing has happened in it.
     public Pool pool(PoolKey key) {
         Pool pool = stock.pools().get(key);

@@ -110,13 +110,13 @@ public final class Decide {
     private static @Nullable OrganizationId elsewhere(Case given) {
         if (!(given.envelope().command() instanceof Command.Use use)
                 || !use.reported()
-                || !given.account().id().equals(use.within())
-                || Uses.isMember(given.account(), use.organization())) {
+                || !given.account().id().equals(use.within())) {
             return null;
         }
+        OrganizationId other = given.account().booksOn(use);
         String subject = use.subject();
         boolean counted =
                 subject != null && given.memory().counted(ItemId.of(use.resource()), subject);
-        return counted ? null : use.organization();
+        return counted || other.equals(given.account().id()) ? null : other;
     }
 }

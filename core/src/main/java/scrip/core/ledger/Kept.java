@@ -12,19 +12,10 @@ public record Kept(long seq, String key, Command.Use use, Instant eventAt, Code 
         return ItemId.of(use.resource());
     }
 
-    /// The account on which it would be booked now. A use within a consortium belongs to it if the
-    /// institution is its member at the booking, and else to the institution's own account (R21).
+    /// The account on which it would be booked now.
     ///
     /// @param keeper the account that keeps it
     public OrganizationId bookedOn(Account keeper) {
-        OrganizationId within = use.within();
-        if (within == null) {
-            return keeper.id();
-        }
-        boolean member =
-                keeper.id().equals(within)
-                        ? Uses.isMember(keeper, use.organization())
-                        : keeper.profile().consortia().contains(within);
-        return member ? within : use.organization();
+        return keeper.booksOn(use);
     }
 }

@@ -230,15 +230,9 @@ final class Uses {
         }
     }
 
-    /// Whether an organization may draw on an account (R21): its own, or its consortium's.
-    static boolean isMember(Account account, OrganizationId organization) {
-        return account.id().equals(organization)
-                || account.profile().members().contains(organization);
-    }
-
     static void checkMember(
             Account account, OrganizationId organization, @Nullable OrganizationId within) {
-        if (within != null && within.equals(account.id()) && !isMember(account, organization)) {
+        if (within != null && within.equals(account.id()) && !account.serves(organization)) {
             throw RefusedException.of(
                     Code.NOT_MEMBER, organization + " is not a member of " + within);
         }

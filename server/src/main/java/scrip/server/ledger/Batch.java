@@ -32,7 +32,6 @@ final class Batch {
     /// How many portions of what fell due one batch books before accounts that are behind wait.
     private static final int PORTIONS_MAX = 4;
 
-    private static final Outcome DONE = new Outcome.Accepted(new Answer.Done(), List.of(), false);
 
     /// One accepted command of a submission.
     record Step(
@@ -129,7 +128,7 @@ final class Batch {
     void decide(Submission submission) {
         boolean heldUp = later.holdsUp(submission);
         if (heldUp && submission.isTick()) {
-            ended.add(new Ended(submission, DONE, null));
+            ended.add(new Ended(submission, Outcome.Accepted.again(submission.lead().ref().id(), new Answer.Done()), null));
             return;
         }
         if (heldUp || (timely >= PORTIONS_MAX * portion && isDue(submission))) {
@@ -300,7 +299,10 @@ final class Batch {
             projection.add(step);
         }
         Decision.Accepted<?> lead = steps.getFirst().accepted();
-        return new Outcome.Accepted(lead.answer(), lead.entries(), false);
+        Step last = steps.getLast();
+        Step books = last.part().command() instanceof Command.BookKept ? last : steps.getFirst();
+        return new Outcome.Accepted(
+                books.slot().ref().id(), lead.answer(), lead.entries(), false);
     }
 
     /// The first answer to a repeat; a refusal if the key had another content (R7).
@@ -310,7 +312,7 @@ final class Batch {
             return null;
         }
         return known.content().equals(submission.content())
-                ? new Outcome.Accepted(known.answer(), List.of(), true)
+                ? Outcome.Accepted.again(slot.ref.id(), known.answer())
                 : new Outcome.Refused(
                         Refusal.of(
                                 Code.KEY_REUSED,
@@ -326,7 +328,7 @@ final class Batch {
         Ref own = new Ref(submission.realm().number(), use.organization());
         KnownKey known = known(slot(submission.realm(), own), submission.keyDigest());
         return known != null && known.content().equals(submission.content())
-                ? new Outcome.Accepted(known.answer(), List.of(), true)
+                ? Outcome.Accepted.again(own.id(), known.answer())
                 : null;
     }
 

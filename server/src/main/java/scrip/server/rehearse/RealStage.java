@@ -12,7 +12,6 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
-import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
@@ -79,8 +78,7 @@ public final class RealStage implements Stage {
 
     @Override
     public Outcome submit(OrganizationId account, Command<?> command, String key) {
-        return outcome(
-                decider(account, command), ledger.submit(realm, account, command, key, WHO, WHO));
+        return outcome(account, ledger.submit(realm, account, command, key, WHO, WHO));
     }
 
     @Override
@@ -150,34 +148,11 @@ public final class RealStage implements Stage {
         return new Obligations(live.count(), live.until());
     }
 
-    /// Which account books a use: a report from outside a consortium goes to the organization's
-    /// own, and so does a kept one whose organization has left since (R21).
-    private OrganizationId decider(OrganizationId account, Command<?> command) {
-        if (command instanceof Command.Use use
-                && use.reported()
-                && account.equals(use.within())
-                && !account.equals(use.organization())) {
-            boolean member =
-                    ledger.read(realm, account)
-                            .account()
-                            .profile()
-                            .members()
-                            .contains(use.organization());
-            return member ? account : use.organization();
-        }
-        if (command instanceof Command.DecideKept decide) {
-            Account keeper = ledger.read(realm, account).account();
-            Kept kept = keeper.stock().kept().get(decide.use());
-            return kept == null || !decide.accept() ? account : kept.bookedOn(keeper);
-        }
-        return account;
-    }
-
     private Outcome outcome(
             OrganizationId account, CompletableFuture<scrip.server.ledger.Outcome> submitted) {
         return switch (waiting.on(submitted)) {
             case scrip.server.ledger.Outcome.Accepted accepted ->
-                    new Outcome(account, accepted.answer(), null);
+                    new Outcome(accepted.account(), accepted.answer(), null);
             case scrip.server.ledger.Outcome.Refused refused ->
                     new Outcome(account, null, refused.refusal());
             case scrip.server.ledger.Outcome.Unavailable unavailable ->
