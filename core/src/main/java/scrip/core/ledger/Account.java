@@ -267,14 +267,14 @@ public record Account(
         return profile.zone();
     }
 
-    /// Whether an organization may draw on this account (R21): it is its own, or that of a consortium
-    /// of which it is a member.
+    /// Whether an organization may draw on this account (R21): it is its own, or that of a
+    /// consortium of which it is a member.
     public boolean serves(OrganizationId organization) {
         return id.equals(organization) || profile.members().contains(organization);
     }
 
-    /// The account on which a use is booked now: one within a consortium on that of the consortium if
-    /// the institution is its member at the booking, and else on the institution's own (R21).
+    /// The account on which a use is booked now: one within a consortium on that of the consortium
+    /// if the institution is its member at the booking, and else on the institution's own (R21).
     OrganizationId booksOn(Command.Use use) {
         OrganizationId within = use.within();
         if (within == null) {

@@ -20,7 +20,8 @@ import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Draw;
 import scrip.core.pack.UseDraw;
 
-/// One institution of which every command is accepted, with all that was booked for it.
+/// One institution, or a consortium, of which every command is accepted, with all that was booked
+/// for it.
 public final class TestAccount implements Memory {
 
     private static final OrganizationId ID = new OrganizationId("first");
@@ -29,16 +30,30 @@ public final class TestAccount implements Memory {
     private final List<Posting> postings = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> uses = new HashMap<>();
-    private Account account = Account.none(ID);
+    private final OrganizationId id;
+    private Account account;
     private long ids;
     private int portion = Advance.PORTION;
 
     public TestAccount(Catalogs catalogs, Instant opened) {
+        this(ID, OrganizationKind.INSTITUTION, catalogs, opened);
+    }
+
+    private TestAccount(
+            OrganizationId id, OrganizationKind kind, Catalogs catalogs, Instant opened) {
+        this.id = id;
+        this.account = Account.none(id);
         this.catalogs = catalogs;
-        decide(
-                new Command.OpenAccount(
-                        OrganizationKind.INSTITUTION, "First", ZoneOffset.UTC, null),
-                opened);
+        decide(new Command.OpenAccount(kind, "First", ZoneOffset.UTC, null), opened);
+    }
+
+    /// A consortium of which the institution is the member.
+    public static TestAccount consortium(Catalogs catalogs, Instant opened) {
+        TestAccount consortium =
+                new TestAccount(
+                        new OrganizationId("union"), OrganizationKind.CONSORTIUM, catalogs, opened);
+        consortium.decide(new Command.AddMember(ID), opened);
+        return consortium;
     }
 
     /// Lets it be advanced in portions of about so many facts.
@@ -81,7 +96,7 @@ public final class TestAccount implements Memory {
     /// @return the key
     public String use(String resource, long quantity, Instant now) {
         decide(
-                new Command.Use(ID, null, resource, quantity, null, Surface.API, null, null, false),
+                new Command.Use(id, null, resource, quantity, null, Surface.API, null, null, false),
                 now);
         return "key-" + ids;
     }

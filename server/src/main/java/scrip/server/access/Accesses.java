@@ -33,8 +33,7 @@ final class Accesses {
     /// What the rules answer, from the accounts of the ledger.
     ///
     /// @param granted the right to ask for the organization of the question
-    AccessReader.Answered answer(
-            Granted granted, Gate.Question question, @Nullable Instant asOf) {
+    AccessReader.Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
         if (question.within() != null) {
             accounts.read(granted);
         }

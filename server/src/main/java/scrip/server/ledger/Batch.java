@@ -32,7 +32,6 @@ final class Batch {
     /// How many portions of what fell due one batch books before accounts that are behind wait.
     private static final int PORTIONS_MAX = 4;
 
-
     /// One accepted command of a submission.
     record Step(
             Slot slot,
@@ -128,7 +127,9 @@ final class Batch {
     void decide(Submission submission) {
         boolean heldUp = later.holdsUp(submission);
         if (heldUp && submission.isTick()) {
-            ended.add(new Ended(submission, Outcome.Accepted.again(submission.lead().ref().id(), new Answer.Done()), null));
+            OrganizationId account = submission.lead().ref().id();
+            Outcome done = Outcome.Accepted.again(account, new Answer.Done());
+            ended.add(new Ended(submission, done, null));
             return;
         }
         if (heldUp || (timely >= PORTIONS_MAX * portion && isDue(submission))) {
@@ -301,8 +302,7 @@ final class Batch {
         Decision.Accepted<?> lead = steps.getFirst().accepted();
         Step last = steps.getLast();
         Step books = last.part().command() instanceof Command.BookKept ? last : steps.getFirst();
-        return new Outcome.Accepted(
-                books.slot().ref().id(), lead.answer(), lead.entries(), false);
+        return new Outcome.Accepted(books.slot().ref().id(), lead.answer(), lead.entries(), false);
     }
 
     /// The first answer to a repeat; a refusal if the key had another content (R7).

@@ -11,13 +11,12 @@ public sealed interface Outcome {
 
     /// Committed.
     ///
-    /// @param account the account that booked it: another than was asked for a use within a consortium
-    ///   that the institution has left (R21)
+    /// @param account the account that booked it: another than was asked for a use within a
+    ///   consortium that the institution has left (R21)
     /// @param entries the facts it booked, with those that time alone had caused; empty for a
     ///   repeat
     /// @param repeated whether this is the first answer to an earlier submission of the same key
-    record Accepted(
-            OrganizationId account, Answer answer, List<Entry> entries, boolean repeated)
+    record Accepted(OrganizationId account, Answer answer, List<Entry> entries, boolean repeated)
             implements Outcome {
 
         /// What changed nothing: a repeat, or a tick that came too early.
