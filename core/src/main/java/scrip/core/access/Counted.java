@@ -58,7 +58,7 @@ final class Counted {
     private static Access answer(Pool pool, Item sold, Surface surface) {
         long available = pool.available();
         long arrears = pool.arrears();
-        boolean hard = sold.mode() == Mode.HARD;
+        boolean hard = sold instanceof Item.Metered metered && metered.mode() == Mode.HARD;
         Advice topUp = new Advice(Action.TOP_UP, sold.id(), arrears + 1);
         if (pool.suspended() || (hard && available == 0)) {
             return new Access(

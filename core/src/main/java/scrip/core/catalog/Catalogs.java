@@ -35,6 +35,11 @@ public record Catalogs(List<Catalog> versions) {
         return inForce(id.product(), at).flatMap(c -> c.item(id));
     }
 
+    /// The metered resource of that id in force at an instant.
+    public Optional<Item.Metered> metered(ItemId id, Instant at) {
+        return item(id, at).filter(Item.Metered.class::isInstance).map(Item.Metered.class::cast);
+    }
+
     /// A published version of a product by its name.
     public Optional<Catalog> version(String product, String version) {
         return versions.stream()

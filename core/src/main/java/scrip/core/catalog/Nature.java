@@ -17,16 +17,15 @@ public enum Nature {
         this.words = words;
     }
 
-    /// What an item is by its kind and its prices.
+    /// What an item is.
     public static Nature of(Item item) {
-        return switch (item.kind()) {
-            case SUBSCRIPTION -> SUBSCRIPTION;
-            case RESOURCE ->
-                    item.capacity()
-                            ? CAPACITY
-                            : item.storageTerms() ? METERED_BY_STORAGE_TERM : METERED;
-            case SERVICE -> item.maintenance() ? MAINTENANCE : SERVICE;
-            case LICENSE -> LICENSE;
+        return switch (item) {
+            case Item.Subscription _ -> SUBSCRIPTION;
+            case Item.Metered m -> m.storageTerms() ? METERED_BY_STORAGE_TERM : METERED;
+            case Item.Capacity _ -> CAPACITY;
+            case Item.OneTimeService _ -> SERVICE;
+            case Item.Maintenance _ -> MAINTENANCE;
+            case Item.Perpetual _ -> LICENSE;
         };
     }
 

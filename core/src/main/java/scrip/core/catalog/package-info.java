@@ -2,8 +2,8 @@
 /// versions of each product's catalog (C1 to C8).
 ///
 /// Owns: the words of a catalog, the ids of items, which version is in force at an instant, the
-/// item as a version sold it, what an item is by its kind and prices (metered, capacity,
-/// maintenance), and whether a version would make something else of an id.
+/// item as a version sold it, the six kinds of items and what each has, and whether a version would
+/// make something else of an id.
 ///
 /// Refuses to own: how a catalog is written down and checked (the server's catalog file), whether a
 /// line of an order is allowed and what it costs (`order`), and what an account has (`license`,

@@ -47,23 +47,13 @@ final class Activation {
         given.add(new Fact.OrderActivated(order.activated(given.now())));
         for (Line line : order.lines()) {
             Item item = given.catalogs().sold(line.item(), line.catalogVersion());
-            switch (item.kind()) {
-                case SUBSCRIPTION -> term(line, Form.SUBSCRIPTION, countsFrom);
-                case LICENSE -> perpetual(line, countsFrom);
-                case RESOURCE -> {
-                    if (item.capacity()) {
-                        capacity(line, countsFrom);
-                    } else {
-                        packs(line, countsFrom);
-                    }
-                }
-                case SERVICE -> {
-                    if (item.maintenance()) {
-                        term(line, Form.MAINTENANCE, countsFrom);
-                    } else {
-                        service(line, countsFrom);
-                    }
-                }
+            switch (item) {
+                case Item.Subscription _ -> term(line, Form.SUBSCRIPTION, countsFrom);
+                case Item.Perpetual _ -> perpetual(line, countsFrom);
+                case Item.Metered _ -> packs(line, countsFrom);
+                case Item.Capacity _ -> capacity(line, countsFrom);
+                case Item.OneTimeService _ -> service(line, countsFrom);
+                case Item.Maintenance _ -> term(line, Form.MAINTENANCE, countsFrom);
             }
         }
         announce();

@@ -51,7 +51,7 @@ final class Agreements {
                         "a bonus is of at most %,d units".formatted(Uses.UNITS_MAX));
             }
             Item item = item(catalog, wanted.getKey());
-            if (!item.metered()) {
+            if (!(item instanceof Item.Metered)) {
                 throw RefusedException.of(
                         Code.BONUS_NOT_OFFERED,
                         "a bonus is units of a pack, and "

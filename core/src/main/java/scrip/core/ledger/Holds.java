@@ -18,7 +18,7 @@ final class Holds {
     private Holds() {}
 
     static Answer.Held hold(Case given, Command.HoldUnits ask) {
-        Item item = Uses.metered(given, ItemId.of(ask.resource()));
+        Item.Metered item = Uses.metered(given, ItemId.of(ask.resource()));
         Uses.checkQuantity(ask.quantity());
         Uses.checkMember(given.account(), ask.organization(), ask.within());
         PoolKey key = Uses.poolKey(given.account(), item, ask.storageYears());
@@ -52,7 +52,7 @@ final class Holds {
         long quantity = ask.quantity() == null ? hold.quantity() : ask.quantity();
         Uses.checkQuantity(quantity);
         PoolKey key = before.key();
-        Item item = Uses.metered(given, key.resource());
+        Item.Metered item = Uses.metered(given, key.resource());
         List<Draw> held = first(hold.units(), quantity);
         long more = Math.max(0, quantity - hold.quantity());
         List<Draw> draws = before.deduct(more, given.now());

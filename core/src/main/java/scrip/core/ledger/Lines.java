@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.ledger.Refusal.LineFault;
@@ -194,7 +193,7 @@ final class Lines {
                         .filter(o -> o.plan().equals(orEmpty(request.plan())))
                         .filter(o -> fits(o.price(), request))
                         .findFirst();
-        boolean capacityNamed = request.capacity() != null && !item.capacity();
+        boolean capacityNamed = request.capacity() != null && !(item instanceof Item.Capacity);
         if (chosen.isEmpty() || capacityNamed) {
             throw RefusedException.of(
                     Code.TERM_NOT_OFFERED,
@@ -250,12 +249,13 @@ final class Lines {
             return;
         }
         var today = given.now().atZone(given.account().zone()).toLocalDate();
-        if (!item.maintenance()
+        boolean maintenance = item instanceof Item.Maintenance;
+        if (!maintenance
                 || request.starts().isBefore(today)
                 || request.starts().isAfter(today.plusYears(1))) {
             throw RefusedException.of(
                     Code.TERM_NOT_OFFERED,
-                    item.maintenance()
+                    maintenance
                             ? "starts is from " + today + " to " + today.plusYears(1)
                             : item.id() + " starts at once: leave starts out");
         }
@@ -272,27 +272,43 @@ final class Lines {
         }
     }
 
+    /// How many of an item one line is for.
+    ///
+    /// @param usual what it is for when it names no quantity
+    private record Amounts(boolean countable, long usual, long least, long step, long most) {
+
+        static Amounts of(Item item) {
+            return switch (item) {
+                case Item.Metered m ->
+                        new Amounts(true, 0, m.quantityMin(), m.quantityStep(), Uses.UNITS_MAX);
+                case Item.Capacity _ -> new Amounts(true, 1, 1, 1, SETS_MAX);
+                case Item.Subscription _, Item.Perpetual _ -> new Amounts(false, 1, 1, 1, 1);
+                case Item.OneTimeService _, Item.Maintenance _ -> new Amounts(false, 1, 1, 1, 1);
+            };
+        }
+    }
+
     private static long quantity(Item item, LineRequest request) {
-        boolean countable = item.kind() == Kind.RESOURCE;
-        long quantity = request.quantity() != null ? request.quantity() : item.metered() ? 0 : 1;
-        long least = item.metered() ? item.quantityMin() : 1;
+        Amounts amounts = Amounts.of(item);
+        long quantity = request.quantity() != null ? request.quantity() : amounts.usual();
+        long least = amounts.least();
         if (quantity < least) {
             throw RefusedException.of(
                     Code.QUANTITY_BELOW_MINIMUM,
                     "%s is sold from %,d; asked were %,d".formatted(item.id(), least, quantity));
         }
-        long step = item.metered() ? item.quantityStep() : 1;
-        if (!countable && quantity != 1) {
+        if (!amounts.countable() && quantity != 1) {
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
                     item.id() + " is a complete set: write one line for each");
         }
-        long most = item.metered() ? Uses.UNITS_MAX : SETS_MAX;
+        long most = amounts.most();
         if (quantity > most) {
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
                     "a line of %s is for at most %,d: divide it".formatted(item.id(), most));
         }
+        long step = amounts.step();
         if (quantity % step != 0) {
             long below = Math.max(least, quantity / step * step);
             throw RefusedException.of(

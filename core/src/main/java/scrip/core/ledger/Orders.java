@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
-import scrip.core.catalog.Kind;
 import scrip.core.order.Line;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
@@ -182,7 +181,10 @@ final class Orders {
 
     private static boolean renewable(Case given, Line line) {
         Item item = given.catalogs().sold(line.item(), line.catalogVersion());
-        return item.kind() != Kind.LICENSE && (item.kind() != Kind.SERVICE || item.maintenance());
+        return switch (item) {
+            case Item.Subscription _, Item.Metered _, Item.Capacity _, Item.Maintenance _ -> true;
+            case Item.OneTimeService _, Item.Perpetual _ -> false;
+        };
     }
 
     /// The same line without a start of its own, and extending what it added (O6, R14).

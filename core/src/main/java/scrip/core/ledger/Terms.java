@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
 import scrip.core.license.License;
 import scrip.core.license.License.Form;
 import scrip.core.license.LicenseId;
@@ -92,7 +91,12 @@ final class Terms {
 
     /// Packs and one-time services have a window of a year (R2, S2).
     private void checkWindow(Item item) {
-        if (!item.metered() && item.kind() != Kind.SERVICE) {
+        boolean ofAYear =
+                switch (item) {
+                    case Item.Metered _, Item.OneTimeService _, Item.Maintenance _ -> true;
+                    case Item.Subscription _, Item.Perpetual _, Item.Capacity _ -> false;
+                };
+        if (!ofAYear) {
             return;
         }
         LocalDate today = Period.anchor(now, account.zone());
@@ -158,8 +162,11 @@ final class Terms {
     }
 
     private static @Nullable Form form(Item item) {
-        return item.kind() == Kind.SUBSCRIPTION
-                ? Form.SUBSCRIPTION
-                : item.capacity() ? Form.CAPACITY : item.maintenance() ? Form.MAINTENANCE : null;
+        return switch (item) {
+            case Item.Subscription _ -> Form.SUBSCRIPTION;
+            case Item.Capacity _ -> Form.CAPACITY;
+            case Item.Maintenance _ -> Form.MAINTENANCE;
+            case Item.Metered _, Item.OneTimeService _, Item.Perpetual _ -> null;
+        };
     }
 }

@@ -160,7 +160,13 @@ final class Uses {
                             .formatted(named(pool.key()), pool.arrears(), pool.arrears() + 1));
         }
         Item item = given.catalogs().sold(pool.key().resource(), version);
-        if (uncovered > 0 && item.mode() == Mode.HARD) {
+        if (uncovered > 0 && item instanceof Item.Metered metered) {
+            checkCovered(metered, pool, uncovered);
+        }
+    }
+
+    private static void checkCovered(Item.Metered item, Pool pool, long uncovered) {
+        if (item.mode() == Mode.HARD) {
             throw RefusedException.of(
                     Code.INSUFFICIENT,
                     "%s has %,d units left: top up at least %,d"
@@ -170,7 +176,7 @@ final class Uses {
                                     Math.addExact(pool.arrears(), uncovered)));
         }
         Long most = item.arrearsMax();
-        if (uncovered > 0 && most != null && pool.arrears() + uncovered > most) {
+        if (most != null && pool.arrears() + uncovered > most) {
             throw RefusedException.of(
                     Code.ARREARS_LIMIT,
                     "%s may be in arrears with at most %,d units"
@@ -205,10 +211,11 @@ final class Uses {
 
     /// The resource of that id. That it is counted, and whether with storage terms, is the same in
     /// every version (C1).
-    static Item metered(Case given, ItemId resource) {
+    static Item.Metered metered(Case given, ItemId resource) {
         return given.catalogs()
                 .lastSold(resource, given.now())
-                .filter(Item::metered)
+                .filter(Item.Metered.class::isInstance)
+                .map(Item.Metered.class::cast)
                 .orElseThrow(() ->
                         RefusedException.of(
                                 Code.UNKNOWN_ITEM,

@@ -18,12 +18,11 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
 import scrip.core.catalog.Mode;
-import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.catalog.Scope;
 import scrip.core.catalog.Surface;
+import scrip.core.catalog.TestItem;
 import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
@@ -231,42 +230,20 @@ class OfflineTest {
                 TEXT,
                 KEPT,
                 List.of(
-                        item("lab/basic", Kind.SUBSCRIPTION, month, includes, List.of(), Mode.SOFT),
-                        item("lab/plus", Kind.SUBSCRIPTION, month, List.of(), requires, Mode.SOFT),
-                        item("lab/care", Kind.SERVICE, month, List.of(), List.of(), Mode.SOFT),
-                        item("lab/cases", Kind.RESOURCE, unit, List.of(), List.of(), Mode.HARD),
-                        item("lab/scans", Kind.RESOURCE, unit, List.of(), List.of(), Mode.SOFT)));
+                        software("lab/basic", month, includes, List.of()),
+                        software("lab/plus", month, List.of(), requires),
+                        new Item.Maintenance(
+                                TestItem.listing(ItemId.of("lab/care"), Scope.ORGANIZATION, month)),
+                        TestItem.metered(ItemId.of("lab/cases"), unit).with(Mode.HARD),
+                        TestItem.metered(ItemId.of("lab/scans"), unit)));
     }
 
-    private static Item item(
-            String id,
-            Kind kind,
-            Price price,
-            List<String> includes,
-            List<String> requires,
-            Mode mode) {
-        Scope scope =
-                switch (kind) {
-                    case SUBSCRIPTION -> Scope.INSTITUTION;
-                    case SERVICE -> Scope.ORGANIZATION;
-                    case RESOURCE, LICENSE -> Scope.ACCOUNT;
-                };
-        return new Item(
-                ItemId.of(id),
-                kind,
-                scope,
-                TEXT,
-                TEXT,
-                TEXT,
+    private static Item software(
+            String id, Price price, List<String> includes, List<String> requires) {
+        return new Item.Subscription(
+                TestItem.listing(ItemId.of(id), Scope.INSTITUTION, price),
                 includes,
                 requires.stream().map(ItemId::of).toList(),
-                false,
-                false,
-                List.of(new Offer("", price)),
-                1,
-                1,
-                mode,
-                null,
                 false);
     }
 }

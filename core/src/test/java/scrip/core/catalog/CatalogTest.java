@@ -55,26 +55,22 @@ class CatalogTest {
     }
 
     @Test
-    void anItemIsWhatItsKindAndPricesMakeIt() {
-        Item capacity = item(Kind.RESOURCE, MONTHLY);
-        assertTrue(capacity.capacity() && !capacity.metered() && !capacity.maintenance());
-        Item cases = item(Kind.RESOURCE, new Price.PerUnit(AMOUNT));
-        assertTrue(cases.metered() && !cases.capacity() && !cases.storageTerms());
-        Item stored = item(Kind.RESOURCE, new Price.PerUnitAndYear(AMOUNT));
-        assertTrue(stored.metered() && stored.storageTerms());
+    void aMeteredResourceHasStorageTermsIfItIsPricedByThem() {
+        assertFalse(item(new Price.PerUnit(AMOUNT)).storageTerms());
+        assertTrue(item(new Price.PerUnitAndYear(AMOUNT)).storageTerms());
         NavigableMap<Integer, BigDecimal> byYears = new TreeMap<>();
         byYears.put(5, AMOUNT);
-        assertTrue(item(Kind.RESOURCE, new Price.PerUnitByStorageTerm(byYears)).storageTerms());
-        assertTrue(item(Kind.SERVICE, MONTHLY).maintenance());
-        assertFalse(item(Kind.SERVICE, new Price.Once(AMOUNT)).maintenance());
-        Item subscription = item(Kind.SUBSCRIPTION, MONTHLY);
-        assertFalse(
-                subscription.metered() || subscription.capacity() || subscription.maintenance());
+        assertTrue(item(new Price.PerUnitByStorageTerm(byYears)).storageTerms());
     }
 
     @Test
     void anItemGivesItsOwnFeatureAndThoseItIncludes() {
-        Item item = item(Kind.SUBSCRIPTION, MONTHLY);
+        Item item =
+                new Item.Subscription(
+                        TestItem.listing(ItemId.of("ipc/thing"), Scope.ACCOUNT, MONTHLY),
+                        List.of("part"),
+                        List.of(),
+                        false);
         assertEquals("ipc", item.product());
         assertEquals("thing", item.feature());
         assertTrue(item.gives("thing") && item.gives("part"));
@@ -84,11 +80,11 @@ class CatalogTest {
     @Test
     void aScenarioOverridesApprovalModeAndArrearsAndNothingElse() {
         Catalog catalog = catalog("ipc", "one", JANUARY);
-        Item item = catalog.items().getFirst();
+        Item.Metered item = item(new Price.PerUnit(AMOUNT));
         assertEquals(Approval.MANUAL, catalog.with(Approval.MANUAL).approval());
         assertEquals(catalog, catalog.with(Approval.MANUAL).with(Approval.AUTOMATIC));
 
-        Item hard = item.with(Mode.HARD).withArrearsMax(100);
+        Item.Metered hard = item.with(Mode.HARD).withArrearsMax(100);
         assertEquals(Mode.HARD, hard.mode());
         assertEquals(100L, hard.arrearsMax());
         assertNull(item.arrearsMax());
@@ -144,31 +140,15 @@ class CatalogTest {
                 "terms",
                 text("terms"),
                 Duration.ofDays(3),
-                List.of(item(product, Kind.SUBSCRIPTION, MONTHLY)));
+                List.of(item(product, new Price.PerUnit(AMOUNT))));
     }
 
-    private static Item item(Kind kind, Price price) {
-        return item("ipc", kind, price);
+    private static Item.Metered item(Price price) {
+        return item("ipc", price);
     }
 
-    private static Item item(String product, Kind kind, Price price) {
-        return new Item(
-                new ItemId(product, "thing"),
-                kind,
-                Scope.ACCOUNT,
-                text("thing"),
-                text("thing"),
-                text("thing"),
-                List.of("part"),
-                List.of(),
-                false,
-                false,
-                List.of(new Offer("", price)),
-                1,
-                1,
-                Mode.SOFT,
-                null,
-                false);
+    private static Item.Metered item(String product, Price price) {
+        return TestItem.metered(new ItemId(product, "thing"), price);
     }
 
     private static Text text(String word) {

@@ -112,38 +112,20 @@ class ItemChangedTest {
     }
 
     private static Item item(String name, Nature nature) {
+        ItemId id = new ItemId("lab", name);
         TreeMap<Integer, BigDecimal> byYears = new TreeMap<>(Map.of(5, AMOUNT));
-        Price monthly = new Price.PerMonth(AMOUNT);
+        Item.Listing monthly = TestItem.listing(id, Scope.ACCOUNT, new Price.PerMonth(AMOUNT));
+        Item.Listing once = TestItem.listing(id, Scope.ACCOUNT, new Price.Once(AMOUNT));
         return switch (nature) {
-            case SUBSCRIPTION -> item(name, Kind.SUBSCRIPTION, monthly);
-            case METERED -> item(name, Kind.RESOURCE, new Price.PerUnit(AMOUNT));
+            case SUBSCRIPTION -> new Item.Subscription(monthly, List.of(), List.of(), false);
+            case METERED -> TestItem.metered(id, new Price.PerUnit(AMOUNT));
             case METERED_BY_STORAGE_TERM ->
-                    item(name, Kind.RESOURCE, new Price.PerUnitByStorageTerm(byYears));
-            case CAPACITY -> item(name, Kind.RESOURCE, monthly);
-            case SERVICE -> item(name, Kind.SERVICE, new Price.Once(AMOUNT));
-            case MAINTENANCE -> item(name, Kind.SERVICE, monthly);
-            case LICENSE -> item(name, Kind.LICENSE, new Price.Once(AMOUNT));
+                    TestItem.metered(id, new Price.PerUnitByStorageTerm(byYears));
+            case CAPACITY -> new Item.Capacity(monthly);
+            case SERVICE -> new Item.OneTimeService(once);
+            case MAINTENANCE -> new Item.Maintenance(monthly);
+            case LICENSE -> new Item.Perpetual(once, List.of());
         };
-    }
-
-    private static Item item(String name, Kind kind, Price price) {
-        return new Item(
-                new ItemId("lab", name),
-                kind,
-                Scope.ACCOUNT,
-                text(name),
-                text(name),
-                text(name),
-                List.of(),
-                List.of(),
-                false,
-                false,
-                List.of(new Offer("", price)),
-                1,
-                1,
-                Mode.SOFT,
-                null,
-                false);
     }
 
     private static Text text(String word) {

@@ -10,11 +10,10 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
-import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.catalog.Scope;
+import scrip.core.catalog.TestItem;
 import scrip.core.catalog.Text;
 import scrip.core.order.LineRequest;
 
@@ -38,21 +37,26 @@ public final class TestCatalog {
     private TestCatalog() {}
 
     public static Catalogs catalogs() {
-        Item software =
-                item(
-                        SOFTWARE,
-                        Kind.SUBSCRIPTION,
-                        Scope.INSTITUTION,
-                        new Price.PerMonth(BigDecimal.TEN));
-        Item cases = item(CASES, Kind.RESOURCE, Scope.ACCOUNT, new Price.PerUnit(BigDecimal.ONE));
+        Item software = software(BigDecimal.TEN);
+        Item cases = TestItem.metered(ItemId.of(CASES), new Price.PerUnit(BigDecimal.ONE));
         Item maintenance =
-                item(
-                        MAINTENANCE,
-                        Kind.SERVICE,
-                        Scope.ORGANIZATION,
-                        new Price.PerMonth(BigDecimal.TEN));
+                new Item.Maintenance(
+                        TestItem.listing(
+                                ItemId.of(MAINTENANCE),
+                                Scope.ORGANIZATION,
+                                new Price.PerMonth(BigDecimal.TEN)));
         Item perpetual =
-                item(PERPETUAL, Kind.LICENSE, Scope.ACCOUNT, new Price.Once(BigDecimal.TEN), true);
+                new Item.Perpetual(
+                        new Item.Listing(
+                                ItemId.of(PERPETUAL),
+                                Scope.ACCOUNT,
+                                TEXT,
+                                TEXT,
+                                TEXT,
+                                true,
+                                List.of(new Offer("", new Price.Once(BigDecimal.TEN))),
+                                true),
+                        List.of());
         return new Catalogs(
                 List.of(
                         new Catalog(
@@ -85,12 +89,7 @@ public final class TestCatalog {
                                 usual.termsVersion(),
                                 usual.terms(),
                                 usual.offlineFor(),
-                                List.of(
-                                        item(
-                                                SOFTWARE,
-                                                Kind.SUBSCRIPTION,
-                                                Scope.INSTITUTION,
-                                                new Price.PerMonth(new BigDecimal("0.004")))))));
+                                List.of(software(new BigDecimal("0.004"))))));
     }
 
     public static LineRequest cases(long quantity) {
@@ -109,27 +108,12 @@ public final class TestCatalog {
         return new LineRequest(PERPETUAL, null, null, null, null, null, null, null, null);
     }
 
-    private static Item item(String id, Kind kind, Scope scope, Price price) {
-        return item(id, kind, scope, price, false);
-    }
-
-    private static Item item(String id, Kind kind, Scope scope, Price price, boolean salesOnly) {
-        return new Item(
-                ItemId.of(id),
-                kind,
-                scope,
-                TEXT,
-                TEXT,
-                TEXT,
+    private static Item software(BigDecimal monthly) {
+        return new Item.Subscription(
+                TestItem.listing(
+                        ItemId.of(SOFTWARE), Scope.INSTITUTION, new Price.PerMonth(monthly)),
                 List.of(),
                 List.of(),
-                false,
-                salesOnly,
-                List.of(new Offer("", price)),
-                1,
-                1,
-                Mode.SOFT,
-                null,
-                true);
+                false);
     }
 }

@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
-import scrip.core.catalog.Mode;
-import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
-import scrip.core.catalog.Scope;
+import scrip.core.catalog.TestItem;
 import scrip.core.catalog.Text;
 import scrip.core.order.AgreedPrice.Per;
 import scrip.core.order.AgreedPrice.Unused;
@@ -171,23 +168,6 @@ class PricingTest {
     }
 
     private static Item item(Price price) {
-        Text text = new Text("thing", "thing");
-        return new Item(
-                ItemId.of("ipc/thing"),
-                Kind.RESOURCE,
-                Scope.ACCOUNT,
-                text,
-                text,
-                text,
-                List.of(),
-                List.of(),
-                false,
-                false,
-                List.of(new Offer("", price)),
-                1,
-                1,
-                Mode.SOFT,
-                null,
-                false);
+        return TestItem.metered(ItemId.of("ipc/thing"), price);
     }
 }

@@ -95,8 +95,8 @@ final class Beginning {
         for (Catalog shipped : SHIPPED) {
             Catalog next = manual ? shipped.with(Approval.MANUAL) : shipped;
             for (Item item : shipped.items()) {
-                if (item.metered()) {
-                    next = next.with(metered(dice, item));
+                if (item instanceof Item.Metered metered) {
+                    next = next.with(metered(dice, metered));
                 }
             }
             all.add(next);
@@ -104,8 +104,8 @@ final class Beginning {
         return all;
     }
 
-    private static Item metered(Dice dice, Item item) {
-        Item next = dice.chance(30) ? item.with(Mode.HARD) : item;
+    private static Item metered(Dice dice, Item.Metered item) {
+        Item.Metered next = dice.chance(30) ? item.with(Mode.HARD) : item;
         return dice.chance(30) ? next.withArrearsMax(dice.of(0L, 100L, 700L)) : next;
     }
 }

@@ -96,13 +96,13 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean other
         return fields;
     }
 
-    private Mode mode(Item item) {
-        boolean hard = (otherwise && item.metered()) != (item.mode() == Mode.HARD);
+    private Mode mode(Item.Metered item) {
+        boolean hard = otherwise != (item.mode() == Mode.HARD);
         return hard ? Mode.HARD : Mode.SOFT;
     }
 
-    private @Nullable Long arrearsMax(Item item) {
-        if (!otherwise || !item.metered()) {
+    private @Nullable Long arrearsMax(Item.Metered item) {
+        if (!otherwise) {
             return item.arrearsMax();
         }
         return item.arrearsMax() == null ? Long.valueOf(ARREARS_MAX) : null;
@@ -118,23 +118,30 @@ record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean other
     }
 
     private Item dearer(Item item) {
-        return new Item(
-                item.id(),
-                item.kind(),
-                item.scope(),
-                item.name(),
-                item.description(),
-                item.unit(),
-                or(INCLUDES, item, item.includes()),
-                requires(item),
-                item.mandatory(),
-                item.salesOnly(),
-                item.offers().stream().map(o -> new Offer(o.plan(), dearer(o.price()))).toList(),
-                item.quantityMin(),
-                item.quantityStep(),
-                mode(item),
-                arrearsMax(item),
-                item.example());
+        Item.Listing listing =
+                new Item.Listing(
+                        item.id(),
+                        item.scope(),
+                        item.name(),
+                        item.description(),
+                        item.unit(),
+                        item.salesOnly(),
+                        item.offers().stream()
+                                .map(o -> new Offer(o.plan(), dearer(o.price())))
+                                .toList(),
+                        item.example());
+        return switch (item) {
+            case Item.Subscription s ->
+                    new Item.Subscription(
+                            listing, or(INCLUDES, s, s.includes()), requires(s), s.mandatory());
+            case Item.Perpetual p -> new Item.Perpetual(listing, or(INCLUDES, p, p.includes()));
+            case Item.Metered m ->
+                    new Item.Metered(
+                            listing, m.quantityMin(), m.quantityStep(), mode(m), arrearsMax(m));
+            case Item.Capacity _ -> new Item.Capacity(listing);
+            case Item.OneTimeService _ -> new Item.OneTimeService(listing);
+            case Item.Maintenance _ -> new Item.Maintenance(listing);
+        };
     }
 
     private Price dearer(Price price) {

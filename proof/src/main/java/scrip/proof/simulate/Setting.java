@@ -78,7 +78,7 @@ record Setting(
     static Map<String, Object> modes(List<Catalog> catalogs) {
         Map<String, Object> modes = new TreeMap<>();
         for (Item item : items(catalogs)) {
-            if (item.metered() && item.mode() == Mode.HARD) {
+            if (item instanceof Item.Metered metered && metered.mode() == Mode.HARD) {
                 modes.put(item.id().toString(), "HARD");
             }
         }
@@ -89,9 +89,8 @@ record Setting(
     static Map<String, Object> limits(List<Catalog> catalogs) {
         Map<String, Object> limits = new TreeMap<>();
         for (Item item : items(catalogs)) {
-            Long most = item.arrearsMax();
-            if (item.metered() && most != null) {
-                limits.put(item.id().toString(), most);
+            if (item instanceof Item.Metered metered && metered.arrearsMax() != null) {
+                limits.put(item.id().toString(), metered.arrearsMax());
             }
         }
         return limits;

@@ -167,7 +167,7 @@ final class CatalogDiff {
     }
 
     private void added(Item item) {
-        String kind = CatalogFields.word(item.kind());
+        String kind = CatalogFields.word(Kind.of(item));
         changes.add(
                 CatalogChange.ofPrices(
                         item.id(),
@@ -181,7 +181,12 @@ final class CatalogDiff {
 
     private void item(Item old, Item now) {
         ItemId id = now.id();
-        compare(id, "kind", "kind", CatalogFields.word(old.kind()), CatalogFields.word(now.kind()));
+        compare(
+                id,
+                "kind",
+                "kind",
+                CatalogFields.word(Kind.of(old)),
+                CatalogFields.word(Kind.of(now)));
         compare(
                 id,
                 "scope",
@@ -194,9 +199,18 @@ final class CatalogDiff {
         compare(id, "surfaces", "surfaces", surfaces(before, old), surfaces(after, now));
         lists(id, "includes", old.includes(), now.includes());
         lists(id, "requires", texts(old.requires()), texts(now.requires()));
-        compare(id, "mandatory", "mandatory", old.mandatory(), now.mandatory());
+        compare(id, "mandatory", "mandatory", mandatory(old), mandatory(now));
         compare(id, "sales_only", "sales_only", old.salesOnly(), now.salesOnly());
         offers(old, now);
+        metering(id, Metering.of(old), Metering.of(now));
+        compare(id, "example", "example prices", old.example(), now.example());
+    }
+
+    private static boolean mandatory(Item item) {
+        return item instanceof Item.Subscription s && s.mandatory();
+    }
+
+    private void metering(ItemId id, Metering old, Metering now) {
         compare(id, "quantity_min", "least quantity", old.quantityMin(), now.quantityMin());
         compare(
                 id,
@@ -211,7 +225,6 @@ final class CatalogDiff {
                 "arrears_max",
                 Objects.requireNonNullElse(old.arrearsMax(), "no limit"),
                 Objects.requireNonNullElse(now.arrearsMax(), "no limit"));
-        compare(id, "example", "example prices", old.example(), now.example());
     }
 
     private static String surfaces(Catalog catalog, Item item) {

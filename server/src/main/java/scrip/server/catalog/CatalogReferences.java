@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
 import scrip.server.yaml.Faults;
 import scrip.server.yaml.Place;
 import scrip.server.yaml.Spelling;

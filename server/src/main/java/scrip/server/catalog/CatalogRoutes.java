@@ -197,22 +197,23 @@ final class CatalogRoutes implements Routes {
     }
 
     private static ItemView view(Item item) {
+        Metering metering = Metering.of(item);
         return new ItemView(
                 item.id(),
-                lower(item.kind()),
+                lower(Kind.of(item)),
                 lower(item.scope()),
                 item.name(),
                 item.description(),
                 item.unit(),
                 item.includes(),
                 item.requires(),
-                item.mandatory(),
+                item instanceof Item.Subscription s && s.mandatory(),
                 item.salesOnly(),
                 item.offers().stream().map(CatalogRoutes::view).toList(),
-                item.quantityMin(),
-                item.quantityStep(),
-                item.mode().name(),
-                item.arrearsMax(),
+                metering.quantityMin(),
+                metering.quantityStep(),
+                metering.mode().name(),
+                metering.arrearsMax(),
                 item.example());
     }
 

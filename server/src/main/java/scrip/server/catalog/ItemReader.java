@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
@@ -99,24 +98,17 @@ final class ItemReader {
                 && name.isPresent()
                 && description.isPresent()
                 && unit.isPresent()) {
-            item =
-                    new Item(
+            Item.Listing listing =
+                    new Item.Listing(
                             id.get(),
-                            kind.get(),
                             scope.get(),
                             name.get(),
                             description.get(),
                             unit.get(),
-                            includes.stream().map(CatalogFields.Placed::word).toList(),
-                            requires.stream().map(r -> ItemId.of(r.word())).toList(),
-                            mandatory,
                             salesOnly,
                             offers,
-                            metering.quantity().min(),
-                            metering.quantity().step(),
-                            metering.mode(),
-                            metering.arrearsMax(),
                             example);
+            item = item(kind.get(), listing, includes, requires, mandatory, metering);
         }
         return new Read(
                 map.place(),
@@ -127,6 +119,43 @@ final class ItemReader {
                 requires,
                 item,
                 feature(item, surfaces).orElse(null));
+    }
+
+    /// What an item of that kind is by its prices: per month a resource is a capacity, and a
+    /// service is maintenance.
+    private static Item item(
+            Kind kind,
+            Item.Listing listing,
+            List<CatalogFields.Placed> includes,
+            List<CatalogFields.Placed> requires,
+            boolean mandatory,
+            Metering metering) {
+        List<String> features = includes.stream().map(CatalogFields.Placed::word).toList();
+        boolean monthly = isMonthly(listing.offers());
+        return switch (kind) {
+            case SUBSCRIPTION ->
+                    new Item.Subscription(
+                            listing,
+                            features,
+                            requires.stream().map(r -> ItemId.of(r.word())).toList(),
+                            mandatory);
+            case RESOURCE ->
+                    monthly
+                            ? new Item.Capacity(listing)
+                            : new Item.Metered(
+                                    listing,
+                                    metering.quantityMin(),
+                                    metering.quantityStep(),
+                                    metering.mode(),
+                                    metering.arrearsMax());
+            case SERVICE ->
+                    monthly ? new Item.Maintenance(listing) : new Item.OneTimeService(listing);
+            case LICENSE -> new Item.Perpetual(listing, features);
+        };
+    }
+
+    private static boolean isMonthly(List<Offer> offers) {
+        return offers.stream().anyMatch(o -> o.price() instanceof Price.PerMonth);
     }
 
     private static Optional<Feature> feature(
@@ -223,23 +252,20 @@ final class ItemReader {
             YamlMap map, String field, Optional<Kind> kind, List<Offer> offers) {
         Optional<YamlValue> value = map.optional(field);
         boolean other = kind.isPresent() && kind.get() != Kind.RESOURCE;
-        boolean capacity = offers.stream().anyMatch(o -> o.price() instanceof Price.PerMonth);
-        if (value.isPresent() && (other || capacity)) {
+        if (value.isPresent() && (other || isMonthly(offers))) {
             return value.get()
                     .fault("only a resource sold by the unit has `" + field + "`: remove it");
         }
         return value;
     }
 
-    /// What only a resource sold by the unit has.
-    private record Metering(Quantity quantity, Mode mode, @Nullable Long arrearsMax) {}
-
     private static Metering metering(YamlMap map, Optional<Kind> kind, List<Offer> offers) {
         Quantity quantity = quantity(map, kind, offers);
         Optional<Mode> mode = metered(map, "mode", kind, offers).flatMap(v -> v.choice(modes()));
         Optional<Long> arrearsMax =
                 metered(map, "arrears_max", kind, offers).flatMap(v -> v.whole(0, ARREARS_MAX));
-        return new Metering(quantity, mode.orElse(Mode.SOFT), arrearsMax.orElse(null));
+        return new Metering(
+                quantity.min(), quantity.step(), mode.orElse(Mode.SOFT), arrearsMax.orElse(null));
     }
 
     private record Quantity(long min, long step) {

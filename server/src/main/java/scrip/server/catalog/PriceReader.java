@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import scrip.core.catalog.Kind;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.server.yaml.Place;

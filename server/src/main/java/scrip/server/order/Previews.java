@@ -29,6 +29,7 @@ import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
+import scrip.server.catalog.Kind;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 
@@ -240,7 +241,7 @@ final class Previews {
                 asked.item(),
                 item == null ? plain(asked.item()) : item.name(),
                 item == null ? plain("") : item.unit(),
-                item == null ? "service" : item.kind().name().toLowerCase(java.util.Locale.ROOT),
+                item == null ? "service" : Kind.of(item).name().toLowerCase(java.util.Locale.ROOT),
                 line == null ? asked.holder() : known ? line.holder() : null,
                 asked.plan(),
                 line == null ? asked.quantity() : (Long) line.quantity(),
@@ -292,10 +293,10 @@ final class Previews {
         boolean ofQuantity =
                 fault.code() == Code.QUANTITY_NOT_MULTIPLE
                         || fault.code() == Code.QUANTITY_BELOW_MINIMUM;
-        if (item != null && item.metered() && ofQuantity) {
+        if (item instanceof Item.Metered metered && ofQuantity) {
             long quantity = asked.quantity() == null ? 0 : asked.quantity();
-            long step = item.quantityStep();
-            long below = Math.max(item.quantityMin(), Math.floorDiv(quantity, step) * step);
+            long step = metered.quantityStep();
+            long below = Math.max(metered.quantityMin(), Math.floorDiv(quantity, step) * step);
             quantities.add(below);
             if (fault.code() == Code.QUANTITY_NOT_MULTIPLE) {
                 quantities.add(below + step);

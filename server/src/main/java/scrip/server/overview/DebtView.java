@@ -82,7 +82,7 @@ public record DebtView(
     private static DebtView pool(
             Account account, Pool pool, Episode episode, Catalogs catalogs, Instant now) {
         Item named = catalogs.lastSold(pool.key().resource(), now).orElse(null);
-        Item item = catalogs.item(pool.key().resource(), now).orElse(null);
+        Item.Metered item = catalogs.metered(pool.key().resource(), now).orElse(null);
         return new DebtView(
                 Subject.of(pool),
                 Names.of(named, pool.key().resource()),

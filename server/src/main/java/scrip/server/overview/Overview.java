@@ -138,7 +138,7 @@ final class Overview {
 
     private OverviewView.TaskView topUpSoon(Pool pool) {
         ItemId resource = pool.key().resource();
-        Item sold = catalogs.item(resource, now).orElse(null);
+        Item.Metered sold = catalogs.metered(resource, now).orElse(null);
         return new OverviewView.TaskView(
                 "TOP_UP_SOON",
                 Subject.of(pool),

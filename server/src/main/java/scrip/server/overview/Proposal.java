@@ -33,12 +33,12 @@ public record Proposal(
     /// it. Null where nothing that serves it is sold.
     ///
     /// @param item as it is sold now; null if it is sold no more
-    static @Nullable Proposal topUp(Account account, Pool pool, @Nullable Item item) {
+    static @Nullable Proposal topUp(Account account, Pool pool, Item.@Nullable Metered item) {
         return item == null ? null : topUp(account, pool.key(), item, more(item, pool.arrears()));
     }
 
     /// The least quantity that is sold and is more than is owed (R13).
-    static long more(Item item, long arrears) {
+    static long more(Item.Metered item, long arrears) {
         long step = item.quantityStep();
         long least = Math.floorDiv(arrears, step) * step + step;
         return Math.max(item.quantityMin(), least);

@@ -190,9 +190,9 @@ final class Checks {
                 if (line.id().value().equals(id)
                         || PackId.of(line.id(), order.recalls()).value().equals(id)) {
                     Item item = stage.catalogs().sold(line.item(), line.catalogVersion());
-                    boolean pack = item.metered();
+                    boolean pack = item instanceof Item.Metered;
                     String waits =
-                            pack || item.maintenance()
+                            pack || item instanceof Item.Maintenance
                                     ? PackState.PENDING.name()
                                     : ServiceState.PURCHASED.name();
                     String gone = pack ? PackState.VOIDED.name() : ServiceState.ON_HOLD.name();

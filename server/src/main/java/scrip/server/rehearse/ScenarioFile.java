@@ -227,11 +227,13 @@ public final class ScenarioFile {
         for (Catalog catalog : catalogs) {
             Catalog next = approval.isPresent() ? catalog.with(approval.get()) : catalog;
             for (Item item : catalog.items()) {
-                Mode mode = modes.get(item.id());
-                Long limit = limits.get(item.id());
-                Item other = mode == null ? item : item.with(mode);
-                other = limit == null ? other : other.withArrearsMax(limit);
-                next = other.equals(item) ? next : next.with(other);
+                if (item instanceof Item.Metered metered) {
+                    Mode mode = modes.get(item.id());
+                    Long limit = limits.get(item.id());
+                    Item.Metered other = mode == null ? metered : metered.with(mode);
+                    other = limit == null ? other : other.withArrearsMax(limit);
+                    next = other.equals(item) ? next : next.with(other);
+                }
             }
             changed.add(next);
         }
@@ -247,7 +249,7 @@ public final class ScenarioFile {
         boolean found =
                 catalogs.stream()
                         .flatMap(c -> c.items().stream())
-                        .anyMatch(i -> i.id().equals(id) && i.metered());
+                        .anyMatch(i -> i.id().equals(id) && i instanceof Item.Metered);
         if (!found) {
             entry.fault("no catalog has a metered resource " + entry.name());
         }

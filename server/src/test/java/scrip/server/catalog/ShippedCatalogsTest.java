@@ -16,7 +16,6 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
-import scrip.core.catalog.Kind;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.catalog.Scope;
@@ -54,12 +53,11 @@ class ShippedCatalogsTest {
         assertTrue(
                 software.stream()
                         .allMatch(i ->
-                                i.kind() == Kind.SUBSCRIPTION
+                                i instanceof Item.Subscription
                                         && i.scope() == Scope.INSTITUTION
                                         && i.requires().isEmpty()));
-        assertTrue(item(IPC, "ipc/checkup-knowledge-customization").capacity());
-        assertEquals(Kind.SERVICE, item(IPC, "ipc/overseas-deployment").kind());
-        assertFalse(item(IPC, "ipc/overseas-deployment").maintenance());
+        assertTrue(item(IPC, "ipc/checkup-knowledge-customization") instanceof Item.Capacity);
+        assertTrue(item(IPC, "ipc/overseas-deployment") instanceof Item.OneTimeService);
         assertFalse(IPC.agreementRequired());
     }
 
@@ -94,13 +92,13 @@ class ShippedCatalogsTest {
     @Test
     void aimisSoftwareIsForAConsortiumByMonthsOrYearsAndTheOptionalNeedsBasic() {
         List<Item> software =
-                AIMIS.items().stream().filter(i -> i.kind() == Kind.SUBSCRIPTION).toList();
+                AIMIS.items().stream().filter(i -> i instanceof Item.Subscription).toList();
         assertEquals(12, software.size());
         for (Item item : software) {
             String id = item.id().toString();
             boolean basic = id.equals("aimis/basic");
             assertEquals(Scope.CONSORTIUM, item.scope(), id);
-            assertEquals(basic, item.mandatory(), id);
+            assertEquals(basic, ((Item.Subscription) item).mandatory(), id);
             assertEquals(
                     basic ? List.of() : List.of(ItemId.of("aimis/basic")), item.requires(), id);
             assertTrue(item.offers().getFirst().price() instanceof Price.PerMonth, id);
@@ -125,9 +123,9 @@ class ShippedCatalogsTest {
         Item cases = item(AIMIS, "aimis/mimi-ai-report");
         for (Item item : List.of(inspection, cases)) {
             String id = item.id().toString();
-            assertTrue(item.metered(), id);
-            assertEquals(1000, item.quantityMin(), id);
-            assertEquals(1000, item.quantityStep(), id);
+            Item.Metered metered = (Item.Metered) item;
+            assertEquals(1000, metered.quantityMin(), id);
+            assertEquals(1000, metered.quantityStep(), id);
         }
         assertTrue(inspection.storageTerms());
         assertFalse(cases.storageTerms());
@@ -139,8 +137,8 @@ class ShippedCatalogsTest {
         assertEquals("annual", inspection.offers().getLast().plan());
         assertTrue(inspection.offers().getLast().price() instanceof Price.PerUnitAndYear);
         Item onsite = item(AIMIS, "aimis/mimi-ai-report-onsite");
-        assertTrue(onsite.kind() == Kind.LICENSE && onsite.salesOnly());
-        assertTrue(item(AIMIS, "aimis/maintenance").maintenance());
+        assertTrue(onsite instanceof Item.Perpetual && onsite.salesOnly());
+        assertTrue(item(AIMIS, "aimis/maintenance") instanceof Item.Maintenance);
     }
 
     @Test
