@@ -12,6 +12,7 @@ module scrip.core {
     exports scrip.core.pack;
     exports scrip.core.service;
     exports scrip.core.sorted;
+    exports scrip.core.standing;
     exports scrip.core.text;
     exports scrip.core.time;
 }

@@ -121,6 +121,30 @@ class DeskTest {
     }
 
     @Test
+    void whoIsSuspendedAndOwesNothingStandsSuspendedInTheListAndTheOverview() {
+        hospital.buy(Hospital.INSPECTIONS);
+        hospital.use(2000, "all").is(201);
+        hospital.clock("2026-03-02T09:00:00Z");
+        hospital.buy(Hospital.INSPECTIONS);
+        counts("debts", 0);
+        hospital.get("/overview").is(200).has("/standing", "SUSPENDED").has("/debts/0/units", "");
+        hospital.caller()
+                .get("/v1/organizations?standing=suspended")
+                .is(200)
+                .has("/organizations/0/standing", "SUSPENDED");
+        hospital.caller()
+                .get("/v1/organizations?standing=good")
+                .is(200)
+                .has("/organizations/0/standing", "");
+        hospital.buy(Hospital.INSPECTIONS);
+        hospital.get("/overview").is(200).has("/standing", "GOOD");
+        hospital.caller()
+                .get("/v1/organizations?standing=good")
+                .is(200)
+                .has("/organizations/0/standing", "GOOD");
+    }
+
+    @Test
     void servicesRequestsAndReturnsWaitForSomebody() {
         hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
         hospital.post("/sales-requests", "{\"item\": \"aimis/mimi-ai-report-onsite\"}").is(201);

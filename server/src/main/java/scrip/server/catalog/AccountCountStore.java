@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
+import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
-import scrip.server.ledger.Waiting;
 
 /// Counts the accounts of a realm that the changes of a new version are about, from what the ledger
 /// keeps by item, without looking into any account.
@@ -71,13 +71,16 @@ final class AccountCountStore {
                                         from waits
                                         where realm = :realm
                                             and item in (:items)
-                                            and kind in ('HELD', 'ORDERED', 'QUOTED')
+                                            and kind in (:kinds)
                                             and from_at <= :now
                                             and (until_at is null or until_at > :now)
                                         group by kind
                                         """)
                                 .param("realm", realm)
                                 .param("items", items.stream().map(ItemId::toString).toList())
+                                .param(
+                                        "kinds",
+                                        Waiting.Kind.OF_ITEMS.stream().map(Enum::name).toList())
                                 .param("now", now.atOffset(ZoneOffset.UTC))
                                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                                 .list())

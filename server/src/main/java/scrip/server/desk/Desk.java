@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,19 +16,17 @@ import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Conditions;
 import scrip.core.ledger.Subject;
-import scrip.core.money.Money;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
-import scrip.core.order.OrderState;
 import scrip.core.order.SalesRequest;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
-import scrip.core.pack.Pool;
 import scrip.core.service.Service;
-import scrip.core.service.ServiceState;
+import scrip.core.standing.Debt;
+import scrip.core.standing.Waiting;
 import scrip.server.ledger.Reading;
 import scrip.server.overview.DebtView;
 
@@ -40,7 +37,6 @@ final class Desk {
     private final Catalogs catalogs;
     private final Function<OrganizationId, Reading> reader;
     private final Map<OrganizationId, Reading> readings = new HashMap<>();
-    private final Map<OrganizationId, Map<Subject, DebtView>> debts = new HashMap<>();
 
     Desk(Catalogs catalogs, Function<OrganizationId, Reading> reader) {
         this.catalogs = catalogs;
@@ -52,16 +48,17 @@ final class Desk {
         List<Object> rows = new ArrayList<>();
         for (DeskStore.Row row : found) {
             Reading reading = readings.computeIfAbsent(row.organization(), reader);
-            Object view = view(section, reading.account(), row.subject(), reading.now());
-            if (view != null) {
-                rows.add(view);
+            Account account = reading.account();
+            Instant now = reading.now();
+            if (Waiting.isWaiting(account, section.kind(), row.subject(), now)) {
+                rows.add(view(section, account, row.subject(), now));
             }
         }
         return rows;
     }
 
-    /// What a section shows of a subject; null where that waits no more.
-    private @Nullable Object view(Section section, Account account, Subject subject, Instant now) {
+    /// What a section shows of a subject that waits.
+    private Object view(Section section, Account account, Subject subject, Instant now) {
         return switch (subject) {
             case Subject.OfOrder(var order) ->
                     section == Section.APPROVALS
@@ -82,27 +79,21 @@ final class Desk {
         };
     }
 
-    private static DeskView.@Nullable ApprovalView approval(
-            Account account, OrderId id, Instant now) {
-        Order order = account.trade().orders().get(id);
-        return order == null || order.state() != OrderState.PAID || !order.awaitsApproval()
-                ? null
-                : new DeskView.ApprovalView(
-                        account.id(),
-                        account.profile().name(),
-                        order.id(),
-                        order.reference(),
-                        order.total(),
-                        order.purchasedAt(),
-                        order.activateBy(),
-                        order.breached(now));
+    private static DeskView.ApprovalView approval(Account account, OrderId id, Instant now) {
+        Order order = there(account.trade().orders().get(id));
+        return new DeskView.ApprovalView(
+                account.id(),
+                account.profile().name(),
+                order.id(),
+                order.reference(),
+                order.total(),
+                order.purchasedAt(),
+                order.activateBy(),
+                order.breached(now));
     }
 
-    private DeskView.@Nullable TransferView transfer(Account account, OrderId id) {
-        Order order = account.trade().orders().get(id);
-        if (order == null || order.state() != OrderState.CONFIRMED) {
-            return null;
-        }
+    private DeskView.TransferView transfer(Account account, OrderId id) {
+        Order order = there(account.trade().orders().get(id));
         boolean missing = !Conditions.missingAgreements(account, order, catalogs).isEmpty();
         return new DeskView.TransferView(
                 account.id(),
@@ -114,90 +105,62 @@ final class Desk {
                 missing);
     }
 
-    private DeskView.@Nullable OwingView debt(Account account, Subject subject, Instant now) {
-        DebtView debt = debts.computeIfAbsent(account.id(), _ -> debts(account, now)).get(subject);
-        return debt == null
-                ? null
-                : new DeskView.OwingView(account.id(), account.profile().name(), debt);
+    private DeskView.OwingView debt(Account account, Subject subject, Instant now) {
+        Debt debt = there(Debt.of(account, subject, catalogs, now));
+        return new DeskView.OwingView(
+                account.id(), account.profile().name(), DebtView.of(debt, account, catalogs, now));
     }
 
-    private Map<Subject, DebtView> debts(Account account, Instant now) {
-        Map<Subject, DebtView> all = new LinkedHashMap<>();
-        for (Pool pool : account.stock().pools().values()) {
-            DebtView debt = DebtView.of(account, pool, catalogs, now);
-            if (debt != null) {
-                all.put(debt.subject(), debt);
-            }
-        }
-        for (scrip.core.license.License license : account.rights().licenses()) {
-            DebtView debt = DebtView.of(account, license, catalogs, now);
-            if (debt != null) {
-                all.put(debt.subject(), debt);
-            }
-        }
-        return all;
+    private static <T> T there(@Nullable T waiting) {
+        return Objects.requireNonNull(waiting, "what waits is there");
     }
 
-    private static DeskView.@Nullable KeptView kept(Account account) {
-        return account.stock().kept().isEmpty()
-                ? null
-                : new DeskView.KeptView(
-                        account.id(), account.profile().name(), account.stock().kept().size());
+    private static DeskView.KeptView kept(Account account) {
+        return new DeskView.KeptView(
+                account.id(), account.profile().name(), account.stock().kept().size());
     }
 
-    private static DeskView.@Nullable MoneyView money(Account account, Currency currency) {
-        Money sum = account.unapplied(currency);
-        return sum.isPositive()
-                ? new DeskView.MoneyView(account.id(), account.profile().name(), sum)
-                : null;
+    private static DeskView.MoneyView money(Account account, Currency currency) {
+        return new DeskView.MoneyView(
+                account.id(), account.profile().name(), account.unapplied(currency));
     }
 
-    private DeskView.@Nullable ServiceView service(Account account, LineId id, Instant now) {
-        Service service = account.rights().services().get(id);
-        ServiceState state = service == null ? ServiceState.EXPIRED : service.state(now);
-        if (state != ServiceState.PURCHASED && state != ServiceState.SCHEDULED) {
-            return null;
-        }
-        Service waiting = Objects.requireNonNull(service);
+    private DeskView.ServiceView service(Account account, LineId id, Instant now) {
+        Service waiting = there(account.rights().services().get(id));
         return new DeskView.ServiceView(
                 account.id(),
                 account.profile().name(),
                 waiting.id().toString(),
                 waiting.item(),
                 title(waiting.item(), now),
-                state.name(),
+                waiting.state(now).name(),
                 waiting.until());
     }
 
-    private DeskView.@Nullable RequestView request(
-            Account account, SalesRequestId id, Instant now) {
-        SalesRequest request = account.trade().requests().get(id);
-        return request == null || !request.isOpen()
-                ? null
-                : new DeskView.RequestView(
-                        account.id(),
-                        account.profile().name(),
-                        request.id(),
-                        request.item(),
-                        title(request.item(), now),
-                        request.requestedBy(),
-                        request.contact().isEmpty() ? null : request.contact(),
-                        request.note().isEmpty() ? null : request.note(),
-                        request.requestedAt());
+    private DeskView.RequestView request(Account account, SalesRequestId id, Instant now) {
+        SalesRequest request = there(account.trade().requests().get(id));
+        return new DeskView.RequestView(
+                account.id(),
+                account.profile().name(),
+                request.id(),
+                request.item(),
+                title(request.item(), now),
+                request.requestedBy(),
+                request.contact().isEmpty() ? null : request.contact(),
+                request.note().isEmpty() ? null : request.note(),
+                request.requestedAt());
     }
 
-    private static DeskView.@Nullable ReturnView proposed(Account account, MoneyReturnId id) {
-        MoneyReturn money = account.trade().returns().get(id);
-        return money == null || money.state() != MoneyReturn.State.PROPOSED
-                ? null
-                : new DeskView.ReturnView(
-                        account.id(),
-                        account.profile().name(),
-                        money.id(),
-                        money.amount(),
-                        money.to(),
-                        money.proposedBy(),
-                        money.proposedAt());
+    private static DeskView.ReturnView proposed(Account account, MoneyReturnId id) {
+        MoneyReturn money = there(account.trade().returns().get(id));
+        return new DeskView.ReturnView(
+                account.id(),
+                account.profile().name(),
+                money.id(),
+                money.amount(),
+                money.to(),
+                money.proposedBy(),
+                money.proposedAt());
     }
 
     private Text title(ItemId item, Instant now) {

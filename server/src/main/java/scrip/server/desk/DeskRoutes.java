@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import scrip.core.standing.Waiting;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
@@ -14,7 +15,6 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Realms;
-import scrip.server.ledger.Waiting;
 import scrip.server.role.Permission;
 
 /// The operations of the vendor's desk.

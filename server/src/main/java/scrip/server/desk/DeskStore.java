@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
+import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.ledger.SubjectText;
-import scrip.server.ledger.Waiting;
 
 /// Finds what waits across all organizations, by an index and without looking into any of them.
 final class DeskStore {
@@ -62,12 +62,13 @@ final class DeskStore {
                                         select kind, count(*)
                                         from waits
                                         where realm = :realm
-                                            and kind not in ('HELD', 'ORDERED', 'QUOTED')
+                                            and kind in (:kinds)
                                             and from_at <= :now
                                             and (until_at is null or until_at > :now)
                                         group by kind
                                         """)
                                 .param("realm", realm)
+                                .param("kinds", Section.kinds())
                                 .param("now", now.atOffset(ZoneOffset.UTC))
                                 .query((row, _) ->
                                         Map.entry(

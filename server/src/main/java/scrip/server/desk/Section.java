@@ -1,7 +1,9 @@
 package scrip.server.desk;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import scrip.server.ledger.Waiting;
+import scrip.core.standing.Waiting;
 
 /// A list of the desk.
 enum Section {
@@ -22,6 +24,11 @@ enum Section {
 
     Waiting.Kind kind() {
         return kind;
+    }
+
+    /// The names of all kinds that have a list.
+    static List<String> kinds() {
+        return Arrays.stream(values()).map(section -> section.kind.name()).toList();
     }
 
     /// The name of its list in the contract.

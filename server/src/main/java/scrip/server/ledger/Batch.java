@@ -20,6 +20,7 @@ import scrip.core.ledger.Decision;
 import scrip.core.ledger.Kept;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
+import scrip.core.standing.Waiting;
 
 /// Commands decided one after the other, each seeing what those before it did, with the rows that
 /// would make it so. Nothing here is seen by anybody else; dropping a batch undoes it.

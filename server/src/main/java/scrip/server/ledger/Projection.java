@@ -14,6 +14,7 @@ import scrip.core.ledger.Memory;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
+import scrip.core.standing.Waiting;
 
 /// What an accepted command writes: its facts, itself, its key, and the rows that follow from its
 /// facts.

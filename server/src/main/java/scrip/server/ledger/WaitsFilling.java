@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
+import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 

@@ -10,7 +10,7 @@ import scrip.core.catalog.Text;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.organization.OrganizationId;
-import scrip.server.overview.Proposal;
+import scrip.server.overview.ProposalView;
 
 /// A license as the contract has it.
 ///
@@ -30,7 +30,7 @@ public record LicenseView(
         boolean endsAtUntil,
         String zone,
         @Nullable Text name,
-        @Nullable Proposal renewal) {
+        @Nullable ProposalView renewal) {
 
     /// A license as it is at an instant.
     public static LicenseView of(License license, Instant now) {
@@ -51,7 +51,7 @@ public record LicenseView(
     }
 
     /// The same with what its item is called, where a catalog has it, and with what buys it again.
-    LicenseView listed(Optional<Text> called, @Nullable Proposal again) {
+    LicenseView listed(Optional<Text> called, @Nullable ProposalView again) {
         return new LicenseView(
                 id,
                 item,

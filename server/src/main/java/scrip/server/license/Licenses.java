@@ -19,11 +19,12 @@ import scrip.core.license.LicenseId;
 import scrip.core.license.LicenseState;
 import scrip.core.license.Visit;
 import scrip.core.organization.OrganizationId;
+import scrip.core.standing.Proposal;
 import scrip.server.account.Accounts;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
-import scrip.server.overview.Proposal;
+import scrip.server.overview.ProposalView;
 import scrip.server.role.Granted;
 
 /// What can be done with licenses.
@@ -112,11 +113,11 @@ final class Licenses {
 
     /// What buys a license again as it was bought last; null for one that has ended, never ends,
     /// was not bought, or is sold no more.
-    static @Nullable Proposal renewal(
+    static @Nullable ProposalView renewal(
             Account account, License license, Catalogs catalogs, Instant now) {
         return license.isPerpetual() || license.state(now) == LicenseState.ENDED
                 ? null
-                : Proposal.renewal(account, license, catalogs, now);
+                : ProposalView.of(Proposal.renewal(account, license, catalogs, now));
     }
 
     /// The visits of one maintenance, in the order in which they were logged.

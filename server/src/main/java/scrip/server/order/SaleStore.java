@@ -8,9 +8,9 @@ import scrip.core.ledger.NoticeCode;
 import scrip.core.ledger.Subject;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
+import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.ledger.SubjectText;
-import scrip.server.ledger.Waiting;
 
 /// Finds the requests of every organization, by the notices that the vendor got of them.
 final class SaleStore {

@@ -13,6 +13,7 @@ import scrip.core.ledger.Command;
 import scrip.core.order.Agreement;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
+import scrip.core.standing.AccountStanding;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -76,7 +77,7 @@ final class OrganizationRoutes implements Routes {
                 new OrganizationStore.Filter(
                         call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
                         call.query().choiceOrNull("kind", OrganizationKind.class),
-                        call.query().choiceOrNull("standing", OrganizationStore.Standing.class),
+                        call.query().choiceOrNull("standing", AccountStanding.class),
                         call.query().choiceOrNull("sort", OrganizationStore.Sort.class),
                         Page.afterOrNull(call));
         call.checked();

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
+import scrip.core.standing.AccountStanding;
+import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 
 /// Reads the list of organizations.
@@ -29,15 +31,6 @@ final class OrganizationStore {
         NEWEST
     }
 
-    /// How an organization stands.
-    enum Standing {
-        GOOD,
-        /// Owes units or time.
-        ARREARS,
-        /// And for more than 24 hours, or until a unit can be spent (R13).
-        SUSPENDED
-    }
-
     /// Which organizations are asked for; null: any.
     ///
     /// @param search a part of the name or id
@@ -45,25 +38,24 @@ final class OrganizationStore {
     record Filter(
             @Nullable String search,
             @Nullable OrganizationKind kind,
-            @Nullable Standing standing,
+            @Nullable AccountStanding standing,
             @Nullable Sort sort,
             @Nullable String after) {}
 
     /// One organization of the list.
     record Row(String id, String kind, String name, Instant since, String standing) {}
 
-    /// What waits says how each stands: a debt since it began, suspended since it was due.
+    /// How each stands, as `AccountStanding` has it: `:owed` are the kinds of what is owed, and
+    /// what is owed is suspended from when it is due.
     private static final String COLUMNS =
             """
             select a.id, lower(a.kind), a.name, a.opened_at,
                 coalesce((
-                    select max(case
-                        when w.kind = 'SUSPENDED' or w.due_at <= :now then 'SUSPENDED'
-                        else 'ARREARS' end)
+                    select max(case when w.due_at <= :now then 'SUSPENDED' else 'ARREARS' end)
                     from waits w
                     where w.realm = a.realm
                         and w.account = a.account
-                        and w.kind in ('DEBT', 'SUSPENDED')
+                        and w.kind in (:owed)
                         and w.from_at <= :now), 'GOOD') as standing
             from accounts a
             where a.realm = :realm
@@ -79,7 +71,7 @@ final class OrganizationStore {
                     select from waits w
                     where w.realm = a.realm
                         and w.account = a.account
-                        and w.kind in ('DEBT', 'SUSPENDED')
+                        and w.kind in (:owed)
                         and w.from_at <= :now)
             """;
 
@@ -88,7 +80,7 @@ final class OrganizationStore {
                 and a.account in (
                     select w.account from waits w
                     where w.realm = :realm
-                        and w.kind in ('DEBT', 'SUSPENDED')
+                        and w.kind in (:owed)
                         and w.from_at <= :now)
             """;
 
@@ -97,7 +89,8 @@ final class OrganizationStore {
                 and a.account in (
                     select w.account from waits w
                     where w.realm = :realm
-                        and (w.kind = 'SUSPENDED' or w.kind = 'DEBT' and w.due_at <= :now)
+                        and w.kind in (:owed)
+                        and w.due_at <= :now
                         and w.from_at <= :now)
             """;
 
@@ -177,6 +170,7 @@ final class OrganizationStore {
                 .param("search", filter.search())
                 .param("kind", kind == null ? null : kind.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("owed", Waiting.Kind.OWED.stream().map(Enum::name).toList())
                 .param("most", most)
                 .query((row, _) ->
                         new Row(

@@ -21,6 +21,9 @@ import scrip.core.pack.Pack;
 import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.service.ServiceState;
+import scrip.core.standing.AccountStanding;
+import scrip.core.standing.Debt;
+import scrip.core.standing.Proposal;
 
 /// Reads from an account how its organization stands and what there is to do.
 final class Overview {
@@ -39,13 +42,13 @@ final class Overview {
     private final Account account;
     private final Catalogs catalogs;
     private final Instant now;
-    private final List<DebtView> debts;
+    private final List<Debt> debts;
 
     Overview(Account account, Catalogs catalogs, Instant now) {
         this.account = account;
         this.catalogs = catalogs;
         this.now = now;
-        this.debts = DebtView.of(account, catalogs, now);
+        this.debts = Debt.of(account, catalogs, now);
     }
 
     /// @param money whether orders and money are shown
@@ -65,12 +68,12 @@ final class Overview {
                 standing(tasks),
                 debts.stream()
                         .filter(d -> !d.suspended())
-                        .map(DebtView::suspendsAt)
+                        .map(Debt::suspendsAt)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 GlanceView.of(
                         account, catalogs, now, stock, debts.size(), orders().filter(_ -> money)),
-                debts.stream().limit(ROWS_MAX).toList(),
+                debts.stream().limit(ROWS_MAX).map(this::debt).toList(),
                 tasks,
                 rights(),
                 stock,
@@ -85,13 +88,13 @@ final class Overview {
     }
 
     private String standing(List<OverviewView.TaskView> tasks) {
-        if (debts.stream().anyMatch(DebtView::suspended)) {
-            return "SUSPENDED";
-        }
-        if (!debts.isEmpty()) {
-            return "ARREARS";
-        }
-        return tasks.isEmpty() ? "GOOD" : "ATTENTION";
+        AccountStanding standing = AccountStanding.of(account, now);
+        boolean attention = standing == AccountStanding.GOOD && !tasks.isEmpty();
+        return attention ? "ATTENTION" : standing.name();
+    }
+
+    private DebtView debt(Debt debt) {
+        return DebtView.of(debt, account, catalogs, now);
     }
 
     /// At most so many of each kind.
@@ -99,6 +102,7 @@ final class Overview {
         List<OverviewView.TaskView> all = new ArrayList<>();
         debts.stream()
                 .limit(ROWS_MAX)
+                .map(this::debt)
                 .map(d ->
                         new OverviewView.TaskView(
                                 d.units() == null ? "RENEW" : "TOP_UP",
@@ -148,11 +152,11 @@ final class Overview {
                 sold == null ? null : sold.quantityMin(),
                 null,
                 null,
-                Proposal.topUp(account, pool, sold));
+                ProposalView.of(Proposal.topUp(account, pool, sold)));
     }
 
-    private @Nullable Proposal renewal(License license) {
-        return Proposal.renewal(account, license, catalogs, now);
+    private @Nullable ProposalView renewal(License license) {
+        return ProposalView.of(Proposal.renewal(account, license, catalogs, now));
     }
 
     private OverviewView.TaskView task(Order order) {
@@ -174,7 +178,7 @@ final class Overview {
             Subject subject,
             ItemId item,
             @Nullable Instant until,
-            @Nullable Proposal proposal) {
+            @Nullable ProposalView proposal) {
         return new OverviewView.TaskView(
                 action, subject, name(item), null, null, null, null, until, proposal);
     }

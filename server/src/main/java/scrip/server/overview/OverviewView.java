@@ -42,7 +42,7 @@ record OverviewView(
             @Nullable Long quantity,
             @Nullable Money money,
             @Nullable Instant until,
-            @Nullable Proposal proposal) {}
+            @Nullable ProposalView proposal) {}
 
     /// A license, by the item's name.
     ///
@@ -59,7 +59,7 @@ record OverviewView(
             @Nullable Instant suspendsAt,
             @Nullable Long daysLeft,
             boolean endsAtUntil,
-            @Nullable Proposal renewal) {}
+            @Nullable ProposalView renewal) {}
 
     /// A pool: what is left of what.
     ///

@@ -1,8 +1,8 @@
 /// Answers for people: how an organization stands, what is to be done, what it used day by day,
 /// what happened to it and what will happen next.
 ///
-/// Owns: the operations that put together what several features know of one account, and the debts
-/// of an account as people see them.
+/// Owns: the operations that put together what several features know of one account, and how debts
+/// and proposals (`scrip.core.standing`) look.
 ///
 /// Refuses to own: any rule, and any change; every figure is read from the account.
 ///

@@ -19,10 +19,10 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Posting;
 import scrip.core.pack.Pool;
+import scrip.core.standing.Waiting;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.LedgerJson;
 import scrip.server.ledger.SubjectText;
-import scrip.server.ledger.Waiting;
 import tools.jackson.core.JacksonException;
 
 /// The audit of one account: replays its facts and holds everything else against them.

@@ -16,11 +16,11 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
+import scrip.core.standing.Waiting;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Stored;
 import scrip.server.ledger.SubjectText;
-import scrip.server.ledger.Waiting;
 
 /// What the audit reads of one account, page by page.
 final class VerificationStore {

@@ -1,11 +1,14 @@
-package scrip.server.ledger;
+package scrip.core.standing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Subject;
@@ -39,6 +42,47 @@ public record Waiting(
 
     private static final Instant ALWAYS = Instant.EPOCH;
 
+    /// Whether it waits at an instant.
+    public boolean waitsAt(Instant now) {
+        return !from.isAfter(now) && (until == null || now.isBefore(until));
+    }
+
+    /// Whether the same would still be said of an account at an instant: looks at the subject
+    /// alone.
+    public static boolean isWaiting(Account account, Kind kind, Subject subject, Instant now) {
+        Set<Waiting> said = new LinkedHashSet<>();
+        switch (subject) {
+            case Subject.OfOrder(var id) ->
+                    say(account.trade().orders().get(id), Waiting::order, said);
+            case Subject.OfSalesRequest(var id, _) ->
+                    say(account.trade().requests().get(id), Waiting::request, said);
+            case Subject.OfReturn(var id) ->
+                    say(account.trade().returns().get(id), Waiting::proposed, said);
+            case Subject.OfMoney(var currency) -> money(account.unapplied(currency), said);
+            case Subject.OfService(var id, _, _) ->
+                    say(account.rights().services().get(id), Waiting::service, said);
+            case Subject.OfLicense(var id, _, _) ->
+                    say(account.rights().licenses().find(id), Waiting::license, said);
+            case Subject.OfPool(var key) -> pool(account.pool(key), said);
+            case Subject.OfOrganization _ -> kept(account, said);
+            case Subject.OfLine _,
+                    Subject.OfPack _,
+                    Subject.OfUse _,
+                    Subject.OfPayment _,
+                    Subject.OfAgreement _ ->
+                    throw new IllegalArgumentException("waits for nobody: " + subject);
+        }
+        return said.stream()
+                .anyMatch(w -> w.kind == kind && w.subject.equals(subject) && w.waitsAt(now));
+    }
+
+    private static <V> void say(
+            @Nullable V thing, BiConsumer<V, Set<Waiting>> waits, Set<Waiting> to) {
+        if (thing != null) {
+            waits.accept(thing, to);
+        }
+    }
+
     /// What waits.
     public enum Kind {
         /// A paid order that the vendor has to approve (O3).
@@ -47,7 +91,7 @@ public record Waiting(
         TRANSFER,
         /// Units or time owed; due when it is suspended.
         DEBT,
-        /// A pool that stays suspended until a unit can be spent (R13).
+        /// A pool that stays suspended until a unit can be spent (R13); due since ever.
         SUSPENDED,
         /// Reported uses that wait for a decision.
         KEPT,
@@ -65,23 +109,39 @@ public record Waiting(
         /// An item of an order that is drafted, confirmed or paid, and not yet activated.
         ORDERED,
         /// An item of a quote that can still be accepted.
-        QUOTED
+        QUOTED;
+
+        /// What is owed: suspended from the instant on at which it is due.
+        public static final Set<Kind> OWED =
+                Collections.unmodifiableSet(EnumSet.of(DEBT, SUSPENDED));
+
+        /// How an account has an item, which waits for nobody (C1).
+        public static final Set<Kind> OF_ITEMS =
+                Collections.unmodifiableSet(EnumSet.of(HELD, ORDERED, QUOTED));
     }
 
     /// What a change of an account changes.
     ///
     /// @param over what waits no more
     /// @param begun what waits now
-    record Change(Set<Waiting> over, Set<Waiting> begun) {}
+    public record Change(Set<Waiting> over, Set<Waiting> begun) {}
 
     /// Everything of an account that waits or will.
     public static Set<Waiting> of(Account account) {
         return between(Account.none(account.id()), account).begun();
     }
 
+    /// What of an account is owed or will be.
+    static Stream<Waiting> owed(Account account) {
+        Set<Waiting> said = new LinkedHashSet<>();
+        account.stock().pools().values().forEach(pool -> pool(pool, said));
+        account.rights().licenses().forEach(license -> license(license, said));
+        return said.stream().filter(w -> Kind.OWED.contains(w.kind));
+    }
+
     /// The difference between two states of an account. What is the same object in both is not
     /// looked into: a use changes one pool and nothing else.
-    static Change between(Account before, Account after) {
+    public static Change between(Account before, Account after) {
         Set<Waiting> over = new LinkedHashSet<>();
         Set<Waiting> begun = new LinkedHashSet<>();
         Account.Trade was = before.trade();
@@ -208,7 +268,7 @@ public record Waiting(
             to.add(always(Kind.DEBT, subject, episode.suspendsAt()));
         }
         if (pool.suspended()) {
-            to.add(always(Kind.SUSPENDED, subject, null));
+            to.add(always(Kind.SUSPENDED, subject, ALWAYS));
         }
         Instant until = pool.packs().until();
         boolean owing = episode != null || pool.suspended();

@@ -1,6 +1,5 @@
-package scrip.server.overview;
+package scrip.core.standing;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import scrip.core.pack.PoolKey;
 /// The line of an order that buys what is wanting: a top-up, or the same license again.
 public record Proposal(
         ItemId item,
-        @JsonProperty("for") @Nullable OrganizationId holder,
+        @Nullable OrganizationId holder,
         @Nullable String plan,
         @Nullable Long quantity,
         @Nullable Integer months,
@@ -33,7 +32,8 @@ public record Proposal(
     /// it. Null where nothing that serves it is sold.
     ///
     /// @param item as it is sold now; null if it is sold no more
-    static @Nullable Proposal topUp(Account account, Pool pool, Item.@Nullable Metered item) {
+    public static @Nullable Proposal topUp(
+            Account account, Pool pool, Item.@Nullable Metered item) {
         return item == null ? null : topUp(account, pool.key(), item, more(item, pool.arrears()));
     }
 

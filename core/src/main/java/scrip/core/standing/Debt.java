@@ -1,0 +1,100 @@
+package scrip.core.standing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
+import scrip.core.ledger.Account;
+import scrip.core.ledger.Subject;
+import scrip.core.license.License;
+import scrip.core.license.LicenseState;
+import scrip.core.pack.Episode;
+import scrip.core.pack.Pool;
+
+/// Something an account owes: units that no pack covered, or time after a license ended.
+///
+/// @param subject the pool or license
+/// @param units owed; null for a license
+/// @param topUp the least quantity that is sold and pays it with something left; null for a
+///   license, and where nothing is sold any more
+/// @param proposal the line that pays it; null where nothing is sold any more
+public record Debt(
+        Subject subject,
+        ItemId item,
+        @Nullable Long units,
+        Instant startedAt,
+        Instant suspendsAt,
+        boolean suspended,
+        @Nullable Long topUp,
+        @Nullable Proposal proposal) {
+
+    /// Everything an account owes, the nearest suspension first.
+    public static List<Debt> of(Account account, Catalogs catalogs, Instant now) {
+        List<Debt> all = new ArrayList<>();
+        for (Pool pool : account.stock().pools().values()) {
+            add(all, of(account, pool, catalogs, now));
+        }
+        for (License license : account.rights().licenses()) {
+            add(all, of(account, license, catalogs, now));
+        }
+        all.sort(Comparator.comparing(Debt::suspendsAt));
+        return all;
+    }
+
+    /// What is owed for one pool or license; null for nothing.
+    public static @Nullable Debt of(
+            Account account, Subject subject, Catalogs catalogs, Instant now) {
+        return switch (subject) {
+            case Subject.OfPool(var pool) -> of(account, account.pool(pool), catalogs, now);
+            case Subject.OfLicense(var id, _, _) -> {
+                License license = account.rights().licenses().find(id);
+                yield license == null ? null : of(account, license, catalogs, now);
+            }
+            default -> null;
+        };
+    }
+
+    private static void add(List<Debt> all, @Nullable Debt debt) {
+        if (debt != null) {
+            all.add(debt);
+        }
+    }
+
+    private static @Nullable Debt of(Account account, Pool pool, Catalogs catalogs, Instant now) {
+        Episode episode = pool.episode();
+        if (episode == null) {
+            return null;
+        }
+        Item.Metered item = catalogs.metered(pool.key().resource(), now).orElse(null);
+        return new Debt(
+                Subject.of(pool),
+                pool.key().resource(),
+                pool.arrears(),
+                episode.startedAt(),
+                episode.suspendsAt(),
+                pool.suspended(),
+                item == null ? null : Proposal.more(item, pool.arrears()),
+                Proposal.topUp(account, pool, item));
+    }
+
+    private static @Nullable Debt of(
+            Account account, License license, Catalogs catalogs, Instant now) {
+        Instant lapsed = license.lapsedAt(now);
+        Instant suspendsAt = license.suspendsAt();
+        return lapsed == null || suspendsAt == null
+                ? null
+                : new Debt(
+                        Subject.of(license),
+                        license.item(),
+                        null,
+                        lapsed,
+                        suspendsAt,
+                        license.state(now) == LicenseState.SUSPENDED,
+                        null,
+                        Proposal.renewal(account, license, catalogs, now));
+    }
+}
