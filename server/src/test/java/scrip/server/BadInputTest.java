@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -224,7 +225,7 @@ class BadInputTest {
             InputStream in = socket.getInputStream();
             byte[] answer = in.readNBytes(4_000);
             return new String(answer, StandardCharsets.UTF_8);
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return "HTTP/1.1 400 reset";
         }
     }

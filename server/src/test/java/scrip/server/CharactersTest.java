@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,8 +85,7 @@ final class CharactersTest {
                         "{}".getBytes(StandardCharsets.UTF_8));
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         assertTrue(
-                answer.toLowerCase(java.util.Locale.ROOT)
-                        .contains("/" + header.toLowerCase(java.util.Locale.ROOT)),
+                answer.toLowerCase(Locale.ROOT).contains("/" + header.toLowerCase(Locale.ROOT)),
                 answer);
     }
 

@@ -3,10 +3,14 @@ package scrip.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What the console is served and told.
 class ConsoleTest {
@@ -159,15 +163,12 @@ class ConsoleTest {
             try (var in = ConsoleTest.class.getResourceAsStream("/catalogs/ipc.yaml")) {
                 String text =
                         new String(
-                                java.util.Objects.requireNonNull(in).readAllBytes(),
-                                java.nio.charset.StandardCharsets.UTF_8);
+                                Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
                 String next =
                         text.replaceFirst("(?m)^version: \\S+", "version: " + version)
                                 .replaceFirst("(?m)^effective: \\S+", "effective: " + effective);
-                return "{\"source\": "
-                        + tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(next)
-                        + "}";
-            } catch (java.io.IOException broken) {
+                return "{\"source\": " + JsonNodeFactory.instance.stringNode(next) + "}";
+            } catch (IOException broken) {
                 throw new IllegalStateException(broken);
             }
         }

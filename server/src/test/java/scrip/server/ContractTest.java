@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,14 +31,14 @@ class ContractTest {
             (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
 
     private static Map<?, ?> part(Object of, String name) {
-        return (Map<?, ?>) java.util.Objects.requireNonNull(((Map<?, ?>) of).get(name), name);
+        return (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) of).get(name), name);
     }
 
     private static Set<String> promised() {
         Set<String> all = new TreeSet<>();
         for (Map.Entry<?, ?> path : part(CONTRACT, "paths").entrySet()) {
             for (Object method : ((Map<?, ?>) path.getValue()).keySet()) {
-                all.add(method.toString().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                all.add(method.toString().toUpperCase(Locale.ROOT) + " " + path.getKey());
             }
         }
         return all;
@@ -66,7 +68,7 @@ class ContractTest {
     @Test
     void everyCodeIsInTheContract() {
         Object codes =
-                java.util.Objects.requireNonNull(
+                Objects.requireNonNull(
                         part(part(part(CONTRACT, "components"), "schemas"), "Code").get("enum"));
         assertEquals(
                 Stream.concat(

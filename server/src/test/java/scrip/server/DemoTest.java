@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,7 @@ class DemoTest {
     }
 
     private static Set<Order> orders() {
-        Set<Order> orders = new java.util.HashSet<>();
+        Set<Order> orders = new HashSet<>();
         all.forEach(r -> orders.addAll(r.account().trade().orders().values()));
         return orders;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -150,6 +151,6 @@ class HistoryTest {
         for (JsonNode fact : hospital.get("/history?limit=200").is(200).json().at("/facts")) {
             found = fact.at("/type").asString().equals(type) ? fact : found;
         }
-        return java.util.Objects.requireNonNull(found, type);
+        return Objects.requireNonNull(found, type);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ class KeyTest {
                         .map(Permission::code)
                         .toList();
         assertEquals(7, codes.size(), codes.toString());
-        List<String> let = new java.util.ArrayList<>();
+        List<String> let = new ArrayList<>();
         for (String code : codes) {
             Caller program = program(make("\"" + code + "\""));
             for (Operation operation : Operation.all()) {

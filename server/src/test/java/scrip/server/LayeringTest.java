@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -246,7 +247,7 @@ class LayeringTest {
                         .should()
                         .callMethod(Thread.class, "sleep", long.class)
                         .orShould()
-                        .callMethod(Thread.class, "sleep", java.time.Duration.class));
+                        .callMethod(Thread.class, "sleep", Duration.class));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -196,7 +197,7 @@ record Operation(String method, String path, Map<?, ?> promise) {
     }
 
     private static Object get(Map<?, ?> map, String name) {
-        return java.util.Objects.requireNonNull(map.get(name), name);
+        return Objects.requireNonNull(map.get(name), name);
     }
 
     @Override

@@ -3,6 +3,8 @@ package scrip.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,8 +50,7 @@ public class TenantTest {
         }
 
         /// As a browser names it.
-        @org.jspecify.annotations.Nullable
-        String realm() {
+        @Nullable String realm() {
             return vendor.isLive() ? null : vendor.realm();
         }
 
@@ -59,12 +61,11 @@ public class TenantTest {
 
     /// What sends a request, and with which headers more.
     private interface Sender {
-        Answer send(
-                Operation operation, String path, @org.jspecify.annotations.Nullable String body);
+        Answer send(Operation operation, String path, @Nullable String body);
     }
 
     static String nextYear() {
-        return java.time.Instant.now().plus(java.time.Duration.ofDays(300)).toString();
+        return Instant.now().plus(Duration.ofDays(300)).toString();
     }
 
     private static Sender of(Caller caller) {

@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -294,7 +295,7 @@ public record Account(
     }
 
     /// The account's unapplied money in one currency.
-    public Money unapplied(java.util.Currency currency) {
+    public Money unapplied(Currency currency) {
         return trade.funds().unapplied(currency);
     }
 

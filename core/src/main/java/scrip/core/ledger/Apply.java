@@ -8,6 +8,7 @@ import scrip.core.ledger.Account.Trade;
 import scrip.core.license.License;
 import scrip.core.order.Order;
 import scrip.core.pack.Debt;
+import scrip.core.pack.Debts;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
@@ -200,7 +201,7 @@ public final class Apply {
 
     /// The pool with other debts: an episode begins with the first unit owed and ends with the last
     /// (R11).
-    private static Pool owing(Pool pool, scrip.core.pack.Debts debts, Instant bookedAt) {
+    private static Pool owing(Pool pool, Debts debts, Instant bookedAt) {
         Pool next = pool.withDebts(debts);
         if (debts.units() == 0) {
             return next.withEpisode(null);

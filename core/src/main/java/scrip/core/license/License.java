@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
 
@@ -248,7 +249,7 @@ public record License(
     /// The license without the months of a recalled order line (R17). Without any month left it
     /// ends where it began. An end that is then past starts arrears at the recall, unless they had
     /// begun before; a perpetual license that nothing else paid ends at it.
-    public License without(scrip.core.order.LineId line, Instant now) {
+    public License without(LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {
             return this;

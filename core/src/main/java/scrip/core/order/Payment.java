@@ -3,6 +3,7 @@ package scrip.core.order;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.Money;
 
@@ -94,7 +95,7 @@ public record Payment(
     /// The orders that it helps to pay, or did when it was recalled, those it named first.
     public List<OrderId> paidOrders() {
         var shares = (before == null ? split : before).shares().keySet();
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         orders.stream().filter(shares::contains),
                         shares.stream().filter(o -> !orders.contains(o)))
                 .distinct()

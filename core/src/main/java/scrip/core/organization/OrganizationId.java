@@ -1,11 +1,12 @@
 package scrip.core.organization;
 
+import java.util.regex.Pattern;
+
 /// The id of an organization, chosen by the vendor: lower-case letters, digits and hyphens, 1 to 63
 /// of them, unique in its realm.
 public record OrganizationId(String value) implements Comparable<OrganizationId> {
 
-    private static final java.util.regex.Pattern FORM =
-            java.util.regex.Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public OrganizationId {
         if (!isValid(value)) {

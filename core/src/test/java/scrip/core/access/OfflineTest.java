@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,7 @@ class OfflineTest {
                         1,
                         null,
                         null,
-                        java.time.LocalDate.of(2026, 3, 12),
+                        LocalDate.of(2026, 3, 12),
                         null),
                 MARCH);
         Instant begins = Instant.parse("2026-03-12T00:00:00Z");

@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
@@ -65,7 +66,7 @@ class PaymentsTest {
 
     @Test
     void aPaymentThatIsNotThereIsNeitherRecalledNorReinstated() {
-        PaymentId nobodys = new PaymentId(new java.util.UUID(1, 2));
+        PaymentId nobodys = new PaymentId(new UUID(1, 2));
         assertEquals(
                 Code.UNKNOWN_PAYMENT, account.refused(new Command.RecallPayment(nobodys), MARCH));
         assertEquals(

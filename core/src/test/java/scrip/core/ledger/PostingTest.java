@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Posting.Book;
 import scrip.core.order.Order;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
@@ -64,12 +65,7 @@ class PostingTest {
 
     private static Command<?> hold(long quantity) {
         return new Command.HoldUnits(
-                new scrip.core.organization.OrganizationId("first"),
-                null,
-                TestCatalog.CASES,
-                quantity,
-                null,
-                null);
+                new OrganizationId("first"), null, TestCatalog.CASES, quantity, null, null);
     }
 
     private void check(Instant now) {

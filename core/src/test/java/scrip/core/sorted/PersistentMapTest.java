@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -137,17 +142,15 @@ class PersistentMapTest {
 
     /// How many nodes of a tree are not in the tree it came of.
     private static int made(@Nullable Node<?, ?> before, @Nullable Node<?, ?> after) {
-        java.util.Set<Object> old =
-                java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<Object> old = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(before, old);
-        java.util.Set<Object> fresh =
-                java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Set<Object> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(after, fresh);
         fresh.removeAll(old);
         return fresh.size();
     }
 
-    private static void collect(@Nullable Node<?, ?> node, java.util.Set<Object> to) {
+    private static void collect(@Nullable Node<?, ?> node, Set<Object> to) {
         if (node != null) {
             to.add(node);
             collect(node.left, to);
@@ -169,11 +172,11 @@ class PersistentMapTest {
             for (int change = 0; change < dice.nextInt(40); change++) {
                 int key = dice.nextInt(5_000);
                 after = dice.nextBoolean() ? after.with(key, "new " + change) : after.without(key);
-                expected.put(key, java.util.Arrays.asList(before.get(key), after.get(key)));
+                expected.put(key, Arrays.asList(before.get(key), after.get(key)));
             }
             expected.values().removeIf(v -> v.getFirst() == v.getLast());
             List<List<@Nullable String>> found = new ArrayList<>();
-            Difference.between(before, after, (w, i) -> found.add(java.util.Arrays.asList(w, i)));
+            Difference.between(before, after, (w, i) -> found.add(Arrays.asList(w, i)));
             assertEquals(List.copyOf(expected.values()), found, "seed " + seed);
         }
     }
@@ -202,7 +205,7 @@ class PersistentMapTest {
     void setsAndListsAreThoseOfThePlatform() {
         Random dice = new Random(7);
         PersistentSet<Integer> set = PersistentSet.empty();
-        java.util.TreeSet<Integer> plainSet = new java.util.TreeSet<>();
+        TreeSet<Integer> plainSet = new TreeSet<>();
         PersistentList<String> list = PersistentList.empty();
         List<String> plainList = new ArrayList<>();
         for (int step = 0; step < 2_000; step++) {

@@ -1,9 +1,11 @@
 package scrip.proof.model;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Money that came in once, and what of it went where (M1, R17). */
 final class Payment {
@@ -49,11 +51,11 @@ final class Payment {
     List<Order> orders() {
         Map<Order, BigDecimal> all = taken == null ? shares : taken;
         List<Order> first = named.stream().filter(all::containsKey).distinct().toList();
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         first.stream(),
                         all.keySet().stream()
                                 .filter(order -> !first.contains(order))
-                                .sorted(java.util.Comparator.comparingLong(Order::place)))
+                                .sorted(Comparator.comparingLong(Order::place)))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ final class Payments {
     }
 
     private static String decimal(BigDecimal amount, String currency) {
-        int decimals = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
+        int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
         return amount.setScale(decimals).toPlainString();
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -52,7 +53,7 @@ public final class UnitTests implements Function<List<String>, Optional<String>>
     private static final class First implements TestExecutionListener {
 
         private final CancellationToken token;
-        private volatile @org.jspecify.annotations.Nullable String failure;
+        private volatile @Nullable String failure;
 
         First(CancellationToken token) {
             this.token = token;

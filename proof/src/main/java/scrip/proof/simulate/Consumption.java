@@ -11,6 +11,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
 
 /// Rolls what has to do with units: uses early, late and repeated, holds, corrections, bonus packs.
 final class Consumption {
@@ -71,7 +72,7 @@ final class Consumption {
             if (named) {
                 fields.put("storage_years", dice.pick(Items.TERMS));
             }
-            return Pool.empty(new scrip.core.pack.PoolKey(ItemId.of(Items.REPORT), 0));
+            return Pool.empty(new PoolKey(ItemId.of(Items.REPORT), 0));
         }
         Pool pool = dice.pick(pools);
         int years = pool.key().storageYears();

@@ -2,6 +2,7 @@ package scrip.proof.simulate;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class CoreRehearsal {
             try (Stream<Path> found = Files.walk(path)) {
                 found.filter(p -> p.toString().endsWith(".yaml")).sorted().forEach(all::add);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
         return all;

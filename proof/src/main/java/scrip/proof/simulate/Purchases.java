@@ -1,6 +1,7 @@
 package scrip.proof.simulate;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -272,7 +273,7 @@ final class Purchases {
     /// The sum, a part of it, or more.
     private BigDecimal amount(BigDecimal sum) {
         return switch (dice.below(6)) {
-            case 0 -> sum.divide(new BigDecimal("2"), 2, java.math.RoundingMode.DOWN);
+            case 0 -> sum.divide(new BigDecimal("2"), 2, RoundingMode.DOWN);
             case 1 -> sum.add(new BigDecimal("1234.56"));
             case 2 -> sum.subtract(new BigDecimal("0.01"));
             case 3 -> new BigDecimal("1000.00");

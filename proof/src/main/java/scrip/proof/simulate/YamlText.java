@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a history as a scenario file.
 final class YamlText {
@@ -35,8 +36,7 @@ final class YamlText {
         return text.append("  # " + failure.fault().difference() + "\n").toString();
     }
 
-    private static Instant step(
-            StringBuilder text, Step step, @org.jspecify.annotations.Nullable Instant last) {
+    private static Instant step(StringBuilder text, Step step, @Nullable Instant last) {
         boolean same = step.at().equals(last);
         if (!same) {
             text.append("  - at: " + step.at() + "\n");

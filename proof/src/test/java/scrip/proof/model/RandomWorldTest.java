@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -197,8 +198,8 @@ final class RandomWorldTest {
         }
     }
 
-    private static java.util.stream.Stream<Object> pair(Map.Entry<String, Object> entry) {
-        return java.util.stream.Stream.of(entry.getKey(), entry.getValue());
+    private static Stream<Object> pair(Map.Entry<String, Object> entry) {
+        return Stream.of(entry.getKey(), entry.getValue());
     }
 
     private String key() {

@@ -11,6 +11,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.License;
 import scrip.core.money.Money;
+import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
@@ -184,7 +185,7 @@ final class Footprint {
         return all;
     }
 
-    private static @Nullable Object service(Reading reading, scrip.core.order.LineId id) {
+    private static @Nullable Object service(Reading reading, LineId id) {
         Service service = reading.account().rights().services().get(id);
         return service == null
                 ? null

@@ -1,5 +1,6 @@
 package scrip.server.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ final class Opening {
     /// Opens a database for a command that may run beside a server: one that is being served is
     /// neither prepared nor stopped.
     static Database visit(Place place) {
-        if (place instanceof Place.Embedded(java.nio.file.Path folder)) {
+        if (place instanceof Place.Embedded(Path folder)) {
             Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
             if (running.isPresent()) {
                 return new Database(running.get(), () -> {}, true);

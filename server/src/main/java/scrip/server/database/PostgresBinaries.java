@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -115,7 +116,7 @@ final class PostgresBinaries {
         }
         Files.copy(tar, path, StandardCopyOption.REPLACE_EXISTING);
         boolean executable = (entry.getMode() & 0b001_000_000) != 0;
-        Set<java.nio.file.attribute.PosixFilePermission> permissions =
+        Set<PosixFilePermission> permissions =
                 PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--");
         Files.setPosixFilePermissions(path, permissions);
     }

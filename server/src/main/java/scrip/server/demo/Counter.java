@@ -1,8 +1,11 @@
 package scrip.server.demo;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Currency;
 import scrip.core.ledger.Command;
+import scrip.core.money.Money;
 import scrip.core.order.SalesRequest;
 import scrip.core.organization.OrganizationKind;
 
@@ -204,9 +207,7 @@ final class Counter {
         hand.book(
                 OVERPAID,
                 new Command.ProposeReturn(
-                        scrip.core.money.Money.exactly(
-                                new java.math.BigDecimal("150.00"),
-                                java.util.Currency.getInstance("USD")),
+                        Money.exactly(new BigDecimal("150.00"), Currency.getInstance("USD")),
                         "DE02 1203 0000 0000 2020 51",
                         "Paid too much with RF18 5390 0754 7034",
                         by));

@@ -1,6 +1,8 @@
 package scrip.server.demo;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import scrip.core.ledger.Command;
+import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
 /// A consortium in China with four institutions: a full house of imaging software, packs in the
@@ -68,7 +71,7 @@ final class EastAlliance {
     }
 
     /// An agreement as the vendor records it, without special prices.
-    static Command<?> agreement(java.time.Instant now, String number, int daysAgo) {
+    static Command<?> agreement(Instant now, String number, int daysAgo) {
         SortedMap<String, Long> bonus = new TreeMap<>();
         LocalDate signed = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(daysAgo + 3L);
         return new Command.SignAgreement(
@@ -80,7 +83,7 @@ final class EastAlliance {
                 null,
                 null,
                 List.of(),
-                java.math.BigDecimal.ZERO,
+                BigDecimal.ZERO,
                 bonus);
     }
 
@@ -147,9 +150,8 @@ final class EastAlliance {
                         hand.book(
                                 ID,
                                 new Command.HoldUnits(
-                                        new scrip.core.organization.OrganizationId(
-                                                "qingshan-central"),
-                                        new scrip.core.organization.OrganizationId(ID),
+                                        new OrganizationId("qingshan-central"),
+                                        new OrganizationId(ID),
                                         INSPECTION,
                                         120,
                                         STORAGE_YEARS,

@@ -2,6 +2,8 @@ package scrip.server.demo;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Command;
 import scrip.core.order.CapacityChoice;
 import scrip.core.organization.OrganizationKind;
@@ -26,11 +28,7 @@ final class Singles {
     }
 
     private static void open(
-            Stagehand hand,
-            String id,
-            String name,
-            ZoneId zone,
-            @org.jspecify.annotations.Nullable Integer storageYears) {
+            Stagehand hand, String id, String name, ZoneId zone, @Nullable Integer storageYears) {
         hand.book(
                 id,
                 new Command.OpenAccount(OrganizationKind.INSTITUTION, name, zone, storageYears));
@@ -142,7 +140,7 @@ final class Singles {
                         hand.book(
                                 org,
                                 new Command.MakeQuote(
-                                        java.util.List.of(
+                                        List.of(
                                                 Purchase.years(
                                                         "ipc/pre-visit-checkup-assistant", 1)),
                                         true)));

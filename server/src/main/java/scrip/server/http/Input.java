@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -390,7 +391,7 @@ public final class Input {
     }
 
     static Map<String, JsonNode> fieldsOf(JsonNode object) {
-        Map<String, JsonNode> all = new java.util.LinkedHashMap<>();
+        Map<String, JsonNode> all = new LinkedHashMap<>();
         object.properties().forEach(e -> all.put(e.getKey(), e.getValue()));
         return all;
     }

@@ -1,6 +1,7 @@
 package scrip.server.http;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -34,8 +35,8 @@ final class TomcatProblems extends ErrorReportValve {
                                 status,
                                 Fault.REQUEST_MALFORMED.name(),
                                 "the request cannot be read: check its path, parameters and headers",
-                                java.util.List.of(),
-                                java.util.List.of())
+                                List.of(),
+                                List.of())
                         : Problem.of(
                                 Fault.INTERNAL,
                                 "something is wrong with this server: tell its operator the request"

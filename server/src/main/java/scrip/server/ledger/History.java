@@ -1,5 +1,6 @@
 package scrip.server.ledger;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -389,7 +390,7 @@ public final class History {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    private static Instant instant(java.sql.ResultSet row, int column) throws SQLException {
+    private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -9,6 +9,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Function;
 import scrip.core.catalog.ItemId;
@@ -40,6 +43,7 @@ import scrip.core.pack.Packs;
 import scrip.core.pack.PoolKey;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
@@ -48,6 +52,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
@@ -132,11 +137,11 @@ public final class LedgerJson {
                         // Questions such as `isPositive` are no properties.
                         .changeDefaultVisibility(
                                 v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
-                        .withConfigOverride(java.util.Collection.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(Collection.class, LedgerJson::emptyIfMissing)
                         .withConfigOverride(List.class, LedgerJson::emptyIfMissing)
-                        .withConfigOverride(java.util.Set.class, LedgerJson::emptyIfMissing)
-                        .withConfigOverride(java.util.SortedSet.class, LedgerJson::emptyIfMissing)
-                        .withConfigOverride(java.util.SortedMap.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(Set.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(SortedSet.class, LedgerJson::emptyIfMissing)
+                        .withConfigOverride(SortedMap.class, LedgerJson::emptyIfMissing)
                         .addModule(module(decimals));
         for (Class<?> sealed :
                 List.of(
@@ -153,7 +158,7 @@ public final class LedgerJson {
         return builder.build();
     }
 
-    private static void emptyIfMissing(tools.jackson.databind.cfg.MutableConfigOverride override) {
+    private static void emptyIfMissing(MutableConfigOverride override) {
         override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
 
@@ -226,7 +231,7 @@ public final class LedgerJson {
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) {
             List<E> all = new ArrayList<>();
-            while (parser.nextToken() != tools.jackson.core.JsonToken.END_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
                 all.add(context.readValue(parser, element));
             }
             return in.apply(all);
@@ -299,7 +304,7 @@ public final class LedgerJson {
         @Override
         public Debts deserialize(JsonParser parser, DeserializationContext context) {
             List<Debt> debts = new ArrayList<>();
-            while (parser.nextToken() != tools.jackson.core.JsonToken.END_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
                 long use = parser.getLongValue();
                 parser.nextToken();
                 debts.add(new Debt(use, parser.getLongValue()));

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -204,6 +205,6 @@ final class LoadStore {
 
     /// An instant as PostgreSQL takes it; infinity for none.
     private static OffsetDateTime timestamp(@Nullable Instant at) {
-        return at == null ? OffsetDateTime.MAX : at.atOffset(java.time.ZoneOffset.UTC);
+        return at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC);
     }
 }

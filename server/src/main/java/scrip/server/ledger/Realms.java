@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +72,7 @@ public final class Realms {
     }
 
     public List<Realm> all() {
-        return realms.values().stream()
-                .sorted(java.util.Comparator.comparingInt(Realm::number))
-                .toList();
+        return realms.values().stream().sorted(Comparator.comparingInt(Realm::number)).toList();
     }
 
     public Optional<Realm> find(String name) {

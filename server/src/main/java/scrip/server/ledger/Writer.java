@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
@@ -212,9 +213,7 @@ final class Writer {
             awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());
             return true;
-        } catch (SQLException
-                | DatabaseFault
-                | org.springframework.dao.DataAccessException failure) {
+        } catch (SQLException | DatabaseFault | DataAccessException failure) {
             disconnect();
             if (!awayTold) {
                 LOG.warn("the database cannot be used: {}", firstLine(failure));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Decide;
@@ -92,11 +93,7 @@ final class PreviewRoutes implements Routes {
                 new Command.OpenAccount(OrganizationKind.INSTITUTION, ANYBODY.value(), zone, null);
         Envelope<?> envelope = new Envelope<>(open, null, new UUID(0, 0), "", "");
         if (Decide.decide(
-                        Account.none(ANYBODY),
-                        envelope,
-                        Memory.NONE,
-                        new scrip.core.catalog.Catalogs(List.of()),
-                        now)
+                        Account.none(ANYBODY), envelope, Memory.NONE, new Catalogs(List.of()), now)
                 instanceof Decision.Accepted<?> accepted) {
             return accepted.after();
         }

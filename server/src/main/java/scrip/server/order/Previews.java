@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -106,9 +108,7 @@ final class Previews {
         List<String> missing = rehearsed.missingAgreements(order);
         rehearsed.sign(missing);
         Refusal refusal = rehearsed.pay(order);
-        Order after =
-                java.util.Objects.requireNonNull(
-                        rehearsed.account().trade().orders().get(order.id()));
+        Order after = Objects.requireNonNull(rehearsed.account().trade().orders().get(order.id()));
         return view(ofLines(after, wanted), order, after, refusal);
     }
 
@@ -241,7 +241,7 @@ final class Previews {
                 asked.item(),
                 item == null ? plain(asked.item()) : item.name(),
                 item == null ? plain("") : item.unit(),
-                item == null ? "service" : Kind.of(item).name().toLowerCase(java.util.Locale.ROOT),
+                item == null ? "service" : Kind.of(item).name().toLowerCase(Locale.ROOT),
                 line == null ? asked.holder() : known ? line.holder() : null,
                 asked.plan(),
                 line == null ? asked.quantity() : (Long) line.quantity(),

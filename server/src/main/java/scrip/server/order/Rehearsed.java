@@ -1,7 +1,9 @@
 package scrip.server.order;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
@@ -96,8 +98,8 @@ final class Rehearsed {
                             null,
                             null,
                             List.of(),
-                            java.math.BigDecimal.ZERO,
-                            new java.util.TreeMap<>());
+                            BigDecimal.ZERO,
+                            new TreeMap<>());
             if (decide(command) instanceof Decision.Accepted<?> accepted) {
                 account = accepted.after();
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
@@ -187,7 +188,7 @@ final class Overview {
         return Names.of(catalogs.lastSold(item, now).orElse(null), item);
     }
 
-    private java.util.stream.Stream<Order> orders() {
+    private Stream<Order> orders() {
         return account.trade().orders().values().stream()
                 .filter(o ->
                         o.state() == OrderState.CONFIRMED

@@ -3,6 +3,7 @@ package scrip.server.pages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -59,11 +60,11 @@ final class ConsoleRoutes {
     }
 
     private ConsoleFile found(ServerRequest request) {
-        return java.util.Objects.requireNonNull(files.get(request.path()));
+        return Objects.requireNonNull(files.get(request.path()));
     }
 
     private ConsoleFile index() {
-        return java.util.Objects.requireNonNull(files.get(ConsoleFile.INDEX));
+        return Objects.requireNonNull(files.get(ConsoleFile.INDEX));
     }
 
     private static ServerResponse sent(ServerRequest request, ConsoleFile file) {

@@ -1,5 +1,6 @@
 package scrip.server.people;
 
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Input;
@@ -53,10 +54,7 @@ public final class Fields {
     }
 
     private static String required(
-            Input body,
-            String name,
-            String form,
-            java.util.function.Function<String, @Nullable String> parse) {
+            Input body, String name, String form, Function<String, @Nullable String> parse) {
         if (!body.has(name)) {
             body.fault(name, "is missing");
             return "";

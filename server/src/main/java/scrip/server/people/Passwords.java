@@ -3,6 +3,7 @@ package scrip.server.people;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ public final class Passwords {
     ///
     /// @throws ProblemException for one that is too easily guessed
     public String hash(String password, String email) {
-        String low = password.toLowerCase(java.util.Locale.ROOT);
+        String low = password.toLowerCase(Locale.ROOT);
         String local = email.substring(0, Math.max(0, email.indexOf('@')));
         if (password.length() < CHARACTERS_MIN) {
             throw weak("it needs " + CHARACTERS_MIN + " characters or more: take a few words");

@@ -2,6 +2,7 @@ package scrip.server.people;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import scrip.core.organization.OrganizationId;
@@ -127,7 +128,7 @@ final class People {
     }
 
     static List<String> names(Collection<? extends Enum<?>> roles) {
-        return roles.stream().map(r -> r.name().toLowerCase(java.util.Locale.ROOT)).toList();
+        return roles.stream().map(r -> r.name().toLowerCase(Locale.ROOT)).toList();
     }
 
     private long account(Call call, OrganizationId id) {

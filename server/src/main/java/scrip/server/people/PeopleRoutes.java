@@ -3,6 +3,7 @@ package scrip.server.people;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -105,7 +106,7 @@ final class PeopleRoutes implements Routes {
         return new PersonStore.Filter(
                 null,
                 call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
-                role == null ? null : role.name().toLowerCase(java.util.Locale.ROOT),
+                role == null ? null : role.name().toLowerCase(Locale.ROOT),
                 call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST,
                 Page.after(call, ""));
     }

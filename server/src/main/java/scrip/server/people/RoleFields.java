@@ -2,6 +2,7 @@ package scrip.server.people;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import scrip.server.http.Input;
@@ -27,6 +28,6 @@ public final class RoleFields {
     }
 
     private static String name(Enum<?> role) {
-        return role.name().toLowerCase(java.util.Locale.ROOT);
+        return role.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer;
@@ -184,8 +185,7 @@ public final class Play {
                 : (Instant) value;
     }
 
-    private SortedMap<String, Object> onOrder(
-            Fields f, java.util.function.Function<OrderId, Command<?>> command) {
+    private SortedMap<String, Object> onOrder(Fields f, Function<OrderId, Command<?>> command) {
         Owned<OrderId> order = names.order(f.text("order"));
         return outcomes.of(submit(order.account(), command.apply(order.id())));
     }

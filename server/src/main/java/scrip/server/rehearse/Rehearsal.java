@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.server.rehearse.Scenario.Step;
 
@@ -51,7 +52,7 @@ public final class Rehearsal {
         }
         String verb = step.verb();
         if (verb == null) {
-            return new Played(step.line(), step.at(), null, new java.util.TreeMap<>(), null);
+            return new Played(step.line(), step.at(), null, new TreeMap<>(), null);
         }
         SortedMap<String, Object> outcome;
         String failure;
@@ -59,7 +60,7 @@ public final class Rehearsal {
             outcome = play.play(verb, step.fields());
             failure = failure(step.expect(), outcome);
         } catch (Names.NoSuchNameException e) {
-            outcome = new java.util.TreeMap<>();
+            outcome = new TreeMap<>();
             failure = e.getMessage();
         }
         return new Played(step.line(), step.at(), verb, outcome, failure);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.AccessReason;
 import scrip.core.ledger.Code;
@@ -205,13 +206,12 @@ final class StepReader {
     }
 
     private static <T> Optional<List<T>> all(
-            Optional<List<YamlValue>> values,
-            java.util.function.Function<YamlValue, Optional<T>> read) {
+            Optional<List<YamlValue>> values, Function<YamlValue, Optional<T>> read) {
         return values.map(list -> list.stream().map(read).flatMap(Optional::stream).toList());
     }
 
     private static <T> Optional<Map<String, T>> map(
-            YamlValue value, java.util.function.Function<YamlValue, Optional<T>> read) {
+            YamlValue value, Function<YamlValue, Optional<T>> read) {
         return value.map()
                 .map(m -> {
                     Map<String, T> all = new LinkedHashMap<>();

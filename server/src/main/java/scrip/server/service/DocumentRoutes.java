@@ -2,6 +2,7 @@ package scrip.server.service;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
@@ -49,7 +50,7 @@ final class DocumentRoutes implements Routes {
         byte[] hash = call.parsed("document", HASH_FORM, DocumentRoutes::hash);
         call.checked();
         Documents.Whole found =
-                documents.find(call, account, service, java.util.Objects.requireNonNull(hash));
+                documents.find(call, account, service, Objects.requireNonNull(hash));
         return Reply.file(found.view().name(), found.view().contentType(), found.content());
     }
 

@@ -3,8 +3,11 @@ package scrip.server.service;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.order.LineId;
 import scrip.server.database.Database;
@@ -75,12 +78,11 @@ final class DocumentStore {
 
     private static Optional<Row> one(JdbcClient sql, long account, LineId service, byte[] hash) {
         return of(sql, account, service).stream()
-                .filter(r -> java.util.Arrays.equals(r.hash(), hash))
+                .filter(r -> Arrays.equals(r.hash(), hash))
                 .findFirst();
     }
 
-    private static List<Row> of(
-            JdbcClient sql, long account, @org.jspecify.annotations.Nullable LineId service) {
+    private static List<Row> of(JdbcClient sql, long account, @Nullable LineId service) {
         return sql.sql(
                         """
                         select service, hash, name, type, length(content), uploaded_at, uploaded_by
@@ -93,7 +95,7 @@ final class DocumentStore {
                 .param("service", service == null ? null : service.value())
                 .query((row, _) ->
                         new Row(
-                                new LineId(row.getObject(1, java.util.UUID.class)),
+                                new LineId(row.getObject(1, UUID.class)),
                                 row.getBytes(2),
                                 row.getString(3),
                                 row.getString(4),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -94,7 +95,7 @@ final class ServiceRoutes implements Routes {
     private Reply byVendor(Call call, VendorStep step) {
         Input body = call.bodyOrNothing();
         Mode mode = body.choiceOrNull("mode", Mode.class);
-        String name = mode == null ? "" : mode.name().toLowerCase(java.util.Locale.ROOT);
+        String name = mode == null ? "" : mode.name().toLowerCase(Locale.ROOT);
         String by = call.by(body, "by");
         String note = textOrEmpty(body, "note", NOTE_CHARACTERS_MAX);
         return booked(call, service -> step.of(service, name, by, note));

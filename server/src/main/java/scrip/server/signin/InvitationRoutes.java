@@ -14,6 +14,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.people.Fields;
+import scrip.server.people.Locale;
 import scrip.server.people.RoleFields;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Permission;
@@ -195,7 +196,7 @@ final class InvitationRoutes implements Routes {
         String email = Fields.email(body);
         String name = Fields.name(body);
         String password = Fields.secret(body, "password");
-        scrip.server.people.Locale locale = Fields.locale(body);
+        Locale locale = Fields.locale(body);
         call.checked();
         return answers.begun(call, setUp.complete(call, secret, email, name, password, locale));
     }

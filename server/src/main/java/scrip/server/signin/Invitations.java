@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -248,6 +249,6 @@ final class Invitations {
     }
 
     private static String email(Link link) {
-        return java.util.Objects.requireNonNull(link.email());
+        return Objects.requireNonNull(link.email());
     }
 }

@@ -3,6 +3,7 @@ package scrip.server.signin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Call;
@@ -89,6 +90,6 @@ final class PasskeyRoutes implements Routes {
     }
 
     private static UUID person(Call call) {
-        return java.util.Objects.requireNonNull(call.identity().actor().id());
+        return Objects.requireNonNull(call.identity().actor().id());
     }
 }

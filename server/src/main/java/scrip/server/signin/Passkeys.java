@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -266,7 +267,7 @@ final class Passkeys {
 
     private static PasskeyStore.Row row(
             UUID person, String label, CredentialRecord made, Instant now) {
-        Bytes attestation = java.util.Objects.requireNonNull(made.getAttestationObject());
+        Bytes attestation = Objects.requireNonNull(made.getAttestationObject());
         return new PasskeyStore.Row(
                 UuidCreator.getTimeOrderedEpoch(),
                 person,

@@ -2,6 +2,7 @@ package scrip.server.signin;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,7 +104,7 @@ final class Resets {
     }
 
     private Person person(JdbcClient sql, Link link) {
-        return persons.byId(sql, java.util.Objects.requireNonNull(link.person())).orElseThrow();
+        return persons.byId(sql, Objects.requireNonNull(link.person())).orElseThrow();
     }
 
     /// A reset is as good as the person's password: whoever answers for only a part of what they

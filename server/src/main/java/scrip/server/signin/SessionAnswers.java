@@ -1,6 +1,8 @@
 package scrip.server.signin;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -73,7 +75,7 @@ public final class SessionAnswers {
                         Cookies.set(
                                 Sessions.DEVICE_COOKIE,
                                 device,
-                                java.time.Duration.ofDays(400),
+                                Duration.ofDays(400),
                                 isSecure(call)));
     }
 
@@ -121,11 +123,11 @@ public final class SessionAnswers {
                 codes(Identity.ofOrganization(seat.roles())));
     }
 
-    private static List<String> codes(java.util.Collection<Permission> permissions) {
+    private static List<String> codes(Collection<Permission> permissions) {
         return permissions.stream().map(Permission::code).toList();
     }
 
-    private static List<String> names(java.util.Collection<? extends Enum<?>> all) {
+    private static List<String> names(Collection<? extends Enum<?>> all) {
         return all.stream().map(SessionAnswers::name).toList();
     }
 

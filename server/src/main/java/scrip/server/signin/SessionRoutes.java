@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -232,10 +233,10 @@ final class SessionRoutes implements Routes {
     }
 
     private static UUID person(Call call) {
-        return java.util.Objects.requireNonNull(call.identity().actor().id());
+        return Objects.requireNonNull(call.identity().actor().id());
     }
 
     private static Identity.Session session(Call call) {
-        return java.util.Objects.requireNonNull(call.identity().session());
+        return Objects.requireNonNull(call.identity().session());
     }
 }

@@ -1,5 +1,7 @@
 package scrip.server.signin;
 
+import java.net.URI;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Where people reach this server with a browser.
@@ -21,8 +23,7 @@ public final class Site {
 
     /// The host alone, to which passkeys belong.
     public String host() {
-        return java.util.Objects.requireNonNullElse(
-                java.net.URI.create(origin()).getHost(), "localhost");
+        return Objects.requireNonNullElse(URI.create(origin()).getHost(), "localhost");
     }
 
     /// Whether browsers come by TLS.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseTest {
     @Test
@@ -213,7 +215,7 @@ class DatabaseTest {
 
     @Test
     void aPlaceIsReadFromTheEnvironment() {
-        assertEquals(new Place.Embedded(java.nio.file.Path.of("data")), Place.of(Map.of()));
+        assertEquals(new Place.Embedded(Path.of("data")), Place.of(Map.of()));
         assertEquals(
                 new Place.External("jdbc:postgresql://h/d", "u", "p"),
                 Place.of(
@@ -264,11 +266,11 @@ class DatabaseTest {
         return test;
     }
 
-    private static long read(org.springframework.jdbc.core.simple.JdbcClient sql) {
+    private static long read(JdbcClient sql) {
         return sql.sql("select value from counter").query(Long.class).single();
     }
 
-    private static int write(org.springframework.jdbc.core.simple.JdbcClient sql, long value) {
+    private static int write(JdbcClient sql, long value) {
         return sql.sql("update counter set value = :value").param("value", value).update();
     }
 

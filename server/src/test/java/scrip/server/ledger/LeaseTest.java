@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import scrip.core.catalog.ItemId;
+import scrip.core.pack.PoolKey;
 
 /// Never two writers.
 class LeaseTest {
@@ -52,7 +53,7 @@ class LeaseTest {
                         99,
                         second.read(world.realm, World.org("first"))
                                 .account()
-                                .pool(new scrip.core.pack.PoolKey(ItemId.of(World.AI), 0))
+                                .pool(new PoolKey(ItemId.of(World.AI), 0))
                                 .available());
             }
         }

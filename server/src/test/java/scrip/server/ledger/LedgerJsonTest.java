@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -157,7 +158,7 @@ class LedgerJsonTest {
                         "aimis",
                         "n",
                         "s",
-                        java.time.LocalDate.EPOCH,
+                        LocalDate.EPOCH,
                         null,
                         null,
                         null,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ class RecoveryTest {
                 Database behind = world.test.through(wire.port())) {
             world.open("first", 1_000);
             world.ledger.close();
-            Settings impatient = World.SETTINGS.withPatience(java.time.Duration.ofMillis(300));
+            Settings impatient = World.SETTINGS.withPatience(Duration.ofMillis(300));
             world.ledger = World.serving(World.another(behind, impatient));
             world.accepted("first", World.use("first", 1), "u1");
             wire.cut(true);

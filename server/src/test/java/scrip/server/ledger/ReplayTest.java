@@ -19,6 +19,8 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.NoticeCode;
 
 /// The facts are the state; everything else only makes it quick.
 class ReplayTest {
@@ -169,13 +171,11 @@ class ReplayTest {
                                     world.realm,
                                     World.org("first"),
                                     new History.NoticeFilter(
-                                            EnumSet.allOf(scrip.core.ledger.NoticeCode.class),
-                                            true,
-                                            null),
+                                            EnumSet.allOf(NoticeCode.class), true, null),
                                     100)
                             .stream()
                             .map(Entry::fact)
-                            .map(f -> ((scrip.core.ledger.Fact.Noticed) f).code().name())
+                            .map(f -> ((Fact.Noticed) f).code().name())
                             .toList();
             assertTrue(
                     notices.containsAll(

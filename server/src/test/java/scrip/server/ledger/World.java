@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -176,7 +177,7 @@ public final class World implements AutoCloseable {
         accepted(org, pack(quantity), "grant");
     }
 
-    static Outcome await(java.util.concurrent.Future<Outcome> future) {
+    static Outcome await(Future<Outcome> future) {
         try {
             return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failure) {

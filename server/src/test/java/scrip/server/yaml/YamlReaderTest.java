@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +197,7 @@ class YamlReaderTest {
                 texts(faults));
         byte[] cut = "a: \u4e2d".getBytes(StandardCharsets.UTF_8);
         Faults more = new Faults();
-        YamlReader.read(java.util.Arrays.copyOf(cut, cut.length - 1), more);
+        YamlReader.read(Arrays.copyOf(cut, cut.length - 1), more);
         assertFalse(more.isEmpty());
         assertTrue(map("\uFEFFa: 1\n").has("a"));
     }
