@@ -19,7 +19,7 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import scrip.server.catalog.CatalogCommand;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.license.LicenseCommand;
 import scrip.server.rehearse.RehearseCommand;
 import scrip.server.trail.AuditChain;
@@ -73,7 +73,7 @@ public class Main {
             Server server =
                     Server.start(
                             new Server.Options(
-                                    Place.of(environment),
+                                    DatabaseLocation.of(environment),
                                     host,
                                     Integer.parseInt(port),
                                     tokenFile,
@@ -170,8 +170,9 @@ public class Main {
                     "verify takes no argument; SCRIP_* variables say where the data is");
         }
         try {
-            Place place = Place.of(System.getenv());
-            if (place instanceof Place.Embedded(Path folder) && !Files.isDirectory(folder)) {
+            DatabaseLocation place = DatabaseLocation.of(System.getenv());
+            if (place instanceof DatabaseLocation.Embedded(Path folder)
+                    && !Files.isDirectory(folder)) {
                 end(
                         FAILED,
                         "there is no data in "
@@ -185,7 +186,7 @@ public class Main {
     }
 
     /// @return 0 if everything agrees, 1 if something was found
-    private static int verified(Place place) {
+    private static int verified(DatabaseLocation place) {
         try (Database database = Database.open(place)) {
             int chain = new AuditChain(database).run(System.out::println);
             return Math.max(chain, new Verification(database).run(System.out::println));

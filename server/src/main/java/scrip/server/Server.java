@@ -21,7 +21,7 @@ import scrip.server.account.AccountConfiguration;
 import scrip.server.catalog.CatalogConfiguration;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
 import scrip.server.http.AdminToken;
@@ -122,7 +122,7 @@ final class Server implements AutoCloseable {
     ///   machine
     /// @param demo whether a vendor's year is played in a sandbox first
     record Options(
-            Place place,
+            DatabaseLocation place,
             String host,
             int port,
             Path tokenFile,
@@ -130,7 +130,12 @@ final class Server implements AutoCloseable {
             @Nullable String origin,
             boolean demo) {
 
-        Options(Place place, String host, int port, Path tokenFile, @Nullable String token) {
+        Options(
+                DatabaseLocation place,
+                String host,
+                int port,
+                Path tokenFile,
+                @Nullable String token) {
             this(place, host, port, tokenFile, token, null, false);
         }
     }

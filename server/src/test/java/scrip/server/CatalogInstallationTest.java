@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import scrip.server.catalog.CatalogCommand;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.catalog.ShippedCatalogs;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 
 /// `./scrip catalog` in a data folder, beside the server that runs on it and without it.
 class CatalogInstallationTest {
@@ -84,7 +84,7 @@ class CatalogInstallationTest {
     private static Server start(Path data) throws IOException, InterruptedException {
         return Server.start(
                 new Server.Options(
-                        new Place.Embedded(data),
+                        new DatabaseLocation.Embedded(data),
                         "127.0.0.1",
                         0,
                         data.resolve("admin-token"),

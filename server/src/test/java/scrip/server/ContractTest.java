@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Subject;
-import scrip.server.http.Fault;
 import scrip.server.http.Json;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.Routes;
 import scrip.server.ledger.SubjectTextTest;
 
@@ -72,7 +72,7 @@ class ContractTest {
                         part(part(part(CONTRACT, "components"), "schemas"), "Code").get("enum"));
         assertEquals(
                 Stream.concat(
-                                Arrays.stream(Fault.values()).map(Fault::name),
+                                Arrays.stream(ProblemCode.values()).map(ProblemCode::name),
                                 Arrays.stream(Code.values()).map(Code::name))
                         .sorted()
                         .toList(),

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller.Answer;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 
 /// The database goes away and comes back: one clear answer each, and nothing is lost or doubled.
 class DatabaseAwayTest {
@@ -29,7 +29,7 @@ class DatabaseAwayTest {
         Path data = folder.resolve("data");
         Server.Options options =
                 new Server.Options(
-                        new Place.Embedded(data),
+                        new DatabaseLocation.Embedded(data),
                         "127.0.0.1",
                         0,
                         folder.resolve("admin-token"),

@@ -36,7 +36,7 @@ import scrip.core.pack.PackState;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolState;
 import scrip.core.service.ServiceState;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.demo.Demo;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
@@ -83,7 +83,7 @@ class DemoTest {
     private static Server start(String host, @Nullable String origin) throws Exception {
         return Server.start(
                 new Server.Options(
-                        new Place.Scratch(),
+                        new DatabaseLocation.Scratch(),
                         host,
                         0,
                         folder.resolve("token"),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller.Answer;
 import scrip.server.database.Database;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
@@ -68,7 +68,7 @@ class GuardTest {
         InstantSource clock = () -> now;
         return Server.start(
                 new Server.Options(
-                        new Place.Scratch(),
+                        new DatabaseLocation.Scratch(),
                         "127.0.0.1",
                         0,
                         folder.resolve("token"),

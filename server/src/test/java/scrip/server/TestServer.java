@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 
 /// One real server on a real scratch PostgreSQL for all tests of HTTP, started by the first that
 /// asks. Each test makes a sandbox of its own, so that they do not meet.
@@ -45,7 +45,7 @@ final class TestServer {
             Server server =
                     Server.start(
                             new Server.Options(
-                                    new Place.Scratch(),
+                                    new DatabaseLocation.Scratch(),
                                     "127.0.0.1",
                                     0,
                                     folder.resolve("admin-token"),

@@ -20,7 +20,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.database.Database;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realm;
@@ -41,7 +41,7 @@ final class Scratch implements AutoCloseable {
 
     Scratch() throws IOException {
         folder = Files.createTempDirectory("scrip-bench-");
-        database = Database.open(new Place.Embedded(folder));
+        database = Database.open(new DatabaseLocation.Embedded(folder));
     }
 
     Catalogs catalogs() {

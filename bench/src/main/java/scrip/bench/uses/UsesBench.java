@@ -24,7 +24,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.database.Database;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realm;
@@ -64,7 +64,7 @@ public final class UsesBench {
         int seconds = args.isEmpty() ? 5 : Integer.parseInt(args.getFirst());
         Path folder = Files.createTempDirectory("scrip-bench-");
         Catalogs catalogs = new Catalogs(ShippedCatalogs.all());
-        try (Database database = Database.open(new Place.Embedded(folder));
+        try (Database database = Database.open(new DatabaseLocation.Embedded(folder));
                 Ledger ledger =
                         Ledger.start(
                                 database,

@@ -27,7 +27,7 @@ public final class Advance {
     /// The account at `now`: every fact that has fallen due, in the order of due instants, booked
     /// at `now`. Reads begin with it and store nothing.
     public static Advanced to(Account account, Instant now) {
-        Draft draft = new Draft(account, now);
+        DecisionDraft draft = new DecisionDraft(account, now);
         to(draft);
         return new Advanced(draft.account(), draft.entries());
     }
@@ -40,7 +40,8 @@ public final class Advance {
             entries.add(new Entry(entry.seq(), entry.effectiveAt(), now, entry.fact()));
         }
         Account account = before.account();
-        Draft draft = new Draft(entries.isEmpty() ? account : account.at(entries.getLast()), now);
+        DecisionDraft draft =
+                new DecisionDraft(entries.isEmpty() ? account : account.at(entries.getLast()), now);
         to(draft);
         entries.addAll(draft.entries());
         return new Advanced(draft.account(), List.copyOf(entries));
@@ -49,7 +50,7 @@ public final class Advance {
     /// The first entries that time alone will cause until an instant: about as many as asked for,
     /// since each may cause others at once. A large account has very many of them to come.
     public static List<Entry> coming(Account account, Instant until, int most) {
-        Draft draft = new Draft(account, until);
+        DecisionDraft draft = new DecisionDraft(account, until);
         while (draft.count() < most && step(draft)) {
             // The next is taken.
         }
@@ -64,7 +65,7 @@ public final class Advance {
     /// Takes what is due by now, but no more than a portion.
     ///
     /// @return whether nothing more is due
-    static boolean isDone(Draft draft, int portion) {
+    static boolean isDone(DecisionDraft draft, int portion) {
         while (draft.count() < portion) {
             if (!step(draft)) {
                 return true;
@@ -74,7 +75,7 @@ public final class Advance {
         return due == null || due.at().isAfter(draft.now());
     }
 
-    private static void to(Draft draft) {
+    private static void to(DecisionDraft draft) {
         for (int steps = 0; steps < STEPS_MAX; steps++) {
             if (!step(draft)) {
                 return;
@@ -86,7 +87,7 @@ public final class Advance {
     /// Takes what is due next, if it is due by now.
     ///
     /// @return whether anything was
-    private static boolean step(Draft draft) {
+    private static boolean step(DecisionDraft draft) {
         Account account = draft.account();
         Due due = next(account);
         if (due == null || due.at().isAfter(draft.now())) {

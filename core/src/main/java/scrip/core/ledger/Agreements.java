@@ -33,7 +33,7 @@ final class Agreements {
         ask.prices().forEach(wanted -> item(catalog, wanted.item()));
         ask.bonus().keySet().forEach(id -> item(catalog, id));
         List<AgreedPrice> prices = new ArrayList<>();
-        for (AgreedPrice.Wanted wanted : ask.prices()) {
+        for (AgreedPrice.Stated wanted : ask.prices()) {
             AgreedPrice price = completed(item(catalog, wanted.item()), catalog, wanted);
             if (prices.stream().anyMatch(p -> isForTheSame(p, price))) {
                 throw RefusedException.of(
@@ -88,7 +88,7 @@ final class Agreements {
     }
 
     /// What an agreed price leaves out is that of the version in force (C9).
-    private static AgreedPrice completed(Item item, Catalog catalog, AgreedPrice.Wanted wanted) {
+    private static AgreedPrice completed(Item item, Catalog catalog, AgreedPrice.Stated wanted) {
         Currency currency = wanted.currency();
         Per per = wanted.per();
         if (per == null) {

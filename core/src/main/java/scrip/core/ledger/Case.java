@@ -7,7 +7,7 @@ import scrip.core.catalog.Catalogs;
 /// What a command is decided by, which is the same for every decider: the account, as what was
 /// decided so far leaves it; the command's key and ids; what is remembered of the past; what is and
 /// was sold. Lives only while a decision is made.
-record Case(Draft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs) {
+record Case(DecisionDraft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs) {
 
     Account account() {
         return draft.account();

@@ -68,7 +68,7 @@ public sealed interface Command<A extends Answer> {
             @Nullable String file,
             @Nullable LocalDate from,
             @Nullable LocalDate until,
-            List<AgreedPrice.Wanted> prices,
+            List<AgreedPrice.Stated> prices,
             BigDecimal discountPercent,
             SortedMap<String, Long> bonus)
             implements Command<Answer.Signed> {}

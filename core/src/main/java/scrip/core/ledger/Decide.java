@@ -31,7 +31,7 @@ public final class Decide {
             Catalogs catalogs,
             Instant now,
             int portion) {
-        Draft draft = new Draft(account, now);
+        DecisionDraft draft = new DecisionDraft(account, now);
         try {
             if (!account.exists() && !(envelope.command() instanceof Command.OpenAccount)) {
                 throw RefusedException.of(

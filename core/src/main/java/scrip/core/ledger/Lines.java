@@ -68,7 +68,7 @@ final class Lines {
         List<PricedLine> priced = checked().stream().map(this::priced).toList();
         Totals.check(
                 priced.stream()
-                        .map(p -> new Totals.Part(p.checked().item().id(), p.price()))
+                        .map(p -> new Totals.LineTotal(p.checked().item().id(), p.price()))
                         .toList());
         List<Line> lines = new ArrayList<>();
         for (PricedLine line : priced) {

@@ -56,7 +56,7 @@ final class OrderAgenda {
         return all == null ? null : all.due();
     }
 
-    static void take(Draft draft, Due due) {
+    static void take(DecisionDraft draft, Due due) {
         Order order =
                 orders(draft.account()).where(SUMMARY, s -> due.equals(s.due())).iterator().next();
         if (order.state() == OrderState.CONFIRMED) {
@@ -81,7 +81,7 @@ final class OrderAgenda {
                 : null;
     }
 
-    private static void expire(Draft draft, Order order, Instant at) {
+    private static void expire(DecisionDraft draft, Order order, Instant at) {
         List<Share> shares = draft.account().trade().funds().shares(order.id());
         draft.add(at, new Fact.OrderExpired(order.expired(shares)));
         if (!shares.isEmpty()) {

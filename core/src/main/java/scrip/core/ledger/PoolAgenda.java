@@ -29,7 +29,7 @@ final class PoolAgenda {
         return pools(account).sum(SUMMARY);
     }
 
-    static void take(Draft draft, Due due) {
+    static void take(DecisionDraft draft, Due due) {
         Pool pool = pools(draft.account()).where(SUMMARY, due::equals).iterator().next();
         Hold hold = pool.dueHold(due);
         Pack pack = pool.duePack(due);
@@ -46,7 +46,7 @@ final class PoolAgenda {
         return PersistentMap.copyOf(account.stock().pools());
     }
 
-    private static void pack(Draft draft, PoolKey key, Pack pack, Due due) {
+    private static void pack(DecisionDraft draft, PoolKey key, Pack pack, Due due) {
         if (due.rank() == Due.Rank.REMINDER) {
             remind(draft, key, pack, due.at());
             return;
@@ -65,7 +65,7 @@ final class PoolAgenda {
 
     /// Reminders before the end of a pack with units left (R19). One that finds none left passes in
     /// silence, so that units which come back later do not bring it back.
-    private static void remind(Draft draft, PoolKey key, Pack pack, Instant at) {
+    private static void remind(DecisionDraft draft, PoolKey key, Pack pack, Instant at) {
         int place = pack.nextReminder();
         draft.add(at, new Fact.PackReminded(key, pack.seq(), place + 1));
         if (pack.available() + pack.held() > 0) {
@@ -74,12 +74,12 @@ final class PoolAgenda {
         }
     }
 
-    private static void endHold(Draft draft, PoolKey key, Hold hold) {
+    private static void endHold(DecisionDraft draft, PoolKey key, Hold hold) {
         draft.add(hold.endsAt(), new Fact.HoldClosed(key, hold.key()));
         Pools.unitsCame(draft, key, hold.endsAt());
     }
 
-    private static void episode(Draft draft, PoolKey key, Due due) {
+    private static void episode(DecisionDraft draft, PoolKey key, Due due) {
         if (due.rank() == Due.Rank.SUSPENSION) {
             draft.add(due.at(), new Fact.PoolSuspended(key));
             draft.notice(due.at(), NoticeCode.SUSPENDED, new Subject.OfPool(key));

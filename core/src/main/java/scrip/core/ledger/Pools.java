@@ -17,7 +17,7 @@ final class Pools {
 
     /// Units may have become spendable: arrears are repaid, and a suspended pool is restored if its
     /// debt is zero and a unit can be spent (R12, R13).
-    static void unitsCame(Draft draft, PoolKey key, Instant at) {
+    static void unitsCame(DecisionDraft draft, PoolKey key, Instant at) {
         repay(draft, key, Set.of(), at);
         Pool pool = draft.account().pool(key);
         if (pool.suspended() && pool.arrears() == 0 && pool.available() > 0) {
@@ -28,7 +28,7 @@ final class Pools {
 
     /// Units came by a purchase or a grant that has begun: arrears are repaid, and a pool that
     /// stays suspended says so (R12, R13).
-    static void topUp(Draft draft, PoolKey key, Instant at) {
+    static void topUp(DecisionDraft draft, PoolKey key, Instant at) {
         boolean suspended = draft.account().pool(key).suspended();
         unitsCame(draft, key, at);
         Pool after = draft.account().pool(key);
@@ -38,7 +38,7 @@ final class Pools {
     }
 
     /// @param except packs that pay nothing
-    static void repay(Draft draft, PoolKey key, Set<Long> except, Instant at) {
+    static void repay(DecisionDraft draft, PoolKey key, Set<Long> except, Instant at) {
         List<UseDraw> paid = draft.account().pool(key).repayment(except);
         if (!paid.isEmpty()) {
             draft.add(at, new Fact.ArrearsRepaid(key, paid));
@@ -48,7 +48,7 @@ final class Pools {
     /// Warns after a use of each level reached and not told of since the newest pack, also one that
     /// a hold reached before it was captured (R19); none while in arrears or suspended, so none by
     /// a use that begins arrears either: their own notice says more.
-    static void warn(Draft draft, PoolKey key) {
+    static void warn(DecisionDraft draft, PoolKey key) {
         Pool after = draft.account().pool(key);
         if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
             return;
@@ -60,7 +60,7 @@ final class Pools {
     }
 
     /// Says that arrears began, if an episode did since `before` (R19).
-    static void noticeArrears(Draft draft, Pool before) {
+    static void noticeArrears(DecisionDraft draft, Pool before) {
         PoolKey key = before.key();
         Episode old = before.episode();
         Episode episode = draft.account().pool(key).episode();

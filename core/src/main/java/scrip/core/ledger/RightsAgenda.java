@@ -39,7 +39,7 @@ final class RightsAgenda {
         return Due.first(account.rights().licenses().due(), services(account).sum(SERVICES));
     }
 
-    static void take(Draft draft, Due due) {
+    static void take(DecisionDraft draft, Due due) {
         if (due.rank() == Due.Rank.LICENSE) {
             remind(draft, draft.account().rights().licenses().dueFirst(due));
         } else {
@@ -55,7 +55,7 @@ final class RightsAgenda {
     }
 
     /// Sets of one monthly resource that end together are spoken of once (R14, L3).
-    private static void remind(Draft draft, License license) {
+    private static void remind(DecisionDraft draft, License license) {
         Reminder reminder = Objects.requireNonNull(Reminder.next(license), "a reminder is due");
         Licenses all = draft.account().rights().licenses();
         List<License> same =
@@ -73,7 +73,7 @@ final class RightsAgenda {
                 reminder.dueAt(), NoticeCode.valueOf(reminder.kind().name()), Subject.of(license));
     }
 
-    private static void remind(Draft draft, Service service, Instant at) {
+    private static void remind(DecisionDraft draft, Service service, Instant at) {
         int place = nextReminder(service);
         draft.add(at, new Fact.ServiceReminded(service.id(), place + 1));
         draft.notice(at, SERVICE_NOTICES.get(place), Subject.of(service));

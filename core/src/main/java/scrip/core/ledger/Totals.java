@@ -15,7 +15,7 @@ final class Totals {
     private Totals() {}
 
     /// What one line costs.
-    record Part(ItemId item, Pricing.Priced price) {
+    record LineTotal(ItemId item, Pricing.Priced price) {
 
         private String inCurrency() {
             return "(" + item + ") is in " + price.currency().getCurrencyCode();
@@ -27,16 +27,16 @@ final class Totals {
     }
 
     /// @throws RefusedException with the lines that are in the way
-    static void check(List<Part> parts) {
+    static void check(List<LineTotal> parts) {
         checkCurrencies(parts);
         checkLines(parts);
         checkSum(parts);
     }
 
-    private static void checkCurrencies(List<Part> parts) {
-        Part first = parts.getFirst();
+    private static void checkCurrencies(List<LineTotal> parts) {
+        LineTotal first = parts.getFirst();
         for (int i = 1; i < parts.size(); i++) {
-            Part other = parts.get(i);
+            LineTotal other = parts.get(i);
             if (!other.price().currency().equals(first.price().currency())) {
                 String detail =
                         "line 1 %s and line %d %s: place an order for each currency"
@@ -47,11 +47,11 @@ final class Totals {
     }
 
     /// The first line, and those that are not in its currency.
-    private static List<LineFault> otherCurrency(List<Part> parts) {
-        Part first = parts.getFirst();
+    private static List<LineFault> otherCurrency(List<LineTotal> parts) {
+        LineTotal first = parts.getFirst();
         List<LineFault> faults = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
+            LineTotal part = parts.get(i);
             if (i == 0 || !part.price().currency().equals(first.price().currency())) {
                 faults.add(new LineFault(i + 1, Code.CURRENCIES_DIFFER, part.inCurrency()));
             }
@@ -59,10 +59,10 @@ final class Totals {
         return faults;
     }
 
-    private static void checkLines(List<Part> parts) {
+    private static void checkLines(List<LineTotal> parts) {
         List<LineFault> faults = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
+            LineTotal part = parts.get(i);
             if (part.price().tooLarge()) {
                 String detail =
                         "(%s) comes to %s; %s".formatted(part.item(), part.sum(), most(part));
@@ -76,8 +76,8 @@ final class Totals {
         }
     }
 
-    private static void checkSum(List<Part> parts) {
-        Part first = parts.getFirst();
+    private static void checkSum(List<LineTotal> parts) {
+        LineTotal first = parts.getFirst();
         BigDecimal sum =
                 parts.stream().map(p -> p.price().total()).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (!Money.tooLarge(sum, first.price().currency())) {
@@ -85,7 +85,7 @@ final class Totals {
         }
         List<LineFault> faults = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            Part part = parts.get(i);
+            LineTotal part = parts.get(i);
             String detail = "(%s) comes to %s".formatted(part.item(), part.sum());
             faults.add(new LineFault(i + 1, Code.AMOUNT_TOO_LARGE, detail));
         }
@@ -95,7 +95,7 @@ final class Totals {
                 faults);
     }
 
-    private static String most(Part part) {
+    private static String most(LineTotal part) {
         return "a line and an order may come to %s %s at most: divide it"
                 .formatted(
                         written(Money.most(part.price().currency())),

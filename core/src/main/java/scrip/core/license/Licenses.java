@@ -25,33 +25,33 @@ public final class Licenses extends AbstractList<License> {
             new Licenses(PersistentList.summed(DUE), PersistentMap.empty(), PersistentSet.empty());
 
     /// Where a license stands among those of its item and holder: by its end.
-    private record Place(ItemId item, String holder, Instant until, int place)
-            implements Comparable<Place> {
+    private record EndRank(ItemId item, String holder, Instant until, int place)
+            implements Comparable<EndRank> {
 
-        private static final Comparator<Place> ORDER =
-                Comparator.comparing(Place::item)
-                        .thenComparing(Place::holder)
-                        .thenComparing(Place::until)
-                        .thenComparingInt(Place::place);
+        private static final Comparator<EndRank> ORDER =
+                Comparator.comparing(EndRank::item)
+                        .thenComparing(EndRank::holder)
+                        .thenComparing(EndRank::until)
+                        .thenComparingInt(EndRank::place);
 
-        static Place of(License license, int place) {
-            return new Place(license.item(), license.holder().value(), license.lastEnd(), place);
+        static EndRank of(License license, int place) {
+            return new EndRank(license.item(), license.holder().value(), license.lastEnd(), place);
         }
 
         @Override
-        public int compareTo(Place other) {
+        public int compareTo(EndRank other) {
             return ORDER.compare(this, other);
         }
     }
 
     private final PersistentList<License> all;
     private final PersistentMap<LicenseId, Integer> places;
-    private final PersistentSet<Place> byEnd;
+    private final PersistentSet<EndRank> byEnd;
 
     private Licenses(
             PersistentList<License> all,
             PersistentMap<LicenseId, Integer> places,
-            PersistentSet<Place> byEnd) {
+            PersistentSet<EndRank> byEnd) {
         this.all = all;
         this.places = places;
         this.byEnd = byEnd;
@@ -73,12 +73,12 @@ public final class Licenses extends AbstractList<License> {
             return new Licenses(
                     all.with(license),
                     places.with(license.id(), all.size()),
-                    byEnd.with(Place.of(license, all.size())));
+                    byEnd.with(EndRank.of(license, all.size())));
         }
         return new Licenses(
                 all.with(known, license),
                 places,
-                byEnd.without(Place.of(all.get(known), known)).with(Place.of(license, known)));
+                byEnd.without(EndRank.of(all.get(known), known)).with(EndRank.of(license, known)));
     }
 
     /// The license of that id; null if there is none.
@@ -113,8 +113,8 @@ public final class Licenses extends AbstractList<License> {
     private List<License> between(ItemId item, OrganizationId holder, Instant first, Instant last) {
         return byEnd
                 .subSet(
-                        new Place(item, holder.value(), first, 0),
-                        new Place(item, holder.value(), last, Integer.MAX_VALUE))
+                        new EndRank(item, holder.value(), first, 0),
+                        new EndRank(item, holder.value(), last, Integer.MAX_VALUE))
                 .stream()
                 .map(p -> all.get(p.place()))
                 .toList();

@@ -42,7 +42,7 @@ public record AgreedPrice(
     ///
     /// @param currency null: that of the version in force
     /// @param per null: per month if the item is sold by the month, else per year, else per unit
-    public record Wanted(
+    public record Stated(
             String item,
             BigDecimal amount,
             @Nullable Currency currency,

@@ -25,20 +25,20 @@ public final class Packs extends AbstractCollection<Pack> {
 
     /// The place of a pack in the order of deduction (R3): earliest end, bonus before paid, earlier
     /// start, earlier purchase, line number. A pack keeps it for good.
-    private record Place(
+    private record DeductionRank(
             Instant until, boolean paid, Instant from, Instant purchasedAt, int line, long seq)
-            implements Comparable<Place> {
+            implements Comparable<DeductionRank> {
 
-        private static final Comparator<Place> ORDER =
-                Comparator.comparing(Place::until)
-                        .thenComparing(Place::paid)
-                        .thenComparing(Place::from)
-                        .thenComparing(Place::purchasedAt)
-                        .thenComparingInt(Place::line)
-                        .thenComparingLong(Place::seq);
+        private static final Comparator<DeductionRank> ORDER =
+                Comparator.comparing(DeductionRank::until)
+                        .thenComparing(DeductionRank::paid)
+                        .thenComparing(DeductionRank::from)
+                        .thenComparing(DeductionRank::purchasedAt)
+                        .thenComparingInt(DeductionRank::line)
+                        .thenComparingLong(DeductionRank::seq);
 
-        static Place of(Pack pack) {
-            return new Place(
+        static DeductionRank of(Pack pack) {
+            return new DeductionRank(
                     pack.until(),
                     !pack.bonus(),
                     pack.from(),
@@ -48,7 +48,7 @@ public final class Packs extends AbstractCollection<Pack> {
         }
 
         @Override
-        public int compareTo(Place other) {
+        public int compareTo(DeductionRank other) {
             return ORDER.compare(this, other);
         }
     }
@@ -172,12 +172,14 @@ public final class Packs extends AbstractCollection<Pack> {
         }
     }
 
-    private final PersistentMap<Place, Pack> inOrder;
-    private final PersistentMap<Long, Place> places;
+    private final PersistentMap<DeductionRank, Pack> inOrder;
+    private final PersistentMap<Long, DeductionRank> places;
     private final Sums sums;
 
     private Packs(
-            PersistentMap<Place, Pack> inOrder, PersistentMap<Long, Place> places, Sums sums) {
+            PersistentMap<DeductionRank, Pack> inOrder,
+            PersistentMap<Long, DeductionRank> places,
+            Sums sums) {
         this.inOrder = inOrder;
         this.places = places;
         this.sums = sums;
@@ -185,11 +187,11 @@ public final class Packs extends AbstractCollection<Pack> {
 
     /// The same packs, each of which is there once, in the order of deduction.
     public static Packs of(Collection<Pack> packs) {
-        SortedMap<Place, Pack> inOrder = new TreeMap<>();
-        SortedMap<Long, Place> places = new TreeMap<>();
+        SortedMap<DeductionRank, Pack> inOrder = new TreeMap<>();
+        SortedMap<Long, DeductionRank> places = new TreeMap<>();
         Sums sums = Sums.ZERO;
         for (Pack pack : packs) {
-            Place place = Place.of(pack);
+            DeductionRank place = DeductionRank.of(pack);
             inOrder.put(place, pack);
             places.put(pack.seq(), place);
             sums = sums.plus(pack, 1);
@@ -200,7 +202,7 @@ public final class Packs extends AbstractCollection<Pack> {
 
     /// These packs with one more, or with one as it is now.
     Packs with(Pack pack) {
-        Place place = Place.of(pack);
+        DeductionRank place = DeductionRank.of(pack);
         Pack before = inOrder.get(place);
         Sums less = before == null ? sums : sums.plus(before, -1);
         return new Packs(
@@ -211,7 +213,7 @@ public final class Packs extends AbstractCollection<Pack> {
 
     /// The pack of that sequence number.
     Pack get(long seq) {
-        Place place = places.get(seq);
+        DeductionRank place = places.get(seq);
         Pack pack = place == null ? null : inOrder.get(place);
         if (pack == null) {
             throw new NoSuchElementException("no pack " + seq);

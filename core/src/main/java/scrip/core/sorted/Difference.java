@@ -14,7 +14,7 @@ public final class Difference {
 
     /// Told of each value that is not the same object on both sides, in the order of the keys.
     @FunctionalInterface
-    public interface Visit<V> {
+    public interface Listener<V> {
 
         /// Takes one difference.
         ///
@@ -25,13 +25,13 @@ public final class Difference {
 
     /// Visits the values that differ. Both maps are in the same order.
     public static <K, V> void between(
-            SortedMap<K, V> before, SortedMap<K, V> after, Visit<V> visit) {
+            SortedMap<K, V> before, SortedMap<K, V> after, Listener<V> visit) {
         PersistentMap<K, V> is = PersistentMap.copyOf(after);
         between(is.tree(), PersistentMap.copyOf(before).root(), is.root(), visit);
     }
 
     /// Visits the elements that differ, place by place.
-    public static <E> void between(List<E> before, List<E> after, Visit<E> visit) {
+    public static <E> void between(List<E> before, List<E> after, Listener<E> visit) {
         between(PersistentList.copyOf(before).map(), PersistentList.copyOf(after).map(), visit);
     }
 
@@ -40,7 +40,7 @@ public final class Difference {
             Tree<K, V> tree,
             @Nullable Node<K, V> before,
             @Nullable Node<K, V> after,
-            Visit<V> visit) {
+            Listener<V> visit) {
         Rest<K, V> old = new Rest<>(before);
         Rest<K, V> fresh = new Rest<>(after);
         while (!old.isEmpty() || !fresh.isEmpty()) {

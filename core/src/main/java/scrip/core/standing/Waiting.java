@@ -176,7 +176,7 @@ public record Waiting(
         return new Change(over, begun);
     }
 
-    private static <V> Difference.Visit<V> visit(
+    private static <V> Difference.Listener<V> visit(
             BiConsumer<V, Set<Waiting>> waits, Set<Waiting> over, Set<Waiting> begun) {
         return (before, after) -> {
             if (before != null) {

@@ -67,7 +67,7 @@ class OrdersTest {
                         null,
                         prices.entrySet().stream()
                                 .map(p ->
-                                        new AgreedPrice.Wanted(
+                                        new AgreedPrice.Stated(
                                                 p.getKey(), p.getValue(), null, null, null))
                                 .toList(),
                         BigDecimal.ZERO,

@@ -13,19 +13,19 @@ final class TextTest {
 
     @Test
     void aHalfOfAPairIsFoundWhereItStands() {
-        assertEquals(0, Text.halfAt("\uD800"));
-        assertEquals(0, Text.halfAt("\uDFFFx"));
-        assertEquals(2, Text.halfAt("\uD83D\uDE00\uD83D"));
-        assertEquals(1, Text.halfAt("x\uDE00\uD83D"));
-        assertEquals(-1, Text.halfAt("a\uD83D\uDE00?"));
-        assertEquals("x\\uD800y", Text.spelled("x\uD800y"));
+        assertEquals(0, Unicode.halfAt("\uD800"));
+        assertEquals(0, Unicode.halfAt("\uDFFFx"));
+        assertEquals(2, Unicode.halfAt("\uD83D\uDE00\uD83D"));
+        assertEquals(1, Unicode.halfAt("x\uDE00\uD83D"));
+        assertEquals(-1, Unicode.halfAt("a\uD83D\uDE00?"));
+        assertEquals("x\\uD800y", Unicode.spelled("x\uD800y"));
     }
 
     @Test
     void aTextIsNeverCutInTheMiddleOfAPair() {
-        assertEquals("a", Text.cut("a\uD83D\uDE00", 2));
-        assertEquals("a\uD83D\uDE00", Text.cut("a\uD83D\uDE00b", 3));
-        assertEquals("ab", Text.cut("ab", 2));
+        assertEquals("a", Unicode.cut("a\uD83D\uDE00", 2));
+        assertEquals("a\uD83D\uDE00", Unicode.cut("a\uD83D\uDE00b", 3));
+        assertEquals("ab", Unicode.cut("ab", 2));
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ final class TextTest {
                 "\uFFFC"
             })
     void nothingShowsOfIt(String text) {
-        assertFalse(Text.isVisible(text));
+        assertFalse(Unicode.isVisible(text));
     }
 
     @ParameterizedTest
@@ -75,8 +75,8 @@ final class TextTest {
                 "ー"
             })
     void somethingShowsOfIt(String text) {
-        assertTrue(Text.isVisible(text));
-        assertTrue(Text.isOneLine(text));
+        assertTrue(Unicode.isVisible(text));
+        assertTrue(Unicode.isOneLine(text));
     }
 
     @ParameterizedTest
@@ -94,6 +94,6 @@ final class TextTest {
                 "a\tb"
             })
     void itIsNotOneLine(String text) {
-        assertFalse(Text.isOneLine(text));
+        assertFalse(Unicode.isOneLine(text));
     }
 }

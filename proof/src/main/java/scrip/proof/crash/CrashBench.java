@@ -77,7 +77,7 @@ public final class CrashBench {
         int left = options.rounds();
         while (left > 0) {
             int some = Math.min(left, ROUNDS_OF_WORLD);
-            World world = World.open(LEASE, plant, random, out);
+            CrashWorld world = CrashWorld.open(LEASE, plant, random, out);
             try (world) {
                 for (int i = 0; i < some && world.findings().isEmpty(); i++) {
                     world.round(next(deaths, random));

@@ -27,8 +27,8 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.database.Database;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.database.DatabaseRole;
-import scrip.server.database.Place;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Settings;
@@ -86,7 +86,7 @@ public final class CrashServer {
         int port = Integer.parseInt(args[1]);
         Duration lease = Duration.ofMillis(Long.parseLong(args[2]));
         Plant plant = Plant.valueOf(args[3]);
-        try (Database database = Database.open(new Place.Embedded(data))) {
+        try (Database database = Database.open(new DatabaseLocation.Embedded(data))) {
             if (plant == Plant.COMMIT_LATE) {
                 commitLate(database);
             }
@@ -182,7 +182,8 @@ public final class CrashServer {
     private void submit(String[] words) {
         String id = words[0];
         OrganizationId account = new OrganizationId(words[2]);
-        boolean early = plant == Plant.ANSWER_EARLY && words[1].equals(Asked.Kind.USE.name());
+        boolean early =
+                plant == Plant.ANSWER_EARLY && words[1].equals(RememberedKey.Kind.USE.name());
         if (early) {
             reply(id, "ACCEPTED\tnow\tanswered early");
         }
@@ -205,7 +206,7 @@ public final class CrashServer {
     private static Command<?> command(String[] words, OrganizationId account) {
         long units = Long.parseLong(words[4]);
         String subject = words[5].isEmpty() ? null : words[5];
-        return switch (Asked.Kind.valueOf(words[1])) {
+        return switch (RememberedKey.Kind.valueOf(words[1])) {
             case OPEN ->
                     new Command.OpenAccount(
                             OrganizationKind.INSTITUTION, words[2], ZoneOffset.UTC, null);

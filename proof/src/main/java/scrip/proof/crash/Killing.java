@@ -29,11 +29,11 @@ final class Killing implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("killer").daemon(true).factory());
     private final List<ProcessHandle> victims;
-    private final Line line;
+    private final Conversation line;
     private final int delayMicroseconds;
     private @Nullable Future<Result> done;
 
-    private Killing(List<ProcessHandle> victims, Line line, int delayMicroseconds) {
+    private Killing(List<ProcessHandle> victims, Conversation line, int delayMicroseconds) {
         this.victims = victims;
         this.line = line;
         this.delayMicroseconds = delayMicroseconds;
@@ -41,7 +41,11 @@ final class Killing implements AutoCloseable {
 
     /// Looks up who will die, since that takes longer than to kill.
     static Killing prepare(
-            Death death, ProcessHandle server, PostgresProcesses postgres, Line line, Random random)
+            Death death,
+            ProcessHandle server,
+            PostgresProcesses postgres,
+            Conversation line,
+            Random random)
             throws IOException, SQLException {
         List<ProcessHandle> victims =
                 switch (death) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import scrip.proof.crash.Line.Expected;
+import scrip.proof.crash.Conversation.Expected;
 
 /// What is asked while somebody is about to die: mostly uses, half of them of one hot account; a
 /// fifth are repeats of keys that are acknowledged or in flight; a few must be refused.
@@ -29,14 +29,14 @@ final class Load {
     /// Answers after a death that the server survives.
     private static final int ANSWERS_AFTER = 1_000;
 
-    private final Book book;
+    private final DriverMemory book;
     private final Random random;
     private final String prefix;
-    private final Asked[] recent = new Asked[RECENT];
+    private final RememberedKey[] recent = new RememberedKey[RECENT];
     private int asked;
 
     /// @param prefix of every key, not used before
-    Load(Book book, Random random, String prefix) {
+    Load(DriverMemory book, Random random, String prefix) {
         this.book = book;
         this.random = random;
         this.prefix = prefix;
@@ -52,14 +52,17 @@ final class Load {
     }
 
     /// Commands that open all accounts, and then those that fill them.
-    static List<List<Asked>> openings() {
-        List<Asked> opened = new ArrayList<>();
-        List<Asked> filled = new ArrayList<>();
+    static List<List<RememberedKey>> openings() {
+        List<RememberedKey> opened = new ArrayList<>();
+        List<RememberedKey> filled = new ArrayList<>();
         for (String account : accounts()) {
-            opened.add(new Asked(Asked.Kind.OPEN, account, "open-" + account, 0, ""));
+            opened.add(
+                    new RememberedKey(RememberedKey.Kind.OPEN, account, "open-" + account, 0, ""));
             if (!account.equals(POOR)) {
                 long units = account.equals(HOT) ? HOT_UNITS : UNITS;
-                filled.add(new Asked(Asked.Kind.GRANT, account, "fill-" + account, units, ""));
+                filled.add(
+                        new RememberedKey(
+                                RememberedKey.Kind.GRANT, account, "fill-" + account, units, ""));
             }
         }
         return List.of(opened, filled);
@@ -78,7 +81,7 @@ final class Load {
     ///
     /// @param killing null if the server does it by itself
     /// @param killAfter answers after which somebody is killed
-    Died run(Line line, Death death, @Nullable Killing killing, int killAfter)
+    Died run(Conversation line, Death death, @Nullable Killing killing, int killAfter)
             throws IOException, InterruptedException, ExecutionException {
         long back = 0;
         long enough = Long.MAX_VALUE;
@@ -114,28 +117,29 @@ final class Load {
         return new Died(result.inFlight(), result.atNanos(), backNanos);
     }
 
-    private void sendOne(Line line) {
+    private void sendOne(Conversation line) {
         int what = random.nextInt(1_000);
-        Asked old = anyAcknowledged();
-        Asked flying = recent[random.nextInt(RECENT)];
+        RememberedKey old = anyAcknowledged();
+        RememberedKey flying = recent[random.nextInt(RECENT)];
         if (what < 100 && old != null) {
             line.send(old, Expected.AGAIN);
         } else if (what < 200 && flying != null) {
             line.send(flying, Expected.ACCEPTED);
-        } else if (what < 215 && old != null && old.kind() == Asked.Kind.USE) {
+        } else if (what < 215 && old != null && old.kind() == RememberedKey.Kind.USE) {
             line.send(old.changed(), Expected.KEY_REUSED);
         } else if (what < 230) {
             line.send(use(POOR, ""), Expected.NOT_LICENSED);
         } else {
-            Asked fresh = what < 240 ? grant(anyAccount()) : use(anyAccount(), anySubject());
+            RememberedKey fresh =
+                    what < 240 ? grant(anyAccount()) : use(anyAccount(), anySubject());
             book.add(fresh);
             recent[asked % RECENT] = fresh;
             line.send(fresh, Expected.ACCEPTED);
         }
     }
 
-    private @Nullable Asked anyAcknowledged() {
-        List<Asked> all = book.acknowledged();
+    private @Nullable RememberedKey anyAcknowledged() {
+        List<RememberedKey> all = book.acknowledged();
         return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
     }
 
@@ -147,12 +151,13 @@ final class Load {
         return random.nextInt(10) == 0 ? "case-" + random.nextInt(SUBJECTS) : "";
     }
 
-    private Asked use(String account, String subject) {
-        return new Asked(Asked.Kind.USE, account, nextKey(), 1 + random.nextInt(5), subject);
+    private RememberedKey use(String account, String subject) {
+        return new RememberedKey(
+                RememberedKey.Kind.USE, account, nextKey(), 1 + random.nextInt(5), subject);
     }
 
-    private Asked grant(String account) {
-        return new Asked(Asked.Kind.GRANT, account, nextKey(), UNITS, "");
+    private RememberedKey grant(String account) {
+        return new RememberedKey(RememberedKey.Kind.GRANT, account, nextKey(), UNITS, "");
     }
 
     private String nextKey() {

@@ -21,8 +21,9 @@ public final class ScenarioPlayer implements Function<List<String>, Optional<Str
     private static Optional<String> failure(String file) {
         try {
             return switch (ScenarioFile.read(Path.of(file))) {
-                case ScenarioFile.Read.Faulty faulty -> Optional.of(file + ":1 " + faulty.faults());
-                case ScenarioFile.Read.Valid valid -> {
+                case ScenarioFile.Parsed.Faulty faulty ->
+                        Optional.of(file + ":1 " + faulty.faults());
+                case ScenarioFile.Parsed.Valid valid -> {
                     var stage = new MemoryStage(valid.scenario().catalogs());
                     Rehearsal.Played last = Rehearsal.play(valid.scenario(), stage).getLast();
                     yield Optional.ofNullable(last.failure())

@@ -34,14 +34,14 @@ public final class RulesPage {
 
     private final Path root;
     private final List<Rule> rules;
-    private final List<Proof> proofs;
+    private final List<CitingScenario> proofs;
 
     /// @param root the folder of the repository
     RulesPage(Path root) {
-        this(root, RuleTable.read(), Proof.all(root));
+        this(root, RuleTable.read(), CitingScenario.all(root));
     }
 
-    RulesPage(Path root, List<Rule> rules, List<Proof> proofs) {
+    RulesPage(Path root, List<Rule> rules, List<CitingScenario> proofs) {
         this.root = root;
         this.rules = rules;
         this.proofs = proofs;
@@ -96,7 +96,7 @@ public final class RulesPage {
             }
         }
         Set<String> known = new HashSet<>(listed);
-        for (Proof proof : proofs) {
+        for (CitingScenario proof : proofs) {
             for (String cited : proof.rules()) {
                 if (!known.contains(cited)) {
                     faults.add(proof.path() + " cites " + cited + ", which is no rule");
@@ -136,7 +136,8 @@ public final class RulesPage {
                                     classes(rule),
                                     scenarios(rule)));
         }
-        List<Proof> others = proofs.stream().filter(proof -> proof.rules().isEmpty()).toList();
+        List<CitingScenario> others =
+                proofs.stream().filter(proof -> proof.rules().isEmpty()).toList();
         if (!others.isEmpty()) {
             text.append("\nScenarios that cite a billing page and no rule: ")
                     .append(links(others))
@@ -161,13 +162,13 @@ public final class RulesPage {
         return links(proofs(rule));
     }
 
-    private static String links(List<Proof> proofs) {
+    private static String links(List<CitingScenario> proofs) {
         return proofs.stream()
                 .map(proof -> "[%s](../%s)".formatted(name(proof.path()), proof.path()))
                 .collect(Collectors.joining(", "));
     }
 
-    private List<Proof> proofs(Rule rule) {
+    private List<CitingScenario> proofs(Rule rule) {
         return proofs.stream().filter(proof -> proof.rules().contains(rule.id())).toList();
     }
 

@@ -67,7 +67,7 @@ final class Beginning {
 
     /// In some worlds everything costs more from an instant on, some is sold no more, and the rest
     /// may be something else (C1).
-    private static @Nullable Change change(Dice dice, Instant opensAt) {
+    private static @Nullable LaterVersions change(Dice dice, Instant opensAt) {
         if (!dice.chance(30)) {
             return null;
         }
@@ -78,7 +78,7 @@ final class Beginning {
                         List.of("ipc/health-analysis-summary", "aimis/follow-up"),
                         List.of(Items.CAPACITY, "aimis/delivery"));
         Instant at = opensAt.plus(Duration.ofHours(dice.between(1, 1_000)));
-        return new Change(
+        return new LaterVersions(
                 at, dice.of(BigDecimal.ONE, new BigDecimal("1.037")), dropped, dice.chance(60));
     }
 

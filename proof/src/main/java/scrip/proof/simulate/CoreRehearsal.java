@@ -22,8 +22,8 @@ public final class CoreRehearsal {
         for (Path file : files(paths)) {
             String fault =
                     switch (ScenarioFile.read(file)) {
-                        case ScenarioFile.Read.Faulty faulty -> faulty.faults().toString();
-                        case ScenarioFile.Read.Valid valid -> {
+                        case ScenarioFile.Parsed.Faulty faulty -> faulty.faults().toString();
+                        case ScenarioFile.Parsed.Valid valid -> {
                             var stage = new MemoryStage(valid.scenario().catalogs());
                             Rehearsal.Played last =
                                     Rehearsal.play(valid.scenario(), stage).getLast();

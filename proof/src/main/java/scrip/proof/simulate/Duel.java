@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.proof.model.Model;
-import scrip.server.rehearse.Fields;
+import scrip.server.rehearse.StepFields;
 
 /// The same steps on `core` and on the model, which must agree on everything both say.
 final class Duel {
@@ -48,7 +48,9 @@ final class Duel {
         if (Teller.looksAtNotices(step)) {
             // To look at notices records them: what has fallen due is booked.
             stage.moveTo(step.at());
-            stage.tick(new OrganizationId(new Fields(step.fields()).nested("notices").text("org")));
+            stage.tick(
+                    new OrganizationId(
+                            new StepFields(step.fields()).nested("notices").text("org")));
         }
         Map<String, Object> ours;
         try {

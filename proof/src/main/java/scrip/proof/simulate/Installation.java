@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.FailPoint;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Settings;
@@ -30,7 +30,7 @@ final class Installation implements AutoCloseable {
     private static final int BATCHES_LEAST = 20;
     private static final int BATCHES_MOST = 90;
 
-    private final Database database = Database.open(new Place.Scratch());
+    private final Database database = Database.open(new DatabaseLocation.Scratch());
     private final Map<String, Catalogs> published = new ConcurrentHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Server> abandoned = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Installation implements AutoCloseable {
         CompletableFuture<Void> dead = new CompletableFuture<>();
         Settings settings = Settings.standard();
         if (deathsLeft > 0) {
-            FailPoint.Place place = dice.of(FailPoint.Place.values());
+            FailPoint.Point place = dice.of(FailPoint.Point.values());
             long batches = dice.between(BATCHES_LEAST, BATCHES_MOST);
             settings = settings.withDeath(LEASE, FailPoint.of(place, batches, () -> die(dead)));
         }

@@ -57,7 +57,7 @@ final class LedgerSimulation {
             CompletionService<Ended> all = new ExecutorCompletionService<>(players);
             long next = seed;
             for (int i = 0; i < worlds; i++) {
-                while (new World(next).clockSteps()) {
+                while (new RandomWorld(next).clockSteps()) {
                     next++;
                 }
                 long own = next++;
@@ -80,7 +80,7 @@ final class LedgerSimulation {
 
     private Ended play(long seed) throws InterruptedException {
         List<Simulation.History> taken = new ArrayList<>();
-        Simulation.Ending ending = simulation.play(new World(seed), seed, taken::add);
+        Simulation.Ending ending = simulation.play(new RandomWorld(seed), seed, taken::add);
         Simulation.Failure failure = ending.failure();
         if (failure != null) {
             return new Ended(seed, ending.tally(), "core alone: " + failure.fault());

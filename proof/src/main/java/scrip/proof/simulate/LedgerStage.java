@@ -104,12 +104,12 @@ final class LedgerStage implements Stage {
     }
 
     @Override
-    public Outcome submit(OrganizationId account, Command<?> command, String key) {
+    public CommandResult submit(OrganizationId account, Command<?> command, String key) {
         return lasting(stage -> stage.submit(account, command, key));
     }
 
     @Override
-    public Outcome submitBoth(
+    public CommandResult submitBoth(
             OrganizationId first,
             Command<?> firstCommand,
             OrganizationId second,

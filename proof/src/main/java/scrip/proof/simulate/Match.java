@@ -18,7 +18,7 @@ final class Match {
     /// What went wrong.
     ///
     /// @param look what was looked at when it showed; null if the step itself showed it
-    record Fault(Step step, @Nullable Step look, String difference) {
+    record Mismatch(Step step, @Nullable Step look, String difference) {
 
         /// What tells this fault from others: what was done, and what differed.
         String kind() {
@@ -58,16 +58,16 @@ final class Match {
     }
 
     /// Plays a step; null if all is well.
-    @Nullable Fault play(Step step) {
+    @Nullable Mismatch play(Step step) {
         Duel.Round round = duel.play(step);
         if (round.difference() != null) {
-            return new Fault(step, null, round.difference());
+            return new Mismatch(step, null, round.difference());
         }
         history.add(new Told(step, round.expected()));
         known.learn(step, round.outcome());
         tally.count(step, round.outcome());
         for (OrganizationId id : touched(step)) {
-            Fault fault = look(step, id);
+            Mismatch fault = look(step, id);
             if (fault != null) {
                 return fault;
             }
@@ -76,13 +76,13 @@ final class Match {
     }
 
     /// Whether the notices of every account agree at the end.
-    @Nullable Fault playLast(Step last) {
+    @Nullable Mismatch playLast(Step last) {
         for (String org : organizations) {
             for (String to : List.of("org", "vendor")) {
                 Step notices = looks.notices(last.at(), org, to);
                 Duel.Round round = duel.play(notices);
                 if (round.difference() != null) {
-                    return new Fault(notices, null, round.difference());
+                    return new Mismatch(notices, null, round.difference());
                 }
                 history.add(new Told(notices, round.expected()));
             }
@@ -102,7 +102,7 @@ final class Match {
         return history;
     }
 
-    private @Nullable Fault look(Step step, OrganizationId id) {
+    private @Nullable Mismatch look(Step step, OrganizationId id) {
         MemoryLedger ledger = stage().ledger(id);
         Account account = stage().account(id, null);
         String broken =
@@ -110,7 +110,7 @@ final class Match {
                         .computeIfAbsent(id, _ -> new Invariants(ledger))
                         .broken(ledger, stage().now(account));
         if (broken != null) {
-            return new Fault(step, null, "invariant of " + id + ": " + broken);
+            return new Mismatch(step, null, "invariant of " + id + ": " + broken);
         }
         tally.count(ledger);
         if (stage().isBehind(account)) {
@@ -124,7 +124,7 @@ final class Match {
         for (Step look : all) {
             Duel.Round round = duel.play(look);
             if (round.difference() != null) {
-                return new Fault(step, look, round.difference());
+                return new Mismatch(step, look, round.difference());
             }
             tally.count(look, round.outcome());
         }

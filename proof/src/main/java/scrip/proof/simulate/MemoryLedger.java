@@ -33,8 +33,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Draws;
 import scrip.core.pack.UseDraw;
+import scrip.server.rehearse.Stage.CommandResult;
 import scrip.server.rehearse.Stage.Obligations;
-import scrip.server.rehearse.Stage.Outcome;
 
 /// One account's ledger in memory: facts, postings, keys and subjects in plain collections.
 public final class MemoryLedger implements Memory {
@@ -42,7 +42,7 @@ public final class MemoryLedger implements Memory {
     /// Small, so that much is booked in portions and must come out as if it were not (X4).
     private static final int PORTION = 3;
 
-    private record Answered(Command<?> command, Outcome outcome) {}
+    private record Answered(Command<?> command, CommandResult outcome) {}
 
     private final OrganizationId id;
     private final List<Entry> entries = new ArrayList<>();
@@ -79,17 +79,17 @@ public final class MemoryLedger implements Memory {
         return copy;
     }
 
-    Outcome submit(
+    CommandResult submit(
             Envelope<?> envelope,
             Catalogs catalogs,
             Instant now,
             Function<OrganizationId, MemoryLedger> others) {
         String key = envelope.key();
         if (key != null && keys.containsKey(key)) {
-            Outcome first = firstAnswer(key, envelope.command());
+            CommandResult first = firstAnswer(key, envelope.command());
             return first != null
                     ? first
-                    : new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + key));
+                    : new CommandResult(id, null, Refusal.of(Code.KEY_REUSED, "key " + key));
         }
         return decided(envelope, catalogs, now, others, new Mark(this));
     }
@@ -109,7 +109,7 @@ public final class MemoryLedger implements Memory {
         }
     }
 
-    private Outcome decided(
+    private CommandResult decided(
             Envelope<?> envelope,
             Catalogs catalogs,
             Instant now,
@@ -118,7 +118,7 @@ public final class MemoryLedger implements Memory {
         return switch (Decide.decide(account, envelope, this, catalogs, now, PORTION)) {
             case Decision.Refused<?>(var refusal) -> {
                 mark.restore();
-                yield new Outcome(id, null, refusal);
+                yield new CommandResult(id, null, refusal);
             }
             case Decision.Elsewhere<?>(var other) -> {
                 mark.restore();
@@ -134,7 +134,7 @@ public final class MemoryLedger implements Memory {
             }
             case Decision.Accepted<?> accepted -> {
                 accepted.entries().forEach(this::book);
-                Outcome outcome = new Outcome(id, accepted.answer(), null);
+                CommandResult outcome = new CommandResult(id, accepted.answer(), null);
                 String key = envelope.key();
                 if (key != null) {
                     keys.put(key, new Answered(envelope.command(), outcome));
@@ -147,7 +147,7 @@ public final class MemoryLedger implements Memory {
     /// Decides a kept use here and books it there, or neither.
     ///
     /// @param marks of both, here first
-    private Outcome together(
+    private CommandResult together(
             Decision.Together<?> together,
             Envelope<?> envelope,
             Catalogs catalogs,
@@ -158,7 +158,7 @@ public final class MemoryLedger implements Memory {
         String kept = booking.kept().key();
         if (there.keys.containsKey(kept)) {
             marks.forEach(Mark::restore);
-            return new Outcome(id, null, Refusal.of(Code.KEY_REUSED, "key " + kept));
+            return new CommandResult(id, null, Refusal.of(Code.KEY_REUSED, "key " + kept));
         }
         Envelope<Answer.Used> other =
                 new Envelope<>(
@@ -166,7 +166,7 @@ public final class MemoryLedger implements Memory {
         return switch (Decide.decide(there.account, other, there, catalogs, now, PORTION)) {
             case Decision.Refused<?>(var refusal) -> {
                 marks.forEach(Mark::restore);
-                yield new Outcome(id, null, refusal);
+                yield new CommandResult(id, null, refusal);
             }
             case Decision.Elsewhere<?> _, Decision.Together<?> _ ->
                     throw new IllegalStateException("sent on twice");
@@ -177,7 +177,7 @@ public final class MemoryLedger implements Memory {
             case Decision.Accepted<?> accepted -> {
                 together.here().entries().forEach(this::book);
                 accepted.entries().forEach(there::book);
-                Outcome outcome = new Outcome(there.id, accepted.answer(), null);
+                CommandResult outcome = new CommandResult(there.id, accepted.answer(), null);
                 String key = envelope.key();
                 if (key != null) {
                     keys.put(key, new Answered(envelope.command(), outcome));
@@ -196,13 +196,14 @@ public final class MemoryLedger implements Memory {
             throw new IllegalStateException(keeper.id + " kept no use with the key " + key);
         }
         Answered moved =
-                new Answered(first.command(), new Outcome(id, first.outcome().answer(), null));
+                new Answered(
+                        first.command(), new CommandResult(id, first.outcome().answer(), null));
         keeper.keys.put(key, moved);
         keys.put(key, moved);
     }
 
     /// The first answer to a key, if it was given to an equal command.
-    @Nullable Outcome firstAnswer(String key, Command<?> command) {
+    @Nullable CommandResult firstAnswer(String key, Command<?> command) {
         Answered answered = keys.get(key);
         return answered != null && answered.command().equals(command) ? answered.outcome() : null;
     }

@@ -50,10 +50,10 @@ public final class MemoryStage implements Stage {
     }
 
     @Override
-    public Outcome submit(OrganizationId id, Command<?> command, String key) {
+    public CommandResult submit(OrganizationId id, Command<?> command, String key) {
         if (command instanceof Command.Use use && use.within() != null) {
             MemoryLedger own = ledger(use.organization());
-            Outcome first = own.firstAnswer(key, command);
+            CommandResult first = own.firstAnswer(key, command);
             if (first != null && first.answer() != null) {
                 return first;
             }
@@ -66,7 +66,7 @@ public final class MemoryStage implements Stage {
         submit(ledger(id), new Command.Tick(), null);
     }
 
-    private Outcome submit(MemoryLedger ledger, Command<?> command, @Nullable String key) {
+    private CommandResult submit(MemoryLedger ledger, Command<?> command, @Nullable String key) {
         ids++;
         Envelope<?> envelope =
                 new Envelope<>(
@@ -79,18 +79,18 @@ public final class MemoryStage implements Stage {
     }
 
     @Override
-    public Outcome submitBoth(
+    public CommandResult submitBoth(
             OrganizationId first,
             Command<?> firstCommand,
             OrganizationId second,
             Command<?> secondCommand,
             String key) {
         MemoryLedger before = ledger(first).copy();
-        Outcome outcome = submit(first, firstCommand, key);
+        CommandResult outcome = submit(first, firstCommand, key);
         if (outcome.refusal() != null) {
             return outcome;
         }
-        Outcome other = submit(second, secondCommand, key);
+        CommandResult other = submit(second, secondCommand, key);
         if (other.refusal() != null) {
             ledgers.put(first, before);
             return other;

@@ -24,14 +24,14 @@ import scrip.server.rehearse.Scenario.Organization;
 /// @param change when later versions of the catalogs are in force; null for never
 record Setting(
         List<Catalog> catalogs,
-        @Nullable Change change,
+        @Nullable LaterVersions change,
         List<Organization> organizations,
         Instant opensAt) {
 
     /// Every version of every catalog.
     List<Catalog> versions() {
         List<Catalog> all = new ArrayList<>(catalogs);
-        Change next = change;
+        LaterVersions next = change;
         if (next != null) {
             catalogs.forEach(c -> all.add(next.of(c)));
         }

@@ -16,7 +16,7 @@ final class Shrinking {
     }
 
     /// A history in which the fault remains and from which no step can be left out.
-    Failure shortest(List<Step> steps, Match.Fault fault) {
+    Failure shortest(List<Step> steps, Match.Mismatch fault) {
         if (setting.change() != null) {
             Shrinking simpler = new Shrinking(setting.unchanged());
             Failure same = simpler.play(steps);
@@ -25,7 +25,7 @@ final class Shrinking {
             }
         }
         List<Step> best = steps;
-        Match.Fault last = fault;
+        Match.Mismatch last = fault;
         for (int size = Math.max(1, best.size() / 2); size >= 1; size = size / 2) {
             boolean shorter = true;
             while (shorter) {
@@ -50,13 +50,13 @@ final class Shrinking {
     @Nullable Failure play(List<Step> steps) {
         Match match = new Match(setting, new Known(), new Tally());
         for (int i = 0; i < steps.size(); i++) {
-            Match.Fault fault = match.play(steps.get(i));
+            Match.Mismatch fault = match.play(steps.get(i));
             if (fault != null) {
                 return new Failure(setting, steps.subList(0, i + 1), fault);
             }
         }
         if (!steps.isEmpty()) {
-            Match.Fault fault = match.playLast(steps.getLast());
+            Match.Mismatch fault = match.playLast(steps.getLast());
             if (fault != null) {
                 return new Failure(setting, steps, fault);
             }

@@ -32,7 +32,7 @@ final class Simulation {
     record Ending(long seed, Tally tally, @Nullable Failure failure) {}
 
     /// A history that ends with a fault.
-    record Failure(Setting setting, List<Step> steps, Match.Fault fault) {}
+    record Failure(Setting setting, List<Step> steps, Match.Mismatch fault) {}
 
     /// A world that was played, to be played again elsewhere.
     ///
@@ -73,15 +73,15 @@ final class Simulation {
 
     /// Plays one world to its end or to its first fault.
     Ending play(long seed) {
-        return play(new World(seed), seed, null);
+        return play(new RandomWorld(seed), seed, null);
     }
 
     /// Plays one world and hands its history on.
-    Ending play(World world, long seed, @Nullable Consumer<History> taker) {
+    Ending play(RandomWorld world, long seed, @Nullable Consumer<History> taker) {
         Tally tally = new Tally();
         Match match = new Match(world.setting(), world.known(), tally);
         List<Step> history = new ArrayList<>();
-        Match.Fault fault = null;
+        Match.Mismatch fault = null;
         for (int i = 0; i < steps && fault == null; i++) {
             Step step = world.next(match.stage());
             history.add(step);

@@ -10,9 +10,9 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
-import scrip.server.rehearse.Fields;
 import scrip.server.rehearse.Play;
 import scrip.server.rehearse.Stage;
+import scrip.server.rehearse.StepFields;
 
 /// Plays steps on a stage and tells what came of them; of notices also when they were due.
 final class Teller {
@@ -43,14 +43,14 @@ final class Teller {
         play.moveTo(step.at());
         try {
             return looksAtNotices(step)
-                    ? notices(new Fields(step.fields()).nested("notices"))
-                    : play.play(step.verb(), new Fields(step.fields()));
+                    ? notices(new StepFields(step.fields()).nested("notices"))
+                    : play.play(step.verb(), new StepFields(step.fields()));
         } catch (IllegalArgumentException unknown) {
             return unknown(unknown);
         }
     }
 
-    private Map<String, Object> notices(Fields fields) {
+    private Map<String, Object> notices(StepFields fields) {
         OrganizationId id = new OrganizationId(fields.text("org"));
         String eyes = fields.text("to") + " " + id;
         boolean toVendor = fields.text("to").equals("vendor");

@@ -70,7 +70,7 @@ final class Trades {
             if (line.example()) {
                 tally.count("ordered at an example price");
             }
-            if (line.catalogVersion().endsWith(Change.SUFFIX)) {
+            if (line.catalogVersion().endsWith(LaterVersions.SUFFIX)) {
                 tally.count("ordered from a later version");
             }
             if (!line.holder().equals(account.id())) {

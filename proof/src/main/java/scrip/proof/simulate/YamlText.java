@@ -18,7 +18,7 @@ final class YamlText {
         failure.setting()
                 .header()
                 .forEach((name, value) -> text.append(name + ": " + flow(value) + "\n"));
-        Change change = failure.setting().change();
+        LaterVersions change = failure.setting().change();
         if (change != null) {
             text.append(
                     "# It takes a second version of the catalogs, written to files and named\n");

@@ -39,7 +39,7 @@ class CrashTest {
     @Test
     void whateverDiesNothingAcknowledgedIsLostAndNothingIsBookedTwice() throws Exception {
         System.out.println("seed " + seed);
-        World world = World.open(LEASE, Plant.NONE, random, System.out);
+        CrashWorld world = CrashWorld.open(LEASE, Plant.NONE, random, System.out);
         try (world) {
             for (Death death : DEATHS) {
                 world.round(death);
@@ -51,7 +51,7 @@ class CrashTest {
 
     @Test
     void aDatabaseThatForgetsCommitsIsFoundOut() throws Exception {
-        try (World world = World.open(LEASE, Plant.COMMIT_LATE, random, NOWHERE)) {
+        try (CrashWorld world = CrashWorld.open(LEASE, Plant.COMMIT_LATE, random, NOWHERE)) {
             for (int i = 0; i < DEATHS_MAX && world.lost() == 0; i++) {
                 world.round(Death.POSTGRES);
             }
@@ -61,7 +61,7 @@ class CrashTest {
 
     @Test
     void aServerThatAnswersBeforeItCommitsIsFoundOut() throws Exception {
-        try (World world = World.open(LEASE, Plant.ANSWER_EARLY, random, NOWHERE)) {
+        try (CrashWorld world = CrashWorld.open(LEASE, Plant.ANSWER_EARLY, random, NOWHERE)) {
             world.round(Death.BEFORE_COMMIT);
             assertTrue(world.lost() > 0, "seed " + seed);
         }

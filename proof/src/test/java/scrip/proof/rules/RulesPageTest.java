@@ -34,10 +34,12 @@ class RulesPageTest {
         put(rules, new Rule("C1", "nobody decides it", List.of(), null));
         put(rules, new Rule("C2", "no such class", List.of("scrip.core.catalog.Prices"), null));
         put(rules, new Rule("C3", "not cited", List.of("scrip.core.money.Money"), null));
-        List<Proof> proofs =
-                Proof.all(ROOT).stream().filter(proof -> !proof.rules().contains("O5")).toList();
-        List<Proof> wrong = new ArrayList<>(proofs);
-        wrong.add(new Proof("scenarios/wrong.yaml", "", Set.of("R24")));
+        List<CitingScenario> proofs =
+                CitingScenario.all(ROOT).stream()
+                        .filter(proof -> !proof.rules().contains("O5"))
+                        .toList();
+        List<CitingScenario> wrong = new ArrayList<>(proofs);
+        wrong.add(new CitingScenario("scenarios/wrong.yaml", "", Set.of("R24")));
         assertEquals(
                 List.of(
                         "C1 has no class that decides it",
@@ -52,7 +54,8 @@ class RulesPageTest {
     void a_rule_missing_from_the_list_is_told() {
         List<Rule> rules = RuleTable.read();
         List<String> faults =
-                new RulesPage(ROOT, rules.subList(0, rules.size() - 1), Proof.all(ROOT)).faults();
+                new RulesPage(ROOT, rules.subList(0, rules.size() - 1), CitingScenario.all(ROOT))
+                        .faults();
         assertEquals(
                 "the list does not have each rule of docs/rulebook.md once and in order",
                 faults.getFirst().split(":", -1)[0]);

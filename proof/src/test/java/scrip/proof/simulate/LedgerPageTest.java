@@ -33,8 +33,8 @@ class LedgerPageTest {
     @Test
     void the_postings_are_those_that_are_booked() throws IOException {
         OrganizationId first = new OrganizationId("first");
-        ScenarioFile.Read.Valid valid =
-                assertInstanceOf(ScenarioFile.Read.Valid.class, ScenarioFile.read(SCENARIO));
+        ScenarioFile.Parsed.Valid valid =
+                assertInstanceOf(ScenarioFile.Parsed.Valid.class, ScenarioFile.read(SCENARIO));
         MemoryStage stage = new MemoryStage(valid.scenario().catalogs());
         assertNull(Rehearsal.play(valid.scenario(), stage).getLast().failure());
         stage.moveTo(Instant.parse("2027-06-12T00:00:00Z"));

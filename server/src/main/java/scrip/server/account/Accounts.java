@@ -13,8 +13,8 @@ import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Refusal;
 import scrip.server.http.Edge;
-import scrip.server.http.Fault;
 import scrip.server.http.Problem;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
@@ -34,7 +34,7 @@ public final class Accounts {
     }
 
     /// A command for an account that whoever asks may give it.
-    public record Asked(Granted granted, Command<?> command) {}
+    public record GrantedCommand(Granted granted, Command<?> command) {}
 
     /// Books a command.
     ///
@@ -63,8 +63,8 @@ public final class Accounts {
     }
 
     /// Books commands on several accounts: all or none. The first leads: its account has the key.
-    public void bookTogether(List<Asked> commands, @Nullable String key) {
-        Asked first = commands.getFirst();
+    public void bookTogether(List<GrantedCommand> commands, @Nullable String key) {
+        GrantedCommand first = commands.getFirst();
         Asker asker = first.granted().asker();
         List<Ledger.Directed> directed =
                 commands.stream()
@@ -133,7 +133,7 @@ public final class Accounts {
             outcome = future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (TimeoutException _) {
             throw new ProblemException(
-                    Fault.UNANSWERED,
+                    ProblemCode.UNANSWERED,
                     "not answered in time: repeat it with the same key to hear whether it was"
                             + " booked");
         } catch (InterruptedException interrupted) {

@@ -15,7 +15,7 @@ import scrip.core.catalog.Text;
 /// @param words in English
 record CatalogChange(
         @Nullable ItemId item,
-        Code code,
+        ChangeKind code,
         @Nullable String field,
         @Nullable String feature,
         @Nullable Text before,
@@ -24,7 +24,7 @@ record CatalogChange(
         String words) {
 
     /// What kind of change it is. Public API: never renamed.
-    enum Code {
+    enum ChangeKind {
         ITEM_ADDED,
         ITEM_REMOVED,
         FIELD_CHANGED,
@@ -55,7 +55,7 @@ record CatalogChange(
     /// As the contract has it.
     record View(
             @Nullable ItemId item,
-            Code code,
+            ChangeKind code,
             @Nullable String field,
             @Nullable String feature,
             @Nullable Text before,
@@ -65,13 +65,17 @@ record CatalogChange(
             String change) {}
 
     /// A change that its words say all of.
-    static CatalogChange plain(@Nullable ItemId item, Code code, String words) {
+    static CatalogChange plain(@Nullable ItemId item, ChangeKind code, String words) {
         return new CatalogChange(item, code, null, null, null, null, List.of(), words);
     }
 
     /// A change of prices alone.
     static CatalogChange ofPrices(
-            ItemId item, Code code, @Nullable String kind, List<PriceChange> prices, String words) {
+            ItemId item,
+            ChangeKind code,
+            @Nullable String kind,
+            List<PriceChange> prices,
+            String words) {
         return new CatalogChange(item, code, kind, null, null, null, prices, words);
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
 import scrip.server.http.Input;
 import scrip.server.http.InputFault;
 import scrip.server.http.Problem;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -55,7 +55,7 @@ final class CatalogCheckRoutes implements Routes {
                         .toList();
         if (all.isEmpty()) {
             throw new ProblemException(
-                    Fault.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
+                    ProblemCode.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
         }
         Catalog after = source == null ? all.getLast() : read(body, source, all.getLast());
         Instant at = body.instantOrNull("at");
@@ -84,8 +84,8 @@ final class CatalogCheckRoutes implements Routes {
         List<String> details = changed.stream().map(ItemChanged::toString).toList();
         return new ProblemException(
                 new Problem(
-                        Fault.ITEM_CHANGED.status(),
-                        Fault.ITEM_CHANGED.name(),
+                        ProblemCode.ITEM_CHANGED.status(),
+                        ProblemCode.ITEM_CHANGED.name(),
                         String.join("; ", details),
                         details.stream()
                                 .map(detail -> new InputFault("body", "/source", detail))

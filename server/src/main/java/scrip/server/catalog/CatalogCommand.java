@@ -21,7 +21,7 @@ import scrip.core.catalog.ItemChanged;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.server.database.Database;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.Census;
 import scrip.server.ledger.Realm;
 import scrip.server.yaml.Fault;
@@ -72,7 +72,7 @@ public final class CatalogCommand {
         if (!needed || !isNamed(environment)) {
             return run(args, out, err, Optional.empty());
         }
-        try (Database database = Database.visit(Place.of(environment))) {
+        try (Database database = Database.visit(DatabaseLocation.of(environment))) {
             return run(args, database, InstantSource.system(), out, err);
         }
     }
@@ -188,7 +188,7 @@ public final class CatalogCommand {
                                         catalog.effectiveFrom()));
                 return DONE;
             }
-            case PublishedCatalogs.Published.Taken(var version) ->
+            case PublishedCatalogs.Published.NameTaken(var version) ->
                     err.println(
                             "refused: %s is published with other content, from %s on, and never changes; give the new one another version"
                                     .formatted(
@@ -209,14 +209,14 @@ public final class CatalogCommand {
     }
 
     private static int check(List<String> files, PrintStream out, PrintStream err) {
-        List<Named> read = new ArrayList<>();
+        List<NamedVersion> read = new ArrayList<>();
         for (String file : files) {
-            read(file, err).ifPresent(valid -> read.add(new Named(file, valid)));
+            read(file, err).ifPresent(valid -> read.add(new NamedVersion(file, valid)));
         }
         int code = read.size() == files.size() ? DONE : WRONG;
-        for (Named named : read) {
+        for (NamedVersion named : read) {
             List<Catalog> earlier =
-                    read.stream().filter(named::isBehind).map(Named::catalog).toList();
+                    read.stream().filter(named::isBehind).map(NamedVersion::catalog).toList();
             List<Fault> faults = named.valid().faults(earlier);
             tell(named.file(), faults, err);
             if (faults.isEmpty()) {
@@ -229,14 +229,14 @@ public final class CatalogCommand {
     }
 
     /// A version without a fault of its own, and its file.
-    private record Named(String file, CatalogFile.Valid valid) {
+    private record NamedVersion(String file, CatalogFile.Valid valid) {
 
         Catalog catalog() {
             return valid.catalog();
         }
 
         /// Whether another version is effective before this one.
-        boolean isBehind(Named other) {
+        boolean isBehind(NamedVersion other) {
             return other.catalog().effectiveFrom().isBefore(catalog().effectiveFrom())
                     || (!other.equals(this)
                             && other.catalog().effectiveFrom().equals(catalog().effectiveFrom()));

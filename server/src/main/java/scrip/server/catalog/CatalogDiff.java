@@ -13,7 +13,7 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
-import scrip.server.catalog.CatalogChange.Code;
+import scrip.server.catalog.CatalogChange.ChangeKind;
 import scrip.server.catalog.CatalogChange.PriceName;
 
 /// What changes from one version of a product's catalog to another.
@@ -45,7 +45,7 @@ final class CatalogDiff {
                 changes.add(
                         CatalogChange.ofPrices(
                                 item.id(),
-                                Code.ITEM_REMOVED,
+                                ChangeKind.ITEM_REMOVED,
                                 null,
                                 List.of(),
                                 "removed; " + prices(item, before)));
@@ -75,7 +75,8 @@ final class CatalogDiff {
                 after.termsVersion());
         if (!before.terms().equals(after.terms())) {
             changes.add(
-                    CatalogChange.plain(null, Code.TERMS_CHANGED, "the text of the terms changes"));
+                    CatalogChange.plain(
+                            null, ChangeKind.TERMS_CHANGED, "the text of the terms changes"));
         }
         warnings();
     }
@@ -87,7 +88,7 @@ final class CatalogDiff {
             changes.add(
                     CatalogChange.plain(
                             null,
-                            Code.WARNING_TERMS_VERSION_SAME,
+                            ChangeKind.WARNING_TERMS_VERSION_SAME,
                             "WARNING: the terms change and their version does not: nobody could"
                                     + " tell which text a buyer accepted"));
         }
@@ -95,7 +96,7 @@ final class CatalogDiff {
             changes.add(
                     CatalogChange.plain(
                             null,
-                            Code.WARNING_VERSION_SAME,
+                            ChangeKind.WARNING_VERSION_SAME,
                             "WARNING: the version is the same: a published version never changes,"
                                     + " so give the new one another"));
         }
@@ -103,7 +104,7 @@ final class CatalogDiff {
             changes.add(
                     CatalogChange.plain(
                             null,
-                            Code.WARNING_NOT_LATER,
+                            ChangeKind.WARNING_NOT_LATER,
                             "WARNING: the new version is not effective after the old one: it"
                                     + " would never be in force alone"));
         }
@@ -120,7 +121,7 @@ final class CatalogDiff {
         now.forEach((name, feature) -> {
             Feature was = old.get(name);
             if (was == null) {
-                changes.add(ofFeature(Code.FEATURE_ADDED, name, "added"));
+                changes.add(ofFeature(ChangeKind.FEATURE_ADDED, name, "added"));
             } else {
                 compareOf(name, "title", was.title(), feature.title());
                 compareOf(name, "surfaces", words(was), words(feature));
@@ -128,10 +129,11 @@ final class CatalogDiff {
         });
         old.keySet().stream()
                 .filter(name -> !now.containsKey(name))
-                .forEach(name -> changes.add(ofFeature(Code.FEATURE_REMOVED, name, "removed")));
+                .forEach(name ->
+                        changes.add(ofFeature(ChangeKind.FEATURE_REMOVED, name, "removed")));
     }
 
-    private static CatalogChange ofFeature(Code code, String name, String word) {
+    private static CatalogChange ofFeature(ChangeKind code, String name, String word) {
         return new CatalogChange(
                 null,
                 code,
@@ -148,7 +150,7 @@ final class CatalogDiff {
             changes.add(
                     new CatalogChange(
                             null,
-                            Code.FIELD_CHANGED,
+                            ChangeKind.FIELD_CHANGED,
                             field,
                             feature,
                             CatalogChange.text(old),
@@ -167,11 +169,11 @@ final class CatalogDiff {
     }
 
     private void added(Item item) {
-        String kind = CatalogFields.word(Kind.of(item));
+        String kind = CatalogFields.word(ItemKind.of(item));
         changes.add(
                 CatalogChange.ofPrices(
                         item.id(),
-                        Code.ITEM_ADDED,
+                        ChangeKind.ITEM_ADDED,
                         kind,
                         amounts(item).entrySet().stream()
                                 .map(e -> e.getKey().changed(null, amount(e.getValue(), after)))
@@ -185,8 +187,8 @@ final class CatalogDiff {
                 id,
                 "kind",
                 "kind",
-                CatalogFields.word(Kind.of(old)),
-                CatalogFields.word(Kind.of(now)));
+                CatalogFields.word(ItemKind.of(old)),
+                CatalogFields.word(ItemKind.of(now)));
         compare(
                 id,
                 "scope",
@@ -245,17 +247,22 @@ final class CatalogDiff {
                 .forEach(name ->
                         listed(
                                 id,
-                                Code.LIST_GAINED,
+                                ChangeKind.LIST_GAINED,
                                 what,
                                 name,
                                 what + " " + name + " from now on"));
         old.stream()
                 .filter(name -> !now.contains(name))
                 .forEach(name ->
-                        listed(id, Code.LIST_LOST, what, name, what + " " + name + " no longer"));
+                        listed(
+                                id,
+                                ChangeKind.LIST_LOST,
+                                what,
+                                name,
+                                what + " " + name + " no longer"));
     }
 
-    private void listed(ItemId id, Code code, String what, String name, String words) {
+    private void listed(ItemId id, ChangeKind code, String what, String name, String words) {
         changes.add(new CatalogChange(id, code, what, name, null, null, List.of(), words));
     }
 
@@ -267,14 +274,14 @@ final class CatalogDiff {
             if (before == null) {
                 price(
                         now,
-                        Code.PRICE_ADDED,
+                        ChangeKind.PRICE_ADDED,
                         what.changed(null, amount(amount, after)),
                         "price %s added: %s".formatted(what.words(), money(amount, after)));
             } else if (before.compareTo(amount) != 0
                     || !this.before.currency().equals(after.currency())) {
                 price(
                         now,
-                        Code.PRICE_CHANGED,
+                        ChangeKind.PRICE_CHANGED,
                         what.changed(amount(before, this.before), amount(amount, after)),
                         "price %s: %s -> %s"
                                 .formatted(
@@ -288,14 +295,14 @@ final class CatalogDiff {
                 .forEach(what ->
                         price(
                                 now,
-                                Code.PRICE_REMOVED,
+                                ChangeKind.PRICE_REMOVED,
                                 what.changed(
                                         amount(Objects.requireNonNull(was.get(what)), before),
                                         null),
                                 "price " + what.words() + " no longer offered"));
     }
 
-    private void price(Item item, Code code, CatalogChange.PriceChange change, String words) {
+    private void price(Item item, ChangeKind code, CatalogChange.PriceChange change, String words) {
         changes.add(CatalogChange.ofPrices(item.id(), code, null, List.of(change), words));
     }
 
@@ -355,7 +362,7 @@ final class CatalogDiff {
             changes.add(
                     new CatalogChange(
                             item,
-                            Code.FIELD_CHANGED,
+                            ChangeKind.FIELD_CHANGED,
                             field,
                             null,
                             CatalogChange.text(old),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import scrip.core.catalog.Text;
-import scrip.server.yaml.Place;
+import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
@@ -26,7 +26,7 @@ final class CatalogFields {
     private CatalogFields() {}
 
     /// A word with the place where it stands.
-    record Placed(Place place, String word) {}
+    record Placed(Position place, String word) {}
 
     /// A name: lower case letters, digits and single hyphens.
     static boolean isName(String name) {

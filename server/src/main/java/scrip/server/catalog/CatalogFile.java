@@ -10,7 +10,7 @@ import scrip.core.catalog.ItemChanged;
 import scrip.core.catalog.ItemId;
 import scrip.server.yaml.Fault;
 import scrip.server.yaml.Faults;
-import scrip.server.yaml.Place;
+import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
@@ -20,7 +20,7 @@ public sealed interface CatalogFile {
     /// The file has no fault.
     ///
     /// @param places where each item's id stands, for what only other versions can say about it
-    record Valid(Catalog catalog, Map<ItemId, Place> places) implements CatalogFile {
+    record Valid(Catalog catalog, Map<ItemId, Position> places) implements CatalogFile {
 
         public Valid {
             places = Map.copyOf(places);
@@ -31,7 +31,7 @@ public sealed interface CatalogFile {
             return ItemChanged.of(catalog, others).stream()
                     .map(changed ->
                             new Fault(
-                                    places.getOrDefault(changed.item(), Place.START),
+                                    places.getOrDefault(changed.item(), Position.START),
                                     ItemChanged.CODE + ": " + changed))
                     .toList();
         }

@@ -17,7 +17,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.money.CurrenciesInUse;
 import scrip.server.yaml.Faults;
-import scrip.server.yaml.Place;
+import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
@@ -46,16 +46,16 @@ final class CatalogReader {
                 root.required("approval")
                         .flatMap(v -> v.choice(CatalogFields.lowerCase(Approval.values())));
         Optional<Duration> offline = root.required("offline_for").flatMap(CatalogReader::offline);
-        Optional<Terms> terms = root.required("terms").flatMap(CatalogReader::terms);
-        Map<String, CatalogReferences.Named> features = features(root);
-        List<ItemReader.Read> items =
+        Optional<TermsOfUse> terms = root.required("terms").flatMap(CatalogReader::terms);
+        Map<String, CatalogReferences.NamedFeature> features = features(root);
+        List<ItemReader.ParsedItem> items =
                 items(root, new ItemReader(product.orElse(null), currency.orElse(null)));
         root.refuseOtherFields();
         new CatalogReferences(items, features, faults).check();
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
-        Map<ItemId, Place> places = new TreeMap<>();
+        Map<ItemId, Position> places = new TreeMap<>();
         items.forEach(
                 i -> Optional.ofNullable(i.id()).ifPresent(id -> places.put(id, i.idPlace())));
         Catalog catalog =
@@ -78,7 +78,8 @@ final class CatalogReader {
     }
 
     private static List<Feature> all(
-            Map<String, CatalogReferences.Named> features, List<ItemReader.Read> items) {
+            Map<String, CatalogReferences.NamedFeature> features,
+            List<ItemReader.ParsedItem> items) {
         List<Feature> all = new ArrayList<>();
         features.values().forEach(named -> all.addAll(named.feature().stream().toList()));
         items.forEach(i -> Optional.<Feature>ofNullable(i.feature()).ifPresent(all::add));
@@ -100,9 +101,9 @@ final class CatalogReader {
                                 : Optional.of(d));
     }
 
-    private record Terms(String version, Text text) {}
+    private record TermsOfUse(String version, Text text) {}
 
-    private static Optional<Terms> terms(YamlValue value) {
+    private static Optional<TermsOfUse> terms(YamlValue value) {
         Optional<YamlMap> map = value.map();
         if (map.isEmpty()) {
             return Optional.empty();
@@ -110,12 +111,12 @@ final class CatalogReader {
         Optional<String> version = map.get().required("version").flatMap(CatalogFields::version);
         Optional<Text> text = CatalogFields.languages(map.get(), CatalogFields.TERMS_LENGTH_MAX);
         map.get().refuseOtherFields();
-        return version.flatMap(v -> text.map(t -> new Terms(v, t)));
+        return version.flatMap(v -> text.map(t -> new TermsOfUse(v, t)));
     }
 
     /// The features that items include, by name. A catalog may have none.
-    private static Map<String, CatalogReferences.Named> features(YamlMap root) {
-        Map<String, CatalogReferences.Named> features = new LinkedHashMap<>();
+    private static Map<String, CatalogReferences.NamedFeature> features(YamlMap root) {
+        Map<String, CatalogReferences.NamedFeature> features = new LinkedHashMap<>();
         Optional<YamlMap> map = root.optional("features").flatMap(YamlValue::map);
         for (YamlMap.Entry entry : map.map(YamlMap::entries).orElse(List.of())) {
             if (!CatalogFields.isName(entry.name())) {
@@ -125,7 +126,7 @@ final class CatalogReader {
             }
             Optional<Feature> feature =
                     entry.value().map().flatMap(fields -> feature(entry.name(), fields));
-            features.put(entry.name(), new CatalogReferences.Named(entry.place(), feature));
+            features.put(entry.name(), new CatalogReferences.NamedFeature(entry.place(), feature));
         }
         return features;
     }
@@ -137,7 +138,7 @@ final class CatalogReader {
         return title.flatMap(t -> surfaces.map(s -> new Feature(name, t, s)));
     }
 
-    private static List<ItemReader.Read> items(YamlMap root, ItemReader reader) {
+    private static List<ItemReader.ParsedItem> items(YamlMap root, ItemReader reader) {
         Optional<YamlValue> value = root.required("items");
         List<YamlValue> elements = value.flatMap(YamlValue::list).orElse(List.of());
         if (value.isPresent() && value.get().isList() && elements.isEmpty()) {

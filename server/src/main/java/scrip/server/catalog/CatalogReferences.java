@@ -12,21 +12,22 @@ import java.util.Set;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.ItemId;
 import scrip.server.yaml.Faults;
-import scrip.server.yaml.Place;
+import scrip.server.yaml.Position;
 import scrip.server.yaml.Spelling;
 
 /// Checks what the parts of a catalog file say about each other.
 final class CatalogReferences {
 
-    private final List<ItemReader.Read> items;
-    private final Map<String, Named> features;
+    private final List<ItemReader.ParsedItem> items;
+    private final Map<String, NamedFeature> features;
     private final Faults faults;
-    private final Map<String, ItemReader.Read> byId = new LinkedHashMap<>();
+    private final Map<String, ItemReader.ParsedItem> byId = new LinkedHashMap<>();
 
     /// A name of the list of features; its feature is empty when it is faulty.
-    record Named(Place place, Optional<Feature> feature) {}
+    record NamedFeature(Position place, Optional<Feature> feature) {}
 
-    CatalogReferences(List<ItemReader.Read> items, Map<String, Named> features, Faults faults) {
+    CatalogReferences(
+            List<ItemReader.ParsedItem> items, Map<String, NamedFeature> features, Faults faults) {
         this.items = items;
         this.features = features;
         this.faults = faults;
@@ -40,19 +41,19 @@ final class CatalogReferences {
     }
 
     private void ids() {
-        for (ItemReader.Read item : items) {
+        for (ItemReader.ParsedItem item : items) {
             ItemId id = item.id();
             if (id == null) {
                 continue;
             }
-            ItemReader.Read first = byId.putIfAbsent(id.toString(), item);
+            ItemReader.ParsedItem first = byId.putIfAbsent(id.toString(), item);
             if (first != null) {
                 faults.add(
                         item.idPlace(),
                         "the item `%s` stands twice, first in line %d: rename or remove one"
                                 .formatted(id, first.idPlace().line()));
             }
-            Named feature = features.get(id.name());
+            NamedFeature feature = features.get(id.name());
             if (first == null && feature != null) {
                 faults.add(
                         feature.place(),
@@ -64,7 +65,7 @@ final class CatalogReferences {
 
     private void includes() {
         Set<String> included = new HashSet<>();
-        for (ItemReader.Read item : items) {
+        for (ItemReader.ParsedItem item : items) {
             for (CatalogFields.Placed feature : item.includes()) {
                 included.add(feature.word());
                 if (!features.containsKey(feature.word())) {
@@ -87,9 +88,9 @@ final class CatalogReferences {
     }
 
     private void requires() {
-        for (ItemReader.Read item : items) {
+        for (ItemReader.ParsedItem item : items) {
             for (CatalogFields.Placed required : item.requires()) {
-                ItemReader.Read target = byId.get(required.word());
+                ItemReader.ParsedItem target = byId.get(required.word());
                 if (target == null) {
                     faults.add(
                             required.place(),
@@ -97,7 +98,7 @@ final class CatalogReferences {
                                     .formatted(
                                             required.word(),
                                             Spelling.instead(required.word(), byId.keySet())));
-                } else if (target.kind() != null && target.kind() != Kind.SUBSCRIPTION) {
+                } else if (target.kind() != null && target.kind() != ItemKind.SUBSCRIPTION) {
                     faults.add(
                             required.place(),
                             "`requires` names `%s`, which is a %s: only a subscription can be required"

@@ -20,7 +20,7 @@ import scrip.core.catalog.Price;
 import scrip.core.catalog.Surface;
 import scrip.core.catalog.Text;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -134,7 +134,7 @@ final class CatalogRoutes implements Routes {
                 view(
                         found.orElseThrow(() ->
                                 new ProblemException(
-                                        Fault.UNKNOWN_CATALOG,
+                                        ProblemCode.UNKNOWN_CATALOG,
                                         "there is no such catalog: see /v1/catalogs"))));
     }
 
@@ -200,7 +200,7 @@ final class CatalogRoutes implements Routes {
         Metering metering = Metering.of(item);
         return new ItemView(
                 item.id(),
-                lower(Kind.of(item)),
+                lower(ItemKind.of(item)),
                 lower(item.scope()),
                 item.name(),
                 item.description(),

@@ -18,7 +18,7 @@ import scrip.core.catalog.Price;
 import scrip.core.catalog.Scope;
 import scrip.core.catalog.Surface;
 import scrip.core.catalog.Text;
-import scrip.server.yaml.Place;
+import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
@@ -31,16 +31,16 @@ final class ItemReader {
     /// The largest limit of arrears.
     static final long ARREARS_MAX = 1_000_000_000_000L;
 
-    private static final Map<String, Kind> KINDS = CatalogFields.lowerCase(Kind.values());
+    private static final Map<String, ItemKind> KINDS = CatalogFields.lowerCase(ItemKind.values());
     private static final Map<String, Scope> SCOPES = CatalogFields.lowerCase(Scope.values());
     private static final Map<String, Surface> SURFACES = CatalogFields.lowerCase(Surface.values());
 
-    private static final Map<Kind, List<Scope>> SCOPES_OF_KIND =
+    private static final Map<ItemKind, List<Scope>> SCOPES_OF_KIND =
             Map.of(
-                    Kind.SUBSCRIPTION, List.of(Scope.INSTITUTION, Scope.CONSORTIUM),
-                    Kind.RESOURCE, List.of(Scope.ACCOUNT),
-                    Kind.SERVICE, List.of(Scope.ORGANIZATION),
-                    Kind.LICENSE, List.of(Scope.ACCOUNT));
+                    ItemKind.SUBSCRIPTION, List.of(Scope.INSTITUTION, Scope.CONSORTIUM),
+                    ItemKind.RESOURCE, List.of(Scope.ACCOUNT),
+                    ItemKind.SERVICE, List.of(Scope.ORGANIZATION),
+                    ItemKind.LICENSE, List.of(Scope.ACCOUNT));
 
     private final @Nullable String product;
     private final @Nullable Currency currency;
@@ -60,20 +60,20 @@ final class ItemReader {
     /// @param id null when it is faulty
     /// @param item null when any of its fields is faulty
     /// @param feature null when it has none (a service) or it is faulty
-    record Read(
-            Place place,
-            Place idPlace,
+    record ParsedItem(
+            Position place,
+            Position idPlace,
             @Nullable ItemId id,
-            @Nullable Kind kind,
+            @Nullable ItemKind kind,
             List<CatalogFields.Placed> includes,
             List<CatalogFields.Placed> requires,
             @Nullable Item item,
             @Nullable Feature feature) {}
 
-    Read read(YamlMap map) {
+    ParsedItem read(YamlMap map) {
         Optional<YamlValue> idValue = map.required("id");
         Optional<ItemId> id = idValue.flatMap(this::id);
-        Optional<Kind> kind = map.required("kind").flatMap(v -> v.choice(KINDS));
+        Optional<ItemKind> kind = map.required("kind").flatMap(v -> v.choice(KINDS));
         Optional<Scope> scope = map.required("scope").flatMap(v -> scope(v, kind));
         Optional<Text> name = text(map, "name", CatalogFields.TITLE_LENGTH_MAX);
         Optional<Text> description = text(map, "description", CatalogFields.DESCRIPTION_LENGTH_MAX);
@@ -110,7 +110,7 @@ final class ItemReader {
                             example);
             item = item(kind.get(), listing, includes, requires, mandatory, metering);
         }
-        return new Read(
+        return new ParsedItem(
                 map.place(),
                 idValue.map(YamlValue::place).orElse(map.place()),
                 id.orElse(null),
@@ -124,7 +124,7 @@ final class ItemReader {
     /// What an item of that kind is by its prices: per month a resource is a capacity, and a
     /// service is maintenance.
     private static Item item(
-            Kind kind,
+            ItemKind kind,
             Item.Listing listing,
             List<CatalogFields.Placed> includes,
             List<CatalogFields.Placed> requires,
@@ -183,7 +183,7 @@ final class ItemReader {
         return id;
     }
 
-    private static Optional<Scope> scope(YamlValue value, Optional<Kind> kind) {
+    private static Optional<Scope> scope(YamlValue value, Optional<ItemKind> kind) {
         Optional<Scope> scope = value.choice(SCOPES);
         if (scope.isEmpty() || kind.isEmpty()) {
             return scope;
@@ -211,16 +211,16 @@ final class ItemReader {
         return map.optional(field).flatMap(YamlValue::bool).orElse(false);
     }
 
-    private static boolean mandatory(YamlMap map, Optional<Kind> kind) {
+    private static boolean mandatory(YamlMap map, Optional<ItemKind> kind) {
         boolean mandatory = flag(map, "mandatory");
-        if (mandatory && kind.isPresent() && kind.get() != Kind.SUBSCRIPTION) {
+        if (mandatory && kind.isPresent() && kind.get() != ItemKind.SUBSCRIPTION) {
             map.required("mandatory").ifPresent(v -> v.fault("only a subscription is mandatory"));
         }
         return mandatory;
     }
 
     private static List<CatalogFields.Placed> words(
-            YamlMap map, String field, Optional<Kind> kind, boolean alsoLicense) {
+            YamlMap map, String field, Optional<ItemKind> kind, boolean alsoLicense) {
         Optional<YamlValue> value = map.optional(field);
         if (value.isEmpty()) {
             return List.of();
@@ -228,8 +228,8 @@ final class ItemReader {
         List<CatalogFields.Placed> words = CatalogFields.words(value.get());
         boolean fits =
                 kind.isEmpty()
-                        || kind.get() == Kind.SUBSCRIPTION
-                        || (alsoLicense && kind.get() == Kind.LICENSE);
+                        || kind.get() == ItemKind.SUBSCRIPTION
+                        || (alsoLicense && kind.get() == ItemKind.LICENSE);
         if (!fits) {
             value.get()
                     .fault(
@@ -249,9 +249,9 @@ final class ItemReader {
 
     /// A field that only a metered resource has.
     private static Optional<YamlValue> metered(
-            YamlMap map, String field, Optional<Kind> kind, List<Offer> offers) {
+            YamlMap map, String field, Optional<ItemKind> kind, List<Offer> offers) {
         Optional<YamlValue> value = map.optional(field);
-        boolean other = kind.isPresent() && kind.get() != Kind.RESOURCE;
+        boolean other = kind.isPresent() && kind.get() != ItemKind.RESOURCE;
         if (value.isPresent() && (other || isMonthly(offers))) {
             return value.get()
                     .fault("only a resource sold by the unit has `" + field + "`: remove it");
@@ -259,7 +259,7 @@ final class ItemReader {
         return value;
     }
 
-    private static Metering metering(YamlMap map, Optional<Kind> kind, List<Offer> offers) {
+    private static Metering metering(YamlMap map, Optional<ItemKind> kind, List<Offer> offers) {
         Quantity quantity = quantity(map, kind, offers);
         Optional<Mode> mode = metered(map, "mode", kind, offers).flatMap(v -> v.choice(modes()));
         Optional<Long> arrearsMax =
@@ -272,7 +272,7 @@ final class ItemReader {
         static final Quantity ONE = new Quantity(1, 1);
     }
 
-    private static Quantity quantity(YamlMap map, Optional<Kind> kind, List<Offer> offers) {
+    private static Quantity quantity(YamlMap map, Optional<ItemKind> kind, List<Offer> offers) {
         Optional<YamlMap> rules = metered(map, "quantity", kind, offers).flatMap(YamlValue::map);
         if (rules.isEmpty()) {
             return Quantity.ONE;
@@ -294,8 +294,8 @@ final class ItemReader {
     }
 
     /// Where the item's own feature is used. A service is no feature.
-    private static Optional<SortedSet<Surface>> surfaces(YamlMap map, Optional<Kind> kind) {
-        if (kind.isPresent() && kind.get() == Kind.SERVICE) {
+    private static Optional<SortedSet<Surface>> surfaces(YamlMap map, Optional<ItemKind> kind) {
+        if (kind.isPresent() && kind.get() == ItemKind.SERVICE) {
             map.optional("surfaces")
                     .ifPresent(v -> v.fault("a service is used nowhere: remove `surfaces`"));
             return Optional.empty();

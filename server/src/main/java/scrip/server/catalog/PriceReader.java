@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
-import scrip.server.yaml.Place;
+import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
@@ -34,24 +34,24 @@ final class PriceReader {
     private static final List<String> FORMS =
             List.of("month", "year", "unit", "unit-and-year", "once");
 
-    private static final Map<Kind, List<String>> FORMS_OF_KIND =
+    private static final Map<ItemKind, List<String>> FORMS_OF_KIND =
             Map.of(
-                    Kind.SUBSCRIPTION, List.of("month", "year"),
-                    Kind.RESOURCE, List.of("month", "unit", "unit-and-year"),
-                    Kind.SERVICE, List.of("once", "month"),
-                    Kind.LICENSE, List.of("once"));
+                    ItemKind.SUBSCRIPTION, List.of("month", "year"),
+                    ItemKind.RESOURCE, List.of("month", "unit", "unit-and-year"),
+                    ItemKind.SERVICE, List.of("once", "month"),
+                    ItemKind.LICENSE, List.of("once"));
 
-    private final @Nullable Kind kind;
+    private final @Nullable ItemKind kind;
     private final @Nullable Currency currency;
     private final List<Offer> offers = new ArrayList<>();
-    private final Map<String, Place> plans = new LinkedHashMap<>();
-    private final Map<String, Place> forms = new LinkedHashMap<>();
+    private final Map<String, Position> plans = new LinkedHashMap<>();
+    private final Map<String, Position> forms = new LinkedHashMap<>();
 
     /// A reader of the prices of one item.
     ///
     /// @param kind null when the item's is not known: then it is not compared
     /// @param currency null when the catalog's is not known
-    PriceReader(@Nullable Kind kind, @Nullable Currency currency) {
+    PriceReader(@Nullable ItemKind kind, @Nullable Currency currency) {
         this.kind = kind;
         this.currency = currency;
     }
@@ -107,7 +107,7 @@ final class PriceReader {
     private void tellsApart(YamlValue at, String form, Optional<YamlValue> plan, boolean several) {
         if (!form.startsWith("unit")) {
             plan.ifPresent(p -> p.fault("only a price per unit has a `plan`: remove it"));
-            Place first = forms.get(form);
+            Position first = forms.get(form);
             if (first != null) {
                 at.fault(
                         "a second price per %s, first in line %d: keep one"
@@ -117,7 +117,7 @@ final class PriceReader {
             at.fault("an item with several prices per unit gives each a `plan`: add it");
         } else if (plan.isPresent()) {
             String name = plan.flatMap(YamlValue::written).orElse("");
-            Place first = plans.putIfAbsent(name, at.place());
+            Position first = plans.putIfAbsent(name, at.place());
             if (first != null) {
                 at.fault(
                         "the plan `%s` stands twice, first in line %d: rename or remove one"
@@ -130,7 +130,7 @@ final class PriceReader {
     /// none; a service is sold once or by the month.
     private void mixes(YamlValue at, String form) {
         forms.putIfAbsent(form, at.place());
-        if (kind == null || kind == Kind.SUBSCRIPTION) {
+        if (kind == null || kind == ItemKind.SUBSCRIPTION) {
             return;
         }
         forms.forEach((other, line) -> {

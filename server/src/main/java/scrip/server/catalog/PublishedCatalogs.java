@@ -35,7 +35,7 @@ public final class PublishedCatalogs implements AutoCloseable {
 
     private final CatalogStore store;
     private final Map<Integer, List<Version>> own = new TreeMap<>();
-    private final Map<Integer, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<Integer, RealmCatalogs> seen = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService watch;
 
     public PublishedCatalogs(Database database) {
@@ -52,7 +52,7 @@ public final class PublishedCatalogs implements AutoCloseable {
         record Done(Version version) implements Published {}
 
         /// The product has a version of that name with another content or instant.
-        record Taken(Version version) implements Published {}
+        record NameTaken(Version version) implements Published {}
 
         /// The product has another version from the same instant on.
         record SameInstant(Version version) implements Published {}
@@ -64,7 +64,7 @@ public final class PublishedCatalogs implements AutoCloseable {
         record TooEarly(Instant earliest) implements Published {}
     }
 
-    private record Seen(List<Version> versions, Catalogs catalogs) {}
+    private record RealmCatalogs(List<Version> versions, Catalogs catalogs) {}
 
     /// Every version that a realm sees.
     public Catalogs of(Realm realm) {
@@ -200,15 +200,15 @@ public final class PublishedCatalogs implements AutoCloseable {
         }
     }
 
-    private Seen seen(int realm) {
-        Seen known = seen.get(realm);
+    private RealmCatalogs seen(int realm) {
+        RealmCatalogs known = seen.get(realm);
         return known != null ? known : unite(realm);
     }
 
-    private synchronized Seen unite(int realm) {
+    private synchronized RealmCatalogs unite(int realm) {
         Shelf shelf =
                 new Shelf(ownOf(realm), realm == LIVE_NUMBER ? List.of() : ownOf(LIVE_NUMBER));
-        Seen united = new Seen(shelf.versions(), shelf.catalogs());
+        RealmCatalogs united = new RealmCatalogs(shelf.versions(), shelf.catalogs());
         seen.put(realm, united);
         return united;
     }

@@ -61,7 +61,7 @@ record Shelf(List<Version> own, List<Version> live) {
                 return version.source().equals(source)
                                 && version.catalog().effectiveFrom().equals(catalog.effectiveFrom())
                         ? new Published.Done(version)
-                        : new Published.Taken(version);
+                        : new Published.NameTaken(version);
             }
         }
         for (Version version : own) {

@@ -13,10 +13,10 @@ import scrip.core.catalog.ItemChanged;
 import scrip.server.catalog.PublishedCatalogs.Published;
 import scrip.server.catalog.PublishedCatalogs.Version;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Problem;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -144,14 +144,14 @@ final class VersionRoutes implements Routes {
                 call.note().changed(null, new Before(version, done.catalog().effectiveFrom()));
                 yield Reply.ok(view(done, inForce(realm, product).orElse(null)));
             }
-            case Published.Taken(Version there) ->
+            case Published.NameTaken(Version there) ->
                     throw new ProblemException(
-                            Fault.CATALOG_VERSION_EXISTS,
+                            ProblemCode.CATALOG_VERSION_EXISTS,
                             "version %s of %s is published from %s on and never changes: give the new one another name"
                                     .formatted(version, product, there.catalog().effectiveFrom()));
             case Published.SameInstant(Version there) ->
                     throw new ProblemException(
-                            Fault.CATALOG_VERSION_EXISTS,
+                            ProblemCode.CATALOG_VERSION_EXISTS,
                             "version %s of %s is published from that very instant on: choose another"
                                     .formatted(there.catalog().version(), product));
             case Published.Changed(List<ItemChanged> changes) ->
@@ -218,7 +218,7 @@ final class VersionRoutes implements Routes {
     private static ProblemException unknown() {
         return new ProblemException(
                 Problem.of(
-                        Fault.UNKNOWN_CATALOG,
+                        ProblemCode.UNKNOWN_CATALOG,
                         "there is no such version: see /v1/catalogs/{product}/versions"));
     }
 }

@@ -64,14 +64,14 @@ public final class Database implements AutoCloseable {
 
     /// Opens the database of a place: starts PostgreSQL if it is ours, verifies its settings, makes
     /// the roles and migrates. What an operator can mend is thrown as [DatabaseFault].
-    public static Database open(Place place) {
-        return Opening.open(place);
+    public static Database open(DatabaseLocation place) {
+        return DatabaseOpening.open(place);
     }
 
     /// Opens the database of a place for a command that may run beside a server, whose PostgreSQL
     /// it then leaves as it is.
-    public static Database visit(Place place) {
-        return Opening.visit(place);
+    public static Database visit(DatabaseLocation place) {
+        return DatabaseOpening.visit(place);
     }
 
     /// The pool of one role. For a connection that is kept, see [#connect].

@@ -8,7 +8,7 @@
 /// Refuses to own: tables (migrations are written by the features) and any rule.
 ///
 /// Invariants:
-/// - Unless the place is [Place.Scratch], no connection is handed out before fsync,
+/// - Unless the place is [DatabaseLocation.Scratch], no connection is handed out before fsync,
 ///   synchronous_commit and full_page_writes have been seen to be on.
 /// - One data folder is used by one program at a time (a file lock), and by one postmaster.
 /// - A connection acts as exactly one [DatabaseRole] from its first statement; resetting the role

@@ -65,7 +65,7 @@ final class Counter {
     }
 
     private static void first(Stagehand hand, String org, String name) {
-        hand.buy(org, name, Purchase.months(PRE_CONSULTATION, 3));
+        hand.buy(org, name, DemoLines.months(PRE_CONSULTATION, 3));
     }
 
     /// A perpetual license that sales sold, and a request that nobody has answered.
@@ -77,7 +77,7 @@ final class Counter {
                 hand -> {
                     SalesRequest asked =
                             ask(hand, EastAlliance.ID, "李娜", "138 0000 0000", "三家医院离线使用");
-                    hand.sell(EastAlliance.ID, "E-onsite", Purchase.service(ONSITE));
+                    hand.sell(EastAlliance.ID, "E-onsite", DemoLines.service(ONSITE));
                     hand.pay(EastAlliance.ID, "E-onsite");
                     hand.book(
                             EastAlliance.ID,
@@ -116,11 +116,11 @@ final class Counter {
                         hand.buy(
                                 EastAlliance.ID,
                                 "E-expired",
-                                Purchase.inspections(1_000, 15),
-                                Purchase.service("aimis/scheduled-service")));
+                                DemoLines.inspections(1_000, 15),
+                                DemoLines.service("aimis/scheduled-service")));
         line.at(
                 line.boughtToEndToday(12, 15, CHINA),
-                hand -> hand.buy(EastAlliance.ID, "E-closing", Purchase.inspections(1_000, 3)));
+                hand -> hand.buy(EastAlliance.ID, "E-closing", DemoLines.inspections(1_000, 3)));
         // Granted, and not yet begun.
         line.on(
                 3,
@@ -140,7 +140,7 @@ final class Counter {
                 100,
                 10,
                 EAST,
-                hand -> hand.buy("lakeside-medical", "L-void", Purchase.reports(1_000)));
+                hand -> hand.buy("lakeside-medical", "L-void", DemoLines.reports(1_000)));
         line.on(
                 92,
                 10,
@@ -154,7 +154,7 @@ final class Counter {
                 hand -> {
                     hand.book(
                             "prairie-health", EastAlliance.agreement(line.now(), "A-2026-061", 70));
-                    hand.buy("prairie-health", "P-reports", Purchase.reports(1_000));
+                    hand.buy("prairie-health", "P-reports", DemoLines.reports(1_000));
                 });
         line.on(
                 40,
@@ -174,14 +174,16 @@ final class Counter {
                         hand.buy(
                                 RhineAlliance.ID,
                                 "R-delivery",
-                                Purchase.service("aimis/delivery")));
+                                DemoLines.service("aimis/delivery")));
         line.on(
                 50,
                 10,
                 GERMANY,
                 hand ->
                         hand.buy(
-                                OVERPAID, "W-deploy", Purchase.service("ipc/overseas-deployment")));
+                                OVERPAID,
+                                "W-deploy",
+                                DemoLines.service("ipc/overseas-deployment")));
         line.on(
                 47,
                 10,
@@ -195,7 +197,7 @@ final class Counter {
                         hand.buy(
                                 RhineAlliance.ID,
                                 "R-care",
-                                Purchase.maintenance(
+                                DemoLines.maintenance(
                                         12,
                                         line.now().atZone(GERMANY).toLocalDate().plusDays(40))));
     }

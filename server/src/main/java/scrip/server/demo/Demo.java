@@ -46,13 +46,13 @@ public final class Demo {
     /// @param wanted whether the demo was asked for
     /// @throws IllegalArgumentException if they would meet
     public static void keepApart(Database database, boolean wanted) {
-        boolean there = People.areThere(database);
+        boolean there = DemoPeople.areThere(database);
         if (there && !wanted) {
             throw new IllegalArgumentException(
                     "this database has the people of the demo, whose password everybody can read:"
                             + " start it with --demo, or set SCRIP_DATA to another folder");
         }
-        if (wanted && !there && People.areOthers(database)) {
+        if (wanted && !there && DemoPeople.areOthers(database)) {
             throw new IllegalArgumentException(
                     "this database has people or live organizations, and the demo's people would"
                             + " come in beside them: set SCRIP_DATA to an empty folder for --demo");
@@ -81,7 +81,7 @@ public final class Demo {
         Instant now = at.truncatedTo(ChronoUnit.SECONDS);
         if (ledger.realms().find(REALM).isPresent()) {
             tell.accept(
-                    People.areThere(database)
+                    DemoPeople.areThere(database)
                             ? "the demo is there already"
                             : "a demo that was broken off is there: empty the data folder, or set"
                                     + " SCRIP_DATA to another, to play it whole");
@@ -100,7 +100,7 @@ public final class Demo {
         Stagehand hand = new Stagehand(ledger, realm);
         line.play(hand);
         hand.moveTo(now);
-        Counter.proposeReturn(hand, People.join(database, ledger, realm, now));
+        Counter.proposeReturn(hand, DemoPeople.join(database, ledger, realm, now));
         long milliseconds = (System.nanoTime() - began) / 1_000_000;
         tell.accept("played %,d commands in %,d ms".formatted(hand.booked(), milliseconds));
     }

@@ -89,7 +89,7 @@ final class EastAlliance {
 
     private static void software(Timeline line) {
         // One year of Basic that ends in five days, and what stands on it.
-        line.on(360, 10, ZONE, hand -> hand.buy(ID, "E-basic", Purchase.years("aimis/basic", 1)));
+        line.on(360, 10, ZONE, hand -> hand.buy(ID, "E-basic", DemoLines.years("aimis/basic", 1)));
         line.on(
                 200,
                 10,
@@ -98,22 +98,22 @@ final class EastAlliance {
                         hand.buy(
                                 ID,
                                 "E-viewing",
-                                Purchase.months("aimis/cloud-film", 12),
-                                Purchase.months("aimis/advanced-viewing", 12)));
+                                DemoLines.months("aimis/cloud-film", 12),
+                                DemoLines.months("aimis/advanced-viewing", 12)));
         line.at(
                 line.boughtToEndToday(1, 10, ZONE),
-                hand -> hand.buy(ID, "E-mobile", Purchase.months("aimis/mobile", 1)));
+                hand -> hand.buy(ID, "E-mobile", DemoLines.months("aimis/mobile", 1)));
         line.on(
                 190,
                 10,
                 ZONE,
-                hand -> hand.buy(ID, "E-teaching", Purchase.months("aimis/remote-teaching", 6)));
+                hand -> hand.buy(ID, "E-teaching", DemoLines.months("aimis/remote-teaching", 6)));
         line.on(
                 95,
                 15,
                 ZONE,
                 hand -> {
-                    hand.buy(ID, "E-follow-up", Purchase.months("aimis/follow-up", 4));
+                    hand.buy(ID, "E-follow-up", DemoLines.months("aimis/follow-up", 4));
                     hand.book(ID, new Command.EndLicense("aimis/follow-up", null, true));
                 });
     }
@@ -123,12 +123,12 @@ final class EastAlliance {
                 358,
                 10,
                 ZONE,
-                hand -> hand.buy(ID, "E-pack-1", Purchase.inspections(30_000, STORAGE_YEARS)));
+                hand -> hand.buy(ID, "E-pack-1", DemoLines.inspections(30_000, STORAGE_YEARS)));
         line.on(
                 170,
                 10,
                 ZONE,
-                hand -> hand.buy(ID, "E-pack-2", Purchase.inspections(40_000, STORAGE_YEARS)));
+                hand -> hand.buy(ID, "E-pack-2", DemoLines.inspections(40_000, STORAGE_YEARS)));
         line.on(
                 120,
                 10,
@@ -138,7 +138,7 @@ final class EastAlliance {
                                 ID,
                                 new Command.GrantPack(
                                         INSPECTION, 2_000, STORAGE_YEARS, null, null)));
-        line.on(300, 10, ZONE, hand -> hand.buy(ID, "E-reports", Purchase.reports(5_000)));
+        line.on(300, 10, ZONE, hand -> hand.buy(ID, "E-reports", DemoLines.reports(5_000)));
         line.daily(357, 0, ZONE, "binjiang-first", ID, INSPECTION, 80);
         line.daily(357, 0, ZONE, "qingshan-central", ID, INSPECTION, 50);
         line.daily(357, 0, ZONE, "linhai-maternity", ID, INSPECTION, 30);
@@ -163,7 +163,7 @@ final class EastAlliance {
                 359,
                 16,
                 ZONE,
-                hand -> hand.buy(ID, "E-delivery", Purchase.service("aimis/delivery")));
+                hand -> hand.buy(ID, "E-delivery", DemoLines.service("aimis/delivery")));
         line.on(
                 350,
                 9,
@@ -193,7 +193,7 @@ final class EastAlliance {
                 12,
                 9,
                 ZONE,
-                hand -> hand.buy(ID, "E-visit", Purchase.service("aimis/scheduled-service")));
+                hand -> hand.buy(ID, "E-visit", DemoLines.service("aimis/scheduled-service")));
         line.on(
                 2,
                 9,
@@ -206,7 +206,7 @@ final class EastAlliance {
                                         "remote",
                                         "Chen Wei",
                                         "Yearly check-up of the archive")));
-        line.on(300, 9, ZONE, hand -> hand.buy(ID, "E-care", Purchase.maintenance(12, null)));
+        line.on(300, 9, ZONE, hand -> hand.buy(ID, "E-care", DemoLines.maintenance(12, null)));
     }
 
     /// A product for each institution by itself.
@@ -219,9 +219,9 @@ final class EastAlliance {
                         hand.buy(
                                 ID,
                                 "E-pre",
-                                Purchase.months(
+                                DemoLines.months(
                                         "ipc/pre-consultation-assistant", "binjiang-first", 6),
-                                Purchase.months(
+                                DemoLines.months(
                                         "ipc/pre-consultation-assistant", "qingshan-central", 6)));
         line.on(
                 25,
@@ -231,6 +231,6 @@ final class EastAlliance {
                         hand.buy(
                                 "nanhu-tcm",
                                 "N-pre",
-                                Purchase.months("ipc/health-analysis-summary", 1)));
+                                DemoLines.months("ipc/health-analysis-summary", 1)));
     }
 }

@@ -45,14 +45,14 @@ final class RhineAlliance {
                         hand.buy(
                                 ID,
                                 "R-basic",
-                                Purchase.years("aimis/basic", 2),
-                                Purchase.years("aimis/remote-diagnosis", 2),
-                                Purchase.months("aimis/statistics", 18)));
+                                DemoLines.years("aimis/basic", 2),
+                                DemoLines.years("aimis/remote-diagnosis", 2),
+                                DemoLines.months("aimis/statistics", 18)));
         line.on(
                 330,
                 10,
                 ZONE,
-                hand -> hand.buy(ID, "R-pack-1", Purchase.inspections(12_000, STORAGE_YEARS)));
+                hand -> hand.buy(ID, "R-pack-1", DemoLines.inspections(12_000, STORAGE_YEARS)));
         line.daily(329, 0, ZONE, "klinik-am-see", ID, INSPECTION, 28);
         line.daily(329, 0, ZONE, "st-anna", ID, INSPECTION, 16);
         // The first pack runs out, and five days pass before the top-up.
@@ -61,14 +61,14 @@ final class RhineAlliance {
                 57,
                 9,
                 ZONE,
-                hand -> hand.buy(ID, "R-pack-2", Purchase.inspections(3_000, STORAGE_YEARS)));
+                hand -> hand.buy(ID, "R-pack-2", DemoLines.inspections(3_000, STORAGE_YEARS)));
         line.ago(Duration.ofHours(6), hand -> spend(hand, 164));
         line.on(
                 3,
                 14,
                 ZONE,
                 hand -> {
-                    hand.order(ID, "R-top-up", Purchase.inspections(10_000, STORAGE_YEARS));
+                    hand.order(ID, "R-top-up", DemoLines.inspections(10_000, STORAGE_YEARS));
                 });
         waldkrankenhaus(line);
     }
@@ -98,7 +98,7 @@ final class RhineAlliance {
                         hand.buy(
                                 org,
                                 "W-summary",
-                                Purchase.months("ipc/checkup-report-summary", 6)));
+                                DemoLines.months("ipc/checkup-report-summary", 6)));
         line.on(
                 41,
                 9,
@@ -107,14 +107,14 @@ final class RhineAlliance {
                         hand.buy(
                                 org,
                                 "W-advice",
-                                Purchase.months("ipc/checkup-report-recommendation", 3)));
+                                DemoLines.months("ipc/checkup-report-recommendation", 3)));
         line.on(30, 15, ZONE, hand -> hand.book(org, new Command.RecallOrder(hand.id("W-advice"))));
         line.on(
                 9,
                 15,
                 ZONE,
                 hand -> {
-                    hand.order(org, "W-pre", Purchase.months("ipc/pre-consultation-assistant", 2));
+                    hand.order(org, "W-pre", DemoLines.months("ipc/pre-consultation-assistant", 2));
                     hand.transfer(org, "W-pre", "12000.00", "RF18 5390 0754 7034");
                 });
     }

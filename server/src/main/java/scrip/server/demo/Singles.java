@@ -47,10 +47,10 @@ final class Singles {
                     hand.buy(
                             org,
                             "L-start",
-                            Purchase.years("aimis/basic", 1),
-                            Purchase.inspections(2_000, 2));
+                            DemoLines.years("aimis/basic", 1),
+                            DemoLines.inspections(2_000, 2));
                 });
-        line.on(180, 9, EAST, hand -> hand.buy(org, "L-more", Purchase.inspections(3_000, 2)));
+        line.on(180, 9, EAST, hand -> hand.buy(org, "L-more", DemoLines.inspections(3_000, 2)));
         line.daily(339, 4, EAST, org, null, INSPECTION, 15);
         line.ago(
                 Duration.ofHours(76),
@@ -78,26 +78,26 @@ final class Singles {
                 290,
                 10,
                 EAST,
-                hand -> hand.buy(org, "H-first", Purchase.months(PRE_CONSULTATION, 3)));
+                hand -> hand.buy(org, "H-first", DemoLines.months(PRE_CONSULTATION, 3)));
         line.on(
                 203,
                 10,
                 EAST,
-                hand -> hand.buy(org, "H-second", Purchase.months(PRE_CONSULTATION, 3)));
+                hand -> hand.buy(org, "H-second", DemoLines.months(PRE_CONSULTATION, 3)));
         line.on(
                 115,
                 10,
                 EAST,
-                hand -> hand.buy(org, "H-third", Purchase.months(PRE_CONSULTATION, 3)));
+                hand -> hand.buy(org, "H-third", DemoLines.months(PRE_CONSULTATION, 3)));
         line.on(
                 35,
                 10,
                 EAST,
-                hand -> hand.order(org, "H-forgotten", Purchase.months(PRE_CONSULTATION, 12)));
+                hand -> hand.order(org, "H-forgotten", DemoLines.months(PRE_CONSULTATION, 12)));
         line.ago(
                 Duration.ofHours(20),
                 hand -> {
-                    hand.order(org, "H-part", Purchase.months(PRE_CONSULTATION, 2));
+                    hand.order(org, "H-part", DemoLines.months(PRE_CONSULTATION, 2));
                     hand.transfer(org, "H-part", "5000.00", "RF63 0000 1187 0021");
                 });
     }
@@ -114,8 +114,8 @@ final class Singles {
                         hand.buy(
                                 org,
                                 "P-summary",
-                                Purchase.months("ipc/health-analysis-summary", 6),
-                                Purchase.months("ipc/checkup-report-recommendation", 12)));
+                                DemoLines.months("ipc/health-analysis-summary", 6),
+                                DemoLines.months("ipc/checkup-report-recommendation", 12)));
         line.on(
                 120,
                 10,
@@ -129,7 +129,7 @@ final class Singles {
                 10,
                 EAST,
                 hand -> {
-                    hand.order(org, "P-none", Purchase.months("ipc/checkup-report-summary", 1));
+                    hand.order(org, "P-none", DemoLines.months("ipc/checkup-report-summary", 1));
                     hand.book(org, new Command.CancelOrder(hand.id("P-none")));
                 });
         line.on(
@@ -141,14 +141,14 @@ final class Singles {
                                 org,
                                 new Command.MakeQuote(
                                         List.of(
-                                                Purchase.years(
+                                                DemoLines.years(
                                                         "ipc/pre-visit-checkup-assistant", 1)),
                                         true)));
         line.on(
                 1,
                 10,
                 EAST,
-                hand -> hand.draft(org, "P-draft", Purchase.months(PRE_CONSULTATION, 6)));
+                hand -> hand.draft(org, "P-draft", DemoLines.months(PRE_CONSULTATION, 6)));
     }
 
     /// Sets of a monthly resource, and services in their different states.
@@ -159,12 +159,12 @@ final class Singles {
                 100,
                 9,
                 CHINA,
-                hand -> hand.buy(org, "J-sets", Purchase.sets(2, 4, CapacityChoice.EXTEND)));
+                hand -> hand.buy(org, "J-sets", DemoLines.sets(2, 4, CapacityChoice.EXTEND)));
         line.on(
                 40,
                 9,
                 CHINA,
-                hand -> hand.buy(org, "J-set", Purchase.sets(1, 2, CapacityChoice.ADD)));
+                hand -> hand.buy(org, "J-set", DemoLines.sets(1, 2, CapacityChoice.ADD)));
         line.on(
                 200,
                 9,
@@ -173,12 +173,12 @@ final class Singles {
                         hand.buy(
                                 org,
                                 "J-visit",
-                                Purchase.years("ipc/pre-visit-checkup-assistant", 1)));
+                                DemoLines.years("ipc/pre-visit-checkup-assistant", 1)));
         line.on(
                 60,
                 9,
                 CHINA,
-                hand -> hand.buy(org, "J-deploy", Purchase.service("ipc/overseas-deployment")));
+                hand -> hand.buy(org, "J-deploy", DemoLines.service("ipc/overseas-deployment")));
         line.on(
                 45,
                 9,
@@ -206,7 +206,7 @@ final class Singles {
                 10,
                 9,
                 CHINA,
-                hand -> hand.buy(org, "J-second", Purchase.service("ipc/overseas-deployment")));
+                hand -> hand.buy(org, "J-second", DemoLines.service("ipc/overseas-deployment")));
         line.on(
                 8,
                 9,

@@ -89,10 +89,10 @@ final class Stagehand {
         booked++;
         accounts.bookTogether(
                 List.of(
-                        new Accounts.Asked(
+                        new Accounts.GrantedCommand(
                                 granted(consortium),
                                 new Command.AddMember(new OrganizationId(institution))),
-                        new Accounts.Asked(
+                        new Accounts.GrantedCommand(
                                 granted(institution),
                                 new Command.JoinConsortium(new OrganizationId(consortium)))),
                 key());

@@ -8,8 +8,8 @@ import scrip.core.standing.Waiting;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -108,7 +108,8 @@ final class DeskRoutes implements Routes {
             section = one.list().equals(name) ? one : section;
         }
         if (section == null) {
-            throw new ProblemException(Fault.UNKNOWN_PATH, "there is no such list on the desk");
+            throw new ProblemException(
+                    ProblemCode.UNKNOWN_PATH, "there is no such list on the desk");
         }
         return section;
     }

@@ -80,7 +80,7 @@ public final class AdminToken {
     /// Nobody is known by what was sent.
     public static ProblemException wrong(boolean sent) {
         return new ProblemException(
-                Fault.UNAUTHENTICATED,
+                ProblemCode.UNAUTHENTICATED,
                 sent
                         ? "the token is not right: send the one that ./scrip start shows, or an API"
                                 + " key that has not ended"

@@ -90,7 +90,7 @@ final class Admission {
         String sent = request.getHeader(CSRF_HEADER);
         if (elsewhere || (wanted != null && !isEqual(sent == null ? "" : sent, wanted))) {
             throw new ProblemException(
-                    Fault.CSRF_TOKEN_WRONG,
+                    ProblemCode.CSRF_TOKEN_WRONG,
                     "send the csrf_token of /v1/session in the header " + CSRF_HEADER);
         }
     }
@@ -131,6 +131,6 @@ final class Admission {
     }
 
     private static ProblemException forbidden(String detail) {
-        return new ProblemException(Fault.FORBIDDEN, detail);
+        return new ProblemException(ProblemCode.FORBIDDEN, detail);
     }
 }

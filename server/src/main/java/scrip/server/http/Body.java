@@ -25,11 +25,12 @@ final class Body {
             return Json.read(text);
         } catch (StreamReadException malformed) {
             throw new ProblemException(
-                    Fault.JSON_MALFORMED,
+                    ProblemCode.JSON_MALFORMED,
                     "the body is not JSON as it is read here: " + plain(malformed));
         } catch (JacksonException malformed) {
             throw new ProblemException(
-                    Fault.JSON_MALFORMED, "the body is not one JSON object" + where(malformed));
+                    ProblemCode.JSON_MALFORMED,
+                    "the body is not one JSON object" + where(malformed));
         }
     }
 
@@ -48,7 +49,7 @@ final class Body {
     private static void checkType(HttpServletRequest request) {
         if (!media(request).equals("application/json")) {
             throw new ProblemException(
-                    Fault.MEDIA_TYPE_NOT_SUPPORTED,
+                    ProblemCode.MEDIA_TYPE_NOT_SUPPORTED,
                     "send the body as Content-Type: application/json");
         }
     }
@@ -70,13 +71,15 @@ final class Body {
             return bytes;
         } catch (IOException broken) {
             throw new ProblemException(
-                    Fault.REQUEST_MALFORMED, "the body ended before it was whole: send it again");
+                    ProblemCode.REQUEST_MALFORMED,
+                    "the body ended before it was whole: send it again");
         }
     }
 
     private static ProblemException tooLarge(int most) {
         return new ProblemException(
-                Fault.BODY_TOO_LARGE, "the body of this request has at most " + most + " bytes");
+                ProblemCode.BODY_TOO_LARGE,
+                "the body of this request has at most " + most + " bytes");
     }
 
     /// What the parser says, without the source it quotes.

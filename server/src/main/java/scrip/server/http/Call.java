@@ -76,7 +76,7 @@ public final class Call {
                 .filter(r -> identity.knows(r.number(), r.isLive()))
                 .orElseThrow(() ->
                         new ProblemException(
-                                Fault.UNKNOWN_REALM,
+                                ProblemCode.UNKNOWN_REALM,
                                 "there is no realm of that name: make a sandbox first, or"
                                         + " leave out the header "
                                         + REALM_HEADER));
@@ -229,7 +229,7 @@ public final class Call {
         JsonNode json = Body.json(request);
         if (!json.isObject()) {
             throw new ProblemException(
-                    Fault.JSON_MALFORMED, "the body is not a JSON object: write { … }");
+                    ProblemCode.JSON_MALFORMED, "the body is not a JSON object: write { … }");
         }
         Characters.check(json, faults);
         if (faults.isEmpty()) {

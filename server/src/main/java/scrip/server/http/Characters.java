@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import scrip.core.text.Text;
+import scrip.core.text.Unicode;
 import tools.jackson.databind.JsonNode;
 
 /// The one place that looks at every text of a request, whatever it means: each is well-formed
@@ -56,7 +56,7 @@ final class Characters {
     }
 
     private static void half(String text, String what, String at, List<InputFault> faults) {
-        int half = Text.halfAt(text);
+        int half = Unicode.halfAt(text);
         if (half >= 0) {
             String code = "U+%04X as character %d".formatted((int) text.charAt(half), half + 1);
             faults.add(new InputFault("body", at, what + HALF + code));
@@ -82,7 +82,7 @@ final class Characters {
             }
         }
         path.forEach((name, value) -> {
-            if (value.contains(REPLACEMENT) || Text.halfAt(value) >= 0) {
+            if (value.contains(REPLACEMENT) || Unicode.halfAt(value) >= 0) {
                 faults.add(new InputFault("path", "/" + name, ENCODING));
             }
         });
@@ -108,7 +108,7 @@ final class Characters {
     static String decoded(String part, @Nullable String name, List<InputFault> faults) {
         try {
             String decoded = URLDecoder.decode(part, StandardCharsets.UTF_8);
-            if (!decoded.contains(REPLACEMENT) && Text.halfAt(decoded) < 0) {
+            if (!decoded.contains(REPLACEMENT) && Unicode.halfAt(decoded) < 0) {
                 return decoded;
             }
         } catch (IllegalArgumentException _) {
@@ -130,7 +130,7 @@ final class Characters {
             int line = 1 + Math.toIntExact(before.chars().filter(c -> c == '\n').count());
             int column = before.length() - before.lastIndexOf('\n');
             throw new ProblemException(
-                    Fault.JSON_MALFORMED,
+                    ProblemCode.JSON_MALFORMED,
                     "the body is not valid UTF-8 (byte 0x%02X, line %d, column %d): encode it as UTF-8"
                             .formatted(bytes[in.position()], line, column));
         }
@@ -140,8 +140,8 @@ final class Characters {
     /// A name as part of a JSON pointer, short and well-formed.
     static String escaped(String name) {
         String cut =
-                Text.cut(name, NAME_CHARACTERS_MAX)
+                Unicode.cut(name, NAME_CHARACTERS_MAX)
                         + (name.length() <= NAME_CHARACTERS_MAX ? "" : "…");
-        return Text.spelled(cut).replace("~", "~0").replace("/", "~1");
+        return Unicode.spelled(cut).replace("~", "~0").replace("/", "~1");
     }
 }

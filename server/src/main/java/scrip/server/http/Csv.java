@@ -2,7 +2,7 @@ package scrip.server.http;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import scrip.core.text.Text;
+import scrip.core.text.Unicode;
 
 /// A table as CSV (RFC 4180) in UTF-8 with a mark at its beginning, so that spreadsheets read it.
 ///
@@ -74,6 +74,6 @@ public final class Csv {
     private static boolean isPassedOver(int character) {
         return QUOTES.indexOf(character) >= 0
                 || Character.isISOControl(character)
-                || !Text.isVisible(Character.toString(character));
+                || !Unicode.isVisible(Character.toString(character));
     }
 }

@@ -31,7 +31,7 @@ final class CsvTable {
     /// columns and for the cells, and never held together: a list may be long.
     static @Nullable Table of(byte[] answer) {
         Set<String> columns = new LinkedHashSet<>();
-        Found found = new Found();
+        NextCursor found = new NextCursor();
         if (!read(answer, found, row -> columns.addAll(row.keySet()))) {
             return null;
         }
@@ -40,12 +40,13 @@ final class CsvTable {
         return new Table(csv.text().getBytes(StandardCharsets.UTF_8), found.next);
     }
 
-    private static final class Found {
+    private static final class NextCursor {
         private @Nullable String next;
     }
 
     /// Whether there was a list.
-    private static boolean read(byte[] answer, Found found, Consumer<Map<String, Object>> rows) {
+    private static boolean read(
+            byte[] answer, NextCursor found, Consumer<Map<String, Object>> rows) {
         boolean listed = false;
         try (JsonParser json = Json.parser(answer)) {
             json.nextToken();

@@ -121,7 +121,7 @@ public final class Edge {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), bug);
             return written(
                     Problem.of(
-                            Fault.INTERNAL,
+                            ProblemCode.INTERNAL,
                             "something is wrong with this server: tell its operator the request id"),
                     requestId);
         }
@@ -132,7 +132,7 @@ public final class Edge {
         CsvTable.Table table = CsvTable.of(Json.bytes(reply.body()));
         if (table == null) {
             throw new ProblemException(
-                    Fault.INPUT_INVALID,
+                    ProblemCode.INPUT_INVALID,
                     "query /format: this is no list, so there is no CSV of it");
         }
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
@@ -147,30 +147,32 @@ public final class Edge {
         return refused.isUnknown()
                 ? Problem.of(
                         Refusal.of(Code.UNKNOWN_ORGANIZATION, String.valueOf(refused.getMessage())))
-                : Problem.of(Fault.FORBIDDEN, String.valueOf(refused.getMessage()));
+                : Problem.of(ProblemCode.FORBIDDEN, String.valueOf(refused.getMessage()));
     }
 
     /// The problem of a ledger that does not answer now.
     public static Problem problem(Outcome.Reason reason) {
         return switch (reason) {
-            case BUSY -> Problem.of(Fault.BUSY, "too much is waiting: repeat it a little later");
+            case BUSY ->
+                    Problem.of(ProblemCode.BUSY, "too much is waiting: repeat it a little later");
             case STANDBY ->
                     Problem.of(
-                            Fault.STANDBY,
+                            ProblemCode.STANDBY,
                             "this server is not the one that writes, or not yet: repeat it");
             case DATABASE_AWAY ->
-                    Problem.of(Fault.DATABASE_AWAY, "the database does not answer: repeat it");
+                    Problem.of(
+                            ProblemCode.DATABASE_AWAY, "the database does not answer: repeat it");
             case DATABASE_FULL ->
                     Problem.of(
-                            Fault.DATABASE_FULL,
+                            ProblemCode.DATABASE_FULL,
                             "the database has no room left, so nothing is booked: tell the"
                                     + " operator, and repeat it when there is");
             case CLOCK_WRONG ->
                     Problem.of(
-                            Fault.CLOCK_WRONG,
+                            ProblemCode.CLOCK_WRONG,
                             "the clock of this server is wrong, so it books nothing: tell its"
                                     + " operator");
-            case STOPPING -> Problem.of(Fault.STOPPING, "this server is stopping: repeat it");
+            case STOPPING -> Problem.of(ProblemCode.STOPPING, "this server is stopping: repeat it");
         };
     }
 

@@ -35,7 +35,7 @@ public final class HotServlet extends HttpServlet {
         if (!request.getMethod().equals(route.method())) {
             Problem problem =
                     Problem.of(
-                            Fault.METHOD_NOT_ALLOWED,
+                            ProblemCode.METHOD_NOT_ALLOWED,
                             "this path takes " + route.method() + " only");
             Edge.written(problem, RequestIds.of(request))
                     .with("Allow", route.method())

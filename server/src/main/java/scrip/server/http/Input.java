@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
-import scrip.core.text.Text;
+import scrip.core.text.Unicode;
 import scrip.core.time.Zones;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -96,8 +96,8 @@ public final class Input {
                         + charactersMax
                         + " characters, one of them visible, without control characters",
                 text -> {
-                    boolean fits = text.length() <= charactersMax && Text.isVisible(text);
-                    return fits && Text.isOneLine(text) ? text : null;
+                    boolean fits = text.length() <= charactersMax && Unicode.isVisible(text);
+                    return fits && Unicode.isOneLine(text) ? text : null;
                 });
     }
 

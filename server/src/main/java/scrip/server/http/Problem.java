@@ -16,7 +16,7 @@ public record Problem(
         List<Refusal.LineFault> lines) {
 
     /// A problem of the request or the server.
-    public static Problem of(Fault fault, String detail) {
+    public static Problem of(ProblemCode fault, String detail) {
         return new Problem(fault.status(), fault.name(), detail, List.of(), List.of());
     }
 
@@ -28,8 +28,8 @@ public record Problem(
                         ? first.in() + " " + first.pointer() + ": " + first.detail()
                         : errors.size() + " things are wrong with the request; see errors";
         return new Problem(
-                Fault.INPUT_INVALID.status(),
-                Fault.INPUT_INVALID.name(),
+                ProblemCode.INPUT_INVALID.status(),
+                ProblemCode.INPUT_INVALID.name(),
                 detail,
                 List.copyOf(errors),
                 List.of());

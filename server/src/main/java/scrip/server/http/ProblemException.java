@@ -21,11 +21,11 @@ public final class ProblemException extends RuntimeException {
     /// Too much was asked by one caller.
     public static ProblemException tooMany(String detail, int retryAfterSeconds) {
         return new ProblemException(
-                Problem.of(Fault.TOO_MANY_REQUESTS, detail), Math.max(1, retryAfterSeconds));
+                Problem.of(ProblemCode.TOO_MANY_REQUESTS, detail), Math.max(1, retryAfterSeconds));
     }
 
     /// One fault of the request or the server.
-    public ProblemException(Fault fault, String detail) {
+    public ProblemException(ProblemCode fault, String detail) {
         this(Problem.of(fault, detail));
     }
 

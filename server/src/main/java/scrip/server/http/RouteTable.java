@@ -57,7 +57,7 @@ final class RouteTable {
             return response(
                     Edge.written(
                             Problem.of(
-                                    Fault.UNKNOWN_PATH,
+                                    ProblemCode.UNKNOWN_PATH,
                                     "there is nothing at this path: the operations are at /docs"),
                             requestId));
         }
@@ -65,7 +65,7 @@ final class RouteTable {
         return response(
                 Edge.written(
                                 Problem.of(
-                                        Fault.METHOD_NOT_ALLOWED,
+                                        ProblemCode.METHOD_NOT_ALLOWED,
                                         "this path takes " + allowed + " only"),
                                 requestId)
                         .with("Allow", allowed));

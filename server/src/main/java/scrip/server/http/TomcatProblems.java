@@ -33,12 +33,12 @@ final class TomcatProblems extends ErrorReportValve {
                 status < FIRST_FAULT_OF_OURS
                         ? new Problem(
                                 status,
-                                Fault.REQUEST_MALFORMED.name(),
+                                ProblemCode.REQUEST_MALFORMED.name(),
                                 "the request cannot be read: check its path, parameters and headers",
                                 List.of(),
                                 List.of())
                         : Problem.of(
-                                Fault.INTERNAL,
+                                ProblemCode.INTERNAL,
                                 "something is wrong with this server: tell its operator the request"
                                         + " id");
         try {

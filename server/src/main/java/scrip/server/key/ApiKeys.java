@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
 import scrip.server.role.Permission;
@@ -49,7 +49,7 @@ final class ApiKeys {
     ///
     /// @param organization null for the key of a product
     /// @param product null for the key of an organization
-    record Wanted(
+    record NewKey(
             @Nullable OrganizationId organization,
             @Nullable String product,
             String name,
@@ -107,7 +107,7 @@ final class ApiKeys {
                 .toList();
     }
 
-    Made make(Call call, Wanted wanted) {
+    Made make(Call call, NewKey wanted) {
         Long account = account(call, wanted.organization);
         return trail.change(
                 call,
@@ -147,12 +147,12 @@ final class ApiKeys {
                             List<KeyStore.KeySecret> working = before.secrets();
                             if (!key.isActive(now)) {
                                 throw new ProblemException(
-                                        Fault.KEY_ENDED,
+                                        ProblemCode.KEY_ENDED,
                                         "the key was revoked or has run out: make a new one");
                             }
                             if (working.size() >= SECRETS_MAX) {
                                 throw new ProblemException(
-                                        Fault.KEY_ROTATING,
+                                        ProblemCode.KEY_ROTATING,
                                         "two secrets of it work already: end one first");
                             }
                             Instant end = now.plus(Duration.ofHours(oldHours));
@@ -213,7 +213,7 @@ final class ApiKeys {
         }
     }
 
-    private String addSecret(Call call, AuditTrail.Change change, KeyStore.Key key) {
+    private String addSecret(Call call, AuditTrail.AuditedChange change, KeyStore.Key key) {
         String begin = call.realm().isLive() ? KeyRing.LIVE : KeyRing.TEST;
         String secret = begin + Secret.fresh();
         KeyStore.addSecret(
@@ -237,7 +237,7 @@ final class ApiKeys {
                 .orElseThrow(() -> unknown(id));
     }
 
-    private static Whole whole(AuditTrail.Change change, KeyStore.Key key) {
+    private static Whole whole(AuditTrail.AuditedChange change, KeyStore.Key key) {
         Instant now = change.now();
         return new Whole(key, KeyStore.secrets(change.sql(), List.of(key.id()), now), now);
     }
@@ -254,7 +254,7 @@ final class ApiKeys {
     }
 
     private static void note(
-            Call call, AuditTrail.Change change, @Nullable Whole before, Whole after) {
+            Call call, AuditTrail.AuditedChange change, @Nullable Whole before, Whole after) {
         KeyStore.Key key = after.key();
         change.note(
                 new AuditTrail.Event(
@@ -267,6 +267,6 @@ final class ApiKeys {
     }
 
     private static ProblemException unknown(UUID id) {
-        return new ProblemException(Fault.UNKNOWN_API_KEY, "no key or secret " + id);
+        return new ProblemException(ProblemCode.UNKNOWN_API_KEY, "no key or secret " + id);
     }
 }

@@ -85,7 +85,7 @@ public final class KeyRing {
     private @Nullable Remembered read(String token, Instant now) {
         long seen = revision.now();
         return database.readAll(sql -> {
-            KeyStore.Found found = KeyStore.byHash(sql, Secret.hash(token)).orElse(null);
+            KeyStore.KeyMatch found = KeyStore.byHash(sql, Secret.hash(token)).orElse(null);
             if (found == null || !found.key().isActive(now)) {
                 return null;
             }
@@ -113,7 +113,7 @@ public final class KeyRing {
                 actor,
                 Set.of(),
                 List.of(
-                        new Identity.Place(
+                        new Identity.OrganizationPermissions(
                                 key.realm(), new OrganizationId(organization), account, actions)),
                 null,
                 key.realm(),

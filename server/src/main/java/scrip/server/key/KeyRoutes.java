@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -111,8 +111,8 @@ final class KeyRoutes implements Routes {
     private Reply make(Call call, @Nullable OrganizationId organization) {
         Input body = call.body();
         String product = organization == null ? body.text("product", NAME_CHARACTERS_MAX) : null;
-        ApiKeys.Wanted wanted =
-                new ApiKeys.Wanted(
+        ApiKeys.NewKey wanted =
+                new ApiKeys.NewKey(
                         organization,
                         product,
                         body.text("name", NAME_CHARACTERS_MAX),
@@ -123,7 +123,7 @@ final class KeyRoutes implements Routes {
                 && catalogs.of(call.realm()).versions().stream()
                         .noneMatch(c -> c.product().equals(product))) {
             throw new ProblemException(
-                    Fault.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
+                    ProblemCode.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
         }
         if (organization != null) {
             wanted.actions().forEach(a -> call.require(a, organization));

@@ -196,9 +196,9 @@ final class KeyStore {
     }
 
     /// The secret of a hash and its key.
-    record Found(KeySecret secret, Key key) {}
+    record KeyMatch(KeySecret secret, Key key) {}
 
-    static Optional<Found> byHash(JdbcClient sql, byte[] hash) {
+    static Optional<KeyMatch> byHash(JdbcClient sql, byte[] hash) {
         Optional<KeySecret> secret =
                 sql.sql(
                                 """
@@ -211,7 +211,7 @@ final class KeyStore {
                         .query((row, _) -> secret(row))
                         .optional();
         return secret.map(s ->
-                new Found(
+                new KeyMatch(
                         s,
                         sql.sql(KEY + "where k.api_key = :id")
                                 .param("id", s.key())

@@ -61,7 +61,7 @@ final class Batch {
     private final Map<Ref, Standing> bases;
     private final Function<Realm, Catalogs> catalogs;
     private final Function<Realm, Instant> clocks;
-    private final Taken taken;
+    private final Claims taken;
     private final PastStore past;
     private final int portion;
     private final Backlog later;
@@ -82,7 +82,7 @@ final class Batch {
             Map<Ref, Standing> bases,
             Function<Realm, Catalogs> catalogs,
             Function<Realm, Instant> clocks,
-            Found found,
+            Conflicts found,
             PastStore past,
             int portion,
             Backlog later,
@@ -90,7 +90,7 @@ final class Batch {
         this.bases = bases;
         this.catalogs = catalogs;
         this.clocks = clocks;
-        this.taken = new Taken(found);
+        this.taken = new Claims(found);
         this.past = past;
         this.portion = portion;
         this.later = later.copy();
@@ -149,7 +149,7 @@ final class Batch {
         }
         switch (verdict) {
             case Verdict.Ends(Outcome outcome) -> ended.add(new Ended(submission, outcome, null));
-            case Verdict.Books(List<Step> steps) ->
+            case Verdict.Accepts(List<Step> steps) ->
                     ended.add(new Ended(submission, absorbed(steps), null));
             case Verdict.Behind(Step step) -> behind(submission, step);
         }
@@ -195,7 +195,7 @@ final class Batch {
                 return other;
             }
         }
-        return new Verdict.Books(steps);
+        return new Verdict.Accepts(steps);
     }
 
     /// What comes of a decision that does not accept its command; null if it does.

@@ -65,7 +65,7 @@ final class Commits {
     /// @return how many it took
     int some(List<Submission> left) throws SQLException {
         Map<Ref, Standing> bases = bases(left);
-        Found found = new Found();
+        Conflicts found = new Conflicts();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Batch batch =
                     new Batch(
@@ -79,15 +79,17 @@ final class Commits {
                             nextNumber);
             int count = decide(batch, left, settings.batchMax());
             Map<Ref, Standing> after = batch.finish();
-            Found more =
-                    batch.rows().isEmpty() ? new Found() : store.write(lease.epoch(), batch.rows());
+            Conflicts more =
+                    batch.rows().isEmpty()
+                            ? new Conflicts()
+                            : store.write(lease.epoch(), batch.rows());
             if (more.isEmpty()) {
-                settings.failPoint().reached(FailPoint.Place.AFTER_COMMIT);
+                settings.failPoint().reached(FailPoint.Point.AFTER_COMMIT);
                 nextNumber = batch.nextNumber();
                 backlog.replace(batch.later());
                 publish(after);
                 answer(batch.ended());
-                settings.failPoint().reached(FailPoint.Place.AFTER_ANSWER);
+                settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
                 return count;
             }
             found.add(more);
@@ -144,7 +146,7 @@ final class Commits {
     }
 
     private void publish(Map<Ref, Standing> after) {
-        settings.failPoint().reached(FailPoint.Place.BEFORE_PUBLISH);
+        settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
         after.replaceAll((ref, standing) -> kept(ref, standing));
         standings.publish(after);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class FailPoint {
 
     /// The places at which it can die.
-    public enum Place {
+    public enum Point {
         /// A batch is written and not committed.
         BEFORE_COMMIT,
         /// It is committed; nobody knows.
@@ -26,11 +26,11 @@ public final class FailPoint {
     private static final String NAME = "SCRIP_FAIL_POINT";
     private static final int EXIT_CODE = 137;
 
-    private final @Nullable Place place;
+    private final @Nullable Point place;
     private final AtomicLong left;
     private final Runnable death;
 
-    private FailPoint(@Nullable Place place, long count, Runnable death) {
+    private FailPoint(@Nullable Point place, long count, Runnable death) {
         this.place = place;
         this.left = new AtomicLong(count);
         this.death = death;
@@ -38,7 +38,7 @@ public final class FailPoint {
 
     /// A point at which the writer ends in a way of the caller's choice, on its own thread: for a
     /// simulation that abandons a server without ending the process.
-    public static FailPoint of(Place place, long count, Runnable death) {
+    public static FailPoint of(Point place, long count, Runnable death) {
         return new FailPoint(place, count, death);
     }
 
@@ -58,7 +58,7 @@ public final class FailPoint {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         long count = colon < 0 ? 1 : Long.parseLong(text.substring(colon + 1));
-        Place place = Place.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        Point place = Point.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
         return new FailPoint(place, count, FailPoint::halt);
     }
 
@@ -66,7 +66,7 @@ public final class FailPoint {
         return place != null;
     }
 
-    void reached(Place here) {
+    void reached(Point here) {
         if (here == place && left.decrementAndGet() == 0) {
             death.run();
         }

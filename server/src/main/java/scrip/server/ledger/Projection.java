@@ -30,7 +30,7 @@ final class Projection {
 
     void add(Batch.Step step) {
         List<Entry> entries = step.accepted().entries();
-        Taken taken = taken(step);
+        KeyClaim taken = taken(step);
         String key = taken.key();
         if (entries.isEmpty() && key == null) {
             return;
@@ -81,17 +81,17 @@ final class Projection {
     }
 
     /// The key that a step takes in its account, and what a repeat must have in common.
-    private record Taken(@Nullable String key, @Nullable Digest digest, Digest content) {}
+    private record KeyClaim(@Nullable String key, @Nullable Digest digest, Digest content) {}
 
     /// A kept use that is booked on another account takes its own key there (R21); otherwise it is
     /// the key of what was submitted.
-    private static Taken taken(Batch.Step step) {
+    private static KeyClaim taken(Batch.Step step) {
         Submission submission = step.submission();
         if (step.part().command() instanceof Command.BookKept(Kept kept)) {
-            return new Taken(
+            return new KeyClaim(
                     kept.key(), Digest.of(kept.key()), Digest.of(LedgerJson.canonical(kept.use())));
         }
-        return new Taken(
+        return new KeyClaim(
                 submission.keyOf(step.part()), submission.keyDigest(), submission.content());
     }
 
@@ -106,8 +106,8 @@ final class Projection {
         }
     }
 
-    private static Rows.Asked asked(Batch.Step step, String answer) {
-        return new Rows.Asked(
+    private static Rows.BookedRequest asked(Batch.Step step, String answer) {
+        return new Rows.BookedRequest(
                 step.submission(),
                 step.part(),
                 step.before().seq() + 1,

@@ -81,7 +81,7 @@ final class Rows {
     private final SortedSet<LocalDate> months = new TreeSet<>();
 
     /// What booked a use and is kept beside it.
-    record Asked(
+    record BookedRequest(
             Submission submission, Submission.Part part, long first, long last, String answer) {}
 
     /// Adds an account under whose number rows can be written.
@@ -127,7 +127,7 @@ final class Rows {
         factBody.add(LedgerJson.write(entry.fact()));
     }
 
-    void use(int slot, long seq, Fact.UseBooked use, @Nullable Asked asked) {
+    void use(int slot, long seq, Fact.UseBooked use, @Nullable BookedRequest asked) {
         useSlot.add(slot);
         useSeq.add(seq);
         useKey.add(use.key());

@@ -9,7 +9,7 @@ sealed interface Verdict {
     record Ends(Outcome outcome) implements Verdict {}
 
     /// It is accepted.
-    record Books(List<Batch.Step> steps) implements Verdict {}
+    record Accepts(List<Batch.Step> steps) implements Verdict {}
 
     /// An account of it has more due than one decision books.
     ///

@@ -38,7 +38,7 @@ final class WriteStore {
 
     /// Writes and commits a batch in one trip, unless something it took to be new was found: then
     /// nothing is written.
-    Found write(long epoch, Rows rows) throws SQLException {
+    Conflicts write(long epoch, Rows rows) throws SQLException {
         for (LocalDate month : rows.months()) {
             makeMonth(month);
         }
@@ -47,8 +47,8 @@ final class WriteStore {
         }
         connection.setAutoCommit(false);
         try {
-            Found found = call(epoch, rows);
-            failPoint.reached(FailPoint.Place.BEFORE_COMMIT);
+            Conflicts found = call(epoch, rows);
+            failPoint.reached(FailPoint.Point.BEFORE_COMMIT);
             connection.commit();
             return found;
         } finally {
@@ -80,7 +80,7 @@ final class WriteStore {
         }
     }
 
-    private Found call(long epoch, Rows rows) throws SQLException {
+    private Conflicts call(long epoch, Rows rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CALL)) {
             statement.setLong(1, epoch);
             statement.setString(2, core);
@@ -100,13 +100,13 @@ final class WriteStore {
         }
     }
 
-    private static Found found(ResultSet row, Rows rows) throws SQLException {
-        Found found = new Found();
+    private static Conflicts found(ResultSet row, Rows rows) throws SQLException {
+        Conflicts found = new Conflicts();
         while (row.next()) {
             long account = rows.account(row.getInt("slot"));
             Digest digest = new Digest(row.getLong("high"), row.getLong("low"));
             if (row.getString("what").equals("subject")) {
-                found.subjects.add(new Found.Place(account, digest));
+                found.subjects.add(new Conflicts.AccountDigest(account, digest));
             } else {
                 found.key(
                         account,

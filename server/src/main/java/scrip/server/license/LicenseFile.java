@@ -16,7 +16,7 @@ final class LicenseFile {
     private LicenseFile() {}
 
     /// What came of checking a file.
-    enum Verdict {
+    enum Authenticity {
         GENUINE,
         /// Something in it was changed, or another installation signed it.
         FORGED,
@@ -49,19 +49,21 @@ final class LicenseFile {
         return body + SIGNATURE + Base64.getEncoder().encodeToString(signature) + "\n";
     }
 
-    static Verdict verify(String file, PublicKey key) {
+    static Authenticity verify(String file, PublicKey key) {
         int at = file.lastIndexOf("\n" + SIGNATURE);
         if (!file.startsWith("Scrip license 1\n") || at < 0) {
-            return Verdict.UNREADABLE;
+            return Authenticity.UNREADABLE;
         }
         byte[] signature;
         try {
             String text = file.substring(at + 1 + SIGNATURE.length());
             signature = Base64.getDecoder().decode(text.stripTrailing());
         } catch (IllegalArgumentException _) {
-            return Verdict.UNREADABLE;
+            return Authenticity.UNREADABLE;
         }
         byte[] body = file.substring(0, at + 1).getBytes(StandardCharsets.UTF_8);
-        return LicenseKey.isSigned(body, signature, key) ? Verdict.GENUINE : Verdict.FORGED;
+        return LicenseKey.isSigned(body, signature, key)
+                ? Authenticity.GENUINE
+                : Authenticity.FORGED;
     }
 }

@@ -169,7 +169,7 @@ final class OrderRoutes implements Routes {
                 OrderView.of(accounts.book(call.granted(account), command, key).order(), null));
     }
 
-    private static OrderView view(Orders.Found found) {
+    private static OrderView view(Orders.OrderReading found) {
         return OrderView.of(found.order(), found.reading().now());
     }
 

@@ -27,7 +27,7 @@ final class Orders {
     }
 
     /// An order and the instant it was read for.
-    record Found(Order order, Reading reading) {}
+    record OrderReading(Order order, Reading reading) {}
 
     /// In which order a list is.
     enum Sort {
@@ -46,7 +46,7 @@ final class Orders {
     }
 
     /// A page of orders behind one of them.
-    List<Found> page(
+    List<OrderReading> page(
             Granted granted,
             Filter filter,
             @Nullable UUID after,
@@ -60,7 +60,7 @@ final class Orders {
                 .sorted(oldest ? byAge : byAge.reversed())
                 .filter(o -> after == null || isBehind(o, after, oldest))
                 .limit(most)
-                .map(o -> new Found(o, reading))
+                .map(o -> new OrderReading(o, reading))
                 .toList();
     }
 
@@ -69,13 +69,13 @@ final class Orders {
         return oldest ? compared > 0 : compared < 0;
     }
 
-    Found find(Granted granted, OrderId id, @Nullable Instant asOf) {
+    OrderReading find(Granted granted, OrderId id, @Nullable Instant asOf) {
         Reading reading = accounts.read(granted, asOf);
         Order order = reading.account().trade().orders().get(id);
         if (order == null) {
             throw refused(Code.UNKNOWN_ORDER, "no order " + id);
         }
-        return new Found(order, reading);
+        return new OrderReading(order, reading);
     }
 
     /// Says that refunds are not supported, of an order that is there.

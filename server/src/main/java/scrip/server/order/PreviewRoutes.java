@@ -79,7 +79,7 @@ final class PreviewRoutes implements Routes {
         OrganizationId account = call.organization();
         OrderId id = call.order();
         call.checked();
-        Orders.Found found = orders.find(call.granted(account), id, null);
+        Orders.OrderReading found = orders.find(call.granted(account), id, null);
         return Reply.ok(of(call, found.reading()).ofOrder(found.order()));
     }
 

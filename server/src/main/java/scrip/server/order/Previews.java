@@ -31,7 +31,7 @@ import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
-import scrip.server.catalog.Kind;
+import scrip.server.catalog.ItemKind;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 
@@ -71,7 +71,7 @@ final class Previews {
             if (good.isEmpty()) {
                 break;
             }
-            Rehearsed.Priced answer =
+            Rehearsed.PricedLines answer =
                     rehearsed.price(good.stream().map(wanted::get).toList(), false);
             if (answer.refusal() == null) {
                 for (int i = 0; i < good.size(); i++) {
@@ -241,7 +241,7 @@ final class Previews {
                 asked.item(),
                 item == null ? plain(asked.item()) : item.name(),
                 item == null ? plain("") : item.unit(),
-                item == null ? "service" : Kind.of(item).name().toLowerCase(Locale.ROOT),
+                item == null ? "service" : ItemKind.of(item).name().toLowerCase(Locale.ROOT),
                 line == null ? asked.holder() : known ? line.holder() : null,
                 asked.plan(),
                 line == null ? asked.quantity() : (Long) line.quantity(),

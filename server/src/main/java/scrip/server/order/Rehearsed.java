@@ -47,18 +47,18 @@ final class Rehearsed {
     }
 
     /// The checked and priced lines, or why not.
-    Priced price(List<LineRequest> lines, boolean byVendor) {
+    PricedLines price(List<LineRequest> lines, boolean byVendor) {
         return switch (decide(new Command.MakeQuote(lines, byVendor))) {
             case Decision.Accepted<Answer.Quoted> accepted ->
-                    new Priced(accepted.answer().quote().lines(), null);
-            case Decision.Refused<?>(Refusal refusal) -> new Priced(List.of(), refusal);
+                    new PricedLines(accepted.answer().quote().lines(), null);
+            case Decision.Refused<?>(Refusal refusal) -> new PricedLines(List.of(), refusal);
             case Decision.Together<?> _, Decision.Elsewhere<?> _, Decision.Behind<?> _ ->
                     throw otherwise();
         };
     }
 
     /// Lines of which none is faulty, or the refusal.
-    record Priced(List<Line> lines, @Nullable Refusal refusal) {}
+    record PricedLines(List<Line> lines, @Nullable Refusal refusal) {}
 
     /// Places an order of lines that are not faulty.
     Order place(List<LineRequest> lines, boolean byVendor) {

@@ -119,8 +119,8 @@ final class OrganizationRoutes implements Routes {
     }
 
     private void change(Call call, OrganizationId id, Input body) {
-        Organizations.Wanted wanted =
-                new Organizations.Wanted(
+        Organizations.OrganizationChange wanted =
+                new Organizations.OrganizationChange(
                         body.choiceOrNull("kind", OrganizationKind.class),
                         body.textOrNull("name", NAME_CHARACTERS_MAX),
                         body.zoneOrNull("zone"),

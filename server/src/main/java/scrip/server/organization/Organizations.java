@@ -15,7 +15,7 @@ import scrip.core.order.Agreement;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.account.Accounts;
-import scrip.server.account.Accounts.Asked;
+import scrip.server.account.Accounts.GrantedCommand;
 import scrip.server.http.Call;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
@@ -35,7 +35,7 @@ final class Organizations {
     /// What an organization is to be; what is null is not named, and stays.
     ///
     /// @param namesStorage whether its default storage term is named, be it as none
-    record Wanted(
+    record OrganizationChange(
             @Nullable OrganizationKind kind,
             @Nullable String name,
             @Nullable ZoneId zone,
@@ -73,7 +73,7 @@ final class Organizations {
     }
 
     /// Changes what is named of an organization and nothing else (X3). Its kind stays.
-    void change(Call call, OrganizationId id, Wanted wanted) {
+    void change(Call call, OrganizationId id, OrganizationChange wanted) {
         Account.Profile profile = find(call, id).profile();
         call.note()
                 .was(
@@ -89,18 +89,18 @@ final class Organizations {
                                     Code.ORGANIZATION_EXISTS,
                                     id + " exists with another kind, which does not change")));
         }
-        List<Asked> changes = new ArrayList<>();
+        List<GrantedCommand> changes = new ArrayList<>();
         String name = wanted.name();
         if (name != null) {
-            changes.add(new Asked(call.granted(id), new Command.ChangeName(name)));
+            changes.add(new GrantedCommand(call.granted(id), new Command.ChangeName(name)));
         }
         ZoneId zone = wanted.zone();
         if (zone != null) {
-            changes.add(new Asked(call.granted(id), new Command.ChangeZone(zone)));
+            changes.add(new GrantedCommand(call.granted(id), new Command.ChangeZone(zone)));
         }
         if (wanted.namesStorage()) {
             changes.add(
-                    new Asked(
+                    new GrantedCommand(
                             call.granted(id),
                             new Command.ChangeDefaultStorage(wanted.defaultStorageYears())));
         }
@@ -112,16 +112,19 @@ final class Organizations {
     void join(Call call, OrganizationId consortium, OrganizationId member, @Nullable String key) {
         accounts.bookTogether(
                 List.of(
-                        new Asked(call.granted(consortium), new Command.AddMember(member)),
-                        new Asked(call.granted(member), new Command.JoinConsortium(consortium))),
+                        new GrantedCommand(call.granted(consortium), new Command.AddMember(member)),
+                        new GrantedCommand(
+                                call.granted(member), new Command.JoinConsortium(consortium))),
                 key);
     }
 
     void leave(Call call, OrganizationId consortium, OrganizationId member, @Nullable String key) {
         accounts.bookTogether(
                 List.of(
-                        new Asked(call.granted(consortium), new Command.RemoveMember(member)),
-                        new Asked(call.granted(member), new Command.LeaveConsortium(consortium))),
+                        new GrantedCommand(
+                                call.granted(consortium), new Command.RemoveMember(member)),
+                        new GrantedCommand(
+                                call.granted(member), new Command.LeaveConsortium(consortium))),
                 key);
     }
 

@@ -20,8 +20,8 @@ final class PricesWanted {
     private PricesWanted() {}
 
     /// The field `prices`.
-    static List<AgreedPrice.Wanted> read(Input body) {
-        List<AgreedPrice.Wanted> all = new ArrayList<>();
+    static List<AgreedPrice.Stated> read(Input body) {
+        List<AgreedPrice.Stated> all = new ArrayList<>();
         if (!body.has("prices")) {
             return all;
         }
@@ -38,19 +38,19 @@ final class PricesWanted {
             } else if (value.isObject()) {
                 all.add(price(item, prices.object(item)));
             } else {
-                all.add(new AgreedPrice.Wanted(item, prices.decimal(item), null, null, null));
+                all.add(new AgreedPrice.Stated(item, prices.decimal(item), null, null, null));
             }
         }
         return all;
     }
 
-    private static AgreedPrice.Wanted price(String item, Input price) {
+    private static AgreedPrice.Stated price(String item, Input price) {
         Per per = price.choiceOrNull("per", Per.class);
         Integer storageYears = price.intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
         if (storageYears != null && per != null && per != Per.UNIT) {
             price.fault("storage_years", "is for prices per unit only: leave it out");
         }
-        return new AgreedPrice.Wanted(
+        return new AgreedPrice.Stated(
                 item,
                 price.decimal("amount"),
                 price.parsed("currency", Forms.CURRENCY, Forms::currency),

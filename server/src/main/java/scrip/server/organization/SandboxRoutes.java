@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -78,7 +78,7 @@ final class SandboxRoutes implements Routes {
     private static void checkNotLive(String name) {
         if (name.equals(LIVE)) {
             throw new ProblemException(
-                    Fault.CLOCK_NOT_MOVABLE,
+                    ProblemCode.CLOCK_NOT_MOVABLE,
                     "the live realm is no sandbox: its clock is the server's and is never moved");
         }
     }

@@ -3,7 +3,7 @@ package scrip.server.organization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
@@ -30,7 +30,7 @@ final class Sandboxes {
         return ifThere(name)
                 .orElseThrow(() ->
                         new ProblemException(
-                                Fault.UNKNOWN_REALM, "there is no sandbox of that name"));
+                                ProblemCode.UNKNOWN_REALM, "there is no sandbox of that name"));
     }
 
     Instant now(Realm sandbox) {
@@ -49,7 +49,7 @@ final class Sandboxes {
             Instant before = realms.now(sandbox);
             if (now.isBefore(before)) {
                 throw new ProblemException(
-                        Fault.CLOCK_NOT_BACK,
+                        ProblemCode.CLOCK_NOT_BACK,
                         "the clock of this sandbox says " + before + " and goes forward only");
             }
             realms.moveClock(sandbox, now);

@@ -33,10 +33,10 @@ public record DebtView(
         Item item = catalogs.lastSold(debt.item(), now).orElse(null);
         return new DebtView(
                 debt.subject(),
-                Names.of(item, debt.item()),
+                ItemNames.of(item, debt.item()),
                 debt.subject() instanceof Subject.OfPool(PoolKey pool)
-                        ? Names.unit(account.pool(pool), catalogs, now)
-                        : Names.unit(item),
+                        ? ItemNames.unit(account.pool(pool), catalogs, now)
+                        : ItemNames.unit(item),
                 debt.units(),
                 debt.startedAt(),
                 debt.suspendsAt(),

@@ -71,7 +71,7 @@ record GlanceView(
         ItemId item = license.item();
         return new EndView(
                 item,
-                Names.of(catalogs.lastSold(item, now).orElse(null), item),
+                ItemNames.of(catalogs.lastSold(item, now).orElse(null), item),
                 license.holder(),
                 license.lastEnd());
     }

@@ -149,7 +149,7 @@ final class Overview {
                 Subject.of(pool),
                 name(resource),
                 pool.available(),
-                Names.unit(pool, catalogs, now),
+                ItemNames.unit(pool, catalogs, now),
                 sold == null ? null : sold.quantityMin(),
                 null,
                 null,
@@ -185,7 +185,7 @@ final class Overview {
     }
 
     private Text name(ItemId item) {
-        return Names.of(catalogs.lastSold(item, now).orElse(null), item);
+        return ItemNames.of(catalogs.lastSold(item, now).orElse(null), item);
     }
 
     private Stream<Order> orders() {
@@ -222,7 +222,7 @@ final class Overview {
         Item item = catalogs.lastSold(license.item(), now).orElse(null);
         return new OverviewView.RightView(
                 license.item(),
-                Names.of(item, license.item()),
+                ItemNames.of(item, license.item()),
                 license.holder(),
                 license.form().name().toLowerCase(Locale.ROOT),
                 license.state(now).name(),
@@ -238,8 +238,8 @@ final class Overview {
         Item item = catalogs.lastSold(pool.key().resource(), now).orElse(null);
         return new OverviewView.StockView(
                 pool.key().resource(),
-                Names.of(item, pool.key().resource()),
-                Names.unit(pool, catalogs, now),
+                ItemNames.of(item, pool.key().resource()),
+                ItemNames.unit(pool, catalogs, now),
                 pool.key().storageTerm(),
                 pool.state().name(),
                 pool.available(),

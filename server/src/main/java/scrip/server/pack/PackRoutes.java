@@ -73,7 +73,7 @@ final class PackRoutes implements Routes {
         String after = Page.afterOrNull(call);
         Instant asOf = call.asOf();
         call.checked();
-        Packs.Found found = packs.pools(call.granted(account), filter, asOf);
+        Packs.PoolsReading found = packs.pools(call.granted(account), filter, asOf);
         List<Pool> rows =
                 Page.behind(
                         Packs.sorted(found.pools(), sort),
@@ -96,7 +96,7 @@ final class PackRoutes implements Routes {
         String after = Page.afterOrNull(call);
         Instant asOf = call.asOf();
         call.checked();
-        Packs.Found found = packs.pools(call.granted(account), filter, asOf);
+        Packs.PoolsReading found = packs.pools(call.granted(account), filter, asOf);
         List<PackView> rows =
                 Page.behind(
                                 Packs.packs(found.pools(), sort),

@@ -41,11 +41,11 @@ final class Packs {
     }
 
     /// Pools and the instant they were read for.
-    record Found(List<Pool> pools, Instant at) {}
+    record PoolsReading(List<Pool> pools, Instant at) {}
 
-    Found pools(Granted granted, Filter filter, @Nullable Instant asOf) {
+    PoolsReading pools(Granted granted, Filter filter, @Nullable Instant asOf) {
         Reading reading = accounts.read(granted, asOf);
-        return new Found(
+        return new PoolsReading(
                 reading.account().stock().pools().values().stream()
                         .filter(p -> filter.takes(p.key()))
                         .toList(),

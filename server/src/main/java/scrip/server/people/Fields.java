@@ -48,9 +48,9 @@ public final class Fields {
     }
 
     /// The language; by default English.
-    public static Locale locale(Input body) {
-        Locale locale = body.choiceOrNull("locale", Locale.class);
-        return locale == null ? Locale.EN : locale;
+    public static Language locale(Input body) {
+        Language locale = body.choiceOrNull("locale", Language.class);
+        return locale == null ? Language.EN : locale;
     }
 
     private static String required(

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 
 /// Keeps passwords as Argon2id. Each check takes a fifth of a second and 19 MB on purpose, so only
@@ -85,11 +85,11 @@ public final class Passwords {
         try {
             if (!turns.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
                 throw new ProblemException(
-                        Fault.BUSY, "too many are signing in: repeat it a little later");
+                        ProblemCode.BUSY, "too many are signing in: repeat it a little later");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(Fault.STOPPING, "this server is stopping: repeat it");
+            throw new ProblemException(ProblemCode.STOPPING, "this server is stopping: repeat it");
         }
         try {
             return work.get();
@@ -99,6 +99,6 @@ public final class Passwords {
     }
 
     private static ProblemException weak(String detail) {
-        return new ProblemException(Fault.PASSWORD_NOT_ACCEPTED, detail);
+        return new ProblemException(ProblemCode.PASSWORD_NOT_ACCEPTED, detail);
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
 import scrip.server.role.OrganizationRole;
@@ -33,13 +33,14 @@ final class People {
 
     private record Roles(Collection<?> roles) {}
 
-    List<PersonStore.Member> of(Call call, OrganizationId id, PersonStore.Filter filter, int most) {
+    List<PersonStore.Colleague> of(
+            Call call, OrganizationId id, PersonStore.Filter filter, int most) {
         long account = account(call, id);
         return database.read(
                 List.of(account), sql -> PersonStore.members(sql, account, filter, most));
     }
 
-    List<PersonStore.Member> ofVendor(PersonStore.Filter filter, int most) {
+    List<PersonStore.Colleague> ofVendor(PersonStore.Filter filter, int most) {
         return database.readAll(sql -> PersonStore.staff(sql, filter, most));
     }
 
@@ -60,7 +61,7 @@ final class People {
                             if (before.contains(OrganizationRole.OWNER)
                                     && !PersonStore.hasOwner(change.sql(), account)) {
                                 throw new ProblemException(
-                                        Fault.LAST_OWNER,
+                                        ProblemCode.LAST_OWNER,
                                         "an organization needs an owner: make somebody else one"
                                                 + " first");
                             }
@@ -92,7 +93,7 @@ final class People {
                             if (before.contains(VendorRole.ADMINISTRATOR)
                                     && !PersonStore.hasAdministrator(change.sql())) {
                                 throw new ProblemException(
-                                        Fault.LAST_ADMINISTRATOR,
+                                        ProblemCode.LAST_ADMINISTRATOR,
                                         "the vendor needs an administrator: make somebody else"
                                                 + " one first");
                             }
@@ -111,7 +112,7 @@ final class People {
     }
 
     /// One of the people of an organization.
-    PersonStore.Member one(Call call, OrganizationId id, Person person) {
+    PersonStore.Colleague one(Call call, OrganizationId id, Person person) {
         long account = account(call, id);
         return database.read(
                         List.of(account),
@@ -121,7 +122,7 @@ final class People {
                 .getFirst();
     }
 
-    PersonStore.Member oneOfVendor(Person person) {
+    PersonStore.Colleague oneOfVendor(Person person) {
         return database.readAll(
                         sql -> PersonStore.staff(sql, PersonStore.Filter.of(person.id()), 1))
                 .getFirst();
@@ -140,6 +141,6 @@ final class People {
     }
 
     private static ProblemException unknown(UUID who) {
-        return new ProblemException(Fault.UNKNOWN_PERSON, "nobody here has the id " + who);
+        return new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
     }
 }

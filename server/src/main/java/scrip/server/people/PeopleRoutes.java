@@ -46,7 +46,7 @@ final class PeopleRoutes implements Routes {
 
     private record View(UUID person, String email, String name, List<String> roles, Instant since) {
 
-        static View of(PersonStore.Member m) {
+        static View of(PersonStore.Colleague m) {
             return new View(
                     m.person(),
                     m.email(),
@@ -111,7 +111,7 @@ final class PeopleRoutes implements Routes {
                 Page.after(call, ""));
     }
 
-    private static Reply page(List<PersonStore.Member> rows, int limit) {
+    private static Reply page(List<PersonStore.Colleague> rows, int limit) {
         return Reply.ok(
                 Page.of("people", rows.stream().map(View::of).toList(), limit, View::email));
     }

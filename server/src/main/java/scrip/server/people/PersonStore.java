@@ -27,7 +27,7 @@ final class PersonStore {
     private PersonStore() {}
 
     /// One of the people of an organization, or of the vendor.
-    record Member(UUID person, String email, String name, List<String> roles, Instant since) {}
+    record Colleague(UUID person, String email, String name, List<String> roles, Instant since) {}
 
     static Optional<Person> byEmail(JdbcClient sql, String email) {
         return sql.sql(PERSON + "where email = :email")
@@ -190,7 +190,7 @@ final class PersonStore {
             limit :most
             """;
 
-    private static List<Member> page(
+    private static List<Colleague> page(
             JdbcClient sql, String people, @Nullable Long account, Filter filter, int most) {
         return sql.sql(people + FILTERED + (filter.newest ? NEWEST : BY_EMAIL))
                 .param("account", account)
@@ -204,7 +204,7 @@ final class PersonStore {
     }
 
     /// A page of the people of an organization.
-    static List<Member> members(JdbcClient sql, long account, Filter filter, int most) {
+    static List<Colleague> members(JdbcClient sql, long account, Filter filter, int most) {
         return page(
                 sql,
                 """
@@ -223,7 +223,7 @@ final class PersonStore {
     }
 
     /// A page of the vendor's people.
-    static List<Member> staff(JdbcClient sql, Filter filter, int most) {
+    static List<Colleague> staff(JdbcClient sql, Filter filter, int most) {
         return page(
                 sql,
                 """
@@ -305,8 +305,8 @@ final class PersonStore {
                 row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4));
     }
 
-    private static Member member(ResultSet row) throws SQLException {
-        return new Member(
+    private static Colleague member(ResultSet row) throws SQLException {
+        return new Colleague(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),

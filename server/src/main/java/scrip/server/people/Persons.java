@@ -37,7 +37,7 @@ public final class Persons {
             JdbcClient sql,
             String email,
             String name,
-            Locale locale,
+            Language locale,
             String password,
             Instant now) {
         Person person = new Person(UuidCreator.getTimeOrderedEpoch(), email, name, locale.code());
@@ -49,7 +49,7 @@ public final class Persons {
         PersonStore.setPassword(sql, id, password);
     }
 
-    public void rename(JdbcClient sql, UUID id, String name, Locale locale) {
+    public void rename(JdbcClient sql, UUID id, String name, Language locale) {
         PersonStore.rename(sql, id, name, locale.code());
     }
 

@@ -38,7 +38,7 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
-import scrip.server.rehearse.Names.Owned;
+import scrip.server.rehearse.ScenarioNames.Owned;
 
 /// Looks at what is true, for the verb `check`.
 final class Checks {
@@ -53,15 +53,15 @@ final class Checks {
                     LicenseState.ENDED);
 
     private final Stage stage;
-    private final Names names;
+    private final ScenarioNames names;
     private final Map<String, Long> noticesSeen = new HashMap<>();
 
-    Checks(Stage stage, Names names) {
+    Checks(Stage stage, ScenarioNames names) {
         this.stage = stage;
         this.names = names;
     }
 
-    SortedMap<String, Object> check(Fields f) {
+    SortedMap<String, Object> check(StepFields f) {
         String what = f.values().keySet().iterator().next();
         return switch (what) {
             case "pool" -> pool(f.nested(what));
@@ -114,7 +114,7 @@ final class Checks {
         return all;
     }
 
-    private SortedMap<String, Object> pool(Fields f) {
+    private SortedMap<String, Object> pool(StepFields f) {
         Account account = account(f);
         Integer years = f.intOrNull("storage_years");
         if (years == null) {
@@ -203,12 +203,12 @@ final class Checks {
             }
         }
         if (all.isEmpty()) {
-            throw new Names.NoSuchNameException("nothing of the kind was ordered");
+            throw new ScenarioNames.NoSuchNameException("nothing of the kind was ordered");
         }
         return all;
     }
 
-    private SortedMap<String, Object> license(Fields f) {
+    private SortedMap<String, Object> license(StepFields f) {
         OrganizationId holder = new OrganizationId(f.text("org"));
         ItemId item = f.item("item");
         SortedMap<String, Object> all = new TreeMap<>();
@@ -247,7 +247,7 @@ final class Checks {
         }
     }
 
-    private SortedMap<String, Object> capacity(Fields f) {
+    private SortedMap<String, Object> capacity(StepFields f) {
         Account account = account(f);
         Instant at = now(account, f);
         List<License> sets =
@@ -265,7 +265,7 @@ final class Checks {
         return all;
     }
 
-    private SortedMap<String, Object> obligations(Fields f) {
+    private SortedMap<String, Object> obligations(StepFields f) {
         Stage.Obligations live = stage.obligations(new OrganizationId(f.text("org")));
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("count", live.count());
@@ -275,7 +275,7 @@ final class Checks {
         return all;
     }
 
-    private SortedMap<String, Object> access(Fields f) {
+    private SortedMap<String, Object> access(StepFields f) {
         OrganizationId organization = new OrganizationId(f.text("org"));
         OrganizationId within = f.from("within", OrganizationId::new);
         Gate.Question question =
@@ -340,7 +340,7 @@ final class Checks {
         return null;
     }
 
-    private SortedMap<String, Object> notices(Fields f) {
+    private SortedMap<String, Object> notices(StepFields f) {
         boolean toVendor = f.text("to").equals("vendor");
         OrganizationId id = new OrganizationId(f.text("org"));
         String eyes = f.text("to") + " " + id;
@@ -360,11 +360,11 @@ final class Checks {
         return all;
     }
 
-    private Account account(Fields f) {
+    private Account account(StepFields f) {
         return stage.account(new OrganizationId(f.text("org")), f.instantOrNull("as_of"));
     }
 
-    private Instant now(Account account, Fields f) {
+    private Instant now(Account account, StepFields f) {
         Instant asOf = f.instantOrNull("as_of");
         return asOf == null ? stage.now(account) : asOf;
     }

@@ -10,20 +10,20 @@ import scrip.core.ledger.Answer;
 import scrip.core.money.Money;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
-import scrip.server.rehearse.Stage.Outcome;
+import scrip.server.rehearse.Stage.CommandResult;
 
 /// Tells how a command ended in the words of scenarios.
 final class Outcomes {
 
     private static final String UNUSED = "agreed_price_unused";
 
-    private final Names names;
+    private final ScenarioNames names;
 
-    Outcomes(Names names) {
+    Outcomes(ScenarioNames names) {
         this.names = names;
     }
 
-    SortedMap<String, Object> of(Outcome outcome) {
+    SortedMap<String, Object> of(CommandResult outcome) {
         SortedMap<String, Object> all = new TreeMap<>();
         if (outcome.refusal() != null) {
             all.put("refused", outcome.refusal().code().name());

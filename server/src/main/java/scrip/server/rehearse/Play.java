@@ -17,9 +17,9 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
-import scrip.server.rehearse.Names.Owned;
 import scrip.server.rehearse.Scenario.Organization;
-import scrip.server.rehearse.Stage.Outcome;
+import scrip.server.rehearse.ScenarioNames.Owned;
+import scrip.server.rehearse.Stage.CommandResult;
 
 /// Plays the verbs of scenarios on a stage and tells their outcomes in the words of scenarios.
 public final class Play {
@@ -27,7 +27,7 @@ public final class Play {
     static final String WHO = "rehearsal";
 
     private final Stage stage;
-    private final Names names = new Names();
+    private final ScenarioNames names = new ScenarioNames();
     private final Checks checks;
     private final Outcomes outcomes;
     private final Purchases purchases;
@@ -70,7 +70,7 @@ public final class Play {
     }
 
     /// Plays one verb; the answer is its outcome by key, or `refused` with a code.
-    public SortedMap<String, Object> play(String verb, Fields f) {
+    public SortedMap<String, Object> play(String verb, StepFields f) {
         return switch (verb) {
             case "sign" -> outcomes.of(submit(org(f), sign(f)));
             case "buy" -> purchases.buy(f);
@@ -85,7 +85,7 @@ public final class Play {
             case "grant" -> grant(f);
             case "decide" -> {
                 OrganizationId account = names.accountOf(f.text("key"), organizations.getFirst());
-                Outcome outcome =
+                CommandResult outcome =
                         submit(
                                 account,
                                 new Command.DecideKept(f.text("key"), f.flag("accept", true)));
@@ -137,7 +137,7 @@ public final class Play {
         };
     }
 
-    private Outcome join(OrganizationId consortium, OrganizationId member) {
+    private CommandResult join(OrganizationId consortium, OrganizationId member) {
         return stage.submitBoth(
                 consortium,
                 new Command.AddMember(member),
@@ -146,7 +146,7 @@ public final class Play {
                 nextKey());
     }
 
-    private Command<?> sign(Fields f) {
+    private Command<?> sign(StepFields f) {
         return new Command.SignAgreement(
                 f.text("product"),
                 "A-" + (commands + 1),
@@ -160,10 +160,10 @@ public final class Play {
                 new TreeMap<>(f.<Long>map("bonus")));
     }
 
-    private SortedMap<String, Object> grant(Fields f) {
+    private SortedMap<String, Object> grant(StepFields f) {
         OrganizationId account = org(f);
         ZoneId zone = stage.account(account, null).zone();
-        Outcome outcome =
+        CommandResult outcome =
                 submit(
                         account,
                         new Command.GrantPack(
@@ -185,12 +185,12 @@ public final class Play {
                 : (Instant) value;
     }
 
-    private SortedMap<String, Object> onOrder(Fields f, Function<OrderId, Command<?>> command) {
+    private SortedMap<String, Object> onOrder(StepFields f, Function<OrderId, Command<?>> command) {
         Owned<OrderId> order = names.order(f.text("order"));
         return outcomes.of(submit(order.account(), command.apply(order.id())));
     }
 
-    private SortedMap<String, Object> end(Fields f) {
+    private SortedMap<String, Object> end(StepFields f) {
         OrganizationId holder = org(f);
         OrganizationId account = checks.accountOfLicense(holder, f.item("item"));
         return outcomes.of(
@@ -202,9 +202,9 @@ public final class Play {
                                 f.flag("at_end", true))));
     }
 
-    private SortedMap<String, Object> use(Fields f) {
+    private SortedMap<String, Object> use(StepFields f) {
         OrganizationId within = f.from("within", OrganizationId::new);
-        Outcome outcome =
+        CommandResult outcome =
                 stage.submit(
                         within == null ? org(f) : within,
                         new Command.Use(
@@ -225,9 +225,9 @@ public final class Play {
         return outcomes.of(outcome);
     }
 
-    private SortedMap<String, Object> hold(Fields f) {
+    private SortedMap<String, Object> hold(StepFields f) {
         OrganizationId within = f.from("within", OrganizationId::new);
-        Outcome outcome =
+        CommandResult outcome =
                 stage.submit(
                         within == null ? org(f) : within,
                         new Command.HoldUnits(
@@ -244,20 +244,20 @@ public final class Play {
         return outcomes.of(outcome);
     }
 
-    private SortedMap<String, Object> settle(String verb, Fields f) {
+    private SortedMap<String, Object> settle(String verb, StepFields f) {
         Owned<String> hold = names.hold(f.text("hold"));
         Command<?> command =
                 verb.equals("capture")
                         ? new Command.CaptureHold(hold.id(), f.wholeOrNull("quantity"))
                         : new Command.ReleaseHold(hold.id());
-        Outcome outcome = stage.submit(hold.account(), command, f.text("key"));
+        CommandResult outcome = stage.submit(hold.account(), command, f.text("key"));
         if (outcome.refusal() == null) {
             names.key(f.text("key"), outcome.account());
         }
         return outcomes.of(outcome);
     }
 
-    private SortedMap<String, Object> service(String verb, Fields f) {
+    private SortedMap<String, Object> service(String verb, StepFields f) {
         var line = names.line(f.text("service"));
         String by = f.textOr("by", WHO);
         String mode = f.textOr("mode", "");
@@ -272,7 +272,7 @@ public final class Play {
         return outcomes.of(submit(line.account(), command));
     }
 
-    private Outcome submit(OrganizationId account, Command<?> command) {
+    private CommandResult submit(OrganizationId account, Command<?> command) {
         return stage.submit(account, command, nextKey());
     }
 
@@ -281,13 +281,13 @@ public final class Play {
         return "scrip-step-" + commands;
     }
 
-    private static void accepted(Outcome outcome) {
+    private static void accepted(CommandResult outcome) {
         if (outcome.refusal() != null) {
             throw new IllegalStateException("the story cannot begin: " + outcome.refusal());
         }
     }
 
-    private static OrganizationId org(Fields f) {
+    private static OrganizationId org(StepFields f) {
         return id(f.text("org"));
     }
 

@@ -17,37 +17,37 @@ import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.PaymentId;
 import scrip.core.organization.OrganizationId;
-import scrip.server.rehearse.Names.Owned;
-import scrip.server.rehearse.Stage.Outcome;
+import scrip.server.rehearse.ScenarioNames.Owned;
+import scrip.server.rehearse.Stage.CommandResult;
 
 /// The verbs by which scenarios buy: quotes, orders, payments and renewals.
 final class Purchases {
 
-    private final Names names;
+    private final ScenarioNames names;
     private final Checks checks;
     private final Outcomes outcomes;
-    private final BiFunction<OrganizationId, Command<?>, Outcome> submit;
+    private final BiFunction<OrganizationId, Command<?>, CommandResult> submit;
 
     Purchases(
-            Names names,
+            ScenarioNames names,
             Checks checks,
             Outcomes outcomes,
-            BiFunction<OrganizationId, Command<?>, Outcome> submit) {
+            BiFunction<OrganizationId, Command<?>, CommandResult> submit) {
         this.names = names;
         this.checks = checks;
         this.outcomes = outcomes;
         this.submit = submit;
     }
 
-    SortedMap<String, Object> buy(Fields f) {
-        Outcome placed = place(f, org(f), List.of(line(f)), List.of(f.text("as")));
+    SortedMap<String, Object> buy(StepFields f) {
+        CommandResult placed = place(f, org(f), List.of(line(f)), List.of(f.text("as")));
         return placed.answer() instanceof Answer.Ordered
                 ? settleNew(f, placed)
                 : outcomes.of(placed);
     }
 
-    SortedMap<String, Object> order(Fields f) {
-        List<Fields> lines = f.all("lines");
+    SortedMap<String, Object> order(StepFields f) {
+        List<StepFields> lines = f.all("lines");
         return outcomes.of(
                 place(
                         f,
@@ -56,9 +56,9 @@ final class Purchases {
                         lines.stream().map(l -> l.text("as")).toList()));
     }
 
-    private Outcome place(
-            Fields f, OrganizationId account, List<LineRequest> lines, List<String> lineNames) {
-        Outcome outcome =
+    private CommandResult place(
+            StepFields f, OrganizationId account, List<LineRequest> lines, List<String> lineNames) {
+        CommandResult outcome =
                 submit.apply(
                         account,
                         new Command.PlaceOrder(
@@ -74,24 +74,25 @@ final class Purchases {
     }
 
     /// Pays a new order at once by the sandbox provider, and tells the order as it then is.
-    private SortedMap<String, Object> settleNew(Fields f, Outcome placed) {
+    private SortedMap<String, Object> settleNew(StepFields f, CommandResult placed) {
         Owned<OrderId> order = names.order(f.text("as"));
         if (checks.order(order).isPaid()) {
             // An order of nothing is settled by its confirmation (O9).
             return orderState(order);
         }
-        Outcome paid = submit.apply(placed.account(), Command.Pay.bySandbox(List.of(order.id())));
+        CommandResult paid =
+                submit.apply(placed.account(), Command.Pay.bySandbox(List.of(order.id())));
         return paid.refusal() != null ? outcomes.of(paid) : orderState(order);
     }
 
-    SortedMap<String, Object> pay(Fields f) {
+    SortedMap<String, Object> pay(StepFields f) {
         List<String> named = new ArrayList<>(f.texts("orders"));
         if (f.has("order")) {
             named.add(f.text("order"));
         }
         List<Owned<OrderId>> orders = named.stream().map(names::order).toList();
         if (orders.isEmpty()) {
-            throw new Names.NoSuchNameException("name the order, or orders, that is paid");
+            throw new ScenarioNames.NoSuchNameException("name the order, or orders, that is paid");
         }
         List<OrderId> ids = orders.stream().map(Owned::id).toList();
         OrganizationId account = orders.getFirst().account();
@@ -109,14 +110,14 @@ final class Purchases {
     }
 
     /// A transfer that names no order.
-    SortedMap<String, Object> receive(Fields f) {
+    SortedMap<String, Object> receive(StepFields f) {
         Currency named = f.currencyOrNull("currency");
         Currency currency = named == null ? checks.currency(org(f)) : named;
         return booked(f, org(f), transfer(f, List.of(), currency, f.decimal("amount")));
     }
 
     private static Command.Pay transfer(
-            Fields f, List<OrderId> orders, Currency currency, BigDecimal amount) {
+            StepFields f, List<OrderId> orders, Currency currency, BigDecimal amount) {
         return new Command.Pay(
                 orders,
                 Money.exactly(amount, currency),
@@ -126,8 +127,8 @@ final class Purchases {
     }
 
     private SortedMap<String, Object> booked(
-            Fields f, OrganizationId account, Command.Pay payment) {
-        Outcome outcome = submit.apply(account, payment);
+            StepFields f, OrganizationId account, Command.Pay payment) {
+        CommandResult outcome = submit.apply(account, payment);
         if (outcome.answer() instanceof Answer.Paid paid && paid.payment() != null && f.has("as")) {
             names.payment(f.text("as"), account, paid.payment());
         }
@@ -135,23 +136,24 @@ final class Purchases {
     }
 
     /// The bank takes a payment back: one that is named, or the last one of an order.
-    SortedMap<String, Object> recall(Fields f) {
+    SortedMap<String, Object> recall(StepFields f) {
         if (f.has("payment")) {
             Owned<PaymentId> payment = names.payment(f.text("payment"));
             return outcomes.of(
                     submit.apply(payment.account(), new Command.RecallPayment(payment.id())));
         }
         if (!f.has("order")) {
-            throw new Names.NoSuchNameException("name the payment, or the order, that is recalled");
+            throw new ScenarioNames.NoSuchNameException(
+                    "name the payment, or the order, that is recalled");
         }
         Owned<OrderId> order = names.order(f.text("order"));
         return outcomes.of(submit.apply(order.account(), new Command.RecallOrder(order.id())));
     }
 
     /// The bank takes its recall back. The names of packs then mean those that are bought again.
-    SortedMap<String, Object> reinstate(Fields f) {
+    SortedMap<String, Object> reinstate(StepFields f) {
         Owned<PaymentId> payment = names.payment(f.text("payment"));
-        Outcome outcome =
+        CommandResult outcome =
                 submit.apply(payment.account(), new Command.ReinstatePayment(payment.id()));
         if (outcome.answer() instanceof Answer.Banked banked) {
             for (Answer.PaidOrder order : banked.orders()) {
@@ -162,9 +164,9 @@ final class Purchases {
         return outcomes.of(outcome);
     }
 
-    SortedMap<String, Object> quote(Fields f) {
-        List<Fields> lines = f.all("lines");
-        Outcome outcome =
+    SortedMap<String, Object> quote(StepFields f) {
+        List<StepFields> lines = f.all("lines");
+        CommandResult outcome =
                 submit.apply(
                         org(f),
                         new Command.MakeQuote(
@@ -180,9 +182,9 @@ final class Purchases {
         return outcomes.of(outcome);
     }
 
-    SortedMap<String, Object> acceptQuote(Fields f) {
+    SortedMap<String, Object> acceptQuote(StepFields f) {
         var quote = names.quote(f.text("quote"));
-        Outcome outcome =
+        CommandResult outcome =
                 submit.apply(
                         quote.account(), new Command.AcceptQuote(quote.id(), terms(f), Play.WHO));
         if (outcome.answer() instanceof Answer.Ordered ordered) {
@@ -195,9 +197,9 @@ final class Purchases {
         return outcomes.of(outcome);
     }
 
-    SortedMap<String, Object> renew(Fields f) {
+    SortedMap<String, Object> renew(StepFields f) {
         Owned<OrderId> old = names.order(f.text("order"));
-        Outcome outcome =
+        CommandResult outcome =
                 submit.apply(
                         old.account(), new Command.RenewOrder(old.id(), terms(f), Play.WHO, false));
         if (outcome.answer() instanceof Answer.Ordered ordered) {
@@ -216,7 +218,7 @@ final class Purchases {
         return all;
     }
 
-    private static LineRequest line(Fields f) {
+    private static LineRequest line(StepFields f) {
         return new LineRequest(
                 f.text("item"),
                 f.from("for", OrganizationId::new),
@@ -229,11 +231,11 @@ final class Purchases {
                 f.from("capacity", c -> CapacityChoice.valueOf(c.toUpperCase(Locale.ROOT))));
     }
 
-    private static boolean terms(Fields f) {
+    private static boolean terms(StepFields f) {
         return !f.textOr("terms", "accepted").equals("missing");
     }
 
-    private static OrganizationId org(Fields f) {
+    private static OrganizationId org(StepFields f) {
         return new OrganizationId(f.text("org"));
     }
 }

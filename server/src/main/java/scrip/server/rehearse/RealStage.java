@@ -77,12 +77,12 @@ public final class RealStage implements Stage {
     }
 
     @Override
-    public Outcome submit(OrganizationId account, Command<?> command, String key) {
+    public CommandResult submit(OrganizationId account, Command<?> command, String key) {
         return outcome(account, ledger.submit(realm, account, command, key, WHO, WHO));
     }
 
     @Override
-    public Outcome submitBoth(
+    public CommandResult submitBoth(
             OrganizationId first,
             Command<?> firstCommand,
             OrganizationId second,
@@ -148,13 +148,13 @@ public final class RealStage implements Stage {
         return new Obligations(live.count(), live.until());
     }
 
-    private Outcome outcome(
+    private CommandResult outcome(
             OrganizationId account, CompletableFuture<scrip.server.ledger.Outcome> submitted) {
         return switch (waiting.on(submitted)) {
             case scrip.server.ledger.Outcome.Accepted accepted ->
-                    new Outcome(accepted.account(), accepted.answer(), null);
+                    new CommandResult(accepted.account(), accepted.answer(), null);
             case scrip.server.ledger.Outcome.Refused refused ->
-                    new Outcome(account, null, refused.refusal());
+                    new CommandResult(account, null, refused.refusal());
             case scrip.server.ledger.Outcome.Unavailable unavailable ->
                     throw new AwayException("the ledger is away: " + unavailable.reason());
         };

@@ -59,7 +59,7 @@ public final class Rehearsal {
         try {
             outcome = play.play(verb, step.fields());
             failure = failure(step.expect(), outcome);
-        } catch (Names.NoSuchNameException e) {
+        } catch (ScenarioNames.NoSuchNameException e) {
             outcome = new TreeMap<>();
             failure = e.getMessage();
         }

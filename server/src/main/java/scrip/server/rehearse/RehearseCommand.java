@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
-import scrip.server.database.Place;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
@@ -74,8 +74,8 @@ public final class RehearseCommand {
         List<Scenario> scenarios = new ArrayList<>();
         for (Path file : files(names)) {
             switch (ScenarioFile.read(file)) {
-                case ScenarioFile.Read.Valid valid -> scenarios.add(valid.scenario());
-                case ScenarioFile.Read.Faulty faults -> {
+                case ScenarioFile.Parsed.Valid valid -> scenarios.add(valid.scenario());
+                case ScenarioFile.Parsed.Faulty faults -> {
                     faulty = true;
                     for (Fault fault : faults.faults()) {
                         err.println(file + ":" + fault);
@@ -122,7 +122,7 @@ public final class RehearseCommand {
 
     private void play(List<Scenario> scenarios) {
         Map<String, Catalogs> published = new ConcurrentHashMap<>();
-        try (Database database = Database.open(new Place.Scratch());
+        try (Database database = Database.open(new DatabaseLocation.Scratch());
                 Ledger ledger =
                         Ledger.start(
                                 database,

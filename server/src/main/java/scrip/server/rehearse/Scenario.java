@@ -44,6 +44,6 @@ public record Scenario(
             int line,
             @Nullable Instant at,
             @Nullable String verb,
-            Fields fields,
+            StepFields fields,
             @Nullable Map<String, Object> expect) {}
 }

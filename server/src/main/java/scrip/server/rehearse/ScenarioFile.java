@@ -25,7 +25,7 @@ import scrip.server.rehearse.Scenario.Organization;
 import scrip.server.rehearse.Scenario.Step;
 import scrip.server.yaml.Fault;
 import scrip.server.yaml.Faults;
-import scrip.server.yaml.Place;
+import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
@@ -44,20 +44,20 @@ public final class ScenarioFile {
     }
 
     /// What was read.
-    public sealed interface Read {
+    public sealed interface Parsed {
 
-        record Valid(Scenario scenario) implements Read {}
+        record Valid(Scenario scenario) implements Parsed {}
 
-        record Faulty(List<Fault> faults) implements Read {}
+        record Faulty(List<Fault> faults) implements Parsed {}
     }
 
-    public static Read read(Path file) {
+    public static Parsed read(Path file) {
         ScenarioFile reader = new ScenarioFile(file);
         Optional<Scenario> scenario =
                 YamlReader.read(file, reader.faults).flatMap(YamlValue::map).map(reader::scenario);
         return scenario.isPresent() && reader.faults.isEmpty()
-                ? new Read.Valid(scenario.get())
-                : new Read.Faulty(reader.faults.list());
+                ? new Parsed.Valid(scenario.get())
+                : new Parsed.Faulty(reader.faults.list());
     }
 
     private Scenario scenario(YamlMap map) {
@@ -66,7 +66,7 @@ public final class ScenarioFile {
         ZoneId zone = map.optional("zone").flatMap(YamlValue::zone).orElse(ZoneId.of("UTC"));
         List<Catalog> catalogs = overridden(map, catalogs(map));
         int catalogsLine =
-                map.optional("catalogs").map(YamlValue::place).map(Place::line).orElse(1);
+                map.optional("catalogs").map(YamlValue::place).map(Position::line).orElse(1);
         Optional<String> refused =
                 map.optional("catalogs_refused").flatMap(v -> v.choice(List.of(ItemChanged.CODE)));
         boolean stepless = map.has("catalogs_refused");

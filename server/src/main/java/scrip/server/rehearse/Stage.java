@@ -27,10 +27,10 @@ public interface Stage extends AccountSource {
     Catalogs catalogs();
 
     /// Submits a command and waits for its outcome.
-    Outcome submit(OrganizationId account, Command<?> command, String key);
+    CommandResult submit(OrganizationId account, Command<?> command, String key);
 
     /// Submits two commands of which both are accepted or none.
-    Outcome submitBoth(
+    CommandResult submitBoth(
             OrganizationId first,
             Command<?> firstCommand,
             OrganizationId second,
@@ -58,5 +58,6 @@ public interface Stage extends AccountSource {
     /// How a command ended: an answer or a refusal.
     ///
     /// @param account the account that decided (R21)
-    record Outcome(OrganizationId account, @Nullable Answer answer, @Nullable Refusal refusal) {}
+    record CommandResult(
+            OrganizationId account, @Nullable Answer answer, @Nullable Refusal refusal) {}
 }

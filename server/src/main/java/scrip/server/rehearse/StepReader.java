@@ -59,7 +59,7 @@ final class StepReader {
                         ? null
                         : expect(expected.get(), verb, values, map);
         names.addAll(given);
-        return new Step(map.place().line(), at, verb, new Fields(values), expect);
+        return new Step(map.place().line(), at, verb, new StepFields(values), expect);
     }
 
     private @Nullable Map<String, Object> expect(

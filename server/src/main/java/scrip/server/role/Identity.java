@@ -18,7 +18,7 @@ import scrip.core.organization.OrganizationId;
 public record Identity(
         Actor actor,
         Set<Permission> vendor,
-        List<Place> places,
+        List<OrganizationPermissions> places,
         @Nullable Session session,
         @Nullable Integer realm,
         @Nullable String product) {
@@ -26,7 +26,7 @@ public record Identity(
     /// What somebody may do in one organization.
     ///
     /// @param account its number in the database
-    public record Place(
+    public record OrganizationPermissions(
             int realm, OrganizationId organization, long account, Set<Permission> permissions) {}
 
     /// The session that the request came with.
@@ -112,17 +112,20 @@ public record Identity(
         if (vendor.contains(permission)) {
             return true;
         }
-        Place place = place(number, organization);
+        OrganizationPermissions place = place(number, organization);
         return place != null && place.permissions().contains(permission);
     }
 
     /// The account numbers of the organizations they have a role in, in one realm.
     public List<Long> accounts(int number) {
-        return places.stream().filter(p -> p.realm() == number).map(Place::account).toList();
+        return places.stream()
+                .filter(p -> p.realm() == number)
+                .map(OrganizationPermissions::account)
+                .toList();
     }
 
-    private @Nullable Place place(int number, OrganizationId organization) {
-        for (Place place : places) {
+    private @Nullable OrganizationPermissions place(int number, OrganizationId organization) {
+        for (OrganizationPermissions place : places) {
             if (place.realm() == number && place.organization().equals(organization)) {
                 return place;
             }

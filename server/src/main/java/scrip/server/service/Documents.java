@@ -17,8 +17,8 @@ import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
 import scrip.server.http.Problem;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Upload;
 import scrip.server.ledger.Ledger;
@@ -150,7 +150,7 @@ final class Documents {
         byte[] beginning = BEGINNINGS.get(upload.type());
         if (beginning == null) {
             throw new ProblemException(
-                    Fault.MEDIA_TYPE_NOT_SUPPORTED,
+                    ProblemCode.MEDIA_TYPE_NOT_SUPPORTED,
                     "send a PDF, PNG or JPEG file with its Content-Type: application/pdf,"
                             + " image/png or image/jpeg");
         }
@@ -177,12 +177,12 @@ final class Documents {
 
     private static ProblemException unknown(LineId id) {
         return new ProblemException(
-                Fault.UNKNOWN_DOCUMENT,
+                ProblemCode.UNKNOWN_DOCUMENT,
                 "service " + id + " has no such document: send the file first");
     }
 
     private static ProblemException notAccepted(String detail) {
-        return new ProblemException(Fault.DOCUMENT_NOT_ACCEPTED, detail);
+        return new ProblemException(ProblemCode.DOCUMENT_NOT_ACCEPTED, detail);
     }
 
     private static ProblemException refused(Code code, String detail) {

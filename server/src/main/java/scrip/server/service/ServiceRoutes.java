@@ -81,7 +81,8 @@ final class ServiceRoutes implements Routes {
                         call.query().choiceOrNull("sort", Services.Sort.class));
         Instant asOf = call.asOf();
         call.checked();
-        Services.Found found = services.page(call.granted(account), filter, after, limit + 1, asOf);
+        Services.ServicesReading found =
+                services.page(call.granted(account), filter, after, limit + 1, asOf);
         Map<String, Documents.View> files = documents.of(call, account);
         List<ServiceView> rows =
                 found.services().stream().map(s -> ServiceView.of(s, found.at(), files)).toList();

@@ -38,10 +38,10 @@ final class Services {
     }
 
     /// A page of services, and the instant it was read for.
-    record Found(List<Service> services, Instant at) {}
+    record ServicesReading(List<Service> services, Instant at) {}
 
     /// A page of services behind one of them.
-    Found page(
+    ServicesReading page(
             Granted granted,
             Filter filter,
             @Nullable UUID after,
@@ -50,7 +50,7 @@ final class Services {
         Reading reading = accounts.read(granted, asOf);
         boolean oldest = filter.sort() == Sort.OLDEST;
         Comparator<Service> byAge = Comparator.comparing(s -> s.id().value());
-        return new Found(
+        return new ServicesReading(
                 reading.account().rights().services().values().stream()
                         .filter(s -> filter.takes(s, reading.now()))
                         .sorted(oldest ? byAge : byAge.reversed())

@@ -14,7 +14,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.people.Fields;
-import scrip.server.people.Locale;
+import scrip.server.people.Language;
 import scrip.server.people.RoleFields;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Permission;
@@ -141,9 +141,9 @@ final class InvitationRoutes implements Routes {
     private Reply look(Call call) {
         String secret = Fields.secret(call.body(), "token");
         call.checked();
-        Invitations.Seen seen = invitations.look(call, secret);
+        Invitations.OpenedInvitation seen = invitations.look(call, secret);
         Link link = seen.link();
-        LinkStore.Place place = seen.place();
+        LinkStore.InvitingOrganization place = seen.place();
         return Reply.ok(
                 new SeenView(
                         String.valueOf(link.email()),
@@ -160,8 +160,8 @@ final class InvitationRoutes implements Routes {
     private Reply accept(Call call) {
         Input body = call.body();
         String secret = Fields.secret(body, "token");
-        Invitations.Wanted wanted =
-                new Invitations.Wanted(
+        Invitations.NewPerson wanted =
+                new Invitations.NewPerson(
                         Fields.nameOrNull(body),
                         Fields.secret(body, "password"),
                         Fields.locale(body));
@@ -196,7 +196,7 @@ final class InvitationRoutes implements Routes {
         String email = Fields.email(body);
         String name = Fields.name(body);
         String password = Fields.secret(body, "password");
-        Locale locale = Fields.locale(body);
+        Language locale = Fields.locale(body);
         call.checked();
         return answers.begun(call, setUp.complete(call, secret, email, name, password, locale));
     }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
 import scrip.server.people.Passwords;
@@ -62,10 +62,11 @@ final class Invitations {
     /// What whoever opens an invitation is shown.
     ///
     /// @param place null: the vendor
-    record Seen(Link link, LinkStore.@Nullable Place place, boolean known) {}
+    record OpenedInvitation(
+            Link link, LinkStore.@Nullable InvitingOrganization place, boolean known) {}
 
     /// How whoever accepts wants to be called.
-    record Wanted(@Nullable String name, String password, scrip.server.people.Locale locale) {}
+    record NewPerson(@Nullable String name, String password, scrip.server.people.Language locale) {}
 
     /// The number of an organization's account; null for the vendor.
     @Nullable Long account(Call call, @Nullable OrganizationId id) {
@@ -90,7 +91,7 @@ final class Invitations {
                     Person person = persons.byEmail(sql, email).orElse(null);
                     if (person != null && isThere(sql, account, person)) {
                         throw new ProblemException(
-                                Fault.ALREADY_MEMBER,
+                                ProblemCode.ALREADY_MEMBER,
                                 email + " is here already: change their roles instead");
                     }
                     LinkStore.revokeEarlier(sql, account, email, change.now());
@@ -131,7 +132,7 @@ final class Invitations {
                             LinkStore.invitation(change.sql(), account, invitation)
                                     .orElseThrow(() ->
                                             new ProblemException(
-                                                    Fault.UNKNOWN_INVITATION,
+                                                    ProblemCode.UNKNOWN_INVITATION,
                                                     "no invitation " + invitation));
                     if (link.state(change.now()) != Link.State.OPEN) {
                         return link;
@@ -142,12 +143,12 @@ final class Invitations {
                 });
     }
 
-    Seen look(Call call, String secret) {
+    OpenedInvitation look(Call call, String secret) {
         signIn.slow(call);
         return database.readAll(sql -> {
             Link link = links.open(sql, Link.Kind.INVITATION, secret, clock.instant());
             Long account = link.account();
-            return new Seen(
+            return new OpenedInvitation(
                     link,
                     account == null ? null : LinkStore.place(sql, account),
                     persons.byEmail(sql, email(link)).isPresent());
@@ -155,8 +156,8 @@ final class Invitations {
     }
 
     /// Gives whoever has the link the roles, and signs them in.
-    Sessions.Begun accept(Call call, String secret, Wanted wanted) {
-        Seen seen = look(call, secret);
+    Sessions.Begun accept(Call call, String secret, NewPerson wanted) {
+        OpenedInvitation seen = look(call, secret);
         String email = email(seen.link);
         String hash = "";
         if (seen.known) {
@@ -192,13 +193,13 @@ final class Invitations {
                                     link,
                                     Link.State.OPEN,
                                     Link.State.ACCEPTED);
-                            return sessions.begin(call, change, person, Method.LINK);
+                            return sessions.begin(call, change, person, SignInMethod.LINK);
                         });
         sessions.changed();
         return begun;
     }
 
-    private void join(AuditTrail.Change change, Link link, Person person) {
+    private void join(AuditTrail.AuditedChange change, Link link, Person person) {
         Long account = link.account();
         Set<String> names =
                 link.roles().stream()
@@ -228,7 +229,7 @@ final class Invitations {
 
     private static void note(
             Call call,
-            AuditTrail.Change change,
+            AuditTrail.AuditedChange change,
             @Nullable Long account,
             Link link,
             Link.@Nullable State before,

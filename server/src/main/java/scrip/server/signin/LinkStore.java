@@ -24,7 +24,7 @@ final class LinkStore {
     private LinkStore() {}
 
     /// An organization as an invitation names it.
-    record Place(int realm, String id, String name) {}
+    record InvitingOrganization(int realm, String id, String name) {}
 
     static void add(JdbcClient sql, Link link, byte[] hash) {
         sql.sql(
@@ -173,10 +173,11 @@ final class LinkStore {
                 .update();
     }
 
-    static Place place(JdbcClient sql, long account) {
+    static InvitingOrganization place(JdbcClient sql, long account) {
         return sql.sql("select realm, id, name from accounts where account = :account")
                 .param("account", account)
-                .query((row, _) -> new Place(row.getInt(1), row.getString(2), row.getString(3)))
+                .query((row, _) ->
+                        new InvitingOrganization(row.getInt(1), row.getString(2), row.getString(3)))
                 .single();
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
 import scrip.server.trail.AuditTrail;
@@ -32,7 +32,7 @@ final class Links {
     record Made(Link link, String address) {}
 
     Made make(
-            AuditTrail.Change change,
+            AuditTrail.AuditedChange change,
             Link.Kind kind,
             @Nullable String email,
             @Nullable UUID person,
@@ -77,7 +77,7 @@ final class Links {
         return found.filter(l -> l.kind() == kind && l.state(now) == Link.State.OPEN)
                 .orElseThrow(() ->
                         new ProblemException(
-                                Fault.UNKNOWN_LINK,
+                                ProblemCode.UNKNOWN_LINK,
                                 "the link was used, has run out, was revoked, or was never made:"
                                         + " ask for a new one"));
     }

@@ -32,7 +32,7 @@ import org.springframework.security.web.webauthn.management.RelyingPartyPublicKe
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -75,7 +75,7 @@ final class Passkeys {
     }
 
     /// What a browser is to be asked.
-    record Asked(UUID ceremony, JsonNode options) {}
+    record Challenge(UUID ceremony, JsonNode options) {}
 
     private record Noted(String label) {}
 
@@ -84,7 +84,7 @@ final class Passkeys {
     }
 
     /// Begins to add a passkey.
-    Asked beginToAdd(UUID person) {
+    Challenge beginToAdd(UUID person) {
         Bytes challenge = Bytes.random();
         return asked(person, challenge, creation(ceremony(person), person, challenge));
     }
@@ -139,7 +139,7 @@ final class Passkeys {
                                     .orElse(null);
                     if (!PasskeyStore.remove(change.sql(), person, id)) {
                         throw new ProblemException(
-                                Fault.UNKNOWN_PASSKEY, "you have no passkey " + id);
+                                ProblemCode.UNKNOWN_PASSKEY, "you have no passkey " + id);
                     }
                     sessions.note(change, me(person), call.route().action(), before, null);
                     return null;
@@ -147,7 +147,7 @@ final class Passkeys {
     }
 
     /// Begins to sign in, whoever it is.
-    Asked beginToSignIn(Call call) {
+    Challenge beginToSignIn(Call call) {
         signIn.slow(call);
         Bytes challenge = Bytes.random();
         return asked(null, challenge, request(challenge));
@@ -185,7 +185,7 @@ final class Passkeys {
                         call,
                         change -> {
                             PasskeyStore.use(change.sql(), row.id(), count, change.now());
-                            return sessions.begin(call, change, person, Method.PASSKEY);
+                            return sessions.begin(call, change, person, SignInMethod.PASSKEY);
                         });
         sessions.changed();
         return begun;
@@ -204,14 +204,14 @@ final class Passkeys {
         }
     }
 
-    private Asked asked(@Nullable UUID person, Bytes challenge, Object options) {
+    private Challenge asked(@Nullable UUID person, Bytes challenge, Object options) {
         UUID ceremony = UuidCreator.getTimeOrderedEpoch();
         Instant now = clock.instant();
         database.transact(sql -> {
             PasskeyStore.begin(sql, ceremony, person, challenge.getBytes(), now, now.plus(LENGTH));
             return null;
         });
-        return new Asked(ceremony, JSON.valueToTree(options));
+        return new Challenge(ceremony, JSON.valueToTree(options));
     }
 
     /// Ends the ceremony; null if there is none.
@@ -287,6 +287,6 @@ final class Passkeys {
     }
 
     private static ProblemException notAccepted(String detail) {
-        return new ProblemException(Fault.PASSKEY_NOT_ACCEPTED, detail);
+        return new ProblemException(ProblemCode.PASSKEY_NOT_ACCEPTED, detail);
     }
 }

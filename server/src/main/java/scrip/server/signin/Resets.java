@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
@@ -93,7 +93,7 @@ final class Resets {
                             persons.setPassword(change.sql(), person.id(), hash);
                             sessions.expel(change.sql(), person.id());
                             sessions.note(change, person, "password.reset", null);
-                            return sessions.begin(call, change, person, Method.LINK);
+                            return sessions.begin(call, change, person, SignInMethod.LINK);
                         });
         sessions.changed();
         return begun;
@@ -115,14 +115,15 @@ final class Resets {
         boolean there =
                 account == null ? ofVendor : seats.stream().anyMatch(s -> s.account() == account);
         if (!there) {
-            throw new ProblemException(Fault.UNKNOWN_PERSON, "nobody here has the id " + who);
+            throw new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
         }
         boolean byVendor = call.identity().may(Permission.PEOPLE_RESET);
         boolean elsewhere = ofVendor || seats.size() > 1;
         boolean overStaff = call.identity().may(Permission.STAFF_WRITE);
         if ((ofVendor && !overStaff) || (elsewhere && !byVendor)) {
             throw new ProblemException(
-                    Fault.FORBIDDEN, "only the vendor may make a link for this person: ask there");
+                    ProblemCode.FORBIDDEN,
+                    "only the vendor may make a link for this person: ask there");
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
 import scrip.server.http.Input;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.people.Fields;
-import scrip.server.people.Locale;
+import scrip.server.people.Language;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -82,7 +82,7 @@ final class SessionRoutes implements Routes {
     /// A session that was ended, as the audit log tells of it.
     private record Ended(String address, String browser, Instant signedInAt) {}
 
-    private record Named(String name, String locale) {}
+    private record NameAndLanguage(String name, String locale) {}
 
     private Reply one(Call call) {
         call.checked();
@@ -156,7 +156,7 @@ final class SessionRoutes implements Routes {
                     List<Ended> before = ended(c, call, id::equals);
                     if (!SessionStore.end(c.sql(), person(call), id)) {
                         throw new ProblemException(
-                                Fault.UNKNOWN_SESSION, "you have no session " + id);
+                                ProblemCode.UNKNOWN_SESSION, "you have no session " + id);
                     }
                     return before;
                 });
@@ -166,7 +166,7 @@ final class SessionRoutes implements Routes {
     private Reply rename(Call call) {
         Input body = call.body();
         String name = Fields.name(body);
-        Locale locale = Fields.locale(body);
+        Language locale = Fields.locale(body);
         if (!body.has("locale")) {
             body.fault("locale", "is missing");
         }
@@ -181,8 +181,8 @@ final class SessionRoutes implements Routes {
                             c,
                             before,
                             call.route().action(),
-                            new Named(before.name(), before.locale()),
-                            new Named(name, locale.code()));
+                            new NameAndLanguage(before.name(), before.locale()),
+                            new NameAndLanguage(name, locale.code()));
                     return null;
                 });
         sessions.changed();
@@ -203,14 +203,15 @@ final class SessionRoutes implements Routes {
                             persons.setPassword(c.sql(), me.id(), hash);
                             sessions.expel(c.sql(), me.id());
                             sessions.note(c, me, "password.changed", null);
-                            return sessions.begin(call, c, me, Method.PASSWORD);
+                            return sessions.begin(call, c, me, SignInMethod.PASSWORD);
                         });
         sessions.changed();
         return answers.begun(call, begun);
     }
 
     /// @param work answers which sessions there were
-    private void change(Call call, String action, Function<AuditTrail.Change, List<Ended>> work) {
+    private void change(
+            Call call, String action, Function<AuditTrail.AuditedChange, List<Ended>> work) {
         Person me = me(call);
         trail.change(
                 call,
@@ -221,7 +222,8 @@ final class SessionRoutes implements Routes {
         sessions.changed();
     }
 
-    private static List<Ended> ended(AuditTrail.Change change, Call call, Predicate<UUID> which) {
+    private static List<Ended> ended(
+            AuditTrail.AuditedChange change, Call call, Predicate<UUID> which) {
         return SessionStore.of(change.sql(), person(call), change.now()).stream()
                 .filter(s -> which.test(s.id()))
                 .map(s -> new Ended(s.address(), Browsers.name(s.agent()), s.signedInAt()))

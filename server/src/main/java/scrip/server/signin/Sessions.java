@@ -68,7 +68,8 @@ public final class Sessions {
 
     /// Begins a session in the transaction of a change, and notes it. That which the request came
     /// with ends.
-    public Begun begin(Call call, AuditTrail.Change change, Person person, Method method) {
+    public Begun begin(
+            Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
         JdbcClient sql = change.sql();
         Instant now = change.now();
         Identity.Session old = call.identity().session();
@@ -109,13 +110,13 @@ public final class Sessions {
     /// Notes what a person did about themselves, in the log of every organization they are of, or
     /// in the vendor's.
     public void note(
-            AuditTrail.Change change, Person person, String action, @Nullable Object after) {
+            AuditTrail.AuditedChange change, Person person, String action, @Nullable Object after) {
         note(change, person, action, null, after);
     }
 
     /// The same with what was there before.
     public void note(
-            AuditTrail.Change change,
+            AuditTrail.AuditedChange change,
             Person person,
             String action,
             @Nullable Object before,
@@ -183,10 +184,10 @@ public final class Sessions {
     }
 
     private Identity identity(JdbcClient sql, SessionStore.Row row, Person person) {
-        List<Identity.Place> places = new ArrayList<>();
+        List<Identity.OrganizationPermissions> places = new ArrayList<>();
         for (Seat seat : persons.seats(sql, person.id())) {
             places.add(
-                    new Identity.Place(
+                    new Identity.OrganizationPermissions(
                             seat.realm(),
                             seat.organization(),
                             seat.account(),
@@ -216,7 +217,7 @@ public final class Sessions {
         remembered.remove(key);
     }
 
-    private static String method(Method method) {
+    private static String method(SignInMethod method) {
         return method.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.people.Locale;
+import scrip.server.people.Language;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -83,7 +83,7 @@ public final class SetUp {
 
     /// Makes the administrator of whoever has the link, and signs them in.
     Sessions.Begun complete(
-            Call call, String secret, String email, String name, String password, Locale locale) {
+            Call call, String secret, String email, String name, String password, Language locale) {
         signIn.slow(call);
         database.readAll(sql -> open(sql, secret));
         String hash = passwords.hash(password, email);
@@ -117,7 +117,7 @@ public final class SetUp {
                                             person.id().toString(),
                                             null,
                                             person));
-                            return sessions.begin(call, change, person, Method.LINK);
+                            return sessions.begin(call, change, person, SignInMethod.LINK);
                         });
         sessions.changed();
         return begun;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.Fault;
+import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
@@ -49,7 +49,7 @@ public final class SignIn {
     /// Begins a session.
     Sessions.Begun withPassword(Call call, String email, String password) {
         Person person = check(call, email, password);
-        return trail.change(call, c -> sessions.begin(call, c, person, Method.PASSWORD));
+        return trail.change(call, c -> sessions.begin(call, c, person, SignInMethod.PASSWORD));
     }
 
     /// Whoever has that e-mail and password.
@@ -97,6 +97,6 @@ public final class SignIn {
                 AuditTrail.Origin.of(call, Actor.NOBODY),
                 new AuditTrail.Event("session.refused", null, null, who, null, null));
         return new ProblemException(
-                Fault.SIGN_IN_REFUSED, "this is not the sign-in of anybody: try again");
+                ProblemCode.SIGN_IN_REFUSED, "this is not the sign-in of anybody: try again");
     }
 }

@@ -55,14 +55,14 @@ public final class AuditTrail {
     }
 
     /// A change that is being made: its SQL, and what is to be noted of it.
-    public static final class Change {
+    public static final class AuditedChange {
 
         private final JdbcClient sql;
         private final Instant now;
         private final List<Event> events = new ArrayList<>();
         private @Nullable Origin origin;
 
-        private Change(JdbcClient sql, Instant now) {
+        private AuditedChange(JdbcClient sql, Instant now) {
             this.sql = sql;
             this.now = now;
         }
@@ -87,17 +87,18 @@ public final class AuditTrail {
     }
 
     /// Makes a change and notes it, both or neither. The work may run several times.
-    public <T extends @Nullable Object> T change(Call call, Function<Change, T> work) {
+    public <T extends @Nullable Object> T change(Call call, Function<AuditedChange, T> work) {
         call.note().recorded();
         return change(Origin.of(call), work);
     }
 
     /// The same where there is no request, or not only one.
-    public <T extends @Nullable Object> T change(Origin origin, Function<Change, T> work) {
+    public <T extends @Nullable Object> T change(Origin origin, Function<AuditedChange, T> work) {
         one.lock();
         try {
             return database.transact(sql -> {
-                Change change = new Change(sql, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                AuditedChange change =
+                        new AuditedChange(sql, clock.instant().truncatedTo(ChronoUnit.MICROS));
                 T result = work.apply(change);
                 append(sql, change, origin);
                 return result;
@@ -117,7 +118,7 @@ public final class AuditTrail {
                 });
     }
 
-    private static void append(JdbcClient sql, Change change, Origin origin) {
+    private static void append(JdbcClient sql, AuditedChange change, Origin origin) {
         if (change.events.isEmpty()) {
             return;
         }

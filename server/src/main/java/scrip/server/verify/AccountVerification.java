@@ -37,7 +37,7 @@ final class AccountVerification {
     private final List<VerificationStore.NoticeRow> noticed = new ArrayList<>();
     private final List<Long> corrected = new ArrayList<>();
     private final Set<String> holders = new HashSet<>();
-    private final Books books = new Books();
+    private final Balances books = new Balances();
     private final Map<Digest, VerificationStore.KeyRow> keys = new HashMap<>();
     private Account account;
     private long nextFirst = 1;

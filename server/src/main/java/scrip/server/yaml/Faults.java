@@ -17,7 +17,7 @@ public final class Faults {
     private int unlisted;
 
     /// Adds a fault; the same one twice is one.
-    public void add(Place place, String message) {
+    public void add(Position place, String message) {
         Fault fault = new Fault(place, message);
         if (found.size() < FAULTS_MAX) {
             found.add(fault);

@@ -22,7 +22,7 @@ public final class YamlMap {
     /// A field of a mapping whose names are data, such as a price by its storage term.
     ///
     /// @param place where the name stands
-    public record Entry(Place place, String name, YamlValue value, Faults faults) {
+    public record Entry(Position place, String name, YamlValue value, Faults faults) {
 
         /// Adds a fault at the name that only the reader of the file can know.
         public void fault(String message) {
@@ -30,7 +30,7 @@ public final class YamlMap {
         }
     }
 
-    public Place place() {
+    public Position place() {
         return mapping.place();
     }
 
@@ -92,7 +92,7 @@ public final class YamlMap {
         fault(place(), message);
     }
 
-    private void fault(Place place, String message) {
+    private void fault(Position place, String message) {
         faults.add(place, message);
     }
 

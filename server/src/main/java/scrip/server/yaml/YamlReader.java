@@ -36,7 +36,7 @@ public final class YamlReader {
     /// Reads a text.
     public static Optional<YamlValue> read(String text, Faults faults) {
         if (text.length() > BYTES_MAX) {
-            faults.add(Place.START, tooLarge());
+            faults.add(Position.START, tooLarge());
             return Optional.empty();
         }
         return new YamlTreeBuilder(faults)
@@ -49,12 +49,12 @@ public final class YamlReader {
         try (InputStream in = Files.newInputStream(file)) {
             return decode(in.readNBytes(BYTES_MAX + 1), faults);
         } catch (NoSuchFileException e) {
-            faults.add(Place.START, "there is no such file");
+            faults.add(Position.START, "there is no such file");
         } catch (AccessDeniedException e) {
-            faults.add(Place.START, "the file may not be read: check its permissions");
+            faults.add(Position.START, "the file may not be read: check its permissions");
         } catch (IOException e) {
             faults.add(
-                    Place.START,
+                    Position.START,
                     Files.isDirectory(file)
                             ? "this is a folder: name a file"
                             : "the file cannot be read: " + e.getMessage());
@@ -64,7 +64,7 @@ public final class YamlReader {
 
     private static Optional<String> decode(byte[] bytes, Faults faults) {
         if (bytes.length > BYTES_MAX) {
-            faults.add(Place.START, tooLarge());
+            faults.add(Position.START, tooLarge());
             return Optional.empty();
         }
         CharsetDecoder decoder =
@@ -87,7 +87,7 @@ public final class YamlReader {
     }
 
     /// The place just after a text.
-    static Place end(CharSequence text) {
+    static Position end(CharSequence text) {
         int line = 1;
         int column = 1;
         for (int i = 0; i < text.length(); i++) {
@@ -98,7 +98,7 @@ public final class YamlReader {
                 column++;
             }
         }
-        return new Place(line, column);
+        return new Position(line, column);
     }
 
     private static String tooLarge() {

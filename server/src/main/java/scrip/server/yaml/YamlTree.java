@@ -5,19 +5,19 @@ import java.util.List;
 /// What a file holds, free of meaning: the tree that [YamlReader] builds and [YamlValue] reads.
 sealed interface YamlTree {
 
-    Place place();
+    Position place();
 
     /// A scalar as it is written.
     ///
     /// @param type what YAML takes the text for; a quoted scalar is always [ScalarType#TEXT]
-    record Scalar(Place place, String text, ScalarType type) implements YamlTree {}
+    record Scalar(Position place, String text, ScalarType type) implements YamlTree {}
 
-    record Sequence(Place place, List<YamlTree> elements) implements YamlTree {}
+    record Sequence(Position place, List<YamlTree> elements) implements YamlTree {}
 
     /// Fields in the order of the file, each name once.
-    record Mapping(Place place, List<Field> fields) implements YamlTree {}
+    record Mapping(Position place, List<Field> fields) implements YamlTree {}
 
-    record Field(Place place, String name, YamlTree value) {}
+    record Field(Position place, String name, YamlTree value) {}
 
     /// The types of YAML's core schema.
     enum ScalarType {

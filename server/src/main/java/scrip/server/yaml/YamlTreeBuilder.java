@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
-import scrip.core.text.Text;
+import scrip.core.text.Unicode;
 
 /// Builds the tree of one text from the engine's events. Events rather than the engine's composed
 /// nodes: the engine composes by recursion and would overflow the stack on deep nesting, and it
@@ -65,7 +65,7 @@ final class YamlTreeBuilder {
 
     /// A sequence or mapping whose end has not been read.
     private static final class Open {
-        final Place place;
+        final Position place;
         final boolean mapping;
         final @Nullable Anchor anchor;
         final List<YamlTree> elements = new ArrayList<>();
@@ -74,7 +74,7 @@ final class YamlTreeBuilder {
         long values = 1;
         int depth = 1;
 
-        Open(Place place, boolean mapping, @Nullable Anchor anchor) {
+        Open(Position place, boolean mapping, @Nullable Anchor anchor) {
             this.place = place;
             this.mapping = mapping;
             this.anchor = anchor;
@@ -90,7 +90,10 @@ final class YamlTreeBuilder {
             return Optional.empty();
         } catch (MarkedYamlEngineException e) {
             faults.add(
-                    e.getProblemMark().or(e::getContextMark).map(Place::of).orElse(Place.START),
+                    e.getProblemMark()
+                            .or(e::getContextMark)
+                            .map(Position::of)
+                            .orElse(Position.START),
                     "this is not YAML: " + e.getProblem() + context(e));
             return Optional.empty();
         } catch (ReaderException e) {
@@ -100,11 +103,11 @@ final class YamlTreeBuilder {
                             .formatted(e.getCodePoint()));
             return Optional.empty();
         } catch (YamlEngineException e) {
-            faults.add(Place.START, "this is not YAML: " + e.getMessage());
+            faults.add(Position.START, "this is not YAML: " + e.getMessage());
             return Optional.empty();
         }
         if (root == null) {
-            faults.add(Place.START, "the file is empty");
+            faults.add(Position.START, "the file is empty");
             return Optional.empty();
         }
         return Optional.of(root.tree());
@@ -123,7 +126,7 @@ final class YamlTreeBuilder {
     }
 
     private void take(Event event) {
-        Place place = event.getStartMark().map(Place::of).orElse(Place.START);
+        Position place = event.getStartMark().map(Position::of).orElse(Position.START);
         switch (event.getEventId()) {
             case Scalar -> scalar((ScalarEvent) event, place);
             case Alias -> alias((AliasEvent) event, place);
@@ -140,7 +143,7 @@ final class YamlTreeBuilder {
         }
     }
 
-    private void scalar(ScalarEvent event, Place place) {
+    private void scalar(ScalarEvent event, Position place) {
         event.getTag().ifPresent(tag -> refuseTag(tag, place));
         if (event.getValue().codePoints().anyMatch(YamlTreeBuilder::unwanted)) {
             faults.add(
@@ -159,7 +162,7 @@ final class YamlTreeBuilder {
     private static boolean unwanted(int c) {
         return (Character.isISOControl(c) && c != '\n' && c != '\t')
                 || Character.getType(c) == Character.SURROGATE
-                || Text.turns(c);
+                || Unicode.turns(c);
     }
 
     private static YamlTree.ScalarType type(String text) {
@@ -176,7 +179,7 @@ final class YamlTreeBuilder {
         return tag.equals(Tag.NULL) ? YamlTree.ScalarType.EMPTY : YamlTree.ScalarType.TEXT;
     }
 
-    private void alias(AliasEvent event, Place place) {
+    private void alias(AliasEvent event, Position place) {
         Built meant = anchors.get(event.getAlias());
         if (meant == null) {
             throw stop(
@@ -190,7 +193,7 @@ final class YamlTreeBuilder {
         put(meant, place);
     }
 
-    private void start(CollectionStartEvent event, Place place, boolean mapping) {
+    private void start(CollectionStartEvent event, Position place, boolean mapping) {
         event.getTag().ifPresent(tag -> refuseTag(tag, place));
         if (open.size() >= DEPTH_MAX) {
             stop(place, "this is nested more than " + DEPTH_MAX + " levels deep");
@@ -211,7 +214,7 @@ final class YamlTreeBuilder {
         put(built, done.place);
     }
 
-    private void put(Built built, Place place) {
+    private void put(Built built, Position place) {
         if (open.isEmpty()) {
             root = built;
             return;
@@ -251,7 +254,7 @@ final class YamlTreeBuilder {
         }
     }
 
-    private void refuseTag(String tag, Place place) {
+    private void refuseTag(String tag, Position place) {
         faults.add(place, "the tag `" + tag + "` has no meaning here: remove it");
     }
 
@@ -259,7 +262,7 @@ final class YamlTreeBuilder {
         return event.getAnchor();
     }
 
-    private Stop stop(Place place, String message) {
+    private Stop stop(Position place, String message) {
         faults.add(place, message);
         throw new Stop();
     }

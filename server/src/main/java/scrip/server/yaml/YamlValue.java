@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import scrip.core.text.Text;
+import scrip.core.text.Unicode;
 import scrip.core.time.Zones;
 
 /// One value of a file, its type not yet looked at. Each accessor answers the value in its type, or
@@ -59,7 +59,7 @@ public final class YamlValue {
         this.faults = faults;
     }
 
-    public Place place() {
+    public Position place() {
         return tree.place();
     }
 
@@ -82,7 +82,7 @@ public final class YamlValue {
     /// fault: `1.10` and `1.1` would be one number and two texts.
     public Optional<String> text() {
         if (tree instanceof YamlTree.Scalar s && s.type() == YamlTree.ScalarType.TEXT) {
-            return Text.isVisible(s.text())
+            return Unicode.isVisible(s.text())
                     ? Optional.of(s.text())
                     : fault(label + " is blank: give a text");
         }
@@ -267,6 +267,6 @@ public final class YamlValue {
         String line = text.lines().findFirst().orElse("");
         return line.length() <= 40 && line.length() == text.length()
                 ? line
-                : Text.cut(line, 40) + "…";
+                : Unicode.cut(line, 40) + "…";
     }
 }

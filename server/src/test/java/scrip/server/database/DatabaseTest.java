@@ -162,7 +162,7 @@ class DatabaseTest {
                             DatabaseFault.class,
                             () ->
                                     Database.open(
-                                            new Place.External(
+                                            new DatabaseLocation.External(
                                                     login.url(), login.user(), login.password())));
             assertTrue(
                     fault.getMessage()
@@ -189,7 +189,7 @@ class DatabaseTest {
                             DatabaseFault.class,
                             () ->
                                     Database.open(
-                                            new Place.External(
+                                            new DatabaseLocation.External(
                                                     test.login().url(), "visitor", "visitor")));
             assertTrue(
                     fault.getMessage().contains("may not create Scrip's roles"),
@@ -202,10 +202,11 @@ class DatabaseTest {
     @Test
     void saysThatAPasswordIsWrongOrNobodyAnswers() {
         try (TestDatabase test = TestDatabase.fresh()) {
-            for (Place place :
+            for (DatabaseLocation place :
                     List.of(
-                            new Place.External(test.login().url(), "scrip", "wrong"),
-                            new Place.External("jdbc:postgresql://127.0.0.1:1/x", "a", "b"))) {
+                            new DatabaseLocation.External(test.login().url(), "scrip", "wrong"),
+                            new DatabaseLocation.External(
+                                    "jdbc:postgresql://127.0.0.1:1/x", "a", "b"))) {
                 DatabaseFault fault = assertThrows(DatabaseFault.class, () -> Database.open(place));
                 assertTrue(fault.getMessage().contains("does not let us in"), fault.getMessage());
                 assertEquals(1, fault.getMessage().lines().count());
@@ -215,21 +216,22 @@ class DatabaseTest {
 
     @Test
     void aPlaceIsReadFromTheEnvironment() {
-        assertEquals(new Place.Embedded(Path.of("data")), Place.of(Map.of()));
+        assertEquals(new DatabaseLocation.Embedded(Path.of("data")), DatabaseLocation.of(Map.of()));
         assertEquals(
-                new Place.External("jdbc:postgresql://h/d", "u", "p"),
-                Place.of(
+                new DatabaseLocation.External("jdbc:postgresql://h/d", "u", "p"),
+                DatabaseLocation.of(
                         Map.of(
                                 "SCRIP_DATABASE_URL", "jdbc:postgresql://h/d",
                                 "SCRIP_DATABASE_USER", "u",
                                 "SCRIP_DATABASE_PASSWORD", "p")));
         assertThrows(
-                DatabaseFault.class, () -> Place.of(Map.of("SCRIP_DATABASE_URL", "mysql://h")));
+                DatabaseFault.class,
+                () -> DatabaseLocation.of(Map.of("SCRIP_DATABASE_URL", "mysql://h")));
     }
 
     @Test
     void whoeverWorksWhileTheDatabaseIsAwayIsToldSoAndThenServedAgain() throws Exception {
-        try (Database database = Database.open(new Place.Scratch())) {
+        try (Database database = Database.open(new DatabaseLocation.Scratch())) {
             database.readAll(sql -> sql.sql("select 1").query(Integer.class).single());
             ProcessHandle postmaster =
                     ProcessHandle.of(

@@ -82,11 +82,12 @@ public final class TestDatabase implements AutoCloseable {
             started = ScratchPostgres.start();
             EmbeddedPostgres postgres = started.postgres();
             try {
-                Opening.create(postgres, TEMPLATE);
+                DatabaseOpening.create(postgres, TEMPLATE);
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }
-            Opening.open(postgres.superuser(TEMPLATE), postgres.login(TEMPLATE), () -> {}, false)
+            DatabaseOpening.open(
+                            postgres.superuser(TEMPLATE), postgres.login(TEMPLATE), () -> {}, false)
                     .close();
             shared = started;
         }

@@ -17,10 +17,10 @@ final class Gate implements AutoCloseable {
                 and query like '%write_batch%'
             """;
 
-    private final World world;
+    private final LedgerWorld world;
     private final Connection connection;
 
-    Gate(World world) {
+    Gate(LedgerWorld world) {
         this.world = world;
         try {
             connection = world.test.superuser();
@@ -35,7 +35,7 @@ final class Gate implements AutoCloseable {
 
     /// Waits until a batch stands before the gate.
     void awaitBatch() {
-        World.until("a batch at the gate", () -> world.number(WAITING) > 0);
+        LedgerWorld.until("a batch at the gate", () -> world.number(WAITING) > 0);
     }
 
     /// Ends the backend of the batch that stands before the gate.

@@ -20,22 +20,22 @@ class GroupCommitTest {
     private static final String BATCHES = "select count(distinct xmin::text) from facts";
 
     private static Answer answer(CompletableFuture<Outcome> future) {
-        return assertInstanceOf(Outcome.Accepted.class, World.await(future)).answer();
+        return assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(future)).answer();
     }
 
     private static Code refused(CompletableFuture<Outcome> future) {
-        return assertInstanceOf(Outcome.Refused.class, World.await(future)).refusal().code();
+        return assertInstanceOf(Outcome.Refused.class, LedgerWorld.await(future)).refusal().code();
     }
 
     private static boolean repeated(CompletableFuture<Outcome> future) {
-        return assertInstanceOf(Outcome.Accepted.class, World.await(future)).repeated();
+        return assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(future)).repeated();
     }
 
     @Test
     void goodAndBadCommandsOfOneBatchAreAnsweredEachOnItsOwn() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
-            world.accepted("first", World.use("first", 1), "old");
+            world.accepted("first", LedgerWorld.use("first", 1), "old");
             List<CompletableFuture<Outcome>> good = new ArrayList<>();
             CompletableFuture<Outcome> sameKey;
             CompletableFuture<Outcome> reusedKey;
@@ -45,20 +45,20 @@ class GroupCommitTest {
             long before;
             try (Gate gate = new Gate(world)) {
                 CompletableFuture<Outcome> blocker =
-                        world.submitted("first", World.use("first", 1), "blocker");
+                        world.submitted("first", LedgerWorld.use("first", 1), "blocker");
                 gate.awaitBatch();
                 before = world.number(BATCHES);
                 for (int n = 0; n < 50; n++) {
-                    good.add(world.submitted("first", World.use("first", 2), "u" + n));
+                    good.add(world.submitted("first", LedgerWorld.use("first", 2), "u" + n));
                 }
-                sameKey = world.submitted("first", World.use("first", 2), "u7");
-                reusedKey = world.submitted("first", World.use("first", 3), "u7");
-                oldKey = world.submitted("first", World.use("first", 1), "old");
-                unknown = world.submitted("nobody", World.use("nobody", 1), "u1");
-                bug = world.submitted("first", World.use("first", 1), null);
-                good.add(world.submitted("second", World.institution("Second"), "open"));
-                good.add(world.submitted("second", World.pack(5), "grant"));
-                good.add(world.submitted("second", World.use("second", 7), "u7"));
+                sameKey = world.submitted("first", LedgerWorld.use("first", 2), "u7");
+                reusedKey = world.submitted("first", LedgerWorld.use("first", 3), "u7");
+                oldKey = world.submitted("first", LedgerWorld.use("first", 1), "old");
+                unknown = world.submitted("nobody", LedgerWorld.use("nobody", 1), "u1");
+                bug = world.submitted("first", LedgerWorld.use("first", 1), null);
+                good.add(world.submitted("second", LedgerWorld.institution("Second"), "open"));
+                good.add(world.submitted("second", LedgerWorld.pack(5), "grant"));
+                good.add(world.submitted("second", LedgerWorld.use("second", 7), "u7"));
                 assertTrue(!blocker.isDone());
             }
             good.forEach(GroupCommitTest::answer);
@@ -76,19 +76,19 @@ class GroupCommitTest {
 
     @Test
     void aCommandThatTheDatabaseCannotStoreFailsAlone() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             List<CompletableFuture<Outcome>> good = new ArrayList<>();
             CompletableFuture<Outcome> bad;
             try (Gate gate = new Gate(world)) {
-                good.add(world.submitted("first", World.use("first", 1), "blocker"));
+                good.add(world.submitted("first", LedgerWorld.use("first", 1), "blocker"));
                 gate.awaitBatch();
                 for (int n = 0; n < 10; n++) {
-                    good.add(world.submitted("first", World.use("first", 1), "a" + n));
+                    good.add(world.submitted("first", LedgerWorld.use("first", 1), "a" + n));
                 }
-                bad = world.submitted("first", World.use("first", 1, "nul\0"), "bad");
+                bad = world.submitted("first", LedgerWorld.use("first", 1, "nul\0"), "bad");
                 for (int n = 0; n < 10; n++) {
-                    good.add(world.submitted("first", World.use("first", 1), "b" + n));
+                    good.add(world.submitted("first", LedgerWorld.use("first", 1), "b" + n));
                 }
             }
             good.forEach(GroupCommitTest::answer);
@@ -99,15 +99,15 @@ class GroupCommitTest {
 
     @Test
     void theSameSubjectInOneBatchIsCountedOnce() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             CompletableFuture<Outcome> one;
             CompletableFuture<Outcome> two;
             try (Gate gate = new Gate(world)) {
-                var _ = world.submitted("first", World.use("first", 1), "blocker");
+                var _ = world.submitted("first", LedgerWorld.use("first", 1), "blocker");
                 gate.awaitBatch();
-                one = world.submitted("first", World.use("first", 1, "study"), "a");
-                two = world.submitted("first", World.use("first", 1, "study"), "b");
+                one = world.submitted("first", LedgerWorld.use("first", 1, "study"), "a");
+                two = world.submitted("first", LedgerWorld.use("first", 1, "study"), "b");
             }
             assertEquals(
                     Answer.UseResult.BOOKED,
@@ -115,7 +115,7 @@ class GroupCommitTest {
             assertEquals(
                     Answer.UseResult.ALREADY_COUNTED,
                     assertInstanceOf(Answer.Used.class, answer(two)).result());
-            Answer later = world.accepted("first", World.use("first", 1, "study"), "c");
+            Answer later = world.accepted("first", LedgerWorld.use("first", 1, "study"), "c");
             assertEquals(
                     Answer.UseResult.ALREADY_COUNTED,
                     assertInstanceOf(Answer.Used.class, later).result());
@@ -124,17 +124,17 @@ class GroupCommitTest {
 
     @Test
     void aCorrectionSeesTheUseBeforeItAndFreesItsSubjectForTheUseAfterIt() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             CompletableFuture<Outcome> corrected;
             CompletableFuture<Outcome> again;
             try (Gate gate = new Gate(world)) {
-                var _ = world.submitted("first", World.use("first", 1), "blocker");
+                var _ = world.submitted("first", LedgerWorld.use("first", 1), "blocker");
                 gate.awaitBatch();
-                var _ = world.submitted("first", World.use("first", 5, "study"), "a");
+                var _ = world.submitted("first", LedgerWorld.use("first", 5, "study"), "a");
                 corrected =
                         world.submitted("first", new Command.CorrectUse("a", 5, "re-sent"), "fix");
-                again = world.submitted("first", World.use("first", 3, "study"), "b");
+                again = world.submitted("first", LedgerWorld.use("first", 3, "study"), "b");
             }
             assertEquals(
                     999, assertInstanceOf(Answer.Corrected.class, answer(corrected)).available());
@@ -147,20 +147,20 @@ class GroupCommitTest {
 
     @Test
     void aQueueThatIsFullSaysBusy() {
-        Settings small = World.SETTINGS.withLimits(10, 4, 100, 1_000);
-        try (World world = World.fresh(small)) {
+        Settings small = LedgerWorld.SETTINGS.withLimits(10, 4, 100, 1_000);
+        try (LedgerWorld world = LedgerWorld.fresh(small)) {
             world.open("first", 1_000);
             List<CompletableFuture<Outcome>> all = new ArrayList<>();
             try (Gate gate = new Gate(world)) {
-                all.add(world.submitted("first", World.use("first", 1), "blocker"));
+                all.add(world.submitted("first", LedgerWorld.use("first", 1), "blocker"));
                 gate.awaitBatch();
                 for (int n = 0; n < 15; n++) {
-                    all.add(world.submitted("first", World.use("first", 1), "u" + n));
+                    all.add(world.submitted("first", LedgerWorld.use("first", 1), "u" + n));
                 }
             }
             long busy =
                     all.stream()
-                            .map(World::await)
+                            .map(LedgerWorld::await)
                             .filter(new Outcome.Unavailable(Outcome.Reason.BUSY)::equals)
                             .count();
             assertEquals(5, busy);
@@ -170,9 +170,9 @@ class GroupCommitTest {
 
     @Test
     void commandsOnSeveralAccountsAreAcceptedTogetherOrNotAtAll() {
-        try (World world = World.fresh()) {
-            world.accepted("union", World.consortium("Union"), "open");
-            world.accepted("first", World.institution("First"), "open");
+        try (LedgerWorld world = LedgerWorld.fresh()) {
+            world.accepted("union", LedgerWorld.consortium("Union"), "open");
+            world.accepted("first", LedgerWorld.institution("First"), "open");
             List<Ledger.Directed> join = join("first");
             assertInstanceOf(Outcome.Accepted.class, together(world, join, "j1"));
             Outcome.Accepted again =
@@ -182,10 +182,10 @@ class GroupCommitTest {
             assertInstanceOf(Outcome.Refused.class, together(world, join("nobody"), "j2"));
             assertEquals(before, world.number("select count(*) from facts"));
             assertEquals(
-                    List.of(World.org("first")),
+                    List.of(LedgerWorld.org("first")),
                     List.copyOf(
                             world.ledger
-                                    .read(world.realm, World.org("union"))
+                                    .read(world.realm, LedgerWorld.org("union"))
                                     .account()
                                     .profile()
                                     .members()));
@@ -195,13 +195,15 @@ class GroupCommitTest {
     private static List<Ledger.Directed> join(String institution) {
         return List.of(
                 new Ledger.Directed(
-                        World.org("union"), new Command.AddMember(World.org(institution))),
+                        LedgerWorld.org("union"),
+                        new Command.AddMember(LedgerWorld.org(institution))),
                 new Ledger.Directed(
-                        World.org(institution), new Command.JoinConsortium(World.org("union"))));
+                        LedgerWorld.org(institution),
+                        new Command.JoinConsortium(LedgerWorld.org("union"))));
     }
 
-    private static Outcome together(World world, List<Ledger.Directed> commands, String key) {
-        return World.await(
+    private static Outcome together(LedgerWorld world, List<Ledger.Directed> commands, String key) {
+        return LedgerWorld.await(
                 world.ledger.submitTogether(world.realm, commands, key, "tester", "request"));
     }
 }

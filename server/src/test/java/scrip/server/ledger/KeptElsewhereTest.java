@@ -19,48 +19,48 @@ class KeptElsewhereTest {
 
     private static final Command.Use KEPT =
             new Command.Use(
-                    World.org("first"),
-                    World.org("union"),
-                    World.AI,
+                    LedgerWorld.org("first"),
+                    LedgerWorld.org("union"),
+                    LedgerWorld.AI,
                     10,
                     null,
                     Surface.API,
-                    World.START.minus(Duration.ofDays(100)),
+                    LedgerWorld.START.minus(Duration.ofDays(100)),
                     "study",
                     true);
 
     /// A use that the consortium keeps, of an institution that has left it since.
-    private static World left() {
-        World world = World.fresh();
+    private static LedgerWorld left() {
+        LedgerWorld world = LedgerWorld.fresh();
         world.open("first", 1_000);
-        world.accepted("union", World.consortium("union"), "open");
-        world.accepted("union", World.pack(1_000), "grant");
+        world.accepted("union", LedgerWorld.consortium("union"), "open");
+        world.accepted("union", LedgerWorld.pack(1_000), "grant");
         member(world, true);
         assertEquals(UseResult.KEPT, result(world.accepted("union", KEPT, "k1")));
         member(world, false);
         return world;
     }
 
-    private static void member(World world, boolean joins) {
+    private static void member(LedgerWorld world, boolean joins) {
         List<Ledger.Directed> both =
                 joins
                         ? List.of(
                                 new Ledger.Directed(
-                                        World.org("union"),
-                                        new Command.AddMember(World.org("first"))),
+                                        LedgerWorld.org("union"),
+                                        new Command.AddMember(LedgerWorld.org("first"))),
                                 new Ledger.Directed(
-                                        World.org("first"),
-                                        new Command.JoinConsortium(World.org("union"))))
+                                        LedgerWorld.org("first"),
+                                        new Command.JoinConsortium(LedgerWorld.org("union"))))
                         : List.of(
                                 new Ledger.Directed(
-                                        World.org("union"),
-                                        new Command.RemoveMember(World.org("first"))),
+                                        LedgerWorld.org("union"),
+                                        new Command.RemoveMember(LedgerWorld.org("first"))),
                                 new Ledger.Directed(
-                                        World.org("first"),
-                                        new Command.LeaveConsortium(World.org("union"))));
+                                        LedgerWorld.org("first"),
+                                        new Command.LeaveConsortium(LedgerWorld.org("union"))));
         assertInstanceOf(
                 Outcome.Accepted.class,
-                World.await(
+                LedgerWorld.await(
                         world.ledger.submitTogether(world.realm, both, null, "tester", "request")));
     }
 
@@ -72,7 +72,7 @@ class KeptElsewhereTest {
         return assertInstanceOf(Outcome.Refused.class, outcome).refusal().code();
     }
 
-    private static void checkBookedOnce(World world) {
+    private static void checkBookedOnce(LedgerWorld world) {
         assertEquals(990, world.pool("first").available());
         assertEquals(1_000, world.pool("union").available());
         assertEquals(1, world.number("select count(*) from uses"));
@@ -80,7 +80,7 @@ class KeptElsewhereTest {
 
     @Test
     void itTakesItsKeyAndSubjectThereAndARepeatGetsTheFirstAnswer() {
-        try (World world = left()) {
+        try (LedgerWorld world = left()) {
             Command.DecideKept decide = new Command.DecideKept("k1", true);
             assertEquals(UseResult.BOOKED, result(world.accepted("union", decide, "d1")));
             checkBookedOnce(world);
@@ -92,12 +92,14 @@ class KeptElsewhereTest {
                         Code.UNKNOWN_KEY, refusal(world.submit("union", decide, "d2-" + round)));
                 assertEquals(
                         Code.KEY_REUSED,
-                        refusal(world.submit("first", World.use("first", 1), "k1")));
+                        refusal(world.submit("first", LedgerWorld.use("first", 1), "k1")));
                 assertEquals(
                         UseResult.ALREADY_COUNTED,
                         result(
                                 world.accepted(
-                                        "first", World.use("first", 10, "study"), "r" + round)));
+                                        "first",
+                                        LedgerWorld.use("first", 10, "study"),
+                                        "r" + round)));
                 world.restart();
             }
             checkBookedOnce(world);
@@ -106,20 +108,20 @@ class KeptElsewhereTest {
 
     @Test
     void itIsCorrectedThere() {
-        try (World world = left()) {
+        try (LedgerWorld world = left()) {
             world.accepted("union", new Command.DecideKept("k1", true), "d1");
             world.accepted("first", new Command.CorrectUse("k1", 10, "twice"), "c1");
             assertEquals(1_000, world.pool("first").available());
             assertEquals(
                     UseResult.BOOKED,
-                    result(world.accepted("first", World.use("first", 1, "study"), "u1")));
+                    result(world.accepted("first", LedgerWorld.use("first", 1, "study"), "u1")));
         }
     }
 
     @Test
     void aKeyThatIsTakenThereChangesNothingAnywhere() {
-        try (World world = left()) {
-            world.accepted("first", World.use("first", 1), "k1");
+        try (LedgerWorld world = left()) {
+            world.accepted("first", LedgerWorld.use("first", 1), "k1");
             Command.DecideKept decide = new Command.DecideKept("k1", true);
             long facts = world.number("select count(*) from facts");
             assertEquals(Code.KEY_REUSED, refusal(world.submit("union", decide, "d1")));
@@ -127,7 +129,7 @@ class KeptElsewhereTest {
             assertEquals(
                     1,
                     world.ledger
-                            .read(world.realm, World.org("union"))
+                            .read(world.realm, LedgerWorld.org("union"))
                             .account()
                             .stock()
                             .kept()
@@ -137,8 +139,8 @@ class KeptElsewhereTest {
 
     @Test
     void aSubjectThatIsCountedThereIsNotCountedAgain() {
-        try (World world = left()) {
-            world.accepted("first", World.use("first", 10, "study"), "u1");
+        try (LedgerWorld world = left()) {
+            world.accepted("first", LedgerWorld.use("first", 10, "study"), "u1");
             assertEquals(
                     UseResult.ALREADY_COUNTED,
                     result(world.accepted("union", new Command.DecideKept("k1", true), "d1")));
@@ -148,10 +150,10 @@ class KeptElsewhereTest {
 
     @Test
     void oneKeptOnTheInstitutionsAccountGoesToTheConsortiumThatItJoined() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
-            world.accepted("union", World.consortium("union"), "open");
-            world.accepted("union", World.pack(1_000), "grant");
+            world.accepted("union", LedgerWorld.consortium("union"), "open");
+            world.accepted("union", LedgerWorld.pack(1_000), "grant");
             assertEquals(UseResult.KEPT, result(world.accepted("union", KEPT, "k1")));
             member(world, true);
             assertEquals(
@@ -165,28 +167,32 @@ class KeptElsewhereTest {
 
     @Test
     void aBatchThatDiesIsDecidedAgainOnBothAccounts() {
-        try (World world = left()) {
+        try (LedgerWorld world = left()) {
             CompletableFuture<Outcome> decided;
             try (Gate gate = new Gate(world)) {
                 decided = world.submitted("union", new Command.DecideKept("k1", true), "d1");
                 gate.awaitBatch();
                 gate.killBatch();
             }
-            assertInstanceOf(Outcome.Accepted.class, World.await(decided));
+            assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(decided));
             checkBookedOnce(world);
         }
     }
 
     @Test
     void aRenamedOrganizationIsNamedSoInTheListToo() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 10);
             world.accepted("first", new Command.ChangeName("Second"), "n1");
             world.accepted("first", new Command.ChangeName("Second"), "n2");
             world.restart();
             assertEquals(
                     "Second",
-                    world.ledger.read(world.realm, World.org("first")).account().profile().name());
+                    world.ledger
+                            .read(world.realm, LedgerWorld.org("first"))
+                            .account()
+                            .profile()
+                            .name());
             assertEquals(1, world.number("select count(*) from accounts where name = 'Second'"));
             assertEquals(1, world.number("select count(*) from facts where type = 'NameChanged'"));
         }

@@ -23,11 +23,11 @@ class LeaseTest {
     }
 
     private static Outcome use(Ledger ledger, Realm realm, String key) {
-        return World.await(
+        return LedgerWorld.await(
                 ledger.submit(
                         realm,
-                        World.org("first"),
-                        World.use("first", 1),
+                        LedgerWorld.org("first"),
+                        LedgerWorld.use("first", 1),
                         key,
                         "tester",
                         "request"));
@@ -35,25 +35,25 @@ class LeaseTest {
 
     @Test
     void aSecondServerAnswersNothingUntilTheFirstHasStopped() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
-            try (Ledger second = World.another(world.test.database(), World.SETTINGS)) {
+            try (Ledger second = LedgerWorld.another(world.test.database(), LedgerWorld.SETTINGS)) {
                 assertEquals(Outcome.Reason.STANDBY, reason(use(second, world.realm, "u1")));
                 assertThrows(
                         UnavailableException.class,
-                        () -> second.read(world.realm, World.org("first")));
+                        () -> second.read(world.realm, LedgerWorld.org("first")));
                 assertFalse(second.isServing());
-                world.accepted("first", World.use("first", 1), "u1");
+                world.accepted("first", LedgerWorld.use("first", 1), "u1");
                 world.ledger.close();
-                World.serving(second);
+                LedgerWorld.serving(second);
                 assertTrue(
                         assertInstanceOf(Outcome.Accepted.class, use(second, world.realm, "u1"))
                                 .repeated());
                 assertEquals(
                         99,
-                        second.read(world.realm, World.org("first"))
+                        second.read(world.realm, LedgerWorld.org("first"))
                                 .account()
-                                .pool(new PoolKey(ItemId.of(World.AI), 0))
+                                .pool(new PoolKey(ItemId.of(LedgerWorld.AI), 0))
                                 .available());
             }
         }
@@ -61,7 +61,7 @@ class LeaseTest {
 
     @Test
     void aServerWhoseEpochIsOverCommitsNothing() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
             long before = world.number(FACTS);
             world.superuser(
@@ -73,32 +73,32 @@ class LeaseTest {
                     """);
             assertEquals(
                     Outcome.Reason.STANDBY,
-                    reason(world.submit("first", World.use("first", 1), "u1")));
+                    reason(world.submit("first", LedgerWorld.use("first", 1), "u1")));
             assertEquals(before, world.number(FACTS));
             assertThrows(
                     UnavailableException.class,
-                    () -> world.ledger.read(world.realm, World.org("first")));
+                    () -> world.ledger.read(world.realm, LedgerWorld.org("first")));
             world.superuser("update lease set held_until = '-infinity'");
-            World.serving(world.ledger);
-            world.accepted("first", World.use("first", 1), "u1");
+            LedgerWorld.serving(world.ledger);
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
         }
     }
 
     @Test
     void anExpiredLeaseIsTakenOverAndTheOldServerStandsBy() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
             world.ledger.stopRenewing();
             world.superuser("update lease set held_until = '-infinity'");
-            try (Ledger second = World.another(world.test.database(), World.SETTINGS)) {
-                World.serving(second);
+            try (Ledger second = LedgerWorld.another(world.test.database(), LedgerWorld.SETTINGS)) {
+                LedgerWorld.serving(second);
                 assertInstanceOf(Outcome.Accepted.class, use(second, world.realm, "u1"));
                 assertEquals(
                         Outcome.Reason.STANDBY,
-                        reason(world.submit("first", World.use("first", 1), "u2")));
+                        reason(world.submit("first", LedgerWorld.use("first", 1), "u2")));
                 assertInstanceOf(Outcome.Accepted.class, use(second, world.realm, "u3"));
             }
-            World.serving(world.ledger);
+            LedgerWorld.serving(world.ledger);
             assertEquals(98, world.pool("first").available());
         }
     }
@@ -106,43 +106,44 @@ class LeaseTest {
     @Test
     void aServerWhoseLeaseRanOutByItsOwnClockAnswersNoReadUntilItHasItAgain() {
         AtomicLong skipped = new AtomicLong();
-        Settings settings = World.SETTINGS.withMonotonic(() -> System.nanoTime() + skipped.get());
-        try (World world = World.fresh(settings)) {
+        Settings settings =
+                LedgerWorld.SETTINGS.withMonotonic(() -> System.nanoTime() + skipped.get());
+        try (LedgerWorld world = LedgerWorld.fresh(settings)) {
             world.open("first", 100);
             try (Gate gate = new Gate(world)) {
-                var _ = world.submitted("first", World.use("first", 1), "u1");
+                var _ = world.submitted("first", LedgerWorld.use("first", 1), "u1");
                 gate.awaitBatch();
                 skipped.addAndGet(Duration.ofHours(1).toNanos());
                 assertThrows(
                         UnavailableException.class,
-                        () -> world.ledger.read(world.realm, World.org("first")));
+                        () -> world.ledger.read(world.realm, LedgerWorld.org("first")));
             }
-            World.serving(world.ledger);
+            LedgerWorld.serving(world.ledger);
             assertEquals(99, world.pool("first").available());
         }
     }
 
     @Test
     void aServerWhoseClockIsWrongBooksNothing() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
             world.ledger.close();
             Instant wrong = Instant.now().plusSeconds(60);
             try (Ledger off =
                     Ledger.start(
                             world.test.database(),
-                            _ -> World.CATALOGS,
+                            _ -> LedgerWorld.CATALOGS,
                             () -> wrong,
-                            World.SETTINGS)) {
-                World.serving(off);
-                World.until(
+                            LedgerWorld.SETTINGS)) {
+                LedgerWorld.serving(off);
+                LedgerWorld.until(
                         "the clocks to be compared",
                         () ->
                                 use(off, world.realm, "u1")
                                                 instanceof
                                                 Outcome.Unavailable(Outcome.Reason reason)
                                         && reason == Outcome.Reason.CLOCK_WRONG);
-                assertTrue(off.read(world.realm, World.org("first")).account().exists());
+                assertTrue(off.read(world.realm, LedgerWorld.org("first")).account().exists());
             }
         }
     }

@@ -13,18 +13,18 @@ import scrip.core.pack.PoolKey;
 /// The way of a command through the queue, the writer and back.
 class LedgerTest {
 
-    private static final PoolKey POOL = PoolKey.withoutTerm(ItemId.of(World.AI));
+    private static final PoolKey POOL = PoolKey.withoutTerm(ItemId.of(LedgerWorld.AI));
 
     @Test
     void aUseDrawsOnThePackAndIsSeenByTheNextReading() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
-            Answer answer = world.accepted("first", World.use("first", 10), "u1");
+            Answer answer = world.accepted("first", LedgerWorld.use("first", 10), "u1");
             assertEquals(990, assertInstanceOf(Answer.Used.class, answer).available());
             assertEquals(
                     990,
                     world.ledger
-                            .read(world.realm, World.org("first"))
+                            .read(world.realm, LedgerWorld.org("first"))
                             .account()
                             .pool(POOL)
                             .available());
@@ -33,15 +33,15 @@ class LedgerTest {
 
     @Test
     void aRepeatGetsTheFirstAnswerAlsoAfterARestart() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
-            Answer first = world.accepted("first", World.use("first", 10), "u1");
-            world.accepted("first", World.use("first", 5), "u2");
+            Answer first = world.accepted("first", LedgerWorld.use("first", 10), "u1");
+            world.accepted("first", LedgerWorld.use("first", 5), "u2");
             for (int round = 0; round < 2; round++) {
                 Outcome.Accepted repeat =
                         assertInstanceOf(
                                 Outcome.Accepted.class,
-                                world.submit("first", World.use("first", 10), "u1"));
+                                world.submit("first", LedgerWorld.use("first", 10), "u1"));
                 assertTrue(repeat.repeated());
                 assertEquals(first, repeat.answer());
                 world.restart();
@@ -51,13 +51,13 @@ class LedgerTest {
 
     @Test
     void aKeyWithAnotherContentIsRefused() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
-            world.accepted("first", World.use("first", 10), "u1");
+            world.accepted("first", LedgerWorld.use("first", 10), "u1");
             Outcome.Refused refused =
                     assertInstanceOf(
                             Outcome.Refused.class,
-                            world.submit("first", World.use("first", 11), "u1"));
+                            world.submit("first", LedgerWorld.use("first", 11), "u1"));
             assertEquals(Code.KEY_REUSED, refused.refusal().code());
         }
     }

@@ -32,7 +32,7 @@ class PortionTest {
     /// More than one step causes: what is due at once is booked at once.
     private static final int PORTION_MOST = PORTION + 10;
 
-    private static final Instant LATER = World.START.plus(Duration.ofDays(400));
+    private static final Instant LATER = LedgerWorld.START.plus(Duration.ofDays(400));
 
     private static final String LARGEST_PORTION =
             """
@@ -54,11 +54,11 @@ class PortionTest {
                 and body ->> 'type' = 'UseBooked'
             """;
 
-    private static World world() {
-        World world = World.fresh(World.SETTINGS.withPortion(PORTION));
-        world.accepted("large", World.institution("Large"), "open");
+    private static LedgerWorld world() {
+        LedgerWorld world = LedgerWorld.fresh(LedgerWorld.SETTINGS.withPortion(PORTION));
+        world.accepted("large", LedgerWorld.institution("Large"), "open");
         for (int pack = 0; pack < PACKS; pack++) {
-            world.accepted("large", World.pack(10 + pack), "pack-" + pack);
+            world.accepted("large", LedgerWorld.pack(10 + pack), "pack-" + pack);
         }
         world.open("small", 100);
         return world;
@@ -66,22 +66,22 @@ class PortionTest {
 
     @Test
     void anotherAccountIsAnsweredBeforeTheLargeOneIsBooked() {
-        try (World world = world()) {
-            Account before = world.ledger.read(world.realm, World.org("large")).account();
+        try (LedgerWorld world = world()) {
+            Account before = world.ledger.read(world.realm, LedgerWorld.org("large")).account();
             List<CompletableFuture<Outcome>> large = new ArrayList<>();
             CompletableFuture<Outcome> small;
             try (Gate gate = new Gate(world)) {
-                var _ = world.submitted("small", World.use("small", 1), "blocker");
+                var _ = world.submitted("small", LedgerWorld.use("small", 1), "blocker");
                 gate.awaitBatch();
                 world.ledger.realms().moveClock(world.realm, LATER);
-                large.add(world.submitted("large", World.use("large", 7), "a"));
-                large.add(world.submitted("large", World.use("large", 8), "b"));
-                small = world.submitted("small", World.use("small", 1), "c");
-                large.add(world.submitted("large", World.pack(3), "d"));
-                large.add(world.submitted("large", World.use("large", 7), "a"));
+                large.add(world.submitted("large", LedgerWorld.use("large", 7), "a"));
+                large.add(world.submitted("large", LedgerWorld.use("large", 8), "b"));
+                small = world.submitted("small", LedgerWorld.use("small", 1), "c");
+                large.add(world.submitted("large", LedgerWorld.pack(3), "d"));
+                large.add(world.submitted("large", LedgerWorld.use("large", 7), "a"));
             }
-            large.forEach(f -> assertInstanceOf(Outcome.Accepted.class, World.await(f)));
-            assertInstanceOf(Outcome.Accepted.class, World.await(small));
+            large.forEach(f -> assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(f)));
+            assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(small));
             long smallBy = world.number(BOOKED_BY.formatted(2));
             long largeBy = world.number(BOOKED_BY.formatted(1));
             assertTrue(smallBy < largeBy, smallBy + " is not before " + largeBy);
@@ -92,7 +92,7 @@ class PortionTest {
     }
 
     /// Everything that fell due, as if booked at once, and then what was asked for, in its order.
-    private static void checkFacts(World world, Account before) {
+    private static void checkFacts(LedgerWorld world, Account before) {
         List<Entry> booked = facts(world, before.seq());
         List<Entry> due = Advance.to(before, LATER).entries();
         assertEquals(due, booked.subList(0, due.size()));
@@ -105,7 +105,7 @@ class PortionTest {
         assertEquals(List.of("a", "b", "pack"), asked);
     }
 
-    private static List<Entry> facts(World world, long after) {
+    private static List<Entry> facts(LedgerWorld world, long after) {
         try (Connection connection = world.test.superuser();
                 Statement statement = connection.createStatement();
                 ResultSet row =
@@ -126,15 +126,15 @@ class PortionTest {
 
     @Test
     void aRefusalAfterPortionsBooksOnlyWhatWasDueAndLeavesItsKeyFree() {
-        try (World world = world()) {
-            Account before = world.ledger.read(world.realm, World.org("large")).account();
+        try (LedgerWorld world = world()) {
+            Account before = world.ledger.read(world.realm, LedgerWorld.org("large")).account();
             world.ledger.realms().moveClock(world.realm, LATER);
             Command.CaptureHold capture = new Command.CaptureHold("no hold", 1L);
             Outcome outcome = world.submit("large", capture, "k");
             assertEquals(
                     Code.UNKNOWN_KEY,
                     assertInstanceOf(Outcome.Refused.class, outcome).refusal().code());
-            world.accepted("large", World.pack(3), "k");
+            world.accepted("large", LedgerWorld.pack(3), "k");
             List<Entry> due = Advance.to(before, LATER).entries();
             assertEquals(due, facts(world, before.seq()).subList(0, due.size()));
         }
@@ -142,11 +142,11 @@ class PortionTest {
 
     @Test
     void theDeadlineLoopBooksPortionAfterPortion() {
-        try (World world = world()) {
-            Account before = world.ledger.read(world.realm, World.org("large")).account();
+        try (LedgerWorld world = world()) {
+            Account before = world.ledger.read(world.realm, LedgerWorld.org("large")).account();
             world.ledger.realms().moveClock(world.realm, LATER);
             List<Entry> due = Advance.to(before, LATER).entries();
-            World.until(
+            LedgerWorld.until(
                     "everything due is booked",
                     () -> facts(world, before.seq()).size() == due.size());
             assertEquals(due, facts(world, before.seq()));
@@ -156,15 +156,16 @@ class PortionTest {
 
     @Test
     void aServerThatStopsBetweenPortionsBooksNothingTwice() {
-        try (World world = world()) {
-            Account before = world.ledger.read(world.realm, World.org("large")).account();
+        try (LedgerWorld world = world()) {
+            Account before = world.ledger.read(world.realm, LedgerWorld.org("large")).account();
             world.ledger.realms().moveClock(world.realm, LATER);
-            CompletableFuture<Outcome> cut = world.submitted("large", World.use("large", 7), "a");
+            CompletableFuture<Outcome> cut =
+                    world.submitted("large", LedgerWorld.use("large", 7), "a");
             world.restart();
-            World.await(cut);
-            Answer answer = world.accepted("large", World.use("large", 7), "a");
-            world.accepted("large", World.use("large", 8), "b");
-            world.accepted("large", World.pack(3), "d");
+            LedgerWorld.await(cut);
+            Answer answer = world.accepted("large", LedgerWorld.use("large", 7), "a");
+            world.accepted("large", LedgerWorld.use("large", 8), "b");
+            world.accepted("large", LedgerWorld.pack(3), "d");
             assertEquals(7, assertInstanceOf(Answer.Used.class, answer).arrears());
             checkFacts(world, before);
         }
@@ -172,20 +173,22 @@ class PortionTest {
 
     @Test
     void whatIsAskedTogetherWaitsTogether() {
-        try (World world = world()) {
+        try (LedgerWorld world = world()) {
             world.ledger.realms().moveClock(world.realm, LATER);
             CompletableFuture<Outcome> both =
                     world.ledger.submitTogether(
                             world.realm,
                             List.of(
-                                    new Ledger.Directed(World.org("small"), World.pack(1)),
-                                    new Ledger.Directed(World.org("large"), World.pack(1))),
+                                    new Ledger.Directed(
+                                            LedgerWorld.org("small"), LedgerWorld.pack(1)),
+                                    new Ledger.Directed(
+                                            LedgerWorld.org("large"), LedgerWorld.pack(1))),
                             "both",
                             "tester",
                             "request");
-            CompletableFuture<Outcome> next = world.submitted("small", World.pack(2), "next");
-            assertInstanceOf(Outcome.Accepted.class, World.await(both));
-            assertInstanceOf(Outcome.Accepted.class, World.await(next));
+            CompletableFuture<Outcome> next = world.submitted("small", LedgerWorld.pack(2), "next");
+            assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(both));
+            assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(next));
             assertEquals(3, world.pool("small").available());
         }
     }

@@ -19,18 +19,18 @@ class RecoveryTest {
 
     @Test
     void aBatchWhoseBackendIsKilledIsDecidedAgainAndBookedOnce() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             List<CompletableFuture<Outcome>> all = new ArrayList<>();
             try (Gate gate = new Gate(world)) {
                 for (int n = 0; n < 60; n++) {
-                    all.add(world.submitted("first", World.use("first", 1), "u" + n));
+                    all.add(world.submitted("first", LedgerWorld.use("first", 1), "u" + n));
                 }
                 gate.awaitBatch();
                 gate.killBatch();
             }
             for (CompletableFuture<Outcome> one : all) {
-                assertInstanceOf(Outcome.Accepted.class, World.await(one));
+                assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(one));
             }
             assertEquals(60, world.number(USES));
             assertEquals(940, world.pool("first").available());
@@ -39,20 +39,20 @@ class RecoveryTest {
 
     @Test
     void aCommitWhoseAnswerIsLostIsFoundByItsKeysAndNotBookedAgain() {
-        try (World world = World.fresh();
+        try (LedgerWorld world = LedgerWorld.fresh();
                 Wire wire = new Wire(world.test.port());
                 Database behind = world.test.through(wire.port())) {
             world.open("first", 1_000);
             world.ledger.close();
-            world.ledger = World.serving(World.another(behind, World.SETTINGS));
-            world.accepted("first", World.use("first", 1), "warm");
+            world.ledger = LedgerWorld.serving(LedgerWorld.another(behind, LedgerWorld.SETTINGS));
+            world.accepted("first", LedgerWorld.use("first", 1), "warm");
             wire.loseAnswers(true);
             CompletableFuture<Outcome> inDoubt =
-                    world.submitted("first", World.use("first", 10), "doubt");
-            World.until("the commit", () -> world.number(USES) == 2);
+                    world.submitted("first", LedgerWorld.use("first", 10), "doubt");
+            LedgerWorld.until("the commit", () -> world.number(USES) == 2);
             wire.loseAnswers(false);
             Outcome.Accepted accepted =
-                    assertInstanceOf(Outcome.Accepted.class, World.await(inDoubt));
+                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(inDoubt));
             assertEquals(989, assertInstanceOf(Answer.Used.class, accepted.answer()).available());
             assertEquals(2, world.number(USES));
             assertEquals(989, world.pool("first").available());
@@ -62,22 +62,22 @@ class RecoveryTest {
 
     @Test
     void whileTheDatabaseIsAwayEveryCommandAndReadHasOneClearAnswer() {
-        try (World world = World.fresh();
+        try (LedgerWorld world = LedgerWorld.fresh();
                 Wire wire = new Wire(world.test.port());
                 Database behind = world.test.through(wire.port())) {
             world.open("first", 1_000);
             world.ledger.close();
-            Settings impatient = World.SETTINGS.withPatience(Duration.ofMillis(300));
-            world.ledger = World.serving(World.another(behind, impatient));
-            world.accepted("first", World.use("first", 1), "u1");
+            Settings impatient = LedgerWorld.SETTINGS.withPatience(Duration.ofMillis(300));
+            world.ledger = LedgerWorld.serving(LedgerWorld.another(behind, impatient));
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
             wire.cut(true);
             Outcome.Unavailable away = new Outcome.Unavailable(Outcome.Reason.DATABASE_AWAY);
-            assertEquals(away, world.submit("first", World.use("first", 1), "u2"));
-            assertEquals(away, world.submit("first", World.use("first", 1), "u3"));
-            World.until("the lease to run out", () -> isReadRefused(world));
+            assertEquals(away, world.submit("first", LedgerWorld.use("first", 1), "u2"));
+            assertEquals(away, world.submit("first", LedgerWorld.use("first", 1), "u3"));
+            LedgerWorld.until("the lease to run out", () -> isReadRefused(world));
             wire.cut(false);
-            World.serving(world.ledger);
-            world.accepted("first", World.use("first", 1), "u2");
+            LedgerWorld.serving(world.ledger);
+            world.accepted("first", LedgerWorld.use("first", 1), "u2");
             assertEquals(998, world.pool("first").available());
             world.ledger.close();
         }
@@ -85,7 +85,7 @@ class RecoveryTest {
 
     @Test
     void whileTheDiskIsFullEveryCommandHasOneClearAnswerAndReadsGoOn() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             world.superuser(
                     """
@@ -95,18 +95,18 @@ class RecoveryTest {
                     for each statement execute function full_disk();
                     """);
             Outcome.Unavailable full = new Outcome.Unavailable(Outcome.Reason.DATABASE_FULL);
-            assertEquals(full, world.submit("first", World.use("first", 1), "u1"));
-            assertEquals(full, world.submit("first", World.use("first", 2), "u2"));
+            assertEquals(full, world.submit("first", LedgerWorld.use("first", 1), "u1"));
+            assertEquals(full, world.submit("first", LedgerWorld.use("first", 2), "u2"));
             assertEquals(1_000, world.pool("first").available());
             world.superuser("drop trigger full_disk on facts");
-            world.accepted("first", World.use("first", 1), "u1");
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
             assertEquals(999, world.pool("first").available());
         }
     }
 
-    private static boolean isReadRefused(World world) {
+    private static boolean isReadRefused(LedgerWorld world) {
         try {
-            world.ledger.read(world.realm, World.org("first"));
+            world.ledger.read(world.realm, LedgerWorld.org("first"));
             return false;
         } catch (UnavailableException refused) {
             return true;
@@ -115,15 +115,15 @@ class RecoveryTest {
 
     @Test
     void aStoppedLedgerSaysSo() {
-        World world = World.fresh();
+        LedgerWorld world = LedgerWorld.fresh();
         world.open("first", 10);
         world.ledger.close();
         assertEquals(
                 new Outcome.Unavailable(Outcome.Reason.STOPPING),
-                world.submit("first", World.use("first", 1), "u1"));
+                world.submit("first", LedgerWorld.use("first", 1), "u1"));
         assertThrows(
                 UnavailableException.class,
-                () -> world.ledger.read(world.realm, World.org("first")));
+                () -> world.ledger.read(world.realm, LedgerWorld.org("first")));
         world.close();
     }
 }

@@ -28,9 +28,9 @@ class ReplayTest {
     private static final List<String> NAMES = List.of("first", "second", "third");
 
     /// Uses, holds, corrections and grants of three accounts over two months, in a random order.
-    private static void live(World world, long seed) {
+    private static void live(LedgerWorld world, long seed) {
         Random random = new Random(seed);
-        Instant now = World.START;
+        Instant now = LedgerWorld.START;
         for (String name : NAMES) {
             world.open(name, 500);
         }
@@ -41,47 +41,47 @@ class ReplayTest {
             String earlier = "k" + random.nextInt(step + 1);
             Command<?> command =
                     switch (random.nextInt(10)) {
-                        case 0 -> World.pack(1 + random.nextInt(200));
+                        case 0 -> LedgerWorld.pack(1 + random.nextInt(200));
                         case 1 -> new Command.CorrectUse(earlier, 1 + random.nextInt(5), "wrong");
                         case 2 ->
                                 new Command.HoldUnits(
-                                        World.org(name),
+                                        LedgerWorld.org(name),
                                         null,
-                                        World.AI,
+                                        LedgerWorld.AI,
                                         1 + random.nextInt(20),
                                         null,
                                         null);
                         case 3 -> new Command.CaptureHold(earlier, null);
                         case 4 -> new Command.ReleaseHold(earlier);
                         default ->
-                                World.use(
+                                LedgerWorld.use(
                                         name,
                                         1 + random.nextInt(15),
                                         random.nextBoolean() ? "study" + step / 2 : null);
                     };
             all.add(world.submitted(name, command, key));
             if (random.nextInt(20) == 0) {
-                all.forEach(World::await);
+                all.forEach(LedgerWorld::await);
                 now = now.plus(Duration.ofHours(random.nextInt(72)));
                 world.ledger.realms().moveClock(world.realm, now);
             }
         }
-        all.forEach(World::await);
+        all.forEach(LedgerWorld::await);
     }
 
-    private static Map<String, Account> read(World world) {
+    private static Map<String, Account> read(LedgerWorld world) {
         Map<String, Account> accounts = new HashMap<>();
         for (String name : NAMES) {
-            accounts.put(name, world.ledger.read(world.realm, World.org(name)).account());
+            accounts.put(name, world.ledger.read(world.realm, LedgerWorld.org(name)).account());
         }
         return accounts;
     }
 
     @Test
     void deletingEverySnapshotAndStartingAgainChangesNothing() {
-        Settings often = World.SETTINGS.withLimits(8_192, 16, 2, 50);
+        Settings often = LedgerWorld.SETTINGS.withLimits(8_192, 16, 2, 50);
         long seed = System.nanoTime();
-        try (World world = World.fresh(often)) {
+        try (LedgerWorld world = LedgerWorld.fresh(often)) {
             live(world, seed);
             Map<String, Account> before = read(world);
             world.restart();
@@ -98,25 +98,26 @@ class ReplayTest {
 
     @Test
     void anAccountAsOfAPastInstantIsReadAsItWasReadThen() {
-        Settings often = World.SETTINGS.withLimits(8_192, 16, 100, 20);
-        try (World world = World.fresh(often)) {
+        Settings often = LedgerWorld.SETTINGS.withLimits(8_192, 16, 100, 20);
+        try (LedgerWorld world = LedgerWorld.fresh(often)) {
             world.open("first", 100);
             Map<Instant, Account> then = new HashMap<>();
-            Instant now = World.START;
+            Instant now = LedgerWorld.START;
             for (int day = 0; day < 60; day++) {
-                world.accepted("first", World.use("first", 1), "u" + day);
-                then.put(now, world.ledger.read(world.realm, World.org("first")).account());
+                world.accepted("first", LedgerWorld.use("first", 1), "u" + day);
+                then.put(now, world.ledger.read(world.realm, LedgerWorld.org("first")).account());
                 now = now.plus(Duration.ofHours(20));
                 world.ledger.realms().moveClock(world.realm, now);
             }
             for (Map.Entry<Instant, Account> one : then.entrySet()) {
-                Reading past = world.ledger.readAsOf(world.realm, World.org("first"), one.getKey());
+                Reading past =
+                        world.ledger.readAsOf(world.realm, LedgerWorld.org("first"), one.getKey());
                 assertEquals(one.getValue().stock(), past.account().stock(), "" + one.getKey());
             }
-            Instant before = World.START.minusSeconds(1);
+            Instant before = LedgerWorld.START.minusSeconds(1);
             assertFalse(
                     world.ledger
-                            .readAsOf(world.realm, World.org("first"), before)
+                            .readAsOf(world.realm, LedgerWorld.org("first"), before)
                             .account()
                             .exists());
         }
@@ -124,52 +125,60 @@ class ReplayTest {
 
     @Test
     void bookingTimeNeverGoesBackWhateverTheClockDoes() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
-            world.ledger.realms().moveClock(world.realm, World.START.minus(Duration.ofDays(1)));
-            world.accepted("first", World.use("first", 1), "u1");
-            Reading reading = world.ledger.read(world.realm, World.org("first"));
-            assertEquals(World.START, reading.now());
-            assertEquals(World.START, reading.account().bookedAt());
+            world.ledger
+                    .realms()
+                    .moveClock(world.realm, LedgerWorld.START.minus(Duration.ofDays(1)));
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
+            Reading reading = world.ledger.read(world.realm, LedgerWorld.org("first"));
+            assertEquals(LedgerWorld.START, reading.now());
+            assertEquals(LedgerWorld.START, reading.account().bookedAt());
         }
     }
 
     @Test
     void aBookingTimeIsKeptToTheMicrosecond() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
-            Instant at = World.START.plusNanos(1_234_567_000);
+            Instant at = LedgerWorld.START.plusNanos(1_234_567_000);
             world.ledger.realms().moveClock(world.realm, at);
-            world.accepted("first", World.use("first", 1), "u1");
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
             world.restart();
-            Reading reading = world.ledger.read(world.realm, World.org("first"));
+            Reading reading = world.ledger.read(world.realm, LedgerWorld.org("first"));
             assertEquals(at, reading.account().bookedAt());
         }
     }
 
     @Test
     void whatFellDueIsBookedByTheDeadlineLoopAndWasToBeReadBefore() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 10);
-            world.accepted("first", World.use("first", 15), "u1");
-            world.ledger.realms().moveClock(world.realm, World.START.plus(Duration.ofHours(24)));
+            world.accepted("first", LedgerWorld.use("first", 15), "u1");
+            world.ledger
+                    .realms()
+                    .moveClock(world.realm, LedgerWorld.START.plus(Duration.ofHours(24)));
             assertTrue(world.pool("first").suspended());
-            World.until(
+            LedgerWorld.until(
                     "the suspension to be booked",
                     () ->
                             world.number("select count(*) from facts where type = 'PoolSuspended'")
                                     == 1);
             // A commit is seen in the database a little before it is published.
-            World.until(
+            LedgerWorld.until(
                     "the reading to have nothing pending",
-                    () -> world.ledger.read(world.realm, World.org("first")).pending().isEmpty());
+                    () ->
+                            world.ledger
+                                    .read(world.realm, LedgerWorld.org("first"))
+                                    .pending()
+                                    .isEmpty());
             List<String> notices =
                     world
                             .ledger
                             .history()
                             .notices(
                                     world.realm,
-                                    World.org("first"),
+                                    LedgerWorld.org("first"),
                                     new History.NoticeFilter(
                                             EnumSet.allOf(NoticeCode.class), true, null),
                                     100)
@@ -186,10 +195,10 @@ class ReplayTest {
 
     @Test
     void listsShowUsesAndFacts() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
-            world.accepted("first", World.use("first", 3, "s1"), "u1");
-            world.accepted("first", World.use("first", 4, "s2"), "u2");
+            world.accepted("first", LedgerWorld.use("first", 3, "s1"), "u1");
+            world.accepted("first", LedgerWorld.use("first", 4, "s2"), "u2");
             Answer corrected =
                     world.accepted("first", new Command.CorrectUse("u2", 4, "wrong"), "c1");
             assertInstanceOf(Answer.Corrected.class, corrected);
@@ -197,14 +206,14 @@ class ReplayTest {
             List<History.BookedUse> uses =
                     history.uses(
                             world.realm,
-                            World.org("first"),
+                            LedgerWorld.org("first"),
                             new History.UseFilter(null, null, null, null, null, false, null),
                             10);
             assertEquals(List.of("u2", "u1"), uses.stream().map(History.BookedUse::key).toList());
             assertEquals(4, uses.getFirst().corrected());
             assertEquals(
-                    world.ledger.read(world.realm, World.org("first")).account().seq(),
-                    history.entries(world.realm, World.org("first"), 0, 100).size());
+                    world.ledger.read(world.realm, LedgerWorld.org("first")).account().seq(),
+                    history.entries(world.realm, LedgerWorld.org("first"), 0, 100).size());
         }
     }
 }

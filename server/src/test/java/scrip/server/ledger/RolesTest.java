@@ -19,7 +19,7 @@ class RolesTest {
     private static final String DENIED = "42501";
 
     /// Every table, partitions included, that has a column `account`.
-    private static List<String> tablesOfAccounts(World world) throws SQLException {
+    private static List<String> tablesOfAccounts(LedgerWorld world) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Connection connection = world.test.superuser();
                 Statement statement = connection.createStatement();
@@ -39,18 +39,18 @@ class RolesTest {
         return tables;
     }
 
-    private static World filled() {
-        World world = World.fresh();
+    private static LedgerWorld filled() {
+        LedgerWorld world = LedgerWorld.fresh();
         world.open("first", 1_000);
-        world.accepted("first", World.use("first", 10, "study-1"), "u1");
+        world.accepted("first", LedgerWorld.use("first", 10, "study-1"), "u1");
         world.open("second", 10);
-        world.accepted("second", World.use("second", 20, "study-1"), "u1");
+        world.accepted("second", LedgerWorld.use("second", 20, "study-1"), "u1");
         return world;
     }
 
     @Test
     void aReaderWithoutOrganizationsSeesNoRowOfAnyAccount() throws SQLException {
-        try (World world = filled();
+        try (LedgerWorld world = filled();
                 Connection connection = world.test.database().connect(DatabaseRole.READER);
                 Statement statement = connection.createStatement()) {
             List<String> tables = tablesOfAccounts(world);
@@ -72,8 +72,8 @@ class RolesTest {
 
     @Test
     void aReaderSeesTheAccountsOfItsTransactionAlone() {
-        try (World world = filled()) {
-            long first = world.ledger.number(world.realm, World.org("first"));
+        try (LedgerWorld world = filled()) {
+            long first = world.ledger.number(world.realm, LedgerWorld.org("first"));
             long all = count(world, List.of(first, first + 1));
             long one = count(world, List.of(first));
             assertTrue(one > 0 && one < all, one + " of " + all);
@@ -90,7 +90,7 @@ class RolesTest {
         }
     }
 
-    private static long count(World world, List<Long> accounts) {
+    private static long count(LedgerWorld world, List<Long> accounts) {
         return world.test
                 .database()
                 .read(
@@ -100,7 +100,7 @@ class RolesTest {
 
     @Test
     void theWriterCanNeitherChangeNorDeleteWhatHasHappened() throws SQLException {
-        try (World world = filled();
+        try (LedgerWorld world = filled();
                 Connection connection = world.test.database().connect(DatabaseRole.WRITER);
                 Statement statement = connection.createStatement()) {
             for (String table : List.of("facts", "commands", "uses", "postings", "keys")) {
@@ -119,7 +119,7 @@ class RolesTest {
 
     @Test
     void theAuditorSeesEverythingAndChangesNothing() throws SQLException {
-        try (World world = filled();
+        try (LedgerWorld world = filled();
                 Connection connection = world.test.database().connect(DatabaseRole.AUDITOR);
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("select count(*) from facts")) {

@@ -49,19 +49,19 @@ class VerificationTest {
                     "insert into waits values ({realm}, {account}, 'KEPT', 'organization:org', 'epoch', null, 'infinity')",
                     "update waits set item = 'another' where {here} and kind = 'HELD'");
 
-    private static void live(World world, String name) {
+    private static void live(LedgerWorld world, String name) {
         world.open(name, 100);
         for (int n = 0; n < 10; n++) {
-            world.accepted(name, World.use(name, 3, "s" + n), "u" + n);
+            world.accepted(name, LedgerWorld.use(name, 3, "s" + n), "u" + n);
         }
         world.accepted(name, new Command.CorrectUse("u3", 3, "wrong"), "c1");
-        world.accepted(name, World.use(name, 90), "much");
-        world.accepted(name, World.pack(100), "more");
+        world.accepted(name, LedgerWorld.use(name, 90), "much");
+        world.accepted(name, LedgerWorld.pack(100), "more");
     }
 
     @Test
     void everyPlantedFaultIsFound() {
-        World world = World.fresh(World.SETTINGS.withLimits(100, 16, 100, 5));
+        LedgerWorld world = LedgerWorld.fresh(LedgerWorld.SETTINGS.withLimits(100, 16, 100, 5));
         for (int n = 0; n <= FAULTS.size(); n++) {
             live(world, "org" + n);
         }
@@ -88,7 +88,7 @@ class VerificationTest {
 
     @Test
     void rowsOfNoAccountAreFound() {
-        World world = World.fresh();
+        LedgerWorld world = LedgerWorld.fresh();
         live(world, "first");
         world.ledger.close();
         world.superuser(
@@ -103,9 +103,9 @@ class VerificationTest {
 
     @Test
     void whatWaitsIsNotedOnceForAccountsThatWereThereBefore() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             live(world, "first");
-            world.accepted("first", World.use("first", 500), "too much");
+            world.accepted("first", LedgerWorld.use("first", 500), "too much");
             long debts = world.number("select count(*) from waits where kind = 'DEBT'");
             assertEquals(1, debts);
             world.superuser("delete from waits");
@@ -120,7 +120,7 @@ class VerificationTest {
 
     @Test
     void aSoundLedgerIsOneLine() {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             live(world, "first");
             List<String> lines = new ArrayList<>();
             assertEquals(0, new Verification(world.test.database()).run(lines::add));

@@ -216,7 +216,7 @@ class YamlReaderTest {
     void faultsAreListedInTheOrderOfTheFileAndCountedBeyondTheirLimit() {
         Faults faults = new Faults();
         for (int line = 1000; line > 0; line--) {
-            faults.add(new Place(line, 1), "wrong");
+            faults.add(new Position(line, 1), "wrong");
         }
         assertEquals(Faults.FAULTS_MAX + 1, faults.list().size());
         assertEquals(

@@ -7,7 +7,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
-import scrip.server.people.Locale;
+import scrip.server.people.Language;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -15,7 +15,7 @@ import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
 
 /// Who can sign in to the demo: the README names them.
-final class People {
+final class DemoPeople {
 
     /// The password of all of them; the demo is for looking around, not for keeping.
     static final String PASSWORD = "look around freely";
@@ -24,63 +24,64 @@ final class People {
     /// one person can play both sides.
     private static final String BOTH_SIDES = "try@riverbend.example";
 
-    private record Employee(String email, String name, Locale locale, VendorRole role) {}
+    private record Employee(String email, String name, Language locale, VendorRole role) {}
 
     private record Member(
-            String email, String name, Locale locale, OrganizationRole role, List<String> at) {}
+            String email, String name, Language locale, OrganizationRole role, List<String> at) {}
 
     private static final List<Employee> EMPLOYEES =
             List.of(
                     new Employee(
                             "admin@vendor.example",
                             "Ada Berg",
-                            Locale.EN,
+                            Language.EN,
                             VendorRole.ADMINISTRATOR),
-                    new Employee("sales@vendor.example", "Sam Ortiz", Locale.EN, VendorRole.SALES),
-                    new Employee("finance@vendor.example", "陈晨", Locale.ZH, VendorRole.FINANCE),
                     new Employee(
-                            "audit@vendor.example", "Uwe Klein", Locale.EN, VendorRole.AUDITOR));
+                            "sales@vendor.example", "Sam Ortiz", Language.EN, VendorRole.SALES),
+                    new Employee("finance@vendor.example", "陈晨", Language.ZH, VendorRole.FINANCE),
+                    new Employee(
+                            "audit@vendor.example", "Uwe Klein", Language.EN, VendorRole.AUDITOR));
 
     private static final List<Member> MEMBERS =
             List.of(
                     new Member(
                             "owner@east.example",
                             "李娜",
-                            Locale.ZH,
+                            Language.ZH,
                             OrganizationRole.OWNER,
                             List.of(EastAlliance.ID, "binjiang-first", "nanhu-tcm")),
                     new Member(
                             "owner@rhine.example",
                             "Anna Weber",
-                            Locale.EN,
+                            Language.EN,
                             OrganizationRole.OWNER,
                             List.of(RhineAlliance.ID, "waldkrankenhaus")),
                     new Member(
                             "owner@lakeside.example",
                             "Grace Hill",
-                            Locale.EN,
+                            Language.EN,
                             OrganizationRole.OWNER,
                             List.of("lakeside-medical", "harbor-clinic", "prairie-health")),
                     new Member(
                             "viewer@lakeside.example",
                             "Tom Reed",
-                            Locale.EN,
+                            Language.EN,
                             OrganizationRole.VIEWER,
                             List.of("lakeside-medical")),
                     new Member(
                             "owner@jiangnan.example",
                             "王芳",
-                            Locale.ZH,
+                            Language.ZH,
                             OrganizationRole.OWNER,
                             List.of("jiangnan-checkup", "xishan-people")),
                     new Member(
                             BOTH_SIDES,
                             "Robin Lake",
-                            Locale.EN,
+                            Language.EN,
                             OrganizationRole.OWNER,
                             List.of(Counter.TRY)));
 
-    private People() {}
+    private DemoPeople() {}
 
     /// Lets them in, each with the roles they have.
     ///

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /// Makes the four roles, by `roles.sql`, before the first migration runs.
-final class Roles {
+final class DatabaseRoles {
     private static final String DUPLICATE_OBJECT = "42710";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -20,7 +20,7 @@ final class Roles {
     /// Any number, as long as nobody else in this database locks the same: "scrip" in ASCII.
     private static final long LOCK = 0x73_63_72_69_70L;
 
-    private Roles() {}
+    private DatabaseRoles() {}
 
     /// Makes sure that `login` can take on each of the roles in the database of `connection`. Two
     /// servers may do this at once.
@@ -80,7 +80,7 @@ final class Roles {
     }
 
     private static List<String> statements(String quotedLogin) {
-        try (InputStream script = Roles.class.getResourceAsStream("/db/roles.sql")) {
+        try (InputStream script = DatabaseRoles.class.getResourceAsStream("/db/roles.sql")) {
             if (script == null) {
                 throw new IllegalStateException("db/roles.sql is not on the class path");
             }

@@ -5,7 +5,7 @@ import scrip.core.catalog.Item;
 /// The kinds of the catalog file and the contract (`docs/rulebook.md`, section 1). Prices tell
 /// apart what two of them have in common: a resource is metered or a capacity, a service is
 /// delivered once or is maintenance.
-public enum Kind {
+public enum ItemKind {
     SUBSCRIPTION,
     RESOURCE,
     SERVICE,
@@ -13,7 +13,7 @@ public enum Kind {
     LICENSE;
 
     /// The kind that an item is written as.
-    public static Kind of(Item item) {
+    public static ItemKind of(Item item) {
         return switch (item) {
             case Item.Subscription _ -> SUBSCRIPTION;
             case Item.Metered _, Item.Capacity _ -> RESOURCE;

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The entries that one decision has made so far, and the account as they leave it. Lives only
 /// while a decision is made.
-final class Draft {
+final class DecisionDraft {
 
     private final Instant now;
     private final Account first;
@@ -15,7 +15,7 @@ final class Draft {
     private Account account;
 
     /// @param now the booking time; if the account has booked later already, that (T5)
-    Draft(Account account, Instant now) {
+    DecisionDraft(Account account, Instant now) {
         this.first = account;
         this.account = account;
         this.now = now.isBefore(account.bookedAt()) ? account.bookedAt() : now;

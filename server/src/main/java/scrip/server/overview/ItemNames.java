@@ -9,9 +9,9 @@ import scrip.core.catalog.Text;
 import scrip.core.pack.Pool;
 
 /// What an item is called; its id where the catalog never had it.
-final class Names {
+final class ItemNames {
 
-    private Names() {}
+    private ItemNames() {}
 
     static Text of(@Nullable Item item, ItemId id) {
         return item == null ? new Text(id.toString(), id.toString()) : item.name();

@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The steps between a place and a database that may be used: reach it, know it, make the roles,
 /// verify that commits are durable, migrate.
-final class Opening {
+final class DatabaseOpening {
     /// The database in an embedded PostgreSQL.
     static final String DATABASE = "scrip";
 
-    private Opening() {}
+    private DatabaseOpening() {}
 
-    static Database open(Place place) {
+    static Database open(DatabaseLocation place) {
         return switch (place) {
-            case Place.Embedded embedded -> {
+            case DatabaseLocation.Embedded embedded -> {
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataFolder());
                 yield openOwn(postgres, postgres::close, true);
             }
-            case Place.Scratch _ -> {
+            case DatabaseLocation.Scratch _ -> {
                 ScratchPostgres scratch = ScratchPostgres.start();
                 yield openOwn(scratch.postgres(), scratch::close, false);
             }
-            case Place.External external -> {
+            case DatabaseLocation.External external -> {
                 Login login = new Login(external.url(), external.user(), external.password());
                 yield open(login, login, () -> {}, true);
             }
@@ -37,8 +37,8 @@ final class Opening {
 
     /// Opens a database for a command that may run beside a server: one that is being served is
     /// neither prepared nor stopped.
-    static Database visit(Place place) {
-        if (place instanceof Place.Embedded(Path folder)) {
+    static Database visit(DatabaseLocation place) {
+        if (place instanceof DatabaseLocation.Embedded(Path folder)) {
             Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
             if (running.isPresent()) {
                 return new Database(running.get(), () -> {}, true);
@@ -117,7 +117,7 @@ final class Opening {
         try (Connection connection = administrator.connect()) {
             Durability.checkKind(connection);
             String user = login.user();
-            Roles.prepare(connection, user == null ? sessionUser(connection) : user);
+            DatabaseRoles.prepare(connection, user == null ? sessionUser(connection) : user);
         }
         if (durable) {
             try (Connection connection = login.connect(DatabaseRole.WRITER)) {

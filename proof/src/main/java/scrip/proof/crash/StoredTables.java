@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What the tables hold, read with SQL of its own.
-final class Stored {
+final class StoredTables {
 
     /// @param what `uses`, or the type of a command
     private record Row(String account, String what, long units, String subject) {}
@@ -68,8 +68,8 @@ final class Stored {
     /// Reads everything.
     ///
     /// @param book told of what is there twice
-    static Stored read(Connection connection, Book book) throws SQLException {
-        Stored stored = new Stored();
+    static StoredTables read(Connection connection, DriverMemory book) throws SQLException {
+        StoredTables stored = new StoredTables();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(KEYS)) {
                 while (row.next()) {
@@ -101,7 +101,7 @@ final class Stored {
         return stored;
     }
 
-    private void add(ResultSet row, Book book) throws SQLException {
+    private void add(ResultSet row, DriverMemory book) throws SQLException {
         Row now = new Row(row.getString(1), row.getString(3), row.getLong(4), row.getString(5));
         String key = row.getString(2);
         if (rows.put(key, now) != null) {
@@ -110,8 +110,8 @@ final class Stored {
     }
 
     /// Holds every key against what was asked and answered, and notes in each whether it is there.
-    void compare(Book book) {
-        for (Asked asked : book.all()) {
+    void compare(DriverMemory book) {
+        for (RememberedKey asked : book.all()) {
             Row row = rows.get(asked.key());
             asked.stored(row != null);
             if (row != null) {
@@ -136,7 +136,7 @@ final class Stored {
         }
     }
 
-    private void compare(Book book, Asked asked, Row row) {
+    private void compare(DriverMemory book, RememberedKey asked, Row row) {
         String expected =
                 switch (asked.kind()) {
                     case OPEN -> "OpenAccount";
@@ -153,7 +153,7 @@ final class Stored {
         }
         String answer = asked.answer();
         if (answer != null
-                && asked.kind() == Asked.Kind.USE
+                && asked.kind() == RememberedKey.Kind.USE
                 && booked != answer.contains("BOOKED")) {
             book.find(asked + " was answered " + answer + " and is among the " + row.what());
         }
@@ -161,7 +161,7 @@ final class Stored {
 
     /// What is left in each account, its arrears taken off: granted less used, which has to be what
     /// the postings add up to.
-    Map<String, Long> left(Book book) {
+    Map<String, Long> left(DriverMemory book) {
         Map<String, Long> left = new TreeMap<>();
         for (String account : Load.accounts()) {
             long granted = sum(account, "GrantPack");

@@ -12,14 +12,14 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
 /// The balances of every book, per pool and per pack, summed from postings (R20).
-final class Books {
+final class Balances {
 
-    private record Place(PoolKey pool, long pack) {}
+    private record BalanceKey(PoolKey pool, long pack) {}
 
     /// A pool as a whole.
     private static final long WHOLE = 0;
 
-    private final Map<Place, Map<Posting.Book, Long>> balances = new HashMap<>();
+    private final Map<BalanceKey, Map<Posting.Book, Long>> balances = new HashMap<>();
 
     void add(Posting posting) {
         move(posting, WHOLE);
@@ -32,13 +32,14 @@ final class Books {
     private void move(Posting posting, long pack) {
         Map<Posting.Book, Long> books =
                 balances.computeIfAbsent(
-                        new Place(posting.pool(), pack), _ -> new EnumMap<>(Posting.Book.class));
+                        new BalanceKey(posting.pool(), pack),
+                        _ -> new EnumMap<>(Posting.Book.class));
         books.merge(posting.to(), posting.units(), Math::addExact);
         books.merge(posting.from(), -posting.units(), Math::addExact);
     }
 
     private long balance(PoolKey pool, long pack, Posting.Book book) {
-        Map<Posting.Book, Long> books = balances.getOrDefault(new Place(pool, pack), Map.of());
+        Map<Posting.Book, Long> books = balances.getOrDefault(new BalanceKey(pool, pack), Map.of());
         return books.getOrDefault(book, 0L);
     }
 

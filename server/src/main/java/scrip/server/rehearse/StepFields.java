@@ -16,7 +16,7 @@ import scrip.core.order.AgreedPrice;
 /// The fields of one step, already checked against [Words]: plain values by name.
 ///
 /// @param values texts, whole numbers (`Long`), decimals, instants, dates, lists and maps
-public record Fields(Map<String, Object> values) {
+public record StepFields(Map<String, Object> values) {
 
     public boolean has(String name) {
         return values.containsKey(name);
@@ -96,11 +96,11 @@ public record Fields(Map<String, Object> values) {
 
     /// The fields of each element of a list.
     @SuppressWarnings("unchecked")
-    public List<Fields> all(String name) {
+    public List<StepFields> all(String name) {
         Object value = values.get(name);
         return value == null
                 ? List.of()
-                : ((List<Map<String, Object>>) value).stream().map(Fields::new).toList();
+                : ((List<Map<String, Object>>) value).stream().map(StepFields::new).toList();
     }
 
     /// The entries of a map; empty if the field is absent.
@@ -111,16 +111,16 @@ public record Fields(Map<String, Object> values) {
     }
 
     /// The prices that an agreement sets, by item.
-    public List<AgreedPrice.Wanted> prices(String name) {
-        List<AgreedPrice.Wanted> all = new ArrayList<>();
+    public List<AgreedPrice.Stated> prices(String name) {
+        List<AgreedPrice.Stated> all = new ArrayList<>();
         this.<List<Map<String, Object>>>map(name)
                 .forEach((item, prices) ->
-                        prices.stream().map(Fields::new).forEach(p -> all.add(p.price(item))));
+                        prices.stream().map(StepFields::new).forEach(p -> all.add(p.price(item))));
         return all;
     }
 
-    private AgreedPrice.Wanted price(String item) {
-        return new AgreedPrice.Wanted(
+    private AgreedPrice.Stated price(String item) {
+        return new AgreedPrice.Stated(
                 item,
                 decimal("amount"),
                 currencyOrNull("currency"),
@@ -129,8 +129,8 @@ public record Fields(Map<String, Object> values) {
     }
 
     /// The fields of a nested map.
-    public Fields nested(String name) {
-        return new Fields(map(name));
+    public StepFields nested(String name) {
+        return new StepFields(map(name));
     }
 
     /// A value made from a text, if the field is there.

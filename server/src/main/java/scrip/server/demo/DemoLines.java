@@ -7,9 +7,9 @@ import scrip.core.order.LineRequest;
 import scrip.core.organization.OrganizationId;
 
 /// Lines as buyers of the demo ask for them.
-final class Purchase {
+final class DemoLines {
 
-    private Purchase() {}
+    private DemoLines() {}
 
     /// Software, or sets of a monthly resource, for months.
     static LineRequest months(String item, int months) {

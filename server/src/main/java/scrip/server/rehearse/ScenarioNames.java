@@ -16,7 +16,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
 
 /// What the names of one scenario stand for.
-final class Names {
+final class ScenarioNames {
 
     /// A thing of one account.
     record Owned<T>(OrganizationId account, T id) {}

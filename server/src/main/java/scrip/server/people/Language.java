@@ -1,7 +1,7 @@
 package scrip.server.people;
 
 /// The languages of the console.
-public enum Locale {
+public enum Language {
     EN,
     ZH;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// The conversation with one server: what is in flight, and whether each answer is what it must be.
-final class Line {
+final class Conversation {
 
     /// What must come back, unless the server says that it is unavailable.
     enum Expected {
@@ -22,12 +22,12 @@ final class Line {
         AGAIN
     }
 
-    private record Sent(Asked asked, Expected expected) {}
+    private record Sent(RememberedKey asked, Expected expected) {}
 
     private static final int TOGETHER = 512;
 
     private final ServerProcess server;
-    private final Book book;
+    private final DriverMemory book;
     private final Map<Long, Sent> pending = new ConcurrentHashMap<>();
     private long lastId;
     private volatile long flushedId;
@@ -36,12 +36,12 @@ final class Line {
     private long certainId;
     private boolean broken;
 
-    Line(ServerProcess server, Book book) {
+    Conversation(ServerProcess server, DriverMemory book) {
         this.server = server;
         this.book = book;
     }
 
-    void send(Asked asked, Expected expected) {
+    void send(RememberedKey asked, Expected expected) {
         lastId++;
         pending.put(lastId, new Sent(asked, expected));
         if (broken) {
@@ -85,12 +85,13 @@ final class Line {
     }
 
     /// Sends all, many at a time, and takes all answers.
-    void askAll(Collection<Asked> all, Function<Asked, Expected> expected) throws IOException {
+    void askAll(Collection<RememberedKey> all, Function<RememberedKey, Expected> expected)
+            throws IOException {
         long before = unavailable;
-        Iterator<Asked> left = all.iterator();
+        Iterator<RememberedKey> left = all.iterator();
         while (left.hasNext() || !pending.isEmpty()) {
             while (left.hasNext() && pending.size() < TOGETHER) {
-                Asked asked = left.next();
+                RememberedKey asked = left.next();
                 send(asked, expected.apply(asked));
             }
             if (!receive()) {
@@ -171,7 +172,7 @@ final class Line {
     }
 
     private void accepted(Sent sent, boolean again, String answer) {
-        Asked asked = sent.asked();
+        RememberedKey asked = sent.asked();
         switch (sent.expected()) {
             case KEY_REUSED, NOT_LICENSED ->
                     book.find(asked + " was accepted and should be " + sent.expected());

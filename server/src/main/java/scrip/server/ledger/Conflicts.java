@@ -7,24 +7,24 @@ import java.util.Set;
 import scrip.core.ledger.Answer;
 
 /// Keys and subjects that a batch took to be new and that the database has.
-final class Found {
+final class Conflicts {
 
     /// A key or a subject of one account.
-    record Place(long account, Digest digest) {}
+    record AccountDigest(long account, Digest digest) {}
 
-    final Map<Place, KnownKey> keys = new HashMap<>();
-    final Set<Place> subjects = new HashSet<>();
+    final Map<AccountDigest, KnownKey> keys = new HashMap<>();
+    final Set<AccountDigest> subjects = new HashSet<>();
 
     void key(long account, Digest key, Digest content, String kind, String answer) {
         Answer first = LedgerJson.answer(answer);
-        keys.put(new Place(account, key), new KnownKey(content, kind.equals("H"), first));
+        keys.put(new AccountDigest(account, key), new KnownKey(content, kind.equals("H"), first));
     }
 
     boolean isEmpty() {
         return keys.isEmpty() && subjects.isEmpty();
     }
 
-    void add(Found more) {
+    void add(Conflicts more) {
         keys.putAll(more.keys);
         subjects.addAll(more.subjects);
     }

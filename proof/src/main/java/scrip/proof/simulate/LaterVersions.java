@@ -24,7 +24,7 @@ import scrip.core.catalog.Price;
 /// @param dropped ids of what is sold no more
 /// @param otherwise whether items include and require other things, pools are used in the other
 ///   mode and within other limits, and agreement and approval are asked for where they were not
-record Change(Instant at, BigDecimal dearer, List<String> dropped, boolean otherwise) {
+record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolean otherwise) {
 
     private static final long ARREARS_MAX = 50;
 

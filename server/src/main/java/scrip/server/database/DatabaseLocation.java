@@ -5,12 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where the database is.
-public sealed interface Place {
+public sealed interface DatabaseLocation {
     /// A PostgreSQL of our own, durable, in a folder.
-    record Embedded(Path dataFolder) implements Place {}
+    record Embedded(Path dataFolder) implements DatabaseLocation {}
 
     /// Somebody's PostgreSQL. User and password may be part of the URL instead.
-    record External(String url, @Nullable String user, @Nullable String password) implements Place {
+    record External(String url, @Nullable String user, @Nullable String password)
+            implements DatabaseLocation {
         @Override
         public String toString() {
             return "External[" + url.replaceFirst("\\?.*", "?…") + "]";
@@ -19,11 +20,11 @@ public sealed interface Place {
 
     /// A PostgreSQL of our own in a temporary folder, fast because it may forget everything in a
     /// crash, and deleted when closed. For rehearsals, tests and measurements; never to serve.
-    record Scratch() implements Place {}
+    record Scratch() implements DatabaseLocation {}
 
     /// Reads `SCRIP_DATABASE_URL` with `SCRIP_DATABASE_USER` and `SCRIP_DATABASE_PASSWORD`, or else
     /// `SCRIP_DATA` (default `./data`).
-    static Place of(Map<String, String> environment) {
+    static DatabaseLocation of(Map<String, String> environment) {
         String url = environment.get("SCRIP_DATABASE_URL");
         if (url == null || url.isBlank()) {
             String folder = environment.get("SCRIP_DATA");

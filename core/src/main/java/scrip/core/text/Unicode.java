@@ -1,7 +1,7 @@
 package scrip.core.text;
 
 /// Questions about the characters of a text (X3).
-public final class Text {
+public final class Unicode {
 
     private static final String UNSEEN_SYMBOLS = "\u2800\uFFFC\uD834\uDD59";
     private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
@@ -10,7 +10,7 @@ public final class Text {
     private static final int HIGHEST_BIDI_ISOLATE = 0x2069;
     private static final int LOWEST_BIDI_ISOLATE = 0x2066;
 
-    private Text() {}
+    private Unicode() {}
 
     /// Where the first half of a surrogate pair without its other half stands; -1 if the text is
     /// well-formed.
@@ -57,13 +57,13 @@ public final class Text {
     /// space, joiners, marks that only change others, fillers, and characters without a meaning do
     /// not.
     public static boolean isVisible(String text) {
-        return text.codePoints().anyMatch(Text::isVisible);
+        return text.codePoints().anyMatch(Unicode::isVisible);
     }
 
     /// Whether the text can stand on one line as it is: well-formed, without control characters,
     /// line breaks, and controls that make a part of it read backwards.
     public static boolean isOneLine(String text) {
-        return text.codePoints().noneMatch(Text::breaksLine);
+        return text.codePoints().noneMatch(Unicode::breaksLine);
     }
 
     /// Whether a character makes what is beside it read in another direction.

@@ -3,7 +3,7 @@ package scrip.proof.crash;
 import org.jspecify.annotations.Nullable;
 
 /// One key, as the driver remembers it.
-final class Asked {
+final class RememberedKey {
 
     /// What a key was used for.
     enum Kind {
@@ -22,7 +22,7 @@ final class Asked {
     private boolean stored;
 
     /// @param subject empty: none
-    Asked(Kind kind, String account, String key, long units, String subject) {
+    RememberedKey(Kind kind, String account, String key, long units, String subject) {
         this.kind = kind;
         this.account = account;
         this.key = key;
@@ -51,8 +51,8 @@ final class Asked {
     }
 
     /// The same key with another content.
-    Asked changed() {
-        return new Asked(kind, account, key, units + 1, subject);
+    RememberedKey changed() {
+        return new RememberedKey(kind, account, key, units + 1, subject);
     }
 
     /// The first answer; null as long as nobody has seen one.

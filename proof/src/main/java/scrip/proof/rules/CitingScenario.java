@@ -16,11 +16,11 @@ import scrip.server.yaml.YamlValue;
 /// A scenario file with the rules it cites.
 ///
 /// @param path from the root of the repository, with `/`
-record Proof(String path, String title, Set<String> rules) {
+record CitingScenario(String path, String title, Set<String> rules) {
 
     /// Every scenario of the repository, by path.
-    static List<Proof> all(Path root) {
-        List<Proof> all = new ArrayList<>();
+    static List<CitingScenario> all(Path root) {
+        List<CitingScenario> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root.resolve("scenarios"))) {
             files.filter(file -> file.toString().endsWith(".yaml"))
                     .forEach(file -> all.add(read(root, file)));
@@ -30,14 +30,14 @@ record Proof(String path, String title, Set<String> rules) {
         return all.stream().sorted((a, b) -> a.path.compareTo(b.path)).toList();
     }
 
-    private static Proof read(Path root, Path file) {
+    private static CitingScenario read(Path root, Path file) {
         Faults faults = new Faults();
         YamlMap map = YamlReader.read(file, faults).flatMap(YamlValue::map).orElse(null);
         if (map == null) {
             throw new IllegalStateException(file + ": " + faults.list());
         }
         String cites = map.optional("cites").flatMap(YamlValue::text).orElse("");
-        return new Proof(
+        return new CitingScenario(
                 root.relativize(file).toString().replace('\\', '/'),
                 map.required("title").flatMap(YamlValue::text).orElse(""),
                 Citations.in(cites));

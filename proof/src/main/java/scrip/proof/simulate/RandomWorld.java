@@ -15,7 +15,7 @@ import scrip.server.rehearse.Scenario.Organization;
 
 /// A world of one seed: what it begins with, and its next step, rolled from what is true then so
 /// that most steps matter.
-final class World {
+final class RandomWorld {
 
     private final Dice dice;
     private final Setting setting;
@@ -34,7 +34,7 @@ final class World {
 
     private String bursting = "";
 
-    World(long seed) {
+    RandomWorld(long seed) {
         dice = new Dice(seed);
         setting = Beginning.roll(dice);
         organizations = setting.organizations().stream().map(o -> o.id().value()).toList();

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import scrip.proof.crash.Line.Expected;
+import scrip.proof.crash.Conversation.Expected;
 
 /// One data folder with the server on it, through round after round of load and death.
-final class World implements AutoCloseable {
+final class CrashWorld implements AutoCloseable {
 
     /// Fewer in flight at a death proves nothing.
     static final int IN_FLIGHT_MIN = 50;
@@ -34,11 +34,11 @@ final class World implements AutoCloseable {
     private final Random random;
     private final PrintStream out;
     private final PostgresProcesses postgres;
-    private final Book book = new Book();
+    private final DriverMemory book = new DriverMemory();
     private ServerProcess server;
     private int rounds;
 
-    private World(Path folder, Duration lease, Plant plant, Random random, PrintStream out)
+    private CrashWorld(Path folder, Duration lease, Plant plant, Random random, PrintStream out)
             throws IOException {
         this.folder = folder;
         this.lease = lease;
@@ -50,15 +50,15 @@ final class World implements AutoCloseable {
     }
 
     private void openAccounts() throws IOException {
-        Line line = new Line(server, book);
-        for (List<Asked> some : Load.openings()) {
+        Conversation line = new Conversation(server, book);
+        for (List<RememberedKey> some : Load.openings()) {
             some.forEach(book::add);
             line.askAll(some, _ -> Expected.NOW);
         }
     }
 
     /// Starts the server on an empty data folder and opens the accounts.
-    static World open(Duration lease, Plant plant, Random random, PrintStream out)
+    static CrashWorld open(Duration lease, Plant plant, Random random, PrintStream out)
             throws IOException {
         // The user as whom PostgreSQL runs must be able to pass through.
         Path folder =
@@ -66,7 +66,7 @@ final class World implements AutoCloseable {
                         "scrip-crash-",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx--x--x")));
-        World world = new World(folder, lease, plant, random, out);
+        CrashWorld world = new CrashWorld(folder, lease, plant, random, out);
         world.openAccounts();
         return world;
     }
@@ -95,7 +95,7 @@ final class World implements AutoCloseable {
             server.awaitEnd();
             server = start();
         }
-        Line line = new Line(server, book);
+        Conversation line = new Conversation(server, book);
         if (!line.call("AWAIT")[1].equals("true")) {
             book.find("the server does not serve after " + death);
         }
@@ -121,7 +121,7 @@ final class World implements AutoCloseable {
 
     private Load.Died die(Death death)
             throws IOException, SQLException, InterruptedException, ExecutionException {
-        Line line = new Line(server, book);
+        Conversation line = new Conversation(server, book);
         Load load = new Load(book, random, "round-" + rounds + "-");
         int killAfter = KILL_AFTER_MIN + random.nextInt(KILL_AFTER_MORE);
         String failPoint = death.failPoint(FAIL_AT_BATCH_MIN + random.nextInt(FAIL_AT_BATCH_MORE));
@@ -137,18 +137,18 @@ final class World implements AutoCloseable {
     /// Holds the database against the book, asks everything again, and does it once more.
     ///
     /// @return what became of those without an answer
-    private String compare(Line line) throws IOException, SQLException {
-        List<Asked> unanswered = book.unanswered();
-        List<Asked> acknowledged = List.copyOf(book.acknowledged());
+    private String compare(Conversation line) throws IOException, SQLException {
+        List<RememberedKey> unanswered = book.unanswered();
+        List<RememberedKey> acknowledged = List.copyOf(book.acknowledged());
         try (Connection connection = postgres.connect()) {
-            Stored found = Stored.read(connection, book);
+            StoredTables found = StoredTables.read(connection, book);
             found.compare(book);
             found.left(book);
-            long stored = unanswered.stream().filter(Asked::stored).count();
+            long stored = unanswered.stream().filter(RememberedKey::stored).count();
             line.askAll(unanswered, asked -> asked.stored() ? Expected.AGAIN : Expected.NOW);
             line.askAll(acknowledged, _ -> Expected.AGAIN);
             line.askAll(unanswered, _ -> Expected.AGAIN);
-            Stored after = Stored.read(connection, book);
+            StoredTables after = StoredTables.read(connection, book);
             after.compare(book);
             balances(line, after.left(book));
             return "without an answer %,4d, of them stored %,4d"
@@ -156,7 +156,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private void balances(Line line, Map<String, Long> left) throws IOException {
+    private void balances(Conversation line, Map<String, Long> left) throws IOException {
         for (Map.Entry<String, Long> account : left.entrySet()) {
             String[] read = line.call("READ", account.getKey());
             long balance = Long.parseLong(read[1]) - Long.parseLong(read[2]);
@@ -166,7 +166,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private String audit(Line line) throws IOException {
+    private String audit(Conversation line) throws IOException {
         String[] report = line.call("AUDIT");
         if (!report[1].equals("0")) {
             book.find("audit: " + report[3]);
@@ -203,7 +203,7 @@ final class World implements AutoCloseable {
             return;
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(World::delete);
+            all.sorted(Comparator.reverseOrder()).forEach(CrashWorld::delete);
         }
     }
 

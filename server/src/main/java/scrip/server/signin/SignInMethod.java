@@ -1,7 +1,7 @@
 package scrip.server.signin;
 
 /// How somebody signed in.
-public enum Method {
+public enum SignInMethod {
     PASSWORD,
     PASSKEY,
     /// An invitation, a reset or the set-up.

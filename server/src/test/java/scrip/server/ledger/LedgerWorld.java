@@ -35,7 +35,7 @@ import scrip.server.database.TestDatabase;
 import scrip.server.verify.Verification;
 
 /// A ledger on a fresh database with a sandbox whose clock tests move.
-public final class World implements AutoCloseable {
+public final class LedgerWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
     static final String AI = "aimis/mimi-ai-report";
@@ -51,19 +51,19 @@ public final class World implements AutoCloseable {
     Ledger ledger;
     Realm realm;
 
-    private World(TestDatabase test, Settings settings) {
+    private LedgerWorld(TestDatabase test, Settings settings) {
         this.test = test;
         this.settings = settings;
         this.ledger = open(settings);
         this.realm = ledger.realms().createSandbox("box-" + NUMBER.incrementAndGet(), START);
     }
 
-    static World fresh() {
+    static LedgerWorld fresh() {
         return fresh(SETTINGS);
     }
 
-    static World fresh(Settings settings) {
-        return new World(TestDatabase.fresh(), settings);
+    static LedgerWorld fresh(Settings settings) {
+        return new LedgerWorld(TestDatabase.fresh(), settings);
     }
 
     private Ledger open(Settings with) {

@@ -2,7 +2,7 @@ package scrip.server.http;
 
 /// What can be wrong with a request or with the server before any rule is asked. With
 /// `scrip.core.ledger.Code` these are all the codes of problem answers: public API, never renamed.
-public enum Fault {
+public enum ProblemCode {
     /// Something in the request is not as the contract says; `errors` names everything.
     INPUT_INVALID(400),
     /// The body is not JSON, or not UTF-8.
@@ -69,7 +69,7 @@ public enum Fault {
 
     private final int status;
 
-    Fault(int status) {
+    ProblemCode(int status) {
         this.status = status;
     }
 

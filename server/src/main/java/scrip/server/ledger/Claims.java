@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys and subjects of a batch: those its commands took or freed, those an earlier attempt
 /// found in the database, and those it takes to be new.
-final class Taken {
+final class Claims {
 
-    private final Found found;
-    private final Map<Found.Place, KnownKey> keys = new HashMap<>();
-    private final Map<Found.Place, Boolean> subjects = new HashMap<>();
-    private final Set<Found.Place> newKeys = new HashSet<>();
-    private final Set<Found.Place> newSubjects = new HashSet<>();
+    private final Conflicts found;
+    private final Map<Conflicts.AccountDigest, KnownKey> keys = new HashMap<>();
+    private final Map<Conflicts.AccountDigest, Boolean> subjects = new HashMap<>();
+    private final Set<Conflicts.AccountDigest> newKeys = new HashSet<>();
+    private final Set<Conflicts.AccountDigest> newSubjects = new HashSet<>();
 
     /// @param found what earlier attempts took to be new and was not
-    Taken(Found found) {
+    Claims(Conflicts found) {
         this.found = found;
     }
 
     /// The key as an earlier command of the batch took it.
     @Nullable KnownKey key(long account, Digest key) {
-        return keys.get(new Found.Place(account, key));
+        return keys.get(new Conflicts.AccountDigest(account, key));
     }
 
     /// The key as anybody took it.
     ///
     /// @param assumed told once of a key that is taken to be new
     @Nullable KnownKey key(long account, Digest key, Runnable assumed) {
-        Found.Place place = new Found.Place(account, key);
+        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, key);
         KnownKey known = keys.containsKey(place) ? keys.get(place) : found.keys.get(place);
         if (known == null && newKeys.add(place)) {
             assumed.run();
@@ -39,7 +39,7 @@ final class Taken {
     }
 
     void take(long account, Digest key, KnownKey known) {
-        keys.put(new Found.Place(account, key), known);
+        keys.put(new Conflicts.AccountDigest(account, key), known);
     }
 
     /// Whether a subject is counted.
@@ -47,7 +47,7 @@ final class Taken {
     /// @param account its number; 0 for one that is not stored yet
     /// @param assumed told once of a subject that is taken to be new
     boolean counted(long account, Digest subject, Runnable assumed) {
-        Found.Place place = new Found.Place(account, subject);
+        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, subject);
         Boolean here = subjects.get(place);
         if (here != null || account == 0) {
             return here != null && here;
@@ -60,6 +60,6 @@ final class Taken {
     }
 
     void count(long account, Digest subject, boolean counted) {
-        subjects.put(new Found.Place(account, subject), counted);
+        subjects.put(new Conflicts.AccountDigest(account, subject), counted);
     }
 }

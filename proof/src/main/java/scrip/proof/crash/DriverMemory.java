@@ -9,42 +9,42 @@ import org.jspecify.annotations.Nullable;
 
 /// All that the driver has asked of one data folder and was told, and everything that it found
 /// wrong.
-final class Book {
+final class DriverMemory {
 
     private static final int FINDINGS_MAX = 50;
 
-    private final Map<String, Asked> all = new LinkedHashMap<>();
-    private final Map<String, Asked> unanswered = new LinkedHashMap<>();
-    private final List<Asked> acknowledged = new ArrayList<>();
+    private final Map<String, RememberedKey> all = new LinkedHashMap<>();
+    private final Map<String, RememberedKey> unanswered = new LinkedHashMap<>();
+    private final List<RememberedKey> acknowledged = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private long lost;
 
-    void add(Asked asked) {
+    void add(RememberedKey asked) {
         all.put(asked.key(), asked);
         unanswered.put(asked.key(), asked);
     }
 
-    void acknowledge(Asked asked, String answer) {
+    void acknowledge(RememberedKey asked, String answer) {
         asked.answer(answer);
         unanswered.remove(asked.key());
         acknowledged.add(asked);
     }
 
-    Collection<Asked> all() {
+    Collection<RememberedKey> all() {
         return all.values();
     }
 
-    @Nullable Asked get(String key) {
+    @Nullable RememberedKey get(String key) {
         return all.get(key);
     }
 
     /// In the order in which they were acknowledged.
-    List<Asked> acknowledged() {
+    List<RememberedKey> acknowledged() {
         return acknowledged;
     }
 
     /// Those of which nobody knows, oldest first.
-    List<Asked> unanswered() {
+    List<RememberedKey> unanswered() {
         return List.copyOf(unanswered.values());
     }
 
@@ -54,7 +54,7 @@ final class Book {
         }
     }
 
-    void lost(Asked asked) {
+    void lost(RememberedKey asked) {
         lost++;
         find("LOST: " + asked + " was acknowledged and is not stored");
     }
