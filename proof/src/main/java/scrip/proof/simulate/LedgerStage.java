@@ -11,6 +11,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
+import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.UnavailableException;
 import scrip.server.rehearse.RealStage;
@@ -144,9 +145,7 @@ final class LedgerStage implements Stage {
     }
 
     /// Waits for an answer, or for the death of the server that owes it.
-    static scrip.server.ledger.Outcome answer(
-            CompletableFuture<scrip.server.ledger.Outcome> submitted,
-            CompletableFuture<Void> death) {
+    static Outcome answer(CompletableFuture<Outcome> submitted, CompletableFuture<Void> death) {
         CompletableFuture.anyOf(submitted, death).join();
         if (!submitted.isDone()) {
             throw new RealStage.AwayException("the server died");

@@ -1,5 +1,7 @@
 package scrip.server.people;
 
+import java.util.Locale;
+
 /// The languages of the console.
 public enum Language {
     EN,
@@ -7,6 +9,6 @@ public enum Language {
 
     /// As it is stored and answered.
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

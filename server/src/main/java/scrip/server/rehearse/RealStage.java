@@ -15,6 +15,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realm;
 
@@ -34,7 +35,7 @@ public final class RealStage implements Stage {
     /// How a stage waits for the answer to what it has submitted.
     public interface Waiting {
 
-        scrip.server.ledger.Outcome on(CompletableFuture<scrip.server.ledger.Outcome> submitted);
+        Outcome on(CompletableFuture<Outcome> submitted);
     }
 
     /// @param catalogs what is published in the realm
@@ -148,14 +149,12 @@ public final class RealStage implements Stage {
         return new Obligations(live.count(), live.until());
     }
 
-    private CommandResult outcome(
-            OrganizationId account, CompletableFuture<scrip.server.ledger.Outcome> submitted) {
+    private CommandResult outcome(OrganizationId account, CompletableFuture<Outcome> submitted) {
         return switch (waiting.on(submitted)) {
-            case scrip.server.ledger.Outcome.Accepted accepted ->
+            case Outcome.Accepted accepted ->
                     new CommandResult(accepted.account(), accepted.answer(), null);
-            case scrip.server.ledger.Outcome.Refused refused ->
-                    new CommandResult(account, null, refused.refusal());
-            case scrip.server.ledger.Outcome.Unavailable unavailable ->
+            case Outcome.Refused refused -> new CommandResult(account, null, refused.refusal());
+            case Outcome.Unavailable unavailable ->
                     throw new AwayException("the ledger is away: " + unavailable.reason());
         };
     }

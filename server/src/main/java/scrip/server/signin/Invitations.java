@@ -16,6 +16,7 @@ import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Ledger;
+import scrip.server.people.Language;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -66,7 +67,7 @@ final class Invitations {
             Link link, LinkStore.@Nullable InvitingOrganization place, boolean known) {}
 
     /// How whoever accepts wants to be called.
-    record NewPerson(@Nullable String name, String password, scrip.server.people.Language locale) {}
+    record NewPerson(@Nullable String name, String password, Language locale) {}
 
     /// The number of an organization's account; null for the vendor.
     @Nullable Long account(Call call, @Nullable OrganizationId id) {
