@@ -58,7 +58,7 @@ final class Batch {
     record Ended(
             Submission submission, @Nullable Outcome outcome, @Nullable RuntimeException failure) {}
 
-    private final Map<Ref, Standing> bases;
+    private final Map<Ref, CommittedAccount> bases;
     private final Function<Realm, Catalogs> catalogs;
     private final Function<Realm, Instant> clocks;
     private final Claims taken;
@@ -79,7 +79,7 @@ final class Batch {
     /// @param later who waits for the accounts that are behind; changed by a batch for itself
     /// @param nextNumber the number of the next account to be opened
     Batch(
-            Map<Ref, Standing> bases,
+            Map<Ref, CommittedAccount> bases,
             Function<Realm, Catalogs> catalogs,
             Function<Realm, Instant> clocks,
             Conflicts found,
@@ -369,7 +369,7 @@ final class Batch {
     private Slot slot(Realm realm, Ref ref) {
         Slot slot = slots.get(ref);
         if (slot == null) {
-            Standing base = bases.get(ref);
+            CommittedAccount base = bases.get(ref);
             if (base == null) {
                 throw new IllegalStateException("not loaded: " + ref);
             }
@@ -382,8 +382,8 @@ final class Batch {
 
     /// The accounts as this batch leaves them, after adding the rows of due instants and of what
     /// waits, where they changed.
-    Map<Ref, Standing> finish() {
-        Map<Ref, Standing> after = new LinkedHashMap<>();
+    Map<Ref, CommittedAccount> finish() {
+        Map<Ref, CommittedAccount> after = new LinkedHashMap<>();
         for (Slot slot : slots.values()) {
             if (slot.touched) {
                 Instant due = Advance.nextDue(slot.account).orElse(null);
@@ -393,7 +393,8 @@ final class Batch {
                 projection.waits(index(slot), Waiting.between(slot.base.account(), slot.account));
                 after.put(
                         slot.ref,
-                        new Standing(slot.number, slot.account, due, slot.base.snapshotSeq()));
+                        new CommittedAccount(
+                                slot.number, slot.account, due, slot.base.snapshotSeq()));
             }
         }
         return after;

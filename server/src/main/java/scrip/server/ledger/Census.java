@@ -54,7 +54,8 @@ public final class Census {
         List<Ref> refs =
                 ids.stream().map(id -> new Ref(LIVE_NUMBER, new OrganizationId(id))).toList();
         try (Connection connection = database.dataSource(DatabaseRole.AUDITOR).getConnection()) {
-            for (Standing standing : new LoadStore(connection, Ledger.CORE).load(refs).values()) {
+            for (CommittedAccount standing :
+                    new LoadStore(connection, Ledger.CORE).load(refs).values()) {
                 Account account = standing.account();
                 Instant last = account.bookedAt();
                 taker.accept(Advance.to(account, now.isBefore(last) ? last : now).account());

@@ -28,7 +28,7 @@ final class Commits {
     private final Standings standings;
     private final Realms realms;
     private final Function<Realm, Catalogs> catalogs;
-    private final BiPredicate<Ref, Standing> growing;
+    private final BiPredicate<Ref, CommittedAccount> growing;
     private final WriteStore store;
     private final PastStore past;
     private final Backlog backlog;
@@ -44,7 +44,7 @@ final class Commits {
             Standings standings,
             Realms realms,
             Function<Realm, Catalogs> catalogs,
-            BiPredicate<Ref, Standing> growing,
+            BiPredicate<Ref, CommittedAccount> growing,
             Backlog backlog)
             throws SQLException {
         this.connection = connection;
@@ -64,7 +64,7 @@ final class Commits {
     ///
     /// @return how many it took
     int some(List<Submission> left) throws SQLException {
-        Map<Ref, Standing> bases = bases(left);
+        Map<Ref, CommittedAccount> bases = bases(left);
         Conflicts found = new Conflicts();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Batch batch =
@@ -78,7 +78,7 @@ final class Commits {
                             backlog,
                             nextNumber);
             int count = decide(batch, left, settings.batchMax());
-            Map<Ref, Standing> after = batch.finish();
+            Map<Ref, CommittedAccount> after = batch.finish();
             Conflicts more =
                     batch.rows().isEmpty()
                             ? new Conflicts()
@@ -113,14 +113,14 @@ final class Commits {
         return count;
     }
 
-    private Map<Ref, Standing> bases(List<Submission> left) throws SQLException {
-        Map<Ref, Standing> bases = new LinkedHashMap<>();
+    private Map<Ref, CommittedAccount> bases(List<Submission> left) throws SQLException {
+        Map<Ref, CommittedAccount> bases = new LinkedHashMap<>();
         List<Ref> first = new ArrayList<>();
         left.forEach(s -> first.addAll(s.refs()));
         add(bases, first);
         List<Ref> second = new ArrayList<>();
         for (Submission submission : left) {
-            Standing lead = bases.get(submission.lead().ref());
+            CommittedAccount lead = bases.get(submission.lead().ref());
             if (lead != null) {
                 second.addAll(submission.refsOfKept(lead.account()));
             }
@@ -130,10 +130,10 @@ final class Commits {
     }
 
     /// Adds accounts, from memory or else from the database.
-    private void add(Map<Ref, Standing> bases, List<Ref> refs) throws SQLException {
+    private void add(Map<Ref, CommittedAccount> bases, List<Ref> refs) throws SQLException {
         Set<Ref> missing = new LinkedHashSet<>();
         for (Ref ref : refs) {
-            Standing standing = standings.get(ref);
+            CommittedAccount standing = standings.get(ref);
             if (standing != null) {
                 bases.put(ref, standing);
             } else if (!bases.containsKey(ref)) {
@@ -145,17 +145,18 @@ final class Commits {
         }
     }
 
-    private void publish(Map<Ref, Standing> after) {
+    private void publish(Map<Ref, CommittedAccount> after) {
         settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
         after.replaceAll((ref, standing) -> kept(ref, standing));
         standings.publish(after);
     }
 
     /// The standing, marked as kept in a snapshot if it is time for one and somebody takes it.
-    private Standing kept(Ref ref, Standing standing) {
+    private CommittedAccount kept(Ref ref, CommittedAccount standing) {
         long seq = standing.account().seq();
         return standing.hasGrown(settings.snapshotEvery()) && growing.test(ref, standing)
-                ? new Standing(standing.number(), standing.account(), standing.nextDueAt(), seq)
+                ? new CommittedAccount(
+                        standing.number(), standing.account(), standing.nextDueAt(), seq)
                 : standing;
     }
 

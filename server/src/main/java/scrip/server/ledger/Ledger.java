@@ -138,7 +138,7 @@ public final class Ledger implements AutoCloseable {
         check();
         Instant exact = instant.truncatedTo(ChronoUnit.MICROS);
         Ref ref = new Ref(realm.number(), id);
-        Standing standing = loading(load -> load.loadAsOf(ref, exact));
+        CommittedAccount standing = loading(load -> load.loadAsOf(ref, exact));
         Account account = standing.account();
         Advance.Advanced advanced = Advance.to(account, exact);
         return new Reading(advanced.account(), advanced.entries(), exact);
@@ -185,16 +185,16 @@ public final class Ledger implements AutoCloseable {
         return standing(new Ref(realm.number(), id)).number();
     }
 
-    private Standing standing(Ref ref) {
+    private CommittedAccount standing(Ref ref) {
         check();
-        Standing cached = standings.get(ref);
+        CommittedAccount cached = standings.get(ref);
         if (cached != null) {
             return cached;
         }
         long stamp = standings.stamp(ref);
-        Standing loaded =
+        CommittedAccount loaded =
                 loading(load -> {
-                    Standing found = load.load(List.of(ref)).get(ref);
+                    CommittedAccount found = load.load(List.of(ref)).get(ref);
                     if (found == null) {
                         throw new IllegalStateException("not loaded: " + ref);
                     }
@@ -205,7 +205,7 @@ public final class Ledger implements AutoCloseable {
         }
         if (loaded.hasGrown(settings.snapshotEvery()) && snapshots.offer(ref, loaded)) {
             loaded =
-                    new Standing(
+                    new CommittedAccount(
                             loaded.number(),
                             loaded.account(),
                             loaded.nextDueAt(),
@@ -226,10 +226,10 @@ public final class Ledger implements AutoCloseable {
 
     /// What is asked of a store of loading.
     private interface Loading {
-        Standing from(LoadStore load) throws SQLException;
+        CommittedAccount from(LoadStore load) throws SQLException;
     }
 
-    private Standing loading(Loading work) {
+    private CommittedAccount loading(Loading work) {
         try (Connection connection = database.dataSource(DatabaseRole.WRITER).getConnection()) {
             return work.from(new LoadStore(connection, CORE));
         } catch (SQLException failure) {

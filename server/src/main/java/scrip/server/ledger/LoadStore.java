@@ -37,34 +37,35 @@ final class LoadStore {
     }
 
     /// Accounts as they are, those that do not exist included.
-    Map<Ref, Standing> load(Collection<Ref> refs) throws SQLException {
+    Map<Ref, CommittedAccount> load(Collection<Ref> refs) throws SQLException {
         return load(refs, null, true);
     }
 
     /// An account as its facts had left it at an instant, that instant included.
-    Standing loadAsOf(Ref ref, Instant asOf) throws SQLException {
+    CommittedAccount loadAsOf(Ref ref, Instant asOf) throws SQLException {
         return one(ref, asOf, true);
     }
 
     /// An account by replaying every fact of it, trusting no snapshot.
-    Standing replay(Ref ref) throws SQLException {
+    CommittedAccount replay(Ref ref) throws SQLException {
         return one(ref, null, false);
     }
 
-    private Standing one(Ref ref, @Nullable Instant asOf, boolean snapshots) throws SQLException {
-        Standing standing = load(List.of(ref), asOf, snapshots).get(ref);
+    private CommittedAccount one(Ref ref, @Nullable Instant asOf, boolean snapshots)
+            throws SQLException {
+        CommittedAccount standing = load(List.of(ref), asOf, snapshots).get(ref);
         if (standing == null) {
             throw new IllegalStateException("not loaded: " + ref);
         }
         return standing;
     }
 
-    private Map<Ref, Standing> load(Collection<Ref> refs, @Nullable Instant asOf, boolean snapshots)
-            throws SQLException {
+    private Map<Ref, CommittedAccount> load(
+            Collection<Ref> refs, @Nullable Instant asOf, boolean snapshots) throws SQLException {
         List<Ref> asked = List.copyOf(refs);
-        Map<Ref, Standing> loaded = new LinkedHashMap<>();
+        Map<Ref, CommittedAccount> loaded = new LinkedHashMap<>();
         for (Ref ref : asked) {
-            loaded.put(ref, new Standing(0, Account.none(ref.id()), null, 0));
+            loaded.put(ref, new CommittedAccount(0, Account.none(ref.id()), null, 0));
         }
         heads(asked, asOf, snapshots, loaded);
         Map<Long, Ref> growing = new HashMap<>();
@@ -80,7 +81,10 @@ final class LoadStore {
     }
 
     private void heads(
-            List<Ref> asked, @Nullable Instant asOf, boolean snapshots, Map<Ref, Standing> loaded)
+            List<Ref> asked,
+            @Nullable Instant asOf,
+            boolean snapshots,
+            Map<Ref, CommittedAccount> loaded)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -113,7 +117,7 @@ final class LoadStore {
                     Account account = snapshot(ref, row.getLong(4), row.getString(5));
                     loaded.put(
                             ref,
-                            new Standing(
+                            new CommittedAccount(
                                     row.getLong(2),
                                     account,
                                     Stored.instant(row, 3),
@@ -138,7 +142,7 @@ final class LoadStore {
 
     /// Applies the next page of facts of each account, and lets go those that have no more.
     private void replayPage(
-            Map<Long, Ref> growing, @Nullable Instant asOf, Map<Ref, Standing> loaded)
+            Map<Long, Ref> growing, @Nullable Instant asOf, Map<Ref, CommittedAccount> loaded)
             throws SQLException {
         Map<Long, Integer> counts = new HashMap<>();
         try (PreparedStatement statement =
@@ -162,7 +166,7 @@ final class LoadStore {
             int[] realms = new int[numbers.length];
             long[] seqs = new long[numbers.length];
             for (int at = 0; at < numbers.length; at++) {
-                Standing standing = standing(growing, loaded, numbers[at]);
+                CommittedAccount standing = standing(growing, loaded, numbers[at]);
                 realms[at] = ref(growing, numbers[at]).realm();
                 seqs[at] = standing.account().seq();
             }
@@ -174,11 +178,12 @@ final class LoadStore {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     long number = row.getLong(1);
-                    Standing before = standing(growing, loaded, number);
+                    CommittedAccount before = standing(growing, loaded, number);
                     Account after = Apply.apply(before.account(), Stored.entry(row, 2));
                     loaded.put(
                             ref(growing, number),
-                            new Standing(number, after, before.nextDueAt(), before.snapshotSeq()));
+                            new CommittedAccount(
+                                    number, after, before.nextDueAt(), before.snapshotSeq()));
                     counts.merge(number, 1, Integer::sum);
                 }
             }
@@ -194,9 +199,9 @@ final class LoadStore {
         return ref;
     }
 
-    private static Standing standing(
-            Map<Long, Ref> growing, Map<Ref, Standing> loaded, long number) {
-        Standing standing = loaded.get(ref(growing, number));
+    private static CommittedAccount standing(
+            Map<Long, Ref> growing, Map<Ref, CommittedAccount> loaded, long number) {
+        CommittedAccount standing = loaded.get(ref(growing, number));
         if (standing == null) {
             throw new IllegalStateException("facts of another account: " + number);
         }

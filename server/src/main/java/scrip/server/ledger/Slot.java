@@ -9,7 +9,7 @@ final class Slot {
 
     final Ref ref;
     final Realm realm;
-    final Standing base;
+    final CommittedAccount base;
     final Instant now;
 
     /// The account as the batch has left it so far; its number, once it has one; its place among
@@ -20,7 +20,7 @@ final class Slot {
     int index;
     boolean touched;
 
-    Slot(Ref ref, Realm realm, Standing base, Instant clock) {
+    Slot(Ref ref, Realm realm, CommittedAccount base, Instant clock) {
         this.ref = ref;
         this.realm = realm;
         this.base = base;

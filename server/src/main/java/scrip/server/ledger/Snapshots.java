@@ -37,7 +37,7 @@ final class Snapshots implements AutoCloseable {
     }
 
     /// Takes a state that has been committed; false if too many are waiting.
-    boolean offer(Ref ref, Standing standing) {
+    boolean offer(Ref ref, CommittedAccount standing) {
         try {
             executor.execute(() -> save(ref, standing));
             return true;
@@ -46,7 +46,7 @@ final class Snapshots implements AutoCloseable {
         }
     }
 
-    private void save(Ref ref, Standing standing) {
+    private void save(Ref ref, CommittedAccount standing) {
         Account account = standing.account();
         try (Connection connection = database.dataSource(DatabaseRole.WRITER).getConnection();
                 PreparedStatement statement =

@@ -15,14 +15,14 @@ final class Standings {
 
     private final int most;
     private final long[] stamps = new long[STRIPES];
-    private final LinkedHashMap<Ref, Standing> all;
+    private final LinkedHashMap<Ref, CommittedAccount> all;
 
     Standings(int most) {
         this.most = most;
         this.all = new LinkedHashMap<>(16, 0.75f, true);
     }
 
-    synchronized @Nullable Standing get(Ref ref) {
+    synchronized @Nullable CommittedAccount get(Ref ref) {
         return all.get(ref);
     }
 
@@ -31,15 +31,15 @@ final class Standings {
     }
 
     /// Adds what was loaded since the stamp was taken, unless the writer was quicker.
-    synchronized void offer(Ref ref, Standing loaded, long stamp) {
+    synchronized void offer(Ref ref, CommittedAccount loaded, long stamp) {
         if (stamps[stripe(ref)] == stamp) {
             all.put(ref, loaded);
             forget();
         }
     }
 
-    synchronized void publish(Map<Ref, Standing> committed) {
-        for (Map.Entry<Ref, Standing> entry : committed.entrySet()) {
+    synchronized void publish(Map<Ref, CommittedAccount> committed) {
+        for (Map.Entry<Ref, CommittedAccount> entry : committed.entrySet()) {
             stamps[stripe(entry.getKey())]++;
             all.put(entry.getKey(), entry.getValue());
         }

@@ -54,8 +54,8 @@ final class WaitsFilling {
         Ref after = new Ref(0, new OrganizationId("0"));
         List<Ref> page = page(connection, after);
         while (!page.isEmpty()) {
-            for (Map.Entry<Ref, Standing> one : load.load(page).entrySet()) {
-                Standing standing = one.getValue();
+            for (Map.Entry<Ref, CommittedAccount> one : load.load(page).entrySet()) {
+                CommittedAccount standing = one.getValue();
                 add(
                         connection,
                         one.getKey().realm(),

@@ -53,7 +53,7 @@ final class Writer {
     private final Standings standings;
     private final Realms realms;
     private final Function<Realm, Catalogs> catalogs;
-    private final BiPredicate<Ref, Standing> growing;
+    private final BiPredicate<Ref, CommittedAccount> growing;
     private final ArrayBlockingQueue<Submission> queue;
     private final Backlog backlog = new Backlog();
     private final Thread thread;
@@ -75,7 +75,7 @@ final class Writer {
             Standings standings,
             Realms realms,
             Function<Realm, Catalogs> catalogs,
-            BiPredicate<Ref, Standing> growing) {
+            BiPredicate<Ref, CommittedAccount> growing) {
         this.database = database;
         this.settings = settings;
         this.lease = lease;

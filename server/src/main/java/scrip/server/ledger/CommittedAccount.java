@@ -9,7 +9,8 @@ import scrip.core.ledger.Account;
 /// @param number its short name in hot tables; 0 if the account does not exist
 /// @param nextDueAt what the database has as the next instant at which time alone causes a fact
 /// @param snapshotSeq the fact after which it was last kept as a snapshot
-record Standing(long number, Account account, @Nullable Instant nextDueAt, long snapshotSeq) {
+record CommittedAccount(
+        long number, Account account, @Nullable Instant nextDueAt, long snapshotSeq) {
 
     /// The share of a large account that may be new since it was last kept: one in so many.
     private static final int PARTS = 10;
