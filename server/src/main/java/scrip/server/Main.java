@@ -37,8 +37,8 @@ public class Main {
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
 
-    /// Runs one subcommand and, unless it serves, exits with its code: 0 done, 1 found something
-    /// wrong, 2 called wrongly.
+    /// Runs one subcommand and, unless it serves, exits with its code: 0 done, 1 something is
+    /// wrong, 2 wrong arguments.
     public static void main(String[] args) {
         String subcommand = args.length == 0 ? "start" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
@@ -94,7 +94,7 @@ public class Main {
                     FAILED,
                     "the file of the admin token, "
                             + tokenFile
-                            + ", cannot be read or made ("
+                            + ", cannot be read or created ("
                             + unwritable
                             + "): set SCRIP_ADMIN_TOKEN, or SCRIP_DATA to a folder that can be"
                             + " written");
@@ -109,7 +109,7 @@ public class Main {
         String address = host.contains(":") ? "[" + host + "]" : host;
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String root = "http://" + (everywhere ? "localhost" : address) + ":" + server.port();
-        // Passkeys belong to a name, not to a number.
+        // Passkeys belong to a host name, not to an IP address.
         String page = host.equals(HOST) ? "http://localhost:" + server.port() : root;
         return """
 
@@ -193,7 +193,8 @@ public class Main {
         }
     }
 
-    /// Asked first, because a person can mend it at once and the database takes seconds to open.
+    /// Checked first, because the operator can fix it at once and the database takes seconds to
+    /// open.
     private static Optional<String> portProblem(String host, String port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);

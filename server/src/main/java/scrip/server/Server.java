@@ -56,8 +56,8 @@ import scrip.server.statement.StatementConfiguration;
 import scrip.server.trail.AuditConfiguration;
 import scrip.server.use.UseConfiguration;
 
-/// A server that is running: the database, the ledger on it, HTTP before it. They start in this
-/// order and stop in the other, so that nothing in flight is lost.
+/// A running server: the database, the ledger, HTTP. They start in this order and stop in reverse,
+/// so that nothing in flight is lost.
 final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -113,14 +113,14 @@ final class Server implements AutoCloseable {
         this.catalogs = catalogs;
     }
 
-    /// How a server is to run.
+    /// The options of a server.
     ///
-    /// @param port 0: any that is free
-    /// @param tokenFile where the admin token is kept unless `token` gives it; the key of license
+    /// @param port 0 for any free port
+    /// @param tokenFile where the admin token is stored unless `token` gives it; the key of license
     ///   files is beside it
-    /// @param origin where browsers reach it, by a proxy before it; null: at its port on this
+    /// @param origin where browsers reach it through a proxy; null if they use its port on this
     ///   machine
-    /// @param demo whether a vendor's year is played in a sandbox first
+    /// @param demo whether the demo is played first, in a sandbox
     record Options(
             DatabaseLocation place,
             String host,
@@ -141,8 +141,7 @@ final class Server implements AutoCloseable {
     }
 
     static {
-        // Logging is set up before Spring and needs nothing of it; the container's goes the same
-        // way.
+        // Logging is set up before Spring and independently of it; the container logs the same way.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -150,8 +149,8 @@ final class Server implements AutoCloseable {
 
     /// Starts everything.
     ///
-    /// @throws scrip.server.database.DatabaseFault for what is wrong with the database
-    /// @throws org.springframework.boot.web.server.PortInUseException when the port is taken
+    /// @throws scrip.server.database.DatabaseFault if something is wrong with the database
+    /// @throws org.springframework.boot.web.server.PortInUseException if the port is taken
     static Server start(Options options) throws IOException, InterruptedException {
         if (options.demo()) {
             Demo.keepLocal(options.host(), options.origin());
@@ -160,7 +159,7 @@ final class Server implements AutoCloseable {
                 options, Database.open(options.place()), InstantSource.system(), Limits.standard());
     }
 
-    /// Starts everything on a database that is open, and closes it in the end.
+    /// Starts everything on an open database, which is closed with the server.
     ///
     /// @param people the clock by which sessions, links and keys end
     static Server start(Options options, Database database, InstantSource people, Limits limits)
@@ -225,7 +224,7 @@ final class Server implements AutoCloseable {
     private static Map<String, Object> properties(Options options) {
         Map<String, Object> proxied = new HashMap<>();
         if (options.origin() != null) {
-            // A proxy stands before it: it tells who calls, and whether by TLS.
+            // A proxy in front of the server tells the client's address, and whether it uses TLS.
             proxied.put("server.forward-headers-strategy", "native");
         }
         proxied.putAll(
@@ -251,7 +250,7 @@ final class Server implements AutoCloseable {
         return proxied;
     }
 
-    /// Whether this server has the lease, rather than standing by.
+    /// Whether this server has the lease, as opposed to standing by.
     boolean isWriter() {
         return writer;
     }
@@ -280,12 +279,13 @@ final class Server implements AutoCloseable {
         return ledger;
     }
 
-    /// A link that makes the vendor's first administrator, while there is none.
+    /// A set-up link for the vendor's first administrator, as long as there is none.
     Optional<String> setUpLink() {
         return context().getBean(SetUp.class).link();
     }
 
-    /// Answers what is in flight, books what was asked, lets the lease go, stops PostgreSQL.
+    /// Answers requests in flight, books what is in the queue, releases the lease, and stops
+    /// PostgreSQL.
     @Override
     public void close() {
         if (context != null) {

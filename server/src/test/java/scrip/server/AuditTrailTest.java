@@ -249,6 +249,6 @@ class AuditTrailTest {
         assertNull(chain.firstBroken());
         List<String> lines = new ArrayList<>();
         assertEquals(0, chain.run(lines::add));
-        assertTrue(lines.getFirst().contains("the chain is whole"), lines.toString());
+        assertTrue(lines.getFirst().contains("the chain is intact"), lines.toString());
     }
 }

@@ -52,7 +52,7 @@ class CatalogInstallationTest {
                     said());
             assertTrue(said().contains("open order " + open + ", which keeps its price"), said());
             assertEquals(1, run(data, "publish", next.toString()), said());
-            assertTrue(said().contains("is published from that very instant on"), said());
+            assertTrue(said().contains("is already published from that very instant on"), said());
             assertEquals(0, run(data, "publish", next.toString(), "--at", at), said());
             assertEquals(0, run(data, "publish", next.toString(), "--at", at), said());
             Files.writeString(next, Files.readString(next).replace("6000", "6001"));

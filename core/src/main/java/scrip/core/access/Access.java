@@ -6,12 +6,12 @@ import scrip.core.catalog.ItemId;
 
 /// The answer to "may this organization do this, and what is left?" (X1).
 ///
-/// @param reason why not, or why not whole; null when allowed
+/// @param reason why access is denied or limited; null if allowed
 /// @param until the first instant at which the answer may change by time alone; null for none
-/// @param available units left in the pool asked for; null for what is not counted
-/// @param arrears units owed in that pool; null for what is not counted
+/// @param available units left in the pool in question; null if the feature is not metered
+/// @param arrears units owed in that pool; null if the feature is not metered
 /// @param item the item that gives the feature; null if nothing was bought
-/// @param advice what to do about it; null for nothing
+/// @param advice what to do about it; null if nothing
 public record Access(
         AccessState state,
         @Nullable AccessReason reason,
@@ -21,12 +21,12 @@ public record Access(
         @Nullable ItemId item,
         @Nullable Advice advice) {
 
-    /// The same answer until another instant.
+    /// This answer with another `until`.
     Access withUntil(@Nullable Instant end) {
         return new Access(state, reason, end, available, arrears, item, advice);
     }
 
-    /// What to do about an answer.
+    /// What an organization can do about an answer.
     public enum Action {
         BUY,
         RENEW,
@@ -35,8 +35,8 @@ public record Access(
         JOIN
     }
 
-    /// An action, and on what.
+    /// An action and its object.
     ///
-    /// @param units the least to top up; null where nothing is counted
+    /// @param units the minimum to top up; null if the feature is not metered
     public record Advice(Action action, @Nullable ItemId item, @Nullable Long units) {}
 }

@@ -9,8 +9,8 @@ import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 
-/// Whose accounts may answer a question, and what they answer together (X1, C4, L8). Everything
-/// that asks, asks here: programs, screens, scenarios and the simulation.
+/// Decides which accounts may answer a question, and combines their answers (X1, C4, L8). All
+/// callers go through this class: programs, screens, scenarios and the simulation.
 public final class AccessReader {
 
     private AccessReader() {}
@@ -18,11 +18,11 @@ public final class AccessReader {
     /// An answer, the instant it is for and the accounts that gave it.
     public record Answered(Access access, Instant at, List<Account> accounts) {}
 
-    /// Within a consortium its account answers; otherwise the best of the organization's own
-    /// account and of those that bought for it (C4). Those are looked up only if something can be
-    /// better than what the own account answers.
+    /// Within a consortium, the consortium's account answers; otherwise the best answer of the
+    /// organization's own account and of the accounts that bought for it (C4). The latter are
+    /// looked up only if there can be a better answer than that of its own account.
     ///
-    /// @param asOf as it was at that instant; null: now
+    /// @param asOf as of that instant; null for now
     public static Answered answer(
             AccountSource source, Question question, Catalogs catalogs, @Nullable Instant asOf) {
         List<AccountSource.Read> reads = new ArrayList<>();

@@ -1,7 +1,7 @@
 package scrip.core.access;
 
-/// Why an answer is not `ALLOWED` (X1). Public API; ordered from what says most to what says least
-/// when several accounts answer alike.
+/// Why an answer is not `ALLOWED` (X1). Public API; ordered from the most to the least informative,
+/// for when several accounts give the same state.
 public enum AccessReason {
     SUSPENDED,
     INSUFFICIENT,

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 
-/// Where the accounts that answer a question are read: the ledger, or the world of a scenario.
+/// The source of the accounts that answer a question: the ledger, or the world of a scenario.
 public interface AccountSource {
 
-    /// An account as it was read.
+    /// A reading of an account.
     ///
     /// @param account advanced to `at`
     /// @param at the instant it was read for
@@ -17,10 +17,10 @@ public interface AccountSource {
 
     /// Reads an account.
     ///
-    /// @param asOf as it was at that instant; null: as it is now
+    /// @param asOf as of that instant; null for now
     Read read(OrganizationId id, @Nullable Instant asOf);
 
-    /// The other accounts that have bought for an organization (C4): those of whose facts
-    /// `Beneficiaries` says so.
+    /// The other accounts that have bought for an organization (C4), as determined from their facts
+    /// by `Beneficiaries`.
     List<OrganizationId> buyersFor(OrganizationId organization);
 }

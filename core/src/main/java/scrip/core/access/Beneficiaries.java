@@ -7,13 +7,13 @@ import scrip.core.license.License;
 import scrip.core.order.Line;
 import scrip.core.organization.OrganizationId;
 
-/// For whom an account buys beside itself (C4). What it has bought may answer whoever asks for
-/// them, also while it is paid and waits for its activation (O3).
+/// The other organizations for which an account buys (C4). Its purchases can give them access; an
+/// order that is paid but not activated (O3) counts too.
 public final class Beneficiaries {
 
     private Beneficiaries() {}
 
-    /// The other organizations for which an account buys by a fact of its own.
+    /// The other organizations for which an account has bought with a given fact.
     public static List<OrganizationId> of(OrganizationId account, Fact fact) {
         return holders(fact).filter(holder -> !holder.equals(account)).distinct().toList();
     }

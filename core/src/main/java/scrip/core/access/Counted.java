@@ -15,13 +15,13 @@ import scrip.core.ledger.Account;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 
-/// What the pools of one account answer: each in the mode of its latest purchase (C1, R10).
+/// The answers of one account's pools, each in the mode of its latest purchase (C1, R10).
 final class Counted {
 
     private Counted() {}
 
-    /// The answer of each pool that gives what is asked for. One that never had a pack has none,
-    /// also when reported uses have put it in arrears (R10).
+    /// The answer of each pool that gives the feature in question. A pool that never had a pack
+    /// gives no answer, even if reported uses have put it in arrears (R10).
     static List<Access> answers(Account account, Question question, Catalogs catalogs) {
         List<Access> answers = new ArrayList<>();
         for (Pool pool : account.stock().pools().values()) {
@@ -33,7 +33,8 @@ final class Counted {
         return answers;
     }
 
-    /// The resource as a pool's latest purchase was sold, if the pool is asked for; null if not.
+    /// The resource as sold with a pool's latest purchase, if the question concerns the pool; null
+    /// otherwise.
     static @Nullable Item asked(Account account, Pool pool, Question question, Catalogs catalogs) {
         String version = pool.soldUnder();
         if (version == null) {
@@ -45,7 +46,8 @@ final class Counted {
         return named && sold.answersTo(question.feature()) ? sold : null;
     }
 
-    /// The storage term asked for: the one named, or else the account's default (R4); null for any.
+    /// The storage term in question: the one given, or else the account's default (R4); null for
+    /// any.
     static @Nullable Integer term(Account account, Item item, Question question) {
         if (!item.storageTerms()) {
             return null;

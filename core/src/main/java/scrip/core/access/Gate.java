@@ -19,13 +19,13 @@ import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.organization.OrganizationId;
 
-/// Answers what an organization may do, from accounts that have been advanced to now (X1, L2): a
-/// lapse closes its own item and what requires it (C5, L6). What gives a feature and what it
-/// requires is told by each license and pool as it was sold, never by a later version (C1). Pure.
+/// Answers what an organization may use, from accounts advanced to now (X1, L2): a lapse closes its
+/// own item and the items that require it (C5, L6). Which features a license or pool gives and what
+/// it requires depend on the item as sold, never on a later version (C1). Pure.
 public final class Gate {
 
-    /// The best state and what says most about it; of what is allowed that which lasts longest, of
-    /// what is not that which may change first.
+    /// Orders answers by state, then by the most informative reason; among allowed ones the longest
+    /// lasting comes first, among others the one that may change first.
     private static final Comparator<Access> BEST_FIRST =
             Comparator.comparing(Access::state)
                     .thenComparing(Access::reason, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -37,8 +37,9 @@ public final class Gate {
     ///
     /// @param organization who asks
     /// @param feature the id of an item, or the bare name of a feature
-    /// @param within the consortium on whose behalf (L8); null: the organization itself
-    /// @param storageYears the pool asked for (R4); null: the default, the only, or the best
+    /// @param within the consortium on whose behalf (L8); null for the organization itself
+    /// @param storageYears the storage term in question (R4); null for the default, the only, or
+    ///   the best pool
     public record Question(
             OrganizationId organization,
             String feature,
@@ -46,7 +47,7 @@ public final class Gate {
             @Nullable OrganizationId within,
             @Nullable Integer storageYears) {
 
-        /// Whose licenses and pools answer.
+        /// The organization whose licenses and pools answer.
         OrganizationId holder() {
             return within == null ? organization : within;
         }
@@ -75,8 +76,8 @@ public final class Gate {
                 .orElseGet(() -> notLicensed(accounts, question, catalogs, now));
     }
 
-    /// What an account says of what it has; only without any answer, what it has paid and waits
-    /// for.
+    /// The answers of an account from what it has; if there are none, from paid orders that wait
+    /// for activation.
     private static List<Access> of(
             Account account, Question question, Catalogs catalogs, Instant now) {
         List<Access> answers =
@@ -110,8 +111,9 @@ public final class Gate {
         return term == null || term == line.storageYears();
     }
 
-    /// What nobody has bought: it is told what is sold that gives it, now or at least before. An
-    /// item that is there, and was sold without it, is renewed.
+    /// The answer for a feature that nobody has bought, advising which item on sale, now or
+    /// earlier, gives it. If the organization has that item as sold without the feature, the advice
+    /// is to renew it.
     private static Access notLicensed(
             List<Account> accounts, Question question, Catalogs catalogs, Instant now) {
         return selling(question.feature(), catalogs, now)
@@ -127,7 +129,7 @@ public final class Gate {
                 .orElseGet(() -> denied(AccessReason.NOT_LICENSED, null));
     }
 
-    /// The items that give a feature: those sold now before those sold no more.
+    /// The items that give a feature: first those on sale, then those no longer sold.
     static Stream<Item> selling(String feature, Catalogs catalogs, Instant now) {
         return Stream.concat(catalogs.items(now), catalogs.everSold(now))
                 .filter(i -> i.answersTo(feature));
@@ -143,8 +145,8 @@ public final class Gate {
         return one.state() == AccessState.ALLOWED ? b.compareTo(a) : a.compareTo(b);
     }
 
-    /// The license of an item that an account shows for a holder: one that can be used, else one to
-    /// come, else the one that ended last; null if there is none.
+    /// The license of an item that represents a holder's rights: one that can be used, else a
+    /// future one, else the one that ended last; null if there is none.
     public static @Nullable License shown(
             Account account, OrganizationId holder, ItemId item, Instant now) {
         return LicensedAccess.held(account, holder, item).stream()

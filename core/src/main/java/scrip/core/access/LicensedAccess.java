@@ -17,12 +17,13 @@ import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.organization.OrganizationId;
 
-/// What the licenses of one account answer: each by the item as it was sold for now (C1, L4).
+/// The answers of one account's licenses, each based on the item as sold for the current months
+/// (C1, L4).
 final class LicensedAccess {
 
     private LicensedAccess() {}
 
-    /// The answer of each license that gives what is asked for.
+    /// The answer of each license that gives the feature in question.
     static List<Access> answers(
             Account account, Question question, Catalogs catalogs, Instant now) {
         List<Access> answers = new ArrayList<>();
@@ -73,7 +74,8 @@ final class LicensedAccess {
                 : own;
     }
 
-    /// When none of the licenses that can be used now can be used any more; null for never.
+    /// The instant from which none of the currently usable licenses is usable any more; null for
+    /// never.
     private static @Nullable Instant usableUntil(List<License> needed, Instant now) {
         List<License> usable = needed.stream().filter(l -> l.usableAt(now)).toList();
         return usable.stream().anyMatch(l -> l.usableUntil() == null)
@@ -85,8 +87,8 @@ final class LicensedAccess {
                         .orElse(null);
     }
 
-    /// When months begin that were sold without what is asked for, or with other requirements; null
-    /// for never.
+    /// The instant at which months begin that were sold without the feature in question, or with
+    /// other requirements; null for never.
     private static @Nullable Instant changesAt(
             License license, Item sold, Question question, Catalogs catalogs, Instant now) {
         return license.changesAt().stream()
@@ -107,7 +109,7 @@ final class LicensedAccess {
         return one.isBefore(other) ? one : other;
     }
 
-    /// How what is required answers by itself (C5).
+    /// The access that the required item gives by itself (C5).
     private static AccessState bestState(List<License> needed, Surface surface, Instant now) {
         return needed.stream()
                 .map(l -> byState(l, surface, now).state())

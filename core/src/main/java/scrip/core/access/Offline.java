@@ -18,21 +18,22 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.license.License;
 
-/// Until when an answer may be kept while nobody can be asked (X2): for the time that the catalog
-/// in force sets, and never beyond the first instant at which time alone would change access or
-/// reason. It is found by asking again at every instant at which that could happen. Pure.
+/// Computes until when an answer may be used offline (X2): for the duration set by the catalog in
+/// force, and never beyond the first instant at which time alone would change access or reason.
+/// That instant is found by evaluating the question at every instant at which a change could
+/// happen. Pure.
 public final class Offline {
 
-    /// At how many instants it is asked again; with more to come the answer is kept until the first
-    /// that was not looked at.
+    /// The maximum number of instants evaluated; if there are more, the answer may be used until
+    /// the first one not evaluated.
     static final int INSTANTS_MAX = 100;
 
     private Offline() {}
 
-    /// The first instant at which an answer must not be kept any more.
+    /// The first instant at which an answer must no longer be used.
     ///
-    /// @param accounts those that gave the answer, advanced to now
-    /// @return null when no catalog knows what was asked for
+    /// @param accounts the accounts that gave the answer, advanced to now
+    /// @return null if no catalog has what was asked for
     public static @Nullable Instant until(
             List<Account> accounts,
             Question question,
@@ -64,8 +65,8 @@ public final class Offline {
         return end;
     }
 
-    /// The catalog of what was asked for. How long a product may go by its last answer is between
-    /// it and the vendor and is not sold: the version in force says it.
+    /// The catalog of the item or feature in question. The offline duration is not part of what is
+    /// sold, so the version in force determines it.
     private static Optional<Catalog> catalog(
             Question question, Catalogs catalogs, Access answer, Instant now) {
         Advice advice = answer.advice();
@@ -98,8 +99,8 @@ public final class Offline {
         return all;
     }
 
-    /// Where licenses that give it at some time, and those that these require, begin, end, are
-    /// suspended or go on as something else.
+    /// The instants at which licenses that give the feature at some time, or licenses these
+    /// require, begin, end, are suspended or change their version.
     private static Stream<Instant> ofLicenses(
             Account account, Question question, Catalogs catalogs) {
         Set<ItemId> items = new TreeSet<>();
@@ -121,7 +122,8 @@ public final class Offline {
                                 l.changesAt().stream()));
     }
 
-    /// Where packs of the pools asked for begin and end, holds end, and debts suspend.
+    /// The instants at which packs of the pools in question begin and end, holds end, and debts
+    /// lead to suspension.
     private static Stream<Instant> ofPools(
             Account account, Question question, Catalogs catalogs, Instant end) {
         if (!account.id().equals(question.holder())) {

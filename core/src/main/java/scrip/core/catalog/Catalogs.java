@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Every published version of every product's catalog in one realm (C1). What is in force is a
-/// function of the instant, so an answer about the past reads what was in force then (T6).
+/// Every published version of every product's catalog in one realm (C1). Which version is in force
+/// is a function of the instant, so an answer about the past uses the version in force then (T6).
 public record Catalogs(List<Catalog> versions) {
 
     public Catalogs {
@@ -23,7 +23,7 @@ public record Catalogs(List<Catalog> versions) {
                         .toList();
     }
 
-    /// The version of a product in force at an instant: the last that has become effective.
+    /// The version of a product in force at an instant: the latest that has taken effect.
     public Optional<Catalog> inForce(String product, Instant at) {
         return versions.stream()
                 .filter(c -> c.product().equals(product) && !c.effectiveFrom().isAfter(at))
@@ -47,12 +47,11 @@ public record Catalogs(List<Catalog> versions) {
                 .findFirst();
     }
 
-    /// The item as a version sold it: what was quoted, ordered or bought under that version keeps
-    /// this meaning, whatever later versions say (C1). A sandbox may have put a version of its own
-    /// in the place of one under which something was bought; if that lacks the item, the last
-    /// version that has it speaks.
+    /// The item as a version sold it: quotes, orders and purchases under that version keep this
+    /// meaning, whatever later versions say (C1). A sandbox may have replaced that version with one
+    /// of its own; if the replacement lacks the item, the last version that has it is used.
     ///
-    /// @throws IllegalStateException when no version has the item
+    /// @throws IllegalStateException if no version has the item
     public Item sold(ItemId id, String version) {
         return version(id.product(), version)
                 .flatMap(c -> c.item(id))
@@ -60,13 +59,14 @@ public record Catalogs(List<Catalog> versions) {
                 .orElseThrow(() -> new IllegalStateException("no version sells " + id));
     }
 
-    /// The item of that id as it was sold last: in force, or else in the last version that had it.
-    /// It speaks of what may be bought and of what never changes for an id, not of what was bought.
+    /// The item of that id as last sold: in the version in force, or else in the last version that
+    /// had it. Use it for what may be bought and for what never changes for an id, not for what was
+    /// bought.
     public Optional<Item> lastSold(ItemId id, Instant at) {
         return lastSelling(id, at).flatMap(c -> c.item(id));
     }
 
-    /// The last version that sold an item: the one in force, if it does.
+    /// The last version that sold an item: the one in force, if it sells the item.
     public Optional<Catalog> lastSelling(ItemId id, Instant at) {
         return effective(at).filter(c -> c.item(id).isPresent()).reduce((first, second) -> second);
     }
@@ -80,8 +80,8 @@ public record Catalogs(List<Catalog> versions) {
                 .flatMap(c -> c.items().stream());
     }
 
-    /// The ids of the items that give a feature, or are the item of that id, in any version:
-    /// whether one that was bought does is said by the version that sold it.
+    /// The ids of the items that give a feature, or have that id, in any version. Whether a bought
+    /// item gives it depends on the version that sold it.
     public Set<ItemId> answeringTo(String feature) {
         Set<ItemId> ids = new LinkedHashSet<>();
         for (Catalog catalog : versions) {
@@ -94,8 +94,7 @@ public record Catalogs(List<Catalog> versions) {
         return ids;
     }
 
-    /// Every item that is or was sold, as it was sold last, in the order of products and of the
-    /// catalogs.
+    /// Every item that is or was sold, as last sold, in the order of products and of the catalogs.
     public Stream<Item> everSold(Instant at) {
         Map<ItemId, Item> all = new LinkedHashMap<>();
         effective(at).flatMap(c -> c.items().stream()).forEach(i -> all.put(i.id(), i));

@@ -3,13 +3,14 @@ package scrip.core.catalog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the catalog sells (C1 to C8), in its six kinds. Each has only what its kind can have.
+/// What the catalog sells (C1 to C8), in its six kinds. Each kind has only the fields that apply to
+/// it.
 public sealed interface Item {
 
-    /// What every kind has.
+    /// The fields that every kind has.
     Listing listing();
 
-    /// What every item has, of whatever kind.
+    /// The fields common to all items.
     ///
     /// @param example whether its prices are examples until the vendor sets their own (C2)
     record Listing(
@@ -27,7 +28,7 @@ public sealed interface Item {
         }
     }
 
-    /// Software for a term, which lapses when it is not renewed.
+    /// Software for a term; it lapses if it is not renewed.
     ///
     /// @param includes features beyond the item's own, by bare name
     /// @param requires ids of items the same account must have usable (C5)
@@ -53,9 +54,9 @@ public sealed interface Item {
 
     /// A resource whose units are counted and deducted from packs.
     ///
-    /// @param quantityMin least quantity (C3)
-    /// @param quantityStep quantities are multiples of it (C3)
-    /// @param arrearsMax most arrears of one pool of it, null for no limit (R10)
+    /// @param quantityMin minimum quantity (C3)
+    /// @param quantityStep quantities must be multiples of it (C3)
+    /// @param arrearsMax maximum arrears of one of its pools; null for no limit (R10)
     record Metered(
             Listing listing,
             long quantityMin,
@@ -64,7 +65,8 @@ public sealed interface Item {
             @Nullable Long arrearsMax)
             implements Item {
 
-        /// Each use has a storage term, and each term is a pool, if it is priced by terms (R4).
+        /// Whether it is priced by storage term: then each use has a storage term, and each term is
+        /// a pool (R4).
         @Override
         public boolean storageTerms() {
             return offers().stream()
@@ -73,12 +75,12 @@ public sealed interface Item {
                                     || o.price() instanceof Price.PerUnitAndYear);
         }
 
-        /// This resource in another mode: what a scenario file overrides.
+        /// This resource in another mode; for overrides in scenario files.
         public Metered with(Mode changed) {
             return new Metered(listing, quantityMin, quantityStep, changed, arrearsMax);
         }
 
-        /// This resource with a limit of arrears: what a scenario file overrides.
+        /// This resource with a limit on arrears; for overrides in scenario files.
         public Metered withArrearsMax(long changed) {
             return new Metered(listing, quantityMin, quantityStep, mode, changed);
         }
@@ -125,22 +127,22 @@ public sealed interface Item {
         return listing().example();
     }
 
-    /// Features beyond the item's own, by bare name: software alone has some.
+    /// Features beyond the item's own, by bare name; only software has any.
     default List<String> includes() {
         return List.of();
     }
 
-    /// Ids of items the same account must have usable (C5): a subscription alone has some.
+    /// Ids of items the same account must have usable (C5); only a subscription has any.
     default List<ItemId> requires() {
         return List.of();
     }
 
-    /// Whether each use of it has a storage term (R4): of a metered resource alone.
+    /// Whether each use of it has a storage term (R4); only for metered resources.
     default boolean storageTerms() {
         return false;
     }
 
-    /// The name after the product: the feature that the item itself is.
+    /// The id's part after the product: the name of the item's own feature.
     default String feature() {
         return id().name();
     }

@@ -7,21 +7,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Why a version cannot be published (C1): it would make something else of an id that another
-/// version has. Its code is [ItemChanged#CODE].
+/// Why a version cannot be published (C1): it would change what an id of another version stands
+/// for. Its code is [ItemChanged#CODE].
 ///
-/// @param version the other version, the earliest of those in which the id is something else
-/// @param before what the id is there
-/// @param after what it would be
+/// @param version the other version: the earliest in which the id stands for something else
+/// @param before what the id stands for there
+/// @param after what it would stand for
 public record ItemChanged(
         ItemId item, String version, Instant effectiveFrom, Nature before, Nature after) {
 
     /// Public API: never renamed.
     public static final String CODE = "ITEM_CHANGED";
 
-    /// Every id of a version that is something else in another version of the same product, in the
-    /// order of its items. It does not matter which of the two is effective first: what was sold
-    /// under the one must still be found under the other.
+    /// Every id of a version that stands for something else in another version of the same product,
+    /// in the order of its items. Which of the two takes effect first does not matter: items sold
+    /// under one must still be found under the other.
     public static List<ItemChanged> of(Catalog version, Collection<Catalog> others) {
         List<Catalog> ordered =
                 others.stream()

@@ -2,11 +2,11 @@ package scrip.core.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/// The id of an item: its product and, after a slash, its name, `aimis/basic`. Here alone an id is
-/// written as text and read from it. What somebody asks for is any text; one without a product is
-/// the id of nothing that any catalog sells.
+/// The id of an item: its product and, after a slash, its name, `aimis/basic`. Only this class
+/// converts ids to and from text. A request may contain any text; a text without a product is an id
+/// that no catalog sells.
 ///
-/// @param product empty for a text that names none
+/// @param product empty if the text has none
 /// @param name the bare name, by which the item is a feature
 public record ItemId(String product, String name) implements Comparable<ItemId> {
 
@@ -14,11 +14,11 @@ public record ItemId(String product, String name) implements Comparable<ItemId> 
 
     public ItemId {
         if (product.indexOf(SLASH) >= 0 || (product.isEmpty() && name.indexOf(SLASH) > 0)) {
-            throw new IllegalArgumentException(product + " is no product of " + name);
+            throw new IllegalArgumentException(product + " is not a product of " + name);
         }
     }
 
-    /// The id that a text says.
+    /// The id written in a text.
     public static ItemId of(String text) {
         int slash = text.indexOf(SLASH);
         return slash < 1
@@ -26,7 +26,7 @@ public record ItemId(String product, String name) implements Comparable<ItemId> 
                 : new ItemId(text.substring(0, slash), text.substring(slash + 1));
     }
 
-    /// The id that a text says; null for none.
+    /// The id written in a text; null for null.
     public static @Nullable ItemId ofNullable(@Nullable String text) {
         return text == null ? null : of(text);
     }
@@ -36,7 +36,7 @@ public record ItemId(String product, String name) implements Comparable<ItemId> 
         return !product.isEmpty();
     }
 
-    /// In the order of their texts.
+    /// Ordered by their texts.
     @Override
     public int compareTo(ItemId other) {
         return product.equals(other.product)

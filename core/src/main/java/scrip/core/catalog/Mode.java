@@ -1,9 +1,9 @@
 package scrip.core.catalog;
 
-/// What happens to an asked use that packs cannot cover (R10).
+/// What happens to an asked use that packs cannot cover in full (R10).
 public enum Mode {
-    /// What no pack covers is booked as arrears.
+    /// Units that no pack covers are booked as arrears.
     SOFT,
-    /// The use is refused whole.
+    /// The whole use is refused.
     HARD
 }

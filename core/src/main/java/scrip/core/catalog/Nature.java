@@ -1,7 +1,7 @@
 package scrip.core.catalog;
 
-/// What an id is, in every version of its catalog that has it (C1): another kind, or storage terms
-/// where there were none, would be another thing under the name of something that was sold.
+/// What an id stands for in every version of its catalog that has it (C1): a different kind, or
+/// storage terms where there were none, would be a different item under the id of one already sold.
 public enum Nature {
     SUBSCRIPTION("a subscription"),
     METERED("a metered resource"),
@@ -17,7 +17,7 @@ public enum Nature {
         this.words = words;
     }
 
-    /// What an item is.
+    /// The nature of an item.
     public static Nature of(Item item) {
         return switch (item) {
             case Item.Subscription _ -> SUBSCRIPTION;
@@ -29,7 +29,7 @@ public enum Nature {
         };
     }
 
-    /// The same in English, with its article.
+    /// The nature in English, with an article.
     public String words() {
         return words;
     }

@@ -1,5 +1,5 @@
 package scrip.core.catalog;
 
-/// One way to buy an item. `plan` is the name a buyer chooses by, empty where an item has only
-/// offers that its term tells apart (months or years).
+/// One way to buy an item. `plan` is the name by which a buyer chooses; it is empty if only the
+/// term (months or years) distinguishes the item's offers.
 public record Offer(String plan, Price price) {}

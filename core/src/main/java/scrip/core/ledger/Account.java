@@ -31,8 +31,8 @@ import scrip.core.sorted.PersistentList;
 import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.PersistentSet;
 
-/// Everything a decision about one account reads: the organization that buys and owes. Immutable;
-/// it is what its facts, applied in order, make of nothing.
+/// The state of one account, the organization that buys and owes: everything a decision reads.
+/// Immutable; the result of applying its facts in order to an empty account.
 ///
 /// @param seq the sequence number of its last fact
 /// @param bookedAt the booking time of its last fact; booking time never goes back (T5)
@@ -81,11 +81,12 @@ public record Account(
     /// Agreements, orders and money.
     ///
     /// @param agreements by product
-    /// @param unsettled confirmed orders of nothing, which wait for an agreement alone (O9)
-    /// @param funds payments, and the money that no order has (M1)
-    /// @param productsPaid the products of which an order has been paid (O3)
-    /// @param returns unapplied money proposed to be sent back, or sent (M1)
-    /// @param requests what sales were asked for (C7)
+    /// @param unsettled confirmed orders with a total of zero, which wait only for an agreement
+    ///   (O9)
+    /// @param funds payments and unapplied money (M1)
+    /// @param productsPaid the products for which an order has been paid (O3)
+    /// @param returns returns of unapplied money, proposed or sent (M1)
+    /// @param requests requests to sales (C7)
     public record Trade(
             SortedMap<String, Agreement> agreements,
             SortedMap<QuoteId, Quote> quotes,
@@ -234,7 +235,7 @@ public record Account(
         }
     }
 
-    /// An account to which nothing has happened.
+    /// An account without any facts.
     public static Account none(OrganizationId id) {
         return new Account(
                 id,
@@ -268,14 +269,15 @@ public record Account(
         return profile.zone();
     }
 
-    /// Whether an organization may draw on this account (R21): it is its own, or that of a
+    /// Whether an organization may draw on this account (R21): the account is its own, or that of a
     /// consortium of which it is a member.
     public boolean serves(OrganizationId organization) {
         return id.equals(organization) || profile.members().contains(organization);
     }
 
-    /// The account on which a use is booked now: one within a consortium on that of the consortium
-    /// if the institution is its member at the booking, and else on the institution's own (R21).
+    /// The account on which a use is booked now. A use within a consortium is booked on the
+    /// consortium's account if the institution is a member at the booking, otherwise on the
+    /// institution's own (R21).
     OrganizationId booksOn(Command.Use use) {
         OrganizationId within = use.within();
         if (within == null) {
@@ -288,7 +290,7 @@ public record Account(
         return member ? within : use.organization();
     }
 
-    /// The pool of that name, empty if nothing has happened in it.
+    /// The pool with that key; an empty pool if nothing has happened in it.
     public Pool pool(PoolKey key) {
         Pool pool = stock.pools().get(key);
         return pool == null ? Pool.empty(key) : pool;

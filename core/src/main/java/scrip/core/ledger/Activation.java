@@ -22,11 +22,11 @@ import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
 import scrip.core.time.Period;
 
-/// What a paid order brings: licenses begun or extended (L4, R14), packs (R1, R2), services (S1).
-/// The causes are booked first, then what they cause: restoration too is part of it (L5).
+/// The effects of activating a paid order: licenses begun or extended (L4, R14), packs (R1, R2),
+/// services (S1). Causes are booked before their effects, which include restoration (L5).
 final class Activation {
 
-    /// A year, as packs and services have it (R2, S2).
+    /// The months in a year, the window of packs and services (R2, S2).
     static final int YEAR_MONTHS = 12;
 
     private final Case given;
@@ -42,7 +42,7 @@ final class Activation {
         this.order = order;
     }
 
-    /// @param countsFrom the instant that windows, terms and L4 count from (O8)
+    /// @param countsFrom the instant from which windows, terms and L4 count (O8)
     void activate(Instant countsFrom) {
         given.add(new Fact.OrderActivated(order.activated(given.now())));
         for (Line line : order.lines()) {
@@ -84,7 +84,7 @@ final class Activation {
         }
     }
 
-    /// A license without end (C7); bought again it is the same license, paid twice.
+    /// A perpetual license (C7); buying it again pays the same license twice.
     private void perpetual(Line line, Instant countsFrom) {
         Months bought = months(line, 0);
         activated = true;
@@ -108,7 +108,8 @@ final class Activation {
                                 given.now())));
     }
 
-    /// Extends the sets that end first, or the one that ended last, and begins the rest (R14).
+    /// Extends the sets that end first, or the one that ended last, and begins new sets for the
+    /// rest (R14).
     private void capacity(Line line, Instant countsFrom) {
         List<License> sets = new ArrayList<>();
         if (line.capacity() == CapacityChoice.EXTEND) {
@@ -226,7 +227,7 @@ final class Activation {
                 .toList();
     }
 
-    /// Months as a line sold them.
+    /// Months sold by a line.
     private Months months(Line line, int count) {
         return new Months(order.id(), line.id(), count, line.catalogVersion());
     }

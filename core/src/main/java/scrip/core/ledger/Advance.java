@@ -7,33 +7,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.time.Due;
 
-/// What time alone causes: holds end, packs start, end and close, pools are suspended, orders
-/// expire, and every notice falls due (R2, R9, R11, R15, L3, O4). Pure: with the same account and
-/// instant it always gives the same entries.
+/// Computes the facts that time alone causes: holds end, packs start, end and close, pools are
+/// suspended, orders expire, and notices fall due (R2, R9, R11, R15, L3, O4). Pure: the same
+/// account and instant always give the same entries.
 public final class Advance {
 
-    /// How many facts may fall due at once before something must be wrong.
+    /// The number of facts due at once beyond which there must be a bug.
     private static final int STEPS_MAX = 1_000_000;
 
-    /// About how many facts that fell due one decision books (X4): what is due at once is booked at
-    /// once, be it more.
+    /// About how many overdue facts one decision books (X4). Facts due at the same instant are
+    /// booked together, even if there are more.
     public static final int PORTION = 500;
 
     private Advance() {}
 
-    /// An account with the entries that brought it there.
+    /// An advanced account, with the entries that advanced it.
     public record Advanced(Account account, List<Entry> entries) {}
 
-    /// The account at `now`: every fact that has fallen due, in the order of due instants, booked
-    /// at `now`. Reads begin with it and store nothing.
+    /// The account at `now`: with every fact that has fallen due, in the order of due instants,
+    /// booked at `now`. Reads begin with this and store nothing.
     public static Advanced to(Account account, Instant now) {
         DecisionDraft draft = new DecisionDraft(account, now);
         to(draft);
         return new Advanced(draft.account(), draft.entries());
     }
 
-    /// What was advanced before, at a later instant: as `to` would have it, but only what has
-    /// fallen due since is worked out.
+    /// Advances an advanced account to a later instant. The result is that of `to`, but only facts
+    /// that have fallen due since are computed.
     public static Advanced to(Advanced before, Instant now) {
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : before.entries()) {
@@ -47,12 +47,13 @@ public final class Advance {
         return new Advanced(draft.account(), List.copyOf(entries));
     }
 
-    /// The first entries that time alone will cause until an instant: about as many as asked for,
-    /// since each may cause others at once. A large account has very many of them to come.
+    /// The first entries that time alone will cause until an instant: about `most`, since an entry
+    /// may cause others at the same instant. Limited because a large account has very many future
+    /// entries.
     public static List<Entry> coming(Account account, Instant until, int most) {
         DecisionDraft draft = new DecisionDraft(account, until);
         while (draft.count() < most && step(draft)) {
-            // The next is taken.
+            // Continue with the next one.
         }
         return draft.entries();
     }
@@ -62,7 +63,7 @@ public final class Advance {
         return Optional.ofNullable(next(account)).map(Due::at);
     }
 
-    /// Takes what is due by now, but no more than a portion.
+    /// Adds the facts due by now, but no more than a portion.
     ///
     /// @return whether nothing more is due
     static boolean isDone(DecisionDraft draft, int portion) {
@@ -84,9 +85,9 @@ public final class Advance {
         throw new IllegalStateException("time does not move on: " + draft.account().id());
     }
 
-    /// Takes what is due next, if it is due by now.
+    /// Adds the facts due next, if they are due by now.
     ///
-    /// @return whether anything was
+    /// @return whether there were any
     private static boolean step(DecisionDraft draft) {
         Account account = draft.account();
         Due due = next(account);
@@ -103,7 +104,7 @@ public final class Advance {
         return true;
     }
 
-    /// What is due first of all; each part of the account knows its own.
+    /// The first due of the account; each part of the account knows its own first due.
     private static @Nullable Due next(Account account) {
         Due first = Due.first(PoolAgenda.due(account), RightsAgenda.due(account));
         return Due.first(first, OrderAgenda.due(account));

@@ -17,7 +17,7 @@ import scrip.core.order.AgreedPrice.Per;
 import scrip.core.order.Agreement;
 import scrip.core.order.OrderId;
 
-/// Records offline agreements (C6) and completes what they agree on (C9).
+/// Records offline agreements (C6) and completes the prices in them (C9).
 final class Agreements {
 
     private Agreements() {}
@@ -87,7 +87,7 @@ final class Agreements {
                                 "the catalog of " + catalog.product() + " has no item " + id));
     }
 
-    /// What an agreed price leaves out is that of the version in force (C9).
+    /// Completes an agreed price from the version in force (C9).
     private static AgreedPrice completed(Item item, Catalog catalog, AgreedPrice.Stated wanted) {
         Currency currency = wanted.currency();
         Per per = wanted.per();

@@ -19,10 +19,10 @@ import scrip.core.pack.PackId;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.ServiceState;
 
-/// What an accepted command answers. Kept with its key: a repeat gets it again (R7).
+/// The answer to an accepted command. It is stored with the key, and a repeat gets it again (R7).
 public sealed interface Answer {
 
-    /// Done; nothing to tell.
+    /// Done, with nothing to report.
     record Done() implements Answer {}
 
     /// Units of one pack.
@@ -37,7 +37,7 @@ public sealed interface Answer {
         REJECTED
     }
 
-    /// A use was booked, had been counted, or is kept.
+    /// A use was booked, had been counted already, or is kept.
     ///
     /// @param pool null for a kept use whose storage term is not known
     /// @param arrears units of this use that no pack covered
@@ -81,7 +81,7 @@ public sealed interface Answer {
     ///
     /// @param payment null for unapplied money that was applied
     /// @param unapplied the account's unapplied money after it
-    /// @param refusal why an order did not take the money, which is then unapplied (M1)
+    /// @param refusal why an order did not take the money, which stays unapplied (M1)
     record Paid(
             @Nullable PaymentId payment,
             List<PaidOrder> orders,
@@ -89,9 +89,9 @@ public sealed interface Answer {
             @Nullable Refusal refusal)
             implements Answer {}
 
-    /// The bank took a payment back, or took its recall back (R17).
+    /// A payment was recalled or reinstated (R17).
     ///
-    /// @param orders those it had paid, those it named first
+    /// @param orders the orders it had paid, starting with those it named
     /// @param unapplied the account's unapplied money after it
     record Banked(Payment payment, List<PaidOrder> orders, Money unapplied) implements Answer {}
 

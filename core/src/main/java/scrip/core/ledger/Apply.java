@@ -17,14 +17,14 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.UseDraw;
 import scrip.core.service.Service;
 
-/// What one fact makes of an account. Replaying all facts of an account gives the account.
+/// Applies one fact to an account. Replaying all facts of an account gives the account.
 public final class Apply {
 
     private Apply() {}
 
     /// The account after one more entry.
     ///
-    /// @throws IllegalStateException when the entry does not follow the last one without a gap
+    /// @throws IllegalStateException if there is a gap between the last entry and this one
     public static Account apply(Account account, Entry entry) {
         if (entry.seq() != account.seq() + 1) {
             throw new IllegalStateException(
@@ -199,8 +199,8 @@ public final class Apply {
         return owing(next, debts, bookedAt);
     }
 
-    /// The pool with other debts: an episode begins with the first unit owed and ends with the last
-    /// (R11).
+    /// The pool with changed debts: an episode begins with the first unit owed and ends with the
+    /// last (R11).
     private static Pool owing(Pool pool, Debts debts, Instant bookedAt) {
         Pool next = pool.withDebts(debts);
         if (debts.units() == 0) {
@@ -209,7 +209,7 @@ public final class Apply {
         return pool.episode() == null ? next.withEpisode(new Episode(bookedAt, false)) : next;
     }
 
-    /// The pool without a hold, of which `drawn` was used; the rest goes back (R15).
+    /// The pool without a hold: `drawn` of its units were used, the rest goes back (R15).
     private static Pool unheld(Pool pool, Hold hold, List<Draw> drawn) {
         Pool next = pool.withoutHold(hold.key());
         for (Draw held : hold.units()) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 import scrip.core.catalog.Catalogs;
 
-/// What a command is decided by, which is the same for every decider: the account, as what was
-/// decided so far leaves it; the command's key and ids; what is remembered of the past; what is and
-/// was sold. Lives only while a decision is made.
+/// The input of a decision, the same for every decider: the account as the decision has left it so
+/// far; the command's key and ids; the memory of the past; the catalogs. Lives only while a
+/// decision is made.
 record Case(DecisionDraft draft, Envelope<?> envelope, Memory memory, Catalogs catalogs) {
 
     Account account() {
@@ -23,12 +23,12 @@ record Case(DecisionDraft draft, Envelope<?> envelope, Memory memory, Catalogs c
         return draft.nextSeq();
     }
 
-    /// The `n`th id that this command may give, from 0.
+    /// The `n`th id that this command may assign, from 0.
     UUID id(int n) {
         return envelope.id(n);
     }
 
-    /// The key of a command that cannot be without.
+    /// The key of a command that requires one.
     String key() {
         String key = envelope.key();
         if (key == null) {

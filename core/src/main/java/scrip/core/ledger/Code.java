@@ -51,7 +51,7 @@ public enum Code {
     /// An order that is not waiting for an approval (O3).
     APPROVAL_NOT_AWAITED,
     UNKNOWN_RETURN,
-    /// Who proposed a return of money cannot approve it too (M1).
+    /// The person who proposed a return of money cannot also approve it (M1).
     SAME_PERSON,
     /// A return that was approved or declined already.
     RETURN_DECIDED,
@@ -59,11 +59,11 @@ public enum Code {
     /// An item that anybody can order: sales are not needed (C7).
     NOT_SALES_ONLY,
     SALES_REQUEST_CLOSED,
-    /// An order that is not what a request to sales asked for.
+    /// An order without the item that a request to sales asked for.
     ORDER_NOT_OF_REQUEST,
-    /// A visit is logged for maintenance alone (S3).
+    /// Visits are logged only for maintenance (S3).
     NOT_MAINTENANCE,
-    /// A visit on a day that the maintenance does not cover, or one to come (S3).
+    /// A visit on a day that the maintenance does not cover, or in the future (S3).
     VISIT_OUTSIDE_PERIOD,
     /// A license that is not delivered as a file: it is not perpetual, or its payment was recalled.
     NO_LICENSE_FILE,
@@ -71,12 +71,12 @@ public enum Code {
     CURRENCIES_DIFFER,
     /// A line or a total that is too large to be money (C8).
     AMOUNT_TOO_LARGE,
-    /// A transfer whose value date is to come (O4).
+    /// A transfer with a future value date (O4).
     VALUE_DATE_IN_FUTURE,
     /// A transfer with the same reference, value date and amount was booked before (M1).
     PAYMENT_KNOWN,
     UNKNOWN_PAYMENT,
-    /// A bonus on what has no packs (C9).
+    /// A bonus on an item that has no packs (C9).
     BONUS_NOT_OFFERED,
     /// Two agreed prices of one item for the same currency, unit and storage term (C9).
     PRICE_AGREED_TWICE

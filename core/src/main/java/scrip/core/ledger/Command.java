@@ -22,13 +22,13 @@ import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
-/// What is asked of one account. The content of a command is its idempotency: the same key with an
-/// equal command gives the first answer again (R7).
+/// A request to one account. Idempotency compares the content: the same key with an equal command
+/// gives the first answer again (R7).
 ///
-/// @param <A> what it answers when it is accepted
+/// @param <A> its answer if it is accepted
 public sealed interface Command<A extends Answer> {
 
-    /// Opens an account. With equal content it changes nothing.
+    /// Opens an account. Repeating it with equal content changes nothing.
     record OpenAccount(
             OrganizationKind kind, String name, ZoneId zone, @Nullable Integer defaultStorageYears)
             implements Command<Answer.Done> {}
@@ -38,9 +38,9 @@ public sealed interface Command<A extends Answer> {
 
     record ChangeZone(ZoneId zone) implements Command<Answer.Done> {}
 
-    /// Sets the storage term of uses that name none (R4).
+    /// Sets the default storage term of uses (R4).
     ///
-    /// @param years null: no default storage term
+    /// @param years null for no default
     record ChangeDefaultStorage(@Nullable Integer years) implements Command<Answer.Done> {}
 
     /// To a consortium: an institution joins it.
@@ -57,9 +57,9 @@ public sealed interface Command<A extends Answer> {
 
     /// Records an offline agreement (C6, C9).
     ///
-    /// @param from the first local day on which its prices, discount and bonus count; null: from
-    ///   the first
-    /// @param until the last such day; null: without end
+    /// @param from the first local day on which its prices, discount and bonus apply; null for no
+    ///   limit
+    /// @param until the last such day; null for no end
     record SignAgreement(
             String product,
             String number,
@@ -91,11 +91,12 @@ public sealed interface Command<A extends Answer> {
 
     /// Settles a payment (O2, M1).
     ///
-    /// @param orders what a transfer names; it may name none
-    /// @param amount null: what is due, by the sandbox provider; otherwise a transfer of that sum
-    /// @param receivedAt when a transfer came, by the bank's value date (O4); null: now
-    /// @param distinct whether it is known to be another payment than one with the same reference,
-    ///   value date and amount
+    /// @param orders the orders that a transfer names; it may name none
+    /// @param amount null for a payment of the amount due by the sandbox provider; otherwise a
+    ///   transfer of that amount
+    /// @param receivedAt when a transfer arrived, by the bank's value date (O4); null for now
+    /// @param distinct whether it is known to be a different payment from one with the same
+    ///   reference, value date and amount
     record Pay(
             List<OrderId> orders,
             @Nullable Money amount,
@@ -104,36 +105,36 @@ public sealed interface Command<A extends Answer> {
             boolean distinct)
             implements Command<Answer.Paid> {
 
-        /// What is due for orders, by the sandbox provider.
+        /// A payment of the amount due for orders by the sandbox provider.
         public static Pay bySandbox(List<OrderId> orders) {
             return new Pay(orders, null, null, null, false);
         }
     }
 
-    /// Puts unapplied money to an order (M1).
+    /// Applies unapplied money to an order (M1).
     record ApplyMoney(OrderId order, BigDecimal amount) implements Command<Answer.Paid> {}
 
-    /// A person of the vendor proposes to send unapplied money back (M1).
+    /// A person of the vendor proposes a return of unapplied money (M1).
     ///
     /// @param to the bank account it goes to
     record ProposeReturn(Money amount, String to, String note, String by)
             implements Command<Answer.Returned> {}
 
-    /// Another person of the vendor sends it (M1).
+    /// Another person of the vendor approves a proposed return (M1).
     record ApproveReturn(MoneyReturnId moneyReturn, String by)
             implements Command<Answer.Returned> {}
 
-    /// A proposed return is given up.
+    /// A proposed return is withdrawn.
     record DeclineReturn(MoneyReturnId moneyReturn, String by)
             implements Command<Answer.Returned> {}
 
-    /// Asks the vendor's sales for what only they can place (C7).
+    /// Asks the vendor's sales for an order that only they can place (C7).
     record RequestSale(String item, String by, String contact, String note)
             implements Command<Answer.SaleAsked> {}
 
-    /// The vendor closes such a request.
+    /// The vendor closes a request to sales.
     ///
-    /// @param order the order that came of it; null: none
+    /// @param order the resulting order; null for none
     record CloseSalesRequest(
             SalesRequestId request, @Nullable OrderId order, String by, String answer)
             implements Command<Answer.SaleAsked> {}
@@ -144,13 +145,13 @@ public sealed interface Command<A extends Answer> {
 
     record ApproveOrder(OrderId order) implements Command<Answer.Ordered> {}
 
-    /// The bank took a payment back (R17).
+    /// The bank recalled a payment (R17).
     record RecallPayment(PaymentId payment) implements Command<Answer.Banked> {}
 
-    /// The bank took back the last payment of an order (R17).
+    /// The bank recalled the last payment of an order (R17).
     record RecallOrder(OrderId order) implements Command<Answer.Ordered> {}
 
-    /// The bank took its recall of a payment back (R17).
+    /// The bank reinstated a recalled payment (R17).
     record ReinstatePayment(PaymentId payment) implements Command<Answer.Banked> {}
 
     /// Places an order with the lines of an old one, at today's prices (O6).
@@ -163,16 +164,16 @@ public sealed interface Command<A extends Answer> {
     record AcceptQuote(QuoteId quote, boolean termsAccepted, String acceptedBy)
             implements Command<Answer.Ordered> {}
 
-    /// Tells a license to end at its end, or not to (L9).
+    /// Lets a license end at the end of its term without arrears, or not (L9).
     ///
-    /// @param holder null: the account itself
+    /// @param holder null for the account itself
     record EndLicense(String item, @Nullable OrganizationId holder, boolean atEnd)
             implements Command<Answer.Licensed> {}
 
     /// Grants a bonus pack (R3).
     ///
     /// @param from null: now
-    /// @param until null: one year from its start (T2)
+    /// @param until null for one year from its start (T2)
     record GrantPack(
             String resource,
             long quantity,
@@ -184,10 +185,10 @@ public sealed interface Command<A extends Answer> {
     /// Uses units (R6).
     ///
     /// @param organization who used them
-    /// @param within the consortium on whose behalf (R21); null: the organization's own
+    /// @param within the consortium on whose behalf (R21); null for the organization itself
     /// @param eventAt when it happened; null: now
-    /// @param subject what was used, never patient data; null: not named
-    /// @param reported whether it was done already, rather than asked for
+    /// @param subject what was used, never patient data; null if not given
+    /// @param reported whether it has been done already, as opposed to being asked for
     record Use(
             OrganizationId organization,
             @Nullable OrganizationId within,
@@ -202,7 +203,7 @@ public sealed interface Command<A extends Answer> {
 
     /// Reserves units (R15).
     ///
-    /// @param hours null: 24, which is the same content
+    /// @param hours null means 24, and counts as the same content as 24
     record HoldUnits(
             OrganizationId organization,
             @Nullable OrganizationId within,
@@ -219,14 +220,14 @@ public sealed interface Command<A extends Answer> {
         private static final Integer HOURS_USUAL = 24;
     }
 
-    /// Uses what a hold reserved (R15).
+    /// Uses the units that a hold reserved (R15).
     ///
-    /// @param quantity null: all that is held
+    /// @param quantity null for all units held
     record CaptureHold(String hold, @Nullable Long quantity) implements Command<Answer.Settled> {}
 
     record ReleaseHold(String hold) implements Command<Answer.Settled> {}
 
-    /// Reverses a use in part or whole (R16).
+    /// Reverses a use in part or in full (R16).
     ///
     /// @param use the key of the use
     record CorrectUse(String use, long quantity, String reason)
@@ -235,8 +236,8 @@ public sealed interface Command<A extends Answer> {
     /// The vendor's decision on a kept use (R8).
     record DecideKept(String use, boolean accept) implements Command<Answer.Used> {}
 
-    /// Books a use that another account kept, where the institution belongs now (R21). It comes
-    /// with the decision of that account and from nobody else.
+    /// Books a use that another account kept on the account to which the institution belongs now
+    /// (R21). Issued only together with that account's decision.
     record BookKept(Kept kept) implements Command<Answer.Used> {}
 
     record ScheduleService(LineId service, String mode, String by, String note)
@@ -247,7 +248,7 @@ public sealed interface Command<A extends Answer> {
 
     /// The customer's acceptance.
     ///
-    /// @param signedOn the date on the signed paper, if one is told
+    /// @param signedOn the date on the signed document, if given
     record AcceptService(
             LineId service, String by, String note, String document, @Nullable LocalDate signedOn)
             implements Command<Answer.Serviced> {}

@@ -7,7 +7,7 @@ import scrip.core.sorted.PersistentList;
 import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.PersistentSet;
 
-/// Changed copies of immutable collections, which share what has not changed.
+/// Modified copies of immutable collections, which share the unchanged parts.
 final class Copies {
 
     private Copies() {}

@@ -5,8 +5,7 @@ import java.util.List;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Pool;
 
-/// A use is reversed in part or whole (R16): its unpaid arrears first, then its draws, the last
-/// first.
+/// Reverses a use in part or in full (R16): its unpaid arrears first, then its draws, latest first.
 final class Corrections {
 
     private Corrections() {}

@@ -6,24 +6,25 @@ import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
 
-/// Decides one command on one account: pure, and the only way in which facts come to be.
+/// Decides one command on one account. Pure, and the only place where facts are created.
 public final class Decide {
 
     private Decide() {}
 
     /// Advances the account to `now` and decides the command. Keys are looked up by the caller
-    /// before (R7). `now` earlier than the account's last booking counts as that (T5).
+    /// before (R7). If `now` is earlier than the account's last booking, the time of that booking
+    /// is used (T5).
     ///
     /// @param account as its facts have left it; `Account.none` before the first
-    /// @throws IllegalArgumentException for a command that the edge should not have let in
+    /// @throws IllegalArgumentException for a command that the edge should have rejected
     public static <A extends Answer> Decision<A> decide(
             Account account, Envelope<A> envelope, Memory memory, Catalogs catalogs, Instant now) {
         return decide(account, envelope, memory, catalogs, now, Advance.PORTION);
     }
 
-    /// The same with another portion.
+    /// Decides a command with another portion.
     ///
-    /// @param portion about how many facts that fell due are booked before the answer is `Behind`
+    /// @param portion about how many overdue facts are booked before the answer is `Behind`
     public static <A extends Answer> Decision<A> decide(
             Account account,
             Envelope<A> envelope,
@@ -46,7 +47,8 @@ public final class Decide {
                 return new Decision.Elsewhere<>(elsewhere);
             }
             Account before = draft.account();
-            // Each case of the switch answers what its command declares; javac cannot see that.
+            // Each case of the switch returns the answer type its command declares, which javac
+            // cannot check.
             @SuppressWarnings("unchecked")
             A answer = (A) answer(given);
             Decision.Accepted<A> accepted =
@@ -105,8 +107,8 @@ public final class Decide {
         };
     }
 
-    /// A reported use within a consortium by an institution that is not its member is booked on the
-    /// institution's own pool (R21); what the consortium has counted already stays counted (R7).
+    /// A reported use within a consortium by a non-member is booked on the institution's own pool
+    /// (R21); a subject that the consortium has counted already stays counted (R7).
     private static @Nullable OrganizationId elsewhere(Case given) {
         if (!(given.envelope().command() instanceof Command.Use use)
                 || !use.reported()

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The entries that one decision has made so far, and the account as they leave it. Lives only
-/// while a decision is made.
+/// The entries that one decision has added so far, and the resulting account. Lives only while a
+/// decision is made.
 final class DecisionDraft {
 
     private final Instant now;
@@ -14,7 +14,7 @@ final class DecisionDraft {
     private final List<Entry> entries = new ArrayList<>();
     private Account account;
 
-    /// @param now the booking time; if the account has booked later already, that (T5)
+    /// @param now the booking time, unless the account's last booking is later: then that (T5)
     DecisionDraft(Account account, Instant now) {
         this.first = account;
         this.account = account;
@@ -39,7 +39,7 @@ final class DecisionDraft {
         return entries.size();
     }
 
-    /// The postings of the entries made so far.
+    /// The postings of the entries added so far.
     List<Posting> postings() {
         List<Posting> all = new ArrayList<>();
         Account before = first;
@@ -59,7 +59,7 @@ final class DecisionDraft {
         add(now, fact);
     }
 
-    /// Adds a fact that is true since `effectiveAt`.
+    /// Adds a fact that takes effect at `effectiveAt`.
     void add(Instant effectiveAt, Fact fact) {
         Entry entry = new Entry(nextSeq(), effectiveAt, now, fact);
         account = Apply.apply(account, entry);

@@ -8,13 +8,13 @@ import scrip.core.pack.Draw;
 import scrip.core.pack.Draws;
 import scrip.core.pack.UseDraw;
 
-/// What uses have drawn from packs and still have: what was booked before, as memory has it, and
-/// what the draft at hand has booked since, be it only a repayment that fell due.
+/// The draws of uses that have not been given back: those booked before, from memory, and those of
+/// the current draft, which may be no more than a repayment that fell due.
 final class Drawn {
 
     private Drawn() {}
 
-    /// What a use has drawn, draw by draw, in the order in which it drew.
+    /// The draws of a use, in the order in which it drew.
     static List<Draw> byUse(Case given, long use) {
         Draws draws = new Draws();
         given.memory().drawsOf(use).forEach(draw -> draws.draw(draw.pack(), draw.units()));
@@ -28,7 +28,7 @@ final class Drawn {
         return draws.toList();
     }
 
-    /// What uses have drawn from a pack, oldest use first.
+    /// The draws of uses on a pack, oldest use first.
     static List<UseDraw> fromPack(Case given, long pack) {
         Map<Long, Long> uses = new TreeMap<>();
         given.memory().drawsOn(pack).forEach(draw -> uses.put(draw.use(), draw.units()));

@@ -33,8 +33,8 @@ import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
 import scrip.core.service.Service;
 
-/// What has happened to one account. Facts are only ever added; replaying them gives the account. A
-/// fact about an order, a license or a service carries it as it then stood.
+/// Something that happened to one account. Facts are only ever added; replaying them gives the
+/// account. A fact about an order, a license or a service carries its state at that moment.
 public sealed interface Fact {
 
     /// About the organization itself.
@@ -68,7 +68,7 @@ public sealed interface Fact {
     /// A quote was accepted, which placed an order (C9).
     record QuoteAccepted(QuoteId quote, OrderId order) implements OfTrade {}
 
-    /// A fact that carries an order as it then stood.
+    /// A fact that carries the state of an order.
     sealed interface OfOrder extends OfTrade {
         Order order();
     }
@@ -89,50 +89,50 @@ public sealed interface Fact {
 
     record ActivationAlarmed(Order order) implements OfOrder {}
 
-    /// A payment was recalled that it needs: what it brought is taken away (R17).
+    /// A payment that an order needs was recalled: what the order brought is taken away (R17).
     record OrderRecalled(Order order) implements OfOrder {}
 
-    /// A payment was recalled that had paid a part of it.
+    /// A payment that had paid a part of an unpaid order was recalled.
     record OrderFellShort(Order order) implements OfOrder {}
 
-    /// It is no longer recalled, and payable again (R17).
+    /// An order is no longer recalled, and payable again (R17).
     record OrderReopened(Order order) implements OfOrder {}
 
-    /// Money came in; what of it pays no money owed is unapplied at first.
+    /// A payment was received; the part that pays no debt is unapplied at first.
     record PaymentReceived(Payment payment) implements OfTrade {}
 
-    /// Unapplied money was put to an order.
+    /// Unapplied money was applied to an order.
     record MoneyApplied(OrderId order, List<Share> shares) implements OfTrade {}
 
-    /// What an order had became unapplied again: it ended unpaid (O4), or another of its payments
-    /// was recalled (R17).
+    /// The money of an order became unapplied again: the order ended unpaid (O4), or another of its
+    /// payments was recalled (R17).
     record MoneyFreed(OrderId order, List<Share> shares) implements OfTrade {}
 
-    /// The bank took a payment back (R17).
+    /// The bank recalled a payment (R17).
     ///
-    /// @param amount what it had brought
-    /// @param owed what of it had been sent back, and is now owed
+    /// @param amount the amount of the payment
+    /// @param owed the part that had been returned, and is now owed
     record PaymentRecalled(PaymentId payment, Money amount, Money owed) implements OfTrade {}
 
-    /// The bank took its recall back: the payment is as fresh money.
+    /// The bank reinstated a payment, which counts as new money.
     ///
-    /// @param amount what it brings again
-    /// @param cured the part of it that pays money owed
+    /// @param amount the amount of the payment
+    /// @param cured the part that pays a debt
     record PaymentReinstated(PaymentId payment, Money amount, Money cured) implements OfTrade {}
 
-    /// A fact that carries a return of unapplied money as it then stood (M1).
+    /// A fact that carries the state of a return of unapplied money (M1).
     sealed interface OfMoneyReturn extends OfTrade {
         MoneyReturn moneyReturn();
     }
 
     record ReturnProposed(MoneyReturn moneyReturn) implements OfMoneyReturn {}
 
-    /// A second person approved it: the money is no longer the account's.
+    /// A second person approved a return: the money no longer belongs to the account.
     record MoneyReturned(MoneyReturn moneyReturn, List<Share> shares) implements OfMoneyReturn {}
 
     record ReturnDeclined(MoneyReturn moneyReturn) implements OfMoneyReturn {}
 
-    /// A fact that carries a request to the vendor's sales as it then stood (C7).
+    /// A fact that carries the state of a request to the vendor's sales (C7).
     sealed interface OfSalesRequest extends OfTrade {
         SalesRequest request();
     }
@@ -144,7 +144,7 @@ public sealed interface Fact {
     /// About licenses and services.
     sealed interface OfRights extends Fact {}
 
-    /// A fact that carries a license as it then stood.
+    /// A fact that carries the state of a license.
     sealed interface OfLicense extends OfRights {
         License license();
     }
@@ -162,7 +162,7 @@ public sealed interface Fact {
     /// The vendor logged a visit of maintenance (S3).
     record VisitLogged(Visit visit) implements OfRights {}
 
-    /// A fact that carries a service as it then stood.
+    /// A fact that carries the state of a service.
     sealed interface OfService extends OfRights {
         Service service();
     }
@@ -179,7 +179,7 @@ public sealed interface Fact {
 
     record ServiceHeld(Service service) implements OfService {}
 
-    /// Its order is paid again (R17).
+    /// The order of a service is paid again (R17).
     record ServiceResumed(Service service) implements OfService {}
 
     record ServiceReminded(LineId service, int passed) implements OfRights {}
@@ -195,7 +195,7 @@ public sealed interface Fact {
 
     record PackEnded(PoolKey pool, long pack) implements OfPool {}
 
-    /// The late window of a pack is over; `units` expired, with effect from its end (R9).
+    /// The late window of a pack ended; `units` expired, with effect from the pack's end (R9).
     record PackClosed(PoolKey pool, long pack, long units) implements OfPool {}
 
     record PackReminded(PoolKey pool, long pack, int passed) implements OfPool {}
@@ -205,7 +205,7 @@ public sealed interface Fact {
     /// @param hold the key of the hold that this captures, which is closed; null for none
     /// @param held drawn from the hold
     /// @param draws drawn from what was available
-    /// @param owed what no pack covered
+    /// @param owed units that no pack covered
     /// @param storageUntil the end of the storage obligation that begins at the event (R5)
     record UseBooked(
             PoolKey pool,
@@ -224,7 +224,7 @@ public sealed interface Fact {
             @Nullable Instant storageUntil)
             implements OfPool {}
 
-    /// A use whose subject had been booked under another key: nothing was drawn (R7).
+    /// A use whose subject had been booked under another key: no units were drawn (R7).
     record UseRepeated(String key, ItemId resource, String subject) implements Fact {}
 
     /// A reported use waits for the vendor's decision (R8).
@@ -246,15 +246,15 @@ public sealed interface Fact {
 
     record UnitsHeld(PoolKey pool, Hold hold) implements OfPool {}
 
-    /// A hold was released, or its time was over, or a pack under it was voided.
+    /// A hold was released, expired, or lost a voided pack.
     record HoldClosed(PoolKey pool, String hold) implements OfPool {}
 
-    /// A use was reversed in part or whole (R16).
+    /// A use was reversed in part or in full (R16).
     ///
     /// @param use the sequence number of the use
     /// @param unowed units of it that are no longer owed
     /// @param returns units of it that went back to packs
-    /// @param whole whether nothing of it is left
+    /// @param whole whether the use is now reversed in full
     record UseCorrected(
             PoolKey pool,
             long use,
@@ -265,7 +265,8 @@ public sealed interface Fact {
             String reason)
             implements OfPool {}
 
-    /// A pack was voided, and what uses had drawn from it was drawn again or is owed (R17).
+    /// A pack was voided, and units that uses had drawn from it were drawn from other packs or are
+    /// owed (R17).
     ///
     /// @param undone what uses had drawn from it
     record PackVoided(
@@ -274,7 +275,7 @@ public sealed interface Fact {
 
     /// A notice to the account, the vendor or both.
     ///
-    /// @param quantity units or months it speaks of; null for none
+    /// @param quantity the units or months it mentions; null for none
     record Noticed(NoticeCode code, Subject subject, @Nullable BigDecimal quantity)
             implements Fact {}
 }

@@ -18,14 +18,14 @@ import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.order.Share;
 
-/// The money of an account (M1): its payments, and what they come to. The sums and indexes follow
-/// from the payments; they are kept so that no step looks at every payment.
+/// The money of an account (M1): its payments and their totals. The totals and indexes are derived
+/// from the payments; they are maintained so that no operation has to scan every payment.
 ///
-/// @param resting the payments of which something is unapplied, in the order they were booked
+/// @param resting the payments with unapplied money, in the order they were booked
 /// @param payers the payments that have a share in an order, or had one when they were recalled, in
 ///   the order they were booked
-/// @param unapplied money that no order has, by currency code
-/// @param owed money that was sent back before its payment was recalled (R17), by currency code
+/// @param unapplied unapplied money, by currency code
+/// @param owed money that was returned before its payment was recalled (R17), by currency code
 /// @param known the bank's references, each with value date and amount
 public record Funds(
         SortedMap<PaymentId, Payment> payments,
@@ -44,12 +44,12 @@ public record Funds(
         return sum(unapplied, currency);
     }
 
-    /// What the account owes in one currency.
+    /// The money the account owes in one currency.
     public Money owed(Currency currency) {
         return sum(owed, currency);
     }
 
-    /// What the payments of an order have put to it, oldest payment first.
+    /// The shares of payments in an order, oldest payment first.
     public List<Share> shares(OrderId order) {
         List<Share> shares = new ArrayList<>();
         for (PaymentId id : payers(order).values()) {
@@ -159,7 +159,7 @@ public record Funds(
         return payers.getOrDefault(order, empty());
     }
 
-    /// The funds with a payment as it now is.
+    /// The funds with an updated payment.
     private Funds with(Payment payment) {
         Payment old = payments.get(payment.id());
         Money more = old == null ? payment.rest() : payment.rest().minus(old.rest());

@@ -12,7 +12,7 @@ import scrip.core.pack.Hold;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
-/// Units are reserved, and used or given back (R15).
+/// Reserves units, and uses or releases them (R15).
 final class Holds {
 
     private Holds() {}
@@ -42,7 +42,7 @@ final class Holds {
         return new Answer.Held(key, ask.quantity(), available, endsAt);
     }
 
-    /// Uses up to what was held; more draws the difference as an asked use; the rest goes back.
+    /// Uses up to the units held. Anything beyond is drawn like an asked use; unused units go back.
     static Answer.Settled capture(Case given, Command.CaptureHold ask) {
         Pool before = holding(given, ask.hold());
         Hold hold = before.hold(ask.hold());
@@ -128,7 +128,7 @@ final class Holds {
 
     private static RefusedException closed(String key) {
         return RefusedException.of(
-                Code.HOLD_CLOSED, "hold " + key + " was captured, released, or its time is over");
+                Code.HOLD_CLOSED, "hold " + key + " was captured or released, or has expired");
     }
 
     private static List<Draw> first(List<Draw> units, long quantity) {
@@ -159,7 +159,7 @@ final class Holds {
         return List.copyOf(left);
     }
 
-    /// The same draws, each pack named once.
+    /// The draws, merged so that each pack occurs once.
     private static List<Draw> merged(List<Draw> draws) {
         List<Draw> sums = new ArrayList<>();
         for (Draw draw : draws) {

@@ -14,7 +14,7 @@ public record Kept(long seq, String key, Command.Use use, Instant eventAt, Code 
 
     /// The account on which it would be booked now.
     ///
-    /// @param keeper the account that keeps it
+    /// @param keeper the account that holds the kept use
     public OrganizationId bookedOn(Account keeper) {
         return keeper.booksOn(use);
     }

@@ -5,12 +5,12 @@ import scrip.core.catalog.ItemId;
 import scrip.core.license.License;
 import scrip.core.organization.OrganizationId;
 
-/// What an account says of the ends of its licenses (L9).
+/// Decides whether licenses end without arrears (L9).
 final class LicenseEnds {
 
     private LicenseEnds() {}
 
-    /// Tells a license to end at its end, or not to (L9).
+    /// Lets a license end at the end of its term without arrears, or not (L9).
     static Answer.Licensed change(Case given, Command.EndLicense ask) {
         OrganizationId holder = ask.holder() == null ? given.account().id() : ask.holder();
         List<License> all =

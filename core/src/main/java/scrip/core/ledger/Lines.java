@@ -22,14 +22,14 @@ import scrip.core.order.Pricing.Measure;
 import scrip.core.order.Quote;
 import scrip.core.organization.OrganizationId;
 
-/// Checks the lines of an order or a quote, in the order of C10, and prices them; what only sales
-/// may place is refused (C7).
+/// Checks the lines of an order or a quote, in the order of C10, and prices them; items that only
+/// sales may place are refused (C7).
 final class Lines {
 
     private static final int MONTHS_MAX = 1_200;
     private static final int YEARS_MAX = 100;
 
-    /// How many sets of a monthly resource one line begins or extends: each is a license.
+    /// The maximum number of sets of a monthly resource in one line: each set is a license.
     private static final long SETS_MAX = 1_000;
 
     private final Case given;
@@ -48,7 +48,7 @@ final class Lines {
         this.terms = new Terms(given.account(), given.now());
     }
 
-    /// A line that has no fault, before its price.
+    /// A faultless line, not yet priced.
     private record Checked(
             LineRequest request,
             Item item,
@@ -57,13 +57,13 @@ final class Lines {
             Offer offer,
             Measure measure) {}
 
-    /// A line without fault and what it costs.
+    /// A faultless line with its price.
     private record PricedLine(Checked checked, Pricing.Priced price, long bonus) {}
 
     /// The checked and priced lines; their ids are the envelope's, from 1.
     ///
-    /// @throws RefusedException with the first fault of each faulty line, then with what is wrong
-    ///   with the whole (C10)
+    /// @throws RefusedException with the first fault of each faulty line, or else with the fault of
+    ///   the order as a whole (C10)
     List<Line> check() {
         List<PricedLine> priced = checked().stream().map(this::priced).toList();
         Totals.check(
@@ -78,8 +78,8 @@ final class Lines {
         return List.copyOf(lines);
     }
 
-    /// The lines of a quote at the prices quoted, checked by the items as they were quoted, also
-    /// where they are sold otherwise by now or no more (C1, C9).
+    /// The lines of a quote at the quoted prices, checked against the items as quoted, even if they
+    /// have changed or are no longer sold (C1, C9).
     ///
     /// @throws RefusedException with the first fault of each faulty line
     List<Line> accept(Quote quote) {
@@ -272,9 +272,9 @@ final class Lines {
         }
     }
 
-    /// How many of an item one line is for.
+    /// The quantities allowed in a line of an item.
     ///
-    /// @param usual what it is for when it names no quantity
+    /// @param usual the default quantity
     private record Amounts(boolean countable, long usual, long least, long step, long most) {
 
         static Amounts of(Item item) {
@@ -295,7 +295,8 @@ final class Lines {
         if (quantity < least) {
             throw RefusedException.of(
                     Code.QUANTITY_BELOW_MINIMUM,
-                    "%s is sold from %,d; asked were %,d".formatted(item.id(), least, quantity));
+                    "the minimum quantity of %s is %,d, not %,d"
+                            .formatted(item.id(), least, quantity));
         }
         if (!amounts.countable() && quantity != 1) {
             throw RefusedException.of(
@@ -319,7 +320,7 @@ final class Lines {
         return quantity;
     }
 
-    /// What an item requires is usable, or in the same order (C5).
+    /// Checks that the items an item requires are usable or in the same order (C5).
     private void checkRequired(Item item, OrganizationId holder) {
         for (ItemId required : item.requires()) {
             boolean usable =
@@ -365,7 +366,7 @@ final class Lines {
         return text == null ? "" : text;
     }
 
-    /// The sum of checked lines, which are in one currency.
+    /// The total of checked lines, which are all in one currency.
     static Money total(List<Line> lines) {
         return lines.stream().map(Line::total).reduce(Money::plus).orElseThrow();
     }

@@ -3,7 +3,7 @@ package scrip.core.ledger;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
-/// Which institutions are members of a consortium, on the accounts of both (R21).
+/// Records the members of a consortium, on the accounts of both sides (R21).
 final class Membership {
 
     private Membership() {}

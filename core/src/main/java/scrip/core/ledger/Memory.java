@@ -7,11 +7,11 @@ import scrip.core.pack.Draw;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
 
-/// What a decision may ask of an account's past that is too large to be part of its state. Whoever
-/// submits a command looks it up beforehand.
+/// Queries of a decision into an account's past that is too large to be part of its state. The
+/// caller of `Decide` provides the answers.
 public interface Memory {
 
-    /// Of an account of which nothing was used yet.
+    /// The memory of an account without any uses.
     Memory NONE =
             new Memory() {
                 @Override
@@ -52,12 +52,13 @@ public interface Memory {
     /// Whether that key placed a hold, open or closed.
     boolean isHold(String key);
 
-    /// Whether that subject of a resource is booked or kept, and not freed since (R7, R16).
+    /// Whether that subject of a resource is booked or kept, and has not been freed since (R7,
+    /// R16).
     boolean counted(ItemId resource, String subject);
 
-    /// What a use has drawn and still has, draw by draw, in the order in which it drew.
+    /// The draws of a use that have not been given back, in the order in which it drew.
     List<Draw> drawsOf(long use);
 
-    /// What uses have drawn from a pack and still have, oldest use first.
+    /// The draws of uses on a pack that have not been given back, oldest use first.
     List<UseDraw> drawsOn(long pack);
 }

@@ -29,8 +29,8 @@ public enum NoticeCode {
     SALE_REQUESTED(Audience.VENDOR),
     SALES_REQUEST_CLOSED(Audience.ORGANIZATION);
 
-    /// Who gets a notice: the organization in its management platform, the vendor in the business
-    /// platform.
+    /// The recipient of a notice: the organization in its management platform, or the vendor in the
+    /// business platform.
     public enum Audience {
         BOTH,
         ORGANIZATION,

@@ -12,16 +12,17 @@ import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
 
-/// What time will do to orders: they expire unpaid (O4), or their activation is overdue soon (O3).
+/// The events that time alone causes for orders: expiry without payment (O4), and the alarm before
+/// the activation deadline (O3).
 final class OrderAgenda {
 
     private static final Summary<Order, Summed> SUMMARY = new OfOrders();
 
     private OrderAgenda() {}
 
-    /// What is asked of many orders together.
+    /// The summary of many orders.
     ///
-    /// @param awaited whether the activation of one waits for the vendor
+    /// @param awaited whether the activation of any of them waits for the vendor
     private record Summed(@Nullable Due due, boolean awaited) {}
 
     private record OfOrders() implements Summary<Order, Summed> {
@@ -42,7 +43,7 @@ final class OrderAgenda {
         }
     }
 
-    /// The same orders, which know what is due first.
+    /// The orders, with a summary of what is due first.
     static SortedMap<OrderId, Order> of(SortedMap<OrderId, Order> orders) {
         return PersistentMap.summed(orders, SUMMARY);
     }

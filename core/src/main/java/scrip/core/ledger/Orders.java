@@ -39,7 +39,7 @@ final class Orders {
         return confirmed(given, order);
     }
 
-    /// Confirms an order; one of nothing is settled by it (O9).
+    /// Confirms an order; an order with a total of zero is thereby settled (O9).
     private static Answer.Ordered confirmed(Case given, Order order) {
         given.add(new Fact.OrderConfirmed(order.confirmed(given.now())));
         Settlement.settleNothing(given, order.id());
@@ -75,8 +75,8 @@ final class Orders {
         return new Answer.Quoted(quote);
     }
 
-    /// An order with the lines and prices of a quote that still holds and was not accepted before;
-    /// whether they may be bought is checked again, by the items as they were quoted (C1, C3, C9).
+    /// Places an order with the lines and prices of a quote that is still valid and was not
+    /// accepted before. The lines are checked again, against the items as quoted (C1, C3, C9).
     static Answer.Ordered acceptQuote(Case given, Command.AcceptQuote ask) {
         Quote quote = given.account().trade().quotes().get(ask.quote());
         if (quote == null) {
@@ -103,8 +103,8 @@ final class Orders {
         return answer;
     }
 
-    /// An order with the lines of a paid one, at today's prices, without one-time services and
-    /// perpetual licenses (O6).
+    /// Places an order with the lines of a paid one, at today's prices, without one-time services
+    /// and perpetual licenses (O6).
     static Answer.Ordered renew(Case given, Command.RenewOrder ask) {
         Order old = known(given, ask.order());
         List<LineRequest> requests =
@@ -187,7 +187,8 @@ final class Orders {
         };
     }
 
-    /// The same line without a start of its own, and extending what it added (O6, R14).
+    /// The line of a renewal: without a start date, and extending sets instead of adding them (O6,
+    /// R14).
     private static LineRequest renewing(LineRequest r) {
         return new LineRequest(
                 r.item(),

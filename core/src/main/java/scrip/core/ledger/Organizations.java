@@ -2,8 +2,8 @@ package scrip.core.ledger;
 
 import java.util.Objects;
 
-/// Opens the account of an organization, and records what becomes of its name, its zone and its
-/// default storage term (T4, R4).
+/// Opens the account of an organization, and records changes of its name, zone and default storage
+/// term (T4, R4).
 final class Organizations {
 
     private Organizations() {}

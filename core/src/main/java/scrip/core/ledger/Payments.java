@@ -14,9 +14,9 @@ import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.order.Share;
 
-/// Money comes in and orders are paid (O2 to O5, O8, M1). Money that was received is never refused:
-/// what its order does not take is unapplied. Money that has not come yet, and money that was
-/// booked before, is.
+/// Receives money and pays orders (O2 to O5, O8, M1). Money that was received is never refused:
+/// what its order does not take is unapplied. A transfer that has not arrived yet, or was booked
+/// before, is refused.
 final class Payments {
 
     private Payments() {}
@@ -49,8 +49,8 @@ final class Payments {
         return answer(given, null, List.of(order.id()), amount.currency(), null);
     }
 
-    /// The sandbox provider settles what is due, whole or not at all: for the orders, and what the
-    /// account owes before them (R17).
+    /// The sandbox provider settles the full amount due or nothing: the account's debts first
+    /// (R17), then the orders.
     private static Answer.Paid byProvider(Case given, List<Order> orders) {
         if (orders.isEmpty()) {
             throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
@@ -91,10 +91,10 @@ final class Payments {
         return answer(given, id, ids(orders), amount.currency(), first);
     }
 
-    /// An order takes what it needs of a payment, and takes back what was freed from it when it
+    /// An order takes what it needs from a payment, and regains what was freed from it when it
     /// expired (O4).
     ///
-    /// @return why it does not; null if it does, or is paid already
+    /// @return why it takes nothing; null if it does, or is paid already
     private static @Nullable Refusal take(Case given, Order order, PaymentId id, Instant received) {
         Money left = funds(given).payment(id).rest();
         if (!order.total().currency().equals(left.currency())) {
@@ -118,7 +118,8 @@ final class Payments {
         return refusal;
     }
 
-    /// What an expired order had been paid in part, and in time, and is still unapplied (O4).
+    /// The part payments that an expired order had received in time and that are still unapplied
+    /// (O4).
     private static List<Share> freed(Case given, Order order) {
         List<Share> free = new ArrayList<>();
         if (order.state() == OrderState.EXPIRED) {
@@ -132,7 +133,7 @@ final class Payments {
         return free;
     }
 
-    /// Books money that has come. What the account owes is paid by it first (R17).
+    /// Books received money, which pays the account's debts first (R17).
     private static PaymentId received(
             Case given,
             Payment.Method method,
@@ -203,7 +204,7 @@ final class Payments {
                 payment, states(given, ids), given.account().unapplied(currency), refusal);
     }
 
-    /// Orders as they now are.
+    /// The current states of orders.
     static List<Answer.PaidOrder> states(Case given, List<OrderId> ids) {
         return ids.stream()
                 .map(id -> Orders.known(given, id))

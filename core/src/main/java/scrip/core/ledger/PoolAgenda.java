@@ -13,14 +13,14 @@ import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
 
-/// What time will do to pools.
+/// The events that time alone causes for pools.
 final class PoolAgenda {
 
     private static final Summary<Pool, Due> SUMMARY = Due.first(Pool::due);
 
     private PoolAgenda() {}
 
-    /// The same pools, which know what is due first.
+    /// The pools, with a summary of what is due first.
     static SortedMap<PoolKey, Pool> of(SortedMap<PoolKey, Pool> pools) {
         return PersistentMap.summed(pools, SUMMARY);
     }
@@ -63,8 +63,8 @@ final class PoolAgenda {
         }
     }
 
-    /// Reminders before the end of a pack with units left (R19). One that finds none left passes in
-    /// silence, so that units which come back later do not bring it back.
+    /// Gives the reminders before the end of a pack with units left (R19). A reminder that finds no
+    /// units left is skipped for good, so that units given back later do not trigger it.
     private static void remind(DecisionDraft draft, PoolKey key, Pack pack, Instant at) {
         int place = pack.nextReminder();
         draft.add(at, new Fact.PackReminded(key, pack.seq(), place + 1));

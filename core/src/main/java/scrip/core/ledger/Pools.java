@@ -10,13 +10,14 @@ import scrip.core.pack.PoolKey;
 import scrip.core.pack.PoolState;
 import scrip.core.pack.UseDraw;
 
-/// What follows when units of a pool move: repayment (R12), restoration (R13), levels (R19).
+/// The consequences when units of a pool move: repayment (R12), restoration (R13), level warnings
+/// (R19).
 final class Pools {
 
     private Pools() {}
 
-    /// Units may have become spendable: arrears are repaid, and a suspended pool is restored if its
-    /// debt is zero and a unit can be spent (R12, R13).
+    /// Handles units that may have become available: arrears are repaid, and a suspended pool is
+    /// restored if its debt is zero and a unit can be spent (R12, R13).
     static void unitsCame(DecisionDraft draft, PoolKey key, Instant at) {
         repay(draft, key, Set.of(), at);
         Pool pool = draft.account().pool(key);
@@ -26,8 +27,8 @@ final class Pools {
         }
     }
 
-    /// Units came by a purchase or a grant that has begun: arrears are repaid, and a pool that
-    /// stays suspended says so (R12, R13).
+    /// Handles the units of a purchase or grant that has begun: arrears are repaid, and a pool that
+    /// stays suspended gives a notice (R12, R13).
     static void topUp(DecisionDraft draft, PoolKey key, Instant at) {
         boolean suspended = draft.account().pool(key).suspended();
         unitsCame(draft, key, at);
@@ -37,7 +38,7 @@ final class Pools {
         }
     }
 
-    /// @param except packs that pay nothing
+    /// @param except packs not to be used for repayment
     static void repay(DecisionDraft draft, PoolKey key, Set<Long> except, Instant at) {
         List<UseDraw> paid = draft.account().pool(key).repayment(except);
         if (!paid.isEmpty()) {
@@ -45,9 +46,9 @@ final class Pools {
         }
     }
 
-    /// Warns after a use of each level reached and not told of since the newest pack, also one that
-    /// a hold reached before it was captured (R19); none while in arrears or suspended, so none by
-    /// a use that begins arrears either: their own notice says more.
+    /// Warns after a use about each level reached for the first time since the newest pack began,
+    /// including a level that a hold reached before its capture (R19). No warning is given in
+    /// arrears or suspension, nor by the use that begins arrears: their own notice says more.
     static void warn(DecisionDraft draft, PoolKey key) {
         Pool after = draft.account().pool(key);
         if (after.state() == PoolState.ARREARS || after.state() == PoolState.SUSPENDED) {
@@ -59,7 +60,7 @@ final class Pools {
         }
     }
 
-    /// Says that arrears began, if an episode did since `before` (R19).
+    /// Gives the notice that arrears began, if an episode began since `before` (R19).
     static void noticeArrears(DecisionDraft draft, Pool before) {
         PoolKey key = before.key();
         Episode old = before.episode();

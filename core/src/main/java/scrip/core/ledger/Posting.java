@@ -13,8 +13,8 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
 
-/// One movement of units between two books of a pool (R20). Because each row takes from one book
-/// what it gives to the other, the postings of a movement sum to zero by their form.
+/// One movement of units between two books of a pool (R20). Each row takes from one book what it
+/// gives to the other, so the postings of a movement always sum to zero.
 ///
 /// @param pack the pack concerned, by sequence number; null for none
 /// @param use the use concerned, by sequence number; null for none
@@ -33,7 +33,7 @@ public record Posting(
         VOIDED
     }
 
-    /// Puts a posting of a use to what the use has drawn from a pack.
+    /// Adds this posting of a use to the draws of the use on a pack.
     public void putTo(Draws draws, long ofPack) {
         if (from == Book.USED) {
             draws.giveBack(ofPack, units);
@@ -42,7 +42,7 @@ public record Posting(
         }
     }
 
-    /// The postings of one entry, booked on the account as it was before it.
+    /// The postings of one entry, given the account before it.
     public static List<Posting> of(Account before, Entry entry) {
         if (!(entry.fact() instanceof Fact.OfPool fact)) {
             return List.of();
@@ -147,7 +147,7 @@ public record Posting(
             }
         }
 
-        /// Where units go that return to a pack.
+        /// The book to which returned units of a pack go.
         Book backTo(long pack) {
             return before.pack(pack).phase() == PackPhase.CLOSED ? Book.EXPIRED : Book.AVAILABLE;
         }

@@ -28,10 +28,10 @@ import scrip.core.pack.UseDraw;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 
-/// The bank took a payment back (R17), whole: its unapplied rest goes, and its shares in orders. An
-/// order that was not paid yet is then short. One that was is recalled: what other payments had
-/// given to it becomes unapplied, packs are voided and what was used of them is drawn again or
-/// owed, licenses lose the months, services not yet accepted are on hold.
+/// Recalls a payment, always in full (R17): its unapplied rest and its shares in orders are taken
+/// away. An order not paid yet falls short. A paid order is recalled: the shares of other payments
+/// in it become unapplied; packs are voided, and units used from them are drawn from other packs or
+/// owed; licenses lose the months; services not yet accepted are put on hold.
 final class Recalls {
 
     private Recalls() {}
@@ -65,7 +65,7 @@ final class Recalls {
         return payment;
     }
 
-    /// A payment as it now is, and the orders that it had paid.
+    /// The answer: the payment's current state and the orders it had paid.
     static Answer.Banked answer(Case given, Payment payment, List<OrderId> orders) {
         return new Answer.Banked(
                 known(given, payment.id()),
@@ -73,7 +73,7 @@ final class Recalls {
                 given.account().unapplied(payment.amount().currency()));
     }
 
-    /// A payment that is recalled already stays as it is.
+    /// A payment that is already recalled stays as it is.
     private static void recall(Case given, Payment payment) {
         if (payment.isRecalled()) {
             return;
@@ -95,7 +95,7 @@ final class Recalls {
         takeBack(given, recalled);
     }
 
-    /// An order is recalled; what other payments had given to it is unapplied.
+    /// Frees the money of a recalled order: the shares of other payments become unapplied.
     private static void takeMoney(Case given, Order order) {
         List<Share> others = given.account().trade().funds().shares(order.id());
         given.add(new Fact.OrderRecalled(order.withRecall()));
@@ -105,8 +105,8 @@ final class Recalls {
         given.notice(NoticeCode.PAYMENT_RECALLED, Subject.of(order));
     }
 
-    /// Takes away what orders had brought, of all of them at once: what was used from a pack of one
-    /// is not drawn again from a pack of another.
+    /// Takes away what orders had brought, for all of them at once, so that units used from a pack
+    /// of one are not drawn again from a pack of another.
     private static void takeBack(Case given, List<Order> orders) {
         Map<PoolKey, Pool> before = new TreeMap<>(given.account().stock().pools());
         Set<OrderId> ids = new LinkedHashSet<>();
@@ -142,8 +142,8 @@ final class Recalls {
         }
     }
 
-    /// Voids the packs that orders brought to a pool. What the holds on them give back to other
-    /// packs repays older arrears first (R12).
+    /// Voids the packs that orders brought to a pool. Units that holds on them give back to other
+    /// packs repay older arrears first (R12).
     private static void packs(Case given, Pool before, Set<OrderId> orders) {
         PoolKey key = before.key();
         Set<Long> gone = new LinkedHashSet<>();
@@ -169,8 +169,8 @@ final class Recalls {
         Pools.noticeArrears(given.draft(), before);
     }
 
-    /// Voids a pack, and draws again what uses had drawn from it, oldest use first, in the order of
-    /// R3; what no pack covers is owed.
+    /// Voids a pack, and draws the units that uses had drawn from it again, oldest use first, in
+    /// the order of R3; units that no pack covers are owed.
     private static void voidPack(Case given, PoolKey key, long seq, Set<Long> gone) {
         List<UseDraw> undone = Drawn.fromPack(given, seq);
         List<UseDraw> redrawn = new ArrayList<>();

@@ -9,9 +9,9 @@ import scrip.core.order.Payment;
 import scrip.core.order.Share;
 import scrip.core.order.Split;
 
-/// The bank took its recall of a payment back (R17). The payment is as fresh money of that instant:
-/// it pays what the account owes, then goes again to the orders that it had paid; its rest is
-/// unapplied. An order that reaches its sum again is bought at that instant.
+/// Reinstates a recalled payment (R17). It counts as new money received at that instant: it pays
+/// the account's debts, then the orders it had paid before; the rest is unapplied. An order that is
+/// fully covered again counts as purchased at that instant.
 final class Reinstatement {
 
     private Reinstatement() {}
@@ -31,8 +31,8 @@ final class Reinstatement {
         return Recalls.answer(given, payment, orders);
     }
 
-    /// Gives an order its share again. One that was recalled becomes payable, whether or not it is
-    /// paid by that; one that has ended, or is paid by other money, takes nothing.
+    /// Gives an order its share again. A recalled order becomes payable, whether or not this pays
+    /// it in full; an order that has ended, or is paid by other money, takes nothing.
     private static void again(Case given, OrderId id, Payment payment, Money share) {
         Order order = Orders.known(given, id);
         if (order.recalled()) {

@@ -6,8 +6,8 @@ import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Share;
 
-/// Unapplied money is sent back by two people of the vendor: one proposes it, another approves it,
-/// and never more than is unapplied when it is approved (M1).
+/// Returns unapplied money, with the consent of two people of the vendor: one proposes, another
+/// approves. Never more than is unapplied at the approval (M1).
 final class Returns {
 
     private Returns() {}
@@ -46,7 +46,7 @@ final class Returns {
         return answer(given, returned);
     }
 
-    /// Anybody may give a proposal up, also who made it.
+    /// Anybody may withdraw a proposal, including the person who made it.
     static Answer.Returned decline(Case given, Command.DeclineReturn ask) {
         MoneyReturn declined =
                 open(given, ask.moneyReturn())

@@ -16,8 +16,8 @@ import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
 
-/// What time will do to licenses and services. Their states are functions of the instant; what is
-/// booked are the notices (L3, S2).
+/// The events that time alone causes for licenses and services. Their states are functions of the
+/// instant, so only the notices are booked (L3, S2).
 final class RightsAgenda {
 
     private static final Summary<Service, Due> SERVICES = Due.first(RightsAgenda::due);
@@ -30,7 +30,7 @@ final class RightsAgenda {
 
     private RightsAgenda() {}
 
-    /// The same services, which know what is due first.
+    /// The services, with a summary of what is due first.
     static SortedMap<LineId, Service> of(SortedMap<LineId, Service> services) {
         return PersistentMap.summed(services, SERVICES);
     }
@@ -54,7 +54,7 @@ final class RightsAgenda {
         return PersistentMap.copyOf(account.rights().services());
     }
 
-    /// Sets of one monthly resource that end together are spoken of once (R14, L3).
+    /// Sets of one monthly resource that end together share one notice (R14, L3).
     private static void remind(DecisionDraft draft, License license) {
         Reminder reminder = Objects.requireNonNull(Reminder.next(license), "a reminder is due");
         Licenses all = draft.account().rights().licenses();
@@ -90,8 +90,7 @@ final class RightsAgenda {
                 : null;
     }
 
-    /// The place of the next notice that is still to come; those already past when it was bought
-    /// are left out.
+    /// The position of the next future notice; those already past at the purchase are skipped.
     private static int nextReminder(Service service) {
         int place = service.reminded();
         while (place < SERVICE_NOTICES.size()

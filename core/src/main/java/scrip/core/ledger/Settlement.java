@@ -9,9 +9,9 @@ import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
 import scrip.core.order.Share;
 
-/// Money is put to an order, which at its sum is paid, and activated unless it waits for the
-/// vendor's approval (O3). An order is refused its payment in the order of C10, last for want of a
-/// signed agreement (C6). One of nothing needs no payment (O9).
+/// Applies money to an order. An order covered in full is paid, and activated unless it waits for
+/// the vendor's approval (O3). Refusals of payment are checked in the order of C10, a missing
+/// agreement (C6) last. An order with a total of zero needs no payment (O9).
 final class Settlement {
 
     private Settlement() {}
@@ -19,7 +19,7 @@ final class Settlement {
     /// Why an order does not take money received at an instant; null if it does, or if it is paid
     /// already (O5).
     ///
-    /// @param back what was freed from it when it expired and is still unapplied: it came in time
+    /// @param back shares freed when it expired that are still unapplied: they had come in time
     static @Nullable Refusal refusal(
             Case given, Order order, Instant received, Money offered, Money back) {
         Instant expiresAt = order.expiresAt();
@@ -46,7 +46,7 @@ final class Settlement {
         return null;
     }
 
-    /// Puts unapplied money to an order.
+    /// Applies unapplied money to an order.
     static void put(Case given, Order order, List<Share> shares) {
         given.add(new Fact.MoneyApplied(order.id(), shares));
         Money sum = Share.sum(shares, order.total().currency());
@@ -58,7 +58,7 @@ final class Settlement {
         }
     }
 
-    /// Settles a confirmed order whose total is nothing, if it could be paid now (O9).
+    /// Settles a confirmed order with a total of zero, if it could be paid now (O9).
     static void settleNothing(Case given, OrderId id) {
         Order order = Orders.known(given, id);
         Money nothing = Money.zero(order.total().currency());

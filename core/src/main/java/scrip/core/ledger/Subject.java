@@ -21,14 +21,14 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
 
-/// What a notice tells of, what waits for somebody, or what there is something to do about: a thing
-/// of an account by its id, with the item it is of and whom it is for.
+/// The subject of a notice, of something that waits, or of a task: an object of an account by its
+/// id, with its item and its holder.
 public sealed interface Subject {
 
-    /// The item it is of; null for what is of none, or of several.
+    /// Its item; null if it has none, or several.
     @Nullable ItemId item();
 
-    /// Of no single item.
+    /// A subject without a single item.
     sealed interface OfNoItem extends Subject {
         @Override
         default @Nullable ItemId item() {

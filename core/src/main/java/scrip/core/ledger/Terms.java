@@ -23,12 +23,12 @@ import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
 
-/// The ends that the lines of one order would bring if it were paid now, each reckoned from now or
-/// from the end of the license that it extends (L4, R14), so that no term ends after the last year
-/// (C8). Lines for the same item and organization add their months (C3).
+/// Computes the ends of terms if an order were paid now, counted from now or from the end of the
+/// license that a line extends (L4, R14), to ensure that no term ends after the last year (C8).
+/// Lines for the same item and organization add their months (C3).
 final class Terms {
 
-    /// How many sets of one line are reckoned: no line is for more.
+    /// The maximum number of sets computed for a line; no line may have more.
     private static final long SETS_MAX = 1_000;
 
     /// Stands for the order and its lines, which have no ids yet.
@@ -37,7 +37,7 @@ final class Terms {
     private final Account account;
     private final Instant now;
 
-    /// What the account would have after the lines looked at so far.
+    /// The licenses the account would have after the lines processed so far.
     private final Map<Whose, List<License>> after = new LinkedHashMap<>();
 
     Terms(Account account, Instant now) {
@@ -47,7 +47,7 @@ final class Terms {
 
     private record Whose(ItemId item, OrganizationId holder, Form form) {}
 
-    /// What one line would leave; `keep` lets the lines behind it build on it.
+    /// The effect of one line; `keep` makes following lines build on it.
     final class Reckoned {
         private final @Nullable Whose whose;
         private final List<License> left;
@@ -65,7 +65,7 @@ final class Terms {
     }
 
     /// @param months of the line; 0 where there is no term
-    /// @throws RefusedException when what the line brings would end too late
+    /// @throws RefusedException if a term would end too late
     Reckoned reckon(Item item, OrganizationId holder, LineRequest request, int months) {
         Form form = form(item);
         if (form == null || months < 1) {

@@ -8,8 +8,8 @@ import scrip.core.ledger.Refusal.LineFault;
 import scrip.core.money.Money;
 import scrip.core.order.Pricing;
 
-/// What can be wrong with an order as a whole when none of its lines is faulty, in the order of
-/// C10: lines in more than one currency, then sums that are too large to be money (C8).
+/// Checks an order as a whole after its lines, in the order of C10: lines in more than one
+/// currency, then amounts that are too large (C8).
 final class Totals {
 
     private Totals() {}
@@ -26,7 +26,7 @@ final class Totals {
         }
     }
 
-    /// @throws RefusedException with the lines that are in the way
+    /// @throws RefusedException with the lines that cause it
     static void check(List<LineTotal> parts) {
         checkCurrencies(parts);
         checkLines(parts);
@@ -46,7 +46,7 @@ final class Totals {
         }
     }
 
-    /// The first line, and those that are not in its currency.
+    /// The first line, and the lines in other currencies.
     private static List<LineFault> otherCurrency(List<LineTotal> parts) {
         LineTotal first = parts.getFirst();
         List<LineFault> faults = new ArrayList<>();

@@ -16,18 +16,18 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.time.Period;
 
-/// Uses of metered resources (R6 to R12); what is reported is never dropped (X2). What is checked,
-/// in this order: key (before this), subject, membership, storage term, event time, `NOT_LICENSED`,
+/// Uses of metered resources (R6 to R12); reported uses are never dropped (X2). Checks, in this
+/// order: key (before this), subject, membership, storage term, event time, `NOT_LICENSED`,
 /// `SUSPENDED`, `INSUFFICIENT`, `ARREARS_LIMIT`.
 final class Uses {
 
-    /// How far ahead of now an event may be; it then counts as now (R8).
+    /// How far in the future an event may be; it then counts as now (R8).
     static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
     /// How old an event may be (R8).
     static final Duration AGE_MAX = Duration.ofDays(90);
 
-    /// From which age on a use is marked late (R8).
+    /// The age from which a use is marked late (R8).
     static final Duration LATE_FROM = Duration.ofHours(24);
 
     /// The most units of one use, hold or pack, so that their sums have a limit too.
@@ -60,7 +60,7 @@ final class Uses {
         return book(given, item, key, given.key(), ask, event);
     }
 
-    /// Books a kept use, or lets it go (R8).
+    /// Books or rejects a kept use (R8).
     static Answer.Used decide(Case given, Command.DecideKept ask) {
         Kept kept = given.account().stock().kept().get(ask.use());
         if (kept == null) {
@@ -81,7 +81,7 @@ final class Uses {
         return bookKept(given, item, kept);
     }
 
-    /// Books a use that another account kept. What is counted here already is not counted again.
+    /// Books a use that another account kept. A subject already counted here is not counted again.
     static Answer.Used bookKept(Case given, Command.BookKept ask) {
         Kept kept = ask.kept();
         Command.Use use = kept.use();
@@ -100,7 +100,8 @@ final class Uses {
         return book(given, item, key, kept.key(), kept.use(), kept.eventAt());
     }
 
-    /// The decision of a kept use with what another account has to accept, if it is booked there.
+    /// The decision on a kept use, together with the command that another account has to accept if
+    /// the use is booked there.
     static <A extends Answer> Decision<A> together(Account before, Decision.Accepted<A> accepted) {
         if (accepted.entries().getLast().fact() instanceof Fact.KeptDecided decided) {
             OrganizationId account = decided.bookedOn();
@@ -145,8 +146,8 @@ final class Uses {
                 UseResult.BOOKED, key, units(after, draws), uncovered, after.available(), late);
     }
 
-    /// Whether an asked use, of which packs leave `uncovered` units, may be done (R10, R11), in the
-    /// mode and within the limits of the pool's latest purchase (C1).
+    /// Checks that an asked use with `uncovered` units beyond the packs is allowed (R10, R11), in
+    /// the mode and within the limits of the pool's latest purchase (C1).
     static void checkAsked(Case given, Pool pool, long uncovered) {
         String version = pool.soldUnder();
         if (version == null) {
@@ -209,7 +210,7 @@ final class Uses {
                 "name storage_years, or set the account's default storage term");
     }
 
-    /// The resource of that id. That it is counted, and whether with storage terms, is the same in
+    /// The resource of that id. Its being metered, with or without storage terms, is the same in
     /// every version (C1).
     static Item.Metered metered(Case given, ItemId resource) {
         return given.catalogs()
@@ -245,7 +246,7 @@ final class Uses {
         }
     }
 
-    /// Draws with the ids of their packs; a pack drawn twice is named once.
+    /// Draws by the ids of their packs; a pack drawn twice occurs once.
     static List<PackUnits> units(Pool pool, List<Draw> draws) {
         List<PackUnits> units = new ArrayList<>();
         for (Draw draw : draws) {
@@ -281,7 +282,7 @@ final class Uses {
 
     /// Keeps a reported use for the vendor's decision; refuses an asked one (R4, R8).
     ///
-    /// @param key null for one whose storage term is missing; others are too old
+    /// @param key null if the storage term is missing; otherwise the use is too old
     private static Answer.Used keep(
             Case given, Command.Use ask, Instant event, @Nullable PoolKey key) {
         if (!ask.reported()) {

@@ -6,7 +6,7 @@ import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
 import scrip.core.license.VisitId;
 
-/// Visits of maintenance: logged for days that it covers and that have begun (S3).
+/// Logs maintenance visits, for days that the maintenance covers and that have begun (S3).
 final class Visits {
 
     private Visits() {}

@@ -1,4 +1,4 @@
-/// The heart: an account, what is asked of it, what has happened to it, and what is decided.
+/// The core of the rules: accounts, commands, facts and decisions.
 ///
 /// Owns `Account` (everything a decision reads), `Command` and `Fact`, and three pure steps:
 /// `Advance` (what time alone causes), `Decide` (what a command causes) and `Apply` (what a fact

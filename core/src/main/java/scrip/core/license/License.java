@@ -14,7 +14,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
 
 /// The right of one organization to use one item's features during `[from, until)` (T1, L1 to L10).
-/// One set of a monthly resource is a license too (R14), and so is maintenance (S3).
+/// A set of a monthly resource is a license too (R14), and so is maintenance (S3).
 ///
 /// @param item the id of the item
 /// @param holder who may use it
@@ -26,7 +26,7 @@ import scrip.core.time.Period;
 /// @param paid the months of the current period, by order line, in the order in which they run
 /// @param from the first instant of the unbroken period (L10)
 /// @param validity how long it is valid
-/// @param endsAtUntil whether it was told to end without arrears (L9)
+/// @param endsAtUntil whether it ends without arrears (L9)
 /// @param remindFrom the instant from which reminders of this period are due (L3)
 /// @param reminded how many of its reminders have been passed
 public record License(
@@ -129,9 +129,9 @@ public record License(
         return paid.stream().mapToInt(Months::count).sum();
     }
 
-    /// The version under which the license was sold as it is at an instant (C1, L4): months bought
-    /// later speak from the end that was bought before them on. Before its first month that is the
-    /// version of the first, after its last that of the last; of a perpetual license the latest.
+    /// The version under which the license's months at an instant were sold (C1, L4): months bought
+    /// later follow those bought before. Before the first month it is the version of the first,
+    /// after the last that of the last; for a perpetual license, the latest.
     public String soldUnder(Instant at) {
         int months = 0;
         for (Months bought : paid) {
@@ -151,8 +151,8 @@ public record License(
         return all;
     }
 
-    /// The instants at which months begin that were sold under another version than those before
-    /// them.
+    /// The instants at which months begin that were sold under a different version from those
+    /// before them.
     public List<Instant> changesAt() {
         List<Instant> changes = new ArrayList<>();
         int months = 0;
@@ -165,13 +165,13 @@ public record License(
         return List.copyOf(changes);
     }
 
-    /// The first instant at which it cannot be used any more, if it is not renewed (L2, L9); null
-    /// for a perpetual license.
+    /// The first instant at which it can no longer be used unless renewed (L2, L9); null for a
+    /// perpetual license.
     public @Nullable Instant usableUntil() {
         return endsQuietly() ? until() : suspendsAt();
     }
 
-    /// When it is suspended if it is not renewed (L2); null where that never comes.
+    /// When it is suspended unless renewed (L2); null if it never is.
     public @Nullable Instant suspendsAt() {
         return switch (validity) {
             case Validity.Until v -> endsQuietly() ? null : v.suspendsAt();
@@ -187,7 +187,7 @@ public record License(
         };
     }
 
-    /// `until`, or the last of all instants for a perpetual license.
+    /// `until`, or the maximum instant for a perpetual license.
     public Instant lastEnd() {
         return switch (validity) {
             case Validity.Until v -> v.until();
@@ -217,10 +217,10 @@ public record License(
         return endsAtUntil || form == Form.MAINTENANCE;
     }
 
-    /// The license after months were paid at the purchase instant `paidAt` (L4): the anchor is kept
-    /// until 24 hours after its end, also one that a recall left in the past; later a new period
-    /// starts 24 hours before, and after an end without arrears at the purchase instant itself
-    /// (L9).
+    /// The license after months were paid at the purchase instant `paidAt` (L4): up to 24 hours
+    /// after its end the anchor is kept, even if a recall left the end in the past. Later, a new
+    /// period starts 24 hours before the purchase, or, after an end without arrears, at the
+    /// purchase instant itself (L9).
     ///
     /// @param zoneNow the account's zone, which a new period takes (T4)
     /// @param now the booking time, from which reminders of the new end are armed (L3)
@@ -238,7 +238,7 @@ public record License(
     }
 
     /// This perpetual license paid once more (C7): if its payment had been recalled, it begins
-    /// anew.
+    /// again.
     public License paidAgain(Months bought, Instant start) {
         List<Months> all = new ArrayList<>(paid);
         all.add(bought);
@@ -246,9 +246,9 @@ public record License(
         return copy(List.copyOf(all), first, new Validity.Perpetual(), false, remindFrom, 0);
     }
 
-    /// The license without the months of a recalled order line (R17). Without any month left it
-    /// ends where it began. An end that is then past starts arrears at the recall, unless they had
-    /// begun before; a perpetual license that nothing else paid ends at it.
+    /// The license without the months of a recalled order line (R17). Without any months left it
+    /// ends where it began. If the new end is in the past, arrears begin at the recall, unless they
+    /// had begun before. A perpetual license without any other payment ends at the recall.
     public License without(LineId line, Instant now) {
         List<Months> rest = paid.stream().filter(m -> !m.line().equals(line)).toList();
         if (rest.size() == paid.size()) {

@@ -24,7 +24,7 @@ public final class Licenses extends AbstractList<License> {
     public static final Licenses NONE =
             new Licenses(PersistentList.summed(DUE), PersistentMap.empty(), PersistentSet.empty());
 
-    /// Where a license stands among those of its item and holder: by its end.
+    /// The position of a license among those of its item and holder: ordered by end.
     private record EndRank(ItemId item, String holder, Instant until, int place)
             implements Comparable<EndRank> {
 
@@ -57,7 +57,7 @@ public final class Licenses extends AbstractList<License> {
         this.byEnd = byEnd;
     }
 
-    /// The same licenses.
+    /// A collection of the given licenses.
     public static Licenses of(List<License> licenses) {
         Licenses all = NONE;
         for (License license : licenses) {
@@ -66,7 +66,7 @@ public final class Licenses extends AbstractList<License> {
         return all;
     }
 
-    /// These licenses with one more, or with one as it is now.
+    /// These licenses with one added or updated.
     public Licenses with(License license) {
         Integer known = places.get(license.id());
         if (known == null) {
@@ -87,12 +87,13 @@ public final class Licenses extends AbstractList<License> {
         return place == null ? null : all.get(place);
     }
 
-    /// The licenses of an item and a holder by their end, those without end last.
+    /// The licenses of an item and a holder ordered by end, perpetual ones last.
     public List<License> of(ItemId item, OrganizationId holder) {
         return between(item, holder, Instant.MIN, Instant.MAX);
     }
 
-    /// Those of the same item and holder that end, and lapse, together with it; with itself.
+    /// The licenses of the same item and holder that end and lapse together with it, including
+    /// itself.
     public List<License> endingWith(License license) {
         Instant end = license.lastEnd();
         return between(license.item(), license.holder(), end, end).stream()
@@ -100,12 +101,12 @@ public final class Licenses extends AbstractList<License> {
                 .toList();
     }
 
-    /// What time does first to one of them.
+    /// The first due of any of them.
     public @Nullable Due due() {
         return all.sum(DUE);
     }
 
-    /// The first of those for which that is due.
+    /// The first license with that due.
     public License dueFirst(Due due) {
         return all.where(DUE, due::equals).iterator().next();
     }
@@ -140,7 +141,7 @@ public final class Licenses extends AbstractList<License> {
         return all.size();
     }
 
-    /// The list itself, for those who look for what differs between two of them.
+    /// The underlying list, for finding the differences between two collections.
     public PersistentList<License> toList() {
         return all;
     }

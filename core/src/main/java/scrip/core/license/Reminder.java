@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.pack.Episode;
 
-/// When a license's holders are reminded, and of what (L3).
+/// A reminder to a license's holders: when it is due, and its kind (L3).
 ///
-/// @param place its place in the schedule, from 0
+/// @param place its position in the schedule, from 0
 public record Reminder(Instant dueAt, Kind kind, int place) {
 
     /// What a reminder says, in the order of the schedule.
@@ -29,7 +29,7 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
 
         private final Duration after;
 
-        /// @param after how long after an end, or the start of arrears; each day being 24 hours
+        /// @param after how long after an end or the start of arrears; a day is 24 hours
         Kind(Duration after) {
             this.after = after;
         }
@@ -45,9 +45,9 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
         }
     }
 
-    /// The next reminder of a license that is still to come; null if there is none. Those already
-    /// past when the period was bought are left out, and so are those before an end that a recall
-    /// has made of a beginning (R17).
+    /// The next future reminder of a license; null if there is none. Reminders already past when
+    /// the period was bought are skipped, and so are those before the end of a license that a
+    /// recall left without months (R17).
     public static @Nullable Reminder next(License license) {
         return switch (license.validity()) {
             case Validity.Until end -> next(license, end);
@@ -61,8 +61,8 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
             Kind kind = kinds.get(place);
             boolean beforeEnd = kind.after.isNegative();
             Instant due = (beforeEnd ? end.until() : end.lapsesAt()).plus(kind.after);
-            // Before a command comes what is due at its instant (R15): a reminder that falls on the
-            // purchase has passed. Arrears that begin with a recall have not.
+            // Facts due at the instant of a command come before it (R15): a reminder due at the
+            // purchase has passed, but arrears that begin with a recall are still to come.
             boolean toCome =
                     beforeEnd
                             ? due.isAfter(license.remindFrom()) && license.months() > 0

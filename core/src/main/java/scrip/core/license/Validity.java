@@ -12,11 +12,11 @@ public sealed interface Validity {
     /// It ends.
     ///
     /// @param until the first instant after it
-    /// @param lapsesAt when arrears begin if it is not renewed: `until`, or the recall of a payment
-    ///   that left an end already past (R17)
+    /// @param lapsesAt when arrears begin unless it is renewed: at `until`, or at the recall that
+    ///   left `until` in the past (R17)
     record Until(Instant until, Instant lapsesAt) implements Validity {
 
-        /// When arrears are over, and it is suspended (L2).
+        /// When the grace period ends and it is suspended (L2).
         public Instant suspendsAt() {
             return lapsesAt.plus(GRACE);
         }

@@ -1,5 +1,5 @@
-/// Licenses: the right to use features during `[from, until)` (L1 to L10), one set of a monthly
-/// resource (R14) and maintenance (S3) among them.
+/// Licenses: the right to use features during `[from, until)` (L1 to L10), including sets of
+/// monthly resources (R14) and maintenance (S3).
 ///
 /// Owns the states, renewal, the loss of months by a recall, and the schedule of reminders. Refuses
 /// to own payment and activation. Invariant: a state is a function of the license and of now.

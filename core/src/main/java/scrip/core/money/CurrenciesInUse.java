@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The currencies that money can be in: those that a country of ISO 3166 uses now, by what the JDK
-/// knows. Withdrawn ones (`DEM`), codes for testing (`XTS`) or for none (`XXX`) and codes of funds
-/// and metals are not among them.
+/// The currencies supported: those that a country of ISO 3166 uses today, according to the JDK.
+/// Excluded are withdrawn currencies (`DEM`), the codes for testing (`XTS`) and for no currency
+/// (`XXX`), and codes of funds and metals.
 public final class CurrenciesInUse {
 
     private static final Map<String, Currency> BY_CODE = byCode();
 
     private CurrenciesInUse() {}
 
-    /// The currency of a code in capitals, if a country uses it.
+    /// The currency with an upper-case code, if a country uses it.
     public static Optional<Currency> find(String code) {
         return Optional.ofNullable(BY_CODE.get(code));
     }

@@ -8,23 +8,23 @@ import java.util.Currency;
 /// of two currencies and overflow throw.
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
-    /// The most minor units that one price, sum or payment may come to (C8).
+    /// The maximum minor units of one price, total or payment (C8).
     public static final long MINOR_MAX = 1_000_000_000_000_000L;
 
-    /// Nothing, in a currency.
+    /// Zero, in a currency.
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }
 
-    /// An exact decimal, rounded once, half even, to the minor unit of the currency (C8). It may be
-    /// too large to be money.
+    /// An exact decimal, rounded once, half even, to the minor unit of the currency (C8). It may
+    /// exceed the maximum amount.
     public static BigDecimal rounded(BigDecimal exact, Currency currency) {
         return exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN);
     }
 
     /// A decimal that must not need rounding, such as `"5900.00"` from a bank.
     ///
-    /// @throws ArithmeticException when it has more decimals than the currency or is too large
+    /// @throws ArithmeticException if it has more decimals than the currency or is too large
     public static Money exactly(BigDecimal decimal, Currency currency) {
         return new Money(
                 decimal.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY)
@@ -33,12 +33,12 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
                 currency);
     }
 
-    /// Whether an amount is beyond what one price, sum or payment may come to (C8).
+    /// Whether an amount exceeds the maximum of one price, total or payment (C8).
     public static boolean tooLarge(BigDecimal exact, Currency currency) {
         return exact.compareTo(most(currency)) > 0;
     }
 
-    /// The most that one price, sum or payment in a currency may come to (C8).
+    /// The maximum of one price, total or payment in a currency (C8).
     public static BigDecimal most(Currency currency) {
         return BigDecimal.valueOf(MINOR_MAX, currency.getDefaultFractionDigits());
     }

@@ -8,9 +8,9 @@
 ///
 /// Invariants:
 /// - never floating point;
-/// - one price, sum or payment comes to 10^15 minor units at most, and what is more is refused
-///   where it is read or reckoned; what does not fit in a `long` throws and is never cut;
-/// - a currency is one that some country uses now;
+/// - one price, total or payment is at most 10^15 minor units, and more is refused where it is read
+///   or computed; a value that does not fit in a `long` throws and is never truncated;
+/// - a currency is one in use today;
 /// - amounts of two currencies are never added or compared.
 @NullMarked
 package scrip.core.money;

@@ -5,13 +5,13 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 
-/// A price that an agreement sets for one item, with the currency and the unit it was agreed in
-/// (C9). It is never taken for another currency or another unit.
+/// A price that an agreement sets for one item, with its currency and unit (C9). It never applies
+/// to another currency or another unit.
 ///
 /// @param item the id of the item
 /// @param amount an exact decimal, which may have more decimals than the currency
 /// @param per what the amount is for
-/// @param storageYears per unit, the one storage term it is for; null: every term and plan
+/// @param storageYears per unit only: the one storage term it is for; null for every term and plan
 public record AgreedPrice(
         ItemId item,
         BigDecimal amount,
@@ -21,15 +21,15 @@ public record AgreedPrice(
 
     /// What an agreed amount is for.
     public enum Per {
-        /// One set and month; it serves years too, at twelve times.
+        /// One set and month; it applies to years too, times twelve.
         MONTH,
         /// One set and year.
         YEAR,
-        /// One unit or, of what is sold once, one set.
+        /// One unit or, for items sold once, one set.
         UNIT
     }
 
-    /// Why the price agreed for an item does not count for a line of it.
+    /// Why the agreed price of an item was not applied to a line.
     public enum Unused {
         /// Today's offer is in another currency.
         CURRENCY,
@@ -37,11 +37,11 @@ public record AgreedPrice(
         UNIT
     }
 
-    /// A price as it is agreed on: what it leaves out is completed when it is signed, from the
-    /// version in force (C9).
+    /// A price as agreed: missing parts are completed from the version in force when the agreement
+    /// is recorded (C9).
     ///
-    /// @param currency null: that of the version in force
-    /// @param per null: per month if the item is sold by the month, else per year, else per unit
+    /// @param currency null for that of the version in force
+    /// @param per null for per month if the item is sold by the month, else per year, else per unit
     public record Stated(
             String item,
             BigDecimal amount,

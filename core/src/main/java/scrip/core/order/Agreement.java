@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 
-/// An offline agreement as the vendor recorded it (C6), with what it sets for one account (C9).
+/// An offline agreement recorded by the vendor (C6), with its prices, discount and bonus for one
+/// account (C9).
 ///
-/// @param from the first local day on which its prices, discount and bonus count; null: from the
-///   first
-/// @param until the last such day, through its end; null: without end
+/// @param from the first local day on which its prices, discount and bonus apply; null for no limit
+/// @param until the last such day, through its end; null for no end
 /// @param prices in place of the catalog's
 /// @param discountPercent off every price of the product that `prices` does not set; 0 to 100
 /// @param bonus units of a bonus pack by item id, added to each purchase of that item
@@ -33,7 +33,8 @@ public record Agreement(
         prices = List.copyOf(prices);
     }
 
-    /// Whether its prices, discount and bonus count at an instant. As a signed paper (C6) it stays.
+    /// Whether its prices, discount and bonus apply at an instant. The signature itself (C6) does
+    /// not expire.
     ///
     /// @param zone of the account
     public boolean countsAt(Instant now, ZoneId zone) {

@@ -1,9 +1,9 @@
 package scrip.core.order;
 
-/// What buying a monthly resource again does (R14).
+/// The effect of buying a monthly resource again (R14).
 public enum CapacityChoice {
-    /// The sets that end first get the months.
+    /// Extends the sets that end first.
     EXTEND,
-    /// New sets from now.
+    /// Adds new sets from now.
     ADD
 }

@@ -9,7 +9,7 @@ import scrip.core.organization.OrganizationId;
 
 /// One checked and priced line of an order or a quote.
 ///
-/// @param number its place in the order, from 1
+/// @param number its position in the order, from 1
 /// @param request what the buyer asked for; a renewal copies it (O6)
 /// @param catalogVersion the version the price and the rules were taken from (C1)
 /// @param holder whom the line is for
@@ -20,8 +20,8 @@ import scrip.core.organization.OrganizationId;
 /// @param formula the price in words and numbers (C8)
 /// @param example whether the price is an example (C2)
 /// @param bonus units of a bonus pack that the account's agreement adds (C9); 0 for none
-/// @param agreedPriceUnused why a price agreed for the item did not count (C9); null if it did, or
-///   there was none
+/// @param agreedPriceUnused why an agreed price for the item was not applied (C9); null if it was,
+///   or there was none
 public record Line(
         LineId id,
         int number,
@@ -37,7 +37,7 @@ public record Line(
         long bonus,
         AgreedPrice.@Nullable Unused agreedPriceUnused) {
 
-    /// The line of an order that takes this one of a quote as it was quoted (C9).
+    /// The order line that takes over this quote line as quoted (C9).
     public Line as(LineId taken) {
         return new Line(
                 taken,
@@ -74,12 +74,12 @@ public record Line(
         return item().product();
     }
 
-    /// The local date on which maintenance starts; null: at once.
+    /// The local date on which maintenance starts; null for at once.
     public @Nullable LocalDate starts() {
         return request.starts();
     }
 
-    /// What a monthly resource bought again does (R14).
+    /// The effect of buying a monthly resource again (R14).
     public CapacityChoice capacity() {
         CapacityChoice chosen = request.capacity();
         return chosen == null ? CapacityChoice.EXTEND : chosen;

@@ -2,7 +2,7 @@ package scrip.core.order;
 
 import java.util.UUID;
 
-/// The id of a line of an order; what the line bought can be found by it.
+/// The id of a line of an order; also used to find what the line bought.
 public record LineId(UUID value) implements Comparable<LineId> {
 
     @Override

@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.Money;
 
-/// Unapplied money that is sent back by two people of the vendor: one proposes it, another approves
-/// it (M1).
+/// A return of unapplied money: one person of the vendor proposes it, another approves it (M1).
 ///
 /// @param to the bank account it goes to
 /// @param note why
@@ -25,7 +24,7 @@ public record MoneyReturn(
     /// The states of a return.
     public enum State {
         PROPOSED,
-        /// Approved by another person: the money is no longer the account's.
+        /// Approved by another person: the money no longer belongs to the account.
         RETURNED,
         DECLINED
     }
@@ -34,7 +33,7 @@ public record MoneyReturn(
         return new MoneyReturn(id, amount, to, note, next, proposedBy, proposedAt, by, at);
     }
 
-    /// Whether somebody is who proposed it, however the name is written.
+    /// Whether a person proposed it, ignoring differences in the spelling of the name.
     public boolean isProposedBy(String person) {
         return name(person).equals(name(proposedBy));
     }

@@ -7,15 +7,15 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.Money;
 
-/// An order of one account (O1 to O8). Its state at an instant is right once time has been advanced
-/// to that instant.
+/// An order of one account (O1 to O8). Its state at an instant is only correct after the account
+/// has been advanced to that instant.
 ///
 /// @param terms the accepted version of the service terms, by product (O1)
 /// @param acceptedBy who accepted them
 /// @param acceptedAt when
 /// @param byVendor whether the vendor placed it (C7)
-/// @param paid the money put to it so far
-/// @param recalled whether the bank recalled its payment (R17); it then stays where it had come
+/// @param paid the money applied to it so far
+/// @param recalled whether the bank recalled its payment (R17); it then stays in its stage
 /// @param recalls how often the bank has recalled its payment
 public record Order(
         OrderId id,
@@ -39,9 +39,9 @@ public record Order(
     /// How long before that deadline the alarm is given (O3).
     public static final Duration ACTIVATION_ALARM = Duration.ofHours(1);
 
-    /// An order as it is placed: a draft.
+    /// A new order, which is a draft.
     ///
-    /// @param at when it is placed, and its terms are accepted
+    /// @param at when it is placed and its terms are accepted
     public static Order placed(
             OrderId id,
             List<Line> lines,
@@ -76,7 +76,7 @@ public record Order(
         };
     }
 
-    /// What a bank transfer for it names.
+    /// The reference to give in a bank transfer.
     public String reference() {
         return id.reference();
     }
@@ -104,7 +104,7 @@ public record Order(
         };
     }
 
-    /// What it was once confirmed with, which a draft does not have.
+    /// The data of its confirmation, which a draft does not have.
     private OrderStage.Payable confirmation() {
         OrderStage.Payable payable = payable(stage);
         if (payable == null) {
@@ -131,7 +131,7 @@ public record Order(
         return stage instanceof OrderStage.Active active ? active.activatedAt() : null;
     }
 
-    /// Whether it is or was activated before a recall that the bank took back (R17).
+    /// Whether it is active, or was activated before a recall that has been reversed (R17).
     public boolean everActivated() {
         return switch (stage) {
             case OrderStage.Active _ -> true;
@@ -148,14 +148,14 @@ public record Order(
         return stage instanceof OrderStage.Paid paidStage && paidStage.waits();
     }
 
-    /// Whether it waits for the vendor and no alarm was given yet (O3).
+    /// Whether it waits for the vendor and the alarm has not been given yet (O3).
     public boolean awaitsAlarm() {
         return stage instanceof OrderStage.Paid paidStage
                 && paidStage.waits()
                 && !paidStage.alarmed();
     }
 
-    /// What had been put to it when it expired and was freed then (O4).
+    /// The money that was freed when it expired (O4).
     public List<Share> freed() {
         return stage instanceof OrderStage.Expired expired ? expired.freed() : List.of();
     }
@@ -179,7 +179,7 @@ public record Order(
         return purchasedAt() != null;
     }
 
-    /// What is still to be paid; nothing for one that is recalled, which cannot be paid (R17).
+    /// What is still to be paid; zero for a recalled order, which cannot be paid (R17).
     public Money due() {
         return recalled ? Money.zero(total.currency()) : total.minus(paid);
     }
@@ -196,12 +196,12 @@ public record Order(
         return with(stage, sum);
     }
 
-    /// Given up: what was put to it is freed.
+    /// This order cancelled, with its money freed.
     public Order cancelled() {
         return with(new OrderStage.Cancelled(stage), nothing());
     }
 
-    /// Expired unpaid: what was put to it is freed, and remembered (O4).
+    /// This order expired unpaid; its money is freed, and remembered (O4).
     public Order expired(List<Share> free) {
         return with(new OrderStage.Expired(confirmation(), free), nothing());
     }
@@ -221,7 +221,7 @@ public record Order(
         return with(new OrderStage.Paid(confirmation(), bought(), awaitsApproval(), true), paid);
     }
 
-    /// Recalled (R17): nothing is paid for it any more; it keeps its state.
+    /// This order recalled (R17): it is no longer paid, but keeps its state.
     public Order withRecall() {
         OrderStage kept =
                 stage instanceof OrderStage.Paid s
@@ -230,7 +230,7 @@ public record Order(
         return copy(kept, nothing(), true, recalls + 1);
     }
 
-    /// No longer recalled, but payable again from an instant on (R17).
+    /// This order no longer recalled, and payable again from an instant on (R17).
     public Order reopened(Instant at) {
         OrderStage.Payable again =
                 new OrderStage.Payable(confirmation().confirmedAt(), at, everActivated());

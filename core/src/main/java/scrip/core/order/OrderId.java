@@ -8,8 +8,8 @@ public record OrderId(UUID value) implements Comparable<OrderId> {
 
     private static final int REFERENCE_CHARACTERS = 8;
 
-    /// By what people know the order and what a bank transfer for it names: the end of its id,
-    /// which is random.
+    /// The reference by which people know the order and which a bank transfer names: the end of its
+    /// id, which is random.
     public String reference() {
         String text = value.toString();
         return "SCRIP-"

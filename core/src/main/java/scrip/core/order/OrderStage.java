@@ -3,13 +3,13 @@ package scrip.core.order;
 import java.time.Instant;
 import java.util.List;
 
-/// How far an order has come, with what it has only then.
+/// The stage of an order, with the data that exist only in that stage.
 public sealed interface OrderStage {
 
-    /// Until when a confirmed order is payable, and since when (O4).
+    /// Since when and until when a confirmed order is payable (O4).
     ///
-    /// @param since when it became payable last: when it was confirmed, or when the bank took a
-    ///   recall back (R17)
+    /// @param since when it last became payable: at its confirmation, or when a recall was reversed
+    ///   (R17)
     /// @param activatedBefore whether it had been activated before that recall
     record Payable(Instant confirmedAt, Instant since, boolean activatedBefore) {}
 
@@ -19,14 +19,14 @@ public sealed interface OrderStage {
     /// It waits for its payment.
     record Confirmed(Payable payable) implements OrderStage {}
 
-    /// It was not paid in time (O4).
+    /// The order was not paid in time (O4).
     ///
-    /// @param freed what had been put to it and was freed then
+    /// @param freed the money that was freed then
     record Expired(Payable payable, List<Share> freed) implements OrderStage {}
 
-    /// It was given up before it was paid.
+    /// The order was cancelled before it was paid.
     ///
-    /// @param before how far it had come
+    /// @param before the stage it had reached
     record Cancelled(OrderStage before) implements OrderStage {}
 
     /// Its money is settled, and it is not activated yet.

@@ -7,18 +7,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.Money;
 
-/// Money that came in once: a bank transfer, or a payment by the sandbox provider (M1). It is a
-/// thing of its own: the bank takes it back whole, whatever orders it helped to pay (R17).
+/// A payment received: a bank transfer, or a payment by the sandbox provider (M1). It is
+/// independent of orders: the bank recalls it in full, whatever orders it helped to pay (R17).
 ///
 /// @param seq the sequence number of the fact that booked it: payments are used in this order
-/// @param receivedAt when it came, by the bank's value date (O4)
+/// @param receivedAt when it arrived, by the bank's value date (O4)
 /// @param valueDate that date: the local day of the account
-/// @param reference the bank's own; null if none was told
+/// @param reference the bank's reference; null if none was given
 /// @param orders those it named
-/// @param split what of it went where; nothing while it is recalled
-/// @param before what of it had gone where when the bank took it back; null if it did not
-/// @param recalledAt when the bank took it back; null if it did not
-/// @param reinstatedAt when the bank last took its recall back; null if it never did
+/// @param split how it is allocated; zero while it is recalled
+/// @param before how it was allocated when it was recalled; null if it is not recalled
+/// @param recalledAt when it was recalled; null if it is not recalled
+/// @param reinstatedAt when it was last reinstated; null if never
 public record Payment(
         PaymentId id,
         long seq,
@@ -34,22 +34,22 @@ public record Payment(
         @Nullable Instant recalledAt,
         @Nullable Instant reinstatedAt) {
 
-    /// How it came.
+    /// How it was made.
     public enum Method {
         /// A bank transfer that the vendor recorded.
         TRANSFER,
-        /// The provider of sandboxes, which settles at once.
+        /// The sandbox provider, which settles at once.
         SANDBOX
     }
 
-    /// Where it is.
+    /// The states of a payment.
     public enum State {
         RECEIVED,
-        /// The bank took it back (R17).
+        /// The bank recalled it (R17).
         RECALLED
     }
 
-    /// A payment that has just come.
+    /// A payment just received.
     ///
     /// @param cured the part of it that pays money owed
     public static Payment received(
@@ -87,12 +87,12 @@ public record Payment(
         return recalledAt != null;
     }
 
-    /// What of it is unapplied.
+    /// The unapplied part.
     public Money rest() {
         return split.rest();
     }
 
-    /// The orders that it helps to pay, or did when it was recalled, those it named first.
+    /// The orders that it helps to pay, or did when it was recalled, starting with those it named.
     public List<OrderId> paidOrders() {
         var shares = (before == null ? split : before).shares().keySet();
         return Stream.concat(
@@ -102,7 +102,7 @@ public record Payment(
                 .toList();
     }
 
-    /// This payment with some of its rest put to an order.
+    /// This payment with some of its rest applied to an order.
     public Payment give(OrderId order, Money amount) {
         return with(split.give(order, amount));
     }
@@ -112,12 +112,12 @@ public record Payment(
         return with(split.takeBack(order));
     }
 
-    /// This payment with some of its rest sent back.
+    /// This payment with some of its rest returned.
     public Payment sendBack(MoneyReturnId id, Money amount) {
         return with(split.sendBack(id, amount));
     }
 
-    /// Taken back by the bank.
+    /// This payment recalled by the bank.
     public Payment recalled(Instant at) {
         return new Payment(
                 id,
@@ -135,7 +135,7 @@ public record Payment(
                 reinstatedAt);
     }
 
-    /// Given again by the bank, as fresh money.
+    /// This payment reinstated by the bank, as new money.
     ///
     /// @param cured the part of it that pays money owed
     public Payment reinstated(Money cured, Instant at) {

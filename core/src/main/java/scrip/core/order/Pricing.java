@@ -15,7 +15,7 @@ import scrip.core.money.Money;
 import scrip.core.order.AgreedPrice.Per;
 import scrip.core.order.AgreedPrice.Unused;
 
-/// What a checked line costs, with its formula in words and numbers (C8).
+/// Prices a checked line, with the formula in words and numbers (C8).
 public final class Pricing {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -24,11 +24,11 @@ public final class Pricing {
 
     private Pricing() {}
 
-    /// A price and how it came about.
+    /// A price and how it was calculated.
     ///
-    /// @param total rounded once, in the decimals of the currency; it may be too large to be money
+    /// @param total rounded once, to the decimals of the currency; it may exceed the maximum amount
     /// @param agreed whether an agreement set the price (C9)
-    /// @param unused why a price agreed for the item does not count; null if it does, or there is
+    /// @param unused why an agreed price for the item was not applied; null if it was, or there is
     ///   none
     public record Priced(
             BigDecimal total,
@@ -37,23 +37,23 @@ public final class Pricing {
             boolean agreed,
             @Nullable Unused unused) {
 
-        /// Whether the total is beyond what one line or order may come to (C8).
+        /// Whether the total exceeds the maximum of one line or order (C8).
         public boolean tooLarge() {
             return Money.tooLarge(total, currency);
         }
 
         /// The total as money.
         ///
-        /// @throws ArithmeticException when it is too large
+        /// @throws ArithmeticException if it is too large
         public Money money() {
             return Money.exactly(total, currency);
         }
     }
 
-    /// The price of one set or unit, and whose it is.
+    /// The price of one set or unit, and whether it was agreed.
     private record UnitPrice(BigDecimal amount, boolean agreed, @Nullable Unused unused) {}
 
-    /// What decides a price besides the item's own price form.
+    /// The inputs of a price besides the item's own price.
     ///
     /// @param quantity sets or units
     /// @param months the term in months; 0 for none
@@ -143,8 +143,8 @@ public final class Pricing {
         return new Priced(total, currency, formula, chosen.agreed(), chosen.unused());
     }
 
-    /// The unit price: that of the agreement where it has the offer's currency and unit, otherwise
-    /// the catalog's less the agreement's discount, also where an agreed price does not count (C9).
+    /// The unit price: the agreed one if it has the offer's currency and unit; otherwise, even if
+    /// an agreed price was not applied, the catalog's less the agreement's discount (C9).
     private static UnitPrice unitPrice(
             Item item,
             Price price,
@@ -182,8 +182,9 @@ public final class Pricing {
         };
     }
 
-    /// What was agreed for an offer's unit; null if nothing was. A price for the very unit goes
-    /// before one that serves it too: per year before twelve months, one storage term before all.
+    /// The agreed price for an offer's unit; null if there is none. A price for exactly that unit
+    /// takes precedence over one that also applies: per year over twelve months, one storage term
+    /// over all.
     private static @Nullable BigDecimal agreed(
             Price price, Measure measure, List<AgreedPrice> prices) {
         return switch (price) {

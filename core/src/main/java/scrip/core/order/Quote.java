@@ -15,17 +15,17 @@ public record Quote(
     /// How long a quote holds its prices (C9).
     public static final Duration HOLDS_FOR = Duration.ofDays(30);
 
-    /// An offer that nobody has accepted yet.
+    /// A new quote, not accepted yet.
     public static Quote open(QuoteId id, List<Line> lines, Money total, Instant quotedAt) {
         return new Quote(id, lines, total, quotedAt, null);
     }
 
-    /// The offer, accepted by placing an order.
+    /// The quote, accepted by placing an order.
     public Quote acceptedAs(OrderId order) {
         return new Quote(id, lines, total, quotedAt, order);
     }
 
-    /// Whether its prices hold and nobody has accepted it.
+    /// Whether its prices are still valid and it has not been accepted.
     public boolean isOpenAt(Instant now) {
         return acceptedAs == null && holdsAt(now);
     }

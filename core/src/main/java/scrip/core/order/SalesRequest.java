@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 
-/// What an organization asks the vendor's sales for, because only they can place the order (C7).
+/// A request to the vendor's sales for an order that only they can place (C7).
 ///
-/// @param contact how to reach who asked, or empty
+/// @param contact how to reach the person who asked, or empty
 /// @param note free text, or empty
-/// @param closedBy who of the vendor closed it; null while open
-/// @param order the order that came of it; null while open, or if none came
-/// @param answer what the vendor says of it, or empty
+/// @param closedBy the person of the vendor who closed it; null while open
+/// @param order the resulting order; null while open, or if there is none
+/// @param answer the vendor's answer, or empty
 public record SalesRequest(
         SalesRequestId id,
         ItemId item,

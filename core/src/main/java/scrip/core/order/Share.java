@@ -7,7 +7,7 @@ import scrip.core.money.Money;
 /// A part of one payment.
 public record Share(PaymentId payment, Money amount) {
 
-    /// What several shares come to.
+    /// The sum of several shares.
     public static Money sum(List<Share> shares, Currency currency) {
         return shares.stream().map(Share::amount).reduce(Money.zero(currency), Money::plus);
     }

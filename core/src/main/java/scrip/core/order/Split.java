@@ -6,24 +6,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import scrip.core.money.Money;
 
-/// What of a payment went where (M1). The parts add up to what the payment brought.
+/// How a payment is allocated (M1). The parts add up to the amount of the payment.
 ///
-/// @param shares what orders have of it
-/// @param returned what was sent back of it
-/// @param cured what paid money that the account owed (R17)
-/// @param rest what is unapplied
+/// @param shares the parts allocated to orders
+/// @param returned the parts returned
+/// @param cured the part that paid a debt of the account (R17)
+/// @param rest the unapplied part
 public record Split(
         SortedMap<OrderId, Money> shares,
         SortedMap<MoneyReturnId, Money> returned,
         Money cured,
         Money rest) {
 
-    /// Nothing of it is anywhere.
+    /// Nothing allocated, and nothing unapplied.
     static Split nothing(Currency currency) {
         return fresh(Money.zero(currency), Money.zero(currency));
     }
 
-    /// Money that has just come.
+    /// The allocation of money just received.
     static Split fresh(Money cured, Money rest) {
         return new Split(
                 Collections.unmodifiableSortedMap(new TreeMap<>()),
@@ -37,7 +37,8 @@ public record Split(
         return shares.getOrDefault(order, Money.zero(rest.currency()));
     }
 
-    /// What is no longer there when the bank takes the payment back: sent away, or used up (R17).
+    /// The part that is gone when the bank recalls the payment: returned, or used to pay a debt
+    /// (R17).
     public Money gone() {
         return returned.values().stream().reduce(cured, Money::plus);
     }

@@ -2,9 +2,9 @@
 ///
 /// Owns the values, their states and the price formula. Refuses to decide who may buy what and
 /// when: that needs the account, so it is `scrip.core.ledger`. Invariant: an order keeps the
-/// catalog version, the price and the terms it was confirmed with; what went of a payment, and what
-/// did not, add up to what it brought; an agreed price is used in its own currency and unit alone,
-/// and a line says where one was not.
+/// catalog version, the price and the terms it was confirmed with; the allocated and unapplied
+/// parts of a payment add up to its amount; an agreed price is used only in its own currency and
+/// unit, and a line says if one was not applied.
 @NullMarked
 package scrip.core.order;
 

@@ -1,6 +1,6 @@
 package scrip.core.organization;
 
-/// What an organization is (`docs/rulebook.md`, section 1).
+/// The kinds of organizations (`docs/rulebook.md`, section 1).
 public enum OrganizationKind {
     INSTITUTION,
     CONSORTIUM

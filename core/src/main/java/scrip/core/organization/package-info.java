@@ -1,5 +1,5 @@
-/// Who buys and who uses: institutions and consortia. Owns their ids and kinds; what an
-/// organization may do is decided elsewhere.
+/// The organizations that buy and use: institutions and consortia. Owns their ids and kinds; what
+/// an organization may do is decided elsewhere.
 @NullMarked
 package scrip.core.organization;
 

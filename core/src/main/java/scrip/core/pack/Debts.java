@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// The arrears of one pool, oldest first (R12). An immutable queue: adding a debt and paying the
-/// oldest take constant time, so that a pool far in arrears is as quick as any.
+/// oldest take constant time, so a pool deep in arrears is as fast as any other.
 public final class Debts implements Iterable<Debt> {
 
     /// No debt.
@@ -25,7 +25,7 @@ public final class Debts implements Iterable<Debt> {
         this.units = units;
     }
 
-    /// The same debts, oldest first.
+    /// A queue of debts, given oldest first.
     public static Debts of(List<Debt> debts) {
         Debts all = NONE;
         for (Debt debt : debts) {
@@ -43,9 +43,9 @@ public final class Debts implements Iterable<Debt> {
         return new Debts(front, new Cell(debt, back), Math.addExact(units, debt.units()));
     }
 
-    /// What is left when the oldest `paid` units are paid.
+    /// The debts left after paying the oldest `paid` units.
     ///
-    /// @throws IllegalArgumentException when less is owed
+    /// @throws IllegalArgumentException if less is owed
     public Debts minusOldest(long paid) {
         if (paid > units) {
             throw new IllegalArgumentException("paid " + paid + " of " + units);
@@ -65,7 +65,7 @@ public final class Debts implements Iterable<Debt> {
         return rest;
     }
 
-    /// What is left when `units` of one use are taken away, its oldest first (R16).
+    /// The debts left after removing `taken` units of one use, its oldest first (R16).
     public Debts minusOf(long use, long taken) {
         List<Debt> rest = new ArrayList<>();
         long left = taken;

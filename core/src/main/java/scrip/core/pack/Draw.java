@@ -1,4 +1,4 @@
 package scrip.core.pack;
 
-/// Units of one pack, named by its sequence number.
+/// Units of one pack, identified by its sequence number.
 public record Draw(long pack, long units) {}

@@ -3,13 +3,13 @@ package scrip.core.pack;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one use has drawn and still has, draw by draw, in the order in which it drew; what goes
-/// back to a pack is taken from the last draw on it (R16).
+/// The draws of one use that have not been given back, in the order in which it drew; units given
+/// back to a pack reduce the last draw on it (R16).
 public final class Draws {
 
     private final List<Draw> left = new ArrayList<>();
 
-    /// Nothing drawn yet.
+    /// No draws yet.
     public Draws() {}
 
     /// Adds a draw.
@@ -17,9 +17,9 @@ public final class Draws {
         left.add(new Draw(pack, units));
     }
 
-    /// Takes units back from the last draws on a pack.
+    /// Gives units back from the last draws on a pack.
     ///
-    /// @throws IllegalArgumentException when fewer were drawn
+    /// @throws IllegalArgumentException if fewer were drawn
     public void giveBack(long pack, long units) {
         long back = units;
         for (int i = left.size() - 1; i >= 0 && back > 0; i--) {
@@ -39,7 +39,7 @@ public final class Draws {
         }
     }
 
-    /// What is left, first draw first.
+    /// The remaining draws, first draw first.
     public List<Draw> toList() {
         return List.copyOf(left);
     }

@@ -3,7 +3,7 @@ package scrip.core.pack;
 import java.time.Duration;
 import java.time.Instant;
 
-/// One unbroken stretch of arrears of a pool (R11).
+/// One uninterrupted period of arrears of a pool (R11).
 ///
 /// @param startedAt the booking time of the first uncovered unit
 /// @param halfway whether the notice 12 hours after its start has been given (R19)

@@ -2,7 +2,7 @@ package scrip.core.pack;
 
 import java.util.List;
 
-/// The levels at which a pool's users are reminded that little is left (R19).
+/// The levels at which a pool's users are warned that little is left (R19).
 public enum Level {
     LOW_20(20),
     LOW_10(10),
@@ -15,12 +15,12 @@ public enum Level {
         this.percent = percent;
     }
 
-    /// Every level in the order in which a falling quantity meets them.
+    /// Every level in the order in which a falling quantity reaches them.
     static List<Level> falling() {
         return List.of(values());
     }
 
-    /// Whether so little of a whole is left.
+    /// Whether the units left have fallen to this level.
     boolean reached(long available, long whole) {
         return Math.multiplyExact(available, 100L) <= Math.multiplyExact(whole, (long) percent);
     }

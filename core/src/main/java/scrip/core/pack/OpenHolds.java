@@ -8,7 +8,7 @@ import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
 
-/// The open holds of one pool, oldest first (R15). Immutable; found by key without looking at the
+/// The open holds of one pool, oldest first (R15). Immutable; a lookup by key does not scan the
 /// others.
 public final class OpenHolds extends AbstractCollection<Hold> {
 
@@ -27,7 +27,7 @@ public final class OpenHolds extends AbstractCollection<Hold> {
         this.seqs = seqs;
     }
 
-    /// The same holds, oldest first.
+    /// A collection of the given holds, oldest first.
     public static OpenHolds of(Collection<Hold> holds) {
         OpenHolds all = NONE;
         for (Hold hold : holds) {
@@ -51,12 +51,12 @@ public final class OpenHolds extends AbstractCollection<Hold> {
         return seq == null ? null : oldestFirst.get(seq);
     }
 
-    /// The end of the first that ends.
+    /// The earliest end of any hold.
     @Nullable Due due() {
         return oldestFirst.sum(DUE);
     }
 
-    /// The oldest of those for which that is due.
+    /// The oldest hold with that due.
     Hold dueFirst(Due due) {
         return oldestFirst.where(DUE, due::equals).iterator().next();
     }

@@ -13,9 +13,9 @@ import scrip.core.time.Due;
 /// R2). Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
 /// closing, what it calls available is what the account sees as closing.
 ///
-/// @param seq the sequence number of the fact that issued it: its short name within the account
+/// @param seq the sequence number of the fact that issued it: its short id within the account
 /// @param order the order that bought it; null for a grant
-/// @param line the place of its line in that order; 0 for a grant
+/// @param line the number of its line in that order; 0 for a grant
 /// @param bonus granted by the vendor rather than paid
 /// @param catalogVersion the version under which it was sold, or in force when it was granted (C1)
 /// @param purchasedAt the purchase instant (O8)
@@ -57,9 +57,9 @@ public record Pack(
         }
     }
 
-    /// A pack that an order line brings: open from now on (R1, R2).
+    /// A pack bought by an order line, open from now on (R1, R2).
     ///
-    /// @param bonus granted beside what is paid
+    /// @param bonus whether it is a bonus on top of what is paid
     public static Pack sold(
             long seq,
             PackId id,
@@ -91,7 +91,7 @@ public record Pack(
                 0);
     }
 
-    /// A pack that the vendor gives away: open once it has begun.
+    /// A pack granted by the vendor, open once it has begun.
     public static Pack granted(
             long seq,
             PackId id,
@@ -131,7 +131,7 @@ public record Pack(
         };
     }
 
-    /// The first thing that time alone does to it; null if nothing any more.
+    /// The first event that time alone causes for it; null if there is none.
     public @Nullable Due due() {
         return switch (phase) {
             case PENDING -> Due.first(new Due(from, Due.Rank.PACK_START), reminderDue());
@@ -148,8 +148,8 @@ public record Pack(
                 : new Due(until.minus(REMINDERS.get(next)), Due.Rank.REMINDER);
     }
 
-    /// The place of the next reminder before its end that is still to come (R19); those already
-    /// past when it was issued are left out.
+    /// The position of the next future reminder before its end (R19); those already past when it
+    /// was issued are skipped.
     public int nextReminder() {
         int place = reminded;
         while (place < REMINDERS.size() && !until.minus(REMINDERS.get(place)).isAfter(remindFrom)) {
@@ -182,9 +182,11 @@ public record Pack(
         return with(phase, available - units, held, drawn + units, expired, voided);
     }
 
-    /// Takes units back from a use (R16): to what is available, or, once closed, to what expired.
+    /// Takes units back from a use (R16): they become available or, once the pack is closed,
+    /// expired.
     ///
-    /// @param at when; a pack that had nothing left is not reminded of what has passed since (R19)
+    /// @param at when; if the pack had been empty, reminders that have passed since are not given
+    ///   (R19)
     public Pack giveBack(long units, Instant at) {
         Pack reminded = available + held == 0 ? withRemindFrom(at) : this;
         return phase == PackPhase.CLOSED
@@ -196,7 +198,8 @@ public record Pack(
         return with(phase, available - units, held + units, drawn, expired, voided);
     }
 
-    /// Ends the reservation of units (R15): to what is available, or, once closed, to what expired.
+    /// Ends the reservation of units (R15): they become available or, once the pack is closed,
+    /// expired.
     public Pack unhold(long units) {
         return phase == PackPhase.CLOSED
                 ? with(phase, available, held - units, drawn, expired + units, voided)

@@ -3,7 +3,7 @@ package scrip.core.pack;
 import java.util.UUID;
 import scrip.core.order.LineId;
 
-/// The id of a pack; that of the order line that bought it first, if one did.
+/// The id of a pack; equal to the id of the order line that first bought it, if any.
 public record PackId(UUID value) implements Comparable<PackId> {
 
     /// The id of the pack that an order line buys.

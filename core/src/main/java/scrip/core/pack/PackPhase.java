@@ -1,6 +1,6 @@
 package scrip.core.pack;
 
-/// Where a pack is in its life. Moved on by time alone, when an account is advanced.
+/// The phases in the life of a pack. Time alone moves it on, when an account is advanced.
 public enum PackPhase {
     /// Its window has not begun.
     PENDING,

@@ -13,8 +13,8 @@ import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
 
-/// The packs of one pool in the order of deduction (R3), with what they add up to. Immutable; a use
-/// touches the packs that it draws on and no other.
+/// The packs of one pool in the order of deduction (R3), with their totals. Immutable; a use
+/// touches only the packs it draws on.
 public final class Packs extends AbstractCollection<Pack> {
 
     private static final OfPacks SUMMARY = new OfPacks();
@@ -23,8 +23,8 @@ public final class Packs extends AbstractCollection<Pack> {
     public static final Packs NONE =
             new Packs(PersistentMap.summed(SUMMARY), PersistentMap.empty(), Sums.ZERO);
 
-    /// The place of a pack in the order of deduction (R3): earliest end, bonus before paid, earlier
-    /// start, earlier purchase, line number. A pack keeps it for good.
+    /// The position of a pack in the order of deduction (R3): earliest end, bonus before paid,
+    /// earlier start, earlier purchase, line number. It never changes.
     private record DeductionRank(
             Instant until, boolean paid, Instant from, Instant purchasedAt, int line, long seq)
             implements Comparable<DeductionRank> {
@@ -53,9 +53,8 @@ public final class Packs extends AbstractCollection<Pack> {
         }
     }
 
-    /// A pack in the order of purchases, of which the last says in what mode and within what limits
-    /// the pool is used (C1): a purchase rather than a grant, one that was not voided rather than
-    /// one that was, then the latest.
+    /// The rank of a pack as a purchase. The highest-ranked pack determines the mode and limits of
+    /// the pool (C1): purchases before grants, valid packs before voided ones, then the latest.
     private record Purchase(boolean bought, boolean valid, Instant at, long seq)
             implements Comparable<Purchase> {
 
@@ -79,14 +78,14 @@ public final class Packs extends AbstractCollection<Pack> {
         }
     }
 
-    /// What is asked of many packs together.
+    /// The summary of many packs.
     ///
-    /// @param due what time does first to one of them
+    /// @param due the first due of any of them
     /// @param openUntil the end of the last open one that has units left
     /// @param lateUntil the end of the last closing one that has units left
-    /// @param beginsAt the start of the first to come
-    /// @param until the end of the last that was not recalled
-    /// @param latest the last of them in the order of purchases
+    /// @param beginsAt the start of the first future pack
+    /// @param until the latest end of a pack that was not recalled
+    /// @param latest the highest-ranked purchase among them
     private record Summed(
             @Nullable Due due,
             @Nullable Instant openUntil,
@@ -185,7 +184,7 @@ public final class Packs extends AbstractCollection<Pack> {
         this.sums = sums;
     }
 
-    /// The same packs, each of which is there once, in the order of deduction.
+    /// A collection of the given packs, without duplicates, in the order of deduction.
     public static Packs of(Collection<Pack> packs) {
         SortedMap<DeductionRank, Pack> inOrder = new TreeMap<>();
         SortedMap<Long, DeductionRank> places = new TreeMap<>();
@@ -200,7 +199,7 @@ public final class Packs extends AbstractCollection<Pack> {
                 PersistentMap.summed(inOrder, SUMMARY), PersistentMap.copyOf(places), sums);
     }
 
-    /// These packs with one more, or with one as it is now.
+    /// These packs with one added or updated.
     Packs with(Pack pack) {
         DeductionRank place = DeductionRank.of(pack);
         Pack before = inOrder.get(place);
@@ -221,18 +220,19 @@ public final class Packs extends AbstractCollection<Pack> {
         return pack;
     }
 
-    /// Those that can give units to a use that happened at `eventAt` and is booked now (R2, R9).
+    /// The packs that can give units to a use that happened at `eventAt` and is booked now (R2,
+    /// R9).
     Iterable<Pack> spendableBy(Instant eventAt) {
         Iterable<Pack> some = inOrder.where(SUMMARY, s -> s.spendableBy(eventAt));
         return () -> new Spendable(some.iterator(), eventAt);
     }
 
-    /// Those that are open and have units left.
+    /// The open packs with units left.
     Iterable<Pack> open() {
         return inOrder.where(SUMMARY, Summed::open);
     }
 
-    /// Those to come that begin before an instant.
+    /// The future packs that begin before an instant.
     Iterable<Pack> beginningBefore(Instant end) {
         return inOrder.where(
                 SUMMARY,
@@ -248,31 +248,31 @@ public final class Packs extends AbstractCollection<Pack> {
         return all == null ? null : get(all.latest().seq());
     }
 
-    /// When the last of what is available ends; null for nothing.
+    /// When the last available units end; null if there are none.
     @Nullable Instant openUntil() {
         Summed all = inOrder.sum(SUMMARY);
         return all == null ? null : all.openUntil();
     }
 
-    /// When the first to come begins; null for none.
+    /// When the first future pack begins; null if there is none.
     @Nullable Instant beginsAt() {
         Summed all = inOrder.sum(SUMMARY);
         return all == null ? null : all.beginsAt();
     }
 
-    /// The end of the last of those that were not recalled; null if there is none.
+    /// The latest end of a pack that was not recalled; null if there is none.
     public @Nullable Instant until() {
         Summed summed = inOrder.sum(SUMMARY);
         return summed == null ? null : summed.until();
     }
 
-    /// What time does first to one of them.
+    /// The first due of any of them.
     @Nullable Due due() {
         Summed all = inOrder.sum(SUMMARY);
         return all == null ? null : all.due();
     }
 
-    /// The first of those for which that is due.
+    /// The first pack with that due.
     Pack dueFirst(Due due) {
         return inOrder.where(SUMMARY, s -> due.equals(s.due())).iterator().next();
     }
@@ -301,7 +301,7 @@ public final class Packs extends AbstractCollection<Pack> {
         return sums.voided();
     }
 
-    /// The quantities of those that are open.
+    /// The total quantity of the open packs.
     long whole() {
         return sums.whole();
     }
@@ -326,7 +326,7 @@ public final class Packs extends AbstractCollection<Pack> {
         return inOrder.hashCode();
     }
 
-    /// Leaves out packs that had not begun at the event.
+    /// Skips packs that had not begun at the event.
     private static final class Spendable implements Iterator<Pack> {
 
         private final Iterator<Pack> some;

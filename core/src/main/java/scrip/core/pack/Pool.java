@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.time.Due;
 
 /// All packs of one (account, resource, storage term), with its arrears and holds (R1 to R21).
-/// Invariants: packs stand in the order of deduction (R3); while anything is owed no open pack has
+/// Invariants: packs are in the order of deduction (R3); while anything is owed no open pack has
 /// anything available (R20); an episode exists exactly while something is owed.
 ///
 /// @param suspended whether it has been suspended and not been restored (R11, R13)
 /// @param holds the open holds, oldest first
-/// @param warned the levels already warned of since a pack last began (R19)
+/// @param warned the levels already warned about since a pack last began (R19)
 public record Pool(
         PoolKey key,
         Packs packs,
@@ -60,29 +60,30 @@ public record Pool(
         return debts.units();
     }
 
-    /// Units used: drawn from packs, and owed (R20).
+    /// Units used: drawn from packs or owed (R20).
     public long used() {
         return packs.drawn() + debts.units();
     }
 
-    /// The quantities of all packs within their windows, used-up ones too (R19).
+    /// The total quantity of all packs within their windows, including used-up ones (R19).
     public long whole() {
         return packs.whole();
     }
 
-    /// The version under which its latest purchase was sold: whose mode and limits are the pool's
+    /// The version under which its latest purchase was sold; its mode and limits apply to the pool
     /// (C1). Null if it never had a pack (R10).
     public @Nullable String soldUnder() {
         Pack latest = packs.latestPurchase();
         return latest == null ? null : latest.catalogVersion();
     }
 
-    /// When the last of what is available now ends with its pack; null for nothing.
+    /// When the last of the units available now expire with their pack; null if there are none.
     public @Nullable Instant availableUntil() {
         return packs.openUntil();
     }
 
-    /// When a pack begins or a hold ends, so that units may be there to spend; null for never.
+    /// When a pack next begins or a hold next ends, so that units may become available; null for
+    /// never.
     public @Nullable Instant unitsComeAt() {
         Instant begins = packs.beginsAt();
         Due hold = holds.due();
@@ -94,7 +95,7 @@ public record Pool(
     }
 
     /// The instants before an end at which time alone may change whether it can be used: packs with
-    /// units begin and end, holds end, and a debt suspends it.
+    /// units begin and end, holds end, and a debt leads to suspension.
     public SortedSet<Instant> turnsBefore(Instant end) {
         SortedSet<Instant> turns = new TreeSet<>();
         for (Pack pack : packs.open()) {
@@ -137,8 +138,8 @@ public record Pool(
         return holds.find(holdKey);
     }
 
-    /// What packs can give, in the order of deduction, to a use of that event time: at most
-    /// `quantity` units (R3, R9).
+    /// The units that packs can give, in the order of deduction, to a use at that event time: at
+    /// most `quantity` (R3, R9).
     public List<Draw> deduct(long quantity, Instant eventAt) {
         List<Draw> draws = new ArrayList<>();
         long left = quantity;
@@ -152,9 +153,9 @@ public record Pool(
         return List.copyOf(draws);
     }
 
-    /// What open packs can pay of the arrears, oldest debt first, in the order of deduction (R12).
+    /// The arrears that open packs can pay, oldest debt first, in the order of deduction (R12).
     ///
-    /// @param except packs that pay nothing, by sequence number
+    /// @param except packs not to be used, by sequence number
     public List<UseDraw> repayment(Set<Long> except) {
         List<UseDraw> paid = new ArrayList<>();
         Iterator<Pack> open = packs.open().iterator();
@@ -177,7 +178,7 @@ public record Pool(
         return List.copyOf(paid);
     }
 
-    /// The levels reached that have not been warned of (R19); none without a pack in its window.
+    /// The levels reached but not warned about yet (R19); none without a pack in its window.
     public List<Level> untold() {
         if (whole() == 0) {
             return List.of();
@@ -188,8 +189,8 @@ public record Pool(
                 .toList();
     }
 
-    /// The first thing that time alone does to this pool: to a hold, a pack, or the pool itself; of
-    /// equals in this order.
+    /// The first event that time alone causes for this pool: for a hold, a pack, or the pool
+    /// itself; ties in this order.
     public @Nullable Due due() {
         Due first = Due.first(holds.due(), packs.due());
         return episode == null ? first : Due.first(first, dueOf(episode));
@@ -201,12 +202,12 @@ public record Pool(
         return Due.first(suspension, halfway);
     }
 
-    /// The hold that is due first; null if something else is.
+    /// The hold that is due first; null if something else is due first.
     public @Nullable Hold dueHold(Due due) {
         return due.equals(holds.due()) ? holds.dueFirst(due) : null;
     }
 
-    /// The pack that is due first, in the order of deduction; null if something else is.
+    /// The pack that is due first, in the order of deduction; null if something else is due first.
     public @Nullable Pack duePack(Due due) {
         return due.equals(packs.due()) ? packs.dueFirst(due) : null;
     }

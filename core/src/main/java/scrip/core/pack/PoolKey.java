@@ -4,7 +4,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 
-/// The name of a pool within its account: the resource, and the storage term in years (R4), 0 for a
+/// The key of a pool within its account: the resource, and the storage term in years (R4), 0 for a
 /// resource without storage terms.
 public record PoolKey(ItemId resource, int storageYears) implements Comparable<PoolKey> {
 

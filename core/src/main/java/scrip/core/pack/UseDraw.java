@@ -1,4 +1,4 @@
 package scrip.core.pack;
 
-/// Units that one use drew from one pack; both are named by their sequence numbers.
+/// Units that one use drew from one pack; both are identified by their sequence numbers.
 public record UseDraw(long use, long pack, long units) {}

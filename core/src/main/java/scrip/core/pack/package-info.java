@@ -1,5 +1,4 @@
-/// Packs and pools: what was bought, drawn, held, owed, and in which order it is deducted (R1 to
-/// R20).
+/// Packs and pools: units bought, drawn, held and owed, and the order of deduction (R1 to R20).
 ///
 /// Owns the arithmetic of one pool. Refuses to know accounts, catalogs and time: a pack is moved
 /// through its phases by facts. Invariants: available + held + drawn + expired + voided = quantity

@@ -12,13 +12,13 @@ import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 
-/// A one-time service: paid once, completed by the customer's acceptance alone (S1, S2).
+/// A one-time service: paid once, and completed only by the customer's acceptance (S1, S2).
 ///
-/// @param id that of the order line that bought it
-/// @param stage how far it has come; expiry and hold are laid over it by `state`
+/// @param id the id of the order line that bought it
+/// @param stage the stage reached; `state` also takes expiry and hold into account
 /// @param deliveredOnce whether it was delivered in time, after which it never expires (S2)
 /// @param onHold whether its payment was recalled (R17)
-/// @param steps what was done with it, oldest first
+/// @param steps the steps of the service, oldest first
 public record Service(
         LineId id,
         OrderId order,
@@ -36,14 +36,14 @@ public record Service(
     /// How long before its end its holders are reminded, until it is delivered (S2).
     public static final List<Duration> REMINDERS = List.of(Duration.ofDays(30), Duration.ofDays(7));
 
-    /// One thing done with a service.
+    /// One step of a service.
     ///
     /// @param what the verb: `scheduled`, `delivered`, `accepted`, `rejected`
     /// @param by who did it
     /// @param mode `local` or `remote`, or empty
     /// @param note free text, or empty
-    /// @param document a reference to the signed paper, or empty
-    /// @param signedOn the date on the signed paper, if one was told
+    /// @param document a reference to the signed document, or empty
+    /// @param signedOn the date on the signed document, if given
     public record Step(
             String what,
             Instant at,
@@ -98,7 +98,7 @@ public record Service(
         return copy(stage, deliveredOnce, true, steps, reminded);
     }
 
-    /// Paid again: no longer on hold, with a year from that instant (R17).
+    /// This service paid again: no longer on hold, with a year from that instant (R17).
     public Service resumed(Instant paidAt, Instant end, Instant now) {
         return new Service(
                 id, order, item, holder, paidAt, end, stage, deliveredOnce, false, steps, now, 0);

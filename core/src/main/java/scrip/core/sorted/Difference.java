@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what differs between two maps of which one came of the other: parts that they share are
-/// not looked into, so that it costs as much as was changed.
+/// Finds the differences between two maps, one derived from the other: shared parts are skipped, so
+/// the cost is proportional to the changes.
 public final class Difference {
 
     private Difference() {}
 
-    /// Told of each value that is not the same object on both sides, in the order of the keys.
+    /// Called for each value that is not the same object on both sides, in the order of the keys.
     @FunctionalInterface
     public interface Listener<V> {
 
-        /// Takes one difference.
+        /// Receives one difference.
         ///
         /// @param before null if there was none
-        /// @param after null if there is none any more
+        /// @param after null if it was removed
         void differs(@Nullable V before, @Nullable V after);
     }
 
@@ -30,7 +30,7 @@ public final class Difference {
         between(is.tree(), PersistentMap.copyOf(before).root(), is.root(), visit);
     }
 
-    /// Visits the elements that differ, place by place.
+    /// Visits the elements that differ, index by index.
     public static <E> void between(List<E> before, List<E> after, Listener<E> visit) {
         between(PersistentList.copyOf(before).map(), PersistentList.copyOf(after).map(), visit);
     }
@@ -50,7 +50,7 @@ public final class Difference {
                 old.pass();
                 fresh.pass();
             } else if (oldHeight > 0 || freshHeight > 0) {
-                // The higher side is opened, so that parts that are shared come to face each other.
+                // Open the taller side, so that shared parts line up.
                 if (oldHeight >= freshHeight) {
                     old.open();
                 }
@@ -73,7 +73,7 @@ public final class Difference {
         }
     }
 
-    /// What is still to be walked of one tree: whole parts, and single entries of opened ones.
+    /// The unvisited remainder of one tree: whole subtrees, and single entries of opened ones.
     private static final class Rest<K, V> {
 
         private record Part<K, V>(Node<K, V> node, boolean whole) {}
@@ -94,7 +94,7 @@ public final class Difference {
             return parts.isEmpty();
         }
 
-        /// How high the next part is; 0 for a single entry, or for nothing.
+        /// The height of the next subtree; 0 for a single entry, or if nothing is left.
         int height() {
             Part<K, V> next = parts.peek();
             return next == null || !next.whole() ? 0 : next.node().height;
@@ -108,7 +108,7 @@ public final class Difference {
             return parts.remove().node();
         }
 
-        /// Takes the next part asunder: what is before its entry, the entry, what is after it.
+        /// Splits the next subtree into its left side, its entry and its right side.
         void open() {
             Node<K, V> node = pass();
             push(node.right);

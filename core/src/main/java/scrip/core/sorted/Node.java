@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An entry of a tree with the entries before and after it. The heights of the two sides differ by
-/// one at most.
+/// at most one.
 final class Node<K, V> implements Map.Entry<K, V> {
 
     final K key;
@@ -15,7 +15,7 @@ final class Node<K, V> implements Map.Entry<K, V> {
     final int height;
     final int size;
 
-    /// What the value alone, and the whole part below here, give to the summary.
+    /// The summaries of the value alone and of the whole subtree.
     final @Nullable Object own;
 
     final @Nullable Object all;

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable list that grows at its end: a changed copy shares the rest, as that of
-/// `PersistentMap` does. Nothing is ever taken from it.
+/// An immutable list that grows at its end: a modified copy shares the rest, as with
+/// `PersistentMap`. Elements are never removed.
 public final class PersistentList<E> extends AbstractList<E> {
 
     private final PersistentMap<Integer, E> map;
@@ -23,12 +23,12 @@ public final class PersistentList<E> extends AbstractList<E> {
         return new PersistentList<>(PersistentMap.empty());
     }
 
-    /// An empty list that knows what its elements add up to.
+    /// An empty list that maintains a summary of its elements.
     public static <E> PersistentList<E> summed(Summary<E, ?> summary) {
         return new PersistentList<>(PersistentMap.summed(summary));
     }
 
-    /// The same elements; the same list if it is one of these.
+    /// A list of the same elements; the given list itself if it is a persistent one.
     public static <E> PersistentList<E> copyOf(List<E> list) {
         if (list instanceof PersistentList<E> same) {
             return same;
@@ -36,7 +36,7 @@ public final class PersistentList<E> extends AbstractList<E> {
         return new PersistentList<>(PersistentMap.copyOf(byPlace(list)));
     }
 
-    /// The same elements with what they add up to.
+    /// A list of the same elements that maintains a summary.
     public static <E> PersistentList<E> summed(List<E> list, Summary<E, ?> summary) {
         return new PersistentList<>(PersistentMap.summed(byPlace(list), summary));
     }
@@ -52,7 +52,7 @@ public final class PersistentList<E> extends AbstractList<E> {
         return new PersistentList<>(map.with(map.size(), element));
     }
 
-    /// This list with another element at a place.
+    /// This list with the element at an index replaced.
     public PersistentList<E> with(int place, E element) {
         if (place < 0 || place >= map.size()) {
             throw new IndexOutOfBoundsException(place);
@@ -60,12 +60,12 @@ public final class PersistentList<E> extends AbstractList<E> {
         return new PersistentList<>(map.with(place, element));
     }
 
-    /// What all elements add up to; null if none gives anything.
+    /// The summary of all elements; null if none contributes.
     public <S> @Nullable S sum(Summary<E, S> of) {
         return map.sum(of);
     }
 
-    /// The elements that pass a test on what they give to the summary, as in `PersistentMap`.
+    /// The elements whose summary passes a test, as in `PersistentMap`.
     public <S> Iterable<E> where(Summary<E, S> of, Predicate<? super S> test) {
         return map.where(of, test);
     }

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable sorted map. A changed copy costs as much as the tree is high and shares the rest;
-/// neither keys nor values are null. The methods of `Map` that would change it are refused.
+/// An immutable sorted map. The cost of a modified copy is proportional to the height of the tree;
+/// the rest is shared. Neither keys nor values are null. The mutating methods of `Map` throw.
 @SuppressWarnings("JdkObsolete") // Nobody needs what NavigableMap adds.
 public final class PersistentMap<K, V> extends AbstractMap<K, V> implements SortedMap<K, V> {
 
@@ -31,21 +31,21 @@ public final class PersistentMap<K, V> extends AbstractMap<K, V> implements Sort
         return new PersistentMap<>(new Tree<>(null, null), null);
     }
 
-    /// An empty map that knows what its values add up to.
+    /// An empty map that maintains a summary of its values.
     @SuppressWarnings("unchecked") // The sums are made by the summary and given to nobody else.
     public static <K extends Comparable<? super K>, V> PersistentMap<K, V> summed(
             Summary<V, ?> summary) {
         return new PersistentMap<>(new Tree<>(null, (Summary<V, Object>) summary), null);
     }
 
-    /// The same entries; the same map if it is one of these.
+    /// A map of the same entries; the given map itself if it is a persistent one.
     public static <K, V> PersistentMap<K, V> copyOf(SortedMap<K, V> map) {
         return map instanceof PersistentMap<K, V> same
                 ? same
                 : of(new Tree<>(map.comparator(), null), map);
     }
 
-    /// The same entries with what their values add up to; the same map if it knows that.
+    /// A map of the same entries that maintains a summary; the given map itself if it already does.
     @SuppressWarnings("unchecked") // As in `summed`.
     public static <K extends Comparable<? super K>, V> PersistentMap<K, V> summed(
             SortedMap<K, V> map, Summary<V, ?> summary) {
@@ -74,14 +74,14 @@ public final class PersistentMap<K, V> extends AbstractMap<K, V> implements Sort
         return next == root ? this : new PersistentMap<>(tree, next);
     }
 
-    /// What all values add up to; null if none gives anything.
+    /// The summary of all values; null if none contributes.
     public <S> @Nullable S sum(Summary<V, S> of) {
         check(of);
         return root == null ? null : sum(root.all);
     }
 
-    /// The values that pass a test on what they give to the summary, in order. Whole parts of the
-    /// tree whose sum does not pass are not looked into: a sum must pass if one of its parts does.
+    /// The values whose summary passes a test, in order. Subtrees whose summary does not pass are
+    /// skipped: the summary of a subtree must pass if that of any of its values does.
     public <S> Iterable<V> where(Summary<V, S> of, Predicate<? super S> test) {
         check(of);
         return () -> {

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable sorted set, as `PersistentMap` is a map.
+/// An immutable sorted set, the counterpart of `PersistentMap`.
 @SuppressWarnings("JdkObsolete") // Nobody needs what NavigableSet adds.
 public final class PersistentSet<E> extends AbstractSet<E> implements SortedSet<E> {
 
@@ -23,7 +23,7 @@ public final class PersistentSet<E> extends AbstractSet<E> implements SortedSet<
         return new PersistentSet<>(none);
     }
 
-    /// The same elements; the same set if it is one of these.
+    /// A set of the same elements; the given set itself if it is a persistent one.
     public static <E> PersistentSet<E> copyOf(SortedSet<E> set) {
         if (set instanceof PersistentSet<E> same) {
             return same;

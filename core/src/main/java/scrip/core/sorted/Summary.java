@@ -2,17 +2,17 @@ package scrip.core.sorted;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the values of a map add up to: kept for every part of its tree, and brought up to date by
-/// the changes that touch that part.
+/// A summary of the values of a map: stored for every subtree, and updated by the changes that
+/// touch that subtree.
 ///
 /// @param <V> the values
 /// @param <S> the sum; immutable
 public interface Summary<V, S> {
 
-    /// What one value gives; null if nothing.
+    /// The summary of one value; null if it does not contribute.
     @Nullable S of(V value);
 
-    /// What two neighbouring parts give together, the earlier one named first. Need not be
-    /// commutative, but associative.
+    /// The summary of two adjacent parts, the earlier one first. Must be associative, but need not
+    /// be commutative.
     S plus(S earlier, S later);
 }

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The operations on nodes: an AVL tree whose changed parts are made anew and whose other parts are
-/// shared. Made for one order of keys and one summary, which are the same in all trees that come of
-/// one another.
+/// The operations on nodes: an AVL tree whose changed parts are copied and whose other parts are
+/// shared. All trees derived from one another have the same order of keys and the same summary.
 ///
-/// @param order how keys are compared; null for their natural order
-/// @param summary what values add up to; null for nothing
+/// @param order the comparator of keys; null for their natural order
+/// @param summary the summary to maintain; null for none
 record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Object> summary) {
 
     @SuppressWarnings("unchecked") // Keys without an order of their own are comparable.
@@ -50,8 +49,8 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
         return right == node.right ? node : grown(node.left, node, right);
     }
 
-    /// The node with another value. If that gives the same to the summary, nothing above it has to
-    /// be added up again.
+    /// The node with another value. If its summary is the same, the summaries above it need not be
+    /// recomputed.
     private Node<K, V> replaced(Node<K, V> node, V value) {
         Object own = own(value);
         return Objects.equals(own, node.own)
@@ -59,8 +58,8 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
                 : node(node.left, node.key, value, own, node.right);
     }
 
-    /// The node with one side as it is now, which gives the same to the summary if it was only
-    /// replaced and gives the same.
+    /// The node with one side updated. Its summary stays the same if that side's value was only
+    /// replaced and its summary did not change.
     @SuppressWarnings("ReferenceEquality") // The same sum has not changed.
     private Node<K, V> grown(
             @Nullable Node<K, V> left, Node<K, V> node, @Nullable Node<K, V> right) {
@@ -91,7 +90,7 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
         return right == node.right ? node : balanced(node.left, node, right);
     }
 
-    /// The entries from a key on, that included.
+    /// The entries from a key on, including that key.
     @Nullable Node<K, V> from(@Nullable Node<K, V> node, K first) {
         if (node == null) {
             return null;
@@ -111,7 +110,7 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
                 : before(node.left, end);
     }
 
-    /// A tree of entries that are in order, each key once.
+    /// A tree of entries that are sorted and have distinct keys.
     @Nullable Node<K, V> of(List<? extends Map.Entry<K, V>> entries) {
         if (entries.isEmpty()) {
             return null;
@@ -179,7 +178,7 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
         return node(left, middle.key, middle.value, middle.own, right);
     }
 
-    /// A node of two sides whose heights differ by two at most.
+    /// A balanced node of two sides whose heights differ by at most two.
     private Node<K, V> balanced(
             @Nullable Node<K, V> left, Node<K, V> middle, @Nullable Node<K, V> right) {
         int lean = Node.height(left) - Node.height(right);
@@ -217,7 +216,7 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
         return node(left, middle, right);
     }
 
-    /// Two neighbouring parts together, whose heights differ by one at most.
+    /// Joins two adjacent subtrees whose heights differ by at most one.
     private @Nullable Node<K, V> joined(@Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         Node<K, V> next = first(right);
         return next == null ? left : balanced(left, next, without(right, next.key));

@@ -7,14 +7,14 @@ import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A walk along the entries of a tree, in order. Parts whose summary does not interest are passed
-/// by whole.
+/// An in-order walk along the entries of a tree that skips subtrees whose summary is not
+/// interesting.
 final class Walk<K, V> implements Iterator<Node<K, V>> {
 
     private final Deque<Node<K, V>> path = new ArrayDeque<>();
     private final Predicate<@Nullable Object> interesting;
 
-    /// @param interesting whether a part, or a value, of that summary is visited
+    /// @param interesting whether a subtree or value with that summary is visited
     Walk(@Nullable Node<K, V> root, Predicate<@Nullable Object> interesting) {
         this.interesting = interesting;
         descend(root);
@@ -33,7 +33,7 @@ final class Walk<K, V> implements Iterator<Node<K, V>> {
         }
     }
 
-    /// Leaves nodes whose own value does not interest.
+    /// Skips nodes whose own value is not interesting.
     private void settle() {
         while (!path.isEmpty() && !interesting.test(path.getFirst().own)) {
             descend(path.pop().right);

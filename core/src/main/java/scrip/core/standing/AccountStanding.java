@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import scrip.core.ledger.Account;
 
-/// How an account stands, the worst last.
+/// The standing of an account, from best to worst.
 public enum AccountStanding {
     GOOD,
     /// Owes units or time.
     ARREARS,
-    /// And for more than 24 hours, or until a unit can be spent (R13).
+    /// Has owed for more than 24 hours, or stays suspended until a unit can be spent (R13).
     SUSPENDED;
 
-    /// The worst of what is owed. The list of organizations asks the same of the table of what
-    /// waits, which has the same values.
+    /// The standing that the worst debt gives. The list of organizations derives the same from the
+    /// `waits` table, which has the same values.
     public static AccountStanding of(Account account, Instant now) {
         return Waiting.owed(account)
                 .map(w -> of(w, now))

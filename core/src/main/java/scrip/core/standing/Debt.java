@@ -19,9 +19,9 @@ import scrip.core.pack.Pool;
 ///
 /// @param subject the pool or license
 /// @param units owed; null for a license
-/// @param topUp the least quantity that is sold and pays it with something left; null for a
-///   license, and where nothing is sold any more
-/// @param proposal the line that pays it; null where nothing is sold any more
+/// @param topUp the smallest quantity on sale that covers the debt with units left over; null for a
+///   license, and if nothing is sold any more
+/// @param proposal the order line that pays it; null if nothing that pays it is sold any more
 public record Debt(
         Subject subject,
         ItemId item,
@@ -32,7 +32,7 @@ public record Debt(
         @Nullable Long topUp,
         @Nullable Proposal proposal) {
 
-    /// Everything an account owes, the nearest suspension first.
+    /// Everything an account owes, soonest suspension first.
     public static List<Debt> of(Account account, Catalogs catalogs, Instant now) {
         List<Debt> all = new ArrayList<>();
         for (Pool pool : account.stock().pools().values()) {
@@ -45,7 +45,7 @@ public record Debt(
         return all;
     }
 
-    /// What is owed for one pool or license; null for nothing.
+    /// The debt of one pool or license; null if there is none.
     public static @Nullable Debt of(
             Account account, Subject subject, Catalogs catalogs, Instant now) {
         return switch (subject) {

@@ -27,15 +27,15 @@ import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.core.sorted.Difference;
 
-/// Something of an account that waits for somebody of the vendor, that it owes, or that it has, has
-/// on order or was offered of an item (C1). It follows from the account's facts alone and not from
-/// now, so it is written by the commit that changes it.
+/// A row of the `waits` table: something that waits for the vendor's staff, a debt of the account,
+/// or an item that it has, has on order or was offered (C1). It depends only on the account's
+/// facts, not on the current time, so the commit that changes the account also writes it.
 ///
-/// @param subject what waits or is owed; of an item the license, pool or service that it is had by,
-///   or the line of an order or quote
+/// @param subject what waits or is owed; for an item, the license, pool or service by which the
+///   account has it, or the line of an order or quote
 /// @param from the first instant at which it waits
-/// @param until the first instant at which it does not any more; null until a fact says so
-/// @param due what comes first presses most; null where nothing presses
+/// @param until the first instant at which it no longer waits; null until a fact determines it
+/// @param due the most urgent comes first; null if nothing is due
 @SuppressWarnings("ReferenceEquality") // The same object has not changed.
 public record Waiting(
         Kind kind, Subject subject, Instant from, @Nullable Instant until, @Nullable Instant due) {
@@ -47,8 +47,7 @@ public record Waiting(
         return !from.isAfter(now) && (until == null || now.isBefore(until));
     }
 
-    /// Whether the same would still be said of an account at an instant: looks at the subject
-    /// alone.
+    /// Whether a subject of an account still waits at an instant; checks only that subject.
     public static boolean isWaiting(Account account, Kind kind, Subject subject, Instant now) {
         Set<Waiting> said = new LinkedHashSet<>();
         switch (subject) {
@@ -87,51 +86,53 @@ public record Waiting(
     public enum Kind {
         /// A paid order that the vendor has to approve (O3).
         APPROVAL,
-        /// A confirmed order whose money may arrive.
+        /// A confirmed order that awaits its transfer.
         TRANSFER,
         /// Units or time owed; due when it is suspended.
         DEBT,
-        /// A pool that stays suspended until a unit can be spent (R13); due since ever.
+        /// A pool that stays suspended until a unit can be spent (R13); due since the beginning of
+        /// time.
         SUSPENDED,
         /// Reported uses that wait for a decision.
         KEPT,
         UNAPPLIED,
         /// A service to be delivered.
         SERVICE,
-        /// What sales are asked for.
+        /// A request to sales.
         SALE,
-        /// Money that a second person has to send back.
+        /// A return of money that a second person has to approve.
         RETURN,
         /// An item that can still be used or renewed, or whose service is still owed: a license
         /// until it ends for good (one in arrears or suspended has not), a pool until its last pack
-        /// can be drawn on no more and nothing is owed, a service until it is accepted or expires.
+        /// can no longer be drawn on and nothing is owed, a service until it is accepted or
+        /// expires.
         HELD,
         /// An item of an order that is drafted, confirmed or paid, and not yet activated.
         ORDERED,
         /// An item of a quote that can still be accepted.
         QUOTED;
 
-        /// What is owed: suspended from the instant on at which it is due.
+        /// The kinds of debts, which are suspended from the instant at which they are due.
         public static final Set<Kind> OWED =
                 Collections.unmodifiableSet(EnumSet.of(DEBT, SUSPENDED));
 
-        /// How an account has an item, which waits for nobody (C1).
+        /// The ways in which an account has an item; these wait for nobody (C1).
         public static final Set<Kind> OF_ITEMS =
                 Collections.unmodifiableSet(EnumSet.of(HELD, ORDERED, QUOTED));
     }
 
-    /// What a change of an account changes.
+    /// The effect of a change of an account.
     ///
-    /// @param over what waits no more
+    /// @param over what no longer waits
     /// @param begun what waits now
     public record Change(Set<Waiting> over, Set<Waiting> begun) {}
 
-    /// Everything of an account that waits or will.
+    /// Everything of an account that waits or will wait.
     public static Set<Waiting> of(Account account) {
         return between(Account.none(account.id()), account).begun();
     }
 
-    /// What of an account is owed or will be.
+    /// Everything that an account owes or will owe.
     static Stream<Waiting> owed(Account account) {
         Set<Waiting> said = new LinkedHashSet<>();
         account.stock().pools().values().forEach(pool -> pool(pool, said));
@@ -139,8 +140,8 @@ public record Waiting(
         return said.stream().filter(w -> Kind.OWED.contains(w.kind));
     }
 
-    /// The difference between two states of an account. What is the same object in both is not
-    /// looked into: a use changes one pool and nothing else.
+    /// The difference between two states of an account. Objects shared by both are skipped: a use
+    /// changes only one pool.
     public static Change between(Account before, Account after) {
         Set<Waiting> over = new LinkedHashSet<>();
         Set<Waiting> begun = new LinkedHashSet<>();

@@ -6,17 +6,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.sorted.Summary;
 
-/// When time alone will change something, if nothing else does before. The first is done first; of
-/// equals the one whose owner comes first.
+/// When time alone will next change something. The earliest due is processed first; ties are
+/// resolved in the order of their owners.
 ///
-/// @param rank the order among things due at one instant: causes before what they may cause
+/// @param rank the order of events due at one instant: causes before their effects
 public record Due(Instant at, Rank rank) implements Comparable<Due> {
 
     private static final Comparator<Due> ORDER =
             Comparator.comparing(Due::at).thenComparing(Due::rank);
 
-    /// The order in which things due at one instant happen: packs end, which at that instant cannot
-    /// be used any more (R2, T1), then holds end, then packs begin, then pools are suspended (R15).
+    /// The order in which events due at one instant happen: packs end, since they can no longer be
+    /// used at that instant (R2, T1), then holds end, then packs begin, then pools are suspended
+    /// (R15).
     public enum Rank {
         PACK_END,
         HOLD_END,
@@ -50,7 +51,7 @@ public record Due(Instant at, Rank rank) implements Comparable<Due> {
         return new First<>(due);
     }
 
-    /// The one that is done first, of equals the first named; null if there is none.
+    /// The earlier of two dues, the first argument on ties; null if both are null.
     public static @Nullable Due first(@Nullable Due one, @Nullable Due other) {
         if (one == null || other == null) {
             return one == null ? other : one;

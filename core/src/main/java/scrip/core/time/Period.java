@@ -18,8 +18,8 @@ public final class Period {
     }
 
     /// The first instant outside a period of `months` whole months counted from its anchor: the
-    /// start of the local day after `anchor.plusMonths(months)` (T2). Never chained: always counted
-    /// from the anchor (T3). A year is 12 months.
+    /// start of the local day after `anchor.plusMonths(months)` (T2). Always counted from the
+    /// anchor, never chained (T3). A year is 12 months.
     public static Instant until(LocalDate anchor, int months, ZoneId zone) {
         return anchor.plusMonths(months).plusDays(1).atStartOfDay(zone).toInstant();
     }

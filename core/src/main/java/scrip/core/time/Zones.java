@@ -4,11 +4,11 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The zones that an organization may have (T1, X3): `UTC`, and those that the IANA database names
-/// by area and location. Its older names, its fixed offsets and those of Java are none.
+/// The time zones that an organization may have (T1, X3): `UTC`, and those that the IANA database
+/// names by area and location. Older names, fixed offsets and Java's own zones are not allowed.
 public final class Zones {
 
-    /// How to write one, for messages.
+    /// The form of a zone name, for messages.
     public static final String FORM =
             "an IANA time zone by area and location such as Asia/Shanghai, or UTC";
 
@@ -28,7 +28,7 @@ public final class Zones {
 
     private Zones() {}
 
-    /// The zone of that name, spelled as in the database; null if it is none.
+    /// The zone of that name, spelled as in the database; null if there is none.
     public static @Nullable ZoneId of(String name) {
         int slash = name.indexOf('/');
         boolean located =

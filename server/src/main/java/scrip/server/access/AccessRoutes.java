@@ -17,7 +17,7 @@ import scrip.server.license.LicenseKey;
 import scrip.server.role.Granted;
 import scrip.server.role.Permission;
 
-/// The operation that answers what an organization may do.
+/// The operation that answers what an organization may use.
 final class AccessRoutes {
 
     private static final int NAME_CHARACTERS_MAX = 200;
@@ -66,7 +66,7 @@ final class AccessRoutes {
         Instant asOf = call.asOf();
         boolean signed = query.flag("signed", false);
         if (signed && asOf != null) {
-            query.fault("signed", "is for the answer of now: leave as_of out");
+            query.fault("signed", "is only for the present: leave as_of out");
         }
         call.checked();
         Granted granted = call.granted(question.organization());

@@ -17,7 +17,7 @@ import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realm;
 import scrip.server.role.Granted;
 
-/// Answers what an organization may do.
+/// Answers what an organization may use.
 final class Accesses {
 
     private final Accounts accounts;
@@ -30,9 +30,9 @@ final class Accesses {
         this.ledger = ledger;
     }
 
-    /// What the rules answer, from the accounts of the ledger.
+    /// The answer of the rules, based on the accounts of the ledger.
     ///
-    /// @param granted the right to ask for the organization of the question
+    /// @param granted the permission to ask about the organization of the question
     AccessReader.Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
         if (question.within() != null) {
             accounts.read(granted);
@@ -41,7 +41,8 @@ final class Accesses {
                 new Source(granted), question, catalogs.of(granted.realm()), asOf);
     }
 
-    /// The accounts of the ledger, read by the right to ask for one that they serve.
+    /// Reads accounts of the ledger with the permission to ask about an organization that they
+    /// serve.
     private final class Source implements AccountSource {
 
         private final Granted granted;
@@ -50,7 +51,7 @@ final class Accesses {
             this.granted = granted;
         }
 
-        /// The account must exist now; it may not have existed then.
+        /// The account must exist now, but need not have existed at that instant.
         @Override
         public Read read(OrganizationId id, @Nullable Instant asOf) {
             Granted through = granted.through(id);
@@ -66,8 +67,8 @@ final class Accesses {
         }
     }
 
-    /// Until when an answer may be kept while nobody can be reached (X2); null when no catalog
-    /// sells what was asked.
+    /// Until when an answer may be used offline (X2); null if no catalog sells what was asked
+    /// about.
     @Nullable Instant offlineUntil(
             Realm realm, Gate.Question question, AccessReader.Answered answered) {
         return Offline.until(
@@ -78,7 +79,7 @@ final class Accesses {
                 answered.at());
     }
 
-    /// The key of a product asks for its items and features alone.
+    /// Limits the key of a product to the items and features of that product.
     void checkProduct(Call call, String feature) {
         String product = call.identity().product();
         if (product == null) {

@@ -1,6 +1,6 @@
 /// Whether somebody may use something now, and what to do when not (X1).
 ///
-/// Owns: the one question, `GET /v1/access`, which is asked often and is a servlet of its own.
+/// Owns: the operation `GET /v1/access`, which is called often and has a servlet of its own.
 ///
 /// Refuses to own: the answer (`scrip.core` decides).
 ///

@@ -33,13 +33,13 @@ public final class Accounts {
         this.ledger = ledger;
     }
 
-    /// A command for an account that whoever asks may give it.
+    /// A command for an account, and the permission of whoever asks to give it.
     public record GrantedCommand(Granted granted, Command<?> command) {}
 
     /// Books a command.
     ///
     /// @param key the caller's key; null for what is idempotent by itself
-    /// @return what it answers, or what an earlier command of that key answered
+    /// @return its answer, or the answer to an earlier command with that key
     /// @throws ProblemException for a refusal, or when the ledger does not answer
     public <A extends Answer> A book(Granted granted, Command<A> command, @Nullable String key) {
         return noted(
@@ -53,8 +53,8 @@ public final class Accounts {
                 });
     }
 
-    /// Puts a command into the queue without waiting for its answer. Whoever cannot wait notes
-    /// nothing for the audit log.
+    /// Puts a command into the queue without waiting for its answer. Commands submitted this way
+    /// add no before and after to the audit log.
     public CompletableFuture<Outcome> submit(
             Granted granted, Command<?> command, @Nullable String key) {
         Asker asker = granted.asker();
@@ -62,7 +62,7 @@ public final class Accounts {
                 granted.realm(), granted.account(), command, key, asker.actor(), asker.requestId());
     }
 
-    /// Books commands on several accounts: all or none. The first leads: its account has the key.
+    /// Books commands on several accounts, all or none. The first leads: its account holds the key.
     public void bookTogether(List<GrantedCommand> commands, @Nullable String key) {
         GrantedCommand first = commands.getFirst();
         Asker asker = first.granted().asker();
@@ -83,8 +83,8 @@ public final class Accounts {
                                         asker.requestId())));
     }
 
-    /// Books, and tells the audit log what was there before and what is there now; metering, which
-    /// it does not keep, pays nothing for that.
+    /// Books a command and gives the audit log the state before and after it. Metering is not
+    /// audited, so it does not pay for that.
     private <A> A noted(Granted granted, Command<?> command, Supplier<A> booking) {
         Asker.ChangeNote note = granted.asker().note();
         if (note == null) {
@@ -100,7 +100,7 @@ public final class Accounts {
         return Footprint.of(ledger.read(granted.realm(), granted.account()), command);
     }
 
-    /// An account that must exist, now or as it was read at an instant.
+    /// An account that must exist, now or as of an instant.
     public Reading read(Granted granted, @Nullable Instant asOf) {
         Reading reading = readIfAny(granted, asOf);
         if (!reading.account().exists()) {
@@ -134,7 +134,7 @@ public final class Accounts {
         } catch (TimeoutException _) {
             throw new ProblemException(
                     ProblemCode.UNANSWERED,
-                    "not answered in time: repeat it with the same key to hear whether it was"
+                    "not answered in time: repeat it with the same key to learn whether it was"
                             + " booked");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

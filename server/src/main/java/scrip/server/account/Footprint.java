@@ -23,15 +23,16 @@ import scrip.core.order.SalesRequestId;
 import scrip.core.service.Service;
 import scrip.server.ledger.Reading;
 
-/// What a command is about to change of an account, or has changed: what the audit log keeps as
-/// before and after. The ledger's facts say the same exactly; this is for people to read.
+/// The part of an account that a command is about to change, or has changed: the before and after
+/// of the audit log. The exact record is in the ledger's facts; this is for people to read.
 final class Footprint {
 
     private static final String STATE = "state";
 
     private Footprint() {}
 
-    /// What the command touches, as it is; null for what only adds something, and for metering.
+    /// The current state of what the command touches; null for commands that only add something,
+    /// and for metering.
     static @Nullable Object of(Reading reading, Command<?> command) {
         Account account = reading.account();
         return switch (command) {
@@ -108,7 +109,7 @@ final class Footprint {
         return all;
     }
 
-    /// Orders, and the money that no order took.
+    /// Orders, and the money that has not been allocated to an order.
     private static Map<String, Object> money(Account account, Collection<OrderId> ids) {
         List<Map<String, Object>> orders =
                 ids.stream()

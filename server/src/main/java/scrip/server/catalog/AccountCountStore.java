@@ -14,8 +14,8 @@ import scrip.core.catalog.ItemId;
 import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 
-/// Counts the accounts of a realm that the changes of a new version are about, from what the ledger
-/// keeps by item, without looking into any account.
+/// Counts the accounts of a realm that the changes of a new catalog version affect, from tables the
+/// ledger keeps by item, without reading any account.
 final class AccountCountStore {
 
     private final Database database;
@@ -24,9 +24,9 @@ final class AccountCountStore {
         this.database = database;
     }
 
-    /// For each change how many accounts it is about; nothing for what is about none, such as the
-    /// name of the version. A change of the whole catalog is about all who have any of its items,
-    /// one of a feature about those who have an item that includes it.
+    /// For each change the number of accounts it affects; no entry for a change that cannot affect
+    /// any, such as the name of the version. A change of the whole catalog affects all accounts
+    /// that have any of its items, a change of a feature those that have an item that includes it.
     Map<CatalogChange, AccountCounts> of(
             int realm, Catalog before, Catalog after, List<CatalogChange> changes, Instant now) {
         Map<Set<ItemId>, AccountCounts> counted = new HashMap<>();

@@ -1,10 +1,10 @@
 package scrip.server.catalog;
 
-/// How many accounts a change of a catalog is about (C1). An account can be in all three.
+/// How many accounts a change of a catalog affects (C1). An account can count in all three.
 ///
-/// @param held with something of it that can still be used or renewed, or is owed to them
-/// @param ordered with an order of it that is not yet activated
-/// @param quoted with a quote of it that they can still accept
+/// @param held those that have the item and can still use or renew it, or are owed it
+/// @param ordered those with an order for it that is not yet activated
+/// @param quoted those with a quote for it that they can still accept
 record AccountCounts(long held, long ordered, long quoted) {
 
     @Override

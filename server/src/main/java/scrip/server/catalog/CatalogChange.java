@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 
-/// One thing that changes from one version of a catalog to the next: what it is as codes and
-/// values, for a screen in any language, and in English words.
+/// One change from one version of a catalog to the next: as codes and values, for a screen in any
+/// language, and in English words.
 ///
-/// @param item the id of the item it is about, null when it is about the whole catalog
-/// @param field what changes of it, or the name of the feature that comes or goes
-/// @param feature the feature whose field it is, null when it is none's
+/// @param item the id of the item that changes; null for a change of the whole catalog
+/// @param field the field that changes, or the name of the feature that is added or removed
+/// @param feature the feature the field belongs to; null if it belongs to none
 /// @param words in English
 record CatalogChange(
         @Nullable ItemId item,
@@ -41,7 +41,8 @@ record CatalogChange(
         WARNING_NOT_LATER
     }
 
-    /// A sum as the contract has it; a unit price may have more decimals than its currency.
+    /// An amount in the form of the contract; a unit price may have more decimals than its
+    /// currency.
     record Amount(String amount, String currency) {}
 
     /// One price before and after.
@@ -52,7 +53,7 @@ record CatalogChange(
             @Nullable Amount before,
             @Nullable Amount after) {}
 
-    /// As the contract has it.
+    /// A change in the form of the contract.
     record View(
             @Nullable ItemId item,
             ChangeKind code,
@@ -64,12 +65,12 @@ record CatalogChange(
             @Nullable AccountCounts accounts,
             String change) {}
 
-    /// A change that its words say all of.
+    /// A change without values beyond its words.
     static CatalogChange plain(@Nullable ItemId item, ChangeKind code, String words) {
         return new CatalogChange(item, code, null, null, null, null, List.of(), words);
     }
 
-    /// A change of prices alone.
+    /// A change of prices only.
     static CatalogChange ofPrices(
             ItemId item,
             ChangeKind code,
@@ -79,9 +80,9 @@ record CatalogChange(
         return new CatalogChange(item, code, kind, null, null, null, prices, words);
     }
 
-    /// What tells one price of an item from its others.
+    /// What distinguishes one price of an item from the others.
     ///
-    /// @param per as the price list has it
+    /// @param per as in the price list
     /// @param words in English
     record PriceName(
             String per, @Nullable String plan, @Nullable Integer storageYears, String words) {
@@ -100,7 +101,7 @@ record CatalogChange(
         return value instanceof Text text ? text : new Text(value.toString(), value.toString());
     }
 
-    /// Whether it is about what accounts have: what only the file says of itself is not.
+    /// Whether it can affect accounts: changes of the file's own metadata cannot.
     boolean touches() {
         return switch (code) {
             case WARNING_TERMS_VERSION_SAME, WARNING_VERSION_SAME, WARNING_NOT_LATER -> false;
@@ -112,7 +113,7 @@ record CatalogChange(
         };
     }
 
-    /// @param accounts how many it is about; null where it is about none
+    /// @param accounts how many it affects; null if it cannot affect any
     View view(@Nullable AccountCounts accounts) {
         return new View(
                 item,

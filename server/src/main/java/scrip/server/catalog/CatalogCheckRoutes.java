@@ -17,7 +17,7 @@ import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
 import scrip.server.role.Permission;
 
-/// The operation that says what a version of a catalog would change before it is published.
+/// The operation that previews what a version of a catalog would change if published.
 final class CatalogCheckRoutes implements Routes {
 
     private static final int NAME_CHARACTERS_MAX = 200;
@@ -79,7 +79,7 @@ final class CatalogCheckRoutes implements Routes {
         return Reply.ok(differences.of(realm.number(), before, after, realms.now(realm)));
     }
 
-    /// A version that would make something else of ids: all of them at once.
+    /// The problem of a version that would change what ids stand for, listing all of them.
     static ProblemException refused(List<ItemChanged> changed) {
         List<String> details = changed.stream().map(ItemChanged::toString).toList();
         return new ProblemException(
@@ -93,7 +93,7 @@ final class CatalogCheckRoutes implements Routes {
                         List.of()));
     }
 
-    /// The catalog that was sent; every fault of it is a fault of the field.
+    /// The catalog that was sent; each of its faults becomes a fault of the field.
     private static Catalog read(Input body, String source, Catalog otherwise) {
         return switch (CatalogFile.parse(source)) {
             case CatalogFile.Valid valid -> valid.catalog();

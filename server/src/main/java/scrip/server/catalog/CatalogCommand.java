@@ -47,23 +47,23 @@ public final class CatalogCommand {
 
     private CatalogCommand() {}
 
-    /// Knows whom a change touches: the organizations that have the item now, or for a change of
-    /// the whole catalog, that have any of its items.
+    /// Finds the organizations that a change affects: those that have the item now or, for a change
+    /// of the whole catalog, any of its items.
     public interface Touched {
 
-        /// One line for each organization, and when it will be touched.
+        /// One line for each organization, with the time from which it will be affected.
         ///
         /// @param item the id of the item that changes, or empty for the whole catalog
         List<String> by(Catalog after, Optional<ItemId> item);
 
-        /// How many accounts each change is about; nothing for what is about none.
+        /// How many accounts each change affects; no entry for a change that cannot affect any.
         Map<CatalogChange, AccountCounts> counts(
                 Catalog before, Catalog after, List<CatalogChange> changes);
     }
 
-    /// Runs the command, in the database that the environment names.
+    /// Runs the command with the database that the environment names.
     ///
-    /// @param args what follows `catalog`
+    /// @param args the arguments after `catalog`
     /// @return the exit code: 0 done, 1 refused to publish, 2 a file has faults or the arguments
     ///   are wrong
     public static int run(
@@ -77,7 +77,7 @@ public final class CatalogCommand {
         }
     }
 
-    /// Runs the command in a database.
+    /// Runs the command with a database.
     static int run(
             String[] args,
             Database database,
@@ -170,7 +170,7 @@ public final class CatalogCommand {
         }
     }
 
-    /// Counts accounts and names none.
+    /// Counts accounts without naming them.
     private static Optional<Touched> counts(Database database, Instant now) {
         return Optional.of(new TouchedAccounts(database, List.of(), now));
     }
@@ -190,13 +190,13 @@ public final class CatalogCommand {
             }
             case PublishedCatalogs.Published.NameTaken(var version) ->
                     err.println(
-                            "refused: %s is published with other content, from %s on, and never changes; give the new one another version"
+                            "refused: %s is already published with other content, from %s on, and never changes; give the new one another version"
                                     .formatted(
                                             version.catalog().version(),
                                             version.catalog().effectiveFrom()));
             case PublishedCatalogs.Published.SameInstant(var version) ->
                     err.println(
-                            "refused: version %s is published from that very instant on; choose another"
+                            "refused: version %s is already published from that very instant on; choose another instant"
                                     .formatted(version.catalog().version()));
             case PublishedCatalogs.Published.Changed(var changed) ->
                     changed.forEach(c -> err.println("refused " + ItemChanged.CODE + ": " + c));
@@ -228,7 +228,7 @@ public final class CatalogCommand {
         return code;
     }
 
-    /// A version without a fault of its own, and its file.
+    /// A version that has no faults by itself, and its file.
     private record NamedVersion(String file, CatalogFile.Valid valid) {
 
         Catalog catalog() {
@@ -303,7 +303,7 @@ public final class CatalogCommand {
         }
         if (touched.isEmpty()) {
             out.println(
-                    "which organizations this touches was not asked: name a database by SCRIP_DATA or"
+                    "the organizations that this touches were not looked up: name a database by SCRIP_DATA or"
                             + " SCRIP_DATABASE_URL");
         }
     }

@@ -16,7 +16,7 @@ import scrip.core.catalog.Price;
 import scrip.server.catalog.CatalogChange.ChangeKind;
 import scrip.server.catalog.CatalogChange.PriceName;
 
-/// What changes from one version of a product's catalog to another.
+/// The changes from one version of a product's catalog to another.
 final class CatalogDiff {
 
     private final Catalog before;
@@ -28,8 +28,8 @@ final class CatalogDiff {
         this.after = after;
     }
 
-    /// All changes: those of the whole catalog, then those of each item in the order of the new
-    /// one, then the items that go. Two catalogs of the same product.
+    /// All changes between two catalogs of the same product: those of the whole catalog, then those
+    /// of each item in the order of the new catalog, then the removed items.
     static List<CatalogChange> between(Catalog before, Catalog after) {
         return new CatalogDiff(before, after).changes();
     }
@@ -81,7 +81,7 @@ final class CatalogDiff {
         warnings();
     }
 
-    /// What the two files can say about each other and one alone cannot.
+    /// Warnings that only a comparison of the two files can give.
     private void warnings() {
         if (!before.terms().equals(after.terms())
                 && before.termsVersion().equals(after.termsVersion())) {
@@ -89,7 +89,7 @@ final class CatalogDiff {
                     CatalogChange.plain(
                             null,
                             ChangeKind.WARNING_TERMS_VERSION_SAME,
-                            "WARNING: the terms change and their version does not: nobody could"
+                            "WARNING: the terms change but their version does not: nobody could"
                                     + " tell which text a buyer accepted"));
         }
         if (!before.equals(after) && before.version().equals(after.version())) {
@@ -98,7 +98,7 @@ final class CatalogDiff {
                             null,
                             ChangeKind.WARNING_VERSION_SAME,
                             "WARNING: the version is the same: a published version never changes,"
-                                    + " so give the new one another"));
+                                    + " so give the new one another version version"));
         }
         if (!before.equals(after) && !after.effectiveFrom().isAfter(before.effectiveFrom())) {
             changes.add(
@@ -114,7 +114,7 @@ final class CatalogDiff {
         return catalog.agreementRequired() ? "required" : "none";
     }
 
-    /// Features that items include. An item's own is compared with the item.
+    /// Compares features that items include. An item's own feature is compared with the item.
     private void features() {
         Map<String, Feature> old = included(before);
         Map<String, Feature> now = included(after);
@@ -312,7 +312,7 @@ final class CatalogDiff {
         return String.join(", ", prices);
     }
 
-    /// Each amount of an item under what tells it apart from its others.
+    /// Each amount of an item, by what distinguishes it from the others.
     private static Map<PriceName, BigDecimal> amounts(Item item) {
         Map<PriceName, BigDecimal> amounts = new LinkedHashMap<>();
         for (Offer offer : item.offers()) {

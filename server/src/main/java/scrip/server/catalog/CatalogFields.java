@@ -25,7 +25,7 @@ final class CatalogFields {
 
     private CatalogFields() {}
 
-    /// A word with the place where it stands.
+    /// A word with its position in the file.
     record Placed(Position place, String word) {}
 
     /// A name: lower case letters, digits and single hyphens.
@@ -69,14 +69,14 @@ final class CatalogFields {
                 });
     }
 
-    /// The fields `en` and `zh` of a mapping that may have others too.
+    /// The fields `en` and `zh` of a mapping that may have other fields too.
     static Optional<Text> languages(YamlMap map, int lengthMax) {
         Optional<String> en = map.required("en").flatMap(v -> v.text(lengthMax));
         Optional<String> zh = map.required("zh").flatMap(v -> v.text(lengthMax));
         return en.flatMap(e -> zh.map(z -> new Text(e.strip(), z.strip())));
     }
 
-    /// The texts of a list, each once, with their places.
+    /// The texts of a list without duplicates, with their positions.
     static List<Placed> words(YamlValue value) {
         Map<String, Placed> words = new LinkedHashMap<>();
         for (YamlValue element : value.list().orElse(List.of())) {
@@ -87,19 +87,19 @@ final class CatalogFields {
             Placed first = words.putIfAbsent(word.get(), new Placed(element.place(), word.get()));
             if (first != null) {
                 element.fault(
-                        "`%s` stands twice in this list, first in line %d: keep one"
+                        "`%s` is in this list twice, first in line %d: keep one"
                                 .formatted(word.get(), first.place().line()));
             }
         }
         return new ArrayList<>(words.values());
     }
 
-    /// The word of an enum constant as files and messages have it.
+    /// The word for an enum constant in files and messages.
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The words of an enum as files have them: in lower case.
+    /// The words of an enum in files: the constants in lower case.
     static <E extends Enum<E>> Map<String, E> lowerCase(E[] values) {
         Map<String, E> words = new LinkedHashMap<>();
         for (E value : values) {

@@ -14,19 +14,21 @@ import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
-/// What came of reading a catalog file: the catalog, or every fault of the file (C1).
+/// The result of reading a catalog file: the catalog, or all faults of the file (C1).
 public sealed interface CatalogFile {
 
-    /// The file has no fault.
+    /// The file has no faults.
     ///
-    /// @param places where each item's id stands, for what only other versions can say about it
+    /// @param places the position of each item's id, for faults found by comparing with other
+    ///   versions
     record Valid(Catalog catalog, Map<ItemId, Position> places) implements CatalogFile {
 
         public Valid {
             places = Map.copyOf(places);
         }
 
-        /// What keeps the version from being published beside others, each with its line (C1).
+        /// The faults, each with its line, that keep the version from being published beside others
+        /// (C1).
         public List<Fault> faults(Collection<Catalog> others) {
             return ItemChanged.of(catalog, others).stream()
                     .map(changed ->
@@ -52,7 +54,7 @@ public sealed interface CatalogFile {
         return parse(YamlReader.read(bytes, faults), faults);
     }
 
-    /// Reads a catalog from a file. One that cannot be read is a fault too.
+    /// Reads a catalog from a file. An unreadable file is a fault too.
     static CatalogFile read(Path file) {
         Faults faults = new Faults();
         return parse(YamlReader.read(file, faults), faults);

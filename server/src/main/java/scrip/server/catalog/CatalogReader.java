@@ -21,7 +21,7 @@ import scrip.server.yaml.Position;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
-/// Reads a catalog file whole, and goes on after each fault.
+/// Reads a complete catalog file, continuing after each fault.
 final class CatalogReader {
 
     static final int ITEMS_MAX = 500;
@@ -29,7 +29,7 @@ final class CatalogReader {
 
     private CatalogReader() {}
 
-    /// The catalog, to be used only if there is no fault; empty when too little of it was readable.
+    /// The catalog, to be used only if there are no faults; empty if too little of it was readable.
     static Optional<CatalogFile.Valid> read(YamlMap root, Faults faults) {
         Optional<String> product = root.required("product").flatMap(CatalogFields::name);
         Optional<String> version = root.required("version").flatMap(CatalogFields::version);
@@ -88,7 +88,7 @@ final class CatalogReader {
 
     private static Optional<Currency> currency(YamlValue value) {
         return value.parsed(
-                "a currency of ISO 4217 that some country uses now, such as USD",
+                "a currency of ISO 4217 in use today, such as USD",
                 code -> CurrenciesInUse.find(code).orElseThrow(IllegalArgumentException::new));
     }
 

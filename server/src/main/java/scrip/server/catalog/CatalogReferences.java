@@ -15,7 +15,7 @@ import scrip.server.yaml.Faults;
 import scrip.server.yaml.Position;
 import scrip.server.yaml.Spelling;
 
-/// Checks what the parts of a catalog file say about each other.
+/// Checks the references between the parts of a catalog file.
 final class CatalogReferences {
 
     private final List<ItemReader.ParsedItem> items;
@@ -23,7 +23,7 @@ final class CatalogReferences {
     private final Faults faults;
     private final Map<String, ItemReader.ParsedItem> byId = new LinkedHashMap<>();
 
-    /// A name of the list of features; its feature is empty when it is faulty.
+    /// A name in the list of features; the feature is empty if it is faulty.
     record NamedFeature(Position place, Optional<Feature> feature) {}
 
     CatalogReferences(
@@ -50,7 +50,7 @@ final class CatalogReferences {
             if (first != null) {
                 faults.add(
                         item.idPlace(),
-                        "the item `%s` stands twice, first in line %d: rename or remove one"
+                        "the item `%s` is defined twice, first in line %d: rename or remove one"
                                 .formatted(id, first.idPlace().line()));
             }
             NamedFeature feature = features.get(id.name());
@@ -108,8 +108,8 @@ final class CatalogReferences {
         }
     }
 
-    /// Names each cycle of `requires` once, where it is first entered. Deepest path first, without
-    /// recursion, since a file may hold a long chain.
+    /// Reports each cycle of `requires` once, where it is first entered. A depth-first search
+    /// without recursion, since a file may contain a long chain.
     private void cycles() {
         Set<String> done = new HashSet<>();
         for (String start : byId.keySet()) {
@@ -138,6 +138,6 @@ final class CatalogReferences {
         round.add(closing.word());
         faults.add(
                 closing.place(),
-                "`requires` goes in a circle: " + String.join(" > ", round) + ": remove one");
+                "`requires` forms a cycle: " + String.join(" > ", round) + ": remove one");
     }
 }

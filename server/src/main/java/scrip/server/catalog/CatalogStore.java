@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.Catalog;
 import scrip.server.database.Database;
 
-/// Keeps published catalogs as the text they were published in.
+/// Stores published catalogs as their source text.
 final class CatalogStore {
 
     private final Database database;
@@ -29,8 +29,8 @@ final class CatalogStore {
             Instant publishedAt,
             String publishedBy) {}
 
-    /// Decides and adds in one transaction: what it reads is still so when it is committed. The
-    /// work may run several times.
+    /// Decides and adds in one serializable transaction, so what it reads still holds when it
+    /// commits. The work may run several times.
     <T> T decide(Function<JdbcClient, T> work) {
         return database.transact(work);
     }
@@ -40,7 +40,7 @@ final class CatalogStore {
         return database.readAll(sql -> rows(sql, realm));
     }
 
-    /// The same inside a transaction.
+    /// Every version published in a realm, inside a transaction.
     static List<Row> rows(JdbcClient sql, int realm) {
         return sql.sql(
                         """
@@ -61,7 +61,7 @@ final class CatalogStore {
                 .list();
     }
 
-    /// Whether a realm has no organization, so that nothing can have happened in it.
+    /// Whether a realm has no organizations, so that nothing can have happened in it.
     static boolean isUntouched(JdbcClient sql, int realm) {
         return sql.sql("select not exists (select from accounts where realm = :realm)")
                 .param("realm", realm)
@@ -69,7 +69,8 @@ final class CatalogStore {
                 .single();
     }
 
-    /// How many versions each realm has: none ever changes or goes, so this tells what is new.
+    /// How many versions each realm has. Versions never change or disappear, so the counts tell
+    /// whether there are new ones.
     Map<Integer, Integer> counts() {
         Map<Integer, Integer> counts = new TreeMap<>();
         database.readAll(sql ->
@@ -85,7 +86,7 @@ final class CatalogStore {
         return counts;
     }
 
-    /// Adds a version, unless there is one of that product with its name or effective instant.
+    /// Adds a version, unless the product has one with the same name or effective instant.
     static void add(
             JdbcClient sql, int realm, Catalog catalog, String source, Instant at, String by) {
         sql.sql(

@@ -6,7 +6,8 @@ import java.util.Map;
 import scrip.core.catalog.Catalog;
 import scrip.server.database.Database;
 
-/// Says what a version changes and how many accounts each change is about, as the contract has it.
+/// Shows what a version changes and how many accounts each change affects, in the form of the
+/// contract.
 final class Differences {
 
     private final AccountCountStore counts;

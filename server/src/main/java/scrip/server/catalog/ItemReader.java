@@ -47,19 +47,19 @@ final class ItemReader {
 
     /// A reader of the items of one catalog.
     ///
-    /// @param product null when the catalog's is not known: then it is not compared
-    /// @param currency null when the catalog's is not known
+    /// @param product null if the catalog's product is not known: then it is not compared
+    /// @param currency null if the catalog's currency is not known
     ItemReader(@Nullable String product, @Nullable Currency currency) {
         this.product = product;
         this.currency = currency;
     }
 
-    /// What was read of an item. The catalog's reader checks it against the other items, which
-    /// needs the places.
+    /// The parts of an item that could be read. The catalog's reader checks it against the other
+    /// items, which needs the positions.
     ///
-    /// @param id null when it is faulty
-    /// @param item null when any of its fields is faulty
-    /// @param feature null when it has none (a service) or it is faulty
+    /// @param id null if it is faulty
+    /// @param item null if any of its fields is faulty
+    /// @param feature null if it has none (a service) or it is faulty
     record ParsedItem(
             Position place,
             Position idPlace,
@@ -121,8 +121,8 @@ final class ItemReader {
                 feature(item, surfaces).orElse(null));
     }
 
-    /// What an item of that kind is by its prices: per month a resource is a capacity, and a
-    /// service is maintenance.
+    /// The item of a kind, as determined by its prices: a resource priced per month is a capacity,
+    /// and a service priced per month is maintenance.
     private static Item item(
             ItemKind kind,
             Item.Listing listing,
@@ -214,7 +214,8 @@ final class ItemReader {
     private static boolean mandatory(YamlMap map, Optional<ItemKind> kind) {
         boolean mandatory = flag(map, "mandatory");
         if (mandatory && kind.isPresent() && kind.get() != ItemKind.SUBSCRIPTION) {
-            map.required("mandatory").ifPresent(v -> v.fault("only a subscription is mandatory"));
+            map.required("mandatory")
+                    .ifPresent(v -> v.fault("only a subscription can be mandatory"));
         }
         return mandatory;
     }
@@ -287,13 +288,13 @@ final class ItemReader {
         if (min.get() % step.get() != 0) {
             minValue.ifPresent(v ->
                     v.fault(
-                            "`min` must be a multiple of `step`: %d is none of %d"
+                            "`min` must be a multiple of `step`: %d is not a multiple of %d"
                                     .formatted(min.get(), step.get())));
         }
         return new Quantity(min.get(), step.get());
     }
 
-    /// Where the item's own feature is used. A service is no feature.
+    /// The surfaces on which the item's own feature is used. A service is not a feature.
     private static Optional<SortedSet<Surface>> surfaces(YamlMap map, Optional<ItemKind> kind) {
         if (kind.isPresent() && kind.get() == ItemKind.SERVICE) {
             map.optional("surfaces")
@@ -313,7 +314,7 @@ final class ItemReader {
         for (YamlValue element : elements) {
             Optional<Surface> surface = element.choice(SURFACES);
             if (surface.isPresent() && !surfaces.add(surface.get())) {
-                element.fault("this surface stands twice in the list: keep one");
+                element.fault("this surface is in the list twice: keep one");
             }
         }
         return surfaces.isEmpty() ? Optional.empty() : Optional.of(surfaces);

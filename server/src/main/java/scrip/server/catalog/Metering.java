@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Mode;
 
-/// What the contract says of every item and only a metered resource has: of another its least
-/// quantity is one.
+/// Fields that the contract shows for every item but only a metered resource has: any other item
+/// has the minimum quantity one.
 record Metering(long quantityMin, long quantityStep, Mode mode, @Nullable Long arrearsMax) {
 
     private static final Metering NONE = new Metering(1, 1, Mode.SOFT, null);

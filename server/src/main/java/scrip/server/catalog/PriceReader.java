@@ -20,10 +20,11 @@ import scrip.server.yaml.YamlValue;
 /// Reads the `prices` of an item: its offers.
 final class PriceReader {
 
-    /// The largest amount of a price. A thousand million units at it still fit a `long` of cents.
+    /// The largest amount of a price. A billion units at this price, in cents, still fit into a
+    /// `long`.
     static final BigDecimal AMOUNT_MAX = BigDecimal.valueOf(1_000_000_000L);
 
-    /// Decimals of a price per unit; other prices have those of the currency.
+    /// The maximum decimals of a price per unit; other prices have the decimals of the currency.
     static final int UNIT_DECIMALS_MAX = 6;
 
     static final int STORAGE_YEARS_MAX = 100;
@@ -103,7 +104,8 @@ final class PriceReader {
         }
     }
 
-    /// Prices per unit are told apart by their plan; others by month and year, each once.
+    /// Checks that prices are distinct: prices per unit differ by plan; others occur once per month
+    /// and once per year.
     private void tellsApart(YamlValue at, String form, Optional<YamlValue> plan, boolean several) {
         if (!form.startsWith("unit")) {
             plan.ifPresent(p -> p.fault("only a price per unit has a `plan`: remove it"));
@@ -120,14 +122,15 @@ final class PriceReader {
             Position first = plans.putIfAbsent(name, at.place());
             if (first != null) {
                 at.fault(
-                        "the plan `%s` stands twice, first in line %d: rename or remove one"
+                        "the plan `%s` is used twice, first in line %d: rename or remove one"
                                 .formatted(name, first.line()));
             }
         }
     }
 
-    /// A resource is sold by the month or by the unit, and its units have storage terms or have
-    /// none; a service is sold once or by the month.
+    /// Checks that forms of prices do not mix: a resource is sold either by the month or by the
+    /// unit, and its units either have storage terms or not; a service is sold either once or by
+    /// the month.
     private void mixes(YamlValue at, String form) {
         forms.putIfAbsent(form, at.place());
         if (kind == null || kind == ItemKind.SUBSCRIPTION) {

@@ -22,11 +22,11 @@ import scrip.core.catalog.ItemChanged;
 import scrip.server.database.Database;
 import scrip.server.ledger.Realm;
 
-/// The catalogs published in each realm (C1). A published version never changes. A sandbox sees
-/// what is published live, by its own clock, and what is published in itself (see [Shelf]).
+/// The catalogs published in each realm (C1). A published version never changes. A sandbox sees the
+/// live versions, by its own clock, and those published in the sandbox itself (see [Shelf]).
 public final class PublishedCatalogs implements AutoCloseable {
 
-    /// A version published by a command is known to every running server this soon.
+    /// How soon every running server sees a version that a command published.
     static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedCatalogs.class);
@@ -45,10 +45,10 @@ public final class PublishedCatalogs implements AutoCloseable {
     /// A version as it was published.
     record Version(Catalog catalog, String source, Instant publishedAt, String publishedBy) {}
 
-    /// What came of publishing.
+    /// The result of publishing.
     sealed interface Published {
 
-        /// It is there, now or already before, with the very same content.
+        /// The version is published, now or earlier with the very same content.
         record Done(Version version) implements Published {}
 
         /// The product has a version of that name with another content or instant.
@@ -57,10 +57,10 @@ public final class PublishedCatalogs implements AutoCloseable {
         /// The product has another version from the same instant on.
         record SameInstant(Version version) implements Published {}
 
-        /// It would make something else of ids that other versions have (C1).
+        /// It would change what ids of other versions stand for (C1).
         record Changed(List<ItemChanged> changes) implements Published {}
 
-        /// Its instant is not late enough: what was answered already would change.
+        /// Its instant is too early: answers already given would change.
         record TooEarly(Instant earliest) implements Published {}
     }
 
@@ -71,7 +71,7 @@ public final class PublishedCatalogs implements AutoCloseable {
         return seen(realm.number()).catalogs();
     }
 
-    /// The same with their sources, by product and effective instant.
+    /// Every version that a realm sees, with its source, by product and effective instant.
     List<Version> versions(Realm realm) {
         return seen(realm.number()).versions();
     }
@@ -104,7 +104,7 @@ public final class PublishedCatalogs implements AutoCloseable {
                         : read(LIVE_NUMBER, CatalogStore.rows(sql, LIVE_NUMBER)));
     }
 
-    /// Publishes the catalogs that ship, unless they are there.
+    /// Publishes the shipped catalogs, unless they are published already.
     public void publishShipped(Realm realm, Instant at) {
         for (String product : ShippedCatalogs.PRODUCTS) {
             Catalog shipped = ShippedCatalogs.of(product);
@@ -116,10 +116,10 @@ public final class PublishedCatalogs implements AutoCloseable {
         }
     }
 
-    /// Publishes another version of a shipped catalog in a sandbox in which nothing has happened
-    /// yet, so from any instant on, and in the place of a live one of the same name.
+    /// Publishes a modified version of a shipped catalog in a sandbox in which nothing has happened
+    /// yet. So it may take effect at any instant, and it replaces a live version of the same name.
     ///
-    /// @param edit makes its source from the shipped one
+    /// @param edit turns the shipped source into the modified one
     public void stage(Realm sandbox, String product, UnaryOperator<String> edit) {
         if (sandbox.isLive()) {
             throw new IllegalArgumentException("live prices are published, not staged");
@@ -138,7 +138,8 @@ public final class PublishedCatalogs implements AutoCloseable {
     private static Catalog stage(JdbcClient sql, Realm sandbox, Catalog catalog, String source) {
         if (!CatalogStore.isUntouched(sql, sandbox.number())) {
             throw new IllegalArgumentException(
-                    sandbox.name() + " has organizations: publish there, and from a later instant");
+                    sandbox.name()
+                            + " has organizations: publish the version there instead, from a later instant on");
         }
         List<Catalog> others =
                 shelf(sql, sandbox.number()).catalogs().versions().stream()
@@ -153,7 +154,7 @@ public final class PublishedCatalogs implements AutoCloseable {
         return catalog;
     }
 
-    /// Looks for what others publish, until closed.
+    /// Polls for versions that others publish, until closed.
     public void watch() {
         ScheduledExecutorService looking =
                 Executors.newSingleThreadScheduledExecutor(
@@ -179,7 +180,7 @@ public final class PublishedCatalogs implements AutoCloseable {
         }
     }
 
-    /// Reads what was published since it was last read.
+    /// Reads the versions published since the last refresh.
     public void refresh() {
         store.counts().forEach(this::forgetUnlessWhole);
     }

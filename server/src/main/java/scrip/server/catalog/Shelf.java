@@ -11,13 +11,13 @@ import scrip.core.catalog.ItemChanged;
 import scrip.server.catalog.PublishedCatalogs.Published;
 import scrip.server.catalog.PublishedCatalogs.Version;
 
-/// The versions that a realm sees: its own and, in a sandbox, those of the live realm. What was
-/// sold refers to its version by name, so a version that is seen once stays seen:
-/// - no other version of its name is published where it is seen;
-/// - of two from the same instant on, the sandbox's own is in force and the live one is still
-///   there;
-/// - what is published live after a sandbox's own versions is not seen there if it has the name of
-///   one of them, or would make something else of an id of theirs (C1).
+/// The versions that a realm sees: its own and, in a sandbox, those of the live realm. Sold items
+/// refer to their version by name, so a version that was visible once stays visible:
+/// - no other version with its name is published in a realm that sees it;
+/// - of two versions effective from the same instant, the sandbox's own is in force and the live
+///   one remains visible;
+/// - a live version published after a sandbox's own versions is hidden there if it has the name of
+///   one of them, or would change what one of their ids stands for (C1).
 record Shelf(List<Version> own, List<Version> live) {
 
     private static final Comparator<Version> ORDER =
@@ -29,7 +29,8 @@ record Shelf(List<Version> own, List<Version> live) {
         live = List.copyOf(live);
     }
 
-    /// By product and effective instant; the later of two from the same instant on is in force.
+    /// Sorted by product and effective instant; of two with the same instant, the later in the list
+    /// is in force.
     List<Version> versions() {
         List<Catalog> mine = own.stream().map(Version::catalog).toList();
         List<Version> all = new ArrayList<>();
@@ -51,8 +52,8 @@ record Shelf(List<Version> own, List<Version> live) {
         return one.product().equals(other.product()) && one.version().equals(other.version());
     }
 
-    /// What speaks against publishing a version here, or that it is there already; null if it can
-    /// be published.
+    /// The reason why a version cannot be published here, or that it is published already; null if
+    /// it can be published.
     ///
     /// @param earliest the first instant that is allowed
     @Nullable Published verdict(Catalog catalog, String source, Instant earliest) {

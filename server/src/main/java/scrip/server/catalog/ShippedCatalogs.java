@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import scrip.core.catalog.Catalog;
 
-/// The catalogs that the program itself carries (C1): those of the folder `catalogs` when it was
-/// built.
+/// The catalogs that ship with the program (C1): the contents of the folder `catalogs` at build
+/// time.
 public final class ShippedCatalogs {
 
     /// The products that ship, in the order of this list.
@@ -22,8 +22,7 @@ public final class ShippedCatalogs {
 
     /// The catalog of one of [#PRODUCTS].
     ///
-    /// @throws IllegalStateException when it is missing or has a fault: the program is built
-    ///   wrongly
+    /// @throws IllegalStateException if it is missing or faulty: the build is broken
     public static Catalog of(String product) {
         return switch (CatalogFile.parse(bytes(product))) {
             case CatalogFile.Valid valid -> valid.catalog();
@@ -33,7 +32,7 @@ public final class ShippedCatalogs {
         };
     }
 
-    /// The file of one of [#PRODUCTS] as it ships, to be shown or copied.
+    /// The shipped file of one of [#PRODUCTS], to be shown or copied.
     public static byte[] bytes(String product) {
         try (InputStream in =
                 ShippedCatalogs.class.getResourceAsStream("/catalogs/" + product + ".yaml")) {

@@ -20,8 +20,8 @@ import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.server.database.Database;
 
-/// Whom a new version of a catalog touches and when: organizations with licenses, packs, open
-/// orders or held quotes of what changes.
+/// The organizations that a new version of a catalog affects, and when: those with licenses, packs,
+/// open orders or open quotes for changed items.
 final class TouchedAccounts implements CatalogCommand.Touched {
 
     private static final int LIVE_NUMBER = 1;
@@ -30,7 +30,7 @@ final class TouchedAccounts implements CatalogCommand.Touched {
     private final List<Account> accounts;
     private final Instant now;
 
-    /// @param accounts those to be named, advanced to `now`
+    /// @param accounts the accounts to be listed, advanced to `now`
     TouchedAccounts(Database database, List<Account> accounts, Instant now) {
         this.store = new AccountCountStore(database);
         this.accounts = List.copyOf(accounts);

@@ -57,7 +57,7 @@ final class VersionRoutes implements Routes {
             Instant publishedAt,
             String publishedBy) {}
 
-    /// In which order versions are listed, by the instants from which they are in force.
+    /// How versions are sorted by the instant from which they are in force.
     private enum Sort {
         OLDEST,
         NEWEST
@@ -68,7 +68,7 @@ final class VersionRoutes implements Routes {
         return newest ? oldest.reversed() : oldest;
     }
 
-    /// What was in force when another version was published, for the audit log.
+    /// The version in force when another was published, for the audit log.
     private record Before(String version, Instant effectiveFrom) {}
 
     private Reply list(Call call) {
@@ -147,12 +147,12 @@ final class VersionRoutes implements Routes {
             case Published.NameTaken(Version there) ->
                     throw new ProblemException(
                             ProblemCode.CATALOG_VERSION_EXISTS,
-                            "version %s of %s is published from %s on and never changes: give the new one another name"
+                            "version %s of %s is already published from %s on and never changes: give the new one another name"
                                     .formatted(version, product, there.catalog().effectiveFrom()));
             case Published.SameInstant(Version there) ->
                     throw new ProblemException(
                             ProblemCode.CATALOG_VERSION_EXISTS,
-                            "version %s of %s is published from that very instant on: choose another"
+                            "version %s of %s is already published from that very instant on: choose another instant"
                                     .formatted(there.catalog().version(), product));
             case Published.Changed(List<ItemChanged> changes) ->
                     throw CatalogCheckRoutes.refused(changes);
@@ -196,7 +196,7 @@ final class VersionRoutes implements Routes {
                 .orElseThrow(VersionRoutes::unknown);
     }
 
-    /// The version before one; itself if it is the first, which differs in nothing.
+    /// The version before one; for the first version, itself, so that there are no differences.
     private static Catalog previous(List<Version> versions, Catalog after) {
         return versions.stream()
                 .map(Version::catalog)

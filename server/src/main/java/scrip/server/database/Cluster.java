@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// The files of one PostgreSQL and how its programs are run on them: `initdb` once, `postgres` at
 /// each start.
 ///
-/// @param durable false for scratch, which may forget everything in a crash
+/// @param durable false for a scratch cluster, which may lose everything in a crash
 record Cluster(
         DataFolder folder, RunAs runAs, Path programs, Properties passwords, boolean durable) {
     static final String SUPERUSER = "postgres";
@@ -25,7 +25,7 @@ record Cluster(
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration INITDB_MAX = Duration.ofMinutes(2);
 
-    /// Long enough to replay the write-ahead log of `max_wal_size` on a slow disk.
+    /// Long enough to replay `max_wal_size` of write-ahead log on a slow disk.
     private static final Duration START_MAX = Duration.ofMinutes(5);
 
     private static final Duration ORPHANS_MAX = Duration.ofSeconds(10);
@@ -46,7 +46,7 @@ record Cluster(
                     "jit", "off",
                     "timezone", "UTC");
 
-    /// Given at each start, where nothing can overrule them.
+    /// Passed on the command line at each start, which overrides any configuration file.
     private static final List<String> DURABLE =
             List.of(
                     "fsync=on",
@@ -66,7 +66,7 @@ record Cluster(
     private static final List<String> PRIVATE =
             List.of("listen_addresses=127.0.0.1", "unix_socket_directories=");
 
-    /// Unpacks the programs and makes the files, or finds both done.
+    /// Unpacks the programs and initializes the files, unless both are done already.
     static Cluster of(DataFolder folder, Path programs, boolean durable)
             throws IOException, InterruptedException {
         RunAs runAs = RunAs.choose(folder.root(), programs);
@@ -96,7 +96,7 @@ record Cluster(
                 passwords.getProperty(user));
     }
 
-    /// Starts a postmaster and returns it when it accepts connections.
+    /// Starts a postmaster and returns once it accepts connections.
     Postmaster start(int port) throws IOException, InterruptedException {
         Postmaster.awaitOrphans(path(), ORPHANS_MAX);
         Postmaster.forgetDead(path());
@@ -140,7 +140,8 @@ record Cluster(
         return command;
     }
 
-    /// Made aside and moved into place, so that a half-made cluster is never taken for a whole one.
+    /// Initialized in a temporary folder and moved into place, so that a half-made cluster is never
+    /// taken for a whole one.
     private void make() throws IOException, InterruptedException {
         Path making = folder.clusterInTheMaking();
         Folders.delete(making);
@@ -158,7 +159,7 @@ record Cluster(
                 initdb.destroyForcibly();
             }
             if (initdb.waitFor() != 0) {
-                throw fault("PostgreSQL could not make its files", output, 0);
+                throw fault("PostgreSQL could not initialize its files", output, 0);
             }
             Files.delete(output);
             Files.move(making, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
@@ -194,7 +195,7 @@ record Cluster(
         return builder;
     }
 
-    /// PostgreSQL says why in its last lines; the one that matters goes into the message.
+    /// PostgreSQL logs the reason in its last lines; the line that matters goes into the message.
     private DatabaseFault fault(String what, Path output, long from) throws IOException {
         String said = tail(output, from);
         if (said.contains("No space left on device")) {

@@ -16,10 +16,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/// The folder of an embedded PostgreSQL, held by a lock as long as it is open.
+/// The folder of an embedded PostgreSQL, locked as long as it is open.
 ///
-/// `lock` says which process holds it, `passwords` (0600) what the cluster was made with, `bin/`
-/// has PostgreSQL's programs, `pg/` its files, `pg.log` what it says.
+/// `lock` names the process that holds it, `passwords` (0600) has the passwords the cluster was
+/// created with, `bin/` PostgreSQL's programs, `pg/` its files, `pg.log` its output.
 final class DataFolder implements AutoCloseable {
     private static final int PASSWORD_BYTES = 24;
     private static final long LOG_BYTES_MAX = 10L * 1024 * 1024;
@@ -33,7 +33,8 @@ final class DataFolder implements AutoCloseable {
         this.lockChannel = lockChannel;
     }
 
-    /// Creates what is missing and takes the lock, or says who has it.
+    /// Creates the folder if necessary and takes the lock; fails with a message that names the
+    /// process holding it.
     static DataFolder open(Path path) {
         try {
             Folders.createPassable(path);
@@ -90,7 +91,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// Makes passwords the first time; without them an existing cluster lets nobody in.
+    /// Creates the passwords the first time; without them nobody can log in to an existing cluster.
     Properties passwords(String... users) throws IOException {
         Path file = root.resolve("passwords");
         Properties passwords = new Properties();
@@ -116,7 +117,7 @@ final class DataFolder implements AutoCloseable {
         return passwords;
     }
 
-    /// Writes a file that is never, not even for an instant, readable by others nor half there.
+    /// Writes a file atomically; it is never readable by others, not even for an instant.
     void writePrivately(Path file, String text) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(partial);
@@ -153,7 +154,7 @@ final class DataFolder implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// The kernel drops the lock with the process, however that ends; the text is for people.
+    /// The kernel releases the lock when the process ends, however it ends; the text is for people.
     private static FileChannel lock(Path root) throws IOException {
         Path file = root.resolve("lock");
         FileChannel channel =
@@ -170,7 +171,7 @@ final class DataFolder implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException _) {
-            // Held by this very process: the same answer as for another.
+            // This very process holds it: answered as if another one did.
         } catch (IOException failure) {
             channel.close();
             throw failure;

@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
     private static final long BACKOFF_MICROSECONDS_MAX = 200_000;
     private static final int CONNECTION_WAIT_MILLISECONDS = 3_000;
 
-    /// Nothing behind a pool may hold a connection for long; what may, takes one of its own.
+    /// Pooled connections have time limits; long work takes a connection of its own.
     private static final String POOL_OPTIONS =
             " -c statement_timeout=30s -c lock_timeout=10s"
                     + " -c idle_in_transaction_session_timeout=60s";
@@ -62,14 +62,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Opens the database of a place: starts PostgreSQL if it is ours, verifies its settings, makes
-    /// the roles and migrates. What an operator can mend is thrown as [DatabaseFault].
+    /// Opens the database at a place: starts PostgreSQL if it is embedded, verifies its settings,
+    /// creates the roles and migrates. Problems that an operator can fix are thrown as
+    /// [DatabaseFault].
     public static Database open(DatabaseLocation place) {
         return DatabaseOpening.open(place);
     }
 
-    /// Opens the database of a place for a command that may run beside a server, whose PostgreSQL
-    /// it then leaves as it is.
+    /// Opens the database at a place for a command that may run beside a server. If a server is
+    /// running, its PostgreSQL is left as it is.
     public static Database visit(DatabaseLocation place) {
         return DatabaseOpening.visit(place);
     }
@@ -85,8 +86,8 @@ public final class Database implements AutoCloseable {
 
     /// Opens a connection outside the pools, with no time limits, for whoever keeps and closes it.
     ///
-    /// @throws DatabaseFault when it is the writer's and could lose what it acknowledges: a setting
-    ///   may have changed since the start
+    /// @throws DatabaseFault if it is the writer's and is not durable: a setting may have changed
+    ///   since the start
     public Connection connect(DatabaseRole role) throws SQLException {
         Connection connection = login.connect(role);
         if (durable && role == DatabaseRole.WRITER) {
@@ -100,9 +101,9 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
-    /// Runs work as the writer in one serializable transaction and commits it. This alone retries
-    /// serialization failures and deadlocks: the work may run several times and must have no effect
-    /// outside the database.
+    /// Runs work as the writer in one serializable transaction and commits it. Only this method
+    /// retries serialization failures and deadlocks, so the work may run several times and must
+    /// have no effect outside the database.
     public <T extends @Nullable Object> T transact(Function<JdbcClient, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -119,8 +120,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs work that reads one snapshot and sees the rows of these organizations alone, named by
-    /// their account numbers. Policies find them as `visible_accounts()`.
+    /// Runs work that reads one snapshot and sees only the rows of these organizations, given by
+    /// their account numbers. Row-level policies read them through `visible_accounts()`.
     public <T extends @Nullable Object> T read(
             Collection<Long> organizations, Function<JdbcClient, T> work) {
         String array =
@@ -135,7 +136,7 @@ public final class Database implements AutoCloseable {
                 work);
     }
 
-    /// Runs work that reads one snapshot of everything, past row-level security.
+    /// Runs work that reads one snapshot of everything, bypassing row-level security.
     public <T extends @Nullable Object> T readAll(Function<JdbcClient, T> work) {
         return once(
                 DatabaseRole.AUDITOR,
@@ -143,7 +144,7 @@ public final class Database implements AutoCloseable {
                 work);
     }
 
-    /// Closes the pools and, if it is ours, stops PostgreSQL. Idempotent.
+    /// Closes the pools and stops PostgreSQL if it is embedded. Idempotent.
     @Override
     public void close() {
         closePools();
@@ -207,7 +208,7 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    /// A random time, so that two that met do not meet again.
+    /// A random time, so that two transactions that collided do not collide again.
     private static void pause(int attempt) {
         long most = Math.min(BACKOFF_MICROSECONDS_FIRST << attempt, BACKOFF_MICROSECONDS_MAX);
         long microseconds = ThreadLocalRandom.current().nextLong(1, most);

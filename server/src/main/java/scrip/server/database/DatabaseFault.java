@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Something that keeps the database from being used and that an operator can mend. The message is
+/// A problem that keeps the database from being used and that an operator can fix. The message is
 /// one line that says what is wrong and what to do; print it without a stack trace.
 public final class DatabaseFault extends RuntimeException {
     private static final long serialVersionUID = 1L;

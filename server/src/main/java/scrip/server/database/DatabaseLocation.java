@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the database is.
 public sealed interface DatabaseLocation {
-    /// A PostgreSQL of our own, durable, in a folder.
+    /// An embedded PostgreSQL, durable, in a folder.
     record Embedded(Path dataFolder) implements DatabaseLocation {}
 
-    /// Somebody's PostgreSQL. User and password may be part of the URL instead.
+    /// A PostgreSQL that somebody else runs. User and password may be part of the URL instead.
     record External(String url, @Nullable String user, @Nullable String password)
             implements DatabaseLocation {
         @Override
@@ -18,8 +18,8 @@ public sealed interface DatabaseLocation {
         }
     }
 
-    /// A PostgreSQL of our own in a temporary folder, fast because it may forget everything in a
-    /// crash, and deleted when closed. For rehearsals, tests and measurements; never to serve.
+    /// An embedded PostgreSQL in a temporary folder, deleted when closed. Fast because it may lose
+    /// everything in a crash. For rehearsals, tests and benchmarks; never for a server.
     record Scratch() implements DatabaseLocation {}
 
     /// Reads `SCRIP_DATABASE_URL` with `SCRIP_DATABASE_USER` and `SCRIP_DATABASE_PASSWORD`, or else

@@ -10,8 +10,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/// The steps between a place and a database that may be used: reach it, know it, make the roles,
-/// verify that commits are durable, migrate.
+/// The steps of opening a database: connect, check its version, create the roles, verify that
+/// commits are durable, migrate.
 final class DatabaseOpening {
     /// The database in an embedded PostgreSQL.
     static final String DATABASE = "scrip";
@@ -35,8 +35,8 @@ final class DatabaseOpening {
         };
     }
 
-    /// Opens a database for a command that may run beside a server: one that is being served is
-    /// neither prepared nor stopped.
+    /// Opens a database for a command that may run beside a server: if a server is running, the
+    /// database is neither prepared nor stopped.
     static Database visit(DatabaseLocation place) {
         if (place instanceof DatabaseLocation.Embedded(Path folder)) {
             Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
@@ -47,7 +47,7 @@ final class DatabaseOpening {
         return open(place);
     }
 
-    /// Opens a database as `login`, after `administrator` has made the roles in it.
+    /// Opens a database as `login`, after `administrator` has created the roles in it.
     static Database open(Login administrator, Login login, Runnable stopServer, boolean durable) {
         try {
             prepare(administrator, login, durable);
@@ -74,7 +74,7 @@ final class DatabaseOpening {
         }
     }
 
-    /// Makes the login and the database in a PostgreSQL of our own, which starts with neither.
+    /// Creates the login and the database in an embedded PostgreSQL, which starts with neither.
     static void create(EmbeddedPostgres postgres, String database) throws SQLException {
         try (Connection connection = postgres.superuser("postgres").connect();
                 Statement statement = connection.createStatement()) {

@@ -1,13 +1,14 @@
 package scrip.server.database;
 
-/// The four roles of the database. Their rights are given by the migrations; see `roles.sql` for
-/// what each one is.
+/// The four roles of the database. The migrations grant their rights; `roles.sql` explains each
+/// role.
 public enum DatabaseRole {
     /// Owns every table; used by Flyway, and to add partitions.
     OWNER("scrip_owner"),
-    /// Books facts; may not change them. Sees every organization, since a batch spans accounts.
+    /// Inserts facts but may not change them. Sees every organization, since a batch spans
+    /// accounts.
     WRITER("scrip_writer"),
-    /// Reads on behalf of somebody; sees the organizations set for the transaction and no other.
+    /// Reads on behalf of a user or program; sees only the organizations set for the transaction.
     READER("scrip_reader"),
     /// Reads everything, changes nothing.
     AUDITOR("scrip_auditor");

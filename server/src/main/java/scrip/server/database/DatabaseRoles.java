@@ -11,13 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// Makes the four roles, by `roles.sql`, before the first migration runs.
+/// Creates the four roles with `roles.sql` before the first migration runs.
 final class DatabaseRoles {
     private static final String DUPLICATE_OBJECT = "42710";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    /// Any number, as long as nobody else in this database locks the same: "scrip" in ASCII.
+    /// An arbitrary advisory lock number that nobody else in this database uses: "scrip" in ASCII.
     private static final long LOCK = 0x73_63_72_69_70L;
 
     private DatabaseRoles() {}

@@ -7,15 +7,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Asks the database whether what it acknowledges survives a crash, and whether it is one that we
-/// know.
+/// Checks that what the database acknowledges survives a crash, and that its version and encoding
+/// are supported.
 final class Durability {
     private static final int VERSION_MIN = 18;
 
     private Durability() {}
 
-    /// Throws unless commits of this very session are durable. A setting can differ for each role
-    /// and database, so it is asked on a connection that acts as the writer.
+    /// Throws unless commits of this very session are durable. Settings can differ by role and
+    /// database, so they are queried on a connection that acts as the writer.
     static void check(Connection writer) throws SQLException {
         List<String> off = new ArrayList<>();
         for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL that comes with the program: made, started or taken over, watched and stopped.
+/// The PostgreSQL that comes with the program: initialized, started or adopted, supervised and
+/// stopped.
 ///
-/// It listens on 127.0.0.1 alone, lets in nobody without a password, and is durable unless it is
-/// for scratch. Its postmaster outlives a `kill -9` of this program; the next start finds it by the
-/// data folder and takes it over. If PostgreSQL ends by itself it is started again on the same
-/// port.
+/// It listens on 127.0.0.1 only, always asks for a password, and is durable unless it is scratch.
+/// Its postmaster outlives a `kill -9` of this program; the next start finds it through the data
+/// folder and adopts it. If PostgreSQL ends by itself it is restarted on the same port.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int START_ATTEMPTS_MAX = 10;
@@ -45,17 +45,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.watch = Thread.ofVirtual().name("postgres-watch").unstarted(this::watch);
     }
 
-    /// Starts, or takes over, the durable PostgreSQL of a data folder.
+    /// Starts, or adopts, the durable PostgreSQL of a data folder.
     public static EmbeddedPostgres start(Path dataFolder) {
         return start(dataFolder, null);
     }
 
-    /// Starts one that may forget everything in a crash; its programs are shared between folders.
+    /// Starts a PostgreSQL that may lose everything in a crash; its programs are shared between
+    /// folders.
     static EmbeddedPostgres startForgetful(Path dataFolder, Path sharedPrograms) {
         return start(dataFolder, sharedPrograms);
     }
 
-    /// How to get into a database of the folder's PostgreSQL if that runs now; it is not touched.
+    /// How to log in to a database of the folder's PostgreSQL, if it is running; it is left as it
+    /// is.
     static Optional<Login> running(Path dataFolder, String database) {
         Path cluster = dataFolder.resolve("pg");
         Path file = dataFolder.resolve("passwords");
@@ -101,32 +103,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// Whether this start found a running PostgreSQL and went on with it.
+    /// Whether this start found a running PostgreSQL and adopted it.
     public boolean adopted() {
         return adopted;
     }
 
-    /// The number of the postmaster's process, which changes when PostgreSQL is started again.
+    /// The process id of the postmaster, which changes when PostgreSQL is restarted.
     public long pid() {
         return current().process().pid();
     }
 
-    /// The port on 127.0.0.1, the same until closed.
+    /// The port on 127.0.0.1; it does not change until this is closed.
     public int port() {
         return current().port();
     }
 
-    /// May create roles and databases; used at start and by tests.
+    /// A login that may create roles and databases; used at start and by tests.
     Login superuser(String database) {
         return cluster.login(Cluster.SUPERUSER, database, port());
     }
 
-    /// May do nothing but take on the four roles.
+    /// A login that may do nothing but take on the four roles.
     Login login(String database) {
         return cluster.login(Cluster.LOGIN, database, port());
     }
 
-    /// Stops PostgreSQL properly and lets the folder go. Idempotent.
+    /// Shuts PostgreSQL down and releases the folder. Idempotent.
     @Override
     public void close() {
         Postmaster last;
@@ -151,7 +153,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// A running postmaster is gone on with if it is whole, as durable as asked and knows our
+    /// A running postmaster is adopted if it is healthy, as durable as requested and accepts our
     /// password; otherwise it is stopped.
     private static Optional<Postmaster> survivor(Cluster cluster)
             throws IOException, InterruptedException {
@@ -162,7 +164,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Postmaster survivor = found.get();
         long pid = survivor.process().pid();
         if (survivor.port() > 0 && isHealthy(survivor, cluster)) {
-            LOG.info("PostgreSQL (process {}) was still running: going on with it", pid);
+            LOG.info("PostgreSQL (process {}) was still running: adopting it", pid);
             return found;
         }
         LOG.warn("PostgreSQL (process {}) was still running but is not usable: stopping it", pid);
@@ -187,7 +189,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// Somebody may take the port between our looking and PostgreSQL's binding.
+    /// Another program may take the port between our check and PostgreSQL's bind.
     private static Postmaster startOnFreePort(Cluster cluster)
             throws IOException, InterruptedException {
         try {
@@ -207,7 +209,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     return;
                 }
                 LOG.warn(
-                        "PostgreSQL (process {}) ended by itself: starting it again",
+                        "PostgreSQL (process {}) ended by itself: restarting it",
                         watched.process().pid());
                 Postmaster next = startAgain(watched.port());
                 if (!replace(next)) {
@@ -256,7 +258,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// False if a stop came while PostgreSQL was being started again.
+    /// Returns false if a stop came while PostgreSQL was being restarted.
     private boolean replace(Postmaster next) {
         synchronized (change) {
             postmaster = next;

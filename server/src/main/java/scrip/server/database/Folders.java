@@ -11,11 +11,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// What the file system's own methods leave to be written.
+/// Operations on folders that the JDK lacks.
 final class Folders {
     private Folders() {}
 
-    /// Others may pass through to what they own inside, but not list.
+    /// Creates a folder that others may pass through to reach what they own inside, but not list.
     static void createPassable(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
@@ -27,7 +27,7 @@ final class Folders {
         return PosixFilePermissions.fromString(text);
     }
 
-    /// Deletes with all that is inside; what is gone already is fine.
+    /// Deletes a folder and everything inside; it is no error if something is gone already.
     static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
@@ -42,7 +42,7 @@ final class Folders {
                         return FileVisitResult.CONTINUE;
                     }
 
-                    // A PostgreSQL that is just ending deletes files of its own meanwhile.
+                    // A PostgreSQL that is shutting down may delete files of its own meanwhile.
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException failure)
                             throws IOException {

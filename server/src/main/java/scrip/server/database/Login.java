@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// An address and who knocks there.
+/// The address of a database, and the user and password to log in with.
 record Login(String url, @Nullable String user, @Nullable String password) {
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
 
@@ -23,7 +23,8 @@ record Login(String url, @Nullable String user, @Nullable String password) {
         return properties;
     }
 
-    /// A session option is the default that `reset role` leads back to, unlike `set role`.
+    /// A role set as a session option is the one `reset role` returns to, unlike one set with `set
+    /// role`.
     Properties properties(DatabaseRole role, String moreOptions) {
         Properties properties = properties();
         properties.setProperty("options", "-c role=" + role.sqlName() + moreOptions);

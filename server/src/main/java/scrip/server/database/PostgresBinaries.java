@@ -31,8 +31,8 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /// Returns the folder with `bin/`, `lib/` and `share/` below `parent`, unpacked if it is not
-    /// there. Its name holds a hash of the archive, so that a new release never runs an old
+    /// Returns the folder with `bin/`, `lib/` and `share/` below `parent`, unpacking it if
+    /// necessary. Its name contains a hash of the archive, so that a new release never runs an old
     /// program.
     static Path unpackInto(Path parent) throws IOException {
         URL archive = archive();

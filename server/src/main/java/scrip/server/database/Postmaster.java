@@ -19,7 +19,7 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
     private static final Duration FAST_STOP_MAX = Duration.ofSeconds(30);
     private static final Duration HARD_STOP_MAX = Duration.ofSeconds(10);
 
-    /// What `postmaster.pid` says, in the order of its lines.
+    /// The content of `postmaster.pid`, in the order of its lines.
     private record PidFile(long pid, String cluster, int port, String status) {
         static Optional<PidFile> read(Path cluster) {
             try {
@@ -39,7 +39,7 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         }
     }
 
-    /// Finds a postmaster that runs in this folder.
+    /// Finds the postmaster running in this folder.
     static Optional<Postmaster> find(Path cluster) {
         return pidIn(cluster)
                 .flatMap(ProcessHandle::of)
@@ -48,10 +48,9 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
                 .map(process -> new Postmaster(process, null, cluster, portIn(cluster)));
     }
 
-    /// Deletes the file that a postmaster left behind, if its number now belongs to another program
-    /// or to a process that has ended and is never waited for: PostgreSQL would respect it for
-    /// ever. Otherwise the file stays for PostgreSQL, which checks by it for surviving backends as
-    /// well.
+    /// Deletes a stale `postmaster.pid` if its process id now belongs to another program or to a
+    /// zombie: PostgreSQL would refuse to start for ever. Otherwise the file stays for PostgreSQL,
+    /// which also uses it to check for surviving backends.
     static void forgetDead(Path cluster) throws IOException {
         Optional<ProcessHandle> process = pidIn(cluster).flatMap(ProcessHandle::of);
         if (process.isPresent() && find(cluster).isEmpty()) {
@@ -70,19 +69,19 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         return child != null ? child.isAlive() : process.isAlive() && isLive(process.pid());
     }
 
-    /// Returns when it has ended, for whatever reason.
+    /// Returns when the process has ended, for whatever reason.
     void awaitEnd() throws InterruptedException {
         if (child != null) {
             child.waitFor();
             return;
         }
-        // Not our child: its end can only be watched for.
+        // Not our child, so we can only poll for its end.
         while (isLive()) {
             Thread.sleep(POLL);
         }
     }
 
-    /// Asks backends to roll back and end (fast), then insists.
+    /// Requests a fast shutdown, which rolls back open transactions; after a while, kills it.
     void stop() throws InterruptedException {
         if (stops("INT", FAST_STOP_MAX) || stops("QUIT", HARD_STOP_MAX)) {
             return;
@@ -91,7 +90,7 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         endsWithin(HARD_STOP_MAX);
     }
 
-    /// Without the checkpoint of a proper shutdown: for what is deleted next.
+    /// Stops it without the checkpoint of a proper shutdown, for a folder that is deleted next.
     void abandon() throws InterruptedException {
         if (!stops("QUIT", HARD_STOP_MAX)) {
             process.destroyForcibly();
@@ -99,8 +98,9 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         }
     }
 
-    /// After a postmaster was killed its backends end by themselves, soon but not at once; a new
-    /// one cannot start before. Sees only what this user may see: PostgreSQL itself checks again.
+    /// Waits until the backends of a killed postmaster have ended, which takes a moment; no new
+    /// postmaster can start before. This sees only processes visible to this user; PostgreSQL
+    /// itself checks again.
     static void awaitOrphans(Path cluster, Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();
         List<ProcessHandle> orphans = processesIn(cluster);
@@ -150,8 +150,7 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         }
     }
 
-    /// A process that has ended but was never waited for counts as ended: in a container the first
-    /// process often waits for nobody.
+    /// Counts a zombie as ended: in a container, process 1 often reaps no children.
     static boolean isLive(long pid) {
         Path stat = Path.of("/proc/" + pid + "/stat");
         if (!Files.isDirectory(Path.of("/proc/self"))) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// As whom PostgreSQL's programs run, since they refuse root.
+/// The user as which PostgreSQL's programs run, since they refuse to run as root.
 ///
 /// @param prefix what is put before the command
 /// @param uid the owner its files must have, or -1 to leave them as they are
@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 record RunAs(List<String> prefix, int uid, int gid) {
     private static final int PROBE_TIMEOUT_SECONDS = 10;
 
-    /// Ordinarily as oneself. As root: as an unprivileged user if that user can reach the folders;
-    /// else in a user namespace, in which root is nobody but still owns its files (some containers
-    /// forbid that).
+    /// Chooses the current user, unless that is root. Root chooses an unprivileged user if that
+    /// user can reach the folders; otherwise a user namespace, in which root is nobody but still
+    /// owns its files (some containers forbid that).
     static RunAs choose(Path... folders) {
         if (ownUid() != 0) {
             return new RunAs(List.of(), -1, -1);
@@ -51,7 +51,7 @@ record RunAs(List<String> prefix, int uid, int gid) {
         return whole;
     }
 
-    /// Hands files over to the user. Quick when they are his already.
+    /// Changes the owner of files to the user. Quick if the user owns them already.
     void own(Path path) throws IOException {
         if (uid < 0 || uidOf(path) == uid) {
             return;
@@ -66,7 +66,8 @@ record RunAs(List<String> prefix, int uid, int gid) {
                         return FileVisitResult.CONTINUE;
                     }
 
-                    // The folder comes last, so that a hand-over that was interrupted begins anew.
+                    // The folder itself comes last, so that an interrupted change of owner starts
+                    // over.
                     @Override
                     public FileVisitResult postVisitDirectory(Path folder, IOException failure)
                             throws IOException {

@@ -10,15 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A forgetful PostgreSQL in a temporary folder, gone when closed or when the program ends.
+/// A PostgreSQL without durability in a temporary folder, deleted when closed or when the program
+/// ends.
 ///
-/// A program that was killed leaves its PostgreSQL and its folder behind; the next one that makes a
-/// scratch clears them away. The unpacked programs stay for the next one.
+/// A killed program leaves its PostgreSQL and its folder behind; the next program that creates a
+/// scratch database removes them. The unpacked programs stay for reuse.
 final class ScratchPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScratchPostgres.class);
 
-    /// The folders of this process. To open and close the lock file of one of them again would let
-    /// its lock go: the operating system keeps it for the process, not for the opening.
+    /// The folders of this process. Opening and closing the lock file of one of them again would
+    /// release its lock: the operating system ties the lock to the process, not to the open file.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -36,7 +37,7 @@ final class ScratchPostgres implements AutoCloseable {
         Path parent = parent();
         try {
             Folders.createPassable(parent);
-            // Another user could have made the folder to slip programs of his own under us.
+            // Another user could have created the folder to make us run programs of their own.
             if (Files.isSymbolicLink(parent)
                     || !Files.getOwner(parent).equals(Files.getOwner(Path.of("/proc/self")))) {
                 throw new DatabaseFault(
@@ -70,7 +71,7 @@ final class ScratchPostgres implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException _) {
-            // The program is ending, and the hook finds nothing left to do.
+            // The program is already ending, so the shutdown hook is no longer needed.
         }
     }
 

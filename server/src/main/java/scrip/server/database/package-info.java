@@ -1,5 +1,4 @@
-/// The one PostgreSQL below everything: where it comes from, who may do what in it, and how work is
-/// committed.
+/// The PostgreSQL database: where it comes from, who may do what in it, and how work is committed.
 ///
 /// Owns: the embedded PostgreSQL ([EmbeddedPostgres]: unpack, initialize, start, adopt, supervise,
 /// stop) or the one of `SCRIP_DATABASE_URL`; the four roles and the connections that act as them;
@@ -13,7 +12,7 @@
 /// - One data folder is used by one program at a time (a file lock), and by one postmaster.
 /// - A connection acts as exactly one [DatabaseRole] from its first statement; resetting the role
 ///   leads back to the same role.
-/// - What an operator can mend is a [DatabaseFault]: one line that says what to do.
+/// - A problem that an operator can fix is a [DatabaseFault]: one line that says what to do.
 @NullMarked
 package scrip.server.database;
 

@@ -9,13 +9,12 @@ import scrip.core.money.Money;
 import scrip.core.order.SalesRequest;
 import scrip.core.organization.OrganizationKind;
 
-/// What waits for a person of the vendor, or has gone its rarer way: first purchases in the
-/// activation queue, requests to sales, a perpetual license, payments that the bank took back,
-/// packs and services at their ends. And a hospital with an agreement and nothing else, for whoever
-/// wants to try.
+/// Cases that wait for the vendor's staff, and rarer ones: first purchases in the activation queue,
+/// requests to sales, a perpetual license, payments that the bank recalled, packs and services in
+/// final states. Also a hospital with an agreement and nothing else, for visitors to try things.
 final class Counter {
 
-    /// Paid too much, once.
+    /// The organization that once paid too much.
     private static final String OVERPAID = "waldkrankenhaus";
 
     /// The organization to try things with.
@@ -48,8 +47,8 @@ final class Counter {
                 });
     }
 
-    /// Each organization's first purchase of the product since the vendor approves those: one was
-    /// approved; of those that wait one is late, one nearly, one fresh.
+    /// First purchases made since the vendor requires approval for them: one was approved; three
+    /// wait, one of them late, one nearly late, one fresh.
     private static void approvals(Timeline line) {
         line.on(15, 9, CHINA, hand -> first(hand, "qingshan-central", "Q-first"));
         line.on(
@@ -68,7 +67,7 @@ final class Counter {
         hand.buy(org, name, DemoLines.months(PRE_CONSULTATION, 3));
     }
 
-    /// A perpetual license that sales sold, and a request that nobody has answered.
+    /// A perpetual license sold by sales, and a request that nobody has answered.
     private static void sales(Timeline line) {
         line.on(
                 84,
@@ -97,7 +96,7 @@ final class Counter {
                                 RhineAlliance.ID,
                                 "Anna Weber",
                                 "+49 30 0000 000",
-                                "For a site without a line to the outside"));
+                                "For a site without a connection to the outside"));
     }
 
     private static SalesRequest ask(
@@ -105,9 +104,9 @@ final class Counter {
         return hand.book(org, new Command.RequestSale(ONSITE, by, contact, note)).request();
     }
 
-    /// Packs in the states that are rarer than in use and used up.
+    /// Packs in states other than in use and used up.
     private static void packs(Timeline line) {
-        // Expired with all its units, and one that ended today.
+        // One expired without being used, and one ended today.
         line.on(
                 371,
                 12,
@@ -135,7 +134,7 @@ final class Counter {
                                         5,
                                         line.now().plus(Duration.ofDays(10)),
                                         null)));
-        // Taken back by the bank.
+        // Recalled by the bank.
         line.on(
                 100,
                 10,
@@ -146,7 +145,7 @@ final class Counter {
                 10,
                 EAST,
                 hand -> hand.book("lakeside-medical", new Command.RecallOrder(hand.id("L-void"))));
-        // Used to the last unit, and nothing owed.
+        // Used up exactly, without arrears.
         line.on(
                 70,
                 10,
@@ -163,8 +162,8 @@ final class Counter {
                 hand -> hand.use("prairie-health", null, "aimis/mimi-ai-report", 1_000));
     }
 
-    /// A service that nobody has begun with, one whose payment was taken back, and maintenance that
-    /// is still to begin.
+    /// A service that nobody has started, one whose payment was recalled, and maintenance that has
+    /// not begun.
     private static void services(Timeline line) {
         line.on(
                 4,
@@ -202,9 +201,9 @@ final class Counter {
                                         line.now().atZone(GERMANY).toLocalDate().plusDays(40))));
     }
 
-    /// Somebody of the vendor proposes to send back what was paid too much.
+    /// A member of the vendor's staff proposes to return what was paid too much.
     ///
-    /// @param by as the server names whoever has signed in
+    /// @param by as the server names a signed-in user
     static void proposeReturn(Stagehand hand, String by) {
         hand.book(
                 OVERPAID,

@@ -12,8 +12,8 @@ import scrip.server.database.Database;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 
-/// A vendor's year in a sandbox of its own, whose clock then stands at the instant at which it was
-/// played, until somebody moves it.
+/// Plays a vendor's year in a sandbox of its own, whose clock then stands at the instant of the
+/// start until somebody moves it.
 public final class Demo {
 
     /// The name of its sandbox.
@@ -21,16 +21,17 @@ public final class Demo {
 
     private Demo() {}
 
-    /// Since when, before the end of the year, the vendor approves first purchases of a product.
+    /// How long before the end of the year the vendor begins to require approval of first purchases
+    /// of a product.
     private static final Duration APPROVED_FOR = Duration.ofDays(20);
 
     private static final String APPROVED_PRODUCT = "ipc";
 
-    /// Keeps strangers out of a demo: its people have a password that everybody can read, so it
-    /// serves this machine alone.
+    /// Keeps strangers out of a demo: its users have a publicly known password, so it serves only
+    /// this machine.
     ///
     /// @param host where the server will listen
-    /// @param origin how others reach it; null: nobody said that they do
+    /// @param origin how others reach it; null if not set
     /// @throws IllegalArgumentException if others could reach it
     public static void keepLocal(String host, @Nullable String origin) {
         if (origin != null || !isLoopback(host)) {
@@ -40,11 +41,11 @@ public final class Demo {
         }
     }
 
-    /// Keeps the demo's people out of what is real: the demo is played into a database of its own,
-    /// which is a demo ever after.
+    /// Keeps the demo's users out of real data: the demo is played into a database of its own,
+    /// which remains a demo for ever.
     ///
-    /// @param wanted whether the demo was asked for
-    /// @throws IllegalArgumentException if they would meet
+    /// @param wanted whether the demo was requested
+    /// @throws IllegalArgumentException if demo and real data would mix
     public static void keepApart(Database database, boolean wanted) {
         boolean there = DemoPeople.areThere(database);
         if (there && !wanted) {
@@ -67,24 +68,24 @@ public final class Demo {
         }
     }
 
-    /// Plays a year up to now, and lets the demo's people in; nothing if that was done before.
+    /// Plays a year up to now and creates the demo's users; does nothing if that was done before.
     ///
-    /// @param at when the year ends
-    /// @param tell told what is happening
+    /// @param at the end of the year
+    /// @param tell receives progress messages
     public static void play(
             Ledger ledger,
             Database database,
             PublishedCatalogs catalogs,
             Instant at,
             Consumer<String> tell) {
-        // A day later is then what a browser takes it for, too.
+        // Browsers have no finer time, so that "a day later" is the same for them.
         Instant now = at.truncatedTo(ChronoUnit.SECONDS);
         if (ledger.realms().find(REALM).isPresent()) {
             tell.accept(
                     DemoPeople.areThere(database)
-                            ? "the demo is there already"
-                            : "a demo that was broken off is there: empty the data folder, or set"
-                                    + " SCRIP_DATA to another, to play it whole");
+                            ? "the demo has been played already"
+                            : "the demo in this data folder is incomplete: empty the folder, or set"
+                                    + " SCRIP_DATA to another, to play it again");
             return;
         }
         tell.accept("playing a year of a vendor's life for the demo");
@@ -105,7 +106,7 @@ public final class Demo {
         tell.accept("played %,d commands in %,d ms".formatted(hand.booked(), milliseconds));
     }
 
-    /// The catalog as it ships, but that first purchases wait for the vendor.
+    /// The shipped catalog, changed so that first purchases need the vendor's approval.
     private static String approved(String source, Instant now) {
         Instant since = now.minus(APPROVED_FOR).truncatedTo(ChronoUnit.SECONDS);
         return source.replaceFirst("(?m)^version: (\\S+)", "version: $1-approval")

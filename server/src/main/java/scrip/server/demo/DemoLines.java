@@ -6,7 +6,7 @@ import scrip.core.order.CapacityChoice;
 import scrip.core.order.LineRequest;
 import scrip.core.organization.OrganizationId;
 
-/// Lines as buyers of the demo ask for them.
+/// Order lines of the demo's buyers.
 final class DemoLines {
 
     private DemoLines() {}

@@ -14,14 +14,14 @@ import scrip.server.people.Persons;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
 
-/// Who can sign in to the demo: the README names them.
+/// The users who can sign in to the demo; the README names them.
 final class DemoPeople {
 
-    /// The password of all of them; the demo is for looking around, not for keeping.
+    /// The password of all demo users; the demo holds nothing worth protecting.
     static final String PASSWORD = "look around freely";
 
-    /// Owns a hospital and works in the vendor's operations too, who may move the clock: so that
-    /// one person can play both sides.
+    /// A user who owns a hospital and also works in the vendor's operations, which may move the
+    /// clock: one person can play both sides.
     private static final String BOTH_SIDES = "try@riverbend.example";
 
     private record Employee(String email, String name, Language locale, VendorRole role) {}
@@ -83,9 +83,9 @@ final class DemoPeople {
 
     private DemoPeople() {}
 
-    /// Lets them in, each with the roles they have.
+    /// Creates the users with their roles.
     ///
-    /// @return the first employee, as the server names whoever has signed in
+    /// @return the name of the first employee, as the server names a signed-in user
     static String join(Database database, Ledger ledger, Realm realm, Instant now) {
         Passwords passwords = new Passwords();
         Persons persons = new Persons();
@@ -103,7 +103,7 @@ final class DemoPeople {
         });
     }
 
-    /// Whether the demo's people were let in, which is what is done last.
+    /// Whether the demo's users exist; they are created last.
     static boolean areThere(Database database) {
         return database.readAll(sql ->
                 sql.sql("select exists (select from realms where name = :realm)")
@@ -113,7 +113,7 @@ final class DemoPeople {
                         && new Persons().byEmail(sql, EMPLOYEES.getFirst().email).isPresent());
     }
 
-    /// Whether there are people, or organizations of the live realm.
+    /// Whether there are users, or organizations in the live realm.
     static boolean areOthers(Database database) {
         return database.readAll(sql ->
                 sql.sql(

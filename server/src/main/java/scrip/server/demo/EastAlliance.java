@@ -13,8 +13,8 @@ import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
-/// A consortium in China with four institutions: a full house of imaging software, packs in the
-/// middle of their life, one feature about to end, one in arrears and one suspended.
+/// A consortium in China with four institutions: the full range of imaging software, packs half
+/// used, one feature about to end, one in arrears and one suspended.
 final class EastAlliance {
 
     static final String ID = "east-imaging";
@@ -88,7 +88,7 @@ final class EastAlliance {
     }
 
     private static void software(Timeline line) {
-        // One year of Basic that ends in five days, and what stands on it.
+        // One year of Basic that ends in five days, and the software that requires it.
         line.on(360, 10, ZONE, hand -> hand.buy(ID, "E-basic", DemoLines.years("aimis/basic", 1)));
         line.on(
                 200,
@@ -209,7 +209,7 @@ final class EastAlliance {
         line.on(300, 9, ZONE, hand -> hand.buy(ID, "E-care", DemoLines.maintenance(12, null)));
     }
 
-    /// A product for each institution by itself.
+    /// A product that each institution buys for itself.
     private static void preConsultation(Timeline line) {
         line.on(
                 150,

@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationKind;
 
-/// A consortium in Germany with three institutions: its packs ran out once, it was suspended and
-/// came back by a top-up; now it has run out again, some hours ago.
+/// A consortium in Germany with three institutions: its packs ran out, it was suspended, and a
+/// top-up ended that; some hours ago they ran out again.
 final class RhineAlliance {
 
     static final String ID = "rhine-imaging";
@@ -79,15 +79,14 @@ final class RhineAlliance {
                 new Command.OpenAccount(OrganizationKind.INSTITUTION, name, ZONE, STORAGE_YEARS));
     }
 
-    /// Uses all that is left, and more.
+    /// Uses all that is left and some units more.
     private static void spend(Stagehand hand, long beyond) {
         long left = hand.pool(ID, INSPECTION, STORAGE_YEARS).available();
         hand.use("klinik-am-see", ID, INSPECTION, left + beyond);
         hand.land();
     }
 
-    /// One of its members buys for itself: a payment that the bank took back, and a transfer that
-    /// was too much.
+    /// A member that buys for itself: a payment that the bank recalled, and a transfer of too much.
     private static void waldkrankenhaus(Timeline line) {
         String org = "waldkrankenhaus";
         line.on(

@@ -8,8 +8,8 @@ import scrip.core.ledger.Command;
 import scrip.core.order.CapacityChoice;
 import scrip.core.organization.OrganizationKind;
 
-/// Institutions that belong to nobody: suspended for want of units, a subscription that was let go,
-/// orders in every state, a newcomer with nothing at all.
+/// Institutions outside any consortium: one suspended for lack of units, a subscription that was
+/// not renewed, orders in every state, a newcomer with nothing at all.
 final class Singles {
 
     private static final ZoneId EAST = ZoneId.of("America/New_York");
@@ -34,7 +34,7 @@ final class Singles {
                 new Command.OpenAccount(OrganizationKind.INSTITUTION, name, zone, storageYears));
     }
 
-    /// Ran out three days ago and is suspended; reports go on all the same.
+    /// Ran out of units three days ago and is suspended; reported uses still arrive.
     private static void lakeside(Timeline line) {
         String org = "lakeside-medical";
         line.on(
@@ -70,7 +70,7 @@ final class Singles {
                                 org, INSPECTION, 12, 2, line.now().minus(Duration.ofDays(101))));
     }
 
-    /// Paid month by month until it forgot: suspended since two days.
+    /// Paid month by month until it forgot; suspended for two days now.
     private static void harbor(Timeline line) {
         String org = "harbor-clinic";
         line.on(300, 10, EAST, hand -> open(hand, org, "Harbor Clinic", EAST, null));
@@ -102,7 +102,7 @@ final class Singles {
                 });
     }
 
-    /// Let one subscription go, changed its mind about an order, and was offered a price.
+    /// Let one subscription end, cancelled an order, and was offered a price.
     private static void prairie(Timeline line) {
         String org = "prairie-health";
         line.on(260, 10, EAST, hand -> open(hand, org, "Prairie Health", EAST, null));

@@ -28,8 +28,7 @@ import scrip.server.role.Asker;
 import scrip.server.role.Granted;
 import scrip.server.role.Permission;
 
-/// Puts the demo's commands into the queue of the ledger, by name and in order, and knows what the
-/// orders were called.
+/// Submits the demo's commands to the ledger in order, and remembers orders by name.
 final class Stagehand {
 
     private static final String ACTOR = "demo";
@@ -50,7 +49,7 @@ final class Stagehand {
         this.demo = Asker.system(realm, ACTOR);
     }
 
-    /// Lets what is in flight land, and puts the clock forward.
+    /// Waits for the uses in flight, then moves the clock forward.
     void moveTo(Instant at) {
         land();
         if (at.isAfter(ledger.realms().now(realm))) {
@@ -58,7 +57,7 @@ final class Stagehand {
         }
     }
 
-    /// Waits for the uses in flight. What a rule refused is part of the story.
+    /// Waits for the uses in flight. Refusals are part of the story.
     void land() {
         for (CompletableFuture<Outcome> use : flying) {
             if (use.join() instanceof Outcome.Unavailable(Outcome.Reason reason)) {
@@ -68,7 +67,7 @@ final class Stagehand {
         flying.clear();
     }
 
-    /// How many commands were booked or refused so far.
+    /// How many commands have been booked or refused so far.
     int booked() {
         return booked;
     }
@@ -98,7 +97,7 @@ final class Stagehand {
                 key());
     }
 
-    /// Orders and pays.
+    /// Places an order and pays it.
     void buy(String org, String name, LineRequest... lines) {
         order(org, name, lines);
         pay(org, name);
@@ -108,7 +107,7 @@ final class Stagehand {
         place(org, name, false, true, lines);
     }
 
-    /// Orders in the vendor's name what only the vendor sells.
+    /// Places an order in the vendor's name, for items that only the vendor sells.
     void sell(String org, String name, LineRequest... lines) {
         place(org, name, true, true, lines);
     }
@@ -130,7 +129,7 @@ final class Stagehand {
         book(org, Command.Pay.bySandbox(List.of(id(name))));
     }
 
-    /// A transfer for an order; its sum may be less or more than is due.
+    /// Records a transfer for an order; its amount may be less or more than is due.
     void transfer(String org, String name, String amount, String reference) {
         Money sum = Money.exactly(new BigDecimal(amount), placed(name).total().currency());
         book(org, new Command.Pay(List.of(id(name)), sum, null, reference, false));
@@ -153,12 +152,12 @@ final class Stagehand {
         return order;
     }
 
-    /// Asks for a use without waiting for its answer.
+    /// Submits a use without waiting for its answer.
     void use(String org, @Nullable String within, String resource, long quantity) {
         send(org, within, resource, quantity, null, null, false);
     }
 
-    /// Reports what was done at an instant.
+    /// Reports a use of a past instant.
     void report(String org, String resource, long quantity, int storageYears, Instant eventAt) {
         send(org, null, resource, quantity, storageYears, eventAt, true);
     }
@@ -190,7 +189,7 @@ final class Stagehand {
         flying.add(accounts.submit(granted(account.value()), use, key));
     }
 
-    /// What can be spent now.
+    /// The pool as it is now.
     Pool pool(String org, String resource, int storageYears) {
         land();
         return accounts.read(granted(org))

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// What happens in the demo, and when: told from now backwards, played from the beginning.
+/// The events of the demo: scheduled backwards from now, played from the beginning.
 final class Timeline {
 
     /// How far back it begins.
@@ -28,7 +28,7 @@ final class Timeline {
         this.now = now;
     }
 
-    /// One thing that happens.
+    /// One event.
     interface Step {
         void play(Stagehand hand);
     }
@@ -39,8 +39,8 @@ final class Timeline {
         return now;
     }
 
-    /// On a day so many days ago, at an hour where it happens; what would be still to come happens
-    /// a minute ago.
+    /// Schedules an event so many days ago, at a local hour; an event that would be in the future
+    /// happens a minute ago.
     void on(int daysAgo, int hour, ZoneId zone, Step step) {
         LocalDate day = now.atZone(zone).toLocalDate().minusDays(daysAgo);
         at(day.atTime(hour, 0).atZone(zone).toInstant(), step);
@@ -55,17 +55,17 @@ final class Timeline {
         entries.add(new Entry(at.isAfter(latest) ? latest : at, step));
     }
 
-    /// The instant at which what was bought then for so many months ended at the start of today, so
-    /// that its arrears are less than a day old.
+    /// An instant of purchase such that a purchase for so many months ended at the start of today,
+    /// so that its arrears are less than a day old.
     Instant boughtToEndToday(int months, int hour, ZoneId zone) {
         LocalDate lastDay = now.atZone(zone).toLocalDate().minusDays(1);
         return lastDay.minusMonths(months).atTime(hour, 0).atZone(zone).toInstant();
     }
 
-    /// Uses on each day between two, fewer at weekends.
+    /// Schedules uses on each day between two days, fewer at weekends.
     ///
-    /// @param within the consortium on whose behalf; null: the organization's own
-    /// @param unitsADay what a working day takes, more or less
+    /// @param within the consortium on whose behalf; null for the organization itself
+    /// @param unitsADay about how many units a working day takes
     void daily(
             int fromDaysAgo,
             int untilDaysAgo,

@@ -1,11 +1,11 @@
-/// A vendor's year for newcomers: `./scrip start --demo` makes a sandbox with consortia,
+/// A vendor's year for newcomers: `./scrip start --demo` creates a sandbox with consortia,
 /// institutions, purchases and uses, so that every state can be seen.
 ///
-/// Owns who the demo's organizations and people are and what they do. Everything goes through the
-/// ledger like any command, by the clock of the sandbox, which then stands until it is moved; it
+/// Owns the demo's organizations and users and what they do. Everything goes through the ledger
+/// like any command, by the clock of the sandbox, which then stands until it is moved; the demo
 /// owns no rule.
 ///
-/// Invariant: the same instant gives the same world.
+/// Invariant: the same start instant gives the same data.
 @NullMarked
 package scrip.server.demo;
 

@@ -30,8 +30,8 @@ import scrip.core.standing.Waiting;
 import scrip.server.ledger.Reading;
 import scrip.server.overview.DebtView;
 
-/// Shows rows of the desk as their accounts are now. What waits no more since the row was found is
-/// left out. Each account is read once.
+/// Shows the rows of the desk from the current state of their accounts. A row that has stopped
+/// waiting since it was found is omitted. Each account is read once.
 final class Desk {
 
     private final Catalogs catalogs;

@@ -20,12 +20,13 @@ import scrip.server.role.Permission;
 /// The operations of the vendor's desk.
 final class DeskRoutes implements Routes {
 
-    /// How many rows each list of the whole desk has.
+    /// How many rows each list has on the desk as a whole.
     private static final int ROWS_USUAL = 10;
 
     private static final int ROWS_MAX = 50;
 
-    /// How many rows a page of one list has at most, also as a table: each reads an account.
+    /// The maximum number of rows of a page of one list, also as a table: each row reads an
+    /// account.
     private static final int PAGE_ROWS_MAX = 1_000;
 
     private static final int SEARCH_CHARACTERS_MAX = 100;
@@ -76,16 +77,13 @@ final class DeskRoutes implements Routes {
         return Reply.ok(answer);
     }
 
-    /// A page holds those of its rows that still wait, so it may be shorter than its limit.
+    /// A page omits rows that no longer wait, so it may be shorter than its limit.
     private Reply section(Call call) {
         String name = call.text("section", SEARCH_CHARACTERS_MAX);
         String search = call.query().textOrNull("search", SEARCH_CHARACTERS_MAX);
         DeskStore.Cursor after =
                 call.query()
-                        .parsed(
-                                "after",
-                                "the cursor that the page before gave",
-                                DeskStore.Cursor::of);
+                        .parsed("after", "the cursor from the previous page", DeskStore.Cursor::of);
         int limit = Math.min(Page.limit(call), PAGE_ROWS_MAX);
         call.checked();
         Section section = named(name);

@@ -13,7 +13,7 @@ import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.ledger.SubjectText;
 
-/// Finds what waits across all organizations, by an index and without looking into any of them.
+/// Finds what waits across all organizations through an index, without reading any account.
 final class DeskStore {
 
     private final Database database;
@@ -22,9 +22,9 @@ final class DeskStore {
         this.database = database;
     }
 
-    /// A place in a list, the most pressing first.
+    /// A position in a list, the most urgent first.
     ///
-    /// @param due null where nothing presses
+    /// @param due null if nothing is due
     record Cursor(@Nullable Instant due, long account, Subject subject) {
 
         private static final int PARTS = 3;
@@ -53,7 +53,7 @@ final class DeskStore {
         }
     }
 
-    /// How much waits of each kind.
+    /// How many subjects of each kind wait.
     Map<Waiting.Kind, Long> counts(int realm, Instant now) {
         Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
         database.readAll(sql ->
@@ -79,9 +79,9 @@ final class DeskStore {
         return counts;
     }
 
-    /// What of one kind waits at an instant, the most pressing first.
+    /// The subjects of one kind that wait at an instant, the most urgent first.
     ///
-    /// @param search a part of the id or name of the organization; null: of all
+    /// @param search a part of the id or name of the organization; null for all
     /// @param after null: from the first
     List<Row> page(
             int realm,

@@ -12,7 +12,7 @@ import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.overview.DebtView;
 
-/// What needs a person of the vendor now, as the contract has it: the rows of each list.
+/// What needs action by the vendor's staff now, in the form of the contract: the rows of each list.
 final class DeskView {
 
     private DeskView() {}
@@ -44,7 +44,7 @@ final class DeskView {
     /// Reported uses that wait for a decision.
     record KeptView(OrganizationId organization, String name, int uses) {}
 
-    /// Money that no order took.
+    /// Money not allocated to any order.
     record MoneyView(OrganizationId organization, String name, Money money) {}
 
     /// A service to be scheduled or delivered.
@@ -57,7 +57,7 @@ final class DeskView {
             String state,
             Instant until) {}
 
-    /// What sales are asked for.
+    /// A request to sales.
     record RequestView(
             OrganizationId organization,
             String name,
@@ -69,7 +69,7 @@ final class DeskView {
             @Nullable String note,
             Instant requestedAt) {}
 
-    /// Money that a second person has to send back.
+    /// A return of money that a second person has to approve.
     record ReturnView(
             OrganizationId organization,
             String name,

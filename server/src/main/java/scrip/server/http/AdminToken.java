@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The token of whoever runs this server, who may do everything.
+/// The admin token of the operator of this server, which permits everything.
 public final class AdminToken {
 
     private static final String SCHEME = "bearer ";
@@ -29,10 +29,10 @@ public final class AdminToken {
         this.digest = digest(token);
     }
 
-    /// The given token, or else that of the file, which is made the first time and readable by its
-    /// owner alone.
+    /// The given token, or else the one in the file, which is created the first time, readable by
+    /// its owner only.
     ///
-    /// @param given null or blank: none
+    /// @param given null or blank for none
     /// @throws IllegalArgumentException for a token that is too short or has spaces
     public static AdminToken of(@Nullable String given, Path file) throws IOException {
         if (given != null && !given.isBlank()) {
@@ -49,12 +49,12 @@ public final class AdminToken {
         return new AdminToken(made);
     }
 
-    /// The token itself, to be shown to whoever started the server.
+    /// The token as text, to be shown to the operator who started the server.
     public String text() {
         return token;
     }
 
-    /// What the request carries as its bearer token: null for none, empty if it cannot be read.
+    /// The bearer token of a request: null if there is none, empty if the header cannot be parsed.
     public static @Nullable String sentWith(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null) {
@@ -64,7 +64,7 @@ public final class AdminToken {
         return bearer ? header.substring(SCHEME.length()).strip() : "";
     }
 
-    /// Whether a token is this one, in a time that does not tell how much of it is right.
+    /// Whether a token equals this one, compared in constant time.
     public boolean is(String sent) {
         return MessageDigest.isEqual(digest(sent), digest);
     }
@@ -77,13 +77,13 @@ public final class AdminToken {
         }
     }
 
-    /// Nobody is known by what was sent.
+    /// The problem of a request with a wrong token or none.
     public static ProblemException wrong(boolean sent) {
         return new ProblemException(
                 ProblemCode.UNAUTHENTICATED,
                 sent
-                        ? "the token is not right: send the one that ./scrip start shows, or an API"
-                                + " key that has not ended"
+                        ? "the token is wrong: send the one that ./scrip start shows, or an API"
+                                + " key that is still valid"
                         : "sign in, or send the header Authorization: Bearer <token>");
     }
 

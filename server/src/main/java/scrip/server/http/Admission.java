@@ -10,7 +10,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 
-/// Lets a request in, or not: the one place where the table of roles is asked.
+/// Admits or rejects a request: the one place that consults the table of roles.
 final class Admission {
 
     private static final String CSRF_HEADER = "X-CSRF-Token";
@@ -18,14 +18,15 @@ final class Admission {
 
     private Admission() {}
 
-    /// Throws unless whoever asks may call the operation, and means to.
+    /// Throws unless the caller may call the operation and the request is not forged by another
+    /// site.
     static void check(Call call, HttpServletRequest request, Gatekeeper gatekeeper) {
         checkOrigin(call, request, gatekeeper);
         Identity identity = call.identity();
         Permission permission = call.route().permission();
         switch (permission.scope()) {
             case ANYBODY -> {
-                // Everybody may.
+                // Open to everybody.
             }
             case PERSON -> {
                 if (identity.session() == null) {
@@ -55,7 +56,7 @@ final class Admission {
         }
     }
 
-    /// Throws unless an item is of the product that whoever asks works for.
+    /// Throws if the caller's key is limited to another product than the item's.
     static void checkItem(Identity identity, ItemId item) {
         if (!isOfProduct(identity, item)) {
             throw forbidden("the key is for items of " + identity.product() + " only");
@@ -77,8 +78,8 @@ final class Admission {
         }
     }
 
-    /// A page of another site cannot read the token of the session, so it cannot send it; and no
-    /// browser sends a request of such a page without saying so.
+    /// Rejects forged cross-site requests: a page of another site cannot read the session's CSRF
+    /// token, and every browser marks requests from such a page.
     private static void checkOrigin(Call call, HttpServletRequest request, Gatekeeper gatekeeper) {
         if (call.route().isReading()) {
             return;
@@ -95,8 +96,8 @@ final class Admission {
         }
     }
 
-    /// Browsers say it in `Sec-Fetch-Site`; those that do not, or not without TLS, name the origin
-    /// of the page. Programs say neither.
+    /// Browsers mark them with `Sec-Fetch-Site`; those that do not send it, or only over TLS, send
+    /// `Origin`. Programs send neither.
     private static boolean isFromElsewhere(HttpServletRequest request, Gatekeeper gatekeeper) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
@@ -120,7 +121,7 @@ final class Admission {
         }
     }
 
-    /// The same for an organization of others as for one there is not.
+    /// The problem of an unknown organization, also answered for one the caller may not see.
     static ProblemException unknown(String id) {
         return new ProblemException(
                 Problem.of(Refusal.of(Code.UNKNOWN_ORGANIZATION, "no organization " + id)));

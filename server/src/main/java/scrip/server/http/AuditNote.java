@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.role.Asker;
 import tools.jackson.databind.JsonNode;
 
-/// What the audit log keeps of one call: what was sent, and what it changed. An operation notes it
-/// while it works; the log reads it at the end.
+/// What the audit log records of one call: the body that was sent and what it changed. An operation
+/// fills it in while it works; the log reads it at the end.
 public final class AuditNote implements Asker.ChangeNote {
 
     private @Nullable JsonNode sent;
@@ -13,42 +13,42 @@ public final class AuditNote implements Asker.ChangeNote {
     private @Nullable Object after;
     private boolean recorded;
 
-    /// What was sent as the body, or what stands for it; null for nothing.
+    /// The body to record, or a substitute for it; null for none.
     public @Nullable JsonNode sent() {
         return sent;
     }
 
-    /// Notes what is kept as the body.
+    /// Sets what is recorded as the body.
     public void sent(Object value) {
         sent = value instanceof JsonNode json ? json : Json.treeOf(value);
     }
 
-    /// Notes what was there before.
+    /// Sets the state before the change.
     public void was(Object value) {
         before = value;
     }
 
-    /// Notes what an operation has changed, unless it told more by itself.
+    /// Sets what an operation changed, unless the operation has recorded more details itself.
     ///
-    /// @param was null: there was nothing
-    /// @param is kept besides what was sent
+    /// @param was the state before; null if there was none
+    /// @param is the state after, recorded in addition to the body
     @Override
     public void changed(@Nullable Object was, @Nullable Object is) {
         before = before == null ? was : before;
         after = after == null ? is : after;
     }
 
-    /// What is there now besides what was sent, if an operation told.
+    /// The state after the change, recorded in addition to the body; null if not set.
     public @Nullable Object after() {
         return after;
     }
 
-    /// What was there before, if an operation told.
+    /// The state before the change; null if not set.
     public @Nullable Object before() {
         return before;
     }
 
-    /// Notes that the audit log has it already.
+    /// Marks the call as already recorded in the audit log.
     public void recorded() {
         recorded = true;
     }

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// Reads the body of a request, with its limits.
 final class Body {
 
-    /// The longest body of any request.
+    /// The maximum length of a JSON body.
     static final int BYTES_MAX = 1_000_000;
 
     private Body() {}
@@ -25,8 +25,7 @@ final class Body {
             return Json.read(text);
         } catch (StreamReadException malformed) {
             throw new ProblemException(
-                    ProblemCode.JSON_MALFORMED,
-                    "the body is not JSON as it is read here: " + plain(malformed));
+                    ProblemCode.JSON_MALFORMED, "the body is not valid JSON: " + plain(malformed));
         } catch (JacksonException malformed) {
             throw new ProblemException(
                     ProblemCode.JSON_MALFORMED,
@@ -39,7 +38,7 @@ final class Body {
         return new Upload(media(request), bytes(request, bytesMax));
     }
 
-    /// Whether anything was sent.
+    /// Whether there is no body.
     static boolean isEmpty(HttpServletRequest request) {
         return request.getContentLengthLong() == 0
                 || (request.getContentLengthLong() < 0
@@ -71,8 +70,7 @@ final class Body {
             return bytes;
         } catch (IOException broken) {
             throw new ProblemException(
-                    ProblemCode.REQUEST_MALFORMED,
-                    "the body ended before it was whole: send it again");
+                    ProblemCode.REQUEST_MALFORMED, "the body ended too early: send it again");
         }
     }
 
@@ -82,7 +80,7 @@ final class Body {
                 "the body of this request has at most " + most + " bytes");
     }
 
-    /// What the parser says, without the source it quotes.
+    /// The parser's message, without the source it quotes.
     private static String plain(JacksonException malformed) {
         String message = malformed.getOriginalMessage();
         String line = message == null ? "" : message.lines().findFirst().orElse("");

@@ -22,8 +22,8 @@ import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// One request to an operation. Whatever is read from it notes its faults here; `checked` ends the
-/// reading and throws if there were any.
+/// One request to an operation. Reading input collects its faults here; `checked` ends the reading
+/// and throws if there were any.
 public final class Call {
 
     private static final String REALM_HEADER = "Scrip-Realm";
@@ -62,7 +62,7 @@ public final class Call {
         this.query = new Input("query", "", parameters(request), faults);
     }
 
-    /// The world it speaks to. Operations on sandboxes themselves never ask.
+    /// The realm that the request addresses. Operations on sandboxes themselves do not use it.
     public Realm realm() {
         String name = request.getHeader(REALM_HEADER);
         Integer own = identity.realm();
@@ -82,12 +82,12 @@ public final class Call {
                                         + REALM_HEADER));
     }
 
-    /// The realm of that number.
+    /// The realm with that number.
     public Realm realm(int number) {
         return realms.all().stream().filter(r -> r.number() == number).findFirst().orElseThrow();
     }
 
-    /// Who asks, and what they may do.
+    /// The caller, and what they may do.
     public Identity identity() {
         return identity;
     }
@@ -97,73 +97,73 @@ public final class Call {
         return route;
     }
 
-    /// Who asks, as the ledger keeps it.
+    /// The caller, as stored in the ledger.
     public String actor() {
         return identity.actor().inLedger();
     }
 
-    /// Who asks, for people to read.
+    /// The caller's name, for people to read.
     public String actorName() {
         return identity.actor().name();
     }
 
-    /// Who asks, for use cases that know nothing of HTTP.
+    /// The caller, for use cases that know nothing of HTTP.
     public Asker asker() {
         return new Asker(realm(), identity, requestId, route.isRecorded() ? note : null);
     }
 
-    /// The right to do what the operation does, in the organization named in the path.
+    /// The permission to perform the operation in the organization named in the path.
     public Granted granted() {
         return granted(organization());
     }
 
-    /// The right to do what the operation does, in an organization named elsewhere than in the
-    /// path.
+    /// The permission to perform the operation in an organization that is not named in the path.
     ///
-    /// @throws scrip.server.role.NotGrantedException if whoever asks may not
+    /// @throws scrip.server.role.NotGrantedException if the caller may not
     public Granted granted(OrganizationId id) {
         return asker().granted(route.permission(), id);
     }
 
-    /// Demands what the operation does not ask of everybody.
+    /// Demands a further permission that the operation needs only in some cases.
     ///
-    /// @return the right to it
-    /// @throws scrip.server.role.NotGrantedException if whoever asks does not have it
+    /// @return the permission granted
+    /// @throws scrip.server.role.NotGrantedException if the caller does not have it
     public Granted require(Permission permission, OrganizationId id) {
         return asker().granted(permission, id);
     }
 
-    /// The parameter `as_of`: null for now. An instant to come is a fault.
+    /// The parameter `as_of`; null means now. A future instant is a fault.
     public @Nullable Instant asOf() {
         Instant at = query.instantOrNull("as_of");
         if (at != null && at.isAfter(realms.now(realm()))) {
-            query.fault("as_of", "is still to come: nothing is known of it");
+            query.fault("as_of", "is in the future: write a past instant");
         }
         return at;
     }
 
-    /// The clock of the realm that it speaks to.
+    /// The current time of the realm that the request addresses.
     public Instant now() {
         return realms.now(realm());
     }
 
-    /// An organization that is not there, or of which whoever asks may not know.
+    /// The problem of an organization that does not exist or that the caller may not know of.
     public ProblemException unknown(OrganizationId id) {
         return Admission.unknown(id.value());
     }
 
-    /// Throws unless an item is of the product that whoever asks works for.
+    /// Throws if the caller's key is limited to another product than the item's.
     public void permitItem(ItemId item) {
         Admission.checkItem(identity, item);
     }
 
-    /// Whether an item is hidden from whoever asks, because their key works for another product.
+    /// Whether an item is hidden from the caller because their key is limited to another product.
     public boolean hides(@Nullable ItemId item) {
         return item != null && !Admission.isOfProduct(identity, item);
     }
 
-    /// Who did it: always bound to whoever asks. A person or a key that names somebody else, such
-    /// as the doctor who signed, is kept beside that name; the admin token is nobody in particular.
+    /// The name of who did it, always tied to the caller. If a user or a key names somebody else,
+    /// such as the doctor who signed, the caller is recorded beside that name. The admin token
+    /// stands for nobody in particular.
     ///
     /// @param field of the body that may name somebody
     public String by(Input body, String field) {
@@ -177,12 +177,12 @@ public final class Call {
                 : named + " (entered by " + asking + ")";
     }
 
-    /// From where it comes.
+    /// The client's IP address.
     public String address() {
         return request.getRemoteAddr();
     }
 
-    /// The program that it comes from, as it says itself.
+    /// The client program, from the header `User-Agent`.
     public String agent() {
         String agent = request.getHeader("User-Agent");
         return agent == null
@@ -190,7 +190,7 @@ public final class Call {
                 : agent.substring(0, Math.min(agent.length(), AGENT_CHARACTERS_MAX));
     }
 
-    /// Whether it came by TLS.
+    /// Whether it came over TLS.
     public boolean isSecure() {
         return request.isSecure();
     }
@@ -200,12 +200,12 @@ public final class Call {
         return Cookies.of(request, name);
     }
 
-    /// What the audit log keeps of it.
+    /// What the audit log records of this call.
     public AuditNote note() {
         return note;
     }
 
-    /// What the path has for the parameters of the operation.
+    /// The values of the path parameters.
     public Map<String, String> path() {
         return path;
     }
@@ -214,12 +214,12 @@ public final class Call {
         return requestId;
     }
 
-    /// Whether a list is wanted as a table rather than as JSON: `format=csv`.
+    /// Whether the caller wants a list as a table instead of JSON: `format=csv`.
     boolean wantsCsv() {
         return csv;
     }
 
-    /// The parameters behind the question mark.
+    /// The query parameters.
     public Input query() {
         return query;
     }
@@ -240,12 +240,12 @@ public final class Call {
         return body;
     }
 
-    /// The body as a file, which the audit log does not keep.
+    /// The body as a file, which the audit log does not record.
     public Upload file(int bytesMax) {
         return Body.file(request, bytesMax);
     }
 
-    /// The body where it may be left out.
+    /// The body, where it is optional.
     public Input bodyOrNothing() {
         return Body.isEmpty(request) ? new Input("body", "", Map.of(), faults) : body();
     }
@@ -255,7 +255,7 @@ public final class Call {
         return pathInput(name).organization(name);
     }
 
-    /// The organization whose account it is, in the path of most operations.
+    /// The organization whose account is addressed, from the path.
     public OrganizationId organization() {
         return organization("organization");
     }
@@ -274,12 +274,12 @@ public final class Call {
         return pathInput(name).text(name, charactersMax);
     }
 
-    /// A text in the path that has a form; null, and a fault noted, for another.
+    /// A text in the path, parsed; if it does not have the given form, null, and a fault is added.
     public <T> @Nullable T parsed(String name, String form, Function<String, @Nullable T> parse) {
         return pathInput(name).parsed(name, form, parse);
     }
 
-    /// The caller's key, from the header; required.
+    /// The idempotency key, from the header; required.
     public String key() {
         String key = keyOrNull();
         if (key == null) {
@@ -289,7 +289,7 @@ public final class Call {
         return key;
     }
 
-    /// The caller's key, from the header or the field `key` of the body; required.
+    /// The idempotency key, from the header or the field `key` of the body; required.
     public String key(Input body) {
         String header = keyOrNull();
         String field = keyField(body);
@@ -303,7 +303,7 @@ public final class Call {
         return field != null ? field : String.valueOf(header);
     }
 
-    /// The caller's key where none is needed, because the operation is idempotent by itself.
+    /// The idempotency key, optional because the operation is idempotent by itself.
     public @Nullable String keyOrNull() {
         String key = request.getHeader(KEY_HEADER);
         if (key == null) {
@@ -325,9 +325,9 @@ public final class Call {
         return key == null ? "" : key;
     }
 
-    /// Ends the reading.
+    /// Ends the reading of input.
     ///
-    /// @throws ProblemException with every fault, if there was any
+    /// @throws ProblemException with every fault, if there were any
     public void checked() {
         query.end();
         bodies.forEach(Input::end);
@@ -348,7 +348,7 @@ public final class Call {
                         "/" + KEY_HEADER,
                         "is missing: send a key of your own"
                                 + or
-                                + ", the same again when you repeat the request"));
+                                + ", and the same one when you repeat the request"));
     }
 
     private static boolean isKey(String key) {

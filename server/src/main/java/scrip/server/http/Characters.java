@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.text.Unicode;
 import tools.jackson.databind.JsonNode;
 
-/// The one place that looks at every text of a request, whatever it means: each is well-formed
-/// Unicode, sent as UTF-8 (X3). Half of a surrogate pair would be stored as another text than it
-/// was compared as.
+/// The one place that checks every text of a request, whatever it means, for being well-formed
+/// Unicode sent as UTF-8 (X3). A lone surrogate would be stored as a different text from the one
+/// that was compared.
 final class Characters {
 
     private static final String REPLACEMENT = "\uFFFD";
-    private static final String HALF =
-            "holds half of a character (a surrogate without its other half): ";
+    private static final String HALF = "contains half a character (a lone surrogate): ";
     private static final String ENCODING = "is not percent-encoded UTF-8: encode it as UTF-8";
     private static final char ASCII_LAST = 127;
     private static final int FAULTS_MAX = 100;
@@ -31,7 +30,7 @@ final class Characters {
 
     private Characters() {}
 
-    /// Notes every name and text of a JSON value that is not well-formed.
+    /// Adds a fault for every name and text of a JSON value that is not well-formed.
     static void check(JsonNode value, List<InputFault> faults) {
         check(value, "", faults);
     }
@@ -63,8 +62,7 @@ final class Characters {
         }
     }
 
-    /// Notes what is wrong with the headers that the contract names and with what the path has for
-    /// parameters.
+    /// Adds the faults of the headers that the contract names and of the path parameters.
     static void check(
             HttpServletRequest request, Map<String, String> path, List<InputFault> faults) {
         for (String name : Collections.list(request.getHeaderNames())) {
@@ -88,7 +86,7 @@ final class Characters {
         });
     }
 
-    /// Whether the bytes of a header, which come one to a character, are UTF-8.
+    /// Whether the bytes of a header are UTF-8. The container decodes each byte to one character.
     private static boolean isText(String header) {
         if (header.chars().allMatch(c -> c <= ASCII_LAST)) {
             return true;
@@ -103,8 +101,8 @@ final class Characters {
         }
     }
 
-    /// A part of what is behind the question mark, decoded. For one that cannot be, a fault is
-    /// noted at the name that it has or belongs to.
+    /// A part of the query string, decoded. If it cannot be decoded, a fault is added for the
+    /// parameter it belongs to.
     static String decoded(String part, @Nullable String name, List<InputFault> faults) {
         try {
             String decoded = URLDecoder.decode(part, StandardCharsets.UTF_8);
@@ -112,7 +110,7 @@ final class Characters {
                 return decoded;
             }
         } catch (IllegalArgumentException _) {
-            // Told below.
+            // Reported below.
         }
         faults.add(new InputFault("query", "/" + escaped(name == null ? part : name), ENCODING));
         return part;

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Cookies as all of ours are: not for scripts, not for requests that other sites make, and over
-/// TLS only if we are reached by it.
+/// The attributes of all our cookies: hidden from scripts, not sent with requests from other sites,
+/// and sent over TLS only if the server is reached over TLS.
 public final class Cookies {
 
     private Cookies() {}
@@ -22,7 +22,7 @@ public final class Cookies {
                 + (secure ? "; Secure" : "");
     }
 
-    /// The header `Set-Cookie` that takes it away.
+    /// The header `Set-Cookie` that deletes it.
     public static String clear(String name, boolean secure) {
         return set(name, "", Duration.ZERO, secure);
     }

@@ -4,21 +4,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.text.Unicode;
 
-/// A table as CSV (RFC 4180) in UTF-8 with a mark at its beginning, so that spreadsheets read it.
+/// A table as CSV (RFC 4180) in UTF-8 with a byte order mark, so that spreadsheets detect the
+/// encoding.
 ///
 /// A text that a spreadsheet of any language could take for a formula, or whose digits it would
-/// round, gets an apostrophe before it; one that holds what separates cells or rows anywhere is
-/// quoted. What is no text, such as a negative number, stays as it is.
+/// round, is prefixed with an apostrophe; a text that contains a separator of cells or rows in any
+/// locale is quoted. Values that are not text, such as a negative number, stay as they are.
 public final class Csv {
 
-    /// What begins a formula, also in the wide forms of Chinese and Japanese keyboards.
+    /// The characters that begin a formula, including the full-width forms of Chinese and Japanese
+    /// keyboards.
     private static final String FORMULA =
             "=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE66\uFE62\uFE63\uFE6B\t\r\n";
 
     private static final String SEPARATORS = "\",;\t\n\r\u0085\u2028\u2029";
     private static final String QUOTES = "\"'`\u2018\u2019\u201C\u201D\uFF02\uFF07";
 
-    /// A number of more digits than a spreadsheet keeps.
+    /// A number with more digits than a spreadsheet stores.
     private static final Pattern ROUNDED = Pattern.compile("[0-9]{16,}");
 
     private final StringBuilder text = new StringBuilder("\uFEFF");
@@ -39,7 +41,7 @@ public final class Csv {
         return text.toString();
     }
 
-    /// A value of ours that is written like a text and is none, such as an amount of money.
+    /// A value of ours that is a string in Java but not free text, such as an amount of money.
     record Plain(String text) {
         @Override
         public String toString() {
@@ -57,7 +59,7 @@ public final class Csv {
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
-    /// Whether a spreadsheet could read a text as something else than this text.
+    /// Whether a spreadsheet could interpret a text as something other than text.
     private static boolean isReadOtherwise(String text) {
         return ROUNDED.matcher(text).matches() || isFormula(text);
     }
@@ -69,8 +71,8 @@ public final class Csv {
                 .anyMatch(c -> FORMULA.indexOf(c) >= 0);
     }
 
-    /// Whether a spreadsheet, or who copies from it, may lose a character before it looks at what
-    /// the cell holds.
+    /// Whether a spreadsheet, or copying from it, may drop a leading character before the cell is
+    /// interpreted.
     private static boolean isPassedOver(int character) {
         return QUOTES.indexOf(character) >= 0
                 || Character.isISOControl(character)

@@ -13,22 +13,23 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
-/// A list of the contract as a table for spreadsheets: one row for each element, one column for
-/// each value in it that any element has.
+/// A list of an answer as a table for spreadsheets: one row for each element, one column for each
+/// value that any element has.
 final class CsvTable {
 
     static final String TYPE = "text/csv;charset=UTF-8";
 
     private CsvTable() {}
 
-    /// A table and where its next page begins.
+    /// A table and the cursor of its next page.
     ///
     /// @param next null if there is none
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Table(byte[] bytes, @Nullable String next) {}
 
-    /// The first list of objects of an answer; null if it has none. Rows are read twice, for the
-    /// columns and for the cells, and never held together: a list may be long.
+    /// The first list of objects of an answer as a table; null if it has none. The rows are read
+    /// twice, for the columns and for the cells, and never held in memory all at once: a list may
+    /// be long.
     static @Nullable Table of(byte[] answer) {
         Set<String> columns = new LinkedHashSet<>();
         NextCursor found = new NextCursor();

@@ -19,8 +19,8 @@ import scrip.server.ledger.UnavailableException;
 import scrip.server.role.Identity;
 import scrip.server.role.NotGrantedException;
 
-/// Where every operation begins and ends: who asks and of which realm, and the one place that turns
-/// what was thrown into an answer.
+/// The edge that every operation passes: it identifies the caller and the realm, and is the one
+/// place that turns exceptions into answers.
 public final class Edge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
@@ -74,7 +74,7 @@ public final class Edge {
             return status;
         }
 
-        /// The same with a header more.
+        /// This answer with one more header.
         Written with(String header, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);
@@ -93,7 +93,7 @@ public final class Edge {
 
     /// Answers a request to an operation.
     ///
-    /// @param path what the path has for the parameters of the operation
+    /// @param path the values of the path parameters
     Written answer(HttpServletRequest request, Map<String, String> path, Route route) {
         String requestId = RequestIds.of(request);
         try {
@@ -122,7 +122,7 @@ public final class Edge {
             return written(
                     Problem.of(
                             ProblemCode.INTERNAL,
-                            "something is wrong with this server: tell its operator the request id"),
+                            "something went wrong in this server: tell its operator the request id"),
                     requestId);
         }
     }
@@ -133,7 +133,7 @@ public final class Edge {
         if (table == null) {
             throw new ProblemException(
                     ProblemCode.INPUT_INVALID,
-                    "query /format: this is no list, so there is no CSV of it");
+                    "query /format: this is not a list, so it cannot be sent as CSV");
         }
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
         String next = table.next();
@@ -154,25 +154,28 @@ public final class Edge {
     public static Problem problem(Outcome.Reason reason) {
         return switch (reason) {
             case BUSY ->
-                    Problem.of(ProblemCode.BUSY, "too much is waiting: repeat it a little later");
+                    Problem.of(
+                            ProblemCode.BUSY,
+                            "the server is busy: repeat the request a little later");
             case STANDBY ->
                     Problem.of(
                             ProblemCode.STANDBY,
-                            "this server is not the one that writes, or not yet: repeat it");
+                            "this server is not the active one, or not yet: repeat the request");
             case DATABASE_AWAY ->
                     Problem.of(
-                            ProblemCode.DATABASE_AWAY, "the database does not answer: repeat it");
+                            ProblemCode.DATABASE_AWAY,
+                            "the database does not answer: repeat the request");
             case DATABASE_FULL ->
                     Problem.of(
                             ProblemCode.DATABASE_FULL,
-                            "the database has no room left, so nothing is booked: tell the"
-                                    + " operator, and repeat it when there is");
+                            "the database has no space left, so nothing is booked: tell the operator, and repeat the request when there is space");
             case CLOCK_WRONG ->
                     Problem.of(
                             ProblemCode.CLOCK_WRONG,
                             "the clock of this server is wrong, so it books nothing: tell its"
                                     + " operator");
-            case STOPPING -> Problem.of(ProblemCode.STOPPING, "this server is stopping: repeat it");
+            case STOPPING ->
+                    Problem.of(ProblemCode.STOPPING, "this server is stopping: repeat the request");
         };
     }
 

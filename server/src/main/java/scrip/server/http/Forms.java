@@ -7,12 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.CurrenciesInUse;
 
-/// Reads values from texts of the contract's form; null for another form.
+/// Parses texts in the forms of the contract; null for text of any other form.
 public final class Forms {
 
-    /// What a currency looks like, for the message of a fault.
-    public static final String CURRENCY =
-            "the code of a currency that some country uses now, such as USD";
+    /// The form of a currency, for the message of a fault.
+    public static final String CURRENCY = "the code of a currency in use today, such as USD";
 
     private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,14})([.][0-9]{1,6})?");
     private static final int UUID_CHARACTERS = 36;
@@ -23,7 +22,7 @@ public final class Forms {
         return text.length() == UUID_CHARACTERS ? UUID.fromString(text) : null;
     }
 
-    /// A currency that some country uses now, by its code in capitals.
+    /// A currency in use today, by its upper-case code.
     public static @Nullable Currency currency(String code) {
         return CurrenciesInUse.find(code).orElse(null);
     }

@@ -3,13 +3,14 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import scrip.server.role.Identity;
 
-/// Knows who a request is from.
+/// Identifies the caller of a request.
 public interface Gatekeeper {
-    /// Who asks; nobody if the request carries nothing, or the cookie of a session that has ended.
+    /// The caller; anonymous if the request has no credentials, or the cookie of a session that has
+    /// ended.
     ///
-    /// @throws ProblemException for a token that is not right, or when too much is asked
+    /// @throws ProblemException if the token is wrong or a rate limit is exceeded
     Identity identify(HttpServletRequest request);
 
-    /// Whether pages of an origin, as browsers name it, are this server's own.
+    /// Whether an origin, as browsers send it, is this server's own.
     boolean isHome(String origin);
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
-/// Serves one operation that is asked often, without the way through Spring MVC.
+/// Serves one frequently called operation, bypassing Spring MVC.
 public final class HotServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

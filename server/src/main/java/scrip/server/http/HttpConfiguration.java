@@ -19,7 +19,8 @@ import scrip.server.ledger.Ledger;
 @Configuration(proxyBeanMethods = false)
 public class HttpConfiguration {
 
-    /// A caller who sends more than it may is read to the end up to here, so that it hears why.
+    /// An oversized body is read to its end up to this limit, so that the caller receives the
+    /// answer.
     private static final int SWALLOW_BYTES_MAX = 32_000_000;
 
     @Bean
@@ -27,7 +28,7 @@ public class HttpConfiguration {
         return new Edge(gatekeeper, recorder, ledger.realms());
     }
 
-    /// Comes last: it answers whatever no other route takes.
+    /// Comes last: it answers everything that no other route handles.
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     RouterFunction<ServerResponse> operations(Edge edge, List<Routes> features) {
@@ -43,7 +44,7 @@ public class HttpConfiguration {
         return bean;
     }
 
-    /// What browsers are told about every answer, before anything else is.
+    /// Adds the security headers to every answer, before any other filter.
     @Bean
     FilterRegistrationBean<HeaderWriterFilter> securityHeaders() {
         FilterRegistrationBean<HeaderWriterFilter> bean =

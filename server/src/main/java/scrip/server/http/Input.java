@@ -26,9 +26,9 @@ import scrip.core.time.Zones;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Fields of a JSON object, or parameters, read by name. Faults are collected, not thrown: what is
-/// returned for a faulty field is a placeholder, and `Call.checked` must come before anything is
-/// done with it. A field that nobody asked for is a fault.
+/// Fields of a JSON object, or parameters, read by name. Faults are collected, not thrown: a faulty
+/// field returns a placeholder, and `Call.checked` must be called before any value is used. An
+/// unknown field is a fault.
 public final class Input {
 
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -51,12 +51,12 @@ public final class Input {
         this.faults = faults;
     }
 
-    /// Notes that something is wrong with a field.
+    /// Adds a fault of a field.
     public void fault(String name, String detail) {
         faultAt(Characters.escaped(name), detail);
     }
 
-    /// Notes everything that is wrong with a field that is a whole text of its own, such as a file.
+    /// Adds all faults of a field whose text is a document of its own, such as a file.
     public void faults(String name, List<String> details) {
         String pointer = at + "/" + Characters.escaped(name);
         details.stream()
@@ -73,12 +73,12 @@ public final class Input {
         }
     }
 
-    /// Whether a field is there and not null.
+    /// Whether a field is present and not null.
     public boolean has(String name) {
         return value(name) != null;
     }
 
-    /// Whether a field is there, also if it is null.
+    /// Whether a field is present, even if null.
     public boolean names(String name) {
         return fields.containsKey(name);
     }
@@ -88,7 +88,7 @@ public final class Input {
         return required(name, textOrNull(name, charactersMax), "");
     }
 
-    /// A text of 1 to so many characters on one line, of which something shows (X3).
+    /// A text of 1 to so many characters on one line, at least one of them visible (X3).
     public @Nullable String textOrNull(String name, int charactersMax) {
         return parsed(
                 name,
@@ -164,7 +164,7 @@ public final class Input {
                 });
     }
 
-    /// An instant with an offset, cut to microseconds.
+    /// An instant with an offset, truncated to microseconds.
     public @Nullable Instant instantOrNull(String name) {
         return parsed(
                 name,
@@ -210,7 +210,7 @@ public final class Input {
                 text -> OrganizationId.isValid(text) ? new OrganizationId(text) : null);
     }
 
-    /// An object as it was sent, whatever is in it; required.
+    /// An object as it was sent, with any content; required.
     public JsonNode tree(String name) {
         JsonNode value = value(name);
         if (value == null || !value.isObject()) {
@@ -228,12 +228,12 @@ public final class Input {
         return parsed(name, ID_FORM, Forms::uuid);
     }
 
-    /// Ids in an array of 1 to so many.
+    /// An array of 1 to so many ids.
     public List<UUID> uuids(String name, int most) {
         return each(name, most, ID_FORM, Forms::uuid);
     }
 
-    /// Values in an array of 1 to so many, each read from a text, none twice.
+    /// An array of 1 to so many values, each parsed from a text, without duplicates.
     public <T> List<T> each(
             String name, int most, String form, Function<String, @Nullable T> parse) {
         List<T> all = new ArrayList<>();
@@ -250,7 +250,7 @@ public final class Input {
             if (!part.has(index)) {
                 part.fault(index, "write " + form);
             } else if (read != null && all.contains(read)) {
-                part.fault(index, "name each once");
+                part.fault(index, "name each only once");
             } else if (read != null) {
                 all.add(read);
             }
@@ -267,12 +267,12 @@ public final class Input {
         return required(name, decimalOrNull(name), BigDecimal.ZERO);
     }
 
-    /// Whole numbers of 1 or more, by any name.
+    /// An object with arbitrary names whose values are whole numbers of at least 1.
     public SortedMap<String, Long> wholes(String name, int most, long wholeMax) {
         return map(name, most, (part, key) -> part.whole(key, 1, wholeMax));
     }
 
-    /// An object; required. If it is not there, one without fields.
+    /// An object; required. If it is missing, an empty one.
     public Input object(String name) {
         Input found = objectOrNull(name);
         if (found == null) {
@@ -296,7 +296,7 @@ public final class Input {
         return nest(Characters.escaped(name), value);
     }
 
-    /// Objects in an array of 1 to so many; required.
+    /// An array of 1 to so many objects; required.
     public List<Input> objects(String name, int most) {
         List<Input> all = new ArrayList<>();
         List<JsonNode> values = array(name, most);
@@ -310,7 +310,7 @@ public final class Input {
         return all;
     }
 
-    /// A value read from a text; null if the field is not there or is faulty.
+    /// A value parsed from a text; null if the field is missing or faulty.
     public <T> @Nullable T parsed(String name, String form, Function<String, @Nullable T> parse) {
         JsonNode value = value(name);
         if (value == null) {
@@ -321,7 +321,7 @@ public final class Input {
             try {
                 result = parse.apply(value.stringValue());
             } catch (DateTimeException | IllegalArgumentException _) {
-                // Told below.
+                // Reported below.
             }
         }
         if (result == null) {
@@ -330,7 +330,7 @@ public final class Input {
         return result;
     }
 
-    /// Notes what was sent and not asked for, here and in what is nested.
+    /// Adds a fault for each unknown field, here and in nested objects.
     void end() {
         List<String> known = asked.stream().sorted().limit(NAMES_LISTED_MAX).toList();
         for (String name : fields.keySet()) {

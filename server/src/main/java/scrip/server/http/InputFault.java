@@ -1,6 +1,6 @@
 package scrip.server.http;
 
-/// One thing that is wrong with a request.
+/// One fault of a request's input.
 ///
 /// @param in where it is: `body`, `query`, `path` or `header`
 /// @param pointer a JSON pointer into the body, or the name of a parameter after a slash

@@ -31,8 +31,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// JSON as the contract has it: snake_case, instants in UTC, money as a decimal string with its
-/// currency, nothing for null.
+/// JSON in the form of the contract: snake_case, instants in UTC, money as a decimal string with
+/// its currency, null fields omitted.
 public final class Json {
 
     private static final int DEPTH_MAX = 20;
@@ -58,12 +58,12 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
-    /// A value of the contract as a tree, for what has no fixed shape.
+    /// Stored JSON as a tree, for values without a fixed shape.
     public static JsonNode tree(String json) {
         return MAPPER.readTree(json);
     }
 
-    /// What reads an answer piece by piece.
+    /// A streaming parser for an answer.
     static JsonParser parser(byte[] json) {
         return MAPPER.createParser(json);
     }
@@ -73,7 +73,7 @@ public final class Json {
         return json.readValueAsTree();
     }
 
-    /// Reads what a caller sent; throws `JacksonException` for what is not JSON.
+    /// Parses what a caller sent; throws `JacksonException` if it is not JSON.
     static JsonNode read(String text) {
         return MAPPER.readTree(text);
     }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// Asks for the token where Spring serves and our edge is not passed.
+/// Demands the admin token on paths that Spring serves without passing our edge.
 final class MetricsGuard implements Filter {
 
     private final AdminToken token;

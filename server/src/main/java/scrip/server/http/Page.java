@@ -16,14 +16,14 @@ public final class Page {
     private static final int ROWS_MAX = 200;
     private static final int ROWS_USUAL = 50;
 
-    /// How many rows a table for spreadsheets has at most, unless fewer are asked for.
+    /// The maximum number of rows of a table for spreadsheets.
     public static final int ROWS_EXPORTED_MAX = 100_000;
 
     private static final int CURSOR_CHARACTERS_MAX = 300;
 
     private Page() {}
 
-    /// The parameter `limit`. A table for spreadsheets has every row unless it is there.
+    /// The parameter `limit`. Without it, a table for spreadsheets has every row.
     public static int limit(Call call) {
         Integer limit = call.query().intOrNull("limit", 1, ROWS_MAX);
         if (limit != null) {
@@ -49,8 +49,8 @@ public final class Page {
         return after == null ? first : after;
     }
 
-    /// The rows of a list in memory behind a cursor, of those that a filter takes. The cursor may
-    /// name a row that the filter does not take any more.
+    /// The rows of a list in memory that come after a cursor and match a filter. The cursor may
+    /// name a row that no longer matches.
     ///
     /// @param sorted every row, in the order of the list
     /// @param after null: from the first
@@ -80,12 +80,12 @@ public final class Page {
                                     new InputFault(
                                             "query",
                                             "/after",
-                                            "write the `next` of the page before"))));
+                                            "write the `next` of the previous page"))));
         }
         return rows;
     }
 
-    /// The page, after what else its answer says.
+    /// The page, preceded by further fields of the answer.
     public static <T> Map<String, Object> of(
             Map<String, Object> head, String name, List<T> rows, int limit, Function<T, ?> cursor) {
         Map<String, Object> page = new LinkedHashMap<>(head);
@@ -96,7 +96,7 @@ public final class Page {
     /// The page.
     ///
     /// @param rows one more than `limit` if there are more
-    /// @param cursor what names a row
+    /// @param cursor the cursor of a row
     public static <T> Map<String, Object> of(
             String name, List<T> rows, int limit, Function<T, ?> cursor) {
         Map<String, Object> page = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ public record Problem(
                 List.of());
     }
 
-    /// A rule said no.
+    /// The problem of a refusal by a rule.
     public static Problem of(Refusal refusal) {
         return new Problem(
                 Refusals.status(refusal.code()),

@@ -1,16 +1,16 @@
 package scrip.server.http;
 
-/// What can be wrong with a request or with the server before any rule is asked. With
+/// What can be wrong with a request or with the server before any rule is applied. With
 /// `scrip.core.ledger.Code` these are all the codes of problem answers: public API, never renamed.
 public enum ProblemCode {
-    /// Something in the request is not as the contract says; `errors` names everything.
+    /// Some input does not conform to the contract; `errors` lists everything.
     INPUT_INVALID(400),
     /// The body is not JSON, or not UTF-8.
     JSON_MALFORMED(400),
     /// The request itself cannot be read as HTTP.
     REQUEST_MALFORMED(400),
     UNAUTHENTICATED(401),
-    /// E-mail and password, or the passkey, are not those of anybody.
+    /// No user has this e-mail address and password, or this passkey.
     SIGN_IN_REFUSED(401),
     /// The role, or the key, does not allow it.
     FORBIDDEN(403),
@@ -20,7 +20,7 @@ public enum ProblemCode {
     UNKNOWN_PATH(404),
     UNKNOWN_REALM(404),
     UNKNOWN_CATALOG(404),
-    /// The link was used, has run out, was revoked, or was never made.
+    /// The link was used, has expired, was revoked, or never existed.
     UNKNOWN_LINK(404),
     UNKNOWN_PERSON(404),
     UNKNOWN_SESSION(404),
@@ -34,29 +34,29 @@ public enum ProblemCode {
     /// The vendor needs an administrator.
     LAST_ADMINISTRATOR(409),
     ALREADY_MEMBER(409),
-    /// Two secrets of the key work already.
+    /// The key already has two valid secrets.
     KEY_ROTATING(409),
     KEY_ENDED(409),
     /// A sandbox of that name exists, or its clock is already later.
     CLOCK_NOT_BACK(409),
     /// The clock of the live realm is the server's and is not moved.
     CLOCK_NOT_MOVABLE(409),
-    /// A published version never changes, and no other takes effect at its instant.
+    /// A published version never changes, and no other version may take effect at the same instant.
     CATALOG_VERSION_EXISTS(409),
-    /// The version would make something else of an id that another version has (C1).
+    /// The version would change what an id of another version stands for (C1).
     ITEM_CHANGED(409),
     BODY_TOO_LARGE(413),
     MEDIA_TYPE_NOT_SUPPORTED(415),
     /// The password is too short, too long or too easily guessed.
     PASSWORD_NOT_ACCEPTED(422),
     PASSKEY_NOT_ACCEPTED(422),
-    /// The file is empty, is not what its type says, or is one too many.
+    /// The file is empty, does not match its type, or exceeds the number of files allowed.
     DOCUMENT_NOT_ACCEPTED(422),
     /// More requests than the limit allows, or too many wrong passwords.
     TOO_MANY_REQUESTS(429),
     /// A bug: look for the request id in the log.
     INTERNAL(500),
-    /// More is waiting than the queue holds.
+    /// The queue is full.
     BUSY(503),
     /// Another server is the writer.
     STANDBY(503),
@@ -64,7 +64,7 @@ public enum ProblemCode {
     DATABASE_FULL(503),
     CLOCK_WRONG(503),
     STOPPING(503),
-    /// Not answered in time; whether it was booked is told to whoever repeats it with the same key.
+    /// Not answered in time; repeating it with the same key tells whether it was booked.
     UNANSWERED(503);
 
     private final int status;

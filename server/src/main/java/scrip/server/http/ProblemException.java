@@ -1,6 +1,6 @@
 package scrip.server.http;
 
-/// Carries a problem from where it is found to the edge, which answers it. It has no stack trace.
+/// Carries a problem from where it occurs to the edge, which answers it. It has no stack trace.
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class ProblemException extends RuntimeException {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /// Too much was asked by one caller.
+    /// A caller exceeded a rate limit.
     public static ProblemException tooMany(String detail, int retryAfterSeconds) {
         return new ProblemException(
                 Problem.of(ProblemCode.TOO_MANY_REQUESTS, detail), Math.max(1, retryAfterSeconds));
@@ -29,12 +29,12 @@ public final class ProblemException extends RuntimeException {
         this(Problem.of(fault, detail));
     }
 
-    /// What to answer.
+    /// The problem to answer.
     public Problem problem() {
         return problem;
     }
 
-    /// When to ask again; 0 if that is not known.
+    /// After how many seconds to try again; 0 if unknown.
     int retryAfterSeconds() {
         return retryAfterSeconds;
     }

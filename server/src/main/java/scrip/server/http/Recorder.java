@@ -1,8 +1,8 @@
 package scrip.server.http;
 
-/// Keeps who changed what.
+/// Writes the audit log: who changed what.
 @FunctionalInterface
 public interface Recorder {
-    /// Notes an operation that succeeded and has not noted itself.
+    /// Records an operation that succeeded and has not recorded itself.
     void record(Call call, Reply reply);
 }

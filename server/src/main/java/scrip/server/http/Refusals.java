@@ -2,7 +2,7 @@ package scrip.server.http;
 
 import scrip.core.ledger.Code;
 
-/// The status of each refusal.
+/// The HTTP status of each refusal.
 final class Refusals {
 
     private static final int BAD_REQUEST = 400;

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.http.ContentDisposition;
 
-/// What an operation answers.
+/// The answer of an operation.
 ///
 /// @param body a value of the contract, written as JSON
 /// @param headers beyond those every answer has
-/// @param cookies each as the header `Set-Cookie` has it
+/// @param cookies each as a value of the header `Set-Cookie`
 public record Reply(int status, Object body, Map<String, String> headers, List<String> cookies) {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
 
-    /// A text that browsers keep as a file of that name.
+    /// A text that browsers save as a file of that name.
     public static Reply text(String text, String fileName) {
         return new Reply(
                 OK,
@@ -27,7 +27,7 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 List.of());
     }
 
-    /// A file as it was sent once, which browsers keep and never show.
+    /// A file as it was uploaded; browsers save it and never display it.
     public static Reply file(String name, String type, byte[] bytes) {
         ContentDisposition kept =
                 ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
@@ -38,7 +38,7 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 List.of());
     }
 
-    /// JSON whose very bytes are signed: the header `Scrip-Signature` has the signature in Base64.
+    /// JSON with a signature over its exact bytes, in Base64 in the header `Scrip-Signature`.
     public static Reply signed(Object body, UnaryOperator<byte[]> signature) {
         byte[] bytes = Json.bytes(body);
         String signed = Base64.getEncoder().encodeToString(signature.apply(bytes));
@@ -53,17 +53,17 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
         return new Reply(OK, body, Map.of(), List.of());
     }
 
-    /// Something is there that was not; a repeat answers the same.
+    /// 201: something was created; a repeat answers the same.
     public static Reply created(Object body) {
         return new Reply(CREATED, body, Map.of(), List.of());
     }
 
-    /// Done, and there is nothing to say.
+    /// 204: done, without a body.
     public static Reply done() {
         return ok(Map.of());
     }
 
-    /// A file to be kept.
+    /// A CSV file to be saved.
     public static Reply csv(String name, String text) {
         return new Reply(
                 OK,
@@ -72,14 +72,14 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 List.of());
     }
 
-    /// The same with a cookie more.
+    /// This answer with one more cookie.
     public Reply with(String cookie) {
         List<String> more = new ArrayList<>(cookies);
         more.add(cookie);
         return new Reply(status, body, headers, List.copyOf(more));
     }
 
-    /// A body that is no JSON.
+    /// A body that is not JSON.
     @SuppressWarnings("ArrayRecordComponent") // Written once and compared by nobody.
     record Content(String type, byte[] bytes) {}
 }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
-/// Gives every request an id, its caller's if it sent one: in the answer, in every log line, and
-/// with every command it makes.
+/// Gives every request an id, the caller's own if it sent one. The id appears in the answer and in
+/// every log line, and is stored with every command of the request.
 final class RequestIds implements Filter {
 
     private static final String HEADER = "X-Request-Id";
@@ -21,7 +21,7 @@ final class RequestIds implements Filter {
     private static final String LOG_NAME = "request";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /// The id of a request that came through the filter.
+    /// The id of a request that has passed the filter.
     static String of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String id ? id : fresh();
     }

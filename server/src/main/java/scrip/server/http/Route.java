@@ -9,7 +9,7 @@ import scrip.server.role.Permission;
 ///
 /// @param method `GET`, `POST`, `PUT` or `DELETE`
 /// @param path with parameters in braces, as in the contract
-/// @param permission what whoever calls it must have
+/// @param permission the permission the caller must have
 /// @param action its name in the audit log
 /// @param isRecorded whether the audit log notes each success
 public record Route(
@@ -22,7 +22,7 @@ public record Route(
 
     private static final String ONE_ORGANIZATION = "/v1/organizations/{organization}/";
 
-    /// What answers it.
+    /// Handles calls of the operation.
     @FunctionalInterface
     public interface Handler {
         /// Answers, or throws a `ProblemException`.
@@ -55,13 +55,14 @@ public record Route(
         return of("DELETE", path, permission, handler);
     }
 
-    /// The same, left out of the audit log: metering is booked thousands of times a second, and the
-    /// ledger keeps who, what and when of it.
+    /// This route, excluded from the audit log: metering is booked thousands of times a second, and
+    /// the ledger already stores who, what and when.
     public Route metering() {
         return new Route(method, path, permission, handler, action, false);
     }
 
-    /// The same, left out of the audit log because it changes nothing that anybody would look for.
+    /// This route, excluded from the audit log because it changes nothing that anybody would look
+    /// up there.
     public Route unrecorded() {
         return new Route(method, path, permission, handler, action, false);
     }
@@ -71,8 +72,8 @@ public record Route(
         return method.equals("GET");
     }
 
-    /// The path without its parameters, and the method where the path does not say what is done:
-    /// `orders.post`, `orders.confirm`, `people.put`.
+    /// The path without its parameters, followed by the method unless the path already ends in a
+    /// verb: `orders.post`, `orders.confirm`, `people.put`.
     private static String action(String method, String path) {
         String rest =
                 path.startsWith(ONE_ORGANIZATION)

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Every operation, and the answers to requests for what there is not.
+/// Every operation, and the answers to requests that match none.
 final class RouteTable {
 
     private final Edge edge;

@@ -13,12 +13,12 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 
-/// What browsers are told with every answer: run no script but ours, be shown in no frame, tell no
-/// other site where you came from.
+/// The security headers of every answer: run only our scripts, never be framed, send no referrer to
+/// other sites.
 final class SecurityHeaders {
 
-    /// The console and the viewer of the contract set styles on elements; scripts are those of this
-    /// server alone.
+    /// Inline styles are allowed, since the console and the API viewer set styles on elements;
+    /// scripts must come from this server.
     static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; connect-src 'self'; font-src 'self' data:;"
@@ -27,7 +27,7 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /// The same for an answer that no filter has seen, because the container refused the request.
+    /// Adds them to an answer that no filter has seen because the container rejected the request.
     static void to(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -55,7 +55,7 @@ final class SecurityHeaders {
                                         "camera=(), microphone=(), geolocation=(), payment=(),"
                                                 + " publickey-credentials-get=(self),"
                                                 + " publickey-credentials-create=(self)"),
-                                // Only over TLS, as the writer sees to.
+                                // The writer sends it only over TLS.
                                 new HstsHeaderWriter(Duration.ofDays(365).toSeconds(), true),
                                 opener,
                                 resources));

@@ -9,7 +9,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/// A subject as the contract has it: its kind, its id, and what else people know it by.
+/// Writes a subject in the form of the contract: its kind, its id, and further names that people
+/// know it by.
 final class SubjectOut extends ValueSerializer<Subject> {
 
     @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers what the container refuses before any of our code sees it, and what went wrong in it, in
-/// the form of every other problem.
+/// Answers requests that the container rejects before our code sees them, and failures inside the
+/// container, in the same form as every other problem.
 final class TomcatProblems extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(TomcatProblems.class);
@@ -39,7 +39,7 @@ final class TomcatProblems extends ErrorReportValve {
                                 List.of())
                         : Problem.of(
                                 ProblemCode.INTERNAL,
-                                "something is wrong with this server: tell its operator the request"
+                                "something went wrong in this server: tell its operator the request"
                                         + " id");
         try {
             response.setHeader("X-Request-Id", requestId);

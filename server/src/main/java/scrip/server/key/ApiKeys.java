@@ -20,7 +20,7 @@ import scrip.server.role.Permission;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
 
-/// Makes, rotates and ends API keys.
+/// Creates, rotates and revokes API keys.
 final class ApiKeys {
 
     private static final int SECRETS_MAX = 2;
@@ -45,7 +45,7 @@ final class ApiKeys {
         this.clock = clock;
     }
 
-    /// A key as it is to be.
+    /// A key to be created or changed.
     ///
     /// @param organization null for the key of a product
     /// @param product null for the key of an organization
@@ -56,10 +56,10 @@ final class ApiKeys {
             List<Permission> actions,
             Instant expiresAt) {}
 
-    /// A key with its secrets that work.
+    /// A key with its valid secrets.
     record Whole(KeyStore.Key key, List<KeyStore.KeySecret> secrets, Instant now) {}
 
-    /// A key with a secret that is told this once.
+    /// A key with a secret that is shown only this once.
     record Made(Whole whole, String secret) {}
 
     private record Noted(
@@ -148,12 +148,12 @@ final class ApiKeys {
                             if (!key.isActive(now)) {
                                 throw new ProblemException(
                                         ProblemCode.KEY_ENDED,
-                                        "the key was revoked or has run out: make a new one");
+                                        "the key was revoked or has expired: make a new one");
                             }
                             if (working.size() >= SECRETS_MAX) {
                                 throw new ProblemException(
                                         ProblemCode.KEY_ROTATING,
-                                        "two secrets of it work already: end one first");
+                                        "the key already has two valid secrets: end one first");
                             }
                             Instant end = now.plus(Duration.ofHours(oldHours));
                             working.forEach(s -> KeyStore.end(change.sql(), id, s.id(), end));
@@ -203,7 +203,8 @@ final class ApiKeys {
         return whole;
     }
 
-    /// A new secret gives whoever asks all that the key may.
+    /// Throws unless the caller has every permission of the key, since a new secret gives them all
+    /// of these.
     private static void checkMayAll(
             Call call, @Nullable OrganizationId organization, KeyStore.Key key) {
         if (organization != null) {

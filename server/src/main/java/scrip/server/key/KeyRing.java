@@ -18,19 +18,19 @@ import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 import scrip.server.role.Revision;
 
-/// Knows keys by their secrets, without asking the database each time.
+/// Identifies API keys by their secrets, with a cache in front of the database.
 public final class KeyRing {
 
-    /// How every secret of a live key begins.
+    /// The prefix of every secret of a live key.
     public static final String LIVE = "scrip_live_";
 
-    /// How every secret of a sandbox's key begins.
+    /// The prefix of every secret of a sandbox's key.
     public static final String TEST = "scrip_test_";
 
-    /// How long what is known of a key is believed, where another server may have changed it.
+    /// How long a cached key is trusted, since another server may have changed it.
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
-    /// The last use is written down no more often than this.
+    /// The minimum time between two updates of a key's last use.
     private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
     private static final int REMEMBERED_MAX = 10_000;
@@ -55,7 +55,7 @@ public final class KeyRing {
         return token.startsWith(LIVE) || token.startsWith(TEST);
     }
 
-    /// Whose key it is, if it works.
+    /// The identity of a key's secret, if it is valid.
     ///
     /// @param address where it is used from
     public Optional<Identity> identity(String token, String address) {

@@ -83,7 +83,7 @@ final class KeyRoutes implements Routes {
             Instant expiresAt,
             @Nullable String secret) {}
 
-    /// In which order keys are listed.
+    /// How keys are sorted.
     private enum Sort {
         NEWEST,
         OLDEST
@@ -174,7 +174,7 @@ final class KeyRoutes implements Routes {
         Instant at = body.instant("expires_at");
         Instant now = keys.now();
         if (body.has("expires_at") && (!at.isAfter(now) || at.isAfter(now.plus(LENGTH_MAX)))) {
-            body.fault("expires_at", "write an instant to come, at most two years ahead");
+            body.fault("expires_at", "write a future instant, at most two years ahead");
         }
         return at;
     }

@@ -26,7 +26,8 @@ final class KeyStore {
 
     /// A key.
     ///
-    /// @param account of its organization; null for the key of a product
+    /// @param account the account number the account number of its organization; null for the key
+    ///   of a product
     /// @param organization the id of that organization
     record Key(
             UUID id,
@@ -111,7 +112,7 @@ final class KeyStore {
                 .optional();
     }
 
-    /// Which keys are asked for; null: any.
+    /// Which keys to list; null means any.
     ///
     /// @param search a part of the name
     /// @param oldest whether the oldest come first rather than the newest
@@ -195,7 +196,7 @@ final class KeyStore {
                 .list();
     }
 
-    /// The secret of a hash and its key.
+    /// A secret found by its hash, and its key.
     record KeyMatch(KeySecret secret, Key key) {}
 
     static Optional<KeyMatch> byHash(JdbcClient sql, byte[] hash) {
@@ -230,7 +231,7 @@ final class KeyStore {
                 .update();
     }
 
-    /// Ends a secret earlier. Whether there was such a one of that key.
+    /// Ends a secret earlier. Returns whether the key had that secret.
     static boolean end(JdbcClient sql, UUID key, UUID secret, Instant at) {
         return sql.sql(
                                 """

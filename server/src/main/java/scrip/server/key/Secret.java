@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Secrets that are told once and kept as SHA-256. They are long and random, so nothing slower than
-/// that is needed.
+/// Secrets that are shown once and stored as SHA-256. They are long and random, so no slower hash
+/// is needed.
 public final class Secret {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,7 +22,7 @@ public final class Secret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /// As it is kept.
+    /// The hash that is stored.
     public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256")

@@ -5,15 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Submissions that wait until what has fallen due on their accounts is booked, portion by portion
-/// (X4). They wait behind everybody else's, and in the order in which they came: one that touches
-/// an account on which another waits, waits too.
+/// Submissions held back until the facts that have fallen due on their accounts are booked, portion
+/// by portion (X4). They queue behind all other submissions, in order of arrival; a submission that
+/// touches the same account as one held back is held back too.
 final class Backlog {
 
     private final List<Submission> waiting = new ArrayList<>();
     private final Set<Ref> accounts = new HashSet<>();
 
-    /// The same, to be changed without changing this.
+    /// An independent copy.
     Backlog copy() {
         Backlog copy = new Backlog();
         copy.replace(this);
@@ -33,7 +33,8 @@ final class Backlog {
         return waiting.isEmpty();
     }
 
-    /// Whether a submission has to wait for one that waits already, or for the next batch.
+    /// Whether a submission has to wait, either for one that is held back already or for the next
+    /// batch.
     boolean holdsUp(Submission submission) {
         return !accounts.isEmpty() && submission.refs().stream().anyMatch(accounts::contains);
     }
@@ -43,15 +44,15 @@ final class Backlog {
         accounts.addAll(submission.refs());
     }
 
-    /// Lets nothing more be decided on an account until the next turn.
+    /// Holds back every further submission on an account until the next batch.
     void block(Ref account) {
         accounts.add(account);
     }
 
-    /// Those that wait, and those that came since, in the order in which they are decided: first
-    /// what has nothing to do with the accounts on which others wait. Nothing waits afterwards.
+    /// Empties the backlog: the submissions held back and the new arrivals, in the order in which
+    /// they are to be decided. Those that touch no account of a submission held back come first.
     ///
-    /// @param most how many may wait; the newest beyond are answered `BUSY`
+    /// @param most how many may be held back; the newest in excess of that are answered `BUSY`
     List<Submission> before(List<Submission> came, int most) {
         int room = Math.clamp(most - waiting.size(), 0, came.size());
         List<Submission> fresh = came.subList(0, room);

@@ -22,15 +22,16 @@ import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 import scrip.core.standing.Waiting;
 
-/// Commands decided one after the other, each seeing what those before it did, with the rows that
-/// would make it so. Nothing here is seen by anybody else; dropping a batch undoes it.
+/// Commands decided one after the other, each seeing the effects of those before it, and the rows
+/// to be written for them. Nobody else sees a batch before it commits; dropping it undoes it.
 ///
-/// A key or subject is taken to be new unless an earlier attempt found it in the database. The rows
-/// name every one that was, also those of refused commands, and the database writes nothing if one
-/// of them is there.
+/// A key or subject is assumed to be new unless an earlier attempt found it in the database. The
+/// rows list every key and subject assumed to be new, including those of refused commands, and the
+/// database writes nothing if any of them already exists.
 final class Batch {
 
-    /// How many portions of what fell due one batch books before accounts that are behind wait.
+    /// How many portions of overdue facts one batch books; further accounts that are behind wait
+    /// for the next.
     private static final int PORTIONS_MAX = 4;
 
     /// One accepted command of a submission.
@@ -42,7 +43,7 @@ final class Batch {
             Decision.Accepted<?> accepted,
             BatchMemory memory) {
 
-        /// The same with another answer.
+        /// This step with another answer.
         Step answering(Answer answer) {
             return new Step(
                     slot,
@@ -54,7 +55,7 @@ final class Batch {
         }
     }
 
-    /// How one submission ended; one of the two is set.
+    /// How one submission ended: with an outcome or with a failure, never both.
     record Ended(
             Submission submission, @Nullable Outcome outcome, @Nullable RuntimeException failure) {}
 
@@ -73,10 +74,11 @@ final class Batch {
     private long nextNumber;
     private int timely;
 
-    /// @param bases every account that the submissions may touch
-    /// @param found what earlier attempts took to be new and was not
-    /// @param portion about how many facts that fell due one decision books
-    /// @param later who waits for the accounts that are behind; changed by a batch for itself
+    /// @param bases the accounts that the submissions may touch
+    /// @param found keys and subjects that earlier attempts wrongly assumed to be new
+    /// @param portion about how many overdue facts one decision books
+    /// @param later submissions held back because their accounts are behind; the batch changes this
+    ///   copy
     /// @param nextNumber the number of the next account to be opened
     Batch(
             Map<Ref, CommittedAccount> bases,
@@ -113,8 +115,8 @@ final class Batch {
         return nextNumber;
     }
 
-    /// Whether a submission has to wait for the commit of what is in the batch, because it asks the
-    /// database about an account that the batch has touched.
+    /// Whether a submission has to wait until this batch has committed, because deciding it queries
+    /// the database about an account that the batch has touched.
     boolean mustWait(Submission submission) {
         for (Submission.Part part : submission.parts()) {
             Slot slot = slots.get(part.ref());
@@ -143,7 +145,8 @@ final class Batch {
         } catch (SqlFailure failure) {
             throw failure;
         } catch (RuntimeException bug) {
-            // Deciding has no effect until it is absorbed, so the others are not concerned.
+            // A decision has no effect until it is absorbed, so this bug does not affect other
+            // submissions.
             ended.add(new Ended(submission, null, bug));
             return;
         }
@@ -155,8 +158,8 @@ final class Batch {
         }
     }
 
-    /// Books a portion of what has fallen due on an account. A tick has done its part with it;
-    /// other commands are decided when nothing more is due.
+    /// Books one portion of the facts that have fallen due on an account. That completes a tick;
+    /// any other command is held back until nothing more is due.
     private void behind(Submission submission, Step step) {
         Outcome booked = absorbed(List.of(step));
         later.block(step.slot().ref());
@@ -198,7 +201,7 @@ final class Batch {
         return new Verdict.Accepts(steps);
     }
 
-    /// What comes of a decision that does not accept its command; null if it does.
+    /// The verdict on a command that was not accepted; null if it was.
     private @Nullable Verdict unaccepted(Slot slot, Submission submission, Decision<?> decision) {
         return switch (decision) {
             case Decision.Refused<?>(Refusal refusal) ->
@@ -210,7 +213,7 @@ final class Batch {
         };
     }
 
-    /// What a tick of that account books now.
+    /// The step that a tick of the account books now.
     private Step tick(Slot slot, Submission submission, Decision.Behind<?> behind) {
         Submission tick = submission.isTick() ? submission : submission.tick(slot.ref().id());
         return new Step(
@@ -226,7 +229,7 @@ final class Batch {
         return submission.parts().stream().anyMatch(p -> slot(submission.realm(), p.ref()).isDue());
     }
 
-    /// Decides one part on the accounts as the parts before it would leave them.
+    /// Decides one part on the accounts as the preceding parts would leave them.
     private Decision<?> decide(
             Slot slot,
             Map<Slot, Account> staged,
@@ -251,9 +254,9 @@ final class Batch {
         return decision;
     }
 
-    /// Books a kept use on the account where it belongs now, as a part of the submission that
-    /// decided it (R21). Its key must be free there, and is answered from then on as where it was
-    /// kept.
+    /// Books a kept use on the account to which it belongs now, as part of the submission that
+    /// decided it (R21). Its key must be unused in that account; from then on a repeat gets the
+    /// same answer there as in the account that kept the use.
     ///
     /// @return null if that account accepts it
     private @Nullable Verdict elsewhereToo(
@@ -320,8 +323,8 @@ final class Batch {
                                 "the key " + submission.key() + " was used with another content"));
     }
 
-    /// A use within a consortium may have been booked on the institution's own pool when it was
-    /// first reported (R21).
+    /// The first answer to a use within a consortium that was booked on the institution's own pool
+    /// when it was first reported (R21).
     private @Nullable Outcome firstAnswerOfInstitution(Submission submission) {
         if (!(submission.lead().command() instanceof Command.Use use) || use.within() == null) {
             return null;
@@ -339,12 +342,12 @@ final class Batch {
                 : taken.key(slot.number, key, () -> rows.newKey(index(slot), key));
     }
 
-    /// The key as an earlier command of this batch took it.
+    /// The key, if an earlier command of this batch took it.
     @Nullable KnownKey taken(Slot slot, Digest key) {
         return taken.key(slot.number, key);
     }
 
-    /// Notes that a command took a key.
+    /// Records that a command took a key.
     void take(Slot slot, Digest key, KnownKey known) {
         taken.take(slot.number, key, known);
     }
@@ -353,12 +356,12 @@ final class Batch {
         return taken.counted(slot.number, subject, () -> rows.newSubject(index(slot), subject));
     }
 
-    /// Notes that a subject was counted or freed.
+    /// Records that a subject was counted or freed.
     void count(Slot slot, Digest subject, boolean counted) {
         taken.count(slot.number, subject, counted);
     }
 
-    /// The place of an account among the rows.
+    /// The position of an account among the rows.
     int index(Slot slot) {
         if (slot.index == 0) {
             slot.index = rows.slot(slot.realm, slot.number, slot.now);
@@ -380,8 +383,8 @@ final class Batch {
         return slot;
     }
 
-    /// The accounts as this batch leaves them, after adding the rows of due instants and of what
-    /// waits, where they changed.
+    /// Adds the rows for due instants and for `waits` where they changed, and returns the accounts
+    /// as this batch leaves them.
     Map<Ref, CommittedAccount> finish() {
         Map<Ref, CommittedAccount> after = new LinkedHashMap<>();
         for (Slot slot : slots.values()) {

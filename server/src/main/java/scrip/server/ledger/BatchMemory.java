@@ -8,9 +8,10 @@ import scrip.core.ledger.Memory;
 import scrip.core.pack.Draw;
 import scrip.core.pack.UseDraw;
 
-/// The past of one account as one command of a batch sees it: what earlier commands of the batch
-/// took or freed, and else the database. A batch ends before a command that asks for uses or draws
-/// if its account was touched in it, so those come from the database alone.
+/// The past of one account as one command of a batch sees it: the keys and subjects that earlier
+/// commands of the batch took or freed, then the database. A batch ends before a command that asks
+/// for uses or draws of an account the batch has touched, so uses and draws come from the database
+/// alone.
 final class BatchMemory implements Memory {
 
     private final Batch batch;
@@ -24,7 +25,7 @@ final class BatchMemory implements Memory {
         this.past = past;
     }
 
-    /// The use that was asked for, of which a correction may free the subject.
+    /// The use last asked for: a correction of it may free its subject.
     @Nullable BookedUse lastUse() {
         return lastUse;
     }

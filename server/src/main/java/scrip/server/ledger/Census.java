@@ -11,8 +11,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Shows every account of the live realm to a command that runs beside the server: it reads what is
-/// stored, never writes and needs no lease.
+/// Shows every account of the live realm to a command that runs beside the server. It only reads
+/// the database, so it needs no lease.
 public final class Census {
 
     private static final int LIVE_NUMBER = 1;
@@ -20,7 +20,7 @@ public final class Census {
 
     private Census() {}
 
-    /// Every account by id, advanced to an instant.
+    /// Passes on every account, in order of id, advanced to an instant.
     public static void take(Database database, Instant now, Consumer<Account> taker) {
         String after = "";
         List<String> page;

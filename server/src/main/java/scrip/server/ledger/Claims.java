@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The keys and subjects of a batch: those its commands took or freed, those an earlier attempt
-/// found in the database, and those it takes to be new.
+/// found in the database, and those it assumes to be new.
 final class Claims {
 
     private final Conflicts found;
@@ -16,19 +16,19 @@ final class Claims {
     private final Set<Conflicts.AccountDigest> newKeys = new HashSet<>();
     private final Set<Conflicts.AccountDigest> newSubjects = new HashSet<>();
 
-    /// @param found what earlier attempts took to be new and was not
+    /// @param found keys and subjects that earlier attempts wrongly assumed to be new
     Claims(Conflicts found) {
         this.found = found;
     }
 
-    /// The key as an earlier command of the batch took it.
+    /// The key, if an earlier command of the batch took it.
     @Nullable KnownKey key(long account, Digest key) {
         return keys.get(new Conflicts.AccountDigest(account, key));
     }
 
-    /// The key as anybody took it.
+    /// The key, if any command took it.
     ///
-    /// @param assumed told once of a key that is taken to be new
+    /// @param assumed called once for a key that is assumed to be new
     @Nullable KnownKey key(long account, Digest key, Runnable assumed) {
         Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, key);
         KnownKey known = keys.containsKey(place) ? keys.get(place) : found.keys.get(place);
@@ -45,7 +45,7 @@ final class Claims {
     /// Whether a subject is counted.
     ///
     /// @param account its number; 0 for one that is not stored yet
-    /// @param assumed told once of a subject that is taken to be new
+    /// @param assumed called once for a subject that is assumed to be new
     boolean counted(long account, Digest subject, Runnable assumed) {
         Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, subject);
         Boolean here = subjects.get(place);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// Growing columns that are bound as arrays, in the order in which they were made.
+/// Growing columns, bound as array parameters in the order in which they were declared.
 final class Columns {
 
     private static final int FIRST_LENGTH = 64;
@@ -94,7 +94,7 @@ final class Columns {
         }
     }
 
-    /// A column of anything written as text.
+    /// A column whose values are written as text.
     static final class Texts implements Column {
         private final List<@Nullable String> values = new ArrayList<>();
         private final String type;

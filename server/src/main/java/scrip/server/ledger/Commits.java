@@ -14,12 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.core.catalog.Catalogs;
 
-/// One transaction after the other on one connection, under one epoch of the lease.
+/// Commits one batch after the other on one connection, under one epoch of the lease.
 final class Commits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
 
-    /// Attempts at one batch, each finding keys or subjects that the one before took to be new.
+    /// Attempts at one batch. Each retry knows the keys and subjects that the attempt before it
+    /// wrongly assumed to be new.
     private static final int ATTEMPTS_MAX = 10;
 
     private final Connection connection;
@@ -34,9 +35,10 @@ final class Commits {
     private final Backlog backlog;
     private long nextNumber;
 
-    /// @param growing takes accounts that have many facts since their last snapshot, or says that
-    ///   it has too much to do
-    /// @param backlog who waits for accounts that are behind; changed by each commit
+    /// @param growing accepts accounts with many facts since their last snapshot, or declines when
+    ///   it is overloaded
+    /// @param backlog submissions held back because their accounts are behind; changed by each
+    ///   commit
     Commits(
             Connection connection,
             Settings settings,
@@ -60,9 +62,9 @@ final class Commits {
         this.nextNumber = store.nextNumber();
     }
 
-    /// Decides and commits as many as one transaction takes.
+    /// Decides and commits as many submissions as fit into one transaction.
     ///
-    /// @return how many it took
+    /// @return how many that were
     int some(List<Submission> left) throws SQLException {
         Map<Ref, CommittedAccount> bases = bases(left);
         Conflicts found = new Conflicts();
@@ -129,7 +131,7 @@ final class Commits {
         return bases;
     }
 
-    /// Adds accounts, from memory or else from the database.
+    /// Adds accounts, from the cache or else from the database.
     private void add(Map<Ref, CommittedAccount> bases, List<Ref> refs) throws SQLException {
         Set<Ref> missing = new LinkedHashSet<>();
         for (Ref ref : refs) {
@@ -151,7 +153,7 @@ final class Commits {
         standings.publish(after);
     }
 
-    /// The standing, marked as kept in a snapshot if it is time for one and somebody takes it.
+    /// The standing, marked as kept if a snapshot is due and was accepted for writing.
     private CommittedAccount kept(Ref ref, CommittedAccount standing) {
         long seq = standing.account().seq();
         return standing.hasGrown(settings.snapshotEvery()) && growing.test(ref, standing)

@@ -4,19 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 
-/// An account as its last committed fact has left it, with what the database knows of it.
+/// An account as its last committed fact has left it, with what the database stores about it.
 ///
-/// @param number its short name in hot tables; 0 if the account does not exist
-/// @param nextDueAt what the database has as the next instant at which time alone causes a fact
-/// @param snapshotSeq the fact after which it was last kept as a snapshot
+/// @param number the number that stands for it in large tables; 0 if the account does not exist
+/// @param nextDueAt the next instant at which time alone causes a fact, as stored in the database
+/// @param snapshotSeq the sequence number of its last snapshot
 record CommittedAccount(
         long number, Account account, @Nullable Instant nextDueAt, long snapshotSeq) {
 
-    /// The share of a large account that may be new since it was last kept: one in so many.
+    /// A large account gets a new snapshot when one part in this many is new.
     private static final int PARTS = 10;
 
-    /// Whether so much has happened since it was kept as a snapshot that it is time for another. A
-    /// large account is kept less often, since that costs as much as it is large.
+    /// Whether enough facts were booked since the last snapshot to take another. A large account
+    /// gets fewer snapshots, since the cost of one grows with its size.
     boolean hasGrown(int every) {
         return account.seq() - snapshotSeq >= Math.max(every, size() / PARTS);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import scrip.core.ledger.Answer;
 
-/// Keys and subjects that a batch took to be new and that the database has.
+/// Keys and subjects that a batch assumed to be new but that the database already has.
 final class Conflicts {
 
     /// A key or a subject of one account.

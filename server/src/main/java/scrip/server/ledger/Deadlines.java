@@ -17,9 +17,9 @@ import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 
-/// Books what time alone causes, soon after it falls due. No answer depends on it: every command
-/// and every read advances its account by itself. So a failure here is only logged, and a turn that
-/// was missed needs no care.
+/// Books the facts that time alone causes, soon after they fall due. No answer depends on this
+/// loop, since every command and every read advances its account by itself. So a failure here is
+/// only logged, and a missed turn needs no catching up.
 final class Deadlines implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
@@ -47,7 +47,7 @@ final class Deadlines implements AutoCloseable {
                         this::turns, EVERY_MILLISECONDS, EVERY_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
-    /// Looks now rather than at the next turn.
+    /// Starts a turn now instead of at the next interval.
     void kick() {
         if (!kicked.compareAndSet(false, true)) {
             return;
@@ -72,17 +72,17 @@ final class Deadlines implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (Exception failure) {
-            LOG.error("what is due was not booked", failure);
+            LOG.error("due facts were not booked", failure);
         }
     }
 
     private record Due(long account, int realm, String id) {}
 
-    /// Submits a tick for each account that is due, and waits for all.
+    /// Submits a tick for each account with facts due, and waits for all ticks.
     ///
-    /// @param failed accounts whose tick has failed in these turns: they are left out, so that they
-    ///   keep nobody else waiting, and added to
-    /// @return how many there were
+    /// @param failed accounts whose tick failed in an earlier turn, skipped so that they do not
+    ///   delay others; this turn adds its own
+    /// @return how many accounts had facts due
     private int turn(List<Long> failed) throws Exception {
         var now = ledger.realms().now(ledger.realms().live()).atOffset(ZoneOffset.UTC);
         List<Due> dues =
@@ -126,7 +126,7 @@ final class Deadlines implements AutoCloseable {
                     failed.add(dues.get(i).account());
                 }
             } catch (ExecutionException failure) {
-                LOG.error("what is due for {} was not booked", dues.get(i).id(), failure);
+                LOG.error("the due facts of {} were not booked", dues.get(i).id(), failure);
                 failed.add(dues.get(i).account());
             }
         }

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import scrip.core.catalog.ItemId;
 
-/// The first half of a SHA-256: what narrow tables keep in place of a text.
+/// The first 128 bits of a SHA-256, stored in place of a text to keep rows narrow.
 public record Digest(long high, long low) {
 
     public static Digest of(String text) {

@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Where, in a crash test, the process dies as if by `kill -9`: `SCRIP_FAIL_POINT=before-commit:7`
-/// (environment or system property) dies when the seventh batch comes to that point.
+/// (environment or system property) kills it when the seventh batch reaches that point.
 public final class FailPoint {
 
-    /// The places at which it can die.
+    /// The points at which it can die.
     public enum Point {
-        /// A batch is written and not committed.
+        /// A batch is written but not committed.
         BEFORE_COMMIT,
-        /// It is committed; nobody knows.
+        /// It is committed, but nobody has been told.
         AFTER_COMMIT,
         /// The new states are about to be seen by reads.
         BEFORE_PUBLISH,
@@ -36,8 +36,8 @@ public final class FailPoint {
         this.death = death;
     }
 
-    /// A point at which the writer ends in a way of the caller's choice, on its own thread: for a
-    /// simulation that abandons a server without ending the process.
+    /// A fail point that runs the caller's action on the writer's thread, for a simulation that
+    /// abandons a server without ending the process.
     public static FailPoint of(Point place, long count, Runnable death) {
         return new FailPoint(place, count, death);
     }
@@ -48,7 +48,7 @@ public final class FailPoint {
 
     /// Reads the setting.
     ///
-    /// @throws IllegalArgumentException for a place there is not
+    /// @throws IllegalArgumentException if there is no such point
     public static FailPoint fromEnvironment() {
         String text = System.getProperty(NAME, System.getenv(NAME));
         return text == null || text.isBlank() ? NONE : of(text.strip());

@@ -18,11 +18,11 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.database.Database;
 
-/// Lists of what has happened to an account, read as the database's reader role, which sees the
-/// rows of that account alone. Pages are by sequence number.
+/// Lists of an account's facts, uses and notices, read as the database's reader role, which sees
+/// the rows of that account alone. Pages are keyed by sequence number.
 public final class History {
 
-    /// The longest page.
+    /// The maximum length of a page.
     public static final int PAGE_MAX = 100_001;
 
     private final Database database;
@@ -33,7 +33,7 @@ public final class History {
         this.ledger = ledger;
     }
 
-    /// A use with what has been corrected of it.
+    /// A use and how much of it has been corrected.
     ///
     /// @param storageUntil the end of its storage obligation (R5); null for none
     public record BookedUse(
@@ -46,7 +46,7 @@ public final class History {
             @Nullable String subject,
             @Nullable Instant storageUntil) {}
 
-    /// What somebody who knows the key of a use may know of it.
+    /// The part of a use that may be shown to anybody who knows its key.
     public record KnownUse(ItemId resource, long quantity, long corrected) {}
 
     /// The storage obligations that are live (R5).
@@ -79,9 +79,9 @@ public final class History {
                                 .list());
     }
 
-    /// Which notices are asked for.
+    /// Which notices to list.
     ///
-    /// @param codes of these codes alone
+    /// @param codes the codes to list
     /// @param oldest whether the oldest come first rather than the newest
     /// @param behind the sequence number behind which the page begins; null: from the first
     public record NoticeFilter(Set<NoticeCode> codes, boolean oldest, @Nullable Long behind) {
@@ -95,8 +95,8 @@ public final class History {
         }
     }
 
-    /// The notices of an account: those booked, and those that have fallen due and that the next
-    /// command will book.
+    /// The notices of an account, including those that have fallen due and will be booked with its
+    /// next command.
     public List<Entry> notices(Realm realm, OrganizationId id, NoticeFilter filter, int most) {
         Reading reading = ledger.read(realm, id);
         List<Entry> pending = reading.pending().stream().filter(filter::takes).toList();
@@ -116,7 +116,7 @@ public final class History {
         return all.stream().limit(page(most)).toList();
     }
 
-    /// Sequence numbers above one, and not above another.
+    /// Sequence numbers greater than `after`, up to and including `until`.
     private record Range(long after, long until) {}
 
     private List<Entry> notices(
@@ -153,13 +153,13 @@ public final class History {
                                 .list());
     }
 
-    /// In which order a list is.
+    /// How a list is sorted.
     public enum Sort {
         NEWEST,
         OLDEST
     }
 
-    /// Which uses are asked for; null: any.
+    /// Which uses to list; null means any.
     ///
     /// @param search a part of the key or the subject
     /// @param oldest whether the oldest come first rather than the newest

@@ -2,9 +2,9 @@ package scrip.server.ledger;
 
 import scrip.core.ledger.Answer;
 
-/// A key that is taken.
+/// An idempotency key that is taken.
 ///
-/// @param content what was submitted with it
+/// @param content the digest of the content submitted with it
 /// @param hold whether it placed a hold
 /// @param answer what was answered
 record KnownKey(Digest content, boolean hold, Answer answer) {}

@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The right to write, held by one server at a time: a row that runs out by the database's clock.
+/// The right to write, held by one server at a time: a row that expires by the database's clock.
 ///
-/// Each batch checks the epoch in its own transaction, so safety does not rest on clocks: the time
-/// only says when another may take over, and when this server stops answering.
+/// Each batch checks the epoch in its own transaction, so safety does not rest on clocks: the
+/// expiry only decides when another server may take over and when this one stops answering.
 final class Lease {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -34,12 +34,12 @@ final class Lease {
         this.nanos = nanos;
     }
 
-    /// Whether, by this server's own monotonic clock, nobody else can have it.
+    /// Whether, by this server's own monotonic clock, no other server can hold the lease yet.
     synchronized boolean isHeld() {
         return held && nanos.getAsLong() - heldUntilNanos < 0;
     }
 
-    /// The epoch to be checked by batches.
+    /// The epoch that batches check.
     synchronized long epoch() {
         return epoch;
     }
@@ -48,8 +48,9 @@ final class Lease {
         held = false;
     }
 
-    /// Takes the lease, unless another server holds it. The epoch is raised whoever held it before,
-    /// this server too: when this returns, every earlier transaction has committed or never will.
+    /// Takes the lease, unless another server holds it. The epoch is raised no matter who held the
+    /// lease before, even this server: when this returns, every earlier transaction has committed
+    /// or never will.
     ///
     /// @param connection the one on which batches will be written
     boolean take(Connection connection) throws SQLException {
@@ -76,7 +77,8 @@ final class Lease {
                                 returning epoch
                                 """)) {
             settings.execute("set local lock_timeout = '" + LOCK_WAIT_SECONDS_MAX + "s'");
-            // An update alone would not wait for a batch that checks the epoch.
+            // An update alone would not wait for a batch that has checked the epoch and not
+            // committed yet.
             settings.execute("select from lease for update");
             statement.setObject(1, owner);
             statement.setLong(2, length.toMillis());
@@ -103,7 +105,7 @@ final class Lease {
         return true;
     }
 
-    /// Makes it last longer.
+    /// Renews the lease.
     ///
     /// @return the database's time
     Instant renew(Connection connection) throws SQLException {
@@ -133,7 +135,7 @@ final class Lease {
         return now(connection);
     }
 
-    /// Lets another server have it at once.
+    /// Releases the lease, so that another server can take it at once.
     void release(Connection connection) throws SQLException {
         lose();
         try (PreparedStatement statement =
@@ -174,8 +176,8 @@ final class Lease {
         }
     }
 
-    /// Ends the connection that wrote last, so that a transaction of it does not keep us waiting.
-    /// The login may do this and see when a connection began, the writer's role may not.
+    /// Terminates the connection that wrote last, so that we need not wait for its transaction.
+    /// Only the login may do this and see when a connection began; the writer's role may not.
     ///
     /// @return when this connection began
     private static OffsetDateTime endLastBackend(Connection connection) throws SQLException {

@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Renews the lease on a connection of its own, compares the clocks, and makes next month's
+/// Renews the lease on a connection of its own, compares the clocks, and creates next month's
 /// partitions.
 final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
-    /// How many times a lease is renewed in its length.
+    /// How many times the lease is renewed within its duration.
     private static final int RENEWALS = 3;
 
     private static final int MONTHS_AHEAD = 2;
@@ -80,7 +80,9 @@ final class LeaseKeeper implements AutoCloseable {
         Duration off = Duration.between(theirs, clock.instant()).abs();
         boolean wrong = off.compareTo(settings.clockOffMax()) > 0;
         if (wrong && !clockWrong) {
-            LOG.error("this server's clock is {} from the database's: nothing is booked", off);
+            LOG.error(
+                    "this server's clock differs from the database's by {}: nothing is booked",
+                    off);
         } else if (!wrong && clockWrong) {
             LOG.info("this server's clock is right again: booking goes on");
         }

@@ -18,11 +18,11 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// The way to everything that happens, and has happened, to accounts.
+/// The entry to the accounts: submits commands to them and reads their state and history.
 public final class Ledger implements AutoCloseable {
 
-    /// The version of the rules, kept with each command. Raise it when `core` would see another
-    /// account in the same facts: snapshots of other versions are not used.
+    /// The version of the rules, stored with each command. Raise it when `core` would derive
+    /// another account from the same facts: snapshots of other versions are not used.
     public static final String CORE = "1";
 
     /// A command for one account.
@@ -58,9 +58,9 @@ public final class Ledger implements AutoCloseable {
         this.history = new History(database, this);
     }
 
-    /// Starts the writer, which serves once it has the lease.
+    /// Starts the writer, which serves as soon as it has the lease.
     ///
-    /// @param catalogs what is published in a realm
+    /// @param catalogs the catalogs published in a realm
     /// @param clock the clock of the live realm
     public static Ledger start(
             Database database,
@@ -76,18 +76,18 @@ public final class Ledger implements AutoCloseable {
         return ledger;
     }
 
-    /// Realms and their clocks.
+    /// The realms and their clocks.
     public Realms realms() {
         return realms;
     }
 
-    /// Lists of what has happened.
+    /// The lists of facts, uses and notices.
     public History history() {
         return history;
     }
 
-    /// Submits one command. The future completes on the writer's thread: join it from another, and
-    /// hang nothing slow on it.
+    /// Submits one command. The future completes on the writer's thread: join it from another
+    /// thread, and chain nothing slow to it.
     ///
     /// @param key the caller's idempotency key; null for a tick
     public CompletableFuture<Outcome> submit(
@@ -101,9 +101,10 @@ public final class Ledger implements AutoCloseable {
                 realm, List.of(new Directed(account, command)), key, actor, requestId);
     }
 
-    /// Submits commands on several accounts, of which either all are accepted or none. The first
-    /// leads: the key is looked up and taken in its account, and its answer is the answer of all.
-    /// Parts that need keys of their own (uses, holds, corrections) can only lead.
+    /// Submits commands on several accounts, accepted all together or not at all. The first command
+    /// leads: the key is looked up and taken in its account, and its answer is the answer to the
+    /// submission. A command that needs a key of its own (use, hold, correction) can only be the
+    /// first.
     public CompletableFuture<Outcome> submitTogether(
             Realm realm,
             List<Directed> commands,
@@ -115,8 +116,8 @@ public final class Ledger implements AutoCloseable {
         return submission.future();
     }
 
-    /// The account now. After a command was answered, the next reading shows its effect; a reading
-    /// never waits for the writer and stores nothing.
+    /// The account now. Once a command has been answered, every later reading shows its effect. A
+    /// reading never waits for the writer and stores nothing.
     ///
     /// @throws UnavailableException when this server may not answer
     public Reading read(Realm realm, OrganizationId id) {
@@ -130,8 +131,8 @@ public final class Ledger implements AutoCloseable {
                 : new Reading(account, List.of(), now);
     }
 
-    /// The account as it was read at a past instant, that instant included; by booking time, so it
-    /// never changes afterwards (T6).
+    /// The account as of a past instant, that instant included. Selected by booking time, so the
+    /// answer never changes afterwards (T6).
     ///
     /// @throws UnavailableException when this server may not answer
     public Reading readAsOf(Realm realm, OrganizationId id, Instant instant) {
@@ -149,25 +150,25 @@ public final class Ledger implements AutoCloseable {
         return writer.isServing();
     }
 
-    /// Waits until this server is the writer, or not longer than `most`.
+    /// Waits until this server is the writer, but not longer than `most`.
     public boolean awaitServing(Duration most) throws InterruptedException {
         return writer.awaitServing(most);
     }
 
-    /// Lets the lease run out, as a server does that hangs; for tests.
+    /// Lets the lease expire, as a hanging server would; for tests.
     void stopRenewing() {
         keeper.close();
     }
 
-    /// Leaves everything as a server does that dies: nothing is answered or given back, and another
-    /// server has the lease when it has run out. For simulations of crashes.
+    /// Stops as a crashing server would: answers nothing more and releases nothing, so another
+    /// server can take the lease only when it has expired. For simulations of crashes.
     public void abandon() {
         deadlines.close();
         keeper.close();
         snapshots.close();
     }
 
-    /// Answers what is in the queue, then stops and lets another server have the lease.
+    /// Answers everything in the queue, then stops and releases the lease.
     @Override
     public void close() {
         deadlines.close();
@@ -212,7 +213,7 @@ public final class Ledger implements AutoCloseable {
                             loaded.account().seq());
         }
         standings.offer(ref, loaded, stamp);
-        // Loading took its time: the lease may have run out meanwhile.
+        // Loading takes time: the lease may have expired meanwhile.
         check();
         return loaded;
     }
@@ -224,7 +225,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /// What is asked of a store of loading.
+    /// A query to the store that loads accounts.
     private interface Loading {
         CommittedAccount from(LoadStore load) throws SQLException;
     }

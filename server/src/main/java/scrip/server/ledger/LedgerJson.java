@@ -58,12 +58,13 @@ import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.util.RawValue;
 
-/// Facts, commands, answers and accounts as JSON, for the database and nobody else.
+/// Facts, commands, answers and accounts as JSON, for storage in the database only.
 ///
-/// A sealed type is told by `type`, the simple name of the record: renaming a record of `core`
-/// changes what is stored, and a test fixes the names. Nulls are left out and what is missing is
-/// null, zero or empty, so that a later version can add a component; a component that is not known
-/// is an error, because a version that does not know it would forget it.
+/// The property `type` tells the alternatives of a sealed type apart by the simple name of the
+/// record: renaming a record of `core` changes the stored form, so a test fixes the names. Nulls
+/// are omitted, and a missing component reads as null, zero or empty, so that a later version can
+/// add one. An unknown component is an error, because a version that does not know it would lose
+/// it.
 public final class LedgerJson {
 
     private static final JsonMapper MAPPER = mapper(BigDecimal::toString);
@@ -77,13 +78,13 @@ public final class LedgerJson {
         return MAPPER.writeValueAsString(value);
     }
 
-    /// What equal contents have in common: amounts without idle zeros, properties and keys in
-    /// order.
+    /// A canonical form, the same for equal contents: amounts without trailing zeros, properties
+    /// and keys sorted.
     public static String canonical(Object value) {
         return CANONICAL.writeValueAsString(value);
     }
 
-    /// JSON as part of other JSON.
+    /// JSON text to be embedded as it is in other JSON.
     static Object raw(String json) {
         return new RawValue(json);
     }
@@ -109,7 +110,7 @@ public final class LedgerJson {
         return value.getClass().getSimpleName();
     }
 
-    /// Every record among the alternatives of a sealed interface, however deep.
+    /// Every record among the alternatives of a sealed interface, at any depth.
     static List<Class<?>> alternatives(Class<?> sealed) {
         List<Class<?>> all = new ArrayList<>();
         for (Class<?> permitted : sealed.getPermittedSubclasses()) {
@@ -134,7 +135,7 @@ public final class LedgerJson {
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .changeDefaultPropertyInclusion(
                                 v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
-                        // Questions such as `isPositive` are no properties.
+                        // Methods such as `isPositive` are not properties.
                         .changeDefaultVisibility(
                                 v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                         .withConfigOverride(Collection.class, LedgerJson::emptyIfMissing)
@@ -204,7 +205,7 @@ public final class LedgerJson {
                 ItemId.of(text.substring(0, at)), Integer.parseInt(text.substring(at + 1)));
     }
 
-    /// A type that is one text, as a value and as a key.
+    /// Stores a type as one text, both as a value and as a map key.
     private static <T> void text(
             SimpleModule module, Class<T> type, Function<T, String> out, Function<String, T> in) {
         module.addSerializer(type, new TextOut<>(out, false));
@@ -213,7 +214,7 @@ public final class LedgerJson {
         module.addKeyDeserializer(type, new TextKeyIn(in));
     }
 
-    /// A collection that is stored as a plain list.
+    /// Stores a collection type as a plain list.
     private static <E, T extends Collection<E>> void list(
             SimpleModule module, Class<T> type, Class<E> element, Function<List<E>, T> in) {
         module.addDeserializer(type, new ListIn<>(element, in));

@@ -20,12 +20,12 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Apply;
 import tools.jackson.core.JacksonException;
 
-/// Loads accounts: the newest snapshot that serves, and the facts after it.
+/// Loads accounts: the newest usable snapshot, and the facts after it.
 final class LoadStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadStore.class);
 
-    /// How many facts of one account one trip fetches.
+    /// How many facts of one account one round trip fetches.
     private static final int PAGE = 2_000;
 
     private final Connection connection;
@@ -36,7 +36,7 @@ final class LoadStore {
         this.core = core;
     }
 
-    /// Accounts as they are, those that do not exist included.
+    /// The current accounts, including those that do not exist.
     Map<Ref, CommittedAccount> load(Collection<Ref> refs) throws SQLException {
         return load(refs, null, true);
     }
@@ -46,7 +46,7 @@ final class LoadStore {
         return one(ref, asOf, true);
     }
 
-    /// An account by replaying every fact of it, trusting no snapshot.
+    /// An account rebuilt by replaying all its facts, without any snapshot.
     CommittedAccount replay(Ref ref) throws SQLException {
         return one(ref, null, false);
     }
@@ -127,7 +127,8 @@ final class LoadStore {
         }
     }
 
-    /// The account in a snapshot; nothing if it cannot be read, since every fact is still there.
+    /// The account in a snapshot; an empty account if the snapshot cannot be read, since all facts
+    /// can be replayed.
     private static Account snapshot(Ref ref, long seq, @Nullable String body) {
         if (body == null) {
             return Account.none(ref.id());
@@ -140,7 +141,7 @@ final class LoadStore {
         }
     }
 
-    /// Applies the next page of facts of each account, and lets go those that have no more.
+    /// Applies the next page of facts to each account, and drops the accounts that have no more.
     private void replayPage(
             Map<Long, Ref> growing, @Nullable Instant asOf, Map<Ref, CommittedAccount> loaded)
             throws SQLException {
@@ -208,7 +209,7 @@ final class LoadStore {
         return standing;
     }
 
-    /// An instant as PostgreSQL takes it; infinity for none.
+    /// An instant as a `timestamptz`; null becomes `infinity`.
     private static OffsetDateTime timestamp(@Nullable Instant at) {
         return at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC);
     }

@@ -14,7 +14,7 @@ import scrip.core.pack.Draws;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
 
-/// What a decision asks of the past that is too large to be part of an account's state.
+/// Queries of a decision into an account's past that is too large to be kept in its state.
 final class PastStore {
 
     private final Connection connection;
@@ -23,8 +23,8 @@ final class PastStore {
         this.connection = connection;
     }
 
-    /// The use booked under a key. Most are found by their key; those that a capture or the
-    /// vendor's decision booked have an index of their own.
+    /// The use booked under a key. Most uses are found by their key; those booked by a capture or
+    /// by the vendor's decision have an index of their own.
     Memory.@Nullable BookedUse use(Ref ref, long account, String key) throws SQLException {
         Digest digest = Digest.of(key);
         try (PreparedStatement statement =
@@ -101,8 +101,8 @@ final class PastStore {
         }
     }
 
-    /// What a use has drawn and still has, draw by draw. Its own movement has its number; later
-    /// ones have an index.
+    /// The draws of a use that have not been given back. The use's own movement has its sequence
+    /// number; later movements have an index.
     List<Draw> drawsOf(Ref ref, long account, long use) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -140,8 +140,8 @@ final class PastStore {
         }
     }
 
-    /// What uses have drawn from a pack and still have. This reads every posting since the pack was
-    /// issued: a payment is rarely recalled, and an index would cost every use.
+    /// The draws on a pack that have not been given back, by use. This scans every posting since
+    /// the pack was issued: payments are rarely recalled, and an index would slow down every use.
     List<UseDraw> drawsOn(Ref ref, long account, long pack) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(

@@ -16,8 +16,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 import scrip.core.standing.Waiting;
 
-/// What an accepted command writes: its facts, itself, its key, and the rows that follow from its
-/// facts.
+/// The rows an accepted command writes: its facts, the command, its key, and the rows derived from
+/// its facts.
 final class Projection {
 
     private final Batch batch;
@@ -80,11 +80,12 @@ final class Projection {
         }
     }
 
-    /// The key that a step takes in its account, and what a repeat must have in common.
+    /// The key that a step takes in its account, and the digest of the content that a repeat must
+    /// match.
     private record KeyClaim(@Nullable String key, @Nullable Digest digest, Digest content) {}
 
-    /// A kept use that is booked on another account takes its own key there (R21); otherwise it is
-    /// the key of what was submitted.
+    /// A kept use that is booked on another account takes its own key there (R21); every other step
+    /// takes the key of the submission.
     private static KeyClaim taken(Batch.Step step) {
         Submission submission = step.submission();
         if (step.part().command() instanceof Command.BookKept(Kept kept)) {
@@ -136,7 +137,7 @@ final class Projection {
         }
     }
 
-    /// The rows of tables made from single facts.
+    /// Adds the rows derived from a single fact.
     private void follow(Batch.Step step, int slot, Entry entry) {
         switch (entry.fact()) {
             case Fact.UseBooked use -> {
@@ -178,7 +179,7 @@ final class Projection {
                 row.put("quantity", quantity);
             }
             default -> {
-                // No table is made from it.
+                // No rows are derived from it.
             }
         }
     }
@@ -204,7 +205,8 @@ final class Projection {
         return draws.stream().mapToLong(Draw::units).sum();
     }
 
-    /// Adds the rows of what waits now and did not before, and of what waits no more.
+    /// Adds the changes to the `waits` table: what waits now and did not before, and what no longer
+    /// waits.
     void waits(int slot, Waiting.Change change) {
         for (Waiting over : change.over()) {
             Map<String, @Nullable Object> row = rows.rare("waits_over", slot);

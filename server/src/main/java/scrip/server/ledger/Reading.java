@@ -8,8 +8,8 @@ import scrip.core.ledger.Entry;
 /// An account as it is at an instant.
 ///
 /// @param account advanced to `now`; `exists` is false if there is none
-/// @param pending the facts that time has caused and that no command has booked yet; their sequence
-///   numbers are those they will have if nothing else happens before
+/// @param pending the facts that time has caused but no command has booked yet, with the sequence
+///   numbers they will get if nothing is booked before them
 /// @param now the instant it was read for: for a live reading the clock of its realm, or the
 ///   account's last booking if that is later (T5)
 public record Reading(Account account, List<Entry> pending, Instant now) {}

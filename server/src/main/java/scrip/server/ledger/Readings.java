@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 
-/// Advances accounts for readings, and keeps what was worked out for those on which very much has
-/// fallen due that is not booked yet: it is not worked out again for each reading (X4).
+/// Advances accounts for readings. Where very many due facts are not booked yet, it caches the
+/// advanced account, so that not every reading has to compute it again (X4).
 final class Readings {
 
     private static final int KEPT_MAX = 8;
 
-    /// How many facts have fallen due on an account that is kept.
+    /// From how many due facts on an advanced account is cached.
     private static final int FACTS_MIN = 1_000;
 
-    /// @param base the account from which it was worked out
+    /// @param base the account from which it was computed
     private record Known(Account base, Advance.Advanced advanced, Instant at) {}
 
     private final LinkedHashMap<Ref, Known> all = new LinkedHashMap<>(16, 0.75f, true);

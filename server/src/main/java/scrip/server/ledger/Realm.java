@@ -1,8 +1,8 @@
 package scrip.server.ledger;
 
-/// A world of organizations with its own clock and id space.
+/// A separate set of organizations with its own clock and ids.
 ///
-/// @param number its short name in every key of the database
+/// @param number the number that stands for it in every key of the database
 public record Realm(int number, String name, Kind kind) {
 
     /// What a realm is for.

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 
-/// The realms and their clocks. The live realm has the server's clock, cut to microseconds, which
-/// is what the database keeps; a sandbox has an instant that only moves when told.
+/// The realms and their clocks. The live realm has the server's clock, truncated to microseconds,
+/// the database's precision; a sandbox has an instant that only moves when told.
 public final class Realms {
 
     private static final int LIVE_NUMBER = 1;
@@ -34,7 +34,7 @@ public final class Realms {
 
     private record Row(int realm, String name, String kind, @Nullable Instant clockAt) {}
 
-    /// Reads all realms anew, as another server may have left them.
+    /// Reads all realms again, since another server may have changed them.
     void reload() {
         List<Row> rows =
                 database.readAll(sql ->
@@ -79,9 +79,9 @@ public final class Realms {
         return realms.values().stream().filter(r -> r.name().equals(name)).findFirst();
     }
 
-    /// Makes a sandbox whose clock stands at an instant.
+    /// Creates a sandbox whose clock stands at an instant.
     ///
-    /// @throws IllegalArgumentException when there is a realm of that name
+    /// @throws IllegalArgumentException if a realm of that name exists
     public Realm createSandbox(String name, Instant at) {
         if (find(name).isPresent()) {
             throw new IllegalArgumentException("there is a realm " + name);
@@ -125,7 +125,7 @@ public final class Realms {
         moved.accept(realm);
     }
 
-    /// What the clock of a realm says.
+    /// The time by the clock of a realm.
     public Instant now(Realm realm) {
         if (realm.isLive()) {
             return clock.instant().truncatedTo(ChronoUnit.MICROS);

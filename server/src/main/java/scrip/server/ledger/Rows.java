@@ -17,11 +17,11 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Posting;
 
-/// The rows of one batch, as the arguments of the database's `write_batch`: the columns are
-/// declared in its order.
+/// The rows of one batch as arguments of the database function `write_batch`; the columns are
+/// declared in the order of its parameters.
 final class Rows {
 
-    /// Where uses and postings of sandboxes are, whose clocks jump over years.
+    /// The one partition for uses and postings of sandboxes, whose clocks jump over years.
     private static final LocalDate SANDBOX_MONTH = LocalDate.of(1, 1, 1);
 
     final Columns columns = new Columns();
@@ -80,11 +80,11 @@ final class Rows {
     private final Map<String, List<Map<String, @Nullable Object>>> rare = new LinkedHashMap<>();
     private final SortedSet<LocalDate> months = new TreeSet<>();
 
-    /// What booked a use and is kept beside it.
+    /// The command that booked a use, stored beside it.
     record BookedRequest(
             Submission submission, Submission.Part part, long first, long last, String answer) {}
 
-    /// Adds an account under whose number rows can be written.
+    /// Adds an account, so that rows can be written for it.
     ///
     /// @return its slot, from 1
     int slot(Realm in, long number, Instant booked) {
@@ -160,12 +160,12 @@ final class Rows {
         postingUnits.add(posting.units());
     }
 
-    /// The key of a use whose answer is in `uses`.
+    /// Adds the key of a use; the answer is stored in `uses`.
     void keyOfUse(int slot, Digest key, Digest content, long seq) {
         key(slot, key, content, "U", seq, null);
     }
 
-    /// The key of a command whose answer is in `commands`.
+    /// Adds the key of a command; the answer is stored in `commands`.
     void keyOfCommand(int slot, Digest key, Digest content, Submission.Part part) {
         String kind = part.command() instanceof Command.HoldUnits ? "H" : "C";
         key(slot, key, content, kind, 0, part.seed().toString());
@@ -190,9 +190,9 @@ final class Rows {
         subjectSeq.add(seq);
     }
 
-    /// A row of a table that uses do not touch.
+    /// Adds a row to a table that uses do not touch.
     ///
-    /// @return the row, to which its columns are put
+    /// @return the row, to be filled with its columns
     Map<String, @Nullable Object> rare(String table, int slot) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("slot", slot);
@@ -205,7 +205,7 @@ final class Rows {
         return rare.isEmpty() ? null : LedgerJson.write(rare);
     }
 
-    /// The months of the live realm whose partitions these rows need.
+    /// The months whose partitions the live realm's rows need.
     SortedSet<LocalDate> months() {
         return months;
     }

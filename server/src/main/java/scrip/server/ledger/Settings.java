@@ -6,17 +6,17 @@ import scrip.core.ledger.Advance;
 
 /// The limits of a ledger.
 ///
-/// @param queueMax submissions that may wait; one more is `BUSY`
+/// @param queueMax submissions the queue holds; any further one is answered `BUSY`
 /// @param batchMax submissions in one transaction
 /// @param cachedMax accounts kept in memory
-/// @param snapshotEvery facts of an account after which its state is kept again
+/// @param snapshotEvery number of facts of an account after which the next snapshot is taken
 /// @param tickMax accounts whose due facts are booked in one turn of the deadline loop
-/// @param portion about how many facts that fell due one decision books (X4)
+/// @param portion about how many overdue facts one decision books (X4)
 /// @param leaseFor how long the lease lasts unless renewed
-/// @param patience how long a command whose commit is not known waits for the database
-/// @param clockOffMax how far this server's clock may be from the database's
-/// @param monotonicNanos the clock by which the lease runs out
-/// @param failPoint where the process dies, in a crash test
+/// @param patience how long a command whose commit is in doubt waits for the database
+/// @param clockOffMax how much this server's clock may differ from the database's
+/// @param monotonicNanos the clock by which the lease expires
+/// @param failPoint the point at which the process dies in a crash test
 public record Settings(
         int queueMax,
         int batchMax,
@@ -46,7 +46,7 @@ public record Settings(
                 FailPoint.fromEnvironment());
     }
 
-    /// The same for a ledger whose clock is not the time of day.
+    /// These settings for a ledger whose clock is not the time of day.
     public Settings withClockOffMax(Duration most) {
         return new Settings(
                 queueMax,
@@ -62,7 +62,7 @@ public record Settings(
                 failPoint);
     }
 
-    /// The same with small numbers where tests want to reach them.
+    /// These settings with small limits, for tests that reach them.
     public Settings withLimits(int queue, int batch, int cached, int snapshot) {
         return new Settings(
                 queue,
@@ -78,7 +78,7 @@ public record Settings(
                 failPoint);
     }
 
-    /// The same with smaller portions of what fell due.
+    /// These settings with smaller portions of overdue facts.
     public Settings withPortion(int facts) {
         return new Settings(
                 queueMax,
@@ -94,7 +94,7 @@ public record Settings(
                 failPoint);
     }
 
-    /// The same, waiting shorter or longer for a database that is away.
+    /// These settings with another patience for a database that does not answer.
     public Settings withPatience(Duration most) {
         return new Settings(
                 queueMax,
@@ -110,7 +110,7 @@ public record Settings(
                 failPoint);
     }
 
-    /// The same with another lease, and a place to die at.
+    /// These settings with another lease duration and a fail point.
     public Settings withDeath(Duration lease, FailPoint point) {
         return new Settings(
                 queueMax,
@@ -126,7 +126,7 @@ public record Settings(
                 point);
     }
 
-    /// The same with another monotonic clock.
+    /// These settings with another monotonic clock.
     public Settings withMonotonic(LongSupplier nanos) {
         return new Settings(
                 queueMax,

@@ -12,7 +12,7 @@ final class Slot {
     final CommittedAccount base;
     final Instant now;
 
-    /// The account as the batch has left it so far; its number, once it has one; its place among
+    /// The account as the batch has left it so far; its number, once it has one; its position among
     /// the rows, from 1.
     Account account;
 
@@ -38,7 +38,7 @@ final class Slot {
         return number;
     }
 
-    /// Whether anything has fallen due that is not booked.
+    /// Whether any due fact is not booked yet.
     boolean isDue() {
         return Advance.nextDue(account).filter(due -> !due.isAfter(now)).isPresent();
     }

@@ -14,8 +14,8 @@ import scrip.core.ledger.Account;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Keeps states of accounts with many facts, beside the writer, so that loading them is quick. All
-/// are kept, since an account as of a past instant begins with one too.
+/// Stores snapshots of accounts with many facts, off the writer's thread, so that loading is quick.
+/// None is deleted, since loading an account as of a past instant starts from a snapshot too.
 final class Snapshots implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -36,7 +36,7 @@ final class Snapshots implements AutoCloseable {
         this.database = database;
     }
 
-    /// Takes a state that has been committed; false if too many are waiting.
+    /// Queues a committed state to be stored; false if the queue is full.
     boolean offer(Ref ref, CommittedAccount standing) {
         try {
             executor.execute(() -> save(ref, standing));

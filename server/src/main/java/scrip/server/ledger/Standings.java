@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts in memory, those used least recently forgotten first.
+/// A cache of accounts that evicts the least recently used first.
 ///
 /// The writer publishes; readers may add what they loaded. A reader that loaded an account before a
-/// commit must not add it after that commit was published and perhaps forgotten again: it takes a
-/// stamp before it loads, and is not let in if anything of the same stripe was published since.
+/// commit must not add it after that commit was published and perhaps evicted again: it takes a
+/// stamp before it loads, and its account is rejected if anything in the same stripe was published
+/// since.
 final class Standings {
 
     private static final int STRIPES = 4_096;
@@ -30,7 +31,8 @@ final class Standings {
         return stamps[stripe(ref)];
     }
 
-    /// Adds what was loaded since the stamp was taken, unless the writer was quicker.
+    /// Adds an account loaded since the stamp was taken, unless the writer has published to its
+    /// stripe since.
     synchronized void offer(Ref ref, CommittedAccount loaded, long stamp) {
         if (stamps[stripe(ref)] == stamp) {
             all.put(ref, loaded);

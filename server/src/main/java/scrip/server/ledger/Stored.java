@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Entry;
 
-/// Reads from rows of the ledger's tables what is stored in more than one of them.
+/// Reads columns that several of the ledger's tables have in common.
 public final class Stored {
 
     private Stored() {}

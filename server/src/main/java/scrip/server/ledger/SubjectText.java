@@ -14,8 +14,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
 import scrip.core.pack.PoolKey;
 
-/// A subject as one text, in columns, cursors and JSON: its kind and its parts, with a colon
-/// between them. No part has a colon in it but the last.
+/// A subject as one text, for columns, cursors and JSON: its kind and its parts, separated by
+/// colons. Only the last part may contain a colon.
 public final class SubjectText {
 
     private static final char SEPARATOR = ':';
@@ -60,7 +60,7 @@ public final class SubjectText {
         };
     }
 
-    /// The text of every request to sales begins with this one, of any item.
+    /// The common prefix of the texts of a request to sales, whatever the item.
     public static String of(SalesRequestId request) {
         return join(SALES_REQUEST, request);
     }

@@ -12,12 +12,12 @@ import scrip.core.ledger.Envelope;
 import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 
-/// What waits in the queue: one command, or several on different accounts of which either all are
-/// accepted or none. What can be computed before the writer has it, is: digests and JSON.
+/// An entry of the queue: one command, or several on different accounts that are accepted all
+/// together or not at all. Digests and JSON are computed before it reaches the writer.
 ///
 /// @param parts the first is the leading one: the key is taken in its account and its answer is the
 ///   answer of all
-/// @param content what a repeat of the key must have in common
+/// @param content the digest of the content that a repeat of the key must match
 record Submission(
         Realm realm,
         List<Part> parts,
@@ -38,7 +38,7 @@ record Submission(
                     ref, command, UuidCreator.getTimeOrderedEpoch(), LedgerJson.write(command));
         }
 
-        /// Whether deciding it asks the database what was booked on its account.
+        /// Whether deciding it queries the database for its account's past.
         boolean asksThePast() {
             return switch (command) {
                 case Command.CorrectUse _,
@@ -77,7 +77,8 @@ record Submission(
                 new CompletableFuture<>());
     }
 
-    /// A tick of one of its accounts, which books what is due before this can be decided.
+    /// A tick of one of its accounts, which books overdue facts before this submission can be
+    /// decided.
     Submission tick(OrganizationId account) {
         return of(
                 realm,
@@ -87,7 +88,8 @@ record Submission(
                 requestId);
     }
 
-    /// Whether it is a tick alone, which books what is due and has nobody waiting for more.
+    /// Whether it is nothing but a tick, which is complete once a portion of the due facts is
+    /// booked.
     boolean isTick() {
         return parts.size() == 1 && lead().command() instanceof Command.Tick;
     }
@@ -117,7 +119,7 @@ record Submission(
         return refs;
     }
 
-    /// The accounts, beside its own, on which a kept use may be booked that it decides (R21).
+    /// The accounts, apart from its own, on which it may book a kept use that it decides (R21).
     List<Ref> refsOfKept(Account account) {
         if (!(lead().command() instanceof Command.DecideKept decide)) {
             return List.of();

@@ -2,7 +2,7 @@ package scrip.server.ledger;
 
 import java.util.List;
 
-/// What deciding a submission comes to, before anything of it is done.
+/// The result of deciding a submission, before it takes effect.
 sealed interface Verdict {
 
     /// It ends without effect.
@@ -11,8 +11,8 @@ sealed interface Verdict {
     /// It is accepted.
     record Accepts(List<Batch.Step> steps) implements Verdict {}
 
-    /// An account of it has more due than one decision books.
+    /// One of its accounts has more facts due than one decision books.
     ///
-    /// @param portion what a tick of that account books
+    /// @param portion the portion that a tick of that account books
     record Behind(Batch.Step portion) implements Verdict {}
 }

@@ -19,8 +19,8 @@ import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Notes what waits for accounts that were there before that was kept: once, before the first
-/// command, while another server that starts waits for it.
+/// Fills the `waits` table for accounts opened before that table existed. This runs once, before
+/// the first command; another server that starts meanwhile waits until it is done.
 final class WaitsFilling {
 
     private static final int ACCOUNTS_PAGE = 200;
@@ -39,7 +39,7 @@ final class WaitsFilling {
             }
             connection.commit();
         } catch (SQLException failure) {
-            throw new IllegalStateException("what waits could not be noted", failure);
+            throw new IllegalStateException("the waits table could not be filled", failure);
         }
     }
 

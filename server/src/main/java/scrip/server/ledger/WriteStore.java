@@ -36,8 +36,8 @@ final class WriteStore {
         this.failPoint = failPoint;
     }
 
-    /// Writes and commits a batch in one trip, unless something it took to be new was found: then
-    /// nothing is written.
+    /// Writes and commits a batch in one round trip. If a key or subject it assumed to be new
+    /// exists, nothing is written.
     Conflicts write(long epoch, Rows rows) throws SQLException {
         for (LocalDate month : rows.months()) {
             makeMonth(month);
@@ -56,7 +56,7 @@ final class WriteStore {
         }
     }
 
-    /// Makes the partitions of a month, once.
+    /// Creates the partitions of a month, once.
     void makeMonth(LocalDate month) throws SQLException {
         if (months.contains(month)) {
             return;
@@ -69,7 +69,7 @@ final class WriteStore {
         months.add(month);
     }
 
-    /// The number after that of the last account.
+    /// The number for the next account.
     long nextNumber() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =

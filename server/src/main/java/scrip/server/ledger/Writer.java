@@ -23,10 +23,10 @@ import scrip.server.database.DatabaseRole;
 
 /// The one thread that decides and commits.
 ///
-/// It takes what is in the queue, never waiting for more, decides it on an overlay, writes it in
-/// one transaction, publishes, and only then completes the futures. Whatever happens to the
-/// connection, it takes the lease anew before it goes on: that ends the doubt whether a commit
-/// happened, since afterwards it either shows or never will.
+/// It takes the submissions in the queue without waiting for more, decides them on an overlay,
+/// writes them in one transaction, publishes the new states, and only then completes the futures.
+/// After any failure of the connection it takes the lease again before it goes on. That resolves
+/// whether a commit in doubt happened: it is visible by then or never will be.
 final class Writer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -40,7 +40,7 @@ final class Writer {
         SERVING,
         /// The connection was lost a moment ago: commands wait.
         RECOVERING,
-        /// Another server writes, or none does yet.
+        /// Another server is the writer, or none is yet.
         STANDBY,
         /// The database does not answer.
         AWAY,
@@ -66,8 +66,8 @@ final class Writer {
     private @Nullable Commits commits;
     private boolean awayTold;
 
-    /// @param growing takes accounts that have many facts since their last snapshot, or says that
-    ///   it has too much to do
+    /// @param growing accepts accounts with many facts since their last snapshot, or declines when
+    ///   it is overloaded
     Writer(
             Database database,
             Settings settings,
@@ -102,7 +102,7 @@ final class Writer {
         }
     }
 
-    /// Why nothing is taken now; null if it is.
+    /// Why no commands are taken now; null if they are.
     private Outcome.@Nullable Reason refusal() {
         return switch (state) {
             case SERVING, RECOVERING -> clockWrong ? Outcome.Reason.CLOCK_WRONG : null;
@@ -116,7 +116,7 @@ final class Writer {
         return state == State.SERVING && lease.isHeld();
     }
 
-    /// Why a read cannot be answered, which has needed a lease as writes do; null if it can.
+    /// Why reads cannot be answered now, since they need the lease too; null if they can.
     Outcome.@Nullable Reason readRefusal() {
         if (lease.isHeld()) {
             return null;
@@ -171,14 +171,15 @@ final class Writer {
             process(taken, 0);
             answered = true;
         } finally {
-            // An error that ends this thread leaves nobody waiting; answered futures stay answered.
+            // Even if an error ends this thread, no caller is left waiting; completed futures stay
+            // as they are.
             if (!answered) {
                 taken.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
             }
         }
     }
 
-    /// What came since, then what waits for accounts that are behind.
+    /// New arrivals, followed by the submissions held back because their accounts are behind.
     private List<Submission> taken() throws InterruptedException {
         Submission first =
                 backlog.isEmpty()
@@ -192,7 +193,7 @@ final class Writer {
         return backlog.before(fresh, settings.queueMax());
     }
 
-    /// Connects, takes the lease and forgets what was in memory.
+    /// Connects, takes the lease and clears the cache.
     private boolean serve() {
         try {
             Connection open = connection;
@@ -226,7 +227,7 @@ final class Writer {
         }
     }
 
-    /// Answers every submission, in as many transactions as it takes.
+    /// Answers every submission, in as many transactions as needed.
     private void process(List<Submission> taken, int recoveries) throws InterruptedException {
         List<Submission> left = taken;
         while (!left.isEmpty()) {
@@ -265,9 +266,9 @@ final class Writer {
         }
     }
 
-    /// After a batch has failed: the first of it alone, so that a bad one fails alone.
+    /// Retries the submissions of a failed batch one by one, so that a bad one fails alone.
     ///
-    /// @return those still to be answered
+    /// @return the submissions still to be answered
     private List<Submission> oneByOne(List<Submission> left, Exception failure)
             throws InterruptedException {
         standings.clear();
@@ -283,9 +284,9 @@ final class Writer {
         return List.of();
     }
 
-    /// The connection is gone, and perhaps the commit happened. Nothing is admitted until the lease
-    /// is taken anew; then the same submissions are decided again, and those that were committed
-    /// are found by their keys.
+    /// Recovers after the connection was lost, perhaps after a commit. Nothing is admitted until
+    /// the lease is taken again; then the same submissions are decided again, and those that had
+    /// committed are found by their keys.
     private void recover(List<Submission> left, SQLException failure, int recoveries)
             throws InterruptedException {
         LOG.warn("connection lost with {} commands in flight: {}", left.size(), firstLine(failure));
@@ -335,7 +336,7 @@ final class Writer {
 
     /// Waits until this server is the writer.
     ///
-    /// @return whether it is
+    /// @return whether it is the writer
     boolean awaitServing(Duration most) throws InterruptedException {
         long nanos = most.toNanos();
         lock.lock();
@@ -361,7 +362,9 @@ final class Writer {
             try {
                 lease.release(open);
             } catch (SQLException failure) {
-                LOG.info("the lease will run out by itself: {}", failure.toString());
+                LOG.info(
+                        "the lease could not be released and will expire by itself: {}",
+                        failure.toString());
             }
         }
         disconnect();
@@ -384,14 +387,14 @@ final class Writer {
         }
     }
 
-    /// Whether nothing is known of the transaction: the class of connection exceptions, an
-    /// administrator's or a crash's shutdown, or no state at all. Whether the database has no room
-    /// (or no memory) for more: nothing of the batch is booked.
+    /// Whether the database is out of disk space or memory: nothing of the batch is booked.
     static boolean isOutOfRoom(SQLException failure) {
         String code = failure.getSQLState();
         return code != null && code.startsWith("53");
     }
 
+    /// Whether the connection was lost, so that the outcome of the transaction is unknown: a
+    /// connection exception, a shutdown by an administrator or a crash, or no SQL state at all.
     static boolean isConnectionLost(SQLException failure) {
         String code = failure.getSQLState();
         return code == null || code.startsWith("08") || code.startsWith("57P");

@@ -10,15 +10,15 @@
 /// to store it), catalogs (it asks for those in force), people and what they may do, HTTP.
 ///
 /// Invariants:
-/// - Facts and commands are inserted and never changed. Every other table of an account can be made
-///   again from them, and deleting snapshots changes speed only.
+/// - Facts and commands are inserted and never changed. Every other table of an account can be
+///   rebuilt from them, and deleting snapshots costs nothing but speed.
 /// - A future completes only after the commit of what it answers, and after the new state can be
 ///   read. A refusal is answered only after the database has confirmed that its key was not known.
 /// - States are immutable values. The writer decides on an overlay of its own; what others see
 ///   changes only by publishing after the commit.
-/// - Every batch checks the epoch of the lease in its own transaction, so a server that was taken
-///   over cannot commit. When a commit is in doubt the writer takes the lease anew, which waits for
-///   or ends the transaction in doubt, before it admits anything.
+/// - Every batch checks the epoch of the lease in its own transaction, so a server that lost the
+///   lease cannot commit. When a commit is in doubt the writer takes the lease again before it
+///   admits anything; that waits for the transaction in doubt or terminates it.
 /// - Booking time comes from the realm's clock, in microseconds, and never goes back for an
 ///   account.
 /// - One thread writes; it alone calls `Decide`.

@@ -9,8 +9,8 @@ import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 
-/// `./scrip license verify FILE [--key PEM]`: whether a license file is what an installation
-/// signed.
+/// `./scrip license verify FILE [--key PEM]`: verifies that a license file is unchanged since an
+/// installation signed it.
 public final class LicenseCommand {
 
     private static final int GENUINE = 0;
@@ -27,8 +27,8 @@ public final class LicenseCommand {
 
     /// Runs the command.
     ///
-    /// @param args what follows `license`
-    /// @return the exit code: 0 genuine, 1 forged, 2 not to be told
+    /// @param args the arguments after `license`
+    /// @return the exit code: 0 genuine, 1 forged, 2 cannot be verified
     public static int run(
             String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         List<String> words = List.of(args);

@@ -30,7 +30,7 @@ public class LicenseConfiguration {
         return new FileRoutes(new Licenses(accounts, key));
     }
 
-    /// Open to everybody: with it anybody can verify a license file.
+    /// The public key, open to everybody, so that anybody can verify a license file.
     @Bean
     @Order(0)
     RouterFunction<ServerResponse> publicKey(LicenseKey key) {

@@ -6,16 +6,16 @@ import java.util.Base64;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 
-/// A perpetual license as a signed text file (C7): lines that people can read, then one with an
+/// A perpetual license as a signed text file (C7): human-readable lines, then a line with an
 /// Ed25519 signature over every byte before it. The same license always gives the same file.
 final class LicenseFile {
 
-    /// What the last line begins with.
+    /// The prefix of the last line.
     static final String SIGNATURE = "signature: ";
 
     private LicenseFile() {}
 
-    /// What came of checking a file.
+    /// The result of verifying a file.
     enum Authenticity {
         GENUINE,
         /// Something in it was changed, or another installation signed it.

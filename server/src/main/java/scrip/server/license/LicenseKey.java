@@ -22,8 +22,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The key with which an installation signs license files (C7) and answers of access (X2): Ed25519,
-/// kept in its data folder. It is made once; licenses that were delivered are verified with it for
+/// The Ed25519 key pair with which an installation signs license files (C7) and access answers
+/// (X2), stored in its data folder. It is created once; delivered licenses are verified with it for
 /// ever.
 public final class LicenseKey {
 
@@ -41,9 +41,9 @@ public final class LicenseKey {
         this.publicKey = publicKey;
     }
 
-    /// The key in a file, which is made the first time and readable by its owner alone.
+    /// The key in a file, which is created the first time, readable by its owner only.
     ///
-    /// @throws IOException when it can neither be read nor made
+    /// @throws IOException if it can neither be read nor created
     public static LicenseKey of(Path file) throws IOException {
         try {
             if (!Files.exists(file)) {
@@ -63,9 +63,9 @@ public final class LicenseKey {
         }
     }
 
-    /// The public key in a text, among whatever else is in it.
+    /// The public key in a text that may contain other things too.
     ///
-    /// @throws GeneralSecurityException when there is none
+    /// @throws GeneralSecurityException if there is none
     static PublicKey publicKey(String text) throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM)
                 .generatePublic(new X509EncodedKeySpec(bytes(text, PUBLIC)));
@@ -106,7 +106,7 @@ public final class LicenseKey {
         }
     }
 
-    /// The public half, as OpenSSL reads it.
+    /// The public key in PEM, as OpenSSL reads it.
     String publicPem() {
         return pem(PUBLIC, publicKey.getEncoded());
     }

@@ -12,11 +12,11 @@ import scrip.core.license.LicenseId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.overview.ProposalView;
 
-/// A license as the contract has it.
+/// A license in the form of the contract.
 ///
 /// @param name of its item, in lists
-/// @param renewal what buys it again, in lists
-/// @param suspendsAt when it is suspended if it is not renewed; null where that never comes
+/// @param renewal the order line that renews it, in lists
+/// @param suspendsAt when it is suspended unless renewed; null if it never is
 public record LicenseView(
         LicenseId id,
         ItemId item,
@@ -50,7 +50,7 @@ public record LicenseView(
                 null);
     }
 
-    /// The same with what its item is called, where a catalog has it, and with what buys it again.
+    /// This license with its item's name, if a catalog has it, and the order line that renews it.
     LicenseView listed(Optional<Text> called, @Nullable ProposalView again) {
         return new LicenseView(
                 id,

@@ -27,7 +27,7 @@ import scrip.server.ledger.Reading;
 import scrip.server.overview.ProposalView;
 import scrip.server.role.Granted;
 
-/// What can be done with licenses.
+/// The use cases of licenses.
 final class Licenses {
 
     private final Accounts accounts;
@@ -38,7 +38,7 @@ final class Licenses {
         this.key = key;
     }
 
-    /// In which order a list is; as they were bought unless asked otherwise.
+    /// How a list is sorted; by default in the order of purchase.
     enum Sort {
         BOUGHT,
         ENDING,
@@ -65,11 +65,11 @@ final class Licenses {
         };
     }
 
-    /// Which licenses are asked for; null: any.
+    /// Which licenses to list; null means any.
     ///
-    /// @param feature what the item includes, or is
+    /// @param feature a feature that the item includes, or is
     /// @param search a part of the item's id or name, or of the holder's id
-    /// @param renewable whether only those that can be bought again before they end
+    /// @param renewable whether to list only those that can be renewed before they end
     record Filter(
             @Nullable ItemId item,
             @Nullable String feature,
@@ -105,14 +105,14 @@ final class Licenses {
             return text.toLowerCase(Locale.ROOT);
         }
 
-        /// The item as the license was sold for now (C1).
+        /// The item as it was sold with the license (C1).
         private static Item sold(Catalogs catalogs, Instant now, License license) {
             return catalogs.sold(license.item(), license.soldUnder(now));
         }
     }
 
-    /// What buys a license again as it was bought last; null for one that has ended, never ends,
-    /// was not bought, or is sold no more.
+    /// The order line that buys a license again as it was last bought; null if it has ended, never
+    /// ends, was not bought, or is no longer sold.
     static @Nullable ProposalView renewal(
             Account account, License license, Catalogs catalogs, Instant now) {
         return license.isPerpetual() || license.state(now) == LicenseState.ENDED
@@ -120,7 +120,7 @@ final class Licenses {
                 : ProposalView.of(Proposal.renewal(account, license, catalogs, now));
     }
 
-    /// The visits of one maintenance, in the order in which they were logged.
+    /// The visits of one maintenance license, in the order in which they were logged.
     List<Visit> visits(Granted granted, LicenseId license, @Nullable Instant asOf) {
         Reading reading = accounts.read(granted, asOf);
         known(reading, license);
@@ -138,7 +138,7 @@ final class Licenses {
                     Problem.of(
                             Refusal.of(
                                     Code.NO_LICENSE_FILE,
-                                    "a file is delivered of a perpetual license that is in force;"
+                                    "a license file is available only for a perpetual license in force;"
                                             + " this one of "
                                             + license.item()
                                             + " is "

@@ -7,7 +7,7 @@ import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
 import scrip.core.license.VisitId;
 
-/// A visit of maintenance as the contract has it (S3).
+/// A maintenance visit in the form of the contract (S3).
 public record VisitView(
         VisitId id,
         LicenseId license,

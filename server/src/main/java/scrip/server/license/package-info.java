@@ -1,13 +1,13 @@
 /// Licenses: subscriptions, sets of monthly resources, maintenance and perpetual licenses (L1 to
 /// L10, R14, S3).
 ///
-/// Owns: the operations that show them and tell one to end, the visits of maintenance, the signed
+/// Owns: the operations that show licenses and let one end, the maintenance visits, the signed
 /// files of perpetual licenses and the key that signs them.
 ///
 /// Refuses to own: buying and renewing (`order`), and what may be used (`access`).
 ///
-/// Invariants: the key is made once and never leaves its file; a state is computed for the instant
-/// of the reading, never stored.
+/// Invariants: the key is created once and never leaves its file; a state is computed for the
+/// instant of the reading, never stored.
 @NullMarked
 package scrip.server.license;
 

@@ -27,7 +27,8 @@ import scrip.server.payment.PaymentView;
 import scrip.server.service.ServiceView;
 import scrip.server.use.KeptView;
 
-/// What a fact says, as the contract has it: facts that say the same kind of thing have one view.
+/// The content of a fact, in the form of the contract: facts with the same kind of content share a
+/// view.
 public sealed interface FactView {
 
     /// An account was opened.
@@ -54,10 +55,10 @@ public sealed interface FactView {
 
     record Payment(PaymentView payment) implements FactView {}
 
-    /// What of a payment was moved.
+    /// The part of a payment that was moved.
     record ShareView(PaymentId payment, Money amount) {}
 
-    /// Money between an order and what is unapplied.
+    /// Money moved between an order and the unapplied money.
     record OrderMoney(OrderId order, List<ShareView> shares) implements FactView {}
 
     record Recall(PaymentId payment, Money amount, Money owed) implements FactView {}
@@ -66,7 +67,7 @@ public sealed interface FactView {
 
     /// Unapplied money that is sent back.
     ///
-    /// @param shares what it took of payments; null until it is approved
+    /// @param shares what was taken from each payment; null until the return is approved
     record Return(@JsonProperty("return") MoneyReturnView money, @Nullable List<ShareView> shares)
             implements FactView {}
 
@@ -97,7 +98,7 @@ public sealed interface FactView {
     /// Units of one pack.
     record UnitsView(PackId pack, long units) {}
 
-    /// Units that a use had, has or will have of a pack.
+    /// Units of a pack drawn by a use, before or after a change.
     ///
     /// @param use the seq of the use
     record UseUnitsView(long use, PackId pack, long units) {}
@@ -109,7 +110,7 @@ public sealed interface FactView {
 
     /// Units were used.
     ///
-    /// @param used from packs, as `usedOfHold` is from those that its hold had reserved
+    /// @param used units drawn from packs; `usedOfHold` were drawn from what its hold had reserved
     record Use(
             ItemId resource,
             @Nullable Integer storageYears,
@@ -161,7 +162,7 @@ public sealed interface FactView {
     /// A use was reversed in part or whole.
     ///
     /// @param use the seq of the use
-    /// @param arrears units of it that are owed no longer
+    /// @param arrears units of it that are no longer owed
     record Correction(
             ItemId resource,
             @Nullable Integer storageYears,
@@ -175,8 +176,8 @@ public sealed interface FactView {
 
     /// A pack was voided.
     ///
-    /// @param undone what uses had of the pack
-    /// @param redone what they have of others instead
+    /// @param undone what uses had drawn from the pack
+    /// @param redone what they draw from other packs instead
     record Voiding(
             ItemId resource,
             @Nullable Integer storageYears,

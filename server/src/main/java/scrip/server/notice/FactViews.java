@@ -26,8 +26,8 @@ import scrip.server.payment.PaymentView;
 import scrip.server.service.ServiceView;
 import scrip.server.use.KeptView;
 
-/// Shows the facts of an account in the words of the contract. What a fact carries is shown as it
-/// was when the fact was booked.
+/// Shows the facts of an account in the terms of the contract, with all content as it was when the
+/// fact was booked.
 public final class FactViews {
 
     private final OrganizationId account;
@@ -35,18 +35,19 @@ public final class FactViews {
 
     /// Shows facts of an account.
     ///
-    /// @param packs knows every pack that a fact names
+    /// @param packs resolves every pack that a fact names
     public FactViews(OrganizationId account, Packs packs) {
         this.account = account;
         this.packs = packs;
     }
 
-    /// Facts name a pack by the sequence number of the fact that issued it, people by its id.
+    /// Resolves packs: facts refer to a pack by the sequence number of the fact that issued it,
+    /// people by its id.
     public interface Packs {
         PackId id(PoolKey pool, long seq);
     }
 
-    /// A fact with its place in the history.
+    /// A fact with its position in the history.
     public record EntryView(
             long seq, String type, Instant effectiveAt, Instant bookedAt, FactView fact) {}
 

@@ -68,7 +68,7 @@ final class NoticeRoutes implements Routes {
                 call.query()
                         .parsed(
                                 "after",
-                                "the cursor that the page before gave",
+                                "the cursor from the previous page",
                                 NoticeStore.Cursor::of);
         NoticeCode code = code(call);
         OrganizationId of = call.query().organizationOrNull("organization");
@@ -123,7 +123,7 @@ final class NoticeRoutes implements Routes {
                                         .orElse(null));
     }
 
-    /// The codes of an audience, or of them the one that is asked for.
+    /// The notice codes of an audience, or only the requested one.
     private static Set<NoticeCode> codes(boolean toVendor, @Nullable NoticeCode only) {
         EnumSet<NoticeCode> codes = EnumSet.noneOf(NoticeCode.class);
         for (NoticeCode code : NoticeCode.values()) {
@@ -160,8 +160,7 @@ final class NoticeRoutes implements Routes {
                 entry.bookedAt());
     }
 
-    /// What the item is called that a notice is about; null where there is none, or no catalog has
-    /// it.
+    /// The name of the item that a notice is about; null if there is no item, or no catalog has it.
     private static @Nullable Text name(Subject subject, Instant at, Catalogs catalogs) {
         ItemId item = subject.item();
         return item == null ? null : catalogs.lastSold(item, at).map(Item::name).orElse(null);

@@ -22,7 +22,7 @@ final class NoticeStore {
         this.database = database;
     }
 
-    /// A place in the list.
+    /// A position in the list.
     record Cursor(Instant bookedAt, long account, long seq) {
 
         static final Cursor FIRST = new Cursor(Instant.EPOCH, 0, 0);
@@ -44,7 +44,7 @@ final class NoticeStore {
         }
     }
 
-    /// A notice and whose it is.
+    /// A notice and its organization.
     record Row(
             long account,
             OrganizationId organization,
@@ -60,10 +60,10 @@ final class NoticeStore {
         }
     }
 
-    /// Which notices are asked for.
+    /// Which notices to list.
     ///
-    /// @param organization of one alone; null: of all
-    /// @param after null: from the first
+    /// @param organization the only organization to list; null for all
+    /// @param after null to start from the first
     record Filter(
             Set<NoticeCode> codes,
             @Nullable String organization,
@@ -94,7 +94,7 @@ final class NoticeStore {
             limit :most
             """;
 
-    /// The notices to the vendor behind a place.
+    /// The notices to the vendor after a position.
     List<Row> toVendor(int realm, Filter filter, int most) {
         Cursor given = filter.after();
         Cursor after = given != null ? given : filter.newest() ? Cursor.LAST : Cursor.FIRST;

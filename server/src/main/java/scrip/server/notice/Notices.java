@@ -10,7 +10,7 @@ import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 import scrip.server.role.Granted;
 
-/// What can be asked of notices and history.
+/// The queries on notices and history.
 final class Notices {
 
     private final Accounts accounts;
@@ -23,7 +23,7 @@ final class Notices {
         this.store = store;
     }
 
-    /// The notices of an account to anybody, with those that fell due and are not booked yet.
+    /// The notices of an account, whatever their audience, including those due but not booked yet.
     List<Entry> of(Call call, OrganizationId id, History.NoticeFilter filter, int most) {
         accounts.read(call.granted(id));
         return ledger.history().notices(call.realm(), id, filter, most);
@@ -33,7 +33,7 @@ final class Notices {
         return store.toVendor(call.realm().number(), filter, most);
     }
 
-    /// Facts of an account, and the account after them.
+    /// Facts of an account, and the state of the account after them.
     record Happened(List<Entry> facts, Account account) {}
 
     Happened history(Call call, OrganizationId id, long after, int most) {

@@ -18,9 +18,10 @@ import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 
-/// An order as the contract has it (O7).
+/// An order in the form of the contract (O7).
 ///
-/// @param breached null in the answer to a command, which is the same whenever it is repeated
+/// @param breached null in the answer to a command, which must not change when the command is
+///   repeated
 public record OrderView(
         OrderId id,
         String reference,
@@ -42,7 +43,7 @@ public record OrderView(
         boolean recalled,
         boolean byVendor) {
 
-    /// A line as the contract has it.
+    /// A line in the form of the contract.
     public record LineView(
             LineId id,
             int number,
@@ -61,7 +62,7 @@ public record OrderView(
             @Nullable String agreedPriceUnused,
             String catalogVersion) {
 
-        /// Why a price agreed for the item did not count (C9); null if none was left out.
+        /// Why an agreed price for the item was not applied (C9); null if none was skipped.
         static @Nullable String unused(Line line) {
             AgreedPrice.Unused why = line.agreedPriceUnused();
             return why == null ? null : why.name().toLowerCase(Locale.ROOT);

@@ -17,7 +17,7 @@ import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
 
-/// What can be done with orders and quotes.
+/// The use cases of orders and quotes.
 final class Orders {
 
     private final Accounts accounts;
@@ -29,13 +29,13 @@ final class Orders {
     /// An order and the instant it was read for.
     record OrderReading(Order order, Reading reading) {}
 
-    /// In which order a list is.
+    /// How a list is sorted.
     enum Sort {
         NEWEST,
         OLDEST
     }
 
-    /// Which orders are asked for; null: any, newest first.
+    /// Which orders to list; null means any, newest first.
     record Filter(@Nullable OrderState state, @Nullable ItemId item, @Nullable Sort sort) {
 
         boolean takes(Order order) {
@@ -45,7 +45,7 @@ final class Orders {
         }
     }
 
-    /// A page of orders behind one of them.
+    /// A page of the orders after one of them.
     List<OrderReading> page(
             Granted granted,
             Filter filter,
@@ -78,7 +78,7 @@ final class Orders {
         return new OrderReading(order, reading);
     }
 
-    /// Says that refunds are not supported, of an order that is there.
+    /// The problem that refunds are not supported; the order must exist.
     ProblemException refund(Granted granted, OrderId id) {
         Order order = find(granted, id, null).order();
         return refused(

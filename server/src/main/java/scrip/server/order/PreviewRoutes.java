@@ -26,7 +26,7 @@ import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realms;
 import scrip.server.role.Permission;
 
-/// The operations that say beforehand what an order would cost and do.
+/// The operations that preview what an order would cost and do.
 final class PreviewRoutes implements Routes {
 
     private static final String ACCOUNT = "/v1/organizations/{organization}";
@@ -87,7 +87,7 @@ final class PreviewRoutes implements Routes {
         return new Previews(reading.account(), catalogs.of(call.realm()), reading.now(), true);
     }
 
-    /// An institution that never bought anything.
+    /// The account of an imaginary institution that never bought anything.
     private Account anybody(ZoneId zone, Instant now) {
         Command<?> open =
                 new Command.OpenAccount(OrganizationKind.INSTITUTION, ANYBODY.value(), zone, null);

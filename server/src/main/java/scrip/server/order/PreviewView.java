@@ -11,11 +11,11 @@ import scrip.core.ledger.Refusal;
 import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
 
-/// What an order would cost and do if it were paid now, as the contract has it.
+/// What an order would cost and do if it were paid now, in the form of the contract.
 ///
 /// @param total null while a line is faulty
 /// @param agreementsMissing the products whose signed agreement is not recorded (C6)
-/// @param awaitsApproval whether the vendor is to approve it after payment (O3)
+/// @param awaitsApproval whether the vendor has to approve it after payment (O3)
 /// @param heldUntil until when the order is held for its payment (O4)
 /// @param refusal why it could not be paid now
 record PreviewView(
@@ -70,7 +70,7 @@ record PreviewView(
     /// The same quantity for the same years on each plan.
     record AlternativeView(String plan, int years, Money total, Text formula) {}
 
-    /// What becomes of a pool: units of its arrears paid first, and what is left then.
+    /// The effect on a pool: the units that pay its arrears first, and what is left then.
     record EffectView(
             ItemId resource,
             Text name,

@@ -35,8 +35,8 @@ import scrip.server.catalog.ItemKind;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 
-/// Says beforehand what an order would cost and do (O1): every figure comes from the rules, which
-/// play it on a copy of the account.
+/// Previews what an order would cost and do (O1): every figure comes from the rules, which run on a
+/// copy of the account.
 final class Previews {
 
     private static final int ROUNDS_MAX = 20;
@@ -46,7 +46,7 @@ final class Previews {
     private final Account before;
     private final boolean known;
 
-    /// @param known whether it is an account that is there, rather than anybody
+    /// @param known whether the account exists, as opposed to an imaginary one
     Previews(Account account, Catalogs catalogs, Instant now, boolean known) {
         this.catalogs = catalogs;
         this.before = account;
@@ -54,10 +54,10 @@ final class Previews {
         this.rehearsed = new Rehearsed(account, catalogs, now);
     }
 
-    /// Lines that were chosen and not ordered yet.
+    /// Previews lines that were selected but not ordered yet.
     ///
-    /// @throws ProblemException if they come to more than money can be (C8): there is no sum to
-    ///   show
+    /// @throws ProblemException if their total exceeds the maximum amount of money (C8), so there
+    ///   is no sum to show
     PreviewView ofLines(List<LineRequest> wanted) {
         SortedMap<Integer, Refusal.LineFault> faults = new TreeMap<>();
         SortedMap<Integer, Line> priced = new TreeMap<>();
@@ -91,7 +91,7 @@ final class Previews {
         return played(order, wanted);
     }
 
-    /// An order that was placed.
+    /// Previews an order that was placed.
     PreviewView ofOrder(Order order) {
         Order placed = isDraft(order) ? rehearsed.confirm(order) : order;
         List<LineRequest> wanted = placed.lines().stream().map(Line::request).toList();
@@ -203,7 +203,7 @@ final class Previews {
         return all;
     }
 
-    /// The unit as what the pool has was sold.
+    /// The unit of the pool as sold.
     private Text unit(Pool pool, @Nullable Item item) {
         String version = pool.soldUnder();
         if (version != null) {
@@ -262,7 +262,7 @@ final class Previews {
                 line == null || item == null ? List.of() : alternatives(asked, item));
     }
 
-    /// When what a line buys can be used; nothing before it is activated.
+    /// When the item of a line can be used; empty until it is activated.
     private record Window(@Nullable Instant from, @Nullable Instant until) {
         static final Window NONE = new Window(null, null);
     }

@@ -6,7 +6,7 @@ import scrip.core.money.Money;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
 
-/// A quote as the contract has it (C9).
+/// A quote in the form of the contract (C9).
 public record QuoteView(
         QuoteId id,
         List<OrderView.LineView> lines,

@@ -20,8 +20,8 @@ import scrip.core.order.Line;
 import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
 
-/// What an order would do if it were paid now: decided by the rules themselves on a copy of the
-/// account, and booked nowhere.
+/// A trial run of an order, as if it were paid now: decided by the rules themselves on a copy of
+/// the account, without booking anything.
 final class Rehearsed {
 
     private static final String NOBODY = "preview";
@@ -46,7 +46,7 @@ final class Rehearsed {
         return now;
     }
 
-    /// The checked and priced lines, or why not.
+    /// Checks and prices lines.
     PricedLines price(List<LineRequest> lines, boolean byVendor) {
         return switch (decide(new Command.MakeQuote(lines, byVendor))) {
             case Decision.Accepted<Answer.Quoted> accepted ->
@@ -57,10 +57,10 @@ final class Rehearsed {
         };
     }
 
-    /// Lines of which none is faulty, or the refusal.
+    /// Faultless lines, or a refusal.
     record PricedLines(List<Line> lines, @Nullable Refusal refusal) {}
 
-    /// Places an order of lines that are not faulty.
+    /// Places an order of faultless lines.
     Order place(List<LineRequest> lines, boolean byVendor) {
         var command = new Command.PlaceOrder(lines, true, NOBODY, byVendor, true);
         if (decide(command) instanceof Decision.Accepted<Answer.Ordered> accepted) {
@@ -106,7 +106,7 @@ final class Rehearsed {
         }
     }
 
-    /// Pays an order whole.
+    /// Pays an order in full.
     ///
     /// @return why it cannot be paid; null if it was
     @Nullable Refusal pay(Order order) {

@@ -59,7 +59,7 @@ final class SaleRoutes implements Routes {
                         account, accounts.book(call.granted(account), command, key).request()));
     }
 
-    /// In which order the requests of one organization are listed.
+    /// How the requests of one organization are sorted.
     private enum Sort {
         OLDEST,
         NEWEST
@@ -107,7 +107,8 @@ final class SaleRoutes implements Routes {
                         account, accounts.book(call.granted(account), command, key).request()));
     }
 
-    /// A page of open ones may be shorter than its limit: one that was closed just now is left out.
+    /// A page of open requests may be shorter than its limit: those closed a moment ago are
+    /// omitted.
     private Reply toVendor(Call call) {
         boolean openAlone =
                 !"all".equals(call.query().parsed("state", "open or all", SaleRoutes::state));

@@ -12,7 +12,7 @@ import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.ledger.SubjectText;
 
-/// Finds the requests of every organization, by the notices that the vendor got of them.
+/// Finds the requests of all organizations through the notices to the vendor about them.
 final class SaleStore {
 
     private final Database database;
@@ -21,12 +21,12 @@ final class SaleStore {
         this.database = database;
     }
 
-    /// A request and whose it is.
+    /// A request and its organization.
     record Row(OrganizationId organization, SalesRequestId request) {}
 
-    /// The open requests before one, newest first.
+    /// The open requests older than one, newest first.
     ///
-    /// @param organization of one alone; null: of all
+    /// @param organization the only organization to list; null for all
     List<Row> openBefore(
             int realm, @Nullable SalesRequestId request, @Nullable String organization, int most) {
         return database.readAll(sql ->
@@ -52,7 +52,7 @@ final class SaleStore {
                         .list());
     }
 
-    /// The requests before one, newest first.
+    /// The requests older than one, newest first.
     List<Row> before(
             int realm, @Nullable SalesRequestId request, @Nullable String organization, int most) {
         return database.readAll(sql ->

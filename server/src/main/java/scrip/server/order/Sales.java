@@ -8,7 +8,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 
-/// What can be done with requests to sales.
+/// The use cases of requests to sales.
 final class Sales {
 
     private final Accounts accounts;
@@ -19,7 +19,7 @@ final class Sales {
         this.store = store;
     }
 
-    /// The requests of every organization before one, newest first.
+    /// The requests of all organizations older than one, newest first.
     List<SaleStore.Row> before(
             Call call,
             boolean open,
@@ -41,7 +41,7 @@ final class Sales {
                         .requests()
                         .get(row.request());
         if (request == null) {
-            throw new IllegalStateException("told of, and not there: " + row);
+            throw new IllegalStateException("a notice names a request that does not exist: " + row);
         }
         return request;
     }

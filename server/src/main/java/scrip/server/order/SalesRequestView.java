@@ -8,7 +8,7 @@ import scrip.core.order.SalesRequest;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 
-/// A request to sales as the contract has it (C7).
+/// A request to sales in the form of the contract (C7).
 public record SalesRequestView(
         SalesRequestId id,
         OrganizationId organization,

@@ -12,7 +12,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.order.AgreedPrice;
 import scrip.core.order.Agreement;
 
-/// An agreement as the contract has it.
+/// An agreement in the form of the contract.
 ///
 /// @param prices by item, each with the currency and the unit it was agreed in (C9)
 public record AgreementView(

@@ -65,7 +65,7 @@ final class OrganizationRoutes implements Routes {
             List<OrganizationId> consortia,
             SortedMap<String, String> names) {}
 
-    /// In which order agreements are listed.
+    /// How agreements are sorted.
     private enum AgreementSort {
         PRODUCT,
         NEWEST

@@ -24,14 +24,14 @@ final class OrganizationStore {
         this.database = database;
     }
 
-    /// In which order organizations are listed.
+    /// How organizations are sorted.
     enum Sort {
         ID,
         NAME,
         NEWEST
     }
 
-    /// Which organizations are asked for; null: any.
+    /// Which organizations to list; null means any.
     ///
     /// @param search a part of the name or id
     /// @param after the id behind which the page begins; null: from the first
@@ -126,7 +126,7 @@ final class OrganizationStore {
         return database.readAll(sql -> rows(sql, realm, filter, now, most));
     }
 
-    /// The same of some accounts alone.
+    /// The organizations of a realm, limited to some accounts.
     List<Row> pageOf(List<Long> accounts, int realm, Filter filter, Instant now, int most) {
         return database.read(accounts, sql -> rows(sql, realm, filter, now, most));
     }

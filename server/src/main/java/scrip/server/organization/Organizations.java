@@ -21,7 +21,7 @@ import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.role.Permission;
 
-/// What can be done with organizations.
+/// The use cases of organizations.
 final class Organizations {
 
     private final Accounts accounts;
@@ -32,9 +32,9 @@ final class Organizations {
         this.store = store;
     }
 
-    /// What an organization is to be; what is null is not named, and stays.
+    /// The wanted state of an organization; null fields were not sent and stay unchanged.
     ///
-    /// @param namesStorage whether its default storage term is named, be it as none
+    /// @param namesStorage whether the default storage term was sent, even if as null
     record OrganizationChange(
             @Nullable OrganizationKind kind,
             @Nullable String name,
@@ -72,7 +72,7 @@ final class Organizations {
         accounts.book(call.granted(id), command, null);
     }
 
-    /// Changes what is named of an organization and nothing else (X3). Its kind stays.
+    /// Changes only the fields that were sent (X3). The kind of an organization never changes.
     void change(Call call, OrganizationId id, OrganizationChange wanted) {
         Account.Profile profile = find(call, id).profile();
         call.note()

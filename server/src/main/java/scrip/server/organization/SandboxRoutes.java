@@ -69,7 +69,7 @@ final class SandboxRoutes implements Routes {
         return Reply.ok(view(sandbox));
     }
 
-    /// A sandbox is named as an organization is.
+    /// A sandbox's name has the form of an organization's id.
     private static String name(Call call) {
         OrganizationId name = call.organization("sandbox");
         return name.value();
@@ -79,7 +79,7 @@ final class SandboxRoutes implements Routes {
         if (name.equals(LIVE)) {
             throw new ProblemException(
                     ProblemCode.CLOCK_NOT_MOVABLE,
-                    "the live realm is no sandbox: its clock is the server's and is never moved");
+                    "the live realm is not a sandbox: its clock is the server's and is never moved");
         }
     }
 

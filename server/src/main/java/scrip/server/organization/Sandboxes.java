@@ -8,7 +8,7 @@ import scrip.server.http.ProblemException;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
 
-/// What can be done with sandboxes.
+/// The use cases of sandboxes.
 final class Sandboxes {
 
     private final Realms realms;
@@ -37,7 +37,7 @@ final class Sandboxes {
         return realms.now(sandbox);
     }
 
-    /// Makes a sandbox, unless it is there: then its clock stays.
+    /// Creates a sandbox; if it exists already, its clock stays.
     Realm make(String name, Instant now) {
         synchronized (change) {
             return realms.find(name).orElseGet(() -> realms.createSandbox(name, now));

@@ -14,9 +14,9 @@ import scrip.core.standing.Debt;
 ///
 /// @param subject the pool or license
 /// @param units owed; null for a license
-/// @param proposal the line that pays it; null where nothing is sold any more
-/// @param topUp the least quantity that is sold and pays it with something left; null for a
-///   license, and where nothing is sold any more
+/// @param proposal the order line that pays it; null if nothing that pays it is sold any more
+/// @param topUp the smallest quantity on sale that covers the debt with units left over; null for a
+///   license, and if nothing is sold any more
 public record DebtView(
         Subject subject,
         Text name,

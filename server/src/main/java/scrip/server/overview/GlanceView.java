@@ -18,13 +18,13 @@ import scrip.core.money.Money;
 import scrip.core.order.Order;
 import scrip.core.organization.OrganizationId;
 
-/// The figures above everything else of an overview: what works, what ends next, what is least,
-/// what is owed.
+/// The figures at the top of an overview: what works, what ends next, which pool is lowest, what is
+/// owed.
 ///
-/// @param working licenses that work now, in arrears or not
-/// @param licenses those that have not ended
+/// @param working licenses that can be used now, in arrears or not
+/// @param licenses licenses that have not ended
 /// @param debts pools and licenses in arrears or suspended
-/// @param due what is still to be paid for open orders, one sum a currency
+/// @param due what is still to be paid for open orders, one sum per currency
 record GlanceView(
         long working,
         long licenses,
@@ -36,7 +36,7 @@ record GlanceView(
     private static final Set<LicenseState> WORKING =
             Set.of(LicenseState.ACTIVE, LicenseState.ARREARS);
 
-    /// The license that ends before all others.
+    /// The license that ends first.
     record EndView(
             ItemId item, Text name, @JsonProperty("for") OrganizationId holder, Instant until) {}
 

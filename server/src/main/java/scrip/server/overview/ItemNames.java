@@ -8,7 +8,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
 import scrip.core.pack.Pool;
 
-/// What an item is called; its id where the catalog never had it.
+/// Names of items; the id where the catalog never had the item.
 final class ItemNames {
 
     private ItemNames() {}
@@ -21,7 +21,7 @@ final class ItemNames {
         return item == null ? new Text("", "") : item.unit();
     }
 
-    /// The unit as what a pool has was sold (C1).
+    /// The unit of a pool as sold (C1).
     static Text unit(Pool pool, Catalogs catalogs, Instant now) {
         String version = pool.soldUnder();
         return version == null

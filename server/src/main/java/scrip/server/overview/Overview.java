@@ -26,18 +26,18 @@ import scrip.core.standing.AccountStanding;
 import scrip.core.standing.Debt;
 import scrip.core.standing.Proposal;
 
-/// Reads from an account how its organization stands and what there is to do.
+/// Derives from an account the standing of its organization and its tasks.
 final class Overview {
 
-    /// How long before an end it is something to do.
+    /// How long before its end a license becomes a task.
     private static final Duration SOON = Duration.ofDays(30);
 
-    /// Below this share of the whole a pool is something to do.
+    /// Below this percentage of the whole a pool becomes a task.
     private static final long LOW_PERCENT = 20;
 
     private static final long PERCENT = 100;
 
-    /// How many rows each list has at most; the lists of their own have the rest.
+    /// The maximum number of rows of each list; the rest is in the separate lists.
     private static final int ROWS_MAX = 100;
 
     private final Account account;
@@ -98,7 +98,7 @@ final class Overview {
         return DebtView.of(debt, account, catalogs, now);
     }
 
-    /// At most so many of each kind.
+    /// The tasks, limited for each kind.
     private List<OverviewView.TaskView> tasks() {
         List<OverviewView.TaskView> all = new ArrayList<>();
         debts.stream()
@@ -206,7 +206,7 @@ final class Overview {
                 order.activateBy());
     }
 
-    /// Licenses, what ends first before what ends later, and what has ended at the end.
+    /// Licenses by end, soonest first; those that have ended come last.
     private List<OverviewView.RightView> rights() {
         return account.rights().licenses().stream()
                 .sorted(

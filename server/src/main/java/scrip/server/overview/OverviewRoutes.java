@@ -35,7 +35,7 @@ final class OverviewRoutes implements Routes {
     private static final int DAYS_USUAL = 30;
     private static final int DAYS_MAX = 366;
 
-    /// How many facts the timeline looks ahead at, of which it shows those that people care for.
+    /// How many future facts the timeline considers; it shows those that matter to people.
     private static final int COMING_MAX = 300;
 
     /// How far ahead the timeline looks.
@@ -79,7 +79,7 @@ final class OverviewRoutes implements Routes {
             @Nullable Long earlier,
             List<TimelineView> future) {}
 
-    /// What of a timeline is asked for.
+    /// Which part of the timeline to list.
     private enum Only {
         NOTICES
     }

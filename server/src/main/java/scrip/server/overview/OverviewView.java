@@ -11,7 +11,7 @@ import scrip.core.money.Money;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 
-/// How an organization stands, as the contract has it.
+/// The standing of an organization, in the form of the contract.
 record OverviewView(
         OrganizationId organization,
         String name,
@@ -29,10 +29,10 @@ record OverviewView(
         List<Money> unapplied,
         CountsView counts) {
 
-    /// How many there are of what the lists may show only the first of.
+    /// The total of each list that may be cut off.
     record CountsView(int debts, int works, int openOrders) {}
 
-    /// Something to do, the most pressing first.
+    /// A task; the most urgent comes first.
     record TaskView(
             String action,
             Subject subject,
@@ -44,10 +44,10 @@ record OverviewView(
             @Nullable Instant until,
             @Nullable ProposalView proposal) {}
 
-    /// A license, by the item's name.
+    /// A license, with the item's name.
     ///
     /// @param daysLeft whole days from now to its end
-    /// @param renewal null for what cannot be renewed
+    /// @param renewal null if it cannot be renewed
     record RightView(
             ItemId item,
             Text name,
@@ -61,12 +61,12 @@ record OverviewView(
             boolean endsAtUntil,
             @Nullable ProposalView renewal) {}
 
-    /// A pool: what is left of what.
+    /// A pool and what is left in it.
     ///
     /// @param whole the quantities of all packs within their windows
     /// @param percent what is left of the whole, rounded down
-    /// @param low whether that is so little that it is something to do
-    /// @param next the pack that is used next
+    /// @param low whether that is low enough to be a task
+    /// @param next the pack that is drawn on next
     record StockView(
             ItemId resource,
             Text name,
@@ -83,10 +83,10 @@ record OverviewView(
             long closing,
             @Nullable NextPackView next) {}
 
-    /// The pack that is used next.
+    /// The pack that is drawn on next.
     record NextPackView(String pack, long available, long quantity, Instant until, long daysLeft) {}
 
-    /// An order that somebody waits for.
+    /// An order that is not finished.
     record OpenOrderView(
             OrderId order,
             String reference,

@@ -15,7 +15,7 @@ import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
 import scrip.core.order.Share;
 
-/// One thing that happened or will happen, for people.
+/// One past or future event, for people.
 ///
 /// @param what the kind of fact
 /// @param code of a notice
@@ -30,12 +30,12 @@ record TimelineView(
         @Nullable BigDecimal quantity,
         @Nullable Money money) {
 
-    /// Whether it is a notice that the organization gets.
+    /// Whether it is a notice to the organization.
     boolean isToOrganization() {
         return code != null && NoticeCode.valueOf(code).toOrganization();
     }
 
-    /// The entry as people see it; null for what only keeps the books.
+    /// The entry as people see it; null for a fact of internal bookkeeping.
     static @Nullable TimelineView of(Entry entry, Catalogs catalogs) {
         Row row = row(entry.fact());
         if (row == null) {

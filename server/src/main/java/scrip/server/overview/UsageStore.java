@@ -6,7 +6,7 @@ import java.util.List;
 import scrip.core.pack.PoolKey;
 import scrip.server.database.Database;
 
-/// Sums uses by day, as the role that sees one organization alone.
+/// Sums uses by day, reading as the role that sees only one organization.
 final class UsageStore {
 
     private final Database database;
@@ -18,8 +18,7 @@ final class UsageStore {
     /// What was used on one local date, and what was corrected of uses booked on it.
     record Day(LocalDate day, long used, long corrected) {}
 
-    /// The days of a pool from a local date until another, which is not part of it; a day without
-    /// uses is 0.
+    /// The usage of a pool on each day of `[from, until)`; 0 for a day without uses.
     List<Day> days(
             int realm, long account, PoolKey pool, LocalDate from, LocalDate until, ZoneId zone) {
         return database.read(

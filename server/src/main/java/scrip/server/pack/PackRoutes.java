@@ -127,10 +127,7 @@ final class PackRoutes implements Routes {
         Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
         PackStore.Cursor behind =
                 call.query()
-                        .parsed(
-                                "after",
-                                "the cursor that the page before gave",
-                                PackRoutes::cursor);
+                        .parsed("after", "the cursor from the previous page", PackRoutes::cursor);
         PackStore.Sort sort = call.query().choiceOrNull("sort", PackStore.Sort.class);
         UUID pack = call.query().uuidOrNull("pack");
         Posting.Book book = call.query().choiceOrNull("book", Posting.Book.class);

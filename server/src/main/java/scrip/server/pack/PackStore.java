@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.pack.PoolKey;
 import scrip.server.database.Database;
 
-/// Reads the movements of pools, as the role that sees one organization alone.
+/// Reads the movements of pools, as the database role that sees only one organization.
 final class PackStore {
 
     private static final String COLUMNS =
@@ -44,7 +44,7 @@ final class PackStore {
         this.database = database;
     }
 
-    /// One posting: its fact, and its place among the postings of that fact.
+    /// One posting: its fact, and its position among the postings of that fact.
     record Row(
             long seq,
             int line,
@@ -55,13 +55,13 @@ final class PackStore {
             @Nullable Long use,
             long units) {}
 
-    /// In which order movements are listed; newest first unless asked otherwise.
+    /// How movements are sorted; by default newest first.
     enum Sort {
         NEWEST,
         OLDEST
     }
 
-    /// A place in the list of movements.
+    /// A position in the list of movements.
     record Cursor(long seq, int line) {
 
         /// Before the first row of a list.
@@ -70,7 +70,7 @@ final class PackStore {
         }
     }
 
-    /// The postings of a pool behind a place.
+    /// The postings of a pool after a position.
     ///
     /// @param pack of one pack only; null for all
     List<Row> movements(

@@ -9,7 +9,7 @@ import scrip.core.pack.PackId;
 import scrip.core.pack.PackPhase;
 import scrip.core.pack.PoolKey;
 
-/// A pack as the contract has it.
+/// A pack in the form of the contract.
 public record PackView(
         PackId id,
         ItemId resource,

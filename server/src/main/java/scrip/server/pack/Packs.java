@@ -18,7 +18,7 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
 
-/// What can be asked of packs and pools.
+/// The queries on packs and pools.
 final class Packs {
 
     private final Accounts accounts;
@@ -31,7 +31,7 @@ final class Packs {
         this.store = store;
     }
 
-    /// Which pools are asked for; null: any.
+    /// Which pools to list; null means any.
     record Filter(@Nullable ItemId resource, @Nullable Integer storageYears) {
 
         boolean takes(PoolKey key) {
@@ -52,7 +52,7 @@ final class Packs {
                 reading.now());
     }
 
-    /// In which order pools are listed; by name unless asked otherwise.
+    /// How pools are sorted; by default by name.
     enum PoolSort {
         NAME,
         LEAST_LEFT
@@ -66,14 +66,14 @@ final class Packs {
                 : pools;
     }
 
-    /// In which order packs are listed; in that of deduction unless asked otherwise (R3).
+    /// How packs are sorted; by default in the order of deduction (R3).
     enum Sort {
         DEDUCTION,
         NEWEST,
         ENDING
     }
 
-    /// A pack and the pool it is of.
+    /// A pack and its pool.
     record PackOf(PoolKey pool, Pack pack) {}
 
     /// The packs of pools.
@@ -95,7 +95,7 @@ final class Packs {
         return all;
     }
 
-    /// Which movements of a pool are asked for.
+    /// Which movements of a pool to list.
     ///
     /// @param pack of one pack only; null for all
     /// @param book from or to one book only; null for all

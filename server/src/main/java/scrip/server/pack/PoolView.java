@@ -6,7 +6,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 
-/// A pool as the contract has it.
+/// A pool in the form of the contract.
 public record PoolView(
         ItemId resource,
         @Nullable Integer storageYears,
@@ -20,7 +20,7 @@ public record PoolView(
         long voided,
         @Nullable EpisodeView episode) {
 
-    /// The stretch of arrears that it is in.
+    /// Its current episode of arrears.
     public record EpisodeView(Instant startedAt, Instant suspendsAt) {}
 
     public static PoolView of(Pool pool) {

@@ -5,7 +5,8 @@
 ///
 /// Refuses to own: uses, which draw on packs (`use`), and orders, which buy them (`order`).
 ///
-/// Invariants: nothing here is stored; every number comes from the account as it is, or was, read.
+/// Invariants: nothing here is stored; every number comes from a reading of the account, now or as
+/// of an instant.
 @NullMarked
 package scrip.server.pack;
 

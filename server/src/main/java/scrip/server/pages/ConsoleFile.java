@@ -14,10 +14,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 
-/// One file of the built console, kept as it is sent.
+/// One file of the built console, held in memory in the form in which it is sent.
 final class ConsoleFile {
 
-    /// The page that every path of the console begins with.
+    /// The page that is served for every path of the console.
     static final String INDEX = "/index.html";
 
     private static final String FOLDER = "console/";
@@ -48,7 +48,7 @@ final class ConsoleFile {
         return type;
     }
 
-    /// Names its content, for a browser that asks whether it changed.
+    /// The entity tag, with which browsers ask whether the file changed.
     String tag() {
         return tag;
     }
@@ -57,7 +57,7 @@ final class ConsoleFile {
         return plain;
     }
 
-    /// Compressed.
+    /// The compressed content.
     byte[] packed() {
         return packed;
     }

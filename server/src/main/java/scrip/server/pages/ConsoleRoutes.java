@@ -19,7 +19,7 @@ final class ConsoleRoutes {
 
     private static final Duration HASHED_AGE = Duration.ofDays(365);
 
-    /// What other features answer, whoever asks.
+    /// Paths that other features always answer.
     private static final List<String> NOT_OURS =
             List.of("/v1", "/docs", "/health", "/metrics", "/openapi.yaml");
 
@@ -40,7 +40,7 @@ final class ConsoleRoutes {
         return reads(request) && files.containsKey(request.path());
     }
 
-    /// A path without a file behind it is a page of the console if a browser asks for a page.
+    /// A path without a file is a page of the console if a browser asks for HTML.
     private boolean isPage(ServerRequest request) {
         String path = request.path();
         if (!reads(request) || NOT_OURS.stream().anyMatch(p -> isBelow(path, p))) {

@@ -1,13 +1,14 @@
-/// The pages that this server shows: the console, on which people buy, see and sell, and the
-/// contract with its viewer for whoever writes programs.
+/// The pages that this server serves: the console for people, and the contract with its viewer for
+/// programmers.
 ///
-/// Owns: `/`, the files the console is built of, every path that a browser asks for as a page,
-/// `/docs` and `/openapi.yaml`.
+/// Owns: `/`, the files of the console, every path that a browser requests as a page, `/docs` and
+/// `/openapi.yaml`.
 ///
 /// Refuses to own: what the console shows (its pages ask the API like anyone).
 ///
-/// Invariants: nothing is loaded from another host, no script runs but the pages' own; a file whose
-/// name has a hash may be kept for ever, the page that names it is asked for each time.
+/// Invariants: nothing is loaded from another host, and no scripts but the pages' own run; a file
+/// with a hash in its name may be cached for ever, while the page that names it is revalidated each
+/// time.
 @NullMarked
 package scrip.server.pages;
 

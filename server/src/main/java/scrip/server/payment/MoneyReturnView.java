@@ -6,7 +6,7 @@ import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 
-/// Unapplied money that is sent back, as the contract has it (M1).
+/// A return of unapplied money, in the form of the contract (M1).
 public record MoneyReturnView(
         MoneyReturnId id,
         String state,

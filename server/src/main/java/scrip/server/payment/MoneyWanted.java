@@ -11,8 +11,8 @@ final class MoneyWanted {
 
     private MoneyWanted() {}
 
-    /// More than nothing, with no more decimals than the currency has and no more than one payment
-    /// may come to (C8). Of faulty input nothing.
+    /// A positive amount with no more decimals than the currency has, and no more than a payment
+    /// may be (C8). Faulty input gives zero.
     static Money read(Input money) {
         BigDecimal amount = money.decimal("amount");
         Currency currency = money.parsed("currency", Forms.CURRENCY, Forms::currency);

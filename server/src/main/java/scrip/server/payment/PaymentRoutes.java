@@ -78,7 +78,7 @@ final class PaymentRoutes implements Routes {
         Input body = call.body();
         Payment.Method method = body.choice("method", Payment.Method.class);
         if (method == Payment.Method.TRANSFER) {
-            // Nobody but the vendor says that money has come.
+            // Only the vendor can record that money has arrived.
             call.require(Permission.PAYMENTS_RECORD, account);
         } else if (call.realm().isLive()) {
             body.fault(

@@ -12,12 +12,12 @@ import scrip.core.order.OrderId;
 import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 
-/// A payment as the contract has it, with what of it went where (M1).
+/// A payment in the form of the contract, with how it was allocated (M1).
 ///
-/// @param orders those it named
-/// @param cured what paid money that the account owed; null for none
-/// @param unapplied what no order has
-/// @param takenFrom while it is recalled: what orders had of it
+/// @param orders the orders it named
+/// @param cured the part that paid a debt of the account; null for none
+/// @param unapplied the part not allocated to any order
+/// @param takenFrom while it is recalled: the parts taken back from orders
 public record PaymentView(
         PaymentId id,
         String state,
@@ -36,10 +36,10 @@ public record PaymentView(
         @Nullable List<ShareView> takenFrom,
         @Nullable Instant reinstatedAt) {
 
-    /// What an order has of it.
+    /// The part allocated to an order.
     public record ShareView(OrderId order, Money amount) {}
 
-    /// What was sent back of it.
+    /// The part that was sent back.
     public record ReturnedView(MoneyReturnId moneyReturn, Money amount) {}
 
     public static PaymentView of(Payment payment) {

@@ -23,7 +23,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 
-/// What can be done with money.
+/// The use cases of payments.
 final class Payments {
 
     private final Accounts accounts;
@@ -32,7 +32,8 @@ final class Payments {
         this.accounts = accounts;
     }
 
-    /// The currency of one of the orders; null if none of them is known, which the ledger refuses.
+    /// The currency of one of the orders; null if none of them exists, which the ledger will
+    /// refuse.
     @Nullable Currency currency(Call call, OrganizationId id, List<OrderId> orders) {
         Account account = accounts.read(call.granted(id)).account();
         for (OrderId wanted : orders) {
@@ -44,7 +45,7 @@ final class Payments {
         return null;
     }
 
-    /// Which payments are asked for; null: any.
+    /// Which payments to list; null means any.
     record Filter(Payment.@Nullable State state, @Nullable String reference) {
 
         boolean takes(Payment payment) {
@@ -53,7 +54,7 @@ final class Payments {
         }
     }
 
-    /// A page of payments behind one of them, newest first.
+    /// A page of the payments after one of them, newest first.
     List<Payment> page(
             Call call,
             OrganizationId account,
@@ -91,7 +92,7 @@ final class Payments {
                 funds.owed().values().stream().filter(Money::isPositive).toList());
     }
 
-    /// What was proposed to be sent back, or sent.
+    /// The returns that were proposed or sent.
     Collection<MoneyReturn> returns(Call call, OrganizationId account, @Nullable Instant asOf) {
         return accounts.read(call.granted(account), asOf).account().trade().returns().values();
     }

@@ -17,8 +17,8 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.role.Permission;
 
-/// The operations on unapplied money that is sent back (M1). Until people sign in, the two people
-/// of the vendor are those that `by` names.
+/// The operations on returns of unapplied money (M1). For callers with the admin token, `by` names
+/// the two people of the vendor who decide.
 final class ReturnRoutes implements Routes {
 
     private static final String ALL = "/v1/organizations/{organization}/returns";
@@ -91,7 +91,8 @@ final class ReturnRoutes implements Routes {
         return Reply.ok(view(accounts.book(call.granted(account), command.apply(id, by), key)));
     }
 
-    /// Whoever has signed in is who they are, whatever the body says: two people decide.
+    /// A signed-in user acts under their own name, whatever the body says, since two different
+    /// people must decide.
     private static String by(Call call, Input body) {
         String by = body.text("by", NAME_CHARACTERS_MAX);
         return call.identity().session() == null

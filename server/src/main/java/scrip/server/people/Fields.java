@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Input;
 
-/// Reads what is said of people in bodies.
+/// Reads the fields of bodies that describe people.
 public final class Fields {
 
     private static final int EMAIL_CHARACTERS_MAX = 254;
@@ -38,7 +38,7 @@ public final class Fields {
         return body.textOrNull("name", NAME_CHARACTERS_MAX);
     }
 
-    /// A password, or what follows `#` in a link; required. It is never quoted in an answer.
+    /// A password, or the part of a link after `#`; required. It is never quoted in an answer.
     public static String secret(Input body, String name) {
         return required(
                 body,

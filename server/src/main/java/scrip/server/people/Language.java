@@ -7,7 +7,7 @@ public enum Language {
     EN,
     ZH;
 
-    /// As it is stored and answered.
+    /// The code in which it is stored and answered.
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -13,8 +13,8 @@ import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEn
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 
-/// Keeps passwords as Argon2id. Each check takes a fifth of a second and 19 MB on purpose, so only
-/// a few run at once.
+/// Hashes passwords with Argon2id. Each check takes a fifth of a second and 19 MB by design, so
+/// only a few run at once.
 public final class Passwords {
 
     private static final int MEMORY_KIB = 19_456;
@@ -26,7 +26,7 @@ public final class Passwords {
     private static final int CHARACTERS_MIN = 12;
     private static final int DIFFERENT_MIN = 5;
 
-    /// What guessers try first, where it is long enough.
+    /// The most guessed passwords that are long enough.
     private static final List<String> GUESSED =
             List.of("password", "passwort", "qwertyuiop", "123456789", "letmein", "adminadmin");
 
@@ -36,12 +36,12 @@ public final class Passwords {
                             MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID));
     private final Semaphore turns = new Semaphore(AT_ONCE_MAX, true);
 
-    /// Of nobody: checked for who is not known, so that the time tells nothing.
+    /// A dummy hash, checked for unknown users, so that the response time reveals nothing.
     private @Nullable String ofNobody;
 
-    /// A password as it is stored.
+    /// The hash of a password, as stored.
     ///
-    /// @throws ProblemException for one that is too easily guessed
+    /// @throws ProblemException if it is too easily guessed
     public String hash(String password, String email) {
         String low = password.toLowerCase(Locale.ROOT);
         String local = email.substring(0, Math.max(0, email.indexOf('@')));
@@ -58,7 +58,7 @@ public final class Passwords {
 
     /// Whether a password is the stored one.
     ///
-    /// @param stored null: there is nobody, which takes as long
+    /// @param stored null if there is no such user; the check takes as long
     public boolean matches(String password, @Nullable String stored) {
         return inTurn(() -> {
             boolean same = encoder.matches(password, stored == null ? ofNobody() : stored);
@@ -85,11 +85,13 @@ public final class Passwords {
         try {
             if (!turns.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
                 throw new ProblemException(
-                        ProblemCode.BUSY, "too many are signing in: repeat it a little later");
+                        ProblemCode.BUSY,
+                        "too many people are signing in: try again a little later");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(ProblemCode.STOPPING, "this server is stopping: repeat it");
+            throw new ProblemException(
+                    ProblemCode.STOPPING, "this server is stopping: repeat the request");
         }
         try {
             return work.get();

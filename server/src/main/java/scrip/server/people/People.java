@@ -16,7 +16,7 @@ import scrip.server.role.Revision;
 import scrip.server.role.VendorRole;
 import scrip.server.trail.AuditTrail;
 
-/// Who works where, in which roles.
+/// The use cases of people and their roles.
 final class People {
 
     private final Database database;
@@ -44,7 +44,7 @@ final class People {
         return database.readAll(sql -> PersonStore.staff(sql, filter, most));
     }
 
-    /// Sets the roles of somebody in an organization; none takes them out.
+    /// Sets a person's roles in an organization; an empty set removes the person.
     Person setRoles(Call call, OrganizationId id, UUID who, Set<OrganizationRole> roles) {
         long account = account(call, id);
         int realm = call.realm().number();
@@ -62,7 +62,7 @@ final class People {
                                     && !PersonStore.hasOwner(change.sql(), account)) {
                                 throw new ProblemException(
                                         ProblemCode.LAST_OWNER,
-                                        "an organization needs an owner: make somebody else one"
+                                        "an organization needs an owner: make somebody else an owner first"
                                                 + " first");
                             }
                             change.note(
@@ -79,7 +79,7 @@ final class People {
         return person;
     }
 
-    /// Sets the roles of somebody at the vendor; none takes them out.
+    /// Sets a person's roles at the vendor; an empty set removes the person.
     Person setVendorRoles(Call call, UUID who, Set<VendorRole> roles) {
         Person person =
                 trail.change(
@@ -94,8 +94,7 @@ final class People {
                                     && !PersonStore.hasAdministrator(change.sql())) {
                                 throw new ProblemException(
                                         ProblemCode.LAST_ADMINISTRATOR,
-                                        "the vendor needs an administrator: make somebody else"
-                                                + " one first");
+                                        "the vendor needs an administrator: make somebody else an administrator first");
                             }
                             change.note(
                                     new AuditTrail.Event(

@@ -95,7 +95,7 @@ final class PeopleRoutes implements Routes {
         return page(people.ofVendor(filter, limit + 1), limit);
     }
 
-    /// In which order people are listed.
+    /// How people are sorted.
     private enum Sort {
         EMAIL,
         NEWEST

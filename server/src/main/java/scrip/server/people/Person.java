@@ -8,7 +8,7 @@ import scrip.server.role.Actor;
 /// @param email in lower case
 public record Person(UUID id, String email, String name, String locale) {
 
-    /// As the audit log names them.
+    /// The actor that stands for them in the audit log.
     public Actor actor() {
         return new Actor(Actor.Kind.PERSON, id, name);
     }

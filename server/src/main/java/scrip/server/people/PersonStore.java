@@ -112,7 +112,7 @@ final class PersonStore {
         return roles;
     }
 
-    /// Everything that a person is in organizations, by realm and id.
+    /// A person's seats in organizations, by realm and id.
     static List<Seat> seats(JdbcClient sql, UUID person) {
         Map<Long, Seat> seats = new LinkedHashMap<>();
         sql.sql(
@@ -142,11 +142,11 @@ final class PersonStore {
         return List.copyOf(seats.values());
     }
 
-    /// Which people are asked for; null: any.
+    /// Which people to list; null means any.
     ///
     /// @param search a part of the name or e-mail address
     /// @param role in lower case
-    /// @param newest whether who came last comes first; otherwise by e-mail address
+    /// @param newest whether to sort by newest first; otherwise by e-mail address
     /// @param after the e-mail address behind which the page begins; empty: from the first
     record Filter(
             @Nullable UUID only,

@@ -13,10 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
 
-/// What other features may ask of people and do to them, within transactions of theirs.
+/// What other features may read and change of people, within their own transactions.
 public final class Persons {
 
-    /// Who has that e-mail address, in lower case.
+    /// The person with that e-mail address, which must be in lower case.
     public Optional<Person> byEmail(JdbcClient sql, String email) {
         return PersonStore.byEmail(sql, email);
     }
@@ -32,7 +32,7 @@ public final class Persons {
 
     /// Adds somebody.
     ///
-    /// @param password as `Passwords.hash` has it
+    /// @param password as returned by `Passwords.hash`
     public Person add(
             JdbcClient sql,
             String email,
@@ -57,7 +57,7 @@ public final class Persons {
         return PersonStore.vendorRoles(sql, id);
     }
 
-    /// What they are in organizations, by realm and id.
+    /// A person's seats in organizations, by realm and id.
     public List<Seat> seats(JdbcClient sql, UUID id) {
         return PersonStore.seats(sql, id);
     }
@@ -66,7 +66,7 @@ public final class Persons {
         return !PersonStore.roles(sql, account, id).isEmpty();
     }
 
-    /// Gives somebody roles in an organization, beside those they have.
+    /// Gives a person additional roles in an organization.
     public void join(
             JdbcClient sql,
             long account,
@@ -78,14 +78,14 @@ public final class Persons {
         PersonStore.setRoles(sql, account, id, all, now);
     }
 
-    /// Gives somebody roles at the vendor, beside those they have.
+    /// Gives a person additional roles at the vendor.
     public void joinVendor(JdbcClient sql, UUID id, Collection<VendorRole> roles, Instant now) {
         Set<VendorRole> all = EnumSet.copyOf(roles);
         all.addAll(PersonStore.vendorRoles(sql, id));
         PersonStore.setVendorRoles(sql, id, all, now);
     }
 
-    /// Whether the vendor has somebody who may do everything.
+    /// Whether the vendor has an administrator.
     public boolean hasAdministrator(JdbcClient sql) {
         return PersonStore.hasAdministrator(sql);
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 import scrip.core.organization.OrganizationId;
 import scrip.server.role.OrganizationRole;
 
-/// What a person is in one organization.
+/// A person's membership in one organization, with their roles.
 ///
 /// @param account its number in the database
 /// @param kind `institution` or `consortium`

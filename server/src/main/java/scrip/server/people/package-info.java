@@ -1,14 +1,13 @@
 /// People, their passwords, and their roles at the vendor and in organizations.
 ///
-/// Owns: who there is, what they are called, how their passwords are kept, which roles they have,
-/// and the operations on all that.
+/// Owns: people, their names, their stored passwords and their roles, and the operations on them.
 ///
 /// Refuses to own: how they sign in (`session`, `passkey`), and how they come to be (`invitation`).
 ///
 /// Invariants:
-/// - A password is kept as Argon2id and nothing else, and is never logged or answered.
+/// - A password is stored only as an Argon2id hash, and is never logged or answered.
 /// - An organization that had an owner keeps one; the vendor keeps an administrator.
-/// - An organization sees who works in it, and nothing of what else they are.
+/// - An organization sees who works in it, but not their roles elsewhere.
 @NullMarked
 package scrip.server.people;
 

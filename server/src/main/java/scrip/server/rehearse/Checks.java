@@ -40,10 +40,10 @@ import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.rehearse.ScenarioNames.Owned;
 
-/// Looks at what is true, for the verb `check`.
+/// Reads the current state, for the verb `check`.
 final class Checks {
 
-    /// Which of several licenses is shown.
+    /// The order of preference when there are several licenses.
     private static final List<LicenseState> BEST_FIRST =
             List.of(
                     LicenseState.ACTIVE,
@@ -85,7 +85,7 @@ final class Checks {
         return found;
     }
 
-    /// The currency of money that names none: that of the first catalog in force.
+    /// The default currency: that of the first catalog in force.
     Currency currency(OrganizationId account) {
         Instant now = stage.now(stage.account(account, null));
         return stage.catalogs().versions().stream()
@@ -161,7 +161,7 @@ final class Checks {
         return all;
     }
 
-    /// A pack; of an order that is not paid again yet the one that was voided (R17).
+    /// A pack; for an order that has not been paid again yet, the voided pack (R17).
     private static @Nullable Pack find(Account account, PackId id) {
         List<PackId> ids = new ArrayList<>(List.of(id));
         for (Order order : account.trade().orders().values()) {
@@ -180,9 +180,9 @@ final class Checks {
                 .orElse(null);
     }
 
-    /// A pack or a service that was ordered and waits for its activation (O3).
+    /// A pack or a service that was ordered but is not activated yet (O3).
     ///
-    /// @param id that of the line, or of the pack that it will buy
+    /// @param id the id of the line, or of the pack that it will buy
     private SortedMap<String, Object> notYet(Account account, UUID id) {
         SortedMap<String, Object> all = new TreeMap<>();
         for (Order order : account.trade().orders().values()) {
@@ -203,7 +203,7 @@ final class Checks {
             }
         }
         if (all.isEmpty()) {
-            throw new ScenarioNames.NoSuchNameException("nothing of the kind was ordered");
+            throw new ScenarioNames.NoSuchNameException("nothing like that was ordered");
         }
         return all;
     }
@@ -328,7 +328,7 @@ final class Checks {
         return all;
     }
 
-    /// The license as which maintenance is seen, whichever of its periods a line paid (S3).
+    /// The license that stands for maintenance, whichever of its periods a line paid for (S3).
     private static @Nullable License maintenance(Account account, LineId id, Instant at) {
         for (Order order : account.trade().orders().values()) {
             for (Line line : order.lines()) {
@@ -369,7 +369,7 @@ final class Checks {
         return asOf == null ? stage.now(account) : asOf;
     }
 
-    /// Whether one of several codes is among others; null-safe for absent lists.
+    /// Whether a list of codes includes the given codes; null-safe for absent lists.
     static boolean includes(@Nullable Object codes, Object some) {
         return codes instanceof List<?> list && list.containsAll((List<?>) some);
     }

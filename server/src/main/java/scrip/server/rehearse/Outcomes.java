@@ -12,7 +12,7 @@ import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.server.rehearse.Stage.CommandResult;
 
-/// Tells how a command ended in the words of scenarios.
+/// Describes the outcome of a command in the words of scenarios.
 final class Outcomes {
 
     private static final String UNUSED = "agreed_price_unused";
@@ -100,7 +100,7 @@ final class Outcomes {
         all.put(UNUSED, unused(order.lines()));
     }
 
-    /// Why a price agreed for a line does not count, of the first line that has one (C9).
+    /// Why an agreed price is not applied, for the first line where that is so (C9).
     private static String unused(List<Line> lines) {
         return lines.stream()
                 .map(Line::agreedPriceUnused)

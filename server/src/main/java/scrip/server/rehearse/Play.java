@@ -21,7 +21,7 @@ import scrip.server.rehearse.Scenario.Organization;
 import scrip.server.rehearse.ScenarioNames.Owned;
 import scrip.server.rehearse.Stage.CommandResult;
 
-/// Plays the verbs of scenarios on a stage and tells their outcomes in the words of scenarios.
+/// Plays the verbs of scenarios on a stage and describes their outcomes in the words of scenarios.
 public final class Play {
 
     static final String WHO = "rehearsal";
@@ -42,7 +42,7 @@ public final class Play {
         this.purchases = new Purchases(names, checks, outcomes, this::submit);
     }
 
-    /// Opens the organizations of a story.
+    /// Opens the organizations of a scenario.
     public void open(List<Organization> all, Instant at) {
         moveTo(at);
         for (Organization one : all) {
@@ -178,7 +178,7 @@ public final class Play {
         return outcomes.of(outcome);
     }
 
-    /// An instant, or the start of a local date; a last date ends with its day.
+    /// An instant, or the start of a local date; a date that is the last of a period means its end.
     private static @Nullable Instant instant(@Nullable Object value, ZoneId zone, int daysMore) {
         return value instanceof LocalDate date
                 ? date.plusDays(daysMore).atStartOfDay(zone).toInstant()

@@ -10,15 +10,15 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
 import scrip.server.rehearse.Rehearsal.Played;
 
-/// What a scenario says of its catalogs before its first step: that they can be published one after
-/// the other, or that the last of them is refused (C1).
+/// Checks the catalogs of a scenario before its first step: that they can be published one after
+/// the other, or that the last one is refused as expected (C1).
 final class Publishing {
 
     private static final String VERB = "catalogs";
 
     private Publishing() {}
 
-    /// What came of it; null when all is well and the steps follow.
+    /// The failure or refusal; null if all catalogs were published and the steps follow.
     static @Nullable Played play(Scenario scenario) {
         String wanted = scenario.catalogsRefused();
         List<Catalog> before = new ArrayList<>();

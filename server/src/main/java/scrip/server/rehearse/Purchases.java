@@ -73,11 +73,11 @@ final class Purchases {
         return outcome;
     }
 
-    /// Pays a new order at once by the sandbox provider, and tells the order as it then is.
+    /// Pays a new order at once through the sandbox provider, and describes its resulting state.
     private SortedMap<String, Object> settleNew(StepFields f, CommandResult placed) {
         Owned<OrderId> order = names.order(f.text("as"));
         if (checks.order(order).isPaid()) {
-            // An order of nothing is settled by its confirmation (O9).
+            // An order with a total of zero is settled by its confirmation (O9).
             return orderState(order);
         }
         CommandResult paid =
@@ -109,7 +109,7 @@ final class Purchases {
                                 amount));
     }
 
-    /// A transfer that names no order.
+    /// Records a transfer that names no order.
     SortedMap<String, Object> receive(StepFields f) {
         Currency named = f.currencyOrNull("currency");
         Currency currency = named == null ? checks.currency(org(f)) : named;
@@ -135,7 +135,7 @@ final class Purchases {
         return outcomes.of(outcome);
     }
 
-    /// The bank takes a payment back: one that is named, or the last one of an order.
+    /// Recalls a payment, as the bank does: the one named, or the last payment of an order.
     SortedMap<String, Object> recall(StepFields f) {
         if (f.has("payment")) {
             Owned<PaymentId> payment = names.payment(f.text("payment"));
@@ -150,7 +150,7 @@ final class Purchases {
         return outcomes.of(submit.apply(order.account(), new Command.RecallOrder(order.id())));
     }
 
-    /// The bank takes its recall back. The names of packs then mean those that are bought again.
+    /// Reinstates a recalled payment. The names of packs then stand for those bought again.
     SortedMap<String, Object> reinstate(StepFields f) {
         Owned<PaymentId> payment = names.payment(f.text("payment"));
         CommandResult outcome =

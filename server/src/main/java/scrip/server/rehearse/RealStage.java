@@ -38,12 +38,12 @@ public final class RealStage implements Stage {
         Outcome on(CompletableFuture<Outcome> submitted);
     }
 
-    /// @param catalogs what is published in the realm
+    /// @param catalogs the catalogs published in the realm
     public RealStage(Ledger ledger, Realm realm, Catalogs catalogs, Instant clock) {
         this(ledger, realm, catalogs, clock, CompletableFuture::join);
     }
 
-    /// The same, for a caller with more to do while it waits.
+    /// A stage for a caller that has other work to do while it waits.
     public RealStage(
             Ledger ledger, Realm realm, Catalogs catalogs, Instant clock, Waiting waiting) {
         this.waiting = waiting;
@@ -123,8 +123,8 @@ public final class RealStage implements Stage {
 
     @Override
     public List<Entry> noticesAfter(OrganizationId id, long seq) {
-        // What is pending is read first: the deadline loop may book it at any time, and then it is
-        // among what is stored.
+        // Pending facts are read first: the deadline loop may book them at any time, and then they
+        // are among the stored ones.
         List<Entry> pending = ledger.read(realm, id).pending();
         SortedMap<Long, Entry> all = new TreeMap<>();
         pending.forEach(entry -> all.put(entry.seq(), entry));
@@ -159,7 +159,7 @@ public final class RealStage implements Stage {
         };
     }
 
-    /// The ledger did not answer: the same may be submitted again with the same key.
+    /// The ledger did not answer: the command may be submitted again with the same key.
     public static final class AwayException extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;

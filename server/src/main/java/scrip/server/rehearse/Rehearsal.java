@@ -15,9 +15,9 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// What happened at one step.
+    /// The outcome of one step.
     ///
-    /// @param failure what was expected and did not happen; null if all is well
+    /// @param failure what was expected but did not happen; null if the step passed
     public record Played(
             int line,
             @Nullable Instant at,
@@ -25,8 +25,8 @@ public final class Rehearsal {
             SortedMap<String, Object> outcome,
             @Nullable String failure) {}
 
-    /// Plays on a stage of its own. The last step played is the one that failed, if one did. A
-    /// scenario whose catalogs are refused has that as its only one.
+    /// Plays a scenario on a stage of its own. If a step fails, it is the last one played. If the
+    /// catalogs are expected to be refused, that is the only step.
     public static List<Played> play(Scenario scenario, Stage stage) {
         Played published = Publishing.play(scenario);
         if (published != null) {
@@ -66,7 +66,8 @@ public final class Rehearsal {
         return new Played(step.line(), step.at(), verb, outcome, failure);
     }
 
-    /// What differs; null for nothing. Only the keys that are expected are compared.
+    /// The difference from what was expected; null if there is none. Only the expected keys are
+    /// compared.
     static @Nullable String failure(
             @Nullable Map<String, Object> expect, Map<String, Object> outcome) {
         Object refused = outcome.get("refused");

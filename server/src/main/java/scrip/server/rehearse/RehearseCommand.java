@@ -101,7 +101,8 @@ public final class RehearseCommand {
         return faulty ? NO_SCENARIO : failed > 0 ? FAILED : PASSED;
     }
 
-    /// The scenario files below the names, each once; a name that is no folder is a file.
+    /// The scenario files in the named folders, without duplicates; a name that is not a folder is
+    /// a file.
     private NavigableSet<Path> files(List<String> names) {
         NavigableSet<Path> all = new TreeSet<>();
         for (String name : names) {
@@ -155,7 +156,7 @@ public final class RehearseCommand {
         }
     }
 
-    /// A scenario can pass and still leave something in the ledger that should not be there.
+    /// Audits the ledger: a scenario can pass and still leave it inconsistent.
     private void audit(Database database) {
         for (String finding : new Verification(database).run().findings()) {
             failed++;

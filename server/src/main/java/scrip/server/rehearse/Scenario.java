@@ -9,13 +9,13 @@ import scrip.core.catalog.Catalog;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
-/// A story that has been read without a fault.
+/// A scenario that was read without faults.
 ///
-/// @param cites the rule and the place of the page that it proves, or empty
+/// @param cites the rule and the passage of the page that it proves, or empty
 /// @param catalogs the versions it plays with, overrides of the file applied
-/// @param catalogsLine where they stand in the file, 1 if it names none
-/// @param catalogsRefused with which code the last of them cannot be published, and then there are
-///   no steps; null: all of them can
+/// @param catalogsLine their line in the file; 1 if it names none
+/// @param catalogsRefused the code with which publishing the last of them is refused, in which case
+///   there are no steps; null if all can be published
 public record Scenario(
         String file,
         String title,
@@ -26,7 +26,7 @@ public record Scenario(
         List<Organization> organizations,
         List<Step> steps) {
 
-    /// One organization of the story.
+    /// One organization of the scenario.
     public record Organization(
             OrganizationId id,
             OrganizationKind kind,
@@ -36,10 +36,10 @@ public record Scenario(
 
     /// One step.
     ///
-    /// @param line where it stands in the file
-    /// @param at the instant; null: that of the step before
-    /// @param verb null: only time moves on
-    /// @param expect what must be true after it; null: that it is not refused
+    /// @param line its line in the file
+    /// @param at the instant; null for that of the previous step
+    /// @param verb null if only time moves on
+    /// @param expect the expected outcome; null if it only must not be refused
     public record Step(
             int line,
             @Nullable Instant at,

@@ -30,7 +30,7 @@ import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
-/// Reads a scenario file: the story, or every fault of it with its line.
+/// Reads a scenario file: the scenario, or all its faults with their lines.
 public final class ScenarioFile {
 
     private static final int STEPS_MAX = 10_000;
@@ -113,12 +113,12 @@ public final class ScenarioFile {
         Instant at = step.at();
         if (at == null) {
             if (last == null) {
-                value.fault("the first step says when it is: add `at`");
+                value.fault("the first step must say when it happens: add `at`");
             }
             return last;
         }
         if (last != null && at.isBefore(last)) {
-            value.fault("`at` is before that of the step above: time never goes back");
+            value.fault("`at` is earlier than in the step above: time never goes back");
         }
         return at;
     }
@@ -171,7 +171,7 @@ public final class ScenarioFile {
                             consortium.id()
                                     + " has the member "
                                     + member
-                                    + ", which is no institution of this file");
+                                    + ", which is not an institution of this file");
                 }
             }
         }

@@ -15,10 +15,10 @@ import scrip.core.order.QuoteId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
 
-/// What the names of one scenario stand for.
+/// Resolves the names of one scenario.
 final class ScenarioNames {
 
-    /// A thing of one account.
+    /// An id together with the account it belongs to.
     record Owned<T>(OrganizationId account, T id) {}
 
     private final Map<String, Owned<OrderId>> orders = new HashMap<>();
@@ -42,7 +42,7 @@ final class ScenarioNames {
         }
     }
 
-    /// An order that may be paid again buys packs of their own: their names now mean those.
+    /// Renames after an order is paid again: it buys new packs, and the names now stand for those.
     void again(OrganizationId account, Order order) {
         for (Line line : order.lines()) {
             String name = packNames.get(PackId.of(line.id(), 0));
@@ -131,7 +131,7 @@ final class ScenarioNames {
         return found;
     }
 
-    /// A step speaks of something that an earlier step did not bring about.
+    /// A step refers to something that no earlier step created.
     static final class NoSuchNameException extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 
-/// A world of its own in which a scenario is played: organizations, their ledgers and a clock that
-/// is moved by hand.
+/// A separate world in which a scenario is played: organizations, their ledgers and a clock that is
+/// moved by hand.
 public interface Stage extends AccountSource {
 
     /// Moves the clock; never back.
@@ -29,7 +29,7 @@ public interface Stage extends AccountSource {
     /// Submits a command and waits for its outcome.
     CommandResult submit(OrganizationId account, Command<?> command, String key);
 
-    /// Submits two commands of which both are accepted or none.
+    /// Submits two commands that are accepted together or not at all.
     CommandResult submitBoth(
             OrganizationId first,
             Command<?> firstCommand,
@@ -46,13 +46,13 @@ public interface Stage extends AccountSource {
     /// (T5).
     Instant now(Account account);
 
-    /// The notices of an account behind a sequence number, those fallen due included.
+    /// The notices of an account after a sequence number, including those due but not booked.
     List<Entry> noticesAfter(OrganizationId id, long seq);
 
-    /// The storage obligations of an account that run now (R5).
+    /// The storage obligations of an account that are live now (R5).
     Obligations obligations(OrganizationId id);
 
-    /// Units to be stored, and until when the last of them.
+    /// The number of units to be stored, and until when the last of them.
     record Obligations(long count, @Nullable Instant until) {}
 
     /// How a command ended: an answer or a refusal.

@@ -19,7 +19,8 @@ import scrip.server.rehearse.Scenario.Step;
 import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
-/// Reads the steps of a scenario against [Words], and knows the names that steps above gave.
+/// Reads the steps of a scenario, checks them against [Words], and keeps track of the names that
+/// earlier steps defined.
 final class StepReader {
 
     private static final Set<String> ACCESS = Set.of("ALLOWED", "READ_ONLY", "DENIED");
@@ -86,7 +87,7 @@ final class StepReader {
         return expect;
     }
 
-    /// A misspelt constant would make a step fail for the wrong reason.
+    /// Rejects misspelt constants, which would make a step fail for the wrong reason.
     private static void checkWord(String key, Object value, YamlMap expected) {
         boolean known =
                 switch (key) {
@@ -146,7 +147,7 @@ final class StepReader {
             case AMOUNT -> amount(value);
             case CURRENCY ->
                     value.parsed(
-                            "a currency that some country uses now, such as USD",
+                            "a currency in use today, such as USD",
                             code ->
                                     CurrenciesInUse.find(code)
                                             .orElseThrow(IllegalArgumentException::new));
@@ -168,7 +169,8 @@ final class StepReader {
                         d.signum() < 0 ? value.fault("an amount is 0 or more") : Optional.of(d));
     }
 
-    /// What is agreed for one item: an amount, or one or more with their currency and unit.
+    /// The agreed prices of one item: a single amount, or one or more amounts with currency and
+    /// unit.
     private Optional<List<Map<String, Object>>> prices(YamlValue value) {
         if (value.isList()) {
             return all(value.list(), v -> v.map().map(m -> values(m, Words.PRICE, List.of())));

@@ -4,20 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// The vocabulary of scenario files: which verbs there are, what fields each takes, and which
-/// outcomes can be expected of it.
+/// The vocabulary of scenario files: the verbs, the fields each takes, and the outcomes that can be
+/// expected of it.
 final class Words {
 
     private Words() {}
 
-    /// What a field holds.
+    /// The type of a field's value.
     enum Type {
         TEXT,
         /// The id of an organization of the file.
         ORG,
-        /// A name that the step gives, unique in its file.
+        /// A name that the step defines, unique in its file.
         NEW_NAME,
-        /// A name that an earlier step gave.
+        /// A name that an earlier step defined.
         NAME,
         NAMES,
         WHOLE,
@@ -80,7 +80,7 @@ final class Words {
                     Type.ORG_ONLY,
                     fields("org! ORG"));
 
-    /// What a check looks at, and what it finds.
+    /// The subjects of checks, and the outcomes of each.
     static final Map<String, Verb> CHECKS = checks();
 
     static final Map<String, Verb> VERBS = verbs();
@@ -89,7 +89,7 @@ final class Words {
         return Objects.requireNonNull(VERBS.get(name));
     }
 
-    /// What a check finds.
+    /// The fields and outcomes of a check.
     static Verb check(String what) {
         return Objects.requireNonNull(CHECKS.get(what));
     }
@@ -208,7 +208,7 @@ final class Words {
         all.put(name, new Verb(fields(fields), keys));
     }
 
-    /// Reads `name TYPE, name! TYPE`; the mark says that the field must be there.
+    /// Reads `name TYPE, name! TYPE`; the exclamation mark makes the field required.
     private static Map<String, Field> fields(String text) {
         Map<String, Field> fields = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {

@@ -3,15 +3,15 @@ package scrip.server.role;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who does something, as the audit log and the ledger name them.
+/// Who does something, as recorded in the audit log and the ledger.
 ///
-/// @param id of a person or a key; null for the others
+/// @param id of a person or a key; null for other kinds
 /// @param name for people
 public record Actor(Kind kind, @Nullable UUID id, String name) {
 
-    /// What sort of somebody.
+    /// The kind of an actor.
     public enum Kind {
-        /// Signed in.
+        /// A person who signed in.
         PERSON,
         /// A program with an API key.
         KEY,
@@ -19,7 +19,7 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
         PROGRAM,
         /// This server.
         SYSTEM,
-        /// Not signed in.
+        /// A caller without credentials.
         NOBODY
     }
 
@@ -29,7 +29,7 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
     /// Whoever has not signed in.
     public static final Actor NOBODY = new Actor(Kind.NOBODY, null, "nobody");
 
-    /// As the ledger keeps it with each command.
+    /// The text that the ledger stores with each command.
     public String inLedger() {
         return switch (kind) {
             case PERSON -> "person:" + id;

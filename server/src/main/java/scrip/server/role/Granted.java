@@ -3,9 +3,9 @@ package scrip.server.role;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Realm;
 
-/// The right of whoever asks to do something to one account. There is no other way to make one than
-/// to have the permission checked, and every way to an account demands one: what was not checked
-/// does not compile.
+/// A caller's checked permission to do something to one account. The only way to obtain one is to
+/// have the permission checked, and every access to an account requires one, so code that forgets
+/// the check does not compile.
 public final class Granted {
 
     private final Asker asker;
@@ -20,7 +20,7 @@ public final class Granted {
 
     /// Checks a permission in an organization.
     ///
-    /// @throws NotGrantedException if whoever asks does not have it there, or may not know that the
+    /// @throws NotGrantedException if the caller does not have it there, or may not know that the
     ///   organization exists
     static Granted to(Asker asker, Permission permission, OrganizationId account) {
         int realm = asker.realm().number();
@@ -33,9 +33,9 @@ public final class Granted {
         return new Granted(asker, permission, account);
     }
 
-    /// The same right in another account that serves the organization: that of the consortium on
-    /// whose behalf it acts (R21, L8), or of one that bought for it (C4). Whether the account does
-    /// serve it is for the rules to judge, which refuse `NOT_MEMBER`.
+    /// The same permission for another account that serves the organization: that of the consortium
+    /// on whose behalf it acts (R21, L8), or of an institution that bought for it (C4). Whether the
+    /// account does serve it is decided by the rules, which refuse `NOT_MEMBER`.
     public Granted through(OrganizationId other) {
         return new Granted(asker, permission, other);
     }

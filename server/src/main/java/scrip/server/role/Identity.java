@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 
-/// Who asks, and what they may do. Made for each request from a token, a key or a session.
+/// The caller, and what they may do. Built for each request from a token, a key or a session.
 ///
-/// @param vendor what they may do in every organization and for the vendor
-/// @param places what they may do in single organizations
+/// @param vendor permissions in every organization and for the vendor
+/// @param places permissions in single organizations
 /// @param session of a person who signed in; null for programs and nobody
 /// @param realm of a key, which works nowhere else; null for the others
 /// @param product of a key that works for one product only; null for the others
@@ -23,18 +23,18 @@ public record Identity(
         @Nullable Integer realm,
         @Nullable String product) {
 
-    /// What somebody may do in one organization.
+    /// A caller's permissions in one organization.
     ///
     /// @param account its number in the database
     public record OrganizationPermissions(
             int realm, OrganizationId organization, long account, Set<Permission> permissions) {}
 
-    /// The session that the request came with.
+    /// The session of the request.
     ///
-    /// @param csrfToken what must come back with everything that changes something
+    /// @param csrfToken the token that every changing request must send
     public record Session(UUID id, String csrfToken) {}
 
-    /// Nobody in particular.
+    /// A caller without credentials.
     public static final Identity NOBODY =
             new Identity(Actor.NOBODY, Set.of(), List.of(), null, null, null);
 
@@ -59,7 +59,7 @@ public record Identity(
                 null);
     }
 
-    /// What vendor roles may do.
+    /// The permissions of vendor roles.
     public static Set<Permission> ofVendor(Collection<VendorRole> roles) {
         EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
         for (Permission permission : Permission.values()) {
@@ -70,7 +70,7 @@ public record Identity(
         return all;
     }
 
-    /// What roles may do in their organization.
+    /// The permissions of roles in their organization.
     public static Set<Permission> ofOrganization(Collection<OrganizationRole> roles) {
         EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
         for (Permission permission : Permission.values()) {
@@ -90,24 +90,24 @@ public record Identity(
         return !vendor.isEmpty();
     }
 
-    /// Whether they may know that a realm is there.
+    /// Whether they may know that a realm exists.
     public boolean knows(int number, boolean isLive) {
         return realm == null
                 ? isLive || knowsAll() || places.stream().anyMatch(p -> p.realm() == number)
                 : realm == number;
     }
 
-    /// Whether they may know that an organization is there.
+    /// Whether they may know that an organization exists.
     public boolean knows(int number, OrganizationId organization) {
         return knowsAll() || place(number, organization) != null;
     }
 
-    /// Whether they may do something of the vendor's own, or of every organization.
+    /// Whether they have a permission for the vendor, or in every organization.
     public boolean may(Permission permission) {
         return vendor.contains(permission);
     }
 
-    /// Whether they may do something in an organization.
+    /// Whether they have a permission in an organization.
     public boolean may(Permission permission, int number, OrganizationId organization) {
         if (vendor.contains(permission)) {
             return true;

@@ -3,7 +3,7 @@ package scrip.server.role;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 
-/// Somebody asked for what they may not do, or of an organization that they may not know of.
+/// The caller lacks a permission, or may not know of the organization.
 public final class NotGrantedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class NotGrantedException extends RuntimeException {
         this.missing = missing;
     }
 
-    /// The same for an organization of others as for one there is not.
+    /// An unknown organization; also thrown for one the caller may not see.
     public static NotGrantedException unknown(OrganizationId id) {
         return new NotGrantedException("no organization " + id, null);
     }
@@ -25,7 +25,8 @@ public final class NotGrantedException extends RuntimeException {
                 "this needs the permission " + permission.code() + ": see /v1/roles", permission);
     }
 
-    /// Whether they may not know of the organization, rather than lack a permission in it.
+    /// Whether the caller may not know of the organization, as opposed to lacking a permission in
+    /// it.
     public boolean isUnknown() {
         return missing == null;
     }

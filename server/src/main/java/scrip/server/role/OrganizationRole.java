@@ -1,6 +1,6 @@
 package scrip.server.role;
 
-/// What somebody is in an organization. A person may have several, and others elsewhere.
+/// A person's role in an organization. A person may have several, and other roles elsewhere.
 public enum OrganizationRole {
     /// May do everything that an organization may.
     OWNER,
@@ -10,6 +10,6 @@ public enum OrganizationRole {
     FINANCE,
     /// Runs what was bought: usage, keys, acceptance of services. Sees no money.
     OPERATOR,
-    /// Looks.
+    /// Views everything except money.
     VIEWER
 }

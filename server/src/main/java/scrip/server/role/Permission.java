@@ -16,14 +16,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What may be done, and by which role: the one table. Every operation names one of these, and
-/// `docs/reference/roles.md` is made from it.
+/// The one table of permissions and the roles that have them. Every operation names a permission,
+/// and `docs/reference/roles.md` is generated from this table.
 public enum Permission {
     /// Anybody: signing in, links, the public catalog and prices.
     ANYBODY(Scope.ANYBODY, "What needs no sign-in", Set.of(), Set.of(), false),
-    /// Whoever has a session, about themselves.
+    /// Users with a session, for their own data.
     SESSION_OWN(Scope.PERSON, "My own sessions, password and passkeys", Set.of(), Set.of(), false),
-    /// Whoever is known; the answer holds only what they may see.
+    /// Every identified caller; the answer contains only what they may see.
     ORGANIZATIONS_LIST(
             Scope.KNOWN,
             "List the organizations I have a role in; the vendor's, all",
@@ -234,13 +234,13 @@ public enum Permission {
             Set.of(),
             false);
 
-    /// What a permission is about.
+    /// The scope of a permission.
     public enum Scope {
-        /// Nothing of anybody's.
+        /// Public data.
         ANYBODY,
-        /// Whoever has signed in.
+        /// The signed-in user.
         PERSON,
-        /// Whoever is known, each their own.
+        /// Every identified caller, limited to what they may see.
         KNOWN,
         /// One organization.
         ORGANIZATION,
@@ -281,7 +281,7 @@ public enum Permission {
                 : name.substring(0, last).replace('_', '-') + "." + name.substring(last + 1);
     }
 
-    /// The permission of that name.
+    /// The permission with that name.
     public static Optional<Permission> of(String code) {
         return Arrays.stream(values()).filter(p -> p.code().equals(code)).findFirst();
     }
@@ -315,13 +315,13 @@ public enum Permission {
         return forKeys && !organization.isEmpty();
     }
 
-    /// Whether the key of a product may have it: what names an item, so that the key can be held to
-    /// those of its product, and what undoes that.
+    /// Whether the key of a product may have it: operations that name an item, so that the key can
+    /// be limited to its product, and operations that undo those.
     public boolean isForKeysOfProducts() {
         return this == USES_WRITE || this == USES_CORRECT || this == ACCESS_READ;
     }
 
-    /// Those that a role can have: all but what needs no role.
+    /// The permissions that a role can have: all except those that need no role.
     public static List<Permission> table() {
         return Arrays.stream(values())
                 .filter(p -> p.scope == Scope.ORGANIZATION || p.scope == Scope.VENDOR)
@@ -332,7 +332,7 @@ public enum Permission {
         return Set.of(VendorRole.values());
     }
 
-    /// Everybody of the vendor who works with organizations.
+    /// The vendor roles that work with organizations.
     private static Set<VendorRole> readers() {
         return Set.of(ADMINISTRATOR, SALES, VendorRole.FINANCE, OPERATIONS, AUDITOR);
     }

@@ -2,8 +2,8 @@ package scrip.server.role;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Rises whenever somebody's roles, sessions or keys have changed: what is remembered of them from
-/// before is then read again, so that what was taken stops working at once.
+/// A counter that rises whenever roles, sessions or keys change. Cached identities of an older
+/// revision are read again, so that a revoked permission stops working at once.
 public final class Revision {
 
     private final AtomicLong number = new AtomicLong();

@@ -1,10 +1,10 @@
 package scrip.server.role;
 
-/// What somebody is at the vendor. A person may have several.
+/// A person's role at the vendor. A person may have several.
 public enum VendorRole {
     /// May do everything.
     ADMINISTRATOR,
-    /// Looks after what is sold.
+    /// Maintains the catalogs.
     CATALOG,
     /// Looks after organizations, agreements and orders.
     SALES,

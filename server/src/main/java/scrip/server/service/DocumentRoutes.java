@@ -54,7 +54,7 @@ final class DocumentRoutes implements Routes {
         return Reply.file(found.view().name(), found.view().contentType(), found.content());
     }
 
-    /// The hash that a text is; null: none.
+    /// Parses a hash; null if the text is not one.
     static byte @Nullable [] hash(String text) {
         return text.length() == HASH_DIGITS
                         && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)

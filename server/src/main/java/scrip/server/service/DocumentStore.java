@@ -13,7 +13,8 @@ import scrip.core.order.LineId;
 import scrip.server.database.Database;
 import scrip.server.http.Upload;
 
-/// Reads and writes acceptance documents: reads as the role that sees one organization alone.
+/// Reads and writes acceptance documents; reads as the database role that sees only one
+/// organization.
 final class DocumentStore {
 
     private final Database database;
@@ -22,7 +23,7 @@ final class DocumentStore {
         this.database = database;
     }
 
-    /// What is known of a document besides its content.
+    /// The metadata of a document.
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Row(
             LineId service,
@@ -33,7 +34,7 @@ final class DocumentStore {
             Instant uploadedAt,
             String uploadedBy) {}
 
-    /// Keeps a document if the service has fewer than `most`, or has this one already; false: it
+    /// Stores a document if the service has fewer than `most`, or has this one already; false if it
     /// has too many.
     boolean add(int realm, long account, Row row, Upload upload, int most) {
         return database.transact(sql -> {

@@ -24,16 +24,17 @@ import scrip.server.http.Upload;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 
-/// Keeps the signed papers of acceptances, and gives them back.
+/// Stores the signed documents of acceptances, and returns them.
 final class Documents {
 
     /// The largest document: 5 MB.
     static final int BYTES_MAX = 5_000_000;
 
-    /// How many documents one service may have: a wrong scan is sent again.
+    /// How many documents one service may have; more than one, so that a bad scan can be sent
+    /// again.
     static final int OF_ONE_SERVICE_MAX = 10;
 
-    /// How the fact of an acceptance names a document.
+    /// The prefix of the reference by which the fact of an acceptance names a document.
     private static final String REFERENCE = "sha256:";
 
     private static final Map<String, byte[]> BEGINNINGS =
@@ -52,7 +53,7 @@ final class Documents {
         this.store = store;
     }
 
-    /// What is known of a document.
+    /// A document without its content.
     record View(
             String sha256,
             String name,
@@ -76,7 +77,8 @@ final class Documents {
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Whole(View view, byte[] content) {}
 
-    /// Keeps a document for the acceptance of a delivered service; the same again is the same.
+    /// Stores a document for the acceptance of a delivered service. Sending the same document again
+    /// has no effect.
     View add(Call call, OrganizationId account, LineId id, String name, Upload upload) {
         check(upload);
         Reading reading = accounts.read(call.granted(account));
@@ -84,7 +86,7 @@ final class Documents {
         if (service.state(reading.now()) != ServiceState.DELIVERED) {
             throw refused(
                     Code.NOT_DELIVERED,
-                    "service " + id + " does not wait for an acceptance: it takes no document");
+                    "service " + id + " is not waiting for acceptance, so it takes no document");
         }
         DocumentStore.Row row =
                 new DocumentStore.Row(
@@ -112,7 +114,7 @@ final class Documents {
         return new Whole(view, store.content(number, id, hash));
     }
 
-    /// How the fact of an acceptance is to name a document, which must be there.
+    /// The reference by which the fact of an acceptance names a document, which must exist.
     String reference(Call call, OrganizationId account, LineId id, byte[] hash) {
         service(accounts.read(call.granted(account)), id);
         long number = ledger.number(call.realm(), account);
@@ -121,7 +123,7 @@ final class Documents {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /// The documents of an account, by how facts name them.
+    /// The documents of an account, by the references in facts.
     Map<String, View> of(Call call, OrganizationId account) {
         Map<String, View> all = new LinkedHashMap<>();
         store.of(ledger.number(call.realm(), account))
@@ -129,7 +131,7 @@ final class Documents {
         return all;
     }
 
-    /// The document that a step of a service names; null: none that is kept here.
+    /// The document that a step of a service names; null if none is stored here.
     static @Nullable View named(Map<String, View> documents, LineId service, String document) {
         return documents.get(service + " " + document);
     }

@@ -65,7 +65,7 @@ final class ServiceRoutes implements Routes {
 
     private record StateView(LineId service, String state) {}
 
-    /// Makes a command of the vendor.
+    /// Creates a command of the vendor.
     private interface VendorStep {
         Command<Answer.Serviced> of(LineId service, String mode, String by, String note);
     }
@@ -111,11 +111,11 @@ final class ServiceRoutes implements Routes {
         String document = textOrEmpty(body, "document", NAME_CHARACTERS_MAX);
         LocalDate signedOn = body.dateOrNull("signed_on");
         if (signedOn != null && signedOn.isAfter(services.today(call.granted(account)))) {
-            body.fault("signed_on", "is still to come");
+            body.fault("signed_on", "is in the future");
         }
         byte[] file = body.has("file") ? file(body) : null;
         if (file != null && !document.isEmpty()) {
-            body.fault("document", "leave it out where a file is named");
+            body.fault("document", "leave it out when a file is named");
         }
         String key = call.key();
         call.checked();

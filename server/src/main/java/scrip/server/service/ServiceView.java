@@ -12,7 +12,7 @@ import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.service.Service;
 
-/// A one-time service as the contract has it (S1).
+/// A one-time service in the form of the contract (S1).
 public record ServiceView(
         LineId id,
         OrderId order,
@@ -23,9 +23,9 @@ public record ServiceView(
         Instant until,
         List<StepView> steps) {
 
-    /// One thing done with it.
+    /// One step in the course of the service.
     ///
-    /// @param file the signed paper, where it was sent and files are listed
+    /// @param file the signed document, if one was sent and files are listed
     public record StepView(
             String what,
             Instant at,
@@ -41,7 +41,7 @@ public record ServiceView(
         return of(service, now, Map.of());
     }
 
-    /// @param files the signed papers of all services
+    /// @param files the signed documents of all services
     static ServiceView of(Service service, Instant now, Map<String, Documents.View> files) {
         return new ServiceView(
                 service.id(),

@@ -13,7 +13,7 @@ import scrip.server.account.Accounts;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
 
-/// What can be done with services.
+/// The use cases of services.
 final class Services {
 
     private final Accounts accounts;
@@ -22,13 +22,13 @@ final class Services {
         this.accounts = accounts;
     }
 
-    /// In which order a list is.
+    /// How a list is sorted.
     enum Sort {
         NEWEST,
         OLDEST
     }
 
-    /// Which services are asked for; null: any, newest first.
+    /// Which services to list; null means any, newest first.
     record Filter(@Nullable ServiceState state, @Nullable ItemId item, @Nullable Sort sort) {
 
         boolean takes(Service service, Instant now) {
@@ -40,7 +40,7 @@ final class Services {
     /// A page of services, and the instant it was read for.
     record ServicesReading(List<Service> services, Instant at) {}
 
-    /// A page of services behind one of them.
+    /// A page of the services after one of them.
     ServicesReading page(
             Granted granted,
             Filter filter,
@@ -65,7 +65,7 @@ final class Services {
         return oldest ? compared > 0 : compared < 0;
     }
 
-    /// Today where the account is.
+    /// Today's date in the account's time zone.
     LocalDate today(Granted granted) {
         Reading reading = accounts.read(granted);
         return reading.now().atZone(reading.account().zone()).toLocalDate();

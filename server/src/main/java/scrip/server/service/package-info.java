@@ -1,14 +1,15 @@
 /// One-time services: scheduled and delivered by the vendor, accepted or rejected by the customer
 /// (S1, S2).
 ///
-/// Owns: the operations that show and move them, and the signed papers of acceptances.
+/// Owns: the operations that show services and move them through their steps, and the signed
+/// documents of acceptances.
 ///
 /// Refuses to own: which step may follow which (`scrip.core` decides).
 ///
 /// Invariants:
 /// - Nothing but the customer's acceptance completes a service.
-/// - A paper is a PDF, PNG or JPEG of at most 5 MB, is never changed, and the fact of the
-///   acceptance has its SHA-256. It is given back as a file to keep, never to show.
+/// - A document is a PDF, PNG or JPEG of at most 5 MB, is never changed, and the fact of the
+///   acceptance has its SHA-256. It is served as a download, never displayed.
 @NullMarked
 package scrip.server.service;
 

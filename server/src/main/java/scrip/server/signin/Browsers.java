@@ -2,7 +2,7 @@ package scrip.server.signin;
 
 import java.util.List;
 
-/// Tells in a few words from which browser a session is, for the list of one's sessions.
+/// Describes the browser of a session in a few words, for the user's list of sessions.
 final class Browsers {
 
     private static final List<String[]> NAMES =

@@ -19,8 +19,8 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import scrip.server.people.Person;
 
-/// What Spring Security may know in one ceremony, one person and their passkeys, and what it wants
-/// kept.
+/// The repositories that Spring Security sees in one ceremony: one person and their passkeys, and
+/// the credential to be stored.
 final class Ceremony implements UserCredentialRepository, PublicKeyCredentialUserEntityRepository {
 
     private final PublicKeyCredentialUserEntity user;
@@ -38,7 +38,7 @@ final class Ceremony implements UserCredentialRepository, PublicKeyCredentialUse
         this.known = passkeys.stream().map(p -> record(p, id)).toList();
     }
 
-    /// What was to be kept.
+    /// The credential to be stored.
     CredentialRecord kept() {
         return kept.getLast();
     }

@@ -8,10 +8,10 @@ import scrip.server.key.KeyRing;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 
-/// Asks the token, the key or the cookie of a request.
+/// Identifies the caller by the token, the key or the cookie of a request.
 final class Identities implements Gatekeeper {
 
-    private static final String SLOW = "this is more than one caller may ask: wait a little";
+    private static final String SLOW = "too many requests from one caller: wait a little";
 
     private final AdminToken token;
     private final KeyRing keys;

@@ -93,7 +93,7 @@ final class InvitationRoutes implements Routes {
 
     private record ResetView(@Nullable UUID person, String link, Instant expiresAt) {}
 
-    /// In which order invitations are listed.
+    /// How invitations are sorted.
     private enum Sort {
         NEWEST,
         OLDEST

@@ -24,7 +24,7 @@ import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
 import scrip.server.trail.AuditTrail;
 
-/// Invites people, and lets them in.
+/// Invites people, and accepts invitations.
 final class Invitations {
 
     private final Database database;
@@ -60,13 +60,13 @@ final class Invitations {
 
     private record Noted(@Nullable String email, List<String> roles, String state) {}
 
-    /// What whoever opens an invitation is shown.
+    /// What an invitation shows to whoever opens its link.
     ///
-    /// @param place null: the vendor
+    /// @param place null for the vendor
     record OpenedInvitation(
             Link link, LinkStore.@Nullable InvitingOrganization place, boolean known) {}
 
-    /// How whoever accepts wants to be called.
+    /// The name, password and language chosen by the person who accepts.
     record NewPerson(@Nullable String name, String password, Language locale) {}
 
     /// The number of an organization's account; null for the vendor.
@@ -93,7 +93,8 @@ final class Invitations {
                     if (person != null && isThere(sql, account, person)) {
                         throw new ProblemException(
                                 ProblemCode.ALREADY_MEMBER,
-                                email + " is here already: change their roles instead");
+                                email
+                                        + " is already one of the people here: change their roles instead");
                     }
                     LinkStore.revokeEarlier(sql, account, email, change.now());
                     Links.Made made =
@@ -156,7 +157,7 @@ final class Invitations {
         });
     }
 
-    /// Gives whoever has the link the roles, and signs them in.
+    /// Gives the roles to the person who has the link, and signs them in.
     Sessions.Begun accept(Call call, String secret, NewPerson wanted) {
         OpenedInvitation seen = look(call, secret);
         String email = email(seen.link);

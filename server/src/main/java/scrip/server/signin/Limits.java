@@ -2,20 +2,21 @@ package scrip.server.signin;
 
 import java.time.Duration;
 
-/// How often each caller may ask.
+/// The rate limits of callers.
 ///
 /// @param key one API key
-/// @param person one person who has signed in
-/// @param address one address, of all who have not
-/// @param wrongToken one address, with tokens that are nobody's
+/// @param person one signed-in person
+/// @param address one address, shared by all who have not signed in
+/// @param wrongToken one address, for requests with invalid tokens
 public record Limits(Rate key, Rate person, Rate address, Rate wrongToken) {
 
-    /// So many tries in so much time.
+    /// A rate limit: a number of tries per period.
     ///
-    /// @param tries at once; as many come back, one by one, in `every`
+    /// @param tries the maximum at once; used tries are restored one by one, all of them within
+    ///   `every`
     public record Rate(int tries, Duration every) {}
 
-    /// Those of `docs/operating/start.md`.
+    /// The limits documented in `docs/operating/start.md`.
     public static Limits standard() {
         return new Limits(
                 new Rate(2_000, Duration.ofSeconds(1)),

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A single-use link.
 ///
-/// @param email of an invitation
-/// @param person whom a reset is for
-/// @param account of the organization it leads into; null for the vendor
+/// @param email the address invited
+/// @param person the person a reset is for
+/// @param account the account number of the organization it belongs to; null for the vendor
 record Link(
         UUID id,
         Kind kind,

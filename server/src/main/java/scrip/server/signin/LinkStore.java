@@ -23,7 +23,7 @@ final class LinkStore {
 
     private LinkStore() {}
 
-    /// An organization as an invitation names it.
+    /// The organization named in an invitation.
     record InvitingOrganization(int realm, String id, String name) {}
 
     static void add(JdbcClient sql, Link link, byte[] hash) {
@@ -70,7 +70,7 @@ final class LinkStore {
                 .optional();
     }
 
-    /// Which invitations are asked for; null: any.
+    /// Which invitations to list; null means any.
     ///
     /// @param search a part of the e-mail address
     /// @param oldest whether the oldest come first rather than the newest
@@ -107,7 +107,7 @@ final class LinkStore {
             limit :most
             """;
 
-    /// Invitations into an organization, or to the vendor.
+    /// The invitations to an organization, or to the vendor.
     static List<Link> invitations(
             JdbcClient sql, @Nullable Long account, Filter filter, Instant now, int most) {
         Link.State state = filter.state;
@@ -122,7 +122,7 @@ final class LinkStore {
                 .list();
     }
 
-    /// Revokes the open invitations of somebody to the same place.
+    /// Revokes a person's earlier open invitations to the same organization or to the vendor.
     static void revokeEarlier(JdbcClient sql, @Nullable Long account, String email, Instant now) {
         sql.sql(
                         """
@@ -140,7 +140,7 @@ final class LinkStore {
                 .update();
     }
 
-    /// Revokes all open resets of a person, or all open links that make the first administrator.
+    /// Revokes all open resets of a person, or all open set-up links for the first administrator.
     ///
     /// @param person null for the latter
     static void revokeOpen(JdbcClient sql, Link.Kind kind, @Nullable UUID person, Instant now) {

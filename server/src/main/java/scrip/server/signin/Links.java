@@ -13,13 +13,13 @@ import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
 import scrip.server.trail.AuditTrail;
 
-/// Makes links and takes them.
+/// Creates and redeems links.
 final class Links {
 
     static final Duration INVITATION = Duration.ofDays(7);
     static final Duration RESET = Duration.ofHours(24);
 
-    /// The link of the first start ends with the server that made it, or when it is used.
+    /// How long the set-up link works, unless it is used or the server stops before.
     static final Duration SET_UP = Duration.ofDays(30);
 
     private final Site site;
@@ -28,7 +28,7 @@ final class Links {
         this.site = site;
     }
 
-    /// A link and the address that opens it, which is not kept.
+    /// A link and its URL, which is not stored.
     record Made(Link link, String address) {}
 
     Made make(
@@ -78,7 +78,7 @@ final class Links {
                 .orElseThrow(() ->
                         new ProblemException(
                                 ProblemCode.UNKNOWN_LINK,
-                                "the link was used, has run out, was revoked, or was never made:"
+                                "the link was used, has expired, was revoked, or never existed:"
                                         + " ask for a new one"));
     }
 }

@@ -118,7 +118,7 @@ final class PasskeyStore {
                 .update();
     }
 
-    /// The challenge of a ceremony, which ends by that.
+    /// Ends a ceremony and returns its challenge.
     static Optional<byte[]> end(JdbcClient sql, UUID ceremony, @Nullable UUID person, Instant now) {
         return sql.sql(
                         """

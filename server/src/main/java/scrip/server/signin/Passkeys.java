@@ -42,7 +42,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Adds passkeys, and signs in by them.
+/// Registers passkeys, and signs people in with them.
 final class Passkeys {
 
     private static final Duration LENGTH = Duration.ofMinutes(5);
@@ -74,7 +74,7 @@ final class Passkeys {
         this.clock = clock;
     }
 
-    /// What a browser is to be asked.
+    /// The options of a ceremony, to be passed to the browser.
     record Challenge(UUID ceremony, JsonNode options) {}
 
     private record Noted(String label) {}
@@ -83,17 +83,17 @@ final class Passkeys {
         return database.readAll(sql -> PasskeyStore.of(sql, person));
     }
 
-    /// Begins to add a passkey.
+    /// Begins the registration of a passkey.
     Challenge beginToAdd(UUID person) {
         Bytes challenge = Bytes.random();
         return asked(person, challenge, creation(ceremony(person), person, challenge));
     }
 
-    /// Adds a passkey.
+    /// Completes the registration of a passkey.
     PasskeyStore.Row add(Call call, UUID person, UUID ceremonyId, String label, JsonNode sent) {
         Bytes challenge = challenge(ceremonyId, person);
         if (challenge == null) {
-            throw notAccepted("it came too late: begin again");
+            throw notAccepted("the answer came too late: begin again");
         }
         Ceremony ceremony = ceremony(person);
         CredentialRecord made;
@@ -112,14 +112,14 @@ final class Passkeys {
                                     new RelyingPartyPublicKey(credential, label)));
             made = ceremony.kept();
         } catch (WebAuthnException | IllegalArgumentException | JacksonException wrong) {
-            throw notAccepted("it was made for another page, or is known already");
+            throw notAccepted("the passkey was made for another site, or is registered already");
         }
         return trail.change(
                 call,
                 change -> {
                     PasskeyStore.Row row = row(person, label, made, change.now());
                     if (PasskeyStore.byCredential(change.sql(), row.credential()).isPresent()) {
-                        throw notAccepted("it is known already");
+                        throw notAccepted("the passkey is registered already");
                     }
                     PasskeyStore.add(change.sql(), row);
                     sessions.note(change, me(person), call.route().action(), new Noted(label));
@@ -146,7 +146,7 @@ final class Passkeys {
                 });
     }
 
-    /// Begins to sign in, whoever it is.
+    /// Begins a sign-in by an unknown person.
     Challenge beginToSignIn(Call call) {
         signIn.slow(call);
         Bytes challenge = Bytes.random();
@@ -214,7 +214,7 @@ final class Passkeys {
         return new Challenge(ceremony, JSON.valueToTree(options));
     }
 
-    /// Ends the ceremony; null if there is none.
+    /// Ends a ceremony and returns its challenge; null if there is no such ceremony.
     private @Nullable Bytes challenge(UUID ceremony, @Nullable UUID person) {
         Instant now = clock.instant();
         return database.transact(

@@ -17,7 +17,7 @@ import scrip.server.people.Seat;
 import scrip.server.role.Permission;
 import scrip.server.trail.AuditTrail;
 
-/// Lets people set a new password by a link that somebody responsible for them makes.
+/// Lets people set a new password with a link created by somebody responsible for them.
 final class Resets {
 
     private final Database database;
@@ -48,9 +48,9 @@ final class Resets {
         this.clock = clock;
     }
 
-    /// Makes a link for somebody of an organization, or of the vendor.
+    /// Creates a link for a person of an organization, or of the vendor.
     ///
-    /// @param account null: of the vendor
+    /// @param account null for the vendor
     Links.Made make(Call call, @Nullable Long account, UUID who) {
         int realm = call.realm().number();
         return trail.change(
@@ -107,8 +107,8 @@ final class Resets {
         return persons.byId(sql, Objects.requireNonNull(link.person())).orElseThrow();
     }
 
-    /// A reset is as good as the person's password: whoever answers for only a part of what they
-    /// are may not make one.
+    /// A reset is as powerful as the person's password, so nobody may create one who is responsible
+    /// for only some of the person's roles.
     private void check(Call call, JdbcClient sql, @Nullable Long account, UUID who) {
         List<Seat> seats = persons.seats(sql, who);
         boolean ofVendor = !persons.vendorRoles(sql, who).isEmpty();

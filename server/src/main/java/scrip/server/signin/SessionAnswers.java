@@ -17,7 +17,7 @@ import scrip.server.people.Seat;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 
-/// Answers who somebody is and what they may do, and sets the cookies of those who sign in.
+/// Answers who the user is and what they may do, and sets cookies at sign-in.
 public final class SessionAnswers {
 
     private static final String LIVE = "live";
@@ -53,12 +53,12 @@ public final class SessionAnswers {
             Instant signedInAt,
             Instant endsAt) {}
 
-    /// The session of the request.
+    /// The answer for the session of the request.
     View of(Call call, UUID person, UUID session) {
         return view(call, person, session, call.realm().name());
     }
 
-    /// The session that has begun, with its cookies.
+    /// The answer for a session that has just begun, with its cookies.
     public Reply begun(Call call, Sessions.Begun begun) {
         Reply reply =
                 Reply.ok(view(call, begun.person().id(), begun.id(), LIVE))
@@ -79,7 +79,7 @@ public final class SessionAnswers {
                                 isSecure(call)));
     }
 
-    /// Nothing, and no cookie any more.
+    /// An empty answer that deletes the cookie.
     Reply ended(Call call) {
         return Reply.done().with(Cookies.clear(Sessions.COOKIE, isSecure(call)));
     }

@@ -25,7 +25,7 @@ import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 import scrip.server.trail.AuditTrail;
 
-/// The operations on sessions, and on oneself.
+/// The operations on sessions, and on the user's own data.
 final class SessionRoutes implements Routes {
 
     private final Database database;
@@ -79,7 +79,7 @@ final class SessionRoutes implements Routes {
             Instant lastUsedAt,
             Instant endsAt) {}
 
-    /// A session that was ended, as the audit log tells of it.
+    /// A session that was ended, in the form of the audit log.
     private record Ended(String address, String browser, Instant signedInAt) {}
 
     private record NameAndLanguage(String name, String locale) {}
@@ -209,7 +209,7 @@ final class SessionRoutes implements Routes {
         return answers.begun(call, begun);
     }
 
-    /// @param work answers which sessions there were
+    /// @param work returns the previous sessions
     private void change(
             Call call, String action, Function<AuditTrail.AuditedChange, List<Ended>> work) {
         Person me = me(call);

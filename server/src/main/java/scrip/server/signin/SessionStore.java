@@ -65,7 +65,7 @@ final class SessionStore {
                 .optional();
     }
 
-    /// Those of a person that have not ended, the last used first.
+    /// A person's sessions that have not ended, last used first.
     static List<Row> of(JdbcClient sql, UUID person, Instant now) {
         return sql.sql(
                         COLUMNS
@@ -94,7 +94,7 @@ final class SessionStore {
                 .update();
     }
 
-    /// Whether there was such a session of that person.
+    /// Ends a session. Returns whether the person had that session.
     static boolean end(JdbcClient sql, UUID person, UUID id) {
         return sql.sql("delete from sessions where session = :id and person = :person")
                         .param("id", id)
@@ -103,9 +103,9 @@ final class SessionStore {
                 > 0;
     }
 
-    /// Ends all of a person.
+    /// Ends all sessions of a person.
     ///
-    /// @param but this one goes on; null: none
+    /// @param but a session to be kept; null for none
     static void endAll(JdbcClient sql, UUID person, @Nullable UUID but) {
         sql.sql(
                         """
@@ -118,7 +118,7 @@ final class SessionStore {
                 .update();
     }
 
-    /// Forgets those that ended, of everybody.
+    /// Deletes the sessions that have ended, of all people.
     static void sweep(JdbcClient sql, Instant now) {
         sql.sql("delete from sessions where ends_at <= :now").param("now", utc(now)).update();
     }

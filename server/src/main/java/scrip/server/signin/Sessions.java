@@ -22,24 +22,24 @@ import scrip.server.role.Identity;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
 
-/// Begins sessions, knows whose they are, and ends them.
+/// Begins sessions, identifies their users, and ends them.
 public final class Sessions {
 
-    /// How long a session goes on without being used.
+    /// How long a session lasts without being used.
     static final Duration IDLE_MAX = Duration.ofHours(12);
 
-    /// How long it goes on at most.
+    /// The maximum length of a session.
     static final Duration LENGTH_MAX = Duration.ofDays(14);
 
-    /// The name of the cookie that has a session.
+    /// The name of the session cookie.
     public static final String COOKIE = "scrip_session";
 
     static final String DEVICE_COOKIE = "scrip_device";
 
-    /// Its use is written down no more often than this.
+    /// The minimum time between two updates of a session's last use.
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
-    /// How long what is known of a session is believed, where another server may have changed it.
+    /// How long a cached session is trusted, since another server may have changed it.
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private static final int REMEMBERED_MAX = 10_000;
@@ -59,15 +59,15 @@ public final class Sessions {
 
     /// A session that has just begun, with the secrets of its cookies.
     ///
-    /// @param device null: the browser was known
+    /// @param device null if the browser was known
     public record Begun(
             UUID id, Person person, String cookie, @Nullable String device, Instant now) {}
 
     private record Remembered(
             SessionStore.Row row, Identity identity, long revision, Instant readAt) {}
 
-    /// Begins a session in the transaction of a change, and notes it. That which the request came
-    /// with ends.
+    /// Begins a session in the transaction of a change, and records it in the audit log. The
+    /// session of the request ends.
     public Begun begin(
             Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
         JdbcClient sql = change.sql();
@@ -101,20 +101,20 @@ public final class Sessions {
         return new Begun(row.id(), person, cookie, device, now);
     }
 
-    /// Whether a person has signed in before with the browser that asks.
+    /// Whether a person has signed in before with the browser of the request.
     boolean isKnownBrowser(JdbcClient sql, Call call, UUID person) {
         String device = call.cookie(DEVICE_COOKIE);
         return device != null && SessionStore.isDevice(sql, Secret.hash(device), person);
     }
 
-    /// Notes what a person did about themselves, in the log of every organization they are of, or
-    /// in the vendor's.
+    /// Records a change that a person made to their own data, in the audit log of each of their
+    /// organizations, or in the vendor's.
     public void note(
             AuditTrail.AuditedChange change, Person person, String action, @Nullable Object after) {
         note(change, person, action, null, after);
     }
 
-    /// The same with what was there before.
+    /// Records such a change together with the state before it.
     public void note(
             AuditTrail.AuditedChange change,
             Person person,
@@ -133,7 +133,7 @@ public final class Sessions {
         }
     }
 
-    /// Whose session a cookie is of; nobody if it is of none, or of one that ended.
+    /// The identity of a session cookie; anonymous if there is no such session or it has ended.
     public Identity identity(String cookie) {
         byte[] hash = Secret.hash(cookie);
         String key = Secret.text(hash);
@@ -160,13 +160,13 @@ public final class Sessions {
     }
 
     /// Ends all sessions of a person within a transaction and forgets their browsers, because their
-    /// password changed: whoever had it is out.
+    /// password changed: anybody who knew the old one is signed out.
     public void expel(JdbcClient sql, UUID person) {
         SessionStore.endAll(sql, person, null);
         SessionStore.forgetDevices(sql, person);
     }
 
-    /// Makes what was changed hold at once. To be called after the change is committed.
+    /// Makes a change effective at once. To be called after it is committed.
     public void changed() {
         revision.raise();
     }

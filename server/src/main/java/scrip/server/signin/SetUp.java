@@ -14,7 +14,8 @@ import scrip.server.role.Actor;
 import scrip.server.role.VendorRole;
 import scrip.server.trail.AuditTrail;
 
-/// Makes the vendor's first administrator: by a link that only whoever started the server sees.
+/// Creates the vendor's first administrator, through a link shown only to the operator who started
+/// the server.
 public final class SetUp {
 
     private static final AuditTrail.Origin START =
@@ -49,7 +50,7 @@ public final class SetUp {
         this.clock = clock;
     }
 
-    /// A new link, while the vendor has no administrator; those made before no longer work.
+    /// A new link, as long as the vendor has no administrator; earlier links stop working.
     public Optional<String> link() {
         if (database.readAll(persons::hasAdministrator)) {
             return Optional.empty();
@@ -81,7 +82,7 @@ public final class SetUp {
                         }));
     }
 
-    /// Makes the administrator of whoever has the link, and signs them in.
+    /// Makes the person who has the link the administrator, and signs them in.
     Sessions.Begun complete(
             Call call, String secret, String email, String name, String password, Language locale) {
         signIn.slow(call);

@@ -13,9 +13,9 @@ import scrip.server.people.Persons;
 import scrip.server.role.Actor;
 import scrip.server.trail.AuditTrail;
 
-/// Checks passwords, and slows those who guess. Whoever signed in before with a browser has tries
-/// of their own there, which no stranger can use up; all others share those of their address for an
-/// e-mail, and those of that e-mail.
+/// Checks passwords, and slows down guessing. A browser in which a person has signed in before has
+/// tries of its own, which no stranger can use up; all others share the tries for their IP address
+/// and e-mail address, and those for the e-mail address alone.
 public final class SignIn {
 
     private static final String SLOW = "too many tries: wait a little, or use a passkey";
@@ -52,9 +52,9 @@ public final class SignIn {
         return trail.change(call, c -> sessions.begin(call, c, person, SignInMethod.PASSWORD));
     }
 
-    /// Whoever has that e-mail and password.
+    /// The person with that e-mail address and password.
     ///
-    /// @throws ProblemException if nobody has, or when too many were tried
+    /// @throws ProblemException if there is none, or after too many tries
     public Person check(Call call, String email, String password) {
         slow(call);
         Known known =
@@ -83,20 +83,19 @@ public final class SignIn {
         return known.person;
     }
 
-    /// Slows an address that tries secrets of any kind: passwords, passkeys, links.
+    /// Slows down an IP address that tries secrets of any kind: passwords, passkeys, links.
     public void slow(Call call) {
         byAddress.take(call.address());
     }
 
-    /// Notes that somebody could not sign in.
+    /// Records a failed sign-in.
     ///
-    /// @param who as they named themselves
+    /// @param who the name they gave
     public ProblemException refused(Call call, String who) {
         call.note().recorded();
         trail.note(
                 AuditTrail.Origin.of(call, Actor.NOBODY),
                 new AuditTrail.Event("session.refused", null, null, who, null, null));
-        return new ProblemException(
-                ProblemCode.SIGN_IN_REFUSED, "this is not the sign-in of anybody: try again");
+        return new ProblemException(ProblemCode.SIGN_IN_REFUSED, "the sign-in is wrong: try again");
     }
 }

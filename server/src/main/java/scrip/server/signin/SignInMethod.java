@@ -1,6 +1,6 @@
 package scrip.server.signin;
 
-/// How somebody signed in.
+/// How a person signed in.
 public enum SignInMethod {
     PASSWORD,
     PASSKEY,

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Where people reach this server with a browser.
+/// The address at which browsers reach this server.
 public final class Site {
 
     private static final String TLS = "https://";
 
     private final Supplier<String> origin;
 
-    /// @param origin scheme, host and port, as browsers name it; asked when it is needed, since the
-    ///   port may not be known before
+    /// @param origin scheme, host and port, as browsers send it; evaluated on use, since the port
+    ///   may not be known earlier
     public Site(Supplier<String> origin) {
         this.origin = origin;
     }
@@ -21,18 +21,18 @@ public final class Site {
         return origin.get();
     }
 
-    /// The host alone, to which passkeys belong.
+    /// The host name, to which passkeys belong.
     public String host() {
         return Objects.requireNonNullElse(URI.create(origin()).getHost(), "localhost");
     }
 
-    /// Whether browsers come by TLS.
+    /// Whether browsers connect over TLS.
     public boolean isSecure() {
         return origin().startsWith(TLS);
     }
 
-    /// A link whose secret no server and no log between sees: what follows `#` stays in the
-    /// browser.
+    /// A link whose secret never appears in the log of a server or proxy: the part after `#` stays
+    /// in the browser.
     public String link(String page, String secret) {
         return origin() + "/" + page + "#" + secret;
     }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import scrip.server.http.ProblemException;
 
-/// Slows whoever does something too often: each name has so many tries, which come back with time.
-/// The names that were quiet longest are forgotten first, when there are very many.
+/// Limits how often something may be tried: each name has a number of tries, which are restored
+/// over time. When there are very many names, the longest unused are forgotten first.
 public final class Throttle {
 
     private static final int NAMES_MAX = 100_000;
@@ -28,16 +28,17 @@ public final class Throttle {
                         }
                     });
 
-    /// @param tries at once; as many come back, one by one, in `every`
-    /// @param detail what to tell whoever is slowed
+    /// @param tries the maximum at once; used tries are restored one by one, all of them within
+    ///   `every`
+    /// @param detail the message for a caller who is limited
     public Throttle(int tries, Duration every, String detail) {
         this.limit = Bandwidth.builder().capacity(tries).refillGreedy(tries, every).build();
         this.detail = detail;
     }
 
-    /// Takes a try.
+    /// Uses up a try.
     ///
-    /// @throws ProblemException if there is none
+    /// @throws ProblemException if none is left
     public void take(String name) {
         ConsumptionProbe probe = bucket(name).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
@@ -46,7 +47,7 @@ public final class Throttle {
         }
     }
 
-    /// Gives a try back, because it was a good one.
+    /// Restores a try, because it succeeded.
     public void giveBack(String name) {
         bucket(name).addTokens(1);
     }

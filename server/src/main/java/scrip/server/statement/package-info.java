@@ -1,12 +1,12 @@
-/// The statement of an account: everything it has, owes and has asked for, now or as it stood at a
-/// past instant by booking time (R18, T6).
+/// The statement of an account: everything it has, owes and has requested, now or as of a past
+/// instant by booking time (R18, T6).
 ///
-/// Owns: putting it together.
+/// Owns: composing the statement.
 ///
-/// Refuses to own: how a pool, a pack, a license or an order looks (their features say), and
-/// documents with numbers.
+/// Refuses to own: the form of a pool, pack, license or order (their features define it), and
+/// numbered documents.
 ///
-/// Invariants: a statement as of a past instant is the same whenever it is asked for.
+/// Invariants: a statement as of a past instant is the same whenever it is requested.
 @NullMarked
 package scrip.server.statement;
 

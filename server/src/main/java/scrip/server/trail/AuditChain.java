@@ -17,8 +17,7 @@ public final class AuditChain {
         this.database = database;
     }
 
-    /// Runs the check for the command line: the first broken link, if there is one, and one line
-    /// that says it all.
+    /// Runs the check for the command line: the first broken link, if any, and a summary line.
     ///
     /// @return the exit code: 0, or 1 if the chain is broken
     public int run(Consumer<String> out) {
@@ -28,12 +27,12 @@ public final class AuditChain {
             return 1;
         }
         out.accept(
-                "audit log: %,d entries, the chain is whole; its last hash is %s"
+                "audit log: %,d entries, the chain is intact; its last hash is %s"
                         .formatted(walk.seq, HexFormat.of().formatHex(walk.hash)));
         return 0;
     }
 
-    /// What is wrong with the first broken link; null if the chain is whole.
+    /// Describes the first broken link; null if the chain is intact.
     public @Nullable String firstBroken() {
         return walk().broken;
     }
@@ -61,8 +60,7 @@ public final class AuditChain {
                 broken = "entry %d is missing: entry %d follows %d".formatted(seq + 1, found, seq);
             } else if (!Arrays.equals(row.entry().hash(hash), row.hash())) {
                 broken =
-                        ("entry %d (%s, %s by %s) was changed, or what stood before it: its hash"
-                                        + " does not fit")
+                        "entry %d (%s, %s by %s) or the one before it was changed: its hash does not match"
                                 .formatted(
                                         found,
                                         row.entry().at(),

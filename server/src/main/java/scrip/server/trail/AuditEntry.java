@@ -33,8 +33,8 @@ record AuditEntry(
     private static final int MICROSECONDS = 1_000_000;
     private static final int NANOSECONDS = 1_000;
 
-    /// The hash of this entry behind another: of that one's hash and every field, each with its
-    /// length, so that nothing can move from one field to the next.
+    /// The hash of this entry in the chain: over the previous entry's hash and every field, each
+    /// preceded by its length, so that no text can move from one field to the next.
     byte[] hash(byte[] previous) {
         MessageDigest digest = sha256();
         digest.update(previous);

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Notes the operations that change something elsewhere than in tables of people and keys, after
-/// they succeeded: what was there before, what was sent, and what came of it.
+/// Records operations after they succeed, except those on people and keys: the state before, the
+/// body sent, and the result.
 final class AuditRecorder implements Recorder {
 
     private static final String ORGANIZATION = "organization";
@@ -43,7 +43,7 @@ final class AuditRecorder implements Recorder {
                         after(call)));
     }
 
-    /// What was sent, and over it what came of it.
+    /// The body sent, overlaid with the result.
     private static @Nullable JsonNode after(Call call) {
         JsonNode sent = call.note().sent();
         Object came = call.note().after();
@@ -72,7 +72,8 @@ final class AuditRecorder implements Recorder {
                 : new OrganizationId(inBody.stringValue());
     }
 
-    /// What the path names besides the organization, or else the id of what was made.
+    /// The subject that the path names besides the organization, or else the id of what was
+    /// created.
     private static @Nullable String subject(Call call, Reply reply) {
         List<String> named = new ArrayList<>();
         for (Map.Entry<String, String> part : call.path().entrySet()) {

@@ -35,15 +35,15 @@ final class AuditStore {
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Head(long seq, byte[] hash) {}
 
-    /// An entry with the hash it is stored with.
+    /// An entry with its stored hash.
     ///
     /// @param organization its id; null for the vendor's own
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Row(AuditEntry entry, byte[] hash, @Nullable String organization) {}
 
-    /// Which entries are asked for.
+    /// Which entries to list.
     ///
-    /// @param account of one organization only; null for every one
+    /// @param account the account number of the only organization to list; null for all
     /// @param oldest whether the oldest come first rather than the newest
     record Filter(
             @Nullable Long account,
@@ -105,8 +105,8 @@ final class AuditStore {
                 .update();
     }
 
-    /// Entries behind a number, or from the first: of one organization as its reader, of all as the
-    /// auditor.
+    /// The entries after a sequence number, or from the first. Entries of one organization are read
+    /// as the reader role, those of all as the auditor.
     List<Row> page(Filter filter, @Nullable Long behind, int most) {
         Long account = filter.account();
         long from = behind != null ? behind : filter.oldest() ? 0 : Long.MAX_VALUE;
@@ -145,7 +145,7 @@ final class AuditStore {
                 .list();
     }
 
-    /// Every entry, oldest first, without holding all of them.
+    /// Visits every entry, oldest first, without holding all of them in memory.
     static void each(JdbcClient sql, Consumer<Row> visit) {
         long after = 0;
         List<Row> rows;

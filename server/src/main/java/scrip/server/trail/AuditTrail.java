@@ -14,8 +14,8 @@ import scrip.server.http.Call;
 import scrip.server.http.Json;
 import scrip.server.role.Actor;
 
-/// Writes the audit log. Changes that carry entries go one after the other, since each entry needs
-/// the hash of the one before.
+/// Writes the audit log. Changes with entries are serialized, since each entry needs the hash of
+/// the previous one.
 public final class AuditTrail {
 
     private final Database database;
@@ -27,11 +27,11 @@ public final class AuditTrail {
         this.clock = clock;
     }
 
-    /// What an entry tells of a change, besides who made it and when.
+    /// The content of an entry, apart from who made the change and when.
     ///
     /// @param realm of the organization it was done to; null for the vendor's own
     /// @param account of the organization it was done to; null for the vendor's own
-    /// @param subject what it was done to, unless the organization itself
+    /// @param subject what was changed, if not the organization itself
     public record Event(
             String action,
             @Nullable Integer realm,
@@ -40,21 +40,21 @@ public final class AuditTrail {
             @Nullable Object before,
             @Nullable Object after) {}
 
-    /// From where a change comes.
+    /// The origin of a change.
     public record Origin(Actor actor, String address, String agent, String requestId) {
 
-        /// Whoever made a request.
+        /// The origin of a request.
         public static Origin of(Call call) {
             return of(call, call.identity().actor());
         }
 
-        /// Somebody whom the request has made known.
+        /// The origin of a request, with an actor identified during the request.
         public static Origin of(Call call, Actor actor) {
             return new Origin(actor, call.address(), call.agent(), call.requestId());
         }
     }
 
-    /// A change that is being made: its SQL, and what is to be noted of it.
+    /// A change in progress: its SQL, and the entries to record.
     public static final class AuditedChange {
 
         private final JdbcClient sql;
@@ -71,7 +71,7 @@ public final class AuditTrail {
             return sql;
         }
 
-        /// When it is made, by the server's clock.
+        /// The time of the change, by the server's clock.
         public Instant now() {
             return now;
         }
@@ -80,19 +80,19 @@ public final class AuditTrail {
             events.add(event);
         }
 
-        /// Says who makes it, if the request alone does not tell.
+        /// Sets who makes the change, if the request alone does not tell.
         public void by(Origin who) {
             origin = who;
         }
     }
 
-    /// Makes a change and notes it, both or neither. The work may run several times.
+    /// Makes a change and records it atomically. The work may run several times.
     public <T extends @Nullable Object> T change(Call call, Function<AuditedChange, T> work) {
         call.note().recorded();
         return change(Origin.of(call), work);
     }
 
-    /// The same where there is no request, or not only one.
+    /// Makes a change and records it atomically, where there is not exactly one request.
     public <T extends @Nullable Object> T change(Origin origin, Function<AuditedChange, T> work) {
         one.lock();
         try {
@@ -108,7 +108,7 @@ public final class AuditTrail {
         }
     }
 
-    /// Notes what has happened already, or what was refused.
+    /// Records something that has already happened, or was refused.
     public void note(Origin origin, Event event) {
         change(
                 origin,
@@ -150,7 +150,7 @@ public final class AuditTrail {
         AuditStore.move(sql, seq, hash);
     }
 
-    /// PostgreSQL keeps no zero bytes, and nobody sends one for a good reason.
+    /// PostgreSQL stores no zero bytes in text, and nobody has a good reason to send any.
     private static String clean(String text) {
         return text.replace("\0", "");
     }

@@ -1,16 +1,17 @@
-/// The audit log: who changed what, when, from where, with what was before and after.
+/// The audit log: who changed what, when, from where, with the state before and after.
 ///
 /// Owns: the log and its chain of hashes, its lists and exports, and the check of the chain.
 ///
 /// Refuses to own: metering. Uses and holds are booked thousands of times a second, and the ledger
-/// keeps who, what and when of each.
+/// already stores who, what and when.
 ///
 /// Invariants:
-/// - What changes people, roles, sessions or keys is committed with its entry or not at all. What a
-///   command changes in the ledger is answered only after its entry is committed; whoever got no
-///   answer repeats it with the same key, and then it is there.
-/// - An entry is never changed: the application's role may not, and the chain tells.
-/// - No entry holds a secret.
+/// - A change of people, roles, sessions or keys is committed together with its entry or not at
+///   all. A command that changes the ledger is answered only after its entry is committed; a caller
+///   who got no answer repeats the command with the same key, which then writes the entry.
+/// - An entry is never changed: the application's role has no right to, and the chain would reveal
+///   it.
+/// - No entry contains a secret.
 @NullMarked
 package scrip.server.trail;
 

@@ -6,7 +6,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 
-/// A reported use that waits for the vendor's decision, as the contract has it (R8).
+/// A reported use that waits for the vendor's decision, in the form of the contract (R8).
 public record KeptView(
         String key,
         OrganizationId organization,

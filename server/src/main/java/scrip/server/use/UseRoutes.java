@@ -100,7 +100,7 @@ final class UseRoutes implements Routes {
             @Nullable String subject,
             @Nullable Instant storageUntil) {}
 
-    /// Who uses, and whose account pays (R21).
+    /// The organization that uses, and the one whose account pays (R21).
     private record Parties(OrganizationId organization, @Nullable OrganizationId within) {
 
         static Parties of(Input body) {

@@ -14,7 +14,7 @@ import scrip.server.ledger.History;
 import scrip.server.ledger.Ledger;
 import scrip.server.role.Granted;
 
-/// What can be done with uses and holds.
+/// The use cases of uses and holds.
 final class Uses {
 
     private final Accounts accounts;
@@ -25,9 +25,11 @@ final class Uses {
         this.ledger = ledger;
     }
 
-    /// The right to use, as an organization, the packs of its account or of its consortium.
+    /// The permission to use, as an organization, the packs of its own account or of its
+    /// consortium.
     ///
-    /// @param evenIfNoMember leave it to the rules what becomes of a use by a non-member
+    /// @param evenIfNoMember let the rules decide on a use by a non-member, instead of rejecting it
+    ///   here
     Granted granted(
             Call call,
             OrganizationId organization,
@@ -49,15 +51,15 @@ final class Uses {
         return own.through(within);
     }
 
-    /// Hides from the key of a product the holds of other products: they look as if there were
-    /// none.
+    /// Hides the holds of other products from the key of a product, as if they did not exist.
     void checkHold(Call call, Granted granted, String hold) {
         if (call.identity().product() != null && call.hides(resourceOfHold(granted, hold))) {
             throw unknown("no hold with the key " + hold);
         }
     }
 
-    /// Hides from the key of a product the uses of other products, and notes what there was.
+    /// Hides the uses of other products from the key of a product, and records the use for the
+    /// audit log.
     void checkUse(Call call, Granted granted, String use) {
         History.KnownUse known = ledger.history().use(granted.realm(), granted.account(), use);
         if (known != null && call.hides(known.resource())) {
@@ -68,7 +70,7 @@ final class Uses {
         }
     }
 
-    /// An open one is in the account; only one that is closed is looked up.
+    /// An open hold is in the account; only closed holds are looked up in the database.
     private @Nullable ItemId resourceOfHold(Granted granted, String hold) {
         return accounts.read(granted).account().stock().pools().values().stream()
                 .filter(pool -> pool.hold(hold) != null)

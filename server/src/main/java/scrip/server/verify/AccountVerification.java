@@ -25,7 +25,8 @@ import scrip.server.ledger.LedgerJson;
 import scrip.server.ledger.SubjectText;
 import tools.jackson.core.JacksonException;
 
-/// The audit of one account: replays its facts and holds everything else against them.
+/// The audit of one account: replays its facts and compares everything else that is stored with the
+/// result.
 final class AccountVerification {
 
     private final VerificationStore store;
@@ -50,7 +51,7 @@ final class AccountVerification {
         this.account = Account.none(head.id());
     }
 
-    /// Looks at everything.
+    /// Runs the audit of the account.
     ///
     /// @return how many facts there were
     long run() throws SQLException {
@@ -79,7 +80,7 @@ final class AccountVerification {
                 return false;
             }
             if (entry.bookedAt().isBefore(account.bookedAt())) {
-                find("fact " + entry.seq() + " was booked before the one before it");
+                find("fact " + entry.seq() + " was booked earlier than the fact preceding it");
             }
             try {
                 List<Posting> expected = Posting.of(account, entry);
@@ -93,7 +94,7 @@ final class AccountVerification {
             follow(entry, uses.remove(entry.seq()));
             String snapshot = snapshots.get(entry.seq());
             if (snapshot != null && !isSnapshot(snapshot)) {
-                find("the snapshot at " + entry.seq() + " is not what the facts make");
+                find("the snapshot at " + entry.seq() + " differs from the replayed facts");
             }
         }
         uses.keySet().forEach(seq -> find("use " + seq + " has no fact"));
@@ -108,7 +109,7 @@ final class AccountVerification {
         }
     }
 
-    /// Keeps what a fact says about the tables made from it.
+    /// Collects the rows that should have been derived from a fact.
     private void follow(Entry entry, VerificationStore.@Nullable UseRow row) {
         Beneficiaries.of(head.id(), entry.fact()).forEach(other -> holders.add(other.value()));
         switch (entry.fact()) {
@@ -154,17 +155,23 @@ final class AccountVerification {
                             new VerificationStore.NoticeRow(
                                     entry.seq(), code.name(), SubjectText.of(subject)));
             default -> {
-                // Nothing is made from it.
+                // No rows are derived from it.
             }
         }
     }
 
-    /// The commands whose facts begin in a page: together they cover every fact once.
+    /// Checks the commands whose facts begin in a page: together they must cover every fact exactly
+    /// once.
     private void commands(long from, long to) throws SQLException {
         for (VerificationStore.CommandRow row : store.commands(head, from, to)) {
             if (row.last() >= row.first()) {
                 if (row.first() != nextFirst) {
-                    find("facts " + nextFirst + " to " + row.first() + " have no single command");
+                    find(
+                            "facts "
+                                    + nextFirst
+                                    + " to "
+                                    + row.first()
+                                    + " do not belong to exactly one command");
                 }
                 nextFirst = row.last() + 1;
             }
@@ -178,7 +185,7 @@ final class AccountVerification {
     private void key(VerificationStore.CommandRow row, String key) {
         VerificationStore.KeyRow taken = keys.remove(Digest.of(key));
         if (taken == null) {
-            find("the key " + key + " is not among the keys, or was taken twice");
+            find("the key " + key + " is missing from the keys, or was taken twice");
             return;
         }
         if (taken.use() != row.use() || !Objects.equals(taken.command(), row.command())) {
@@ -193,12 +200,12 @@ final class AccountVerification {
     }
 
     private void end() throws SQLException {
-        // Commands that took a key and booked nothing have the place of the fact to come.
+        // Commands that took a key but booked nothing have the sequence number of the next fact.
         commands(account.seq() + 1, account.seq() + 1);
         if (nextFirst != account.seq() + 1) {
             find("facts from " + nextFirst + " have no command");
         }
-        keys.values().forEach(row -> find("a key of no command: " + row));
+        keys.values().forEach(row -> find("a key without a command: " + row));
         compare("subjects", subjects, new HashSet<>(store.subjects(head)));
         compare("notices", noticed, store.notices(head));
         compare("corrections", corrected, store.seqs("corrections", head));
@@ -235,7 +242,7 @@ final class AccountVerification {
 
     private void compare(String what, Object expected, Object stored) {
         if (!expected.equals(stored)) {
-            find(what + " are not what the facts say");
+            find(what + " differ from the facts");
         }
     }
 

@@ -43,7 +43,8 @@ final class Balances {
         return books.getOrDefault(book, 0L);
     }
 
-    /// What in a pool does not agree with its postings, or with itself.
+    /// Compares a pool with its postings and checks that it is consistent; one line for each
+    /// finding.
     List<String> compare(Pool pool) {
         List<String> findings = new ArrayList<>();
         PoolKey key = pool.key();

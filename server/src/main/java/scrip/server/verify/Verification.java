@@ -13,9 +13,8 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 import scrip.server.ledger.Stored;
 
-/// Looks for anything in the ledger that should not be: replays every account from its facts and
-/// compares everything that was made from them. Reads one snapshot of the database, as a role that
-/// cannot write.
+/// Audits the ledger: replays every account from its facts and compares everything derived from
+/// them with what is stored. Reads one snapshot of the database, as a role that cannot write.
 public final class Verification {
 
     private static final int ACCOUNTS_PAGE = 500;
@@ -41,12 +40,12 @@ public final class Verification {
         this.database = database;
     }
 
-    /// What was looked at and what was found.
+    /// How much was audited and what was found.
     ///
     /// @param findings one line each
     public record Report(long accounts, long facts, List<String> findings) {
 
-        /// One line that says it all.
+        /// The report as one line.
         public String summary() {
             return "%,d accounts, %,d facts: %s"
                     .formatted(
@@ -58,7 +57,7 @@ public final class Verification {
         }
     }
 
-    /// Runs the audit for the command line: one line a finding, then the summary.
+    /// Runs the audit for the command line: one line per finding, then the summary.
     ///
     /// @return the exit code: 0, or 1 if there are findings
     public int run(Consumer<String> out) {
@@ -93,7 +92,7 @@ public final class Verification {
         return new Report(accounts, facts, List.copyOf(findings));
     }
 
-    /// What cannot even be read is a finding too.
+    /// An account that cannot be read at all is a finding too.
     private static long audited(
             VerificationStore store, VerificationStore.Head head, List<String> findings)
             throws SQLException {
@@ -123,7 +122,10 @@ public final class Verification {
                     row.next();
                     if (row.getLong(1) > 0) {
                         findings.add(
-                                table + ": rows of " + row.getLong(1) + " accounts there are not");
+                                table
+                                        + ": rows of "
+                                        + row.getLong(1)
+                                        + " accounts that do not exist");
                     }
                 }
             }

@@ -22,13 +22,13 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Stored;
 import scrip.server.ledger.SubjectText;
 
-/// What the audit reads of one account, page by page.
+/// Reads what is stored for one account, page by page, for the audit.
 final class VerificationStore {
 
     /// How many facts one page has.
     static final int PAGE = 5_000;
 
-    /// An account as the table of accounts has it.
+    /// A row of `accounts`.
     record Head(
             int realm,
             long account,
@@ -50,9 +50,9 @@ final class VerificationStore {
             @Nullable String subject,
             @Nullable Instant storageUntil) {}
 
-    /// A command with the facts it booked and what its key should be.
+    /// A command with the facts it booked and the key it should have.
     ///
-    /// @param use the use that has its answer; 0 if it is among the commands
+    /// @param use the use that stores its answer; 0 if the row is in `commands`
     record CommandRow(
             long first,
             long last,
@@ -241,7 +241,7 @@ final class VerificationStore {
                 head.account());
     }
 
-    /// The accounts in the snapshots of this version, by sequence number, as JSON.
+    /// The snapshots written by this version of the rules, as JSON by sequence number.
     Map<Long, String> snapshots(Head head, long from, long to) throws SQLException {
         Map<Long, String> all = new HashMap<>();
         for (Map.Entry<Long, String> one :
@@ -265,7 +265,7 @@ final class VerificationStore {
         return all;
     }
 
-    /// The numbers of facts in a table that has a row for some of them.
+    /// The sequence numbers in a table that has rows for some of the facts.
     List<Long> seqs(String table, Head head) throws SQLException {
         return list(
                 "select seq from " + table + " where realm = ? and account = ? order by seq",
@@ -282,7 +282,7 @@ final class VerificationStore {
                 head.account());
     }
 
-    /// Something that waits, as it is stored.
+    /// A row of `waits`.
     record WaitingRow(
             String kind,
             String subject,
@@ -302,7 +302,7 @@ final class VerificationStore {
         }
     }
 
-    /// A notice as it is found without its fact.
+    /// A row of `notices`.
     record NoticeRow(long seq, String code, String subject) {}
 
     List<NoticeRow> notices(Head head) throws SQLException {
@@ -339,7 +339,7 @@ final class VerificationStore {
                 head.account());
     }
 
-    /// The last fact that a snapshot of any version claims; 0 if there is none.
+    /// The highest sequence number of any snapshot, whatever its version; 0 if there is none.
     long lastSnapshot(Head head) throws SQLException {
         return list(
                         """

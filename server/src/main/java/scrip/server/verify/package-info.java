@@ -1,9 +1,9 @@
-/// `./scrip verify`: replays the facts of every account and compares what they say with everything
-/// else that is stored.
+/// `./scrip verify`: replays the facts of every account and compares everything else that is stored
+/// with the result.
 ///
-/// Owns: the replay, and the list of what does not agree.
+/// Owns: the replay, and the list of discrepancies.
 ///
-/// Refuses to own: mending what it finds. It reads as the auditor and writes nothing.
+/// Refuses to own: repairing what it finds. It reads as the auditor and writes nothing.
 ///
 /// Invariants: what it compares is computed from facts alone, never from a snapshot or a cache.
 @NullMarked

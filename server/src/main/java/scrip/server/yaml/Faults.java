@@ -6,17 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/// The faults found while one file is read. Filled by accessors, by the reader of the file for what
-/// only it knows, and looked at once at the end.
+/// The faults found while one file is read. Accessors add syntax faults, the reader of the file
+/// adds those that need knowledge of its meaning; the list is read once at the end.
 public final class Faults {
 
-    /// Faults listed of one file; what is more is counted.
+    /// The maximum number of faults listed for one file; further ones are only counted.
     public static final int FAULTS_MAX = 200;
 
     private final SequencedSet<Fault> found = new LinkedHashSet<>();
     private int unlisted;
 
-    /// Adds a fault; the same one twice is one.
+    /// Adds a fault; duplicates are ignored.
     public void add(Position place, String message) {
         Fault fault = new Fault(place, message);
         if (found.size() < FAULTS_MAX) {
@@ -38,7 +38,7 @@ public final class Faults {
             sorted.add(
                     new Fault(
                             sorted.getLast().place(),
-                            "and " + unlisted + " more faults; mend those above first"));
+                            "and " + unlisted + " more faults; fix those above first"));
         }
         return List.copyOf(sorted);
     }

@@ -3,13 +3,13 @@ package scrip.server.yaml;
 import java.util.Comparator;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/// A place in a text: line and column, both counted from 1.
+/// A position in a text: line and column, both counted from 1.
 public record Position(int line, int column) implements Comparable<Position> {
 
     private static final Comparator<Position> ORDER =
             Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
 
-    /// Where a file begins.
+    /// The beginning of a file.
     public static final Position START = new Position(1, 1);
 
     static Position of(Mark mark) {

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// What was probably meant by a word that is none of those allowed.
+/// Suggests the word that was probably meant by an unknown one.
 public final class Spelling {
 
-    /// Words allowed that a message lists.
+    /// The maximum number of allowed words that a message lists.
     private static final int LISTED_MAX = 30;
 
     private Spelling() {}

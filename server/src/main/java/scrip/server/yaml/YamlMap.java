@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// The fields of one mapping. It remembers the names it was asked for, so that what is left is
-/// unknown: ask for every field the file may have, then [#refuseOtherFields()].
+/// The fields of one mapping. It remembers which names were requested, so that all others are
+/// unknown: request every field the file may have, then call [#refuseOtherFields()].
 public final class YamlMap {
 
     private final YamlTree.Mapping mapping;
@@ -21,10 +21,10 @@ public final class YamlMap {
 
     /// A field of a mapping whose names are data, such as a price by its storage term.
     ///
-    /// @param place where the name stands
+    /// @param place the position of the name
     public record Entry(Position place, String name, YamlValue value, Faults faults) {
 
-        /// Adds a fault at the name that only the reader of the file can know.
+        /// Adds a fault, at the name, that only the reader of the file can detect.
         public void fault(String message) {
             faults.add(place, message);
         }
@@ -44,7 +44,7 @@ public final class YamlMap {
         return value;
     }
 
-    /// The value of a field that must be there.
+    /// The value of a required field.
     public Optional<YamlValue> required(String name) {
         if (find(name).isEmpty()) {
             fault(place(), "the field `" + name + "` is missing here: add it");
@@ -53,7 +53,7 @@ public final class YamlMap {
         return optional(name);
     }
 
-    /// Whether a field is there, with a value or without. Makes its name known.
+    /// Whether a field is present, with a value or without. Makes its name known.
     public boolean has(String name) {
         return find(name).isPresent();
     }
@@ -73,7 +73,7 @@ public final class YamlMap {
         return List.copyOf(entries);
     }
 
-    /// Adds a fault for every field that was never asked for.
+    /// Adds a fault for every field that was never requested.
     public void refuseOtherFields() {
         for (YamlTree.Field field : mapping.fields()) {
             if (!known.contains(field.name())) {
@@ -87,7 +87,7 @@ public final class YamlMap {
         }
     }
 
-    /// Adds a fault at this mapping that only the reader of the file can know.
+    /// Adds a fault, at this mapping, that only the reader of the file can detect.
     public void fault(String message) {
         fault(place(), message);
     }

@@ -14,8 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Reads the text of a YAML file into a [YamlValue]. Every fault of the YAML itself is added to the
-/// faults; after one the answer may still be there, so that the reader names its own faults too.
+/// Reads the text of a YAML file into a [YamlValue]. Faults of the YAML itself are added to the
+/// list; even then a value may be returned, so that the reader can add its own faults too.
 public final class YamlReader {
 
     /// The largest file read, in bytes.
@@ -44,7 +44,7 @@ public final class YamlReader {
                 .map(tree -> new YamlValue("the file", tree, faults));
     }
 
-    /// The text of a file, for who needs it beside its values.
+    /// The text of a file, for callers that need it besides its values.
     public static Optional<String> text(Path file, Faults faults) {
         try (InputStream in = Files.newInputStream(file)) {
             return decode(in.readNBytes(BYTES_MAX + 1), faults);
@@ -86,7 +86,7 @@ public final class YamlReader {
         return Optional.of(out.toString());
     }
 
-    /// The place just after a text.
+    /// The position just after a text.
     static Position end(CharSequence text) {
         int line = 1;
         int column = 1;

@@ -2,14 +2,15 @@ package scrip.server.yaml;
 
 import java.util.List;
 
-/// What a file holds, free of meaning: the tree that [YamlReader] builds and [YamlValue] reads.
+/// The content of a file without its meaning: the tree that [YamlReader] builds and [YamlValue]
+/// reads.
 sealed interface YamlTree {
 
     Position place();
 
     /// A scalar as it is written.
     ///
-    /// @param type what YAML takes the text for; a quoted scalar is always [ScalarType#TEXT]
+    /// @param type the type that YAML gives the text; a quoted scalar is always [ScalarType#TEXT]
     record Scalar(Position place, String text, ScalarType type) implements YamlTree {}
 
     record Sequence(Position place, List<YamlTree> elements) implements YamlTree {}

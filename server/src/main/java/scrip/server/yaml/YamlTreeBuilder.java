@@ -26,14 +26,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 import scrip.core.text.Unicode;
 
 /// Builds the tree of one text from the engine's events. Events rather than the engine's composed
-/// nodes: the engine composes by recursion and would overflow the stack on deep nesting, and it
-/// does not count what aliases multiply.
+/// nodes: the engine composes recursively and would overflow the stack on deep nesting, and it does
+/// not limit how much aliases multiply.
 final class YamlTreeBuilder {
 
-    /// Levels of nesting.
+    /// The maximum depth of nesting.
     static final int DEPTH_MAX = 32;
 
-    /// Values of a file, those behind an alias counted each time the alias is used.
+    /// The maximum number of values in a file; those behind an alias count each time it is used.
     static final int VALUES_MAX = 50_000;
 
     private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
@@ -51,7 +51,7 @@ final class YamlTreeBuilder {
         this.faults = faults;
     }
 
-    /// A finished value and how many values it holds, itself included.
+    /// A finished value and the number of values in it, including itself.
     private record Built(YamlTree tree, long values, int depth) {}
 
     /// Thrown to end the reading of a file that breaks a limit; its fault has been added.
@@ -148,7 +148,7 @@ final class YamlTreeBuilder {
         if (event.getValue().codePoints().anyMatch(YamlTreeBuilder::unwanted)) {
             faults.add(
                     place,
-                    "this holds a control character, half of a character, or one that turns the"
+                    "this holds a control character, half a character, or one that turns the"
                             + " direction of reading: remove it");
         }
         YamlTree.ScalarType type =
@@ -158,7 +158,7 @@ final class YamlTreeBuilder {
         put(built, place);
     }
 
-    /// What an escape such as `\0` can write and no database or screen takes.
+    /// Characters that an escape such as `\0` can produce but no database or screen accepts.
     private static boolean unwanted(int c) {
         return (Character.isISOControl(c) && c != '\n' && c != '\t')
                 || Character.getType(c) == Character.SURROGATE
@@ -249,7 +249,7 @@ final class YamlTreeBuilder {
         } else {
             faults.add(
                     key.place(),
-                    "`%s` stands twice, first in line %d: keep one"
+                    "`%s` occurs twice, first in line %d: keep one"
                             .formatted(name.text(), first.place().line()));
         }
     }

@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 import scrip.core.text.Unicode;
 import scrip.core.time.Zones;
 
-/// One value of a file, its type not yet looked at. Each accessor answers the value in its type, or
-/// adds the fault and answers empty.
+/// One value of a file whose type has not been checked yet. Each accessor returns the value in its
+/// type, or adds a fault and returns empty.
 public final class YamlValue {
 
-    /// Digits of a decimal, before and after the point together.
+    /// The maximum digits of a decimal, before and after the point together.
     public static final int DIGITS_MAX = 30;
 
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
@@ -50,7 +50,7 @@ public final class YamlValue {
     private final YamlTree tree;
     private final Faults faults;
 
-    /// A value as messages name it.
+    /// A value with its label for messages.
     ///
     /// @param label how messages name the value, such as a field name in backquotes
     YamlValue(String label, YamlTree tree, Faults faults) {
@@ -78,8 +78,8 @@ public final class YamlValue {
         return tree instanceof YamlTree.Sequence;
     }
 
-    /// A text of which something shows. What YAML takes for a number, a truth value or nothing is a
-    /// fault: `1.10` and `1.1` would be one number and two texts.
+    /// A text with a visible character. A scalar that YAML reads as a number, a boolean or null is
+    /// a fault: `1.10` and `1.1` would be one number but two texts.
     public Optional<String> text() {
         if (tree instanceof YamlTree.Scalar s && s.type() == YamlTree.ScalarType.TEXT) {
             return Unicode.isVisible(s.text())
@@ -89,7 +89,7 @@ public final class YamlValue {
         return wrong("a text", tree instanceof YamlTree.Scalar ? "put it in quotes" : "");
     }
 
-    /// A text of which something shows, at most so many characters long.
+    /// A text with a visible character, at most so many characters long.
     public Optional<String> text(int lengthMax) {
         return text().flatMap(t ->
                 t.length() <= lengthMax
@@ -179,10 +179,10 @@ public final class YamlValue {
         return parsed("a duration such as PT24H", Duration::parse);
     }
 
-    /// A scalar that a parser takes; its refusal is a [DateTimeException] or an
+    /// A scalar that a parser accepts; it rejects one with a [DateTimeException] or an
     /// [IllegalArgumentException].
     ///
-    /// @param what what it must be, with an example, for the message
+    /// @param what the form required, with an example, for the message
     public <T> Optional<T> parsed(String what, Function<String, T> parser) {
         if (!(tree instanceof YamlTree.Scalar s)) {
             return wrong(what, "");
@@ -194,7 +194,7 @@ public final class YamlValue {
         }
     }
 
-    /// One of some words, and what it stands for.
+    /// One of a set of words; returns its meaning.
     public <T> Optional<T> choice(Map<String, T> meanings) {
         Optional<String> word = written();
         if (word.isEmpty()) {
@@ -211,7 +211,7 @@ public final class YamlValue {
                                         Spelling.instead(word.get(), meanings.keySet())));
     }
 
-    /// One of some words.
+    /// One of a set of words.
     public Optional<String> choice(Collection<String> words) {
         Map<String, String> meanings = new LinkedHashMap<>();
         words.forEach(w -> meanings.put(w, w));
@@ -237,7 +237,7 @@ public final class YamlValue {
                 : wrong("a mapping (lines of `field: value`)", "");
     }
 
-    /// Adds a fault at this value that only the reader of the file can know, and answers empty.
+    /// Adds a fault, at this value, that only the reader of the file can detect, and returns empty.
     public <T> Optional<T> fault(String message) {
         faults.add(place(), message);
         return Optional.empty();

@@ -1,7 +1,7 @@
 /// Reading a YAML file that a person wrote, so that every fault can be named with its line.
 ///
-/// Owns: the tree of a file with the place of each value, limits on what a file may hold, typed
-/// accessors, and the list of faults. The readers of catalogs and of scenarios stand on it.
+/// Owns: the tree of a file with the position of each value, limits on the size of a file, typed
+/// accessors, and the list of faults. The readers of catalogs and of scenarios build on it.
 ///
 /// Refuses to own: what a file means. It knows no field name and no rule.
 ///
@@ -19,8 +19,8 @@
 /// ```
 ///
 /// Invariants:
-/// - an accessor that answers empty for a value that is there has added a fault; so a reader goes
-///   on after a fault, names all, and uses what it read only if there is none;
+/// - an accessor that returns empty for a present value has added a fault; so a reader continues
+///   after a fault, reports all, and uses what it read only if there are none;
 /// - a number is read from its digits, never through floating point;
 /// - no input ends in an exception: neither bad bytes, nor deep nesting, nor a bomb of aliases.
 @NullMarked

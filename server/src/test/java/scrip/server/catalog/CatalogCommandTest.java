@@ -144,7 +144,7 @@ class CatalogCommandTest {
                   aimis/cloud-film: requires aimis/basic no longer
                   aimis/pocket: added; a subscription, 400 USD per month, 4000 USD per year
                   aimis/mobile: removed; 400 USD per month, 4000 USD per year
-                which organizations this touches was not asked: name a database by SCRIP_DATA or SCRIP_DATABASE_URL
+                the organizations that this touches were not looked up: name a database by SCRIP_DATA or SCRIP_DATABASE_URL
                 """,
                 text(out));
     }

@@ -182,7 +182,7 @@ class CatalogFileTest {
                         "3:12: `effective` must be an instant with its offset or zone, such as"
                                 + " 2026-03-01T09:00Z, not the text \"2026-01-01\"",
                         "4:7: the field `zh` is missing here: add it",
-                        "5:11: `currency` must be a currency of ISO 4217 that some country uses now, such as USD, not the text"
+                        "5:11: `currency` must be a currency of ISO 4217 in use today, such as USD, not the text"
                                 + " \"DOLLAR\"",
                         "10:1: unknown field `colour`: known are `product`, `version`, `effective`,"
                                 + " `name`, `currency`, `agreement`, `approval`, `offline_for`,"
@@ -191,9 +191,9 @@ class CatalogFileTest {
                         "19:16: `requires` names the unknown item `lab/bsaic`: did you mean"
                                 + " `lab/basic`?",
                         "20:36: a price is more than zero, not -5",
-                        "21:9: the item `lab/basic` stands twice, first in line 12: rename or remove"
+                        "21:9: the item `lab/basic` is defined twice, first in line 12: rename or remove"
                                 + " one",
-                        "28:22: `min` must be a multiple of `step`: 1500 is none of 1000",
+                        "28:22: `min` must be a multiple of `step`: 1500 is not a multiple of 1000",
                         "29:35: `amount` must be a decimal in plain digits such as 5900 or 0.125,"
                                 + " not the number 1e3"),
                 faults(bad));
@@ -208,13 +208,13 @@ class CatalogFileTest {
                 "product: lab | product: Lab | 1:10: `Lab` is not a name",
                 "version: \"1.0\" | version: \"1 0\" | 2:10: `1 0` is not a version",
                 "effective: 2026-01-01T00:00:00Z | effective: 2026-01-01T00:00 | 3:12: `effective` must be an instant",
-                "currency: USD | currency: XXX | 5:11: `currency` must be a currency of ISO 4217 that",
-                "currency: USD | currency: XTS | 5:11: `currency` must be a currency of ISO 4217 that",
-                "currency: USD | currency: DEM | 5:11: `currency` must be a currency of ISO 4217 that",
-                "currency: USD | currency: ITL | 5:11: `currency` must be a currency of ISO 4217 that",
-                "currency: USD | currency: usd | 5:11: `currency` must be a currency of ISO 4217 that",
-                "currency: USD | currency: XAU | 5:11: `currency` must be a currency of ISO 4217 that",
-                "currency: USD | currency: CHE | 5:11: `currency` must be a currency of ISO 4217 that",
+                "currency: USD | currency: XXX | 5:11: `currency` must be a currency of ISO 4217 in use today",
+                "currency: USD | currency: XTS | 5:11: `currency` must be a currency of ISO 4217 in use today",
+                "currency: USD | currency: DEM | 5:11: `currency` must be a currency of ISO 4217 in use today",
+                "currency: USD | currency: ITL | 5:11: `currency` must be a currency of ISO 4217 in use today",
+                "currency: USD | currency: usd | 5:11: `currency` must be a currency of ISO 4217 in use today",
+                "currency: USD | currency: XAU | 5:11: `currency` must be a currency of ISO 4217 in use today",
+                "currency: USD | currency: CHE | 5:11: `currency` must be a currency of ISO 4217 in use today",
                 "agreement: none | agreement: no | 6:12: `agreement` does not know `no`",
                 "approval: manual | approval: true | 7:11: `approval` does not know `true`",
                 "offline_for: PT1H | offline_for: -PT1H | 8:14: `offline_for` must be from PT0S",
@@ -227,7 +227,7 @@ class CatalogFileTest {
                 "scope: consortium | scope: account | 15:12: a subscription is not bought for the scope `account`: use `institution` or `consortium`",
                 "scope: consortium | scope: planet | 15:12: `scope` does not know `planet`",
                 "mandatory: true | mandatory: yes | 20:16: `mandatory` must be true or false, not the text \"yes\"",
-                "includes: [reading] | includes: [reading, reading] | 21:25: `reading` stands twice in this list",
+                "includes: [reading] | includes: [reading, reading] | 21:25: `reading` is in this list twice",
                 "includes: [reading] | includes: [reading, writing] | 21:25: `features` does not name `writing`",
                 "includes: [reading] | includes: reading | 21:15: `includes` must be a list",
                 "per: month, amount: 10.50 | per: month | 23:9: the field `amount` is missing",
@@ -242,9 +242,9 @@ class CatalogFileTest {
                 "per: month, amount: 10.50 | per: month, amount: [1] | 23:31: `amount` must be a decimal",
                 "per: month, amount: 10.50 | per: month, amuont: 10.50, amount: 1 | 23:23: unknown field `amuont`: did you mean `amount`?",
                 "requires: [lab/basic] | requires: [lab/visit] | 32:16: `requires` names `lab/visit`, which is a service",
-                "requires: [lab/basic] | requires: [lab/plus] | 32:16: `requires` goes in a circle: lab/plus > lab/plus",
-                "includes: [reading] | requires: [lab/plus] | `requires` goes in a circle: lab/basic > lab/plus > lab/basic",
-                "id: lab/plus | id: lab/basic | the item `lab/basic` stands twice",
+                "requires: [lab/basic] | requires: [lab/plus] | 32:16: `requires` forms a cycle: lab/plus > lab/plus",
+                "includes: [reading] | requires: [lab/plus] | `requires` forms a cycle: lab/basic > lab/plus > lab/basic",
+                "id: lab/plus | id: lab/basic | the item `lab/basic` is defined twice",
                 "id: lab/visit | id: visit | `visit` is not an item's id",
                 "id: lab/visit | id: ipc/visit | `ipc/visit` is not of this catalog's product",
                 "id: lab/visit | id: lab/ | `lab/` is not an item's id",
@@ -257,11 +257,11 @@ class CatalogFileTest {
                 "min: 2000, step: 1000 | min: 99999999999999999999, step: 1000 | `min` must be at most",
                 "mode: HARD | mode: hard | `mode` does not know `hard`",
                 "arrears_max: 50 | arrears_max: -1 | `arrears_max` must be at least 0",
-                "plan: annual | plan: by-quantity | the plan `by-quantity` stands twice",
+                "plan: annual | plan: by-quantity | the plan `by-quantity` is used twice",
                 "plan: annual, |  | 48:9: an item with several prices per unit gives each a `plan`",
                 "per: month, amount: 10.50 | per: month, plan: monthly, amount: 10.50 | 23:29: only a price per unit has a `plan`",
                 "plan: annual | plan: By Year | `By Year` is not a name",
-                "{ 1: 0.125 | { 1: 0.125, 1: 0.2 | `1` stands twice",
+                "{ 1: 0.125 | { 1: 0.125, 1: 0.2 | `1` occurs twice",
                 "{ 1: 0.125 | { 0: 0.125 | `0` is not a number of years from 1 through 100",
                 "{ 1: 0.125 | { one: 0.125 | `one` is not a number of years",
                 "{ 1: 0.125 | { 1: 0.1234567 | a price per unit has at most 6 decimals",
@@ -273,7 +273,7 @@ class CatalogFileTest {
                 "example: true | mode: SOFT | only a resource sold by the unit has `mode`",
                 "example: true | requires: [lab/basic] | a service has no `requires`",
                 "example: true | includes: [reading] | a service has no `includes`",
-                "example: true | mandatory: true | only a subscription is mandatory",
+                "example: true | mandatory: true | only a subscription can be mandatory",
                 "sales_only: true | sales_only: 1 | `sales_only` must be true or false, not the number 1",
                 "sales_only: true | sales_only: | `sales_only` has no value",
             })
@@ -377,7 +377,7 @@ class CatalogFileTest {
         }
         List<String> faults = faults(items.toString());
         assertEquals(1, faults.size(), faults::toString);
-        assertTrue(faults.getFirst().contains("goes in a circle: lab/i0 > lab/i1 > lab/i2"));
+        assertTrue(faults.getFirst().contains("forms a cycle: lab/i0 > lab/i1 > lab/i2"));
     }
 
     @Test

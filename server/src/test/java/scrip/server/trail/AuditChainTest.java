@@ -110,7 +110,7 @@ class AuditChainTest {
         try (TestDatabase test = written()) {
             List<String> lines = new ArrayList<>();
             assertEquals(0, new AuditChain(test.database()).run(lines::add));
-            assertTrue(lines.getFirst().contains("8 entries, the chain is whole"), lines + "");
+            assertTrue(lines.getFirst().contains("8 entries, the chain is intact"), lines + "");
             // Who changes the head as well is found by a hash that was printed before.
             tamper(
                     test,

@@ -143,7 +143,7 @@ class YamlReaderTest {
                 List.of(
                         "1:1: the field `c` is missing here: add it",
                         "2:3: `b` has no value: give one or remove the field",
-                        "3:1: `a` stands twice, first in line 1: keep one"),
+                        "3:1: `a` occurs twice, first in line 1: keep one"),
                 texts(faults));
     }
 
@@ -220,7 +220,7 @@ class YamlReaderTest {
         }
         assertEquals(Faults.FAULTS_MAX + 1, faults.list().size());
         assertEquals(
-                "and 800 more faults; mend those above first", faults.list().getLast().message());
+                "and 800 more faults; fix those above first", faults.list().getLast().message());
     }
 
     private static YamlMap map(String text) {
