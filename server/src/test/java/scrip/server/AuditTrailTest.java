@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -70,6 +72,8 @@ class AuditTrailTest {
                 .is(200)
                 .has("/entries/0/subject", order)
                 .has("/entries/0/actor/kind", "program")
+                .has("/entries/0/realm", realm)
+                .has("/entries/0/organization", Hospital.ID)
                 .has("/entries/0/after/lines/0/item", "aimis/cloud-inspection");
         hospital.get("/audit?action=payments.post")
                 .is(200)
@@ -221,6 +225,110 @@ class AuditTrailTest {
                     assertThrows(SQLException.class, () -> run(DatabaseRole.WRITER, sql));
             assertEquals("42501", refused.getSQLState(), sql);
         }
+    }
+
+    @Test
+    void aSpanBeginsAtItsFirstInstantAndEndsBeforeItsLast() {
+        hospital.order(Hospital.INSPECTIONS);
+        String path = "/audit?action=orders.post";
+        String at = hospital.get(path).is(200).at("/entries/0/at");
+        hospital.get(path + "&from=" + at).is(200).has("/entries/0/at", at);
+        hospital.get(path + "&until=" + at).is(200).has("/entries/0/at", "");
+        Instant later = Instant.parse(at).plus(1, ChronoUnit.MICROS);
+        hospital.get(path + "&until=" + later).is(200).has("/entries/0/at", at);
+        hospital.get(path + "&from=" + later).is(200).has("/entries/0/at", "");
+    }
+
+    @Test
+    void whoseAndWhatWasAskedForLeavesOutAllElse() {
+        hospital.order(Hospital.INSPECTIONS);
+        hospital.get("/audit?action=orders.post").is(200).has("/entries/0/action", "orders.post");
+        for (String filter :
+                List.of(
+                        "action=orders.pos",
+                        "actor=01930000-0000-7000-8000-000000000001",
+                        "search=nobody-wrote-this")) {
+            hospital.get("/audit?" + filter).is(200).has("/entries/0/action", "");
+        }
+    }
+
+    @Test
+    void everyPageGoesOnBehindTheOneBefore() {
+        for (int n = 0; n < 3; n++) {
+            hospital.order(Hospital.INSPECTIONS);
+        }
+        for (String sort : List.of("newest", "oldest")) {
+            String path = "/audit?action=orders.post&limit=1&sort=" + sort;
+            List<String> seen = new ArrayList<>();
+            Answer page = hospital.get(path).is(200);
+            while (seen.size() < 4) {
+                seen.add(page.at("/entries/0/subject"));
+                if (page.at("/next").isEmpty()) {
+                    break;
+                }
+                page = hospital.get(path + "&after=" + page.at("/next")).is(200);
+            }
+            assertEquals(3, seen.size(), seen.toString());
+            assertEquals(3, new TreeSet<>(seen).size(), seen.toString());
+        }
+    }
+
+    private static final String EVERY_COLUMN =
+            """
+            select column_name
+            from information_schema.columns
+            where table_name = 'audit_entries' and column_name not in ('seq', 'hash')
+            """;
+
+    /// Whatever of an entry is changed, the chain tells.
+    @Test
+    void noColumnOfAnEntryIsChangedUnseen() throws SQLException {
+        hospital.pay(hospital.order(Hospital.INSPECTIONS)).is(201);
+        AuditChain chain = new AuditChain(database());
+        String where =
+                " where seq = " + hospital.get("/audit?action=payments.post").at("/entries/0/seq");
+        List<String> columns =
+                database().readAll(sql -> sql.sql(EVERY_COLUMN).query(String.class).list());
+        assertEquals(13, columns.size(), columns.toString());
+        run(DatabaseRole.OWNER, "create table kept as select * from audit_entries" + where);
+        try {
+            for (String column : columns) {
+                String other =
+                        switch (column) {
+                            case "at" -> "at + interval '1 microsecond'";
+                            case "actor_kind" -> "'NOBODY'";
+                            case "actor" -> "gen_random_uuid()";
+                            case "realm", "account" -> "null";
+                            default -> "concat(" + column + ", '!')";
+                        };
+                run(
+                        DatabaseRole.OWNER,
+                        "update audit_entries set " + column + " = " + other + where);
+                assertNotNull(chain.firstBroken(), column);
+                run(
+                        DatabaseRole.OWNER,
+                        "update audit_entries set %1$s = (select %1$s from kept)".formatted(column)
+                                + where);
+                assertNull(chain.firstBroken(), column);
+            }
+        } finally {
+            run(DatabaseRole.OWNER, "drop table kept");
+        }
+    }
+
+    @Test
+    void anEntryThatWasCutOffAtTheEndIsMissed() throws SQLException {
+        hospital.order(Hospital.INSPECTIONS);
+        AuditChain chain = new AuditChain(database());
+        run(DatabaseRole.OWNER, "update audit_head set seq = seq + 1");
+        try {
+            String broken = chain.firstBroken();
+            assertNotNull(broken);
+            assertTrue(broken.contains("is missing"), broken);
+        } finally {
+            run(DatabaseRole.OWNER, "update audit_head set seq = seq - 1");
+        }
+        assertNull(chain.firstBroken());
     }
 
     @Test

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// A device with one passkey, as WebAuthn has it: ES256, no attestation, the person verified.
 final class Authenticator {
 
+    private static final int PRESENT = 0x01;
     private static final int PRESENT_VERIFIED = 0x05;
     private static final int WITH_CREDENTIAL = 0x40;
 
@@ -24,6 +25,7 @@ final class Authenticator {
     private final byte[] id = new byte[16];
     private byte[] user = new byte[0];
     private int counter;
+    private int asked = PRESENT_VERIFIED;
 
     Authenticator() {
         try {
@@ -39,6 +41,11 @@ final class Authenticator {
     /// Forgets how often it has signed, as a copy would.
     void turnBack() {
         counter = 0;
+    }
+
+    /// Signs from now on for whoever touches it, without a finger or a PIN.
+    void askNobody() {
+        asked = PRESENT;
     }
 
     /// What `navigator.credentials.create` answers, as JSON.
@@ -74,7 +81,7 @@ final class Authenticator {
     String get(JsonNode options, String origin) {
         counter++;
         byte[] client = client("webauthn.get", options, origin);
-        byte[] data = data(options.at("/rpId").asString(), PRESENT_VERIFIED);
+        byte[] data = data(options.at("/rpId").asString(), asked);
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(keys.getPrivate());

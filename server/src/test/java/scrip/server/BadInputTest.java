@@ -3,11 +3,16 @@ package scrip.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -119,6 +124,26 @@ class BadInputTest {
         Arrays.fill(large, (byte) ' ');
         for (String path : new String[] {"/v1/uses", "/v1/organizations/a/orders"}) {
             bytes(path, large, "application/json").is(413, "BODY_TOO_LARGE");
+        }
+    }
+
+    /// Nor is one that does not say how long it is read beyond the limit, or cut off there.
+    @Test
+    void aBodyWithoutALengthIsNoLongerThanOthers() throws Exception {
+        byte[] large = new byte[1_000_001];
+        Arrays.fill(large, (byte) ' ');
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(TestServer.root() + "/v1/uses"))
+                        .header("Authorization", "Bearer " + TestServer.TOKEN)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(large)))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(413, answer.statusCode(), answer.body());
         }
     }
 

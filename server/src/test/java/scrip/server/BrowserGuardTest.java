@@ -68,6 +68,7 @@ class BrowserGuardTest {
                         Map.of("Sec-Fetch-Site", "cross-site"),
                         Map.of("Sec-Fetch-Site", "same-site"),
                         Map.of("Origin", "https://evil.example"),
+                        Map.of("Origin", TestServer.root() + ".evil.example"),
                         Map.of("Origin", "null"));
         List<String> taken = new ArrayList<>();
         for (Operation operation : Operation.all()) {

@@ -167,6 +167,7 @@ class ContractTest {
             nobody.get(path).is(200).has("/status", "UP");
         }
         nobody.get("/metrics").is(401);
+        new Caller(TestServer.root(), null, null).get("/metrics").is(401);
         assertTrue(TestServer.live().get("/metrics").is(200).text().contains("jvm_memory"));
     }
 }

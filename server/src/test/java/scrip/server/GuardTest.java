@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,8 @@ class GuardTest {
                     new Limits.Rate(5, Duration.ofDays(1)),
                     new Limits.Rate(400, Duration.ofDays(1)),
                     new Limits.Rate(30, Duration.ofDays(1)),
-                    new Limits.Rate(3, Duration.ofDays(1)));
+                    new Limits.Rate(3, Duration.ofDays(1)),
+                    new Limits.Rate(20, Duration.ofDays(1)));
 
     @TempDir private static Path folder;
 
@@ -102,9 +102,17 @@ class GuardTest {
     }
 
     private static Answer signIn(Caller caller, String password) {
+        return signIn(caller, EMAIL, password);
+    }
+
+    private static Answer signIn(Caller caller, String email, String password) {
         return caller.post(
                 "/v1/session",
-                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(EMAIL, password));
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+    }
+
+    private static Caller vendor() {
+        return new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, null);
     }
 
     /// Somebody who has just signed in, at their own address.
@@ -272,6 +280,9 @@ class GuardTest {
         Caller guesser = caller(server);
         Caller wrong = guesser.with(Map.of("Authorization", "Bearer scrip_live_made-up"));
         assertEquals(3, untilSlowed(wrong, path, 401), "wrong tokens");
+        guesser.with(Map.of("Authorization", "Bearer scrip_live_another"))
+                .get(path)
+                .is(429, "TOO_MANY_REQUESTS");
         Caller vendor = new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, "limits");
         vendor.put("/v1/sandboxes/limits", "{\"now\": \"2026-03-01T09:00:00Z\"}").is(200);
         vendor.put(
@@ -314,32 +325,75 @@ class GuardTest {
         Answer slowed = signIn(stranger, PASSWORD).is(429, "TOO_MANY_REQUESTS");
         assertTrue(Integer.parseInt(slowed.header("Retry-After")) >= 1);
         signIn(caller(server), PASSWORD).is(200);
+        // Nor those who sit beside them.
+        signIn(stranger, "beside@vendor.example", PASSWORD).is(401, "SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void anEmailIsNotGuessedFromManyAddressesForEver() {
+        String email = "guessed@vendor.example";
+        for (int n = 0; n < 20; n++) {
+            signIn(caller(server), email, "guess number " + n).is(401, "SIGN_IN_REFUSED");
+        }
+        signIn(caller(server), email, PASSWORD).is(429, "TOO_MANY_REQUESTS");
+    }
+
+    @Test
+    void whoKnowsThePasswordUsesNoTriesUp() {
+        for (int n = 0; n < 21; n++) {
+            signIn(caller(server), PASSWORD).is(200);
+        }
+    }
+
+    @Test
+    void aWrongTokenIsNotForgivenForASessionBesideIt() {
+        Caller person = signedIn(server, address());
+        person.get("/v1/session").is(200);
+        person.with(Map.of("Authorization", "Bearer wrong"))
+                .get("/v1/session")
+                .is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void theVendorKeepsAnAdministrator() {
+        String id = signIn(caller(server), PASSWORD).is(200).at("/person/id");
+        vendor().delete("/v1/staff/" + id).is(409, "LAST_ADMINISTRATOR");
+    }
+
+    @Test
+    void anInvitationEndsAtItsInstant() {
+        Instant end = now.plus(Duration.ofDays(7));
+        String link =
+                vendor().post(
+                                "/v1/staff/invitations",
+                                "{\"email\": \"late@vendor.example\", \"roles\": [\"auditor\"]}")
+                        .is(201)
+                        .at("/link");
+        String look = "{\"token\": \"" + Browser.secret(link) + "\"}";
+        now = end.minusSeconds(1);
+        caller(server).post("/v1/invitations/look", look).is(200);
+        now = end;
+        caller(server).post("/v1/invitations/look", look).is(404, "UNKNOWN_LINK");
     }
 
     @Test
     void aKeyEndsAtItsInstant() {
-        Caller vendor = new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, null);
         Instant end = now.plus(Duration.ofDays(1));
-        String secret =
-                vendor.post(
+        Answer made =
+                vendor().post(
                                 "/v1/keys",
                                 """
                                 {"name": "k", "product": "ipc", "actions": ["access.read"],
                                  "expires_at": "%s"}
                                 """
                                         .formatted(end))
-                        .is(201)
-                        .at("/secret");
-        Caller key = caller(secret);
+                        .is(201);
+        Caller key = new Caller("http://127.0.0.1:" + server.port(), made.at("/secret"), null);
         String access = "/v1/access?organization=none&feature=ipc/x&surface=api";
         now = end.minusSeconds(1);
         key.get(access).is(404, "UNKNOWN_ORGANIZATION");
         now = end;
         key.get(access).is(401, "UNAUTHENTICATED");
-    }
-
-    private static Caller caller(@Nullable String token) {
-        return new Caller("http://127.0.0.1:" + server.port(), token, null)
-                .with(Map.of("X-Forwarded-For", address()));
+        vendor().post("/v1/keys/" + made.at("/id") + "/rotate", "{}").is(409, "KEY_ENDED");
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,17 +138,20 @@ class KeyTest {
                 .is(200);
     }
 
+    private Answer productKeyMade(String product) {
+        return hospital.caller()
+                .post(
+                        "/v1/keys",
+                        """
+                        {"name": "P", "product": "%s", "expires_at": "%s",
+                         "actions": ["uses.write", "uses.correct", "access.read"]}
+                        """
+                                .formatted(product, TenantTest.nextYear()))
+                .is(201);
+    }
+
     private Caller productKey(String product) {
-        return program(
-                hospital.caller()
-                        .post(
-                                "/v1/keys",
-                                """
-                                {"name": "P", "product": "%s", "expires_at": "%s",
-                                 "actions": ["uses.write", "uses.correct", "access.read"]}
-                                """
-                                        .formatted(product, TenantTest.nextYear()))
-                        .is(201));
+        return program(productKeyMade(product));
     }
 
     /// To another product a hold or a use looks as if it were not there, open or closed.
@@ -227,6 +232,41 @@ class KeyTest {
             }
         }
         assertEquals(List.of(), let);
+    }
+
+    @Test
+    void aKeyOfAProductIsFoundInItsOwnRealmAlone() {
+        String path = "/v1/keys/" + productKeyMade("aimis").at("/id");
+        Caller elsewhere = TestServer.sandbox("2026-03-01T09:00:00Z");
+        elsewhere.delete(path).is(404, "UNKNOWN_API_KEY");
+        elsewhere.post(path + "/rotate", "{}").is(404, "UNKNOWN_API_KEY");
+        hospital.caller().delete(path).is(200).has("/state", "REVOKED");
+    }
+
+    @Test
+    void aSecretIsEndedUnderItsOwnKeyAlone() {
+        Answer one = make("\"access.read\"");
+        Answer other = make("\"access.read\"");
+        String secret = "/secrets/" + other.at("/secrets/0/id");
+        hospital.caller()
+                .delete(Hospital.PATH + "/keys/" + one.at("/id") + secret)
+                .is(404, "UNKNOWN_API_KEY");
+        access(program(other)).is(200);
+    }
+
+    @Test
+    void aKeyEndsWithinTwoYears() {
+        Instant now = Instant.now();
+        for (Instant at : List.of(now.minusSeconds(1), now.plus(Duration.ofDays(732)))) {
+            hospital.post(
+                            "/keys",
+                            """
+                            {"name": "K", "actions": ["access.read"], "expires_at": "%s"}
+                            """
+                                    .formatted(at))
+                    .is(400, "INPUT_INVALID")
+                    .has("/errors/0/pointer", "/expires_at");
+        }
     }
 
     @Test

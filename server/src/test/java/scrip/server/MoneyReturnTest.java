@@ -60,6 +60,24 @@ class MoneyReturnTest {
         hospital.get("/unapplied-money").is(200).has("/unapplied/0/amount", "40.00");
     }
 
+    /// Whatever name the request gives: two people decide.
+    @Test
+    void whoHasSignedInDecidesInTheirOwnNameAlone() {
+        overpay();
+        Browser finance = Browser.staff("finance", hospital.caller().realm());
+        String path = Hospital.PATH + "/returns";
+        String id =
+                finance.post(
+                                path,
+                                """
+                                {"amount": {"amount": "60.00", "currency": "USD"},
+                                 "to": "DE89 3704", "by": "Chen Jing"}
+                                """)
+                        .is(201)
+                        .at("/money_return/id");
+        finance.post(path + "/" + id + "/approve", "{\"by\": \"Liu Yang\"}").is(403, "SAME_PERSON");
+    }
+
     @Test
     void neverMoreThanIsUnappliedWhenItIsApproved() {
         propose("1.00", "Chen Jing").is(402, "UNAPPLIED_INSUFFICIENT");

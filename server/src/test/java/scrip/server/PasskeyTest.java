@@ -83,6 +83,15 @@ class PasskeyTest {
     }
 
     @Test
+    void aDeviceThatAskedForNoFingerSignsNobodyIn() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        add(browser, authenticator).is(201);
+        authenticator.askNobody();
+        signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
+    }
+
+    @Test
     void aPasskeyMadeForAnotherPageIsNotAdded() {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);

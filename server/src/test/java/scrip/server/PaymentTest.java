@@ -2,6 +2,7 @@ package scrip.server;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
 
@@ -122,6 +123,82 @@ class PaymentTest {
                 .is(400, "INPUT_INVALID")
                 .has("/errors/0/pointer", "/method");
         live.get(account + "/orders/" + order).is(200).has("/state", "CONFIRMED");
+    }
+
+    @Test
+    void nobodyButTheVendorTakesMoneyBackOrSendsItBack() {
+        String payment = transfer("60.00", "USD", "\"reference\": \"R\"").is(201).at("/payment");
+        String proposal =
+                """
+                {"amount": {"amount": "60.00", "currency": "USD"}, "to": "DE02", "by": "A"}
+                """;
+        String proposed = hospital.post("/returns", proposal).is(201).at("/money_return/id");
+        for (String role : List.of("owner", "finance")) {
+            Browser member = Browser.member(Hospital.ID, role, hospital.caller().realm());
+            for (String path :
+                    List.of(
+                            "/payments/" + payment + "/recall",
+                            "/payments/" + payment + "/reinstate")) {
+                member.post(Hospital.PATH + path, "{}").is(403, "FORBIDDEN");
+            }
+            member.post(Hospital.PATH + "/returns", proposal).is(403, "FORBIDDEN");
+            for (String verb : List.of("/approve", "/decline")) {
+                member.post(Hospital.PATH + "/returns/" + proposed + verb, "{\"by\": \"B\"}")
+                        .is(403, "FORBIDDEN");
+            }
+        }
+        hospital.get("/unapplied-money").is(200).has("/unapplied/0/amount", "60.00");
+    }
+
+    @Test
+    void paymentsAreListedNewestFirstAndByTheirState() {
+        String first = transfer("1.00", "USD", "\"reference\": \"A\"").is(201).at("/payment");
+        String second = transfer("2.00", "USD", "\"reference\": \"B\"").is(201).at("/payment");
+        hospital.get("/payments")
+                .is(200)
+                .has("/payments/0/id", second)
+                .has("/payments/1/id", first);
+        hospital.post("/payments/" + first + "/recall", "").is(200);
+        hospital.get("/payments?state=recalled")
+                .is(200)
+                .has("/payments/0/id", first)
+                .has("/payments/1/id", "");
+        hospital.get("/payments?state=received")
+                .is(200)
+                .has("/payments/0/id", second)
+                .has("/payments/1/id", "");
+    }
+
+    @Test
+    void moneyIsPutToAnOrderInItsOwnCurrencyAlone() {
+        transfer("100.00", "USD", "\"reference\": \"U\"").is(201);
+        String order = hospital.order(Hospital.INSPECTIONS);
+        for (String amount :
+                List.of(
+                        "{\"amount\": \"1.00\", \"currency\": \"EUR\"}",
+                        "{\"amount\": \"0.005\", \"currency\": \"USD\"}",
+                        "{\"amount\": \"0\", \"currency\": \"USD\"}")) {
+            hospital.post(
+                            "/unapplied-money/apply",
+                            "{\"order\": \"" + order + "\", \"amount\": " + amount + "}")
+                    .is(400, "INPUT_INVALID");
+        }
+    }
+
+    /// What the sandbox provider pays is what is due, now.
+    @Test
+    void theProviderOfSandboxesIsToldNoSum() {
+        String order = hospital.order(Hospital.INSPECTIONS);
+        hospital.post(
+                        "/payments",
+                        """
+                        {"orders": ["%s"], "method": "sandbox",
+                         "amount": {"amount": "1.00", "currency": "USD"}}
+                        """
+                                .formatted(order))
+                .is(400, "INPUT_INVALID")
+                .has("/errors/0/pointer", "/amount")
+                .has("/errors/1/pointer", "");
     }
 
     private Answer transfer(String amount, String currency, String fields) {

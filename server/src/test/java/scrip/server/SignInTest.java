@@ -126,8 +126,10 @@ class SignInTest {
 
     @Test
     void anEasilyGuessedPasswordIsNotTaken() {
-        String secret = Browser.secret(invite(Browser.freshEmail(), "viewer").at("/link"));
-        for (String weak : List.of("short", "password1234", "aaaaaaaaaaaaaaaa")) {
+        String email = Browser.freshEmail();
+        String secret = Browser.secret(invite(email, "viewer").at("/link"));
+        String own = email.replaceFirst("@.*", "") + " and more";
+        for (String weak : List.of("short", "password1234", "aaaaaaaaaaaaaaaa", own)) {
             new Browser(realm)
                     .post(
                             "/v1/invitations/accept",
@@ -150,8 +152,65 @@ class SignInTest {
         one.delete("/v1/sessions/" + list.at("/sessions/" + other + "/id")).is(200);
         two.get("/v1/session").is(401, "UNAUTHENTICATED");
         one.delete("/v1/sessions/01930000-0000-7000-8000-000000000001").is(404, "UNKNOWN_SESSION");
+        Browser stranger = Browser.member(Hospital.ID, "owner", realm);
+        stranger.delete("/v1/sessions/" + one.get("/v1/session").at("/id"))
+                .is(404, "UNKNOWN_SESSION");
         one.delete("/v1/session").is(200);
         one.get("/v1/session").is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void endingTheOthersLeavesOnesOwn() {
+        String email = Browser.freshEmail();
+        Browser one = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        Browser two = new Browser(realm);
+        two.signIn(email, Browser.PASSWORD).is(200);
+        Answer left = two.delete("/v1/sessions").is(200);
+        assertEquals(1, left.json().at("/sessions").size(), left.text());
+        one.get("/v1/session").is(401, "UNAUTHENTICATED");
+        two.get("/v1/session").is(200);
+    }
+
+    /// Guesses the password of somebody until it is told to wait; how often it was let.
+    private static int guesses(Browser browser, String email) {
+        int guesses = 0;
+        while (guesses < 15 && browser.signIn(email, "guess " + guesses).status() == 401) {
+            guesses++;
+        }
+        return guesses;
+    }
+
+    @Test
+    void aBrowserIsKnownForThoseAloneWhoSignedInWithIt() {
+        Browser own = Browser.member(Hospital.ID, "viewer", realm);
+        String other = Browser.freshEmail();
+        Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, other);
+        assertEquals(10, guesses(own, other));
+    }
+
+    @Test
+    void aNewPasswordMakesEveryBrowserAStranger() {
+        String email = Browser.freshEmail();
+        Browser old = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        String id = old.get("/v1/session").at("/person/id");
+        Answer made = hospital.post("/people/" + id + "/password-reset", "{}").is(201);
+        new Browser(realm)
+                .post(
+                        "/v1/password-resets/complete",
+                        "{\"token\": \"%s\", \"password\": \"eleven blue bicycles\"}"
+                                .formatted(Browser.secret(made.at("/link"))))
+                .is(200);
+        assertEquals(10, guesses(old, email));
+    }
+
+    @Test
+    void anAddressIsTheSameInCapitals() {
+        String email = Browser.freshEmail();
+        Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        new Browser(realm)
+                .signIn(email.toUpperCase(java.util.Locale.ROOT), Browser.PASSWORD)
+                .is(200)
+                .has("/person/email", email);
     }
 
     @Test

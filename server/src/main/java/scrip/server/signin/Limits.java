@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param person one signed-in person
 /// @param address one address, shared by all who have not signed in
 /// @param wrongToken one address, for requests with invalid tokens
-public record Limits(Rate key, Rate person, Rate address, Rate wrongToken) {
+/// @param email one e-mail address, for wrong passwords from all addresses together
+public record Limits(Rate key, Rate person, Rate address, Rate wrongToken, Rate email) {
 
     /// A rate limit: a number of tries per period.
     ///
@@ -22,6 +23,7 @@ public record Limits(Rate key, Rate person, Rate address, Rate wrongToken) {
                 new Rate(2_000, Duration.ofSeconds(1)),
                 new Rate(500, Duration.ofSeconds(10)),
                 new Rate(1_000, Duration.ofSeconds(10)),
-                new Rate(200, Duration.ofMinutes(1)));
+                new Rate(200, Duration.ofMinutes(1)),
+                new Rate(100, Duration.ofHours(1)));
     }
 }

@@ -30,8 +30,9 @@ public class SessionConfiguration {
             Persons persons,
             Passwords passwords,
             Sessions sessions,
-            AuditTrail trail) {
-        return new SignIn(database, persons, passwords, sessions, trail);
+            AuditTrail trail,
+            Limits limits) {
+        return new SignIn(database, persons, passwords, sessions, trail, limits);
     }
 
     @Bean

@@ -29,19 +29,21 @@ public final class SignIn {
     private final Throttle byAddress = new Throttle(300, Duration.ofMinutes(1), SLOW);
     private final Throttle byBrowser = new Throttle(20, Duration.ofMinutes(10), SLOW);
     private final Throttle byEmailAndAddress = new Throttle(10, Duration.ofMinutes(15), SLOW);
-    private final Throttle byEmail = new Throttle(100, Duration.ofHours(1), SLOW);
+    private final Throttle byEmail;
 
     SignIn(
             Database database,
             Persons persons,
             Passwords passwords,
             Sessions sessions,
-            AuditTrail trail) {
+            AuditTrail trail,
+            Limits limits) {
         this.database = database;
         this.persons = persons;
         this.passwords = passwords;
         this.sessions = sessions;
         this.trail = trail;
+        this.byEmail = new Throttle(limits.email().tries(), limits.email().every(), SLOW);
     }
 
     private record Known(@Nullable Person person, @Nullable String password, boolean browser) {}

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
+import scrip.core.order.OrderId;
+import scrip.core.order.PaymentId;
 
 /// Many commands in one transaction: each is answered as if it were alone.
 class GroupCommitTest {
@@ -143,6 +147,49 @@ class GroupCommitTest {
                     assertInstanceOf(Answer.Used.class, answer(again)).result());
             assertEquals(996, world.pool("first").available());
         }
+    }
+
+    private record PaidCases(OrderId order, PaymentId payment) {}
+
+    /// An order of a thousand cases, and what paid it.
+    private static PaidCases paidCases(World world) {
+        world.accepted("first", World.institution("First"), "open");
+        world.accepted("first", World.agreement(), "agreement");
+        Answer ordered = world.accepted("first", World.order(1_000), "order");
+        OrderId order = assertInstanceOf(Answer.Ordered.class, ordered).order().id();
+        Answer paid = world.accepted("first", Command.Pay.bySandbox(List.of(order)), "pay");
+        assertEquals(1_000, world.pool("first").available());
+        PaymentId payment = assertInstanceOf(Answer.Paid.class, paid).payment();
+        return new PaidCases(order, Objects.requireNonNull(payment));
+    }
+
+    /// Recalls what was bought in one batch with a use of it.
+    private static void recalled(Function<PaidCases, Command<?>> recall) {
+        try (World world = World.fresh()) {
+            PaidCases bought = paidCases(world);
+            CompletableFuture<Outcome> used;
+            CompletableFuture<Outcome> recalled;
+            try (Gate gate = new Gate(world)) {
+                var _ = world.submitted("first", World.use("first", 1), "blocker");
+                gate.awaitBatch();
+                used = world.submitted("first", World.use("first", 5), "a");
+                recalled = world.submitted("first", recall.apply(bought), "recall");
+            }
+            answer(used);
+            answer(recalled);
+            assertEquals(0, world.pool("first").available());
+            assertEquals(6, world.pool("first").arrears());
+        }
+    }
+
+    @Test
+    void theRecallOfAPaymentSeesTheUseBeforeIt() {
+        recalled(bought -> new Command.RecallPayment(bought.payment()));
+    }
+
+    @Test
+    void theRecallOfAnOrderSeesTheUseBeforeIt() {
+        recalled(bought -> new Command.RecallOrder(bought.order()));
     }
 
     @Test

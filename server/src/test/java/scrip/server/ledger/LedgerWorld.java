@@ -2,6 +2,7 @@ package scrip.server.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,8 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,6 +28,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
+import scrip.core.order.LineRequest;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Pool;
@@ -106,6 +110,25 @@ public final class LedgerWorld implements AutoCloseable {
 
     static Command.GrantPack pack(long quantity) {
         return new Command.GrantPack(AI, quantity, null, null, null);
+    }
+
+    static Command.SignAgreement agreement() {
+        return new Command.SignAgreement(
+                "aimis",
+                "A-1",
+                "Dr Li",
+                LocalDate.parse("2026-02-20"),
+                null,
+                null,
+                null,
+                List.of(),
+                BigDecimal.ZERO,
+                new TreeMap<>());
+    }
+
+    static Command.PlaceOrder order(long quantity) {
+        LineRequest line = new LineRequest(AI, null, null, quantity, null, null, null, null, null);
+        return new Command.PlaceOrder(List.of(line), true, "tester", false, true);
     }
 
     static Command.Use use(String org, long quantity) {

@@ -1,0 +1,61 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What falls due is booked without anybody asking.
+class DeadlinesTest {
+
+    private static final String FAILING =
+            """
+            create function fail_for_one() returns trigger language plpgsql as
+                'begin raise exception ''this account cannot be written''; end';
+            create trigger fail_for_one before insert on facts
+                for each row when (new.account = %d) execute function fail_for_one();
+            """;
+
+    private static Settings oneAtATime() {
+        Settings standard = World.SETTINGS;
+        return new Settings(
+                standard.queueMax(),
+                standard.batchMax(),
+                standard.cachedMax(),
+                standard.snapshotEvery(),
+                1,
+                standard.portion(),
+                standard.leaseFor(),
+                standard.patience(),
+                standard.clockOffMax(),
+                standard.monotonicNanos(),
+                standard.failPoint());
+    }
+
+    private static long account(World world, String org) {
+        return world.number("select account from accounts where id = '" + org + "'");
+    }
+
+    private static long reminders(World world, String org) {
+        return world.number(
+                "select count(*) from facts where account = %d and booked_at >= timestamptz '%s'"
+                        .formatted(account(world, org), "2026-03-02 00:00:00+00"));
+    }
+
+    /// The first in the line fails at every turn; the one behind it does not wait for that.
+    @Test
+    void anAccountThatCannotBeBookedKeepsNobodyElseWaiting() {
+        try (World world = World.fresh(oneAtATime())) {
+            for (String org : new String[] {"first", "second"}) {
+                world.open(org, 5);
+                world.accepted(org, World.use(org, 7), "too-many");
+            }
+            world.superuser(FAILING.formatted(account(world, "first")));
+            world.ledger.realms().moveClock(world.realm, World.START.plus(Duration.ofHours(16)));
+            World.until("the second account is booked", () -> reminders(world, "second") > 0);
+            assertEquals(0, reminders(world, "first"));
+            world.superuser("drop trigger fail_for_one on facts");
+            World.until("the first account is booked too", () -> reminders(world, "first") > 0);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import scrip.core.ledger.Account;
+
+/// What a reader loaded never takes the place of what was committed after it.
+class StandingsTest {
+
+    private static final Ref REF = ref("first");
+
+    private static Ref ref(String id) {
+        return new Ref(1, World.org(id));
+    }
+
+    private static Standing standing(Ref ref, long snapshotSeq) {
+        return new Standing(1, Account.none(ref.id()), null, snapshotSeq);
+    }
+
+    @Test
+    void aReaderAddsWhatItLoadedWhenNothingWasCommittedMeanwhile() {
+        Standings standings = new Standings(10);
+        long stamp = standings.stamp(REF);
+        Standing loaded = standing(REF, 1);
+        standings.offer(REF, loaded, stamp);
+        assertEquals(loaded, standings.get(REF));
+    }
+
+    @Test
+    void aReaderDoesNotTakeBackWhatWasCommittedWhileItLoaded() {
+        Standings standings = new Standings(10);
+        long stamp = standings.stamp(REF);
+        Standing committed = standing(REF, 2);
+        standings.publish(Map.of(REF, committed));
+        standings.offer(REF, standing(REF, 1), stamp);
+        assertEquals(committed, standings.get(REF));
+    }
+
+    /// The commit was published and forgotten again: nothing but the stamp tells of it.
+    @Test
+    void aReaderIsNotLetInAfterACommitThatWasForgotten() {
+        Standings standings = new Standings(1);
+        long stamp = standings.stamp(REF);
+        standings.publish(Map.of(REF, standing(REF, 2)));
+        Ref other = ref("second");
+        standings.publish(Map.of(other, standing(other, 1)));
+        assertNull(standings.get(REF));
+        standings.offer(REF, standing(REF, 1), stamp);
+        assertNull(standings.get(REF));
+    }
+
+    /// After a batch has failed nobody knows what was committed.
+    @Test
+    void aReaderIsNotLetInAfterEverythingWasForgotten() {
+        Standings standings = new Standings(10);
+        long stamp = standings.stamp(REF);
+        standings.clear();
+        standings.offer(REF, standing(REF, 1), stamp);
+        assertNull(standings.get(REF));
+    }
+}
