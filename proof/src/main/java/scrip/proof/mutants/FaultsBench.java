@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import scrip.server.Main;
 
-/// `./scrip proof faults`: plants faults one at a time in core and in the ledger and reports
-/// everything that noticed each.
+/// `./scrip proof faults`: plants faults one at a time in core, in the ledger and in the features
+/// of the server, and reports what noticed each.
 public final class FaultsBench {
 
     static final String FOLDER = "proof/faults";
@@ -25,36 +25,35 @@ public final class FaultsBench {
             """
             # Planted faults
 
-            Faults in `core` and in the ledger, chosen from the rules and from slips that engineers make, without looking at
-            scenarios or tests first (the tables are in `proof/faults`). `./scrip proof faults --write` plants them one at a
-            time and makes this page anew: what noticed each, of everything that could have. A fault of `core` is shown to
-            the scenarios on core alone and to the tests of core; one of the ledger to the ledger's tests and to the
-            scenarios on a real PostgreSQL. *Added* marks what the first run did not catch, and for which a scenario or test was
-            written then. Both kinds of tests and the scenarios are run unspoiled first.
+            Faults in `core`, in the ledger and in the features of the server, chosen from the rules and from slips that
+            engineers make, without looking at scenarios or tests first (the tables are in `proof/faults`).
+            `./scrip proof faults --write` plants them one at a time and makes this page anew: what noticed each. A fault of
+            `core` is shown to the scenarios on core alone and to the tests of core; one of the ledger to the ledger's tests
+            and to the scenarios on a real PostgreSQL; one of a feature to the tests of the server that the table names.
+            *Added* marks what the first run did not catch, and for which a scenario or test was written then. The tests and
+            the scenarios are run unspoiled first.
             """;
 
     private FaultsBench() {}
 
-    /// Plants all faults, or those of the rules that are named; `--write` makes the page anew.
+    /// Plants all faults, or those of the rules and features that are named; `--write` makes the
+    /// page anew.
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
-        List<String> only = Rules.named(arguments);
         Path root = Path.of("").toAbsolutePath();
+        List<Mutant> all = Table.read(root, FOLDER).mutants();
+        List<String> only = Rules.named(arguments, all.stream().map(Mutant::rule).toList());
         List<Mutant> faults =
-                Table.read(root, FOLDER).mutants().stream()
-                        .filter(m -> only.isEmpty() || only.contains(m.rule()))
-                        .toList();
+                all.stream().filter(m -> only.isEmpty() || only.contains(m.rule())).toList();
         Map<Mutant, List<String>> caught = new LinkedHashMap<>();
         Progress progress = new Progress(faults.size());
         try (Sound sound = new Sound(root)) {
             Suites suites = new Suites(sound);
-            suites.checkSound();
-            if (!faults.stream().allMatch(FaultsBench::inCore)) {
-                checkLedgerSound(sound);
-            }
+            ServerTests tests = new ServerTests(sound);
+            checkSound(sound, suites, tests, faults);
             for (Mutant fault : faults) {
-                List<String> by = caughtBy(sound, suites, fault);
+                List<String> by = caughtBy(sound, suites, tests, fault);
                 caught.put(fault, by);
                 String told = by.isEmpty() ? "NOT CAUGHT" : String.join(" | ", by);
                 out.println(progress.done(List.of(fault.rule(), fault.what(), told)));
@@ -80,6 +79,21 @@ public final class FaultsBench {
         return fault.file().startsWith(CORE);
     }
 
+    private static boolean inFeature(Mutant fault) {
+        return !Rules.ALL.contains(fault.rule());
+    }
+
+    private static void checkSound(
+            Sound sound, Suites suites, ServerTests tests, List<Mutant> faults) {
+        if (faults.stream().anyMatch(FaultsBench::inCore)) {
+            suites.checkSound();
+        }
+        if (faults.stream().anyMatch(fault -> !inCore(fault) && !inFeature(fault))) {
+            checkLedgerSound(sound);
+        }
+        tests.checkSound(faults.stream().filter(FaultsBench::inFeature).toList());
+    }
+
     private static void checkLedgerSound(Sound sound) {
         try (Workshop nothing = new Workshop(sound)) {
             ledgerTests(sound, nothing)
@@ -90,10 +104,13 @@ public final class FaultsBench {
         }
     }
 
-    private static List<String> caughtBy(Sound sound, Suites suites, Mutant fault) {
+    private static List<String> caughtBy(
+            Sound sound, Suites suites, ServerTests tests, Mutant fault) {
         List<String> by = new ArrayList<>();
         try (Workshop workshop = new Workshop(sound, fault)) {
-            if (inCore(fault)) {
+            if (inFeature(fault)) {
+                tests.failure(workshop, fault).ifPresent(by::add);
+            } else if (inCore(fault)) {
                 suites.citing(workshop, fault.rule())
                         .or(() -> suites.others(workshop, fault.rule()))
                         .ifPresent(by::add);
@@ -123,7 +140,7 @@ public final class FaultsBench {
     private static void write(Path file, Map<Mutant, List<String>> caught, String totals) {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         page.append("\n%s\n".formatted(totals));
-        page.append("\n| rule | fault | where | caught by | |\n|---|---|---|---|---|\n");
+        page.append("\n| rule or feature | fault | where | caught by | |\n|---|---|---|---|---|\n");
         caught.forEach((fault, by) ->
                 page.append(
                         Pages.row(

@@ -30,6 +30,9 @@ final class Fork {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Xmx1g",
+                                // It lives for seconds: no time for the second compiler to pay.
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-cp",
                                 workshop.classPath(),
                                 main.getName()));

@@ -33,7 +33,7 @@ public final class MutantsBench {
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
-        List<String> only = Rules.named(arguments);
+        List<String> only = Rules.named(arguments, Rules.ALL);
         Path root = Path.of("").toAbsolutePath();
         Table table = Table.read(root, FOLDER);
         checkWhole(table);

@@ -1,5 +1,6 @@
 package scrip.proof.mutants;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import scrip.proof.rules.RuleTable;
@@ -10,20 +11,28 @@ final class Rules {
     /// Every rule.
     static final List<String> ALL = RuleTable.ids();
 
-    static final Comparator<String> ORDER = Comparator.comparingInt(ALL::indexOf);
+    /// The rules as the rulebook has them, then all other names.
+    static final Comparator<String> ORDER =
+            Comparator.comparingInt(Rules::place).thenComparing(Comparator.naturalOrder());
 
     private Rules() {}
 
-    /// The rules that are named among arguments; those that begin with `--` are options.
+    private static int place(String name) {
+        int rule = ALL.indexOf(name);
+        return rule < 0 ? ALL.size() : rule;
+    }
+
+    /// What is named among arguments; those that begin with `--` are options.
     ///
-    /// @throws IllegalArgumentException if one is no rule
-    static List<String> named(List<String> arguments) {
+    /// @param known what may be named
+    /// @throws IllegalArgumentException if one is not known
+    static List<String> named(List<String> arguments, Collection<String> known) {
         List<String> named = arguments.stream().filter(a -> !a.startsWith("--")).toList();
         named.stream()
-                .filter(n -> !ALL.contains(n))
+                .filter(n -> !known.contains(n))
                 .findFirst()
                 .ifPresent(n -> {
-                    throw new IllegalArgumentException("there is no rule " + n);
+                    throw new IllegalArgumentException("nothing is called " + n);
                 });
         return named;
     }

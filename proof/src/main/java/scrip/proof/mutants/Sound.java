@@ -48,7 +48,7 @@ final class Sound implements AutoCloseable {
         return coreTests;
     }
 
-    /// The test classes of a package of the server.
+    /// The test classes of a package of the server; of all for the empty name.
     List<String> serverTests(String folderOfPackage) {
         compile(SERVER_TESTS, folderOfPackage);
         return tests(SERVER_TESTS, folderOfPackage);

@@ -15,13 +15,15 @@ import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
-/// A folder of YAML files: mutants by rule, and for rules that have none the reason.
+/// A folder of YAML files: mutants by rule or by feature of the server, and for rules that have
+/// none the reason.
 ///
-/// @param mutants in the order of rules, then of the files
+/// @param mutants in the order of rules and then of features, then of the files
 /// @param without the reason why a rule has no mutant, by rule
 record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
 
     private static final Path CORE = Path.of("core/src/main/java/scrip/core");
+    private static final Path SERVER = Path.of("server/src/main/java/scrip/server");
 
     /// Reads a folder of tables.
     ///
@@ -31,7 +33,7 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
         SequencedMap<String, String> without = new TreeMap<>(Rules.ORDER);
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
             for (Path file : files.sorted().toList()) {
-                read(file, mutants, without);
+                read(root, file, mutants, without);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,14 +42,14 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
     }
 
     private static void read(
-            Path file, Map<String, List<Mutant>> mutants, Map<String, String> without) {
+            Path root, Path file, Map<String, List<Mutant>> mutants, Map<String, String> without) {
         Faults faults = new Faults();
         YamlReader.read(file, faults)
                 .flatMap(YamlValue::map)
                 .ifPresent(map -> {
                     for (YamlMap.Entry entry : map.entries()) {
-                        if (!Rules.ALL.contains(entry.name())) {
-                            entry.fault("there is no rule " + entry.name());
+                        if (!isKnown(root, entry.name())) {
+                            entry.fault("neither a rule nor a feature: " + entry.name());
                         } else if (entry.value().isList()) {
                             mutants.computeIfAbsent(entry.name(), _ -> new ArrayList<>())
                                     .addAll(mutants(file, entry));
@@ -61,6 +63,10 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
         }
     }
 
+    private static boolean isKnown(Path root, String name) {
+        return Rules.ALL.contains(name) || Files.isDirectory(root.resolve(SERVER).resolve(name));
+    }
+
     private static List<Mutant> mutants(Path file, YamlMap.Entry rule) {
         List<Mutant> all = new ArrayList<>();
         for (YamlValue value : rule.value().list().orElse(List.of())) {
@@ -71,9 +77,10 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
                                 new Mutant(
                                         rule.name(),
                                         text(map, "what"),
-                                        source(in),
+                                        source(rule.name(), in),
                                         text(map, "text"),
                                         map.has("with") ? text(map, "with") : "",
+                                        tests(map),
                                         map.optional("missed")
                                                 .flatMap(YamlValue::bool)
                                                 .orElse(false),
@@ -88,8 +95,19 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
         return map.required(field).flatMap(YamlValue::text).orElse("");
     }
 
-    /// A class of core by its package and name, or the path of any other file.
-    private static Path source(String in) {
-        return in.contains(".") ? Path.of(in) : CORE.resolve(in + ".java");
+    private static List<String> tests(YamlMap map) {
+        return map.optional("tests").flatMap(YamlValue::list).stream()
+                .flatMap(List::stream)
+                .flatMap(test -> test.text().stream())
+                .toList();
+    }
+
+    /// A class by its package and name, of core under a rule and of the server under a feature, or
+    /// the path of any other file.
+    private static Path source(String rule, String in) {
+        if (in.contains(".")) {
+            return Path.of(in);
+        }
+        return (Rules.ALL.contains(rule) ? CORE : SERVER).resolve(in + ".java");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.CancellationToken;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -16,8 +17,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Runs test classes by name. Made by name in a loader of its own, or as the program of a process
-/// of its own, so that what they test is the spoiled one.
+/// Runs tests by name, of a class or, as `CLASS#METHOD`, one alone. Made by name in a loader of its
+/// own, or as the program of a process of its own, so that what they test is the spoiled one.
 public final class UnitTests implements Function<List<String>, Optional<String>> {
 
     /// What begins the line in which a process names the test that failed first.
@@ -25,10 +26,10 @@ public final class UnitTests implements Function<List<String>, Optional<String>>
 
     /// The test that failed first, and why; nothing if all passed. Those after it are not run.
     @Override
-    public Optional<String> apply(List<String> classes) {
+    public Optional<String> apply(List<String> tests) {
         LauncherDiscoveryRequest request =
                 LauncherDiscoveryRequestBuilder.request()
-                        .selectors(classes.stream().map(DiscoverySelectors::selectClass).toList())
+                        .selectors(tests.stream().map(UnitTests::selector).toList())
                         .build();
         CancellationToken token = CancellationToken.create();
         First first = new First(token);
@@ -41,10 +42,16 @@ public final class UnitTests implements Function<List<String>, Optional<String>>
         return Optional.ofNullable(first.failure);
     }
 
-    /// Runs the classes that are named, and prints the first failure.
-    public static void main(String[] classes) {
+    private static DiscoverySelector selector(String test) {
+        return test.contains("#")
+                ? DiscoverySelectors.selectMethod(test)
+                : DiscoverySelectors.selectClass(test);
+    }
+
+    /// Runs the tests that are named, and prints the first failure.
+    public static void main(String[] tests) {
         PrintStream out = System.out;
-        Optional<String> failure = new UnitTests().apply(List.of(classes));
+        Optional<String> failure = new UnitTests().apply(List.of(tests));
         // What a test has printed last may be no whole line.
         failure.ifPresent(f -> out.println("\n" + FAILED + f.replace('\n', ' ')));
         System.exit(failure.isPresent() ? 1 : 0);

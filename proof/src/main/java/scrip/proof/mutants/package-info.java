@@ -1,5 +1,6 @@
 /// Spoils the rules one at a time and shows which scenario or test notices (mutants), and does the
-/// same with faults that were chosen without looking at the tests (planted faults).
+/// same with faults of core and of the server that were chosen without looking at the tests
+/// (planted faults).
 ///
 /// Owns the tables of mutants and faults, below `proof/mutants` and `proof/faults`, the compilation
 /// of a spoiled tree, and the reports in `docs`. Refuses to own what a scenario or a test is, and
