@@ -17,7 +17,7 @@ class DeadlinesTest {
             """;
 
     private static Settings oneAtATime() {
-        Settings standard = World.SETTINGS;
+        Settings standard = LedgerWorld.SETTINGS;
         return new Settings(
                 standard.queueMax(),
                 standard.batchMax(),
@@ -32,11 +32,11 @@ class DeadlinesTest {
                 standard.failPoint());
     }
 
-    private static long account(World world, String org) {
+    private static long account(LedgerWorld world, String org) {
         return world.number("select account from accounts where id = '" + org + "'");
     }
 
-    private static long reminders(World world, String org) {
+    private static long reminders(LedgerWorld world, String org) {
         return world.number(
                 "select count(*) from facts where account = %d and booked_at >= timestamptz '%s'"
                         .formatted(account(world, org), "2026-03-02 00:00:00+00"));
@@ -45,17 +45,17 @@ class DeadlinesTest {
     /// The first in the line fails at every turn; the one behind it does not wait for that.
     @Test
     void anAccountThatCannotBeBookedKeepsNobodyElseWaiting() {
-        try (World world = World.fresh(oneAtATime())) {
+        try (LedgerWorld world = LedgerWorld.fresh(oneAtATime())) {
             for (String org : new String[] {"first", "second"}) {
                 world.open(org, 5);
-                world.accepted(org, World.use(org, 7), "too-many");
+                world.accepted(org, LedgerWorld.use(org, 7), "too-many");
             }
             world.superuser(FAILING.formatted(account(world, "first")));
-            world.ledger.realms().moveClock(world.realm, World.START.plus(Duration.ofHours(16)));
-            World.until("the second account is booked", () -> reminders(world, "second") > 0);
+            world.ledger.realms().moveClock(world.realm, LedgerWorld.START.plus(Duration.ofHours(16)));
+            LedgerWorld.until("the second account is booked", () -> reminders(world, "second") > 0);
             assertEquals(0, reminders(world, "first"));
             world.superuser("drop trigger fail_for_one on facts");
-            World.until("the first account is booked too", () -> reminders(world, "first") > 0);
+            LedgerWorld.until("the first account is booked too", () -> reminders(world, "first") > 0);
         }
     }
 }

@@ -152,10 +152,10 @@ class GroupCommitTest {
     private record PaidCases(OrderId order, PaymentId payment) {}
 
     /// An order of a thousand cases, and what paid it.
-    private static PaidCases paidCases(World world) {
-        world.accepted("first", World.institution("First"), "open");
-        world.accepted("first", World.agreement(), "agreement");
-        Answer ordered = world.accepted("first", World.order(1_000), "order");
+    private static PaidCases paidCases(LedgerWorld world) {
+        world.accepted("first", LedgerWorld.institution("First"), "open");
+        world.accepted("first", LedgerWorld.agreement(), "agreement");
+        Answer ordered = world.accepted("first", LedgerWorld.order(1_000), "order");
         OrderId order = assertInstanceOf(Answer.Ordered.class, ordered).order().id();
         Answer paid = world.accepted("first", Command.Pay.bySandbox(List.of(order)), "pay");
         assertEquals(1_000, world.pool("first").available());
@@ -165,14 +165,14 @@ class GroupCommitTest {
 
     /// Recalls what was bought in one batch with a use of it.
     private static void recalled(Function<PaidCases, Command<?>> recall) {
-        try (World world = World.fresh()) {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
             PaidCases bought = paidCases(world);
             CompletableFuture<Outcome> used;
             CompletableFuture<Outcome> recalled;
             try (Gate gate = new Gate(world)) {
-                var _ = world.submitted("first", World.use("first", 1), "blocker");
+                var _ = world.submitted("first", LedgerWorld.use("first", 1), "blocker");
                 gate.awaitBatch();
-                used = world.submitted("first", World.use("first", 5), "a");
+                used = world.submitted("first", LedgerWorld.use("first", 5), "a");
                 recalled = world.submitted("first", recall.apply(bought), "recall");
             }
             answer(used);

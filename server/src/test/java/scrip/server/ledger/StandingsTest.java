@@ -13,18 +13,18 @@ class StandingsTest {
     private static final Ref REF = ref("first");
 
     private static Ref ref(String id) {
-        return new Ref(1, World.org(id));
+        return new Ref(1, LedgerWorld.org(id));
     }
 
-    private static Standing standing(Ref ref, long snapshotSeq) {
-        return new Standing(1, Account.none(ref.id()), null, snapshotSeq);
+    private static CommittedAccount standing(Ref ref, long snapshotSeq) {
+        return new CommittedAccount(1, Account.none(ref.id()), null, snapshotSeq);
     }
 
     @Test
     void aReaderAddsWhatItLoadedWhenNothingWasCommittedMeanwhile() {
         Standings standings = new Standings(10);
         long stamp = standings.stamp(REF);
-        Standing loaded = standing(REF, 1);
+        CommittedAccount loaded = standing(REF, 1);
         standings.offer(REF, loaded, stamp);
         assertEquals(loaded, standings.get(REF));
     }
@@ -33,7 +33,7 @@ class StandingsTest {
     void aReaderDoesNotTakeBackWhatWasCommittedWhileItLoaded() {
         Standings standings = new Standings(10);
         long stamp = standings.stamp(REF);
-        Standing committed = standing(REF, 2);
+        CommittedAccount committed = standing(REF, 2);
         standings.publish(Map.of(REF, committed));
         standings.offer(REF, standing(REF, 1), stamp);
         assertEquals(committed, standings.get(REF));
