@@ -8,14 +8,6 @@ import org.junit.jupiter.api.Test;
 /// What falls due is booked without anybody asking.
 class DeadlinesTest {
 
-    private static final String FAILING =
-            """
-            create function fail_for_one() returns trigger language plpgsql as
-                'begin raise exception ''this account cannot be written''; end';
-            create trigger fail_for_one before insert on facts
-                for each row when (new.account = %d) execute function fail_for_one();
-            """;
-
     private static Settings oneAtATime() {
         Settings standard = LedgerWorld.SETTINGS;
         return new Settings(
@@ -30,6 +22,18 @@ class DeadlinesTest {
                 standard.clockOffMax(),
                 standard.monotonicNanos(),
                 standard.failPoint());
+    }
+
+    /// No fact of the account can be written from now on.
+    private static void fail(LedgerWorld world, long account) {
+        world.superuser(
+                """
+                create function fail_for_one() returns trigger language plpgsql as
+                    'begin raise exception ''this account cannot be written''; end';
+                create trigger fail_for_one before insert on facts
+                    for each row when (new.account = %d) execute function fail_for_one();
+                """
+                        .formatted(account));
     }
 
     private static long account(LedgerWorld world, String org) {
@@ -50,12 +54,15 @@ class DeadlinesTest {
                 world.open(org, 5);
                 world.accepted(org, LedgerWorld.use(org, 7), "too-many");
             }
-            world.superuser(FAILING.formatted(account(world, "first")));
-            world.ledger.realms().moveClock(world.realm, LedgerWorld.START.plus(Duration.ofHours(16)));
+            fail(world, account(world, "first"));
+            world.ledger
+                    .realms()
+                    .moveClock(world.realm, LedgerWorld.START.plus(Duration.ofHours(16)));
             LedgerWorld.until("the second account is booked", () -> reminders(world, "second") > 0);
             assertEquals(0, reminders(world, "first"));
             world.superuser("drop trigger fail_for_one on facts");
-            LedgerWorld.until("the first account is booked too", () -> reminders(world, "first") > 0);
+            LedgerWorld.until(
+                    "the first account is booked too", () -> reminders(world, "first") > 0);
         }
     }
 }
