@@ -58,7 +58,7 @@ import scrip.server.use.UseConfiguration;
 
 /// A running server: the database, the ledger, HTTP. They start in this order and stop in reverse,
 /// so that nothing in flight is lost.
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(10);
@@ -121,7 +121,7 @@ final class Server implements AutoCloseable {
     /// @param origin where browsers reach it through a proxy; null if they use its port on this
     ///   machine
     /// @param demo whether the demo is played first, in a sandbox
-    record Options(
+    public record Options(
             DatabaseLocation place,
             String host,
             int port,
@@ -130,7 +130,7 @@ final class Server implements AutoCloseable {
             @Nullable String origin,
             boolean demo) {
 
-        Options(
+        public Options(
                 DatabaseLocation place,
                 String host,
                 int port,
@@ -151,7 +151,7 @@ final class Server implements AutoCloseable {
     ///
     /// @throws scrip.server.database.DatabaseFault if something is wrong with the database
     /// @throws org.springframework.boot.web.server.PortInUseException if the port is taken
-    static Server start(Options options) throws IOException, InterruptedException {
+    public static Server start(Options options) throws IOException, InterruptedException {
         if (options.demo()) {
             Demo.keepLocal(options.host(), options.origin());
         }
@@ -162,7 +162,8 @@ final class Server implements AutoCloseable {
     /// Starts everything on an open database, which is closed with the server.
     ///
     /// @param people the clock by which sessions, links and keys end
-    static Server start(Options options, Database database, InstantSource people, Limits limits)
+    public static Server start(
+            Options options, Database database, InstantSource people, Limits limits)
             throws IOException, InterruptedException {
         PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;
@@ -256,14 +257,14 @@ final class Server implements AutoCloseable {
     }
 
     /// The port it serves on.
-    int port() {
+    public int port() {
         if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             return web.getWebServer().getPort();
         }
         throw new IllegalStateException("it does not serve");
     }
 
-    ConfigurableApplicationContext context() {
+    public ConfigurableApplicationContext context() {
         return Objects.requireNonNull(context);
     }
 
@@ -271,11 +272,11 @@ final class Server implements AutoCloseable {
         return token;
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 

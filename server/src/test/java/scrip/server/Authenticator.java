@@ -15,7 +15,7 @@ import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
 /// A device with one passkey, as WebAuthn has it: ES256, no attestation, the person verified.
-final class Authenticator {
+public final class Authenticator {
 
     private static final int PRESENT = 0x01;
     private static final int PRESENT_VERIFIED = 0x05;
@@ -27,7 +27,7 @@ final class Authenticator {
     private int counter;
     private int asked = PRESENT_VERIFIED;
 
-    Authenticator() {
+    public Authenticator() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -39,17 +39,17 @@ final class Authenticator {
     }
 
     /// Forgets how often it has signed, as a copy would.
-    void turnBack() {
+    public void turnBack() {
         counter = 0;
     }
 
     /// Signs from now on for whoever touches it, without a finger or a PIN.
-    void askNobody() {
+    public void askNobody() {
         asked = PRESENT;
     }
 
     /// What `navigator.credentials.create` answers, as JSON.
-    String create(JsonNode options, String origin) {
+    public String create(JsonNode options, String origin) {
         user = Base64.getUrlDecoder().decode(options.at("/user/id").asString());
         byte[] client = client("webauthn.create", options, origin);
         byte[] data =
@@ -78,7 +78,7 @@ final class Authenticator {
     }
 
     /// What `navigator.credentials.get` answers, as JSON.
-    String get(JsonNode options, String origin) {
+    public String get(JsonNode options, String origin) {
         counter++;
         byte[] client = client("webauthn.get", options, origin);
         byte[] data = data(options.at("/rpId").asString(), asked);

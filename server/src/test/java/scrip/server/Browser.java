@@ -9,9 +9,9 @@ import scrip.server.signin.SetUp;
 
 /// Somebody at a browser: keeps cookies, and sends the token of the session with what changes
 /// something.
-final class Browser {
+public final class Browser {
 
-    static final String PASSWORD = "seven green umbrellas";
+    public static final String PASSWORD = "seven green umbrellas";
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static @Nullable String administrator;
@@ -21,7 +21,7 @@ final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String csrf = "";
 
-    Browser(@Nullable String realm) {
+    public Browser(@Nullable String realm) {
         this(new Caller(TestServer.root(), null, realm), realm);
     }
 
@@ -30,12 +30,12 @@ final class Browser {
         this.realm = realm;
     }
 
-    static String freshEmail() {
+    public static String freshEmail() {
         return "person-" + PEOPLE.incrementAndGet() + "@hospital.example";
     }
 
     /// The vendor's administrator, made by the link of the first start when nobody was before.
-    static synchronized Browser administrator(@Nullable String realm) {
+    public static synchronized Browser administrator(@Nullable String realm) {
         Browser browser = new Browser(realm);
         if (administrator == null) {
             String link = TestServer.server().context().getBean(SetUp.class).link().orElseThrow();
@@ -55,17 +55,17 @@ final class Browser {
     }
 
     /// Somebody new with one role in an organization of the realm.
-    static Browser member(String organization, String role, @Nullable String realm) {
+    public static Browser member(String organization, String role, @Nullable String realm) {
         return invited(
                 "/v1/organizations/" + organization + "/invitations", role, realm, freshEmail());
     }
 
     /// Somebody new with one role at the vendor.
-    static Browser staff(String role, @Nullable String realm) {
+    public static Browser staff(String role, @Nullable String realm) {
         return invited("/v1/staff/invitations", role, realm, freshEmail());
     }
 
-    static Browser invited(String path, String role, @Nullable String realm, String email) {
+    public static Browser invited(String path, String role, @Nullable String realm, String email) {
         Answer made =
                 new Caller(TestServer.root(), TestServer.TOKEN, realm)
                         .post(
@@ -77,7 +77,7 @@ final class Browser {
         return browser;
     }
 
-    Answer accept(String secret) {
+    public Answer accept(String secret) {
         return post(
                 "/v1/invitations/accept",
                 """
@@ -87,37 +87,38 @@ final class Browser {
     }
 
     /// What follows # in a link.
-    static String secret(String link) {
+    public static String secret(String link) {
         return link.substring(link.indexOf('#') + 1);
     }
 
-    Answer signIn(String email, String password) {
+    public Answer signIn(String email, String password) {
         return post(
                 "/v1/session",
                 "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send("PUT", path, body);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
-    Answer send(String method, String path, @Nullable String body) {
+    public Answer send(String method, String path, @Nullable String body) {
         return send(method, path, body, Map.of("X-CSRF-Token", csrf));
     }
 
-    Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
+    public Answer send(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.values().removeIf(String::isEmpty);
         if (!cookies.isEmpty()) {
@@ -143,7 +144,7 @@ final class Browser {
     }
 
     /// The same browser, with headers more on each request.
-    Browser with(Map<String, String> headers) {
+    public Browser with(Map<String, String> headers) {
         Browser same = new Browser(caller.with(headers), realm);
         same.cookies.putAll(cookies);
         same.csrf = csrf;
@@ -151,15 +152,15 @@ final class Browser {
     }
 
     /// Sends it to another realm than its own.
-    Answer sendTo(String name, String method, String path, @Nullable String body) {
+    public Answer sendTo(String name, String method, String path, @Nullable String body) {
         return send(method, path, body, Map.of("X-CSRF-Token", csrf, "Scrip-Realm", name));
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }
 
-    void forget(String name) {
+    public void forget(String name) {
         cookies.remove(name);
     }
 

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls the server and holds every answer against the contract, and every request that succeeded.
-final class Caller {
+public final class Caller {
 
     private static final OpenApiInteractionValidator CONTRACT =
             OpenApiInteractionValidator.createForInlineApiSpecification(contract()).build();
@@ -42,7 +42,7 @@ final class Caller {
     private final Map<String, String> always;
 
     /// @param token null: none is sent
-    Caller(String root, @Nullable String token, @Nullable String realm) {
+    public Caller(String root, @Nullable String token, @Nullable String realm) {
         this(root, token, realm, Map.of());
     }
 
@@ -57,50 +57,50 @@ final class Caller {
         this.always = always;
     }
 
-    String root() {
+    public String root() {
         return root;
     }
 
-    @Nullable String token() {
+    public @Nullable String token() {
         return token;
     }
 
     /// An answer.
-    record Answer(int status, String text, HttpResponse<String> raw) {
+    public record Answer(int status, String text, HttpResponse<String> raw) {
 
-        Answer is(int expected) {
+        public Answer is(int expected) {
             assertEquals(expected, status, text);
             return this;
         }
 
         /// A problem with that status and code.
-        Answer is(int expected, String code) {
+        public Answer is(int expected, String code) {
             is(expected);
             assertEquals(code, at("/code"), text);
             return this;
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
 
         /// A value as text; empty if it is not there.
-        String at(String pointer) {
+        public String at(String pointer) {
             JsonNode found = json().at(pointer);
             return found.isMissingNode() ? "" : found.asString();
         }
 
-        Answer has(String pointer, String expected) {
+        public Answer has(String pointer, String expected) {
             assertEquals(expected, at(pointer), text);
             return this;
         }
 
-        String header(String name) {
+        public String header(String name) {
             return raw.headers().firstValue(name).orElse("");
         }
     }
 
-    static String contract() {
+    public static String contract() {
         try (var in = Caller.class.getResourceAsStream("/openapi.yaml")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
@@ -109,7 +109,7 @@ final class Caller {
     }
 
     /// Whether the contract has such an answer to a `GET`.
-    static boolean isOfContract(String path, String body) {
+    public static boolean isOfContract(String path, String body) {
         return !CONTRACT.validateResponse(
                         path,
                         Request.Method.GET,
@@ -121,14 +121,14 @@ final class Caller {
     }
 
     /// The same caller, with headers more on each request.
-    Caller with(Map<String, String> headers) {
+    public Caller with(Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(always);
         all.putAll(headers);
         return new Caller(root, token, realm, all);
     }
 
     /// Buys inspections for an organization that has signed the agreement.
-    void buy(String organization, long quantity) {
+    public void buy(String organization, long quantity) {
         String order =
                 post(
                                 organization + "/orders",
@@ -143,7 +143,7 @@ final class Caller {
     }
 
     /// Pays an order: by the provider of sandboxes, or by a transfer of what is due.
-    Answer pay(String organization, String order) {
+    public Answer pay(String organization, String order) {
         String orders = "{\"orders\": [\"" + order + "\"], ";
         if (!isLive()) {
             return post(organization + "/payments", orders + "\"method\": \"sandbox\"}");
@@ -156,36 +156,37 @@ final class Caller {
                                 .formatted(due.at("/due/amount"), due.at("/due/currency")));
     }
 
-    boolean isLive() {
+    public boolean isLive() {
         return realm == null;
     }
 
-    String realm() {
+    public String realm() {
         return String.valueOf(realm);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null, Map.of());
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send("PUT", path, body, Map.of());
     }
 
     /// With a fresh key in the header.
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return post(path, body, "test-key-" + KEYS.incrementAndGet());
     }
 
-    Answer post(String path, String body, String key) {
+    public Answer post(String path, String body, String key) {
         return send("POST", path, body, Map.of("Idempotency-Key", key));
     }
 
-    Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
+    public Answer send(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(always);
         if (token != null) {
             all.put("Authorization", "Bearer " + token);
@@ -202,7 +203,7 @@ final class Caller {
     }
 
     /// Sends a file.
-    Answer file(String path, String type, byte[] bytes) {
+    public Answer file(String path, String type, byte[] bytes) {
         Map<String, String> all = new LinkedHashMap<>();
         if (token != null) {
             all.put("Authorization", "Bearer " + token);
@@ -214,7 +215,7 @@ final class Caller {
         return sendBytes("POST", path, bytes, all);
     }
 
-    Answer sendBytes(String method, String path, byte[] body, Map<String, String> headers) {
+    public Answer sendBytes(String method, String path, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path))
                         .timeout(Duration.ofSeconds(60))

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import scrip.server.Caller.Answer;
+import scrip.server.role.TenantTest;
 
 /// An organization with something of everything, all of it marked, for tests of who may see it.
-final class Estate {
+public final class Estate {
 
     /// What nobody else may ever be told.
-    static final String MARK = "Zeppelin";
+    public static final String MARK = "Zeppelin";
 
     private final Caller vendor;
     private final String id;
@@ -26,7 +27,7 @@ final class Estate {
     }
 
     /// Makes it in the realm of a caller who may do everything.
-    static Estate of(Caller vendor, String id) {
+    public static Estate of(Caller vendor, String id) {
         Estate estate = new Estate(vendor, id);
         estate.ids.put("organization", id);
         estate.ids.put("member", id);
@@ -43,7 +44,7 @@ final class Estate {
     }
 
     /// What its objects are called, by the names of the contract's parameters.
-    Map<String, String> ids() {
+    public Map<String, String> ids() {
         return ids;
     }
 
@@ -152,7 +153,7 @@ final class Estate {
     }
 
     /// Sends a file as the vendor, who may.
-    Answer file(String path) {
+    public Answer file(String path) {
         return vendor.file(
                 path, "application/pdf", ("%PDF-" + MARK).getBytes(StandardCharsets.US_ASCII));
     }
@@ -219,7 +220,7 @@ final class Estate {
 
     /// Does everything there is to do with it as the vendor who may, with requests that are well
     /// formed: reading first, taking away last.
-    void everything(BiConsumer<Operation, Answer> then) {
+    public void everything(BiConsumer<Operation, Answer> then) {
         Operation.all().stream()
                 .filter(o -> !o.isOpen() && !o.isAboutOneself() && !isElsewhere(o))
                 .sorted(

@@ -4,11 +4,11 @@ import java.util.Map;
 import scrip.server.Caller.Answer;
 
 /// A hospital in a sandbox of its own, and short ways to do what tests do all the time.
-final class Hospital {
+public final class Hospital {
 
-    static final String ID = "first-hospital";
-    static final String PATH = "/v1/organizations/" + ID;
-    static final String INSPECTIONS =
+    public static final String ID = "first-hospital";
+    public static final String PATH = "/v1/organizations/" + ID;
+    public static final String INSPECTIONS =
             """
             {"item": "aimis/cloud-inspection", "plan": "by-quantity", "quantity": 1000,
              "storage_years": 5}
@@ -21,7 +21,7 @@ final class Hospital {
     }
 
     /// A hospital with a signed agreement, on 1 March 2026 at 09:00 UTC.
-    static Hospital open() {
+    public static Hospital open() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         caller.put(
                         PATH,
@@ -41,38 +41,38 @@ final class Hospital {
         return new Hospital(caller);
     }
 
-    Caller caller() {
+    public Caller caller() {
         return caller;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return caller.get(PATH + path);
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return caller.post(PATH + path, body);
     }
 
     /// Places an order of one line.
-    String order(String line) {
+    public String order(String line) {
         return post("/orders", "{\"lines\": [" + line + "], \"terms_accepted\": true}")
                 .is(201)
                 .has("/state", "CONFIRMED")
                 .at("/id");
     }
 
-    Answer pay(String order) {
+    public Answer pay(String order) {
         return post("/payments", "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}");
     }
 
     /// Buys one line; the id of the line, which its pack or service has too.
-    String buy(String line) {
+    public String buy(String line) {
         String order = order(line);
         pay(order).is(201).has("/orders/0/state", "ACTIVE");
         return get("/orders/" + order).is(200).at("/lines/0/id");
     }
 
-    Answer use(long quantity, String key) {
+    public Answer use(long quantity, String key) {
         return caller.send(
                 "POST",
                 "/v1/uses",
@@ -84,13 +84,13 @@ final class Hospital {
                 Map.of());
     }
 
-    void clock(String now) {
+    public void clock(String now) {
         caller.post("/v1/sandboxes/" + caller.realm() + "/clock", "{\"now\": \"" + now + "\"}")
                 .is(200)
                 .has("/now", now);
     }
 
-    Answer access(String feature, String surface) {
+    public Answer access(String feature, String surface) {
         return caller.get(
                 "/v1/access?organization=first-hospital&feature=%s&surface=%s"
                         .formatted(feature, surface));

@@ -16,7 +16,7 @@ import scrip.server.role.Permission;
 /// An operation of the contract, for tests that call every one there is.
 ///
 /// @param promise what the contract says of it
-record Operation(String method, String path, Map<?, ?> promise) {
+public record Operation(String method, String path, Map<?, ?> promise) {
 
     private static final Map<?, ?> CONTRACT =
             (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
@@ -36,7 +36,7 @@ record Operation(String method, String path, Map<?, ?> promise) {
                     "/v1/organizations/{organization}/usage",
                             "?resource=aimis/cloud-inspection&storage_years=5");
 
-    static List<Operation> all() {
+    public static List<Operation> all() {
         List<Operation> all = new ArrayList<>();
         for (Map.Entry<?, ?> path : ((Map<?, ?>) get(CONTRACT, "paths")).entrySet()) {
             for (Map.Entry<?, ?> method : ((Map<?, ?>) path.getValue()).entrySet()) {
@@ -51,28 +51,28 @@ record Operation(String method, String path, Map<?, ?> promise) {
     }
 
     /// Whether anybody may call it.
-    boolean isOpen() {
+    public boolean isOpen() {
         return promise.containsKey("security");
     }
 
-    boolean isReading() {
+    public boolean isReading() {
         return method.equals("GET");
     }
 
     /// Whether it takes the bytes of a file.
-    boolean isFile() {
+    public boolean isFile() {
         return promise.get("requestBody") instanceof Map<?, ?> body
                 && body.get("content") instanceof Map<?, ?> content
                 && !content.containsKey("application/json");
     }
 
     /// Whether it is about whoever asks, and of no organization.
-    boolean isAboutOneself() {
+    public boolean isAboutOneself() {
         return path.matches("/v1/(session|sessions|person|passkeys)(/.*)?");
     }
 
     /// Whether that permission is what it asks for.
-    boolean isPermission(String code) {
+    public boolean isPermission(String code) {
         return permission().code().equals(code);
     }
 
@@ -92,13 +92,13 @@ record Operation(String method, String path, Map<?, ?> promise) {
     }
 
     /// The path with what is there for its parameters; what is not named is an id of nothing.
-    String path(Map<String, String> ids) {
+    public String path(Map<String, String> ids) {
         return filled(path + QUERIES.getOrDefault(path, ""), ids)
                 .replaceAll("[{][a-z_]+[}]", "01930000-0000-7000-8000-000000000001");
     }
 
     /// The parameters of the path for which nothing is named.
-    List<String> missing(Map<String, String> ids) {
+    public List<String> missing(Map<String, String> ids) {
         List<String> names = new ArrayList<>();
         for (String part : path.split("/", -1)) {
             if (part.startsWith("{") && !ids.containsKey(part.substring(1, part.length() - 1))) {
@@ -108,11 +108,11 @@ record Operation(String method, String path, Map<?, ?> promise) {
         return names;
     }
 
-    @Nullable String body(String organization) {
+    public @Nullable String body(String organization) {
         return body(Map.of("organization", organization));
     }
 
-    @Nullable String body(Map<String, String> ids) {
+    public @Nullable String body(Map<String, String> ids) {
         if (method.equals("GET") || method.equals("DELETE")) {
             return null;
         }

@@ -9,30 +9,30 @@ import scrip.server.database.DatabaseLocation;
 
 /// One real server on a real scratch PostgreSQL for all tests of HTTP, started by the first that
 /// asks. Each test makes a sandbox of its own, so that they do not meet.
-final class TestServer {
+public final class TestServer {
 
-    static final String TOKEN = "test-token-of-the-real-server";
+    public static final String TOKEN = "test-token-of-the-real-server";
 
     private static final AtomicInteger SANDBOXES = new AtomicInteger();
     private static final Server SERVER = start();
 
     private TestServer() {}
 
-    static Server server() {
+    public static Server server() {
         return SERVER;
     }
 
-    static String root() {
+    public static String root() {
         return "http://127.0.0.1:" + SERVER.port();
     }
 
     /// A caller who speaks to the live realm.
-    static Caller live() {
+    public static Caller live() {
         return new Caller(root(), TOKEN, null);
     }
 
     /// A caller who speaks to a new sandbox whose clock says `now`.
-    static Caller sandbox(String now) {
+    public static Caller sandbox(String now) {
         String name = "test-" + SANDBOXES.incrementAndGet();
         Caller caller = new Caller(root(), TOKEN, name);
         caller.put("/v1/sandboxes/" + name, "{\"now\": \"" + now + "\"}").is(200);

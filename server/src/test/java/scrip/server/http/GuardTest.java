@@ -1,0 +1,403 @@
+package scrip.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scrip.server.Browser;
+import scrip.server.Caller;
+import scrip.server.Caller.Answer;
+import scrip.server.Server;
+import scrip.server.TestServer;
+import scrip.server.database.Database;
+import scrip.server.database.DatabaseLocation;
+import scrip.server.database.TestDatabase;
+import scrip.server.signin.Limits;
+import scrip.server.signin.SetUp;
+
+/// A server behind a proxy with TLS: whom it believes, how long sessions go on, what two servers of
+/// one database know, and how it slows those who ask too often. Its people live by a clock of the
+/// test.
+class GuardTest {
+
+    private static final String ORIGIN = "https://scrip.example";
+    private static final String PASSWORD = "seven green umbrellas";
+    private static final String EMAIL = "first@vendor.example";
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+    private static final Limits FEW =
+            new Limits(
+                    new Limits.Rate(5, Duration.ofDays(1)),
+                    new Limits.Rate(400, Duration.ofDays(1)),
+                    new Limits.Rate(30, Duration.ofDays(1)),
+                    new Limits.Rate(3, Duration.ofDays(1)),
+                    new Limits.Rate(20, Duration.ofDays(1)));
+
+    @TempDir private static Path folder;
+
+    private static TestDatabase test;
+    private static Server server;
+    private static Server standby;
+    private static volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+    @BeforeAll
+    static void start() throws Exception {
+        test = TestDatabase.fresh();
+        server = start(test.database());
+        standby = start(test.through(test.port()));
+        String link = server.context().getBean(SetUp.class).link().orElseThrow();
+        caller(server)
+                .post(
+                        "/v1/set-up",
+                        """
+                        {"token": "%s", "email": "%s", "name": "First", "password": "%s"}
+                        """
+                                .formatted(Browser.secret(link), EMAIL, PASSWORD))
+                .is(200);
+    }
+
+    private static Server start(Database database) throws Exception {
+        InstantSource clock = () -> now;
+        return Server.start(
+                new Server.Options(
+                        new DatabaseLocation.Scratch(),
+                        "127.0.0.1",
+                        0,
+                        folder.resolve("token"),
+                        TestServer.TOKEN,
+                        ORIGIN,
+                        false),
+                database,
+                clock,
+                FEW);
+    }
+
+    @AfterAll
+    static void stop() {
+        standby.close();
+        server.close();
+        test.close();
+    }
+
+    /// An address that nobody else has, as the proxy tells it.
+    private static String address() {
+        return "203.0.113." + ADDRESSES.incrementAndGet();
+    }
+
+    private static Caller caller(Server at) {
+        return caller(at, address());
+    }
+
+    private static Caller caller(Server at, String address) {
+        return new Caller("http://127.0.0.1:" + at.port(), null, null)
+                .with(Map.of("X-Forwarded-For", address, "X-Forwarded-Proto", "https"));
+    }
+
+    private static Answer signIn(Caller caller, String password) {
+        return signIn(caller, EMAIL, password);
+    }
+
+    private static Answer signIn(Caller caller, String email, String password) {
+        return caller.post(
+                "/v1/session",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+    }
+
+    private static Caller vendor() {
+        return new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, null);
+    }
+
+    /// Somebody who has just signed in, at their own address.
+    private static Caller signedIn(Server at, String address) {
+        Caller caller = caller(at, address);
+        Answer session = signIn(caller, PASSWORD).is(200);
+        return caller.with(headers(session));
+    }
+
+    private static Map<String, String> headers(Answer session) {
+        return Map.of(
+                "Cookie",
+                cookie(session, "scrip_session"),
+                "X-CSRF-Token",
+                session.at("/csrf_token"));
+    }
+
+    private static String cookie(Answer answer, String name) {
+        return setCookie(answer, name).split(";", 2)[0];
+    }
+
+    private static String setCookie(Answer answer, String name) {
+        return answer.raw().headers().allValues("Set-Cookie").stream()
+                .filter(c -> c.startsWith(name + "="))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void later(Duration by) {
+        now = now.plus(by);
+    }
+
+    @Test
+    void cookiesAreForTlsAndForNoScript() {
+        Answer session = signIn(caller(server), PASSWORD).is(200);
+        for (String name : List.of("scrip_session", "scrip_device")) {
+            String cookie = setCookie(session, name);
+            for (String part : List.of("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")) {
+                assertTrue(cookie.contains(part), cookie);
+            }
+        }
+        assertTrue(session.header("Strict-Transport-Security").startsWith("max-age="));
+        Answer out = caller(server).with(headers(session)).delete("/v1/session").is(200);
+        assertTrue(setCookie(out, "scrip_session").contains("Max-Age=0"));
+        assertTrue(setCookie(out, "scrip_session").contains("; Secure"));
+    }
+
+    @Test
+    void theCallerIsWhoTheProxySaysAndNotWhoTheyThemselvesSay() {
+        String address = address();
+        Caller spoofer = signedIn(server, "198.51.100.9, " + address);
+        String sessions = spoofer.get("/v1/sessions").is(200).text();
+        assertTrue(sessions.contains("\"address\":\"" + address + "\""), sessions);
+        assertFalse(sessions.contains("198.51.100.9"), sessions);
+    }
+
+    /// The server of the other tests stands behind nothing that was configured.
+    @Test
+    void withoutAProxyNobodyIsBelieved() {
+        String email = Browser.freshEmail();
+        Browser.invited("/v1/staff/invitations", "auditor", null, email);
+        Caller direct =
+                new Caller(TestServer.root(), null, null)
+                        .with(
+                                Map.of(
+                                        "X-Forwarded-For", "203.0.113.250",
+                                        "X-Forwarded-Proto", "https",
+                                        "Forwarded", "for=203.0.113.250;proto=https"));
+        Answer session =
+                direct.post(
+                                "/v1/session",
+                                "{\"email\": \"%s\", \"password\": \"%s\"}"
+                                        .formatted(email, Browser.PASSWORD))
+                        .is(200);
+        assertFalse(setCookie(session, "scrip_session").contains("Secure"));
+        assertEquals("", session.header("Strict-Transport-Security"));
+        String sessions = direct.with(headers(session)).get("/v1/sessions").is(200).text();
+        assertTrue(sessions.contains("\"address\":\"127.0.0.1\""), sessions);
+        assertFalse(sessions.contains("203.0.113.250"), sessions);
+    }
+
+    @Test
+    void aSessionEndsWhenItIsNotUsedForTwelveHours() {
+        Caller person = signedIn(server, address());
+        later(Duration.ofHours(12).minusSeconds(1));
+        person.get("/v1/session").is(200);
+        later(Duration.ofHours(12).minusSeconds(1));
+        person.get("/v1/session").is(200);
+        later(Duration.ofHours(12));
+        person.get("/v1/session").is(401, "UNAUTHENTICATED");
+        later(Duration.ofHours(-1));
+        person.get("/v1/session").is(200);
+        later(Duration.ofHours(12));
+        signIn(caller(server), PASSWORD).is(200);
+        // Whoever signs in sweeps what has ended.
+        later(Duration.ofHours(-1));
+        person.get("/v1/session").is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void aSessionEndsAfterFourteenDaysHoweverItIsUsed() {
+        Caller person = signedIn(server, address());
+        Instant end = now.plus(Duration.ofDays(14));
+        while (now.plus(Duration.ofHours(11)).isBefore(end)) {
+            later(Duration.ofHours(11));
+            person.get("/v1/session").is(200);
+        }
+        now = end.minusSeconds(1);
+        person.get("/v1/session").is(200).has("/ends_at", end.toString());
+        now = end;
+        person.get("/v1/session").is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void aCookieThatSomebodyPlantedIsNeverASession() {
+        Caller person = caller(server);
+        Caller planted = person.with(Map.of("Cookie", "scrip_session=planted-by-somebody"));
+        Answer session = signIn(planted, PASSWORD).is(200);
+        assertNotEquals("scrip_session=planted-by-somebody", cookie(session, "scrip_session"));
+        planted.get("/v1/session").is(401, "UNAUTHENTICATED");
+        Answer again = signIn(person.with(headers(session)), PASSWORD).is(200);
+        assertNotEquals(session.at("/csrf_token"), again.at("/csrf_token"));
+        assertNotEquals(cookie(session, "scrip_session"), cookie(again, "scrip_session"));
+        person.with(headers(session)).get("/v1/session").is(401, "UNAUTHENTICATED");
+        person.with(headers(again)).get("/v1/session").is(200);
+    }
+
+    @Test
+    void twoServersOfOneDatabaseKnowTheSameSessions() {
+        String address = address();
+        Answer session = signIn(caller(server, address), PASSWORD).is(200);
+        Caller there = caller(standby, address()).with(headers(session));
+        there.get("/v1/session").is(200).has("/id", session.at("/id"));
+        there.put("/v1/person", "{\"name\": \"First of All\", \"locale\": \"en\"}").is(200);
+        // So that it remembers.
+        there.get("/v1/session").is(200);
+        Caller here = caller(server, address).with(headers(session));
+        here.delete("/v1/session").is(200);
+        here.get("/v1/session").is(401);
+        later(Duration.ofSeconds(6));
+        there.get("/v1/session").is(401, "UNAUTHENTICATED");
+        Answer begunThere = signIn(caller(standby), PASSWORD).is(200);
+        caller(server).with(headers(begunThere)).get("/v1/session").is(200);
+    }
+
+    /// Asks until it is too much; how often that was.
+    private static int untilSlowed(Caller caller, String path, int expected) {
+        for (int n = 0; n < 50; n++) {
+            Answer answer = caller.get(path);
+            if (answer.status() == 429) {
+                answer.is(429, "TOO_MANY_REQUESTS");
+                assertTrue(Integer.parseInt(answer.header("Retry-After")) >= 1);
+                return n;
+            }
+            answer.is(expected);
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldWhenToComeAgain() {
+        assertEquals(30, untilSlowed(caller(server), "/v1/prices", 200), "an address");
+        caller(server).get("/v1/prices").is(200);
+        String path = "/v1/organizations/nobody-there";
+        Caller guesser = caller(server);
+        Caller wrong = guesser.with(Map.of("Authorization", "Bearer scrip_live_made-up"));
+        assertEquals(3, untilSlowed(wrong, path, 401), "wrong tokens");
+        guesser.with(Map.of("Authorization", "Bearer scrip_live_another"))
+                .get(path)
+                .is(429, "TOO_MANY_REQUESTS");
+        Caller vendor = new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, "limits");
+        vendor.put("/v1/sandboxes/limits", "{\"now\": \"2026-03-01T09:00:00Z\"}").is(200);
+        vendor.put(
+                        "/v1/organizations/limited",
+                        "{\"kind\": \"institution\", \"name\": \"Limited\"}")
+                .is(200);
+        List<String> secrets =
+                List.of("one", "two").stream()
+                        .map(name ->
+                                vendor.post(
+                                                "/v1/organizations/limited/keys",
+                                                """
+                                                {"name": "%s", "actions": ["stock.read"],
+                                                 "expires_at": "%s"}
+                                                """
+                                                        .formatted(
+                                                                name,
+                                                                now.plus(Duration.ofDays(100))))
+                                        .is(201)
+                                        .at("/secret"))
+                        .toList();
+        String packs = "/v1/organizations/limited/packs";
+        String root = "http://127.0.0.1:" + server.port();
+        Caller key = new Caller(root, secrets.getFirst(), null);
+        assertEquals(5, untilSlowed(key, packs, 200), "a key");
+        new Caller(root, secrets.getLast(), null).get(packs).is(200);
+        // The admin token is not slowed.
+        for (int n = 0; n < 20; n++) {
+            vendor.get(packs).is(200);
+        }
+    }
+
+    @Test
+    void whatAStrangerGuessesLocksNobodyOutElsewhere() {
+        Caller stranger = caller(server);
+        for (int n = 0; n < 10; n++) {
+            signIn(stranger, "guess number " + n).is(401, "SIGN_IN_REFUSED");
+        }
+        // Not even the right one, and nothing tells that it is.
+        Answer slowed = signIn(stranger, PASSWORD).is(429, "TOO_MANY_REQUESTS");
+        assertTrue(Integer.parseInt(slowed.header("Retry-After")) >= 1);
+        signIn(caller(server), PASSWORD).is(200);
+        // Nor those who sit beside them.
+        signIn(stranger, "beside@vendor.example", PASSWORD).is(401, "SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void anEmailIsNotGuessedFromManyAddressesForEver() {
+        String email = "guessed@vendor.example";
+        for (int n = 0; n < 20; n++) {
+            signIn(caller(server), email, "guess number " + n).is(401, "SIGN_IN_REFUSED");
+        }
+        signIn(caller(server), email, PASSWORD).is(429, "TOO_MANY_REQUESTS");
+    }
+
+    @Test
+    void whoKnowsThePasswordUsesNoTriesUp() {
+        for (int n = 0; n < 21; n++) {
+            signIn(caller(server), PASSWORD).is(200);
+        }
+    }
+
+    @Test
+    void aWrongTokenIsNotForgivenForASessionBesideIt() {
+        Caller person = signedIn(server, address());
+        person.get("/v1/session").is(200);
+        person.with(Map.of("Authorization", "Bearer wrong"))
+                .get("/v1/session")
+                .is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void theVendorKeepsAnAdministrator() {
+        String id = signIn(caller(server), PASSWORD).is(200).at("/person/id");
+        vendor().delete("/v1/staff/" + id).is(409, "LAST_ADMINISTRATOR");
+    }
+
+    @Test
+    void anInvitationEndsAtItsInstant() {
+        Instant end = now.plus(Duration.ofDays(7));
+        String link =
+                vendor().post(
+                                "/v1/staff/invitations",
+                                "{\"email\": \"late@vendor.example\", \"roles\": [\"auditor\"]}")
+                        .is(201)
+                        .at("/link");
+        String look = "{\"token\": \"" + Browser.secret(link) + "\"}";
+        now = end.minusSeconds(1);
+        caller(server).post("/v1/invitations/look", look).is(200);
+        now = end;
+        caller(server).post("/v1/invitations/look", look).is(404, "UNKNOWN_LINK");
+    }
+
+    @Test
+    void aKeyEndsAtItsInstant() {
+        Instant end = now.plus(Duration.ofDays(1));
+        Answer made =
+                vendor().post(
+                                "/v1/keys",
+                                """
+                                {"name": "k", "product": "ipc", "actions": ["access.read"],
+                                 "expires_at": "%s"}
+                                """
+                                        .formatted(end))
+                        .is(201);
+        Caller key = new Caller("http://127.0.0.1:" + server.port(), made.at("/secret"), null);
+        String access = "/v1/access?organization=none&feature=ipc/x&surface=api";
+        now = end.minusSeconds(1);
+        key.get(access).is(404, "UNKNOWN_ORGANIZATION");
+        now = end;
+        key.get(access).is(401, "UNAUTHENTICATED");
+        vendor().post("/v1/keys/" + made.at("/id") + "/rotate", "{}").is(409, "KEY_ENDED");
+    }
+}

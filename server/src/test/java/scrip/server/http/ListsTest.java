@@ -1,0 +1,262 @@
+package scrip.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import scrip.server.Caller;
+import scrip.server.Caller.Answer;
+import scrip.server.Hospital;
+
+/// Every list filters, sorts, pages on the server and is a table for spreadsheets.
+class ListsTest {
+
+    private static final String ASSISTANT =
+            "{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}";
+    private static final String SUMMARY =
+            "{\"item\": \"ipc/checkup-report-summary\", \"months\": 2}";
+
+    private final Hospital hospital = Hospital.open();
+    private final Caller vendor = hospital.caller();
+
+    /// What a field of each row has, page after page of one row.
+    private List<String> walk(String path, String rows, String field) {
+        List<String> all = new ArrayList<>();
+        String after = "";
+        do {
+            String more = path.contains("?") ? "&" : "?";
+            Answer page = vendor.get(path + more + "limit=1" + after).is(200);
+            if (!page.at("/" + rows + "/0/" + field).isEmpty()) {
+                all.add(page.at("/" + rows + "/0/" + field));
+            }
+            assertEquals("", page.at("/" + rows + "/1/" + field));
+            String next = page.at("/next");
+            after = next.isEmpty() ? "" : "&after=" + encoded(next);
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static long rowsOf(Answer table) {
+        return table.is(200).text().lines().count() - 1;
+    }
+
+    private String grant(int quantity) {
+        return hospital.post(
+                        "/grants",
+                        """
+                        {"resource": "aimis/cloud-inspection", "quantity": %d, "storage_years": 5}
+                        """
+                                .formatted(quantity))
+                .is(201)
+                .at("/pack");
+    }
+
+    @Test
+    void packsAreListedAsTheyAreDeductedAndOtherwiseIfAsked() {
+        hospital.buy(Hospital.INSPECTIONS);
+        grant(20);
+        hospital.clock("2026-03-02T09:00:00Z");
+        grant(30);
+        String packs = Hospital.PATH + "/packs";
+        assertEquals(List.of("20", "1000", "30"), walk(packs, "packs", "quantity"));
+        assertEquals(
+                List.of("30", "20", "1000"), walk(packs + "?sort=newest", "packs", "quantity"));
+        hospital.use(20, "first").is(201);
+        assertEquals(List.of("20"), walk(packs + "?state=used_up", "packs", "quantity"));
+        assertEquals(2, rowsOf(hospital.get("/packs?state=active&format=csv")));
+        hospital.get("/packs?after=nobody").is(400, "INPUT_INVALID");
+        hospital.get("/packs?sort=beauty").is(400, "INPUT_INVALID");
+    }
+
+    @Test
+    void poolsAreListedByWhatIsLeftIfAsked() {
+        grant(20);
+        hospital.post("/grants", "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": 5}")
+                .is(201);
+        String pools = Hospital.PATH + "/pools";
+        assertEquals(
+                List.of("aimis/mimi-ai-report", "aimis/cloud-inspection"),
+                walk(pools + "?sort=least_left", "pools", "resource"));
+        assertEquals(
+                List.of("aimis/cloud-inspection", "aimis/mimi-ai-report"),
+                walk(pools + "?state=active", "pools", "resource"));
+        assertEquals(List.of(), walk(pools + "?state=suspended", "pools", "resource"));
+    }
+
+    @Test
+    void licensesAreFoundByFeatureHolderAndState() {
+        hospital.buy(SUMMARY);
+        hospital.buy(ASSISTANT);
+        String licenses = Hospital.PATH + "/licenses";
+        assertEquals(
+                List.of("ipc/checkup-report-summary", "ipc/pre-consultation-assistant"),
+                walk(licenses, "licenses", "item"));
+        assertEquals(
+                List.of("ipc/pre-consultation-assistant", "ipc/checkup-report-summary"),
+                walk(licenses + "?sort=ending", "licenses", "item"));
+        assertEquals(
+                List.of("ipc/checkup-report-summary"),
+                walk(licenses + "?feature=checkup-report-summary", "licenses", "item"));
+        assertEquals(
+                List.of("ipc/pre-consultation-assistant"),
+                walk(licenses + "?search=" + encoded("预问诊"), "licenses", "item"));
+        assertEquals(2, walk(licenses + "?search=FIRST", "licenses", "item").size());
+        assertEquals(2, walk(licenses + "?renewable=true&sort=ending", "licenses", "item").size());
+        hospital.get("/licenses?renewable=true").has("/licenses/0/renewal/for", "first-hospital");
+        assertEquals(List.of(), walk(licenses + "?for=somebody", "licenses", "item"));
+        hospital.clock("2026-04-02T09:00:00Z");
+        assertEquals(
+                List.of("ipc/pre-consultation-assistant"),
+                walk(licenses + "?state=arrears", "licenses", "item"));
+        hospital.get("/licenses")
+                .is(200)
+                .has("/licenses/0/name/en", "Health checkup report summary");
+    }
+
+    @Test
+    void movementsAndUsesAreFoundByWhatTheyAre() {
+        grant(20);
+        String second = grant(30);
+        hospital.use(5, "monday").is(201);
+        hospital.use(25, "tuesday").is(201);
+        String movements =
+                Hospital.PATH + "/movements?resource=aimis/cloud-inspection&storage_years=5";
+        assertEquals(
+                List.of("20", "30", "5", "15", "10"),
+                walk(movements + "&sort=oldest", "movements", "units"));
+        assertEquals(
+                List.of("10", "15", "5"), walk(movements + "&book=used", "movements", "units"));
+        assertEquals(
+                List.of("10", "30"), walk(movements + "&pack=" + second, "movements", "units"));
+        String uses = Hospital.PATH + "/uses";
+        assertEquals(List.of("tuesday", "monday"), walk(uses, "uses", "key"));
+        assertEquals(List.of("monday", "tuesday"), walk(uses + "?sort=oldest", "uses", "key"));
+        assertEquals(List.of("monday"), walk(uses + "?search=MON", "uses", "key"));
+        assertEquals(List.of(), walk(uses + "?until=2026-03-01T08:00:00Z", "uses", "key"));
+        assertEquals(List.of(), walk(uses + "?resource=aimis/mimi-ai-report", "uses", "key"));
+        assertEquals(2, rowsOf(hospital.get("/uses?format=csv")));
+    }
+
+    @Test
+    void noticesAreFoundByCodeAlsoThoseNotBookedYet() {
+        hospital.buy(ASSISTANT);
+        hospital.clock("2026-04-02T09:00:00Z");
+        String notices = Hospital.PATH + "/notices";
+        List<String> oldest = walk(notices, "notices", "code");
+        assertEquals("ORDER_PAID", oldest.getFirst());
+        assertEquals("ARREARS_STARTED", oldest.get(oldest.indexOf("ENDING_IN_1_DAY") + 1));
+        assertEquals(oldest.reversed(), walk(notices + "?sort=newest", "notices", "code"));
+        assertEquals(
+                List.of("ENDING_IN_7_DAYS"),
+                walk(notices + "?code=ENDING_IN_7_DAYS", "notices", "code"));
+        hospital.get("/notices?code=NOTHING").is(400, "INPUT_INVALID");
+        assertEquals(
+                List.of("ACTIVATED", "ORDER_PAID"),
+                walk("/v1/notices?sort=newest&organization=" + Hospital.ID, "notices", "code")
+                        .reversed()
+                        .stream()
+                        .limit(2)
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void organizationsAreFoundByKindAndByHowTheyStand() {
+        for (String id : List.of("alpha", "beta")) {
+            vendor.put(
+                            "/v1/organizations/" + id,
+                            "{\"kind\": \"consortium\", \"name\": \"%s\"}"
+                                    .formatted(id.equals("alpha") ? "Zeta Group" : "Delta Group"))
+                    .is(200);
+        }
+        hospital.buy(ASSISTANT);
+        assertEquals(
+                List.of("alpha", "beta", Hospital.ID),
+                walk("/v1/organizations", "organizations", "id"));
+        assertEquals(
+                List.of("beta", Hospital.ID, "alpha"),
+                walk("/v1/organizations?sort=name", "organizations", "id"));
+        assertEquals(
+                List.of("beta", "alpha"),
+                walk("/v1/organizations?sort=newest&kind=consortium", "organizations", "id"));
+        assertEquals(List.of(), walk("/v1/organizations?standing=arrears", "organizations", "id"));
+        hospital.clock("2026-04-02T09:00:00Z");
+        String owing = "/v1/organizations?standing=arrears";
+        assertEquals(List.of("ARREARS"), walk(owing, "organizations", "standing"));
+        assertEquals(
+                List.of(), walk("/v1/organizations?standing=suspended", "organizations", "id"));
+        hospital.clock("2026-04-03T09:00:00Z");
+        assertEquals(List.of("SUSPENDED"), walk(owing, "organizations", "standing"));
+        assertEquals(
+                List.of(Hospital.ID),
+                walk("/v1/organizations?standing=suspended", "organizations", "id"));
+        assertEquals(
+                List.of("alpha", "beta"),
+                walk("/v1/organizations?standing=good", "organizations", "id"));
+    }
+
+    @Test
+    void keysAndPeopleAndInvitationsAreFound() {
+        for (String name : List.of("PACS", "RIS")) {
+            hospital.post(
+                            "/keys",
+                            """
+                            {"name": "%s", "actions": ["uses.write"],
+                             "expires_at": "2027-03-01T09:00:00Z"}
+                            """
+                                    .formatted(name))
+                    .is(201);
+            hospital.post(
+                            "/invitations",
+                            "{\"email\": \"%s@%s.example\", \"roles\": [\"viewer\"]}"
+                                    .formatted(name, vendor.realm()))
+                    .is(201);
+        }
+        String keys = Hospital.PATH + "/keys";
+        assertEquals(List.of("RIS", "PACS"), walk(keys, "keys", "name"));
+        assertEquals(List.of("PACS", "RIS"), walk(keys + "?sort=oldest", "keys", "name"));
+        assertEquals(List.of("PACS"), walk(keys + "?search=pac", "keys", "name"));
+        assertEquals(List.of(), walk(keys + "?state=revoked", "keys", "name"));
+        String invitations = Hospital.PATH + "/invitations";
+        assertEquals(2, walk(invitations + "?state=open", "invitations", "email").size());
+        assertEquals(1, walk(invitations + "?search=RIS", "invitations", "email").size());
+        assertEquals(0, walk(invitations + "?state=accepted", "invitations", "email").size());
+        assertEquals(List.of(), walk(Hospital.PATH + "/people?role=owner", "people", "email"));
+        assertEquals(List.of(), walk(Hospital.PATH + "/people?sort=newest", "people", "email"));
+        assertTrue(rowsOf(hospital.get("/audit?format=csv&sort=oldest")) > 3);
+    }
+
+    @Test
+    void agreementsVersionsAndRequestsPageToo() {
+        assertEquals(List.of("A-1"), walk(Hospital.PATH + "/agreements", "agreements", "number"));
+        assertEquals(
+                List.of(), walk(Hospital.PATH + "/agreements?product=ipc", "agreements", "number"));
+        assertTrue(!walk("/v1/catalogs/ipc/versions?sort=newest", "versions", "version").isEmpty());
+        assertEquals(List.of(), walk("/v1/catalogs/ipc/versions?search=x", "versions", "version"));
+        String requests = Hospital.PATH + "/sales-requests";
+        for (String note : List.of("one", "two")) {
+            hospital.post(
+                            "/sales-requests",
+                            "{\"item\": \"aimis/mimi-ai-report-onsite\", \"note\": \"%s\"}"
+                                    .formatted(note))
+                    .is(201);
+        }
+        assertEquals(List.of("one", "two"), walk(requests, "requests", "note"));
+        assertEquals(List.of("two", "one"), walk(requests + "?sort=newest", "requests", "note"));
+        assertEquals(List.of("two", "one"), walk("/v1/sales-requests", "requests", "note"));
+        String first = hospital.get("/sales-requests").is(200).at("/requests/0/id");
+        hospital.post("/sales-requests/" + first + "/close", "{\"answer\": \"no\"}").is(200);
+        assertEquals(List.of("two"), walk("/v1/sales-requests", "requests", "note"));
+        assertEquals(
+                List.of("two", "one"), walk("/v1/sales-requests?state=all", "requests", "note"));
+        assertEquals(List.of("two"), walk(requests + "?state=open", "requests", "note"));
+    }
+}

@@ -1,0 +1,53 @@
+package scrip.server.notice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import scrip.core.ledger.Fact;
+import scrip.core.ledger.NoticeCode;
+
+/// What happens to an account is told in the console in words, in both languages.
+final class EventWordsTest {
+
+    /// What only keeps the books, and notices, which have words by their code.
+    private static final Set<Class<? extends Fact>> NOT_SHOWN =
+            Set.of(
+                    Fact.LicenseReminded.class,
+                    Fact.ServiceReminded.class,
+                    Fact.PackReminded.class,
+                    Fact.LevelWarned.class,
+                    Fact.ArrearsHalfway.class,
+                    Fact.UseRepeated.class,
+                    Fact.Noticed.class);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyNoticeAndEveryFactHasWords(String language) throws IOException {
+        String words = Files.readString(Path.of("../console/src/i18n/" + language + "/notices.ts"));
+        List<String> wordless =
+                Stream.concat(
+                                Arrays.stream(NoticeCode.values()).map(NoticeCode::name),
+                                facts(Fact.class)
+                                        .filter(f -> !NOT_SHOWN.contains(f))
+                                        .map(Class::getSimpleName))
+                        .filter(name ->
+                                !Pattern.compile("\\b" + name + ": '").matcher(words).find())
+                        .toList();
+        assertEquals(List.of(), wordless);
+    }
+
+    private static Stream<Class<?>> facts(Class<?> kind) {
+        return kind.isSealed()
+                ? Arrays.stream(kind.getPermittedSubclasses()).flatMap(EventWordsTest::facts)
+                : Stream.of(kind);
+    }
+}

@@ -1,0 +1,98 @@
+package scrip.server.role;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import scrip.server.TestServer;
+import scrip.server.http.Route;
+import scrip.server.http.Routes;
+
+/// The table of roles is what the page says and what the operations ask for.
+class RolesPageTest {
+
+    private static final Path PAGE = Path.of("../docs/reference/roles.md");
+
+    private static List<Route> routes() {
+        return TestServer.server().context().getBeansOfType(Routes.class).values().stream()
+                .flatMap(r -> r.all().stream())
+                .toList();
+    }
+
+    /// To bring the page up to date, run this test with `SCRIP_WRITE_PAGES=1`.
+    @Test
+    void thePageSaysWhatTheTableSays() throws IOException {
+        if (System.getenv("SCRIP_WRITE_PAGES") != null) {
+            Files.writeString(PAGE, RolesPage.text());
+        }
+        assertEquals(RolesPage.text(), Files.readString(PAGE));
+    }
+
+    @Test
+    void theAuditorReadsEverythingAndChangesNothing() {
+        for (Permission permission : Permission.table()) {
+            assertEquals(
+                    permission.code().endsWith(".read"),
+                    permission.isOf(VendorRole.AUDITOR),
+                    permission.code());
+        }
+    }
+
+    @Test
+    void theAdministratorAndTheOwnerMayEverythingThatAnybodyOfTheirsMay() {
+        for (Permission permission : Permission.table()) {
+            assertTrue(permission.isOf(VendorRole.ADMINISTRATOR), permission.code());
+            boolean ofSomebody =
+                    List.of(OrganizationRole.values()).stream().anyMatch(permission::isOf);
+            assertEquals(ofSomebody, permission.isOf(OrganizationRole.OWNER), permission.code());
+        }
+    }
+
+    /// An operation cannot be made without a permission; this holds it to one that fits.
+    @Test
+    void everyOperationAsksForAPermissionThatFitsIt() {
+        List<String> misfits = new ArrayList<>();
+        for (Route route : routes()) {
+            Permission.Scope scope = route.permission().scope();
+            boolean ofOne = route.path().contains("/organizations/{organization}");
+            boolean fits =
+                    switch (scope) {
+                        case ORGANIZATION -> ofOne || isOfOneInTheBody(route);
+                        case VENDOR ->
+                                !ofOne || route.permission() == Permission.ORGANIZATIONS_WRITE;
+                        case ANYBODY, PERSON, KNOWN -> !ofOne;
+                    };
+            boolean reads = route.permission().code().endsWith(".read");
+            if (!fits || (reads && !route.isReading())) {
+                misfits.add(route.method() + " " + route.path() + ": " + route.permission());
+            }
+        }
+        assertEquals(List.of(), misfits);
+    }
+
+    @Test
+    void everyPermissionIsAskedForSomewhere() {
+        List<Permission> asked = new ArrayList<>(routes().stream().map(Route::permission).toList());
+        // Of the two operations with servlets of their own, and of what is asked beyond an
+        // operation's own.
+        asked.addAll(
+                List.of(
+                        Permission.ACCESS_READ,
+                        Permission.USES_WRITE,
+                        Permission.ORDERS_SELL,
+                        Permission.PAYMENTS_RECORD));
+        for (Permission permission : Permission.values()) {
+            assertTrue(asked.contains(permission), permission.code());
+        }
+    }
+
+    private static boolean isOfOneInTheBody(Route route) {
+        return List.of("/v1/holds", "/v1/holds/capture", "/v1/holds/release", "/v1/corrections")
+                .contains(route.path());
+    }
+}

@@ -1,0 +1,376 @@
+package scrip.server.role;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.Browser;
+import scrip.server.Caller;
+import scrip.server.Caller.Answer;
+import scrip.server.Estate;
+import scrip.server.Operation;
+import scrip.server.TestServer;
+import scrip.server.database.Database;
+
+/// Organizations never see each other: every operation of the contract is called, with the ids of
+/// what there is, on an organization by everybody who has nothing to do with it, in both kinds of
+/// realms.
+public class TenantTest {
+
+    private static final AtomicInteger PAIRS = new AtomicInteger();
+
+    private static final String ALL_ACTIONS =
+            """
+            "organization.read", "orders.read", "stock.read", "services.read", "notices.read",
+            "uses.write", "access.read"
+            """;
+
+    /// Two organizations of one realm, one of which is to be seen by nobody of the other.
+    private record Pair(Caller vendor, String own, Estate other) {
+
+        static Pair in(boolean live) {
+            Caller vendor = live ? TestServer.live() : TestServer.sandbox("2026-03-01T09:00:00Z");
+            int number = PAIRS.incrementAndGet();
+            String own = "own-" + number;
+            vendor.put(
+                            "/v1/organizations/" + own,
+                            "{\"kind\": \"institution\", \"name\": \"Own\", \"zone\": \"UTC\"}")
+                    .is(200);
+            return new Pair(vendor, own, Estate.of(vendor, "other-" + number));
+        }
+
+        /// As a browser names it.
+        @Nullable String realm() {
+            return vendor.isLive() ? null : vendor.realm();
+        }
+
+        String otherId() {
+            return other.ids().getOrDefault("organization", "");
+        }
+    }
+
+    /// What sends a request, and with which headers more.
+    private interface Sender {
+        Answer send(Operation operation, String path, @Nullable String body);
+    }
+
+    public static String nextYear() {
+        return Instant.now().plus(Duration.ofDays(300)).toString();
+    }
+
+    private static Sender of(Caller caller) {
+        return (operation, path, body) ->
+                caller.send(
+                        operation.method(), path, body, Map.of("Idempotency-Key", "tenant-key"));
+    }
+
+    private static Sender of(Browser browser) {
+        return (operation, path, body) -> browser.send(operation.method(), path, body);
+    }
+
+    private static Caller key(Pair pair, String path, String more) {
+        return new Caller(
+                TestServer.root(),
+                pair.vendor
+                        .post(
+                                path,
+                                "{\"name\": \"k\", \"expires_at\": \"%s\", %s}"
+                                        .formatted(nextYear(), more))
+                        .is(201)
+                        .at("/secret"),
+                pair.realm());
+    }
+
+    /// Everybody who has nothing to do with the organization, by name.
+    private static Map<String, Sender> strangers(Pair pair) {
+        Map<String, Sender> all = new LinkedHashMap<>();
+        for (OrganizationRole role : OrganizationRole.values()) {
+            String name = role.name().toLowerCase(Locale.ROOT);
+            all.put(name, of(Browser.member(pair.own, name, pair.realm())));
+        }
+        all.put(
+                "key of another organization",
+                of(
+                        key(
+                                pair,
+                                "/v1/organizations/" + pair.own + "/keys",
+                                "\"actions\": [" + ALL_ACTIONS + "]")));
+        all.put(
+                "key of another product",
+                of(
+                        key(
+                                pair,
+                                "/v1/keys",
+                                "\"product\": \"ipc\", \"actions\": [\"uses.write\","
+                                        + " \"uses.correct\", \"access.read\"]")));
+        all.put("nobody", of(new Caller(TestServer.root(), null, pair.realm())));
+        all.put("owner of the same id in another realm", namesake(pair));
+        all.put("key of the same product in another realm", of(productKeyElsewhere(pair)));
+        return all;
+    }
+
+    private static Caller productKeyElsewhere(Pair pair) {
+        String secret =
+                TestServer.sandbox("2026-03-01T09:00:00Z")
+                        .post(
+                                "/v1/keys",
+                                """
+                                {"name": "k", "product": "aimis", "expires_at": "%s",
+                                 "actions": ["uses.write", "uses.correct", "access.read"]}
+                                """
+                                        .formatted(nextYear()))
+                        .is(201)
+                        .at("/secret");
+        String realm = pair.vendor.isLive() ? "live" : pair.vendor.realm();
+        return new Caller(TestServer.root(), secret, realm);
+    }
+
+    /// Somebody who owns an organization of the very same id, elsewhere.
+    private static Sender namesake(Pair pair) {
+        Caller elsewhere = TestServer.sandbox("2026-03-01T09:00:00Z");
+        elsewhere
+                .put(
+                        "/v1/organizations/" + pair.otherId(),
+                        "{\"kind\": \"institution\", \"name\": \"Same\", \"zone\": \"UTC\"}")
+                .is(200);
+        Browser owner = Browser.member(pair.otherId(), "owner", elsewhere.realm());
+        return (operation, path, body) ->
+                owner.sendTo(
+                        pair.vendor.isLive() ? "live" : pair.vendor.realm(),
+                        operation.method(),
+                        path,
+                        body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nobodyIsToldAnythingOfAnotherOrganization(boolean live) {
+        Pair pair = Pair.in(live);
+        List<String> found = new ArrayList<>();
+        strangers(pair)
+                .forEach((who, sender) -> {
+                    for (Operation operation : Operation.all()) {
+                        if (!operation.isAboutOneself()) {
+                            check(who, pair, operation, sender, found);
+                        }
+                    }
+                });
+        assertEquals(List.of(), found);
+        proveThatItWasThere(pair);
+    }
+
+    private static void check(
+            String who, Pair pair, Operation operation, Sender sender, List<String> found) {
+        Map<String, String> ids = pair.other.ids();
+        Answer answer = sender.send(operation, operation.path(ids), operation.body(ids));
+        String text = answer.text().toLowerCase(Locale.ROOT);
+        boolean told = text.contains(Estate.MARK.toLowerCase(Locale.ROOT));
+        boolean open = operation.isOpen() || operation.path().equals("/v1/organizations");
+        Set<Integer> refusals = who.equals("nobody") ? Set.of(401) : Set.of(403, 404);
+        if (told || (!open && !refusals.contains(answer.status()))) {
+            found.add(
+                    who + ": " + operation + " answered " + answer.status() + " " + answer.text());
+        }
+    }
+
+    /// The same requests by whoever may, so that a refusal above was one of the person and not of
+    /// the request: nothing is malformed, and nothing is missing.
+    private static void proveThatItWasThere(Pair pair) {
+        Map<String, String> ids = pair.other.ids();
+        List<String> wrong = new ArrayList<>();
+        pair.other.everything((operation, answer) -> {
+            boolean refused = List.of(400, 401, 403, 404, 500).contains(answer.status());
+            if (refused || !operation.missing(ids).isEmpty()) {
+                wrong.add(operation + " answered " + answer.status() + " " + answer.text());
+            }
+        });
+        assertEquals(List.of(), wrong);
+    }
+
+    /// An organization of others looks as one there is not.
+    @Test
+    void whatIsHiddenLooksLikeWhatIsNotThere() {
+        Pair pair = Pair.in(false);
+        Browser browser = Browser.member(pair.own, "owner", pair.realm());
+        Answer hidden =
+                browser.get("/v1/organizations/" + pair.otherId()).is(404, "UNKNOWN_ORGANIZATION");
+        Answer missing =
+                browser.get("/v1/organizations/no-hospital").is(404, "UNKNOWN_ORGANIZATION");
+        assertEquals(
+                missing.at("/detail"), hidden.at("/detail").replace(pair.otherId(), "no-hospital"));
+    }
+
+    /// The ids of another organization's objects are nothing under one's own.
+    @Test
+    void idsOfOthersAreUnknownUnderOnesOwnOrganization() {
+        Pair pair = Pair.in(false);
+        Browser owner = Browser.member(pair.own, "owner", pair.realm());
+        Map<String, String> ids = new LinkedHashMap<>(pair.other.ids());
+        ids.put("organization", pair.own);
+        List<String> found = new ArrayList<>();
+        for (Operation operation : Operation.all()) {
+            String path = operation.path();
+            if (!path.startsWith("/v1/organizations/{organization}/")
+                    || path.split("[{]", -1).length < 3) {
+                continue;
+            }
+            Answer answer =
+                    operation.isFile()
+                            ? pair.other.file(operation.path(ids))
+                            : owner.send(
+                                    operation.method(), operation.path(ids), operation.body(ids));
+            if (!List.of(403, 404).contains(answer.status())
+                    || answer.text().contains(Estate.MARK)) {
+                found.add(operation + " answered " + answer.status() + " " + answer.text());
+            }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    /// Naming another account as one's consortium opens nothing of it.
+    @Test
+    void nobodyUsesThePacksOfAConsortiumTheyAreNotOf() {
+        Pair pair = Pair.in(false);
+        Browser owner = Browser.member(pair.own, "owner", pair.realm());
+        String parties =
+                "{\"organization\": \"%s\", \"within\": \"%s\", "
+                        .formatted(pair.own, pair.otherId());
+        for (String path : List.of("/v1/holds/capture", "/v1/holds/release")) {
+            owner.post(path, parties + "\"hold\": \"their-hold\"}").is(403, "NOT_MEMBER");
+        }
+        for (String path : List.of("/v1/uses", "/v1/holds")) {
+            owner.post(
+                            path,
+                            parties
+                                    + "\"resource\": \"aimis/cloud-inspection\", \"quantity\": 1,"
+                                    + " \"storage_years\": 5}")
+                    .is(403, "NOT_MEMBER");
+        }
+    }
+
+    /// The database alone refuses as well: whoever asks it as the reader, in the name of one
+    /// organization, gets no row of another, whatever the code asks for.
+    @Test
+    void theDatabaseAloneHidesTheRowsOfOthers() {
+        Pair pair = Pair.in(false);
+        String secondId = pair.own + "-second";
+        Estate.of(pair.vendor, secondId);
+        Database database = TestServer.server().database();
+        long own = number(database, pair.vendor, secondId);
+        long other = number(database, pair.vendor, pair.otherId());
+        List<String> tables = readable(database, "account");
+        assertTrue(tables.size() >= 16, tables.toString());
+        List<String> empty = new ArrayList<>();
+        for (String table : tables) {
+            String ofOther = "select count(*) from " + table + " where account = " + other;
+            long there = database.readAll(sql -> count(sql, ofOther));
+            if (there == 0) {
+                empty.add(table);
+            }
+            String ofOthers =
+                    "select count(*) from " + table + " where account is distinct from " + own;
+            assertEquals(0, seen(database, ofOthers, own), table);
+            assertEquals(0, seen(database, ofOther), table);
+            assertEquals(there, seen(database, ofOther, own, other), table);
+        }
+        // A table without rows would prove nothing.
+        assertEquals(List.of("beneficiaries", "snapshots"), empty);
+        String people = "select count(*) from persons where name = '" + Estate.MARK + "'";
+        assertEquals(1, seen(database, people, own));
+        assertTrue(database.readAll(sql -> count(sql, people)) > 1);
+    }
+
+    /// What the reader may ask at all is hidden by rows, or is nobody's.
+    @Test
+    void theReaderMayAskOnlyWhatIsHiddenByRows() {
+        Database database = TestServer.server().database();
+        List<String> open =
+                database.readAll(sql ->
+                        sql.sql(
+                                        """
+                                        select relname
+                                        from pg_class
+                                        where relnamespace = 'public'::regnamespace
+                                            and relkind in ('r', 'p', 'v', 'm')
+                                            and not relrowsecurity
+                                            and has_any_column_privilege(
+                                                'scrip_reader', oid, 'select')
+                                        order by relname
+                                        """)
+                                .query(String.class)
+                                .list());
+        assertEquals(List.of("catalog_versions", "realms"), open);
+    }
+
+    private static List<String> readable(Database database, String column) {
+        return database.readAll(sql ->
+                sql.sql(
+                                """
+                                select table_name
+                                from information_schema.columns
+                                where table_schema = 'public'
+                                    and column_name = :column
+                                    and has_any_column_privilege(
+                                        'scrip_reader', table_name::text, 'select')
+                                order by table_name
+                                """)
+                        .param("column", column)
+                        .query(String.class)
+                        .list());
+    }
+
+    private static long number(Database database, Caller vendor, String id) {
+        return database.readAll(sql ->
+                sql.sql(
+                                """
+                                select a.account
+                                from accounts a
+                                join realms r using (realm)
+                                where r.name = :realm
+                                    and a.id = :id
+                                """)
+                        .param("realm", vendor.realm())
+                        .param("id", id)
+                        .query(Long.class)
+                        .single());
+    }
+
+    /// What the reader is answered who may see those accounts.
+    private static long seen(Database database, String query, Long... accounts) {
+        return database.read(List.of(accounts), sql -> count(sql, query));
+    }
+
+    private static long count(JdbcClient sql, String query) {
+        return sql.sql(query).query(Long.class).single();
+    }
+
+    @Test
+    void theAuditorChangesNothing() {
+        Pair pair = Pair.in(false);
+        Browser auditor =
+                Browser.staff(VendorRole.AUDITOR.name().toLowerCase(Locale.ROOT), pair.realm());
+        Map<String, String> ids = pair.other.ids();
+        for (Operation operation : Operation.all()) {
+            if (!operation.isReading() && !operation.isOpen() && !operation.isAboutOneself()) {
+                auditor.send(operation.method(), operation.path(ids), operation.body(ids))
+                        .is(403, "FORBIDDEN");
+            }
+        }
+        String orders = "/v1/organizations/" + pair.otherId() + "/orders";
+        assertTrue(auditor.get(orders).is(200).text().contains(Estate.MARK));
+        auditor.get("/v1/audit").is(200);
+    }
+}

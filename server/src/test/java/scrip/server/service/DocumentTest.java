@@ -1,0 +1,141 @@
+package scrip.server.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import scrip.server.Browser;
+import scrip.server.Caller.Answer;
+import scrip.server.Hospital;
+
+/// The signed paper of an acceptance is sent as a file, kept, and given back; services are listed.
+class DocumentTest {
+
+    private static final String PDF = "application/pdf";
+    private static final int BYTES_MAX = 5_000_000;
+
+    private final Hospital hospital = Hospital.open();
+
+    private static byte[] pdf(String text) {
+        return ("%PDF-1.7\n" + text).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String delivered() {
+        String service = hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
+        hospital.post("/services/" + service + "/deliver", "{}").is(200);
+        return service;
+    }
+
+    private Answer send(String service, String name, String type, byte[] bytes) {
+        return hospital.caller()
+                .file(
+                        Hospital.PATH + "/services/" + service + "/documents?name=" + name,
+                        type,
+                        bytes);
+    }
+
+    @Test
+    void theFileIsPartOfTheAcceptance() {
+        String service = delivered();
+        Answer sent = send(service, "acceptance.pdf", PDF, pdf("signed")).is(201);
+        String hash = sent.has("/bytes", "15").has("/content_type", PDF).at("/sha256");
+        assertEquals(hash, send(service, "again.pdf", PDF, pdf("signed")).is(201).at("/sha256"));
+        hospital.post(
+                        "/services/" + service + "/accept",
+                        """
+                        {"by": "Dr Li", "file": "%s", "signed_on": "2026-02-28"}
+                        """
+                                .formatted(hash))
+                .is(200)
+                .has("/state", "ACCEPTED");
+        hospital.get("/services")
+                .is(200)
+                .has("/services/0/steps/1/document", "sha256:" + hash)
+                .has("/services/0/steps/1/signed_on", "2026-02-28")
+                .has("/services/0/steps/1/file/name", "acceptance.pdf");
+        Answer file = hospital.get("/services/" + service + "/documents/" + hash).is(200);
+        assertEquals(new String(pdf("signed"), StandardCharsets.US_ASCII), file.text());
+        assertEquals(PDF, file.header("Content-Type"));
+        assertEquals("nosniff", file.header("X-Content-Type-Options"));
+        assertTrue(file.header("Content-Disposition").startsWith("attachment;"));
+        assertTrue(file.header("Content-Disposition").contains("acceptance.pdf"));
+        assertTrue(hospital.get("/audit").is(200).text().contains(hash));
+    }
+
+    @Test
+    void whatIsNoSuchFileIsRefused() {
+        String service = delivered();
+        send(service, "a.txt", "text/plain", pdf("")).is(415, "MEDIA_TYPE_NOT_SUPPORTED");
+        send(service, "a.pdf", PDF, new byte[0]).is(422, "DOCUMENT_NOT_ACCEPTED");
+        send(service, "a.png", "image/png", pdf("")).is(422, "DOCUMENT_NOT_ACCEPTED");
+        send(service, "a.pdf", PDF, Arrays.copyOf(pdf(""), BYTES_MAX + 1))
+                .is(413, "BODY_TOO_LARGE");
+        send(service, "a.pdf", PDF, Arrays.copyOf(pdf(""), BYTES_MAX)).is(201);
+        for (int i = 1; i < 10; i++) {
+            send(service, "a.pdf", PDF, pdf("no. " + i)).is(201);
+        }
+        send(service, "a.pdf", PDF, pdf("no. 10")).is(422, "DOCUMENT_NOT_ACCEPTED");
+        send(service, "a.pdf", PDF, pdf("no. 9")).is(201);
+        send("01930000-0000-7000-8000-000000000001", "a.pdf", PDF, pdf(""))
+                .is(404, "UNKNOWN_SERVICE");
+    }
+
+    @Test
+    void onlyADeliveredServiceTakesAFile() {
+        String service = hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
+        send(service, "a.pdf", PDF, pdf("")).is(409, "NOT_DELIVERED");
+        hospital.post("/services/" + service + "/deliver", "{}").is(200);
+        String unknown = "0".repeat(64);
+        String accept = "/services/" + service + "/accept";
+        hospital.post(accept, "{\"file\": \"" + unknown + "\"}").is(404, "UNKNOWN_DOCUMENT");
+        hospital.post(accept, "{\"file\": \"" + unknown + "\", \"document\": \"A-1\"}")
+                .is(400, "INPUT_INVALID");
+        hospital.post(accept, "{\"file\": \"A-1\"}").is(400, "INPUT_INVALID");
+        hospital.post(accept, "{\"signed_on\": \"2026-03-02\"}")
+                .is(400, "INPUT_INVALID")
+                .has("/errors/0/pointer", "/signed_on");
+        hospital.get("/services/" + service + "/documents/" + unknown).is(404, "UNKNOWN_DOCUMENT");
+        hospital.get("/services").is(200).has("/services/0/state", "DELIVERED");
+    }
+
+    @Test
+    void whoeverMaySeeServicesMaySeeTheFileAndNotSendOne() {
+        String service = delivered();
+        String hash = send(service, "a.pdf", PDF, pdf("")).is(201).at("/sha256");
+        Browser viewer = Browser.member(Hospital.ID, "viewer", hospital.caller().realm());
+        String path = Hospital.PATH + "/services/" + service + "/documents";
+        viewer.get(path + "/" + hash).is(200);
+        viewer.post(path + "?name=a.pdf", "{}").is(403, "FORBIDDEN");
+    }
+
+    @Test
+    void servicesAreFilteredSortedAndPaged() {
+        String first = delivered();
+        String second = hospital.buy("{\"item\": \"aimis/delivery\"}");
+        String third = hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
+        String next =
+                hospital.get("/services?limit=2")
+                        .is(200)
+                        .has("/services/0/id", third)
+                        .has("/services/1/id", second)
+                        .at("/next");
+        hospital.get("/services?limit=2&after=" + next)
+                .is(200)
+                .has("/services/0/id", first)
+                .has("/next", "");
+        hospital.get("/services?sort=oldest&limit=1").is(200).has("/services/0/id", first);
+        hospital.get("/services?state=delivered")
+                .is(200)
+                .has("/services/0/id", first)
+                .has("/services/1/id", "");
+        hospital.get("/services?item=aimis/delivery")
+                .is(200)
+                .has("/services/0/id", second)
+                .has("/services/1/id", "");
+        Answer table = hospital.get("/services?format=csv&limit=1").is(200);
+        assertTrue(table.text().startsWith("\uFEFFid,order,item,for,state"), table.text());
+        assertEquals(third, table.header("Scrip-Next"));
+    }
+}

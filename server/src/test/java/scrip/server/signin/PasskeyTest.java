@@ -1,0 +1,130 @@
+package scrip.server.signin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import scrip.server.Authenticator;
+import scrip.server.Browser;
+import scrip.server.Caller.Answer;
+import scrip.server.Hospital;
+import scrip.server.TestServer;
+
+/// Somebody signs in with a passkey; the authenticator is a hand-written one.
+class PasskeyTest {
+
+    private final Hospital hospital = Hospital.open();
+    private final String realm = hospital.caller().realm();
+    private final String origin = TestServer.root().replace("127.0.0.1", "localhost");
+
+    private static String body(Answer begun, String credential, String more) {
+        return "{\"ceremony\": \"%s\", %s\"credential\": %s}"
+                .formatted(begun.at("/ceremony"), more, credential);
+    }
+
+    private Answer add(Browser browser, Authenticator authenticator) {
+        Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
+        return browser.post(
+                "/v1/passkeys",
+                body(
+                        begun,
+                        authenticator.create(begun.json().at("/options"), origin),
+                        "\"label\": \"My phone\", "));
+    }
+
+    private Answer signIn(Browser browser, Authenticator authenticator, String from) {
+        Answer begun = browser.post("/v1/session/passkey-options", "{}").is(200);
+        return browser.post(
+                "/v1/session/passkey",
+                body(begun, authenticator.get(begun.json().at("/options"), from), ""));
+    }
+
+    @Test
+    void aPasskeyIsAddedAndSignsIn() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        String id = add(browser, authenticator).is(201).at("/id");
+        browser.get("/v1/passkeys").is(200).has("/passkeys/0/label", "My phone");
+        Browser fresh = new Browser(realm);
+        signIn(fresh, authenticator, origin)
+                .is(200)
+                .has("/method", "passkey")
+                .has("/organizations/0/id", Hospital.ID);
+        fresh.get(Hospital.PATH + "/orders").is(200);
+        browser.delete("/v1/passkeys/" + id).is(200);
+        signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void whatWasMadeForAnotherPageIsRefused() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        add(browser, authenticator).is(201);
+        signIn(new Browser(realm), authenticator, "https://evil.example")
+                .is(401, "SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void anAnswerIsTakenOnce() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        add(browser, authenticator).is(201);
+        Browser fresh = new Browser(realm);
+        Answer begun = fresh.post("/v1/session/passkey-options", "{}").is(200);
+        String body = body(begun, authenticator.get(begun.json().at("/options"), origin), "");
+        fresh.post("/v1/session/passkey", body).is(200);
+        new Browser(realm).post("/v1/session/passkey", body).is(401, "SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void aCopiedKeyIsRefused() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        add(browser, authenticator).is(201);
+        signIn(new Browser(realm), authenticator, origin).is(200);
+        authenticator.turnBack();
+        signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
+        assertEquals(1, browser.get("/v1/passkeys").json().at("/passkeys").size());
+    }
+
+    @Test
+    void aDeviceThatAskedForNoFingerSignsNobodyIn() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        add(browser, authenticator).is(201);
+        authenticator.askNobody();
+        signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void aPasskeyMadeForAnotherPageIsNotAdded() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
+        String made =
+                new Authenticator().create(begun.json().at("/options"), "https://evil.example");
+        browser.post("/v1/passkeys", body(begun, made, "\"label\": \"Evil\", "))
+                .is(422, "PASSKEY_NOT_ACCEPTED");
+        assertEquals(0, browser.get("/v1/passkeys").json().at("/passkeys").size());
+    }
+
+    /// What one was asked to sign is no answer to what another was asked.
+    @Test
+    void aChallengeIsForWhomItWasMadeAndOnce() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
+        String made = authenticator.create(begun.json().at("/options"), origin);
+        String body = body(begun, made, "\"label\": \"My phone\", ");
+        Browser other = Browser.member(Hospital.ID, "viewer", realm);
+        other.post("/v1/passkeys", body).is(422, "PASSKEY_NOT_ACCEPTED");
+        browser.post("/v1/passkeys", body).is(201);
+        browser.post("/v1/passkeys", body).is(422, "PASSKEY_NOT_ACCEPTED");
+        Browser fresh = new Browser(realm);
+        Answer one = fresh.post("/v1/session/passkey-options", "{}").is(200);
+        Answer two = fresh.post("/v1/session/passkey-options", "{}").is(200);
+        String signed = authenticator.get(one.json().at("/options"), origin);
+        fresh.post("/v1/session/passkey", body(two, signed, "")).is(401, "SIGN_IN_REFUSED");
+        // The ceremony it was made for is still there, and then is not.
+        fresh.post("/v1/session/passkey", body(one, signed, "")).is(200);
+        fresh.post("/v1/session/passkey", body(one, signed, "")).is(401, "SIGN_IN_REFUSED");
+    }
+}

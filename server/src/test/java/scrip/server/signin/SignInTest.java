@@ -1,0 +1,305 @@
+package scrip.server.signin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import scrip.server.Browser;
+import scrip.server.Caller.Answer;
+import scrip.server.Hospital;
+import scrip.server.TestServer;
+
+/// People sign in, and nobody else does.
+class SignInTest {
+
+    private final Hospital hospital = Hospital.open();
+    private final String realm = hospital.caller().realm();
+
+    private Answer invite(String email, String role) {
+        return hospital.post(
+                        "/invitations",
+                        "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role))
+                .is(201);
+    }
+
+    @Test
+    void theFirstAdministratorComesByALinkThatWorksOnce() {
+        Browser administrator = Browser.administrator(null);
+        administrator.get("/v1/session").is(200).has("/vendor/roles/0", "administrator");
+        assertTrue(TestServer.server().context().getBean(SetUp.class).link().isEmpty());
+        new Browser(null)
+                .post(
+                        "/v1/set-up",
+                        """
+                        {"token": "made-up", "email": "a@b.example", "name": "A",
+                         "password": "seven green umbrellas"}
+                        """)
+                .is(404, "UNKNOWN_LINK");
+    }
+
+    @Test
+    void anInvitationIsAcceptedOnceAndSignsIn() {
+        String email = Browser.freshEmail();
+        String secret = Browser.secret(invite(email, "buyer").at("/link"));
+        Browser browser = new Browser(realm);
+        browser.post("/v1/invitations/look", "{\"token\": \"" + secret + "\"}")
+                .is(200)
+                .has("/email", email)
+                .has("/organization/id", Hospital.ID)
+                .has("/known", "false");
+        Answer session = browser.accept(secret).is(200);
+        session.has("/person/email", email).has("/organizations/0/roles/0", "buyer");
+        String cookie = session.raw().headers().allValues("Set-Cookie").getFirst();
+        assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
+        browser.get("/v1/session").is(200).has("/realm", realm).has("/person/locale", "zh");
+        browser.get(Hospital.PATH + "/orders").is(200);
+        new Browser(realm).accept(secret).is(404, "UNKNOWN_LINK");
+    }
+
+    @Test
+    void aRevokedInvitationIsWorthNothing() {
+        Answer made = invite(Browser.freshEmail(), "viewer");
+        hospital.caller()
+                .delete(Hospital.PATH + "/invitations/" + made.at("/id"))
+                .is(200)
+                .has("/state", "REVOKED");
+        new Browser(realm).accept(Browser.secret(made.at("/link"))).is(404, "UNKNOWN_LINK");
+    }
+
+    @Test
+    void whoIsKnownAcceptsWithTheirOwnPassword() {
+        Hospital other = Hospital.open();
+        String email = Browser.freshEmail();
+        Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        String secret =
+                Browser.secret(
+                        other.post(
+                                        "/invitations",
+                                        "{\"email\": \"%s\", \"roles\": [\"owner\"]}"
+                                                .formatted(email))
+                                .is(201)
+                                .at("/link"));
+        new Browser(realm)
+                .post(
+                        "/v1/invitations/accept",
+                        "{\"token\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(secret, "quite another secret"))
+                .is(401, "SIGN_IN_REFUSED");
+        Answer session = new Browser(realm).accept(secret).is(200);
+        assertEquals(2, session.json().at("/organizations").size(), session.text());
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedAndTheRightOneRenewsTheCookie() {
+        String email = Browser.freshEmail();
+        Browser browser = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        String first = browser.cookie("scrip_session");
+        new Browser(realm).signIn(email, "seven red umbrellas").is(401, "SIGN_IN_REFUSED");
+        new Browser(realm).signIn("x" + email, Browser.PASSWORD).is(401, "SIGN_IN_REFUSED");
+        browser.signIn(email, Browser.PASSWORD).is(200);
+        assertNotEquals(first, browser.cookie("scrip_session"));
+        Browser old = new Browser(realm);
+        old.send("GET", "/v1/session", null, Map.of("Cookie", "scrip_session=" + first))
+                .is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void whatStrangersGuessKeepsNobodyOutOfTheirOwnBrowser() {
+        String email = Browser.freshEmail();
+        Browser own = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        Browser stranger = new Browser(realm);
+        int slowed = 0;
+        for (int i = 0; i < 12; i++) {
+            Answer answer = stranger.signIn(email, "guess number " + i);
+            if (answer.status() == 429) {
+                answer.is(429, "TOO_MANY_REQUESTS");
+                assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);
+                slowed++;
+            }
+        }
+        assertTrue(slowed > 0, "never slowed");
+        own.forget("scrip_session");
+        own.signIn(email, Browser.PASSWORD).is(200);
+    }
+
+    @Test
+    void anEasilyGuessedPasswordIsNotTaken() {
+        String email = Browser.freshEmail();
+        String secret = Browser.secret(invite(email, "viewer").at("/link"));
+        String own = email.replaceFirst("@.*", "") + " and more";
+        for (String weak : List.of("short", "password1234", "aaaaaaaaaaaaaaaa", own)) {
+            new Browser(realm)
+                    .post(
+                            "/v1/invitations/accept",
+                            "{\"token\": \"%s\", \"name\": \"N\", \"password\": \"%s\"}"
+                                    .formatted(secret, weak))
+                    .is(422, "PASSWORD_NOT_ACCEPTED");
+        }
+    }
+
+    @Test
+    void sessionsAreListedAndEndedAtOnce() {
+        String email = Browser.freshEmail();
+        Browser one = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        Browser two = new Browser(realm);
+        two.signIn(email, Browser.PASSWORD).is(200);
+        two.get("/v1/session").is(200);
+        Answer list = one.get("/v1/sessions").is(200);
+        assertEquals(2, list.json().at("/sessions").size());
+        int other = list.at("/sessions/0/current").equals("true") ? 1 : 0;
+        one.delete("/v1/sessions/" + list.at("/sessions/" + other + "/id")).is(200);
+        two.get("/v1/session").is(401, "UNAUTHENTICATED");
+        one.delete("/v1/sessions/01930000-0000-7000-8000-000000000001").is(404, "UNKNOWN_SESSION");
+        Browser stranger = Browser.member(Hospital.ID, "owner", realm);
+        stranger.delete("/v1/sessions/" + one.get("/v1/session").at("/id"))
+                .is(404, "UNKNOWN_SESSION");
+        one.delete("/v1/session").is(200);
+        one.get("/v1/session").is(401, "UNAUTHENTICATED");
+    }
+
+    @Test
+    void endingTheOthersLeavesOnesOwn() {
+        String email = Browser.freshEmail();
+        Browser one = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        Browser two = new Browser(realm);
+        two.signIn(email, Browser.PASSWORD).is(200);
+        Answer left = two.delete("/v1/sessions").is(200);
+        assertEquals(1, left.json().at("/sessions").size(), left.text());
+        one.get("/v1/session").is(401, "UNAUTHENTICATED");
+        two.get("/v1/session").is(200);
+    }
+
+    /// Guesses the password of somebody until it is told to wait; how often it was let.
+    private static int guesses(Browser browser, String email) {
+        int guesses = 0;
+        while (guesses < 15 && browser.signIn(email, "guess " + guesses).status() == 401) {
+            guesses++;
+        }
+        return guesses;
+    }
+
+    @Test
+    void aBrowserIsKnownForThoseAloneWhoSignedInWithIt() {
+        Browser own = Browser.member(Hospital.ID, "viewer", realm);
+        String other = Browser.freshEmail();
+        Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, other);
+        assertEquals(10, guesses(own, other));
+    }
+
+    @Test
+    void aNewPasswordMakesEveryBrowserAStranger() {
+        String email = Browser.freshEmail();
+        Browser old = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        String id = old.get("/v1/session").at("/person/id");
+        Answer made = hospital.post("/people/" + id + "/password-reset", "{}").is(201);
+        new Browser(realm)
+                .post(
+                        "/v1/password-resets/complete",
+                        "{\"token\": \"%s\", \"password\": \"eleven blue bicycles\"}"
+                                .formatted(Browser.secret(made.at("/link"))))
+                .is(200);
+        assertEquals(10, guesses(old, email));
+    }
+
+    @Test
+    void anAddressIsTheSameInCapitals() {
+        String email = Browser.freshEmail();
+        Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        new Browser(realm)
+                .signIn(email.toUpperCase(java.util.Locale.ROOT), Browser.PASSWORD)
+                .is(200)
+                .has("/person/email", email);
+    }
+
+    @Test
+    void whatChangesSomethingNeedsTheTokenOfTheSession() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        String body = "{\"name\": \"Wang Li\", \"locale\": \"en\"}";
+        owner.send("PUT", "/v1/person", body, Map.of()).is(403, "CSRF_TOKEN_WRONG");
+        owner.send("PUT", "/v1/person", body, Map.of("X-CSRF-Token", "another"))
+                .is(403, "CSRF_TOKEN_WRONG");
+        owner.put("/v1/person", body).is(200).has("/name", "Wang Li");
+    }
+
+    @Test
+    void aResetSetsANewPasswordAndEndsEverySession() {
+        String email = Browser.freshEmail();
+        Browser person = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        String id = person.get("/v1/session").at("/person/id");
+        Answer made = owner.post(Hospital.PATH + "/people/" + id + "/password-reset", "{}").is(201);
+        String body =
+                "{\"token\": \"%s\", \"password\": \"eleven blue bicycles\"}"
+                        .formatted(Browser.secret(made.at("/link")));
+        new Browser(realm).post("/v1/password-resets/complete", body).is(200);
+        new Browser(realm).post("/v1/password-resets/complete", body).is(404, "UNKNOWN_LINK");
+        person.get("/v1/session").is(401);
+        new Browser(realm).signIn(email, "eleven blue bicycles").is(200);
+    }
+
+    @Test
+    void nobodyButTheVendorResetsSomebodyWhoWorksElsewhereToo() {
+        Hospital other = Hospital.open();
+        String email = Browser.freshEmail();
+        Browser person = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        String secret =
+                Browser.secret(
+                        other.post(
+                                        "/invitations",
+                                        "{\"email\": \"%s\", \"roles\": [\"owner\"]}"
+                                                .formatted(email))
+                                .at("/link"));
+        person.accept(secret).is(200);
+        String id = person.get("/v1/session").at("/person/id");
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        String path = Hospital.PATH + "/people/" + id + "/password-reset";
+        owner.post(path, "{}").is(403, "FORBIDDEN");
+        hospital.caller().post(path, "{}").is(201);
+    }
+
+    @Test
+    void aChangedPasswordAsksForThePresentOne() {
+        String email = Browser.freshEmail();
+        Browser person = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
+        person.put(
+                        "/v1/person/password",
+                        "{\"present\": \"not this one\", \"wanted\": \"eleven blue bicycles\"}")
+                .is(401, "SIGN_IN_REFUSED");
+        person.put(
+                        "/v1/person/password",
+                        "{\"present\": \"%s\", \"wanted\": \"eleven blue bicycles\"}"
+                                .formatted(Browser.PASSWORD))
+                .is(200);
+        new Browser(realm).signIn(email, Browser.PASSWORD).is(401, "SIGN_IN_REFUSED");
+        person.get("/v1/session").is(200);
+    }
+
+    @Test
+    void theLastOwnerStays() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        String id = owner.get("/v1/session").at("/person/id");
+        owner.delete(Hospital.PATH + "/people/" + id).is(409, "LAST_OWNER");
+        Browser second = Browser.member(Hospital.ID, "owner", realm);
+        owner.put(Hospital.PATH + "/people/" + id, "{\"roles\": [\"viewer\"]}")
+                .is(200)
+                .has("/roles/0", "viewer");
+        owner.delete(Hospital.PATH + "/people/" + id).is(403, "FORBIDDEN");
+        second.delete(Hospital.PATH + "/people/" + id).is(200);
+        // It was all they knew of this sandbox.
+        owner.get(Hospital.PATH + "/orders").is(404, "UNKNOWN_REALM");
+    }
+
+    @Test
+    void browsersAreToldToRunNoScriptButOurs() {
+        Answer page = new Browser(null).get("/");
+        assertTrue(page.header("Content-Security-Policy").contains("script-src 'self'"));
+        assertFalse(page.header("Content-Security-Policy").contains("script-src 'self' '"));
+        assertEquals("DENY", page.header("X-Frame-Options"));
+        assertEquals("nosniff", page.header("X-Content-Type-Options"));
+        assertEquals("no-referrer", page.header("Referrer-Policy"));
+    }
+}
