@@ -23,7 +23,7 @@ const en = {
     LIST_LOST: '{{field}} {{feature}} no longer',
     TERMS_CHANGED: 'The text of the service terms changes',
     WARNING_TERMS_VERSION_SAME: 'The terms change and their version does not: nobody could tell which text a buyer accepted',
-    WARNING_VERSION_SAME: 'The version is the same: a published version never changes, so give the new one another',
+    WARNING_VERSION_SAME: 'The version is the same: a published version never changes, so give the new one another version',
     WARNING_NOT_LATER: 'The new version does not take effect after the old one: it would never be in force alone',
     price: 'Price {{per}}',
     ofFeature: '{{field}} of {{feature}}',
