@@ -30,8 +30,7 @@ import scrip.core.standing.Waiting;
 /// database writes nothing if any of them already exists.
 final class Batch {
 
-    /// How many portions of overdue facts one batch books; further accounts that are behind wait
-    /// for the next.
+    /// How many portions of overdue facts one batch books; other accounts that are behind wait.
     private static final int PORTIONS_MAX = 4;
 
     /// One accepted command of a submission.
@@ -77,8 +76,7 @@ final class Batch {
     /// @param bases the accounts that the submissions may touch
     /// @param found keys and subjects that earlier attempts wrongly assumed to be new
     /// @param portion about how many overdue facts one decision books
-    /// @param later submissions held back because their accounts are behind; the batch changes this
-    ///   copy
+    /// @param later submissions held back because their accounts are behind; the batch changes it
     /// @param nextNumber the number of the next account to be opened
     Batch(
             Map<Ref, CommittedAccount> bases,
@@ -115,8 +113,7 @@ final class Batch {
         return nextNumber;
     }
 
-    /// Whether a submission has to wait until this batch has committed, because deciding it queries
-    /// the database about an account that the batch has touched.
+    /// Whether deciding a submission queries the database about an account that this batch touched.
     boolean mustWait(Submission submission) {
         for (Submission.Part part : submission.parts()) {
             Slot slot = slots.get(part.ref());
@@ -254,9 +251,8 @@ final class Batch {
         return decision;
     }
 
-    /// Books a kept use on the account to which it belongs now, as part of the submission that
-    /// decided it (R21). Its key must be unused in that account; from then on a repeat gets the
-    /// same answer there as in the account that kept the use.
+    /// Books a kept use on the account to which it belongs now, with the submission that decided it
+    /// (R21). Its key must be unused there; a repeat gets the same answer in either account.
     ///
     /// @return null if that account accepts it
     private @Nullable Verdict elsewhereToo(
@@ -383,8 +379,7 @@ final class Batch {
         return slot;
     }
 
-    /// Adds the rows for due instants and for `waits` where they changed, and returns the accounts
-    /// as this batch leaves them.
+    /// Adds the rows of changed due instants and `waits`; returns the accounts as they are left.
     Map<Ref, CommittedAccount> finish() {
         Map<Ref, CommittedAccount> after = new LinkedHashMap<>();
         for (Slot slot : slots.values()) {

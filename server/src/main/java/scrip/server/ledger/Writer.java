@@ -334,9 +334,7 @@ final class Writer {
         }
     }
 
-    /// Waits until this server is the writer.
-    ///
-    /// @return whether it is the writer
+    /// Waits until this server is the writer; returns whether it is.
     boolean awaitServing(Duration most) throws InterruptedException {
         long nanos = most.toNanos();
         lock.lock();

@@ -27,16 +27,14 @@ import scrip.server.database.TestDatabase;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 
-/// A server behind a proxy with TLS: whom it believes, how long sessions go on, what two servers of
-/// one database know, and how it slows those who ask too often. Its people live by a clock of the
-/// test.
+/// A server behind a proxy with TLS: whom it believes, how long sessions last, what two servers of
+/// one database know, and how it limits rates. Sessions go by a clock of the test.
 class GuardTest {
 
     private static final String ORIGIN = "https://scrip.example";
     private static final String PASSWORD = "seven green umbrellas";
     private static final String EMAIL = "first@vendor.example";
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
-
     private static final Limits FEW =
             new Limits(
                     new Limits.Rate(5, Duration.ofDays(1)),
@@ -46,7 +44,6 @@ class GuardTest {
                     new Limits.Rate(20, Duration.ofDays(1)));
 
     @TempDir private static Path folder;
-
     private static TestDatabase test;
     private static Server server;
     private static Server standby;
