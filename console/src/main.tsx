@@ -12,18 +12,21 @@ import { Waiting } from './ui/Shown';
 const RETRIES = 2;
 const UNAUTHENTICATED = 401;
 
-/** Whoever's session ended signs in again and comes back to the page they were on; a session begun elsewhere is taken over. */
-function leaveEnded(error: Error) {
+/**
+ * Whoever's session ended signs in again and comes back to the page they were on. A session begun elsewhere is taken over
+ * before the refusal is shown, so that trying once more is right.
+ */
+async function leaveEnded(error: Error): Promise<void> {
   if (error instanceof ProblemError && error.status === UNAUTHENTICATED && signedIn()) {
     forget();
     void router.navigate({ to: '/sign-in', search: { then: router.state.location.href, ended: true } });
   } else if (error instanceof ProblemError && error.code === 'CSRF_TOKEN_WRONG') {
-    void lookWho();
+    await lookWho();
   }
 }
 
 const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: leaveEnded }),
+  queryCache: new QueryCache({ onError: (error) => void leaveEnded(error) }),
   mutationCache: new MutationCache({ onError: leaveEnded }),
   defaultOptions: {
     queries: {
