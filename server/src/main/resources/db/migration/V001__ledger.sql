@@ -197,7 +197,7 @@ create table notices (
     effective_at timestamptz not null,
     booked_at timestamptz not null,
     code text not null,
-    item text,
+    -- Its kind and its parts, with colons between them.
     subject text not null,
     quantity numeric,
     primary key (realm, account, seq)

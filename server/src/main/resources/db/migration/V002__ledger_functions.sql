@@ -189,7 +189,7 @@ begin
     end if;
 end $$;
 
--- The tables that a use does not touch.
+-- The tables that a use does not touch; `waits` is made by a later migration.
 create function write_rare(p_core text, p_rare json, p_realm int[], p_account bigint[], p_booked_at bigint[])
     returns void
     language plpgsql
@@ -229,16 +229,29 @@ begin
         and subjects.subject_high = f.high
         and subjects.subject_low = f.low;
 
-    insert into notices (realm, account, seq, effective_at, booked_at, code, item, subject, quantity)
+    insert into notices (realm, account, seq, effective_at, booked_at, code, subject, quantity)
     select p_realm[n.slot], p_account[n.slot], n.seq, epoch_0 + n.effective_at * microsecond,
-        epoch_0 + p_booked_at[n.slot] * microsecond, n.code, n.item, n.subject, n.quantity
+        epoch_0 + p_booked_at[n.slot] * microsecond, n.code, n.subject, n.quantity
     from json_to_recordset(p_rare -> 'notices')
-        n (slot int, seq bigint, effective_at bigint, code text, item text, subject text, quantity numeric);
+        n (slot int, seq bigint, effective_at bigint, code text, subject text, quantity numeric);
 
     insert into beneficiaries (realm, holder, account)
     select p_realm[b.slot], b.holder, p_account[b.slot]
     from json_to_recordset(p_rare -> 'beneficiaries') b (slot int, holder text)
     on conflict do nothing;
+
+    delete from waits
+    using json_to_recordset(p_rare -> 'waits_over') o (slot int, kind text, subject text)
+    where waits.realm = p_realm[o.slot]
+        and waits.account = p_account[o.slot]
+        and waits.kind = o.kind
+        and waits.subject = o.subject;
+
+    insert into waits (realm, account, kind, subject, item, from_at, until_at, due_at)
+    select p_realm[w.slot], p_account[w.slot], w.kind, w.subject, w.item, epoch_0 + w.from_at * microsecond,
+        epoch_0 + w.until_at * microsecond, coalesce(epoch_0 + w.due_at * microsecond, 'infinity')
+    from json_to_recordset(p_rare -> 'waits')
+        w (slot int, kind text, subject text, item text, from_at bigint, until_at bigint, due_at bigint);
 end $$;
 
 -- The accounts that the reader's transaction may see, from the setting scrip.organizations: an array of their numbers.

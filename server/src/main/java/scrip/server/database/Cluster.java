@@ -117,7 +117,7 @@ record Cluster(
                             "PostgreSQL was not ready after " + START_MAX.toMinutes() + " min";
                     throw fault(what, folder.log(), logFrom);
                 }
-                Thread.sleep(POLL);
+                child.waitFor(POLL);
             }
             return started;
         } catch (InterruptedException interrupted) {
