@@ -20,7 +20,8 @@ public final class AccessReader {
 
     /// Within a consortium, the consortium's account answers; otherwise the best answer of the
     /// organization's own account and of the accounts that bought for it (C4). The latter are
-    /// looked up only if there can be a better answer than that of its own account.
+    /// looked up only if what is asked can be bought for a member, and if there can be a better
+    /// answer than that of its own account.
     ///
     /// @param asOf as of that instant; null for now
     public static Answered answer(
@@ -28,7 +29,9 @@ public final class AccessReader {
         List<AccountSource.Read> reads = new ArrayList<>();
         reads.add(source.read(question.holder(), asOf));
         Answered first = of(reads, question, catalogs, asOf);
-        if (question.within() != null || isBest(first.access())) {
+        if (question.within() != null
+                || isBest(first.access())
+                || !catalogs.isSoldForMembers(question.feature())) {
             return first;
         }
         List<OrganizationId> buyers = source.buyersFor(question.organization());

@@ -101,6 +101,14 @@ public record Catalogs(List<Catalog> versions) {
         return all.values().stream();
     }
 
+    /// Whether an item that gives a feature, or has that id, may be bought for a member in any
+    /// version.
+    public boolean isSoldForMembers(String asked) {
+        return versions.stream()
+                .flatMap(c -> c.items().stream())
+                .anyMatch(i -> i.scope().includesMembers() && i.answersTo(asked));
+    }
+
     private Stream<Catalog> effective(Instant at) {
         return versions.stream().filter(c -> !c.effectiveFrom().isAfter(at));
     }

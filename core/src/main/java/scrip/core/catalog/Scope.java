@@ -9,5 +9,13 @@ public enum Scope {
     /// The account that buys.
     ACCOUNT,
     /// One organization: the buyer itself, or a member named by a consortium (S4).
-    ORGANIZATION
+    ORGANIZATION;
+
+    /// Whether a consortium may buy for a member, so that an account has what is another's.
+    public boolean includesMembers() {
+        return switch (this) {
+            case INSTITUTION, ORGANIZATION -> true;
+            case CONSORTIUM, ACCOUNT -> false;
+        };
+    }
 }

@@ -43,6 +43,12 @@ class AccessReaderTest {
     }
 
     @Test
+    void nobodyElseIsAskedForWhatIsBoughtForOneselfAlone() {
+        assertEquals(AccessReason.NOT_LICENSED, access(TestCatalog.CASES, null).reason());
+        assertEquals(List.of(FIRST), asked);
+    }
+
+    @Test
     void withinAConsortiumItsAccountAloneIsAsked() {
         first.buy(TestCatalog.software(1), MARCH);
         assertEquals(AccessReason.NOT_LICENSED, access(TestCatalog.SOFTWARE, UNION).reason());
