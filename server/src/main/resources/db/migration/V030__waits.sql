@@ -28,11 +28,6 @@ create index waits_by_due on waits (realm, kind, due_at, account, subject) inclu
 create index waits_by_item on waits (realm, item, kind, account) include (from_at, until_at)
     where kind in ('HELD', 'ORDERED', 'QUOTED');
 
--- Accounts that were there before: the server looks into each, once, before it writes. This has a row when it did.
-create table waits_known (
-    one boolean primary key default true check (one)
-);
-
 -- The list of organizations is sorted by name and by age too.
 create index accounts_by_name on accounts (realm, name, id);
 create index accounts_by_age on accounts (realm, opened_at, id);
@@ -42,5 +37,3 @@ create policy visible on waits for select to scrip_reader using (account = any (
 
 grant select on waits to scrip_reader, scrip_auditor, scrip_writer;
 grant insert, delete on waits to scrip_writer;
-grant select on waits_known to scrip_auditor, scrip_writer;
-grant insert on waits_known to scrip_writer;

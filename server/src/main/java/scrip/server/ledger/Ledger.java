@@ -69,7 +69,6 @@ public final class Ledger implements AutoCloseable {
             Settings settings) {
         Ledger ledger = new Ledger(database, catalogs, clock, settings);
         ledger.realms.reload();
-        WaitsFilling.run(database);
         ledger.writer.start();
         ledger.keeper.start();
         ledger.deadlines.start();

@@ -102,23 +102,6 @@ class VerificationTest {
     }
 
     @Test
-    void whatWaitsIsNotedOnceForAccountsThatWereThereBefore() {
-        try (LedgerWorld world = LedgerWorld.fresh()) {
-            live(world, "first");
-            world.accepted("first", LedgerWorld.use("first", 500), "too much");
-            long debts = world.number("select count(*) from waits where kind = 'DEBT'");
-            assertEquals(1, debts);
-            world.superuser("delete from waits");
-            world.restart();
-            assertEquals(0, world.number("select count(*) from waits"));
-            world.superuser("delete from waits_known");
-            world.restart();
-            assertEquals(debts, world.number("select count(*) from waits where kind = 'DEBT'"));
-            assertTrue(new Verification(world.test.database()).run().findings().isEmpty());
-        }
-    }
-
-    @Test
     void aSoundLedgerIsOneLine() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             live(world, "first");
