@@ -24,6 +24,7 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
+import scrip.server.history.HistoryConfiguration;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.key.KeyConfiguration;
@@ -52,7 +53,6 @@ import scrip.server.signin.PasskeyConfiguration;
 import scrip.server.signin.SessionConfiguration;
 import scrip.server.signin.SetUp;
 import scrip.server.signin.Site;
-import scrip.server.statement.StatementConfiguration;
 import scrip.server.trail.AuditConfiguration;
 import scrip.server.use.UseConfiguration;
 
@@ -79,8 +79,8 @@ public final class Server implements AutoCloseable {
         LicenseConfiguration.class,
         SaleConfiguration.class,
         ServiceConfiguration.class,
-        StatementConfiguration.class,
         AccessConfiguration.class,
+        HistoryConfiguration.class,
         NoticeConfiguration.class,
         OverviewConfiguration.class,
         DeskConfiguration.class,

@@ -63,7 +63,7 @@ final class Accesses {
 
         @Override
         public List<OrganizationId> buyersFor(OrganizationId organization) {
-            return ledger.history().buyersFor(granted.realm(), organization);
+            return ledger.buyersFor(granted.realm(), organization);
         }
     }
 

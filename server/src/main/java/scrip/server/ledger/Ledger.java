@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
@@ -18,7 +19,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// The entry to the accounts: submits commands to them and reads their state and history.
+/// The entry to the accounts: submits commands to them and reads their state.
 public final class Ledger implements AutoCloseable {
 
     /// The version of the rules, stored with each command. Raise it when `core` would derive
@@ -36,7 +37,6 @@ public final class Ledger implements AutoCloseable {
     private final Writer writer;
     private final LeaseKeeper keeper;
     private final Deadlines deadlines;
-    private final History history;
     private final Readings readings = new Readings();
 
     private Ledger(
@@ -55,7 +55,6 @@ public final class Ledger implements AutoCloseable {
                 new Writer(
                         database, settings, lease, standings, realms, catalogs, snapshots::offer);
         this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
-        this.history = new History(database, this);
     }
 
     /// Starts the writer, which serves as soon as it has the lease.
@@ -78,11 +77,6 @@ public final class Ledger implements AutoCloseable {
     /// The realms and their clocks.
     public Realms realms() {
         return realms;
-    }
-
-    /// The lists of facts, uses and notices.
-    public History history() {
-        return history;
     }
 
     /// Submits one command. The future completes on the writer's thread: join it from another
@@ -178,6 +172,38 @@ public final class Ledger implements AutoCloseable {
         }
         keeper.close();
         snapshots.close();
+    }
+
+    /// The accounts that have bought licenses for another institution (C4).
+    public List<OrganizationId> buyersFor(Realm realm, OrganizationId institution) {
+        return database.readAll(sql ->
+                sql.sql(
+                                """
+                                select a.id
+                                from beneficiaries b
+                                join accounts a using (realm, account)
+                                where b.realm = :realm
+                                    and b.holder = :holder
+                                order by a.id
+                                """)
+                        .param("realm", realm.number())
+                        .param("holder", institution.value())
+                        .query((row, _) -> new OrganizationId(row.getString(1)))
+                        .list());
+    }
+
+    /// A query about one account.
+    public interface RowsOf<T> {
+        List<T> list(JdbcClient sql, long account);
+    }
+
+    /// Rows of one account, read as the database's reader role, which sees those of that account
+    /// alone; none for an account that does not exist.
+    public <T> List<T> rows(Realm realm, OrganizationId id, RowsOf<T> query) {
+        long number = number(realm, id);
+        return number == 0
+                ? List.of()
+                : database.read(List.of(number), sql -> query.list(sql, number));
     }
 
     /// The account's number in the database; 0 if there is no such account.

@@ -10,7 +10,7 @@ import scrip.core.catalog.Text;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.organization.OrganizationId;
-import scrip.server.overview.ProposalView;
+import scrip.server.order.ProposalView;
 
 /// A license in the form of the contract.
 ///

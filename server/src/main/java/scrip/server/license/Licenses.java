@@ -24,7 +24,7 @@ import scrip.server.account.Accounts;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
-import scrip.server.overview.ProposalView;
+import scrip.server.order.ProposalView;
 import scrip.server.role.Granted;
 
 /// The use cases of licenses.

@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Configuration;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
+import scrip.server.history.History;
 import scrip.server.http.Routes;
-import scrip.server.ledger.Ledger;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
@@ -14,7 +14,8 @@ public class NoticeConfiguration {
 
     @Bean
     Routes noticeRoutes(
-            Accounts accounts, Ledger ledger, Database database, PublishedCatalogs catalogs) {
-        return new NoticeRoutes(new Notices(accounts, ledger, new NoticeStore(database)), catalogs);
+            Accounts accounts, History history, Database database, PublishedCatalogs catalogs) {
+        return new NoticeRoutes(
+                new Notices(accounts, history, new NoticeStore(database)), catalogs);
     }
 }

@@ -19,15 +19,15 @@ import scrip.core.ledger.NoticeCode;
 import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
 import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.history.History;
 import scrip.server.http.Call;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.ledger.History;
 import scrip.server.role.Permission;
 
-/// The operations on notices and history.
+/// The operations on notices.
 final class NoticeRoutes implements Routes {
 
     private static final String ACCOUNT = "/v1/organizations/{organization}";
@@ -44,8 +44,7 @@ final class NoticeRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get("/v1/notices", Permission.VENDOR_NOTICES_READ, this::toVendor),
-                Route.get(ACCOUNT + "/notices", Permission.NOTICES_READ, this::list),
-                Route.get(ACCOUNT + "/history", Permission.HISTORY_READ, this::history));
+                Route.get(ACCOUNT + "/notices", Permission.NOTICES_READ, this::list));
     }
 
     private enum Audience {
@@ -133,18 +132,6 @@ final class NoticeRoutes implements Routes {
             }
         }
         return codes;
-    }
-
-    private Reply history(Call call) {
-        OrganizationId account = call.organization();
-        long after = Page.after(call, 0);
-        int limit = Page.limit(call);
-        call.checked();
-        Notices.Happened happened = notices.history(call, account, after, limit + 1);
-        FactViews views =
-                new FactViews(account, (pool, seq) -> happened.account().pool(pool).pack(seq).id());
-        List<FactViews.EntryView> rows = happened.facts().stream().map(views::of).toList();
-        return Reply.ok(Page.of("facts", rows, limit, FactViews.EntryView::seq));
     }
 
     private static View view(

@@ -1,12 +1,11 @@
-/// Notices to organizations and the vendor (L3, R19), and the history of facts behind them.
+/// Notices to organizations and the vendor (L3, R19).
 ///
-/// Owns: the operations that list notices and facts, and how each fact is shown (`FactViews`).
+/// Owns: the operations that list notices.
 ///
 /// Refuses to own: when a notice is due (`scrip.core` decides) and delivering it by mail or
 /// webhook.
 ///
-/// Invariants: a due notice is listed whether or not any job has run, and only to its audience;
-/// facts are never shown in their stored form, and every type has its schema in the contract.
+/// Invariants: a due notice is listed whether or not any job has run, and only to its audience.
 @NullMarked
 package scrip.server.notice;
 

@@ -1,7 +1,7 @@
 /// Orders and quotes: select, accept the terms, confirm, and their further course (O1 to O7, C9).
 ///
-/// Owns: the operations on orders and quotes, the form of an order in the contract, and requests to
-/// the vendor's sales for orders that only sales can place (C7).
+/// Owns: the operations on orders and quotes, the form of an order and of a proposed order in the
+/// contract, and requests to the vendor's sales for orders that only sales can place (C7).
 ///
 /// Refuses to own: prices, quantity rules and states (`scrip.core` decides), and money (`payment`).
 ///

@@ -25,6 +25,7 @@ import scrip.core.service.ServiceState;
 import scrip.core.standing.AccountStanding;
 import scrip.core.standing.Debt;
 import scrip.core.standing.Proposal;
+import scrip.server.order.ProposalView;
 
 /// Derives from an account the standing of its organization and its tasks.
 final class Overview {

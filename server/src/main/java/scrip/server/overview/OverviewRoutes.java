@@ -17,12 +17,13 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.history.History;
+import scrip.server.history.Usage;
 import scrip.server.http.Call;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Permission;
 
@@ -43,13 +44,13 @@ final class OverviewRoutes implements Routes {
 
     private final Accounts accounts;
     private final PublishedCatalogs catalogs;
-    private final Ledger ledger;
-    private final UsageStore usage;
+    private final History history;
+    private final Usage usage;
 
-    OverviewRoutes(Accounts accounts, PublishedCatalogs catalogs, Ledger ledger, UsageStore usage) {
+    OverviewRoutes(Accounts accounts, PublishedCatalogs catalogs, History history, Usage usage) {
         this.accounts = accounts;
         this.catalogs = catalogs;
-        this.ledger = ledger;
+        this.history = history;
         this.usage = usage;
     }
 
@@ -70,7 +71,7 @@ final class OverviewRoutes implements Routes {
             LocalDate until,
             long used,
             long corrected,
-            List<UsageStore.Day> days) {}
+            List<Usage.Day> days) {}
 
     private record TimelinesView(
             OrganizationId organization,
@@ -104,14 +105,8 @@ final class OverviewRoutes implements Routes {
         ZoneId zone = reading.account().zone();
         LocalDate until = LocalDate.ofInstant(reading.now(), zone).plusDays(1);
         LocalDate from = until.minusDays(days == null ? DAYS_USUAL : days);
-        List<UsageStore.Day> rows =
-                usage.days(
-                        call.realm().number(),
-                        ledger.number(call.realm(), account),
-                        PoolKey.of(resource, years),
-                        from,
-                        until,
-                        zone);
+        List<Usage.Day> rows =
+                usage.days(call.realm(), account, PoolKey.of(resource, years), from, until, zone);
         return Reply.ok(
                 new UsageView(
                         account,
@@ -120,8 +115,8 @@ final class OverviewRoutes implements Routes {
                         zone.getId(),
                         from,
                         until,
-                        rows.stream().mapToLong(UsageStore.Day::used).sum(),
-                        rows.stream().mapToLong(UsageStore.Day::corrected).sum(),
+                        rows.stream().mapToLong(Usage.Day::used).sum(),
+                        rows.stream().mapToLong(Usage.Day::corrected).sum(),
                         rows));
     }
 
@@ -139,7 +134,7 @@ final class OverviewRoutes implements Routes {
         long last = before == null ? reading.account().seq() + 1 : before;
         long after = Math.max(0, last - 1 - limit);
         List<Entry> booked =
-                ledger.history().entries(call.realm(), account, after, (int) (last - 1 - after));
+                history.entries(call.realm(), account, after, (int) (last - 1 - after));
         List<Entry> happened = new ArrayList<>(booked);
         if (before == null) {
             reading.pending().stream()

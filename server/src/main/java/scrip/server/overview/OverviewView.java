@@ -10,6 +10,7 @@ import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
+import scrip.server.order.ProposalView;
 
 /// The standing of an organization, in the form of the contract.
 record OverviewView(

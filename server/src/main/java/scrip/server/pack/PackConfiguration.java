@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import scrip.server.account.Accounts;
 import scrip.server.database.Database;
+import scrip.server.history.History;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Ledger;
 
@@ -12,7 +13,8 @@ import scrip.server.ledger.Ledger;
 public class PackConfiguration {
 
     @Bean
-    Routes packRoutes(Accounts accounts, Ledger ledger, Database database) {
-        return new PackRoutes(new Packs(accounts, ledger, new PackStore(database)), accounts);
+    Routes packRoutes(Accounts accounts, Ledger ledger, History history, Database database) {
+        return new PackRoutes(
+                new Packs(accounts, ledger, history, new PackStore(database)), accounts);
     }
 }

@@ -16,13 +16,13 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.PoolState;
 import scrip.server.account.Accounts;
+import scrip.server.history.History;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.ledger.History;
 import scrip.server.role.Permission;
 
 /// The operations on pools and packs.

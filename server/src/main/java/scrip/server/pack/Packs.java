@@ -13,7 +13,7 @@ import scrip.core.pack.PackId;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
-import scrip.server.ledger.History;
+import scrip.server.history.History;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
@@ -23,11 +23,13 @@ final class Packs {
 
     private final Accounts accounts;
     private final Ledger ledger;
+    private final History history;
     private final PackStore store;
 
-    Packs(Accounts accounts, Ledger ledger, PackStore store) {
+    Packs(Accounts accounts, Ledger ledger, History history, PackStore store) {
         this.accounts = accounts;
         this.ledger = ledger;
+        this.history = history;
         this.store = store;
     }
 
@@ -122,6 +124,6 @@ final class Packs {
 
     History.Obligations obligations(Granted granted) {
         Reading reading = accounts.read(granted);
-        return ledger.history().obligations(granted.realm(), granted.account(), reading.now());
+        return history.obligations(granted.realm(), granted.account(), reading.now());
     }
 }

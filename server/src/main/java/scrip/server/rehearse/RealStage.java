@@ -13,7 +13,7 @@ import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.organization.OrganizationId;
-import scrip.server.ledger.History;
+import scrip.server.history.History;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Reading;
@@ -26,6 +26,7 @@ public final class RealStage implements Stage {
     private static final String WHO = "rehearsal";
 
     private final Ledger ledger;
+    private final History history;
     private final Realm realm;
     private final Catalogs catalogs;
     private final Waiting waiting;
@@ -48,6 +49,7 @@ public final class RealStage implements Stage {
             Ledger ledger, Realm realm, Catalogs catalogs, Instant clock, Waiting waiting) {
         this.waiting = waiting;
         this.ledger = ledger;
+        this.history = new History(ledger);
         this.realm = realm;
         this.catalogs = catalogs;
         this.clock = clock;
@@ -118,7 +120,7 @@ public final class RealStage implements Stage {
 
     @Override
     public List<OrganizationId> buyersFor(OrganizationId id) {
-        return ledger.history().buyersFor(realm, id);
+        return ledger.buyersFor(realm, id);
     }
 
     @Override
@@ -131,7 +133,7 @@ public final class RealStage implements Stage {
         long after = seq;
         List<Entry> page;
         do {
-            page = ledger.history().entries(realm, id, after, History.PAGE_MAX);
+            page = history.entries(realm, id, after, History.PAGE_MAX);
             for (Entry entry : page) {
                 all.put(entry.seq(), entry);
                 after = entry.seq();
@@ -144,8 +146,7 @@ public final class RealStage implements Stage {
 
     @Override
     public Obligations obligations(OrganizationId id) {
-        History.Obligations live =
-                ledger.history().obligations(realm, id, ledger.realms().now(realm));
+        History.Obligations live = history.obligations(realm, id, ledger.realms().now(realm));
         return new Obligations(live.count(), live.until());
     }
 

@@ -4,22 +4,22 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import scrip.server.account.Accounts;
+import scrip.server.history.History;
 import scrip.server.http.Edge;
 import scrip.server.http.HotServlet;
 import scrip.server.http.Routes;
-import scrip.server.ledger.Ledger;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
 public class UseConfiguration {
 
     @Bean
-    Routes useRoutes(Accounts accounts, Ledger ledger) {
-        return new UseRoutes(new Uses(accounts, ledger), accounts);
+    Routes useRoutes(Accounts accounts, History history) {
+        return new UseRoutes(new Uses(accounts, history), accounts);
     }
 
     @Bean
-    ServletRegistrationBean<HotServlet> usesServlet(Edge edge, Accounts accounts, Ledger ledger) {
-        return HotServlet.at(edge, new UseRoutes(new Uses(accounts, ledger), accounts).hot());
+    ServletRegistrationBean<HotServlet> usesServlet(Edge edge, Accounts accounts, History history) {
+        return HotServlet.at(edge, new UseRoutes(new Uses(accounts, history), accounts).hot());
     }
 }

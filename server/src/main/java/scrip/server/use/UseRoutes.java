@@ -12,13 +12,13 @@ import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
+import scrip.server.history.History;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.ledger.History;
 import scrip.server.role.Granted;
 import scrip.server.role.Permission;
 

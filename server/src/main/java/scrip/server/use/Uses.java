@@ -7,22 +7,21 @@ import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
+import scrip.server.history.History;
 import scrip.server.http.Call;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
-import scrip.server.ledger.History;
-import scrip.server.ledger.Ledger;
 import scrip.server.role.Granted;
 
 /// The use cases of uses and holds.
 final class Uses {
 
     private final Accounts accounts;
-    private final Ledger ledger;
+    private final History history;
 
-    Uses(Accounts accounts, Ledger ledger) {
+    Uses(Accounts accounts, History history) {
         this.accounts = accounts;
-        this.ledger = ledger;
+        this.history = history;
     }
 
     /// The permission to use, as an organization, the packs of its own account or of its
@@ -61,7 +60,7 @@ final class Uses {
     /// Hides the uses of other products from the key of a product, and records the use for the
     /// audit log.
     void checkUse(Call call, Granted granted, String use) {
-        History.KnownUse known = ledger.history().use(granted.realm(), granted.account(), use);
+        History.KnownUse known = history.use(granted.realm(), granted.account(), use);
         if (known != null && call.hides(known.resource())) {
             throw unknown("no use with the key " + use);
         }
@@ -76,8 +75,7 @@ final class Uses {
                 .filter(pool -> pool.hold(hold) != null)
                 .map(pool -> pool.key().resource())
                 .findFirst()
-                .orElseGet(() ->
-                        ledger.history().resourceOfHold(granted.realm(), granted.account(), hold));
+                .orElseGet(() -> history.resourceOfHold(granted.realm(), granted.account(), hold));
     }
 
     private static ProblemException unknown(String detail) {
@@ -87,6 +85,6 @@ final class Uses {
     /// Booked uses, newest first unless asked otherwise.
     List<History.BookedUse> booked(Granted granted, History.UseFilter filter, int most) {
         accounts.read(granted);
-        return ledger.history().uses(granted.realm(), granted.account(), filter, most);
+        return history.uses(granted.realm(), granted.account(), filter, most);
     }
 }

@@ -21,6 +21,7 @@ import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
+import scrip.server.history.History;
 
 /// The facts are the state; everything else only makes it quick.
 class ReplayTest {
@@ -173,19 +174,17 @@ class ReplayTest {
                                     .pending()
                                     .isEmpty());
             List<String> notices =
-                    world
-                            .ledger
-                            .history()
-                            .notices(
-                                    world.realm,
-                                    LedgerWorld.org("first"),
-                                    new History.NoticeFilter(
-                                            EnumSet.allOf(NoticeCode.class), true, null),
-                                    100)
-                            .stream()
-                            .map(Entry::fact)
-                            .map(f -> ((Fact.Noticed) f).code().name())
-                            .toList();
+                    new History(world.ledger)
+                                    .notices(
+                                            world.realm,
+                                            LedgerWorld.org("first"),
+                                            new History.NoticeFilter(
+                                                    EnumSet.allOf(NoticeCode.class), true, null),
+                                            100)
+                                    .stream()
+                                    .map(Entry::fact)
+                                    .map(f -> ((Fact.Noticed) f).code().name())
+                                    .toList();
             assertTrue(
                     notices.containsAll(
                             List.of("ARREARS_STARTED", "ARREARS_12_HOURS", "SUSPENDED")),
@@ -202,7 +201,7 @@ class ReplayTest {
             Answer corrected =
                     world.accepted("first", new Command.CorrectUse("u2", 4, "wrong"), "c1");
             assertInstanceOf(Answer.Corrected.class, corrected);
-            History history = world.ledger.history();
+            History history = new History(world.ledger);
             List<History.BookedUse> uses =
                     history.uses(
                             world.realm,

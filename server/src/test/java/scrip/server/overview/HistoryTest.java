@@ -1,4 +1,4 @@
-package scrip.server.notice;
+package scrip.server.overview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package scrip.server.ledger;
+package scrip.server.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
-import scrip.server.database.Database;
+import scrip.server.ledger.Digest;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Reading;
+import scrip.server.ledger.Realm;
+import scrip.server.ledger.Stored;
 
 /// Lists of an account's facts, uses and notices, read as the database's reader role, which sees
 /// the rows of that account alone. Pages are keyed by sequence number.
@@ -25,11 +28,9 @@ public final class History {
     /// The maximum length of a page.
     public static final int PAGE_MAX = 100_001;
 
-    private final Database database;
     private final Ledger ledger;
 
-    History(Database database, Ledger ledger) {
-        this.database = database;
+    public History(Ledger ledger) {
         this.ledger = ledger;
     }
 
@@ -57,7 +58,7 @@ public final class History {
 
     /// The facts of an account after a sequence number, oldest first.
     public List<Entry> entries(Realm realm, OrganizationId id, long after, int most) {
-        return list(
+        return ledger.rows(
                 realm,
                 id,
                 (sql, number) ->
@@ -121,7 +122,7 @@ public final class History {
 
     private List<Entry> notices(
             Realm realm, OrganizationId id, NoticeFilter filter, Range range, int most) {
-        return list(
+        return ledger.rows(
                 realm,
                 id,
                 (sql, number) ->
@@ -203,7 +204,7 @@ public final class History {
                 filter.oldest()
                         ? " and u.seq > :behind order by u.seq limit :most"
                         : " and u.seq < :behind order by u.seq desc limit :most";
-        return list(
+        return ledger.rows(
                 realm,
                 id,
                 (sql, number) ->
@@ -234,7 +235,8 @@ public final class History {
     /// The use booked under a key; null if there is none.
     public @Nullable KnownUse use(Realm realm, OrganizationId id, String key) {
         Digest digest = Digest.of(key);
-        return list(
+        return ledger
+                .rows(
                         realm,
                         id,
                         (sql, number) ->
@@ -287,7 +289,8 @@ public final class History {
     /// The resource of the hold placed under a key, open or closed; null if there is none.
     public @Nullable ItemId resourceOfHold(Realm realm, OrganizationId id, String key) {
         Digest digest = Digest.of(key);
-        return list(
+        return ledger
+                .rows(
                         realm,
                         id,
                         (sql, number) ->
@@ -317,7 +320,7 @@ public final class History {
     /// The storage obligations of an account that are live at an instant.
     public Obligations obligations(Realm realm, OrganizationId id, Instant at) {
         List<Obligations> one =
-                list(
+                ledger.rows(
                         realm,
                         id,
                         (sql, number) ->
@@ -350,36 +353,6 @@ public final class History {
                                                         row.getLong(1), Stored.instant(row, 2)))
                                         .list());
         return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
-    }
-
-    /// The accounts that have bought licenses for another institution (C4).
-    public List<OrganizationId> buyersFor(Realm realm, OrganizationId institution) {
-        return database.readAll(sql ->
-                sql.sql(
-                                """
-                                select a.id
-                                from beneficiaries b
-                                join accounts a using (realm, account)
-                                where b.realm = :realm
-                                    and b.holder = :holder
-                                order by a.id
-                                """)
-                        .param("realm", realm.number())
-                        .param("holder", institution.value())
-                        .query((row, _) -> new OrganizationId(row.getString(1)))
-                        .list());
-    }
-
-    /// A query about the account of that number.
-    private interface Query<T> {
-        List<T> list(JdbcClient sql, long number);
-    }
-
-    private <T> List<T> list(Realm realm, OrganizationId id, Query<T> query) {
-        long number = ledger.number(realm, id);
-        return number == 0
-                ? List.of()
-                : database.read(List.of(number), sql -> query.list(sql, number));
     }
 
     private static int page(int most) {

@@ -1,4 +1,4 @@
-package scrip.server.overview;
+package scrip.server.order;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package scrip.server.notice;
+package scrip.server.overview;
 
 import java.time.Instant;
 import java.util.List;

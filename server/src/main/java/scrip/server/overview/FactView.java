@@ -1,4 +1,4 @@
-package scrip.server.notice;
+package scrip.server.overview;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;

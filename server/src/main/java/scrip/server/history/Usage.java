@@ -1,29 +1,37 @@
-package scrip.server.overview;
+package scrip.server.history;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
-import scrip.server.database.Database;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Realm;
 
-/// Sums uses by day, reading as the role that sees only one organization.
-final class UsageStore {
+/// What an account used on each day.
+public final class Usage {
 
-    private final Database database;
+    private final Ledger ledger;
 
-    UsageStore(Database database) {
-        this.database = database;
+    public Usage(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /// What was used on one local date, and what was corrected of uses booked on it.
-    record Day(LocalDate day, long used, long corrected) {}
+    public record Day(LocalDate day, long used, long corrected) {}
 
     /// The usage of a pool on each day of `[from, until)`; 0 for a day without uses.
-    List<Day> days(
-            int realm, long account, PoolKey pool, LocalDate from, LocalDate until, ZoneId zone) {
-        return database.read(
-                List.of(account),
-                sql ->
+    public List<Day> days(
+            Realm realm,
+            OrganizationId id,
+            PoolKey pool,
+            LocalDate from,
+            LocalDate until,
+            ZoneId zone) {
+        return ledger.rows(
+                realm,
+                id,
+                (sql, account) ->
                         sql.sql(
                                         """
                                         select d.day::date,
@@ -49,7 +57,7 @@ final class UsageStore {
                                         group by d.day
                                         order by d.day
                                         """)
-                                .param("realm", realm)
+                                .param("realm", realm.number())
                                 .param("account", account)
                                 .param("resource", pool.resource().toString())
                                 .param("years", pool.storageYears())

@@ -1,4 +1,4 @@
-package scrip.server.statement;
+package scrip.server.overview;
 
 import java.time.Instant;
 import java.util.Collection;
