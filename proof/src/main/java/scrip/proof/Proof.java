@@ -7,7 +7,7 @@ import scrip.proof.mutants.MutantsBench;
 import scrip.proof.rules.RulesPage;
 import scrip.proof.simulate.SimulateBench;
 
-/// The entry of `./scrip proof`; each kind of proof is one subcommand.
+/// The entry point of `./scrip proof`; each kind of proof is a subcommand.
 public final class Proof {
 
     private static final int CALLED_WRONGLY = 2;

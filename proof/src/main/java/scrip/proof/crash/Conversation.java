@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// The conversation with one server: what is in flight, and whether each answer is what it must be.
+/// The protocol with one server: which commands are in flight, and whether each answer is the one
+/// expected.
 final class Conversation {
 
-    /// What must come back, unless the server says that it is unavailable.
+    /// The answer expected, unless the server says that it is unavailable.
     enum Expected {
-        /// Accepted, now or earlier.
+        /// Accepted, whether now or earlier.
         ACCEPTED,
         KEY_REUSED,
         NOT_LICENSED,
-        /// Accepted, and not earlier.
+        /// Accepted now, for the first time.
         NOW,
-        /// The stored answer.
+        /// The stored answer of the first attempt.
         AGAIN
     }
 
@@ -62,7 +63,7 @@ final class Conversation {
         }
     }
 
-    /// Takes the next answer.
+    /// Reads the next answer.
     ///
     /// @return false when the server is dead
     boolean receive() throws IOException {
@@ -84,7 +85,7 @@ final class Conversation {
         return true;
     }
 
-    /// Sends all, many at a time, and takes all answers.
+    /// Sends all commands, many at a time, and reads all answers.
     void askAll(Collection<RememberedKey> all, Function<RememberedKey, Expected> expected)
             throws IOException {
         long before = unavailable;
@@ -95,7 +96,7 @@ final class Conversation {
                 send(asked, expected.apply(asked));
             }
             if (!receive()) {
-                throw new IOException("the server died while it was asked again");
+                throw new IOException("the server died while the commands were repeated");
             }
         }
         if (unavailable != before) {
@@ -103,18 +104,18 @@ final class Conversation {
         }
     }
 
-    /// A question about the whole, when nothing is in flight.
+    /// Sends a question about the whole data folder while nothing else is in flight.
     String[] call(String... words) throws IOException {
         lastId++;
         return server.call(lastId + "\t" + String.join("\t", words));
     }
 
-    /// Commands sent and not answered. Exact for this thread only.
+    /// The number of commands sent and not yet answered. Exact only for the calling thread.
     int inFlight() {
         return pending.size();
     }
 
-    /// Those of them that had left this process by a mark of [#mark]. For any thread.
+    /// How many of those had left this process by a mark of [#mark]. Safe for any thread.
     int inFlightSince(long mark) {
         int count = 0;
         for (long id : pending.keySet()) {
@@ -125,22 +126,22 @@ final class Conversation {
         return count;
     }
 
-    /// Marks what has left this process. For any thread.
+    /// Marks the position of what has left this process. Safe for any thread.
     long mark() {
         return flushedId;
     }
 
-    /// Commands without an answer that had left this process when the last answer came.
+    /// The number of unanswered commands that had left this process when the last answer came.
     int inFlightAtLastAnswer() {
         return inFlightSince(certainId);
     }
 
-    /// Answers of any kind.
+    /// The number of answers of any kind.
     long answers() {
         return answers;
     }
 
-    /// Answers that said that there is none now.
+    /// The number of answers that said the server is unavailable.
     long unavailable() {
         return unavailable;
     }
@@ -152,7 +153,7 @@ final class Conversation {
                 flushedId = lastId;
             }
         } catch (IOException _) {
-            // It is dead; what it said before can still be read.
+            // The server is dead; what it sent before can still be read.
             broken = true;
         }
     }

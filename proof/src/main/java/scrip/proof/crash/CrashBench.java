@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
-/// `./scrip proof crash [--rounds N] [--seed S] [--plant P]`: rounds of load and death, the deaths
-/// in turns and in random order.
+/// `./scrip proof crash [--rounds N] [--seed S] [--plant P]`: rounds of load and kill. First each
+/// kind of death once, then in random order.
 public final class CrashBench {
 
     private static final int ROUNDS = 20;
 
-    /// Rounds on one data folder, after which everything asked again takes longer than the load.
+    /// Rounds on one data folder; after more, repeating every command takes longer than the load
+    /// itself.
     private static final int ROUNDS_OF_WORLD = 18;
 
-    /// As in the program.
+    /// The lease duration that the product uses.
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     private static final int CALLED_WRONGLY = 2;
@@ -30,7 +31,7 @@ public final class CrashBench {
 
     private record Options(int rounds, long seed, Plant plant) {
 
-        /// @throws IllegalArgumentException with a line for whoever typed it
+        /// @throws IllegalArgumentException with a message for the command line
         static Options of(List<String> args) {
             int rounds = ROUNDS;
             long seed = System.nanoTime();
@@ -48,9 +49,9 @@ public final class CrashBench {
         }
     }
 
-    /// Runs and prints.
+    /// Runs the rounds and prints the result.
     ///
-    /// @return the exit code: 0, 1 if anything was found, 2 if it was called wrongly
+    /// @return the exit code: 0, 1 if anything was found, 2 for wrong arguments
     public static int run(List<String> args, PrintStream out)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         Options options;
@@ -95,7 +96,7 @@ public final class CrashBench {
         return 0;
     }
 
-    /// Every death once, in random order, and then again.
+    /// Every kind of death once, in random order, and then again.
     private static Death next(Deque<Death> deaths, Random random) {
         if (deaths.isEmpty()) {
             List<Death> all = new ArrayList<>(List.of(Death.values()));

@@ -34,21 +34,22 @@ import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Settings;
 import scrip.server.verify.Verification;
 
-/// What is killed: the program's database and ledger, started as `./scrip start` starts them, which
-/// take commands as lines from the driver's socket and answer each when its future completes.
+/// The process that is killed: the product's database and ledger, started as `./scrip start` starts
+/// them. It reads commands as lines from the driver's socket and answers each when its future
+/// completes.
 ///
-/// It ends properly when the driver closes the socket.
+/// It shuts down when the driver closes the socket.
 public final class CrashServer {
 
     static final String RESOURCE = "aimis/mimi-ai-report";
 
-    /// Every answer ends with it, so that one cut off by death is not taken for an answer.
+    /// Terminates every answer, so that a truncated one is not taken for whole.
     static final String END = "\t;";
 
-    /// Below the number of commands in flight, so that several batches are always waiting.
+    /// Below the number of commands in flight, so that several batches are always queued.
     private static final int BATCH_MAX = 128;
 
-    /// Fewer than there are accounts, so that accounts are loaded again under load.
+    /// Below the number of accounts, so that accounts are evicted and loaded again under load.
     private static final int CACHED_MAX = 10;
 
     private static final int PORTION = 10;
@@ -79,8 +80,8 @@ public final class CrashServer {
 
     /// Serves the driver.
     ///
-    /// @param args the data folder, the driver's port, how long the lease lasts in milliseconds,
-    ///   what is planted
+    /// @param args the data folder, the driver's port, the lease duration in milliseconds, the
+    ///   planted fault
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
         Path data = Path.of(args[0]);
         int port = Integer.parseInt(args[1]);
@@ -98,7 +99,7 @@ public final class CrashServer {
         }
     }
 
-    /// A ledger that serves, with the fail point that is set now.
+    /// A ledger that serves, with the fail point that is currently set.
     private static Ledger ledger(Database database, Duration lease) throws InterruptedException {
         Settings standard = Settings.standard();
         Settings settings =
@@ -122,9 +123,9 @@ public final class CrashServer {
         return ledger;
     }
 
-    /// Behind the back of the checks at start and at each connection: a transaction that books a
-    /// fact does not wait for the disk, nor does one that keeps the lease, which would write the
-    /// log of all before it.
+    /// Plants commits that do not wait for the disk, after the checks at start and at each
+    /// connection have passed. It covers transactions that book a fact and those that renew the
+    /// lease; the latter would otherwise flush the log of all before them.
     private static void commitLate(Database database) throws SQLException {
         try (Connection connection = database.connect(DatabaseRole.OWNER);
                 Statement statement = connection.createStatement()) {
@@ -171,7 +172,7 @@ public final class CrashServer {
         reply(id, pool.available() + "\t" + pool.arrears());
     }
 
-    /// Goes on with a fresh ledger that has a fail point: quicker than another process.
+    /// Continues with a fresh ledger that has a fail point, which is faster than a new process.
     private void arm(String id, String failPoint) throws InterruptedException {
         ledger.close();
         System.setProperty("SCRIP_FAIL_POINT", failPoint);
@@ -187,7 +188,8 @@ public final class CrashServer {
         if (early) {
             reply(id, "ACCEPTED\tnow\tanswered early");
         }
-        // The answer leaves on the writer's thread, or a death after it would be one before it.
+        // The answer is sent on the writer's thread; otherwise a death after the answer could
+        // precede it.
         var _ =
                 ledger.submit(
                                 ledger.realms().live(),

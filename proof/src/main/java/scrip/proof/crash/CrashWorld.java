@@ -17,10 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import scrip.proof.crash.Conversation.Expected;
 
-/// One data folder with the server on it, through round after round of load and death.
+/// One data folder with its server, through round after round of load and kill.
 final class CrashWorld implements AutoCloseable {
 
-    /// Fewer in flight at a death proves nothing.
+    /// A round with fewer commands in flight at the kill proves nothing.
     static final int IN_FLIGHT_MIN = 50;
 
     private static final int KILL_AFTER_MIN = 600;
@@ -60,7 +60,7 @@ final class CrashWorld implements AutoCloseable {
     /// Starts the server on an empty data folder and opens the accounts.
     static CrashWorld open(Duration lease, Plant plant, Random random, PrintStream out)
             throws IOException {
-        // The user as whom PostgreSQL runs must be able to pass through.
+        // The operating system user that runs PostgreSQL must be able to enter the folder.
         Path folder =
                 Files.createTempDirectory(
                         "scrip-crash-",
@@ -71,17 +71,17 @@ final class CrashWorld implements AutoCloseable {
         return world;
     }
 
-    /// What was found wrong so far; nothing should be asked of a world after that.
+    /// What was found wrong so far; after a finding the folder is not used further.
     List<String> findings() {
         return book.findings();
     }
 
-    /// Acknowledged and not stored.
+    /// The number of commands acknowledged and not stored.
     long lost() {
         return book.lost();
     }
 
-    /// Load, death, restart, comparison; prints a line.
+    /// One round of load, kill, restart and comparison; prints one line.
     void round(Death death)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         rounds++;
@@ -134,9 +134,9 @@ final class CrashWorld implements AutoCloseable {
         }
     }
 
-    /// Holds the database against the book, asks everything again, and does it once more.
+    /// Compares the database with the driver's memory, repeats every command, and compares again.
     ///
-    /// @return what became of those without an answer
+    /// @return what became of the commands without an answer
     private String compare(Conversation line) throws IOException, SQLException {
         List<RememberedKey> unanswered = book.unanswered();
         List<RememberedKey> acknowledged = List.copyOf(book.acknowledged());
@@ -179,8 +179,8 @@ final class CrashWorld implements AutoCloseable {
                 folder.resolve("data"), folder.resolve("server.log"), lease, plant);
     }
 
-    /// Stops properly and deletes everything; after findings that nobody planted the folder stays
-    /// to be looked at.
+    /// Stops the server and deletes everything; after a finding that was not planted, the folder is
+    /// kept for inspection.
     @Override
     public void close() throws IOException {
         boolean stopped = false;

@@ -3,7 +3,7 @@ package scrip.proof.crash;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Who dies, and how.
+/// Which processes are killed, and how.
 enum Death {
     /// SIGKILL to the server.
     SERVER(true),
@@ -11,15 +11,15 @@ enum Death {
     POSTGRES(false),
     /// SIGKILL to the server, the postmaster and all backends.
     SERVER_AND_POSTGRES(true),
-    /// SIGKILL to the postmaster alone: its backends end when they notice.
+    /// SIGKILL to the postmaster alone: its backends exit when they notice.
     POSTMASTER(false),
-    /// SIGKILL to one backend, the writer's if it is found: PostgreSQL restarts all of them.
+    /// SIGKILL to one backend, the writer's if it is known: PostgreSQL then restarts all of them.
     BACKEND(false),
     /// The server halts itself with a batch written and not committed.
     BEFORE_COMMIT(true),
-    /// The server halts itself with a batch committed and nobody told.
+    /// The server halts itself with a batch committed and no command answered.
     AFTER_COMMIT(true),
-    /// The server halts itself before the new states can be read.
+    /// The server halts itself before readers see the new states.
     BEFORE_PUBLISH(true),
     /// The server halts itself after the last answer of a batch.
     AFTER_ANSWER(true);
@@ -30,7 +30,7 @@ enum Death {
         this.endsServer = endsServer;
     }
 
-    /// Whether a server has to be started afterwards.
+    /// Whether the server has to be started again afterwards.
     boolean endsServer() {
         return endsServer;
     }
@@ -39,8 +39,8 @@ enum Death {
         return this == POSTGRES || this == SERVER_AND_POSTGRES || this == POSTMASTER;
     }
 
-    /// The value of `SCRIP_FAIL_POINT` with which the server does it to itself at the n-th batch;
-    /// null if it is killed from outside.
+    /// The value of `SCRIP_FAIL_POINT` with which the server halts itself at the n-th batch; null
+    /// if it is killed from outside.
     @Nullable String failPoint(int batch) {
         return switch (this) {
             case BEFORE_COMMIT, AFTER_COMMIT, BEFORE_PUBLISH, AFTER_ANSWER ->

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// All that the driver has asked of one data folder and was told, and everything that it found
-/// wrong.
+/// Everything that the driver asked of one data folder, every answer it got, and everything it
+/// found wrong.
 final class DriverMemory {
 
     private static final int FINDINGS_MAX = 50;
@@ -38,12 +38,12 @@ final class DriverMemory {
         return all.get(key);
     }
 
-    /// In the order in which they were acknowledged.
+    /// Acknowledged commands, in the order of their acknowledgement.
     List<RememberedKey> acknowledged() {
         return acknowledged;
     }
 
-    /// Those of which nobody knows, oldest first.
+    /// Commands whose outcome is unknown, oldest first.
     List<RememberedKey> unanswered() {
         return List.copyOf(unanswered.values());
     }
@@ -59,7 +59,7 @@ final class DriverMemory {
         find("LOST: " + asked + " was acknowledged and is not stored");
     }
 
-    /// Acknowledged and not stored.
+    /// The number of commands acknowledged and not stored.
     long lost() {
         return lost;
     }

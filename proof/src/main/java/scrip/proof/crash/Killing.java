@@ -13,16 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One killing from outside, at a random moment of a batch.
+/// One kill from outside, at a random moment within a batch.
 final class Killing implements AutoCloseable {
 
-    /// More than a batch takes, so that every part of one can be hit.
+    /// Longer than a batch takes, so that every part of one can be hit.
     private static final int DELAY_MICROSECONDS_MAX = 40_000;
 
-    /// @param inFlight commands that had left the driver before the first signal and were still
-    ///   without an answer after the last
-    /// @param mark that of the line before the first signal
-    /// @param atNanos when
+    /// @param inFlight commands sent before the first signal and still unanswered after the last
+    /// @param mark the mark of the connection before the first signal
+    /// @param atNanos when it happened
     record Result(int inFlight, long mark, long atNanos) {}
 
     private final ScheduledExecutorService killer =
@@ -39,7 +38,7 @@ final class Killing implements AutoCloseable {
         this.delayMicroseconds = delayMicroseconds;
     }
 
-    /// Looks up who will die, since that takes longer than to kill.
+    /// Looks up the processes to kill in advance, since that takes longer than the kill itself.
     static Killing prepare(
             Death death,
             ProcessHandle server,
@@ -67,22 +66,22 @@ final class Killing implements AutoCloseable {
         return new Killing(victims, line, random.nextInt(DELAY_MICROSECONDS_MAX));
     }
 
-    /// Sets the hour.
+    /// Schedules the kill.
     void begin() {
         if (done == null) {
             done = killer.schedule(this::kill, delayMicroseconds, TimeUnit.MICROSECONDS);
         }
     }
 
-    /// Whether it has happened and all that was in flight is answered.
+    /// Whether the kill is done and everything that was in flight is answered.
     boolean isOver() throws InterruptedException, ExecutionException {
         return done != null && done.isDone() && line.inFlightSince(done.get().mark()) == 0;
     }
 
-    /// What came of it, after it was begun.
+    /// The result, once the kill has begun.
     Result result() throws InterruptedException, ExecutionException {
         if (done == null) {
-            throw new IllegalStateException("nobody was killed");
+            throw new IllegalStateException("no process was killed");
         }
         return done.get();
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import scrip.proof.crash.Conversation.Expected;
 
-/// What is asked while somebody is about to die: mostly uses, half of them of one hot account; a
-/// fifth are repeats of keys that are acknowledged or in flight; a few must be refused.
+/// The commands in flight while a process is killed. Most are uses, half of them on one hot
+/// account; a fifth repeat keys that are acknowledged or in flight; a few must be refused.
 final class Load {
 
-    /// Commands kept in flight.
+    /// The number of commands kept in flight.
     static final int IN_FLIGHT = 512;
 
     static final String HOT = "hot";
@@ -26,7 +26,7 @@ final class Load {
     private static final long HOT_UNITS = 1_000_000_000;
     private static final long UNITS = 1_000;
 
-    /// Answers after a death that the server survives.
+    /// Answers to wait for after a kill that the server survives.
     private static final int ANSWERS_AFTER = 1_000;
 
     private final DriverMemory book;
@@ -35,7 +35,7 @@ final class Load {
     private final RememberedKey[] recent = new RememberedKey[RECENT];
     private int asked;
 
-    /// @param prefix of every key, not used before
+    /// @param prefix the prefix of every key, not used before
     Load(DriverMemory book, Random random, String prefix) {
         this.book = book;
         this.random = random;
@@ -70,17 +70,17 @@ final class Load {
 
     /// A death that is over.
     ///
-    /// @param inFlight commands in flight at it
-    /// @param atNanos when it was
-    /// @param backNanos when all commands in flight at it were answered by the server that survived
-    ///   it; 0 if none did
+    /// @param inFlight commands in flight at that moment
+    /// @param atNanos when it happened
+    /// @param backNanos when the surviving server had answered all commands in flight; 0 if it did
+    ///   not survive
     record Died(int inFlight, long atNanos, long backNanos) {}
 
-    /// Asks until the server is dead or, if it survives, has answered everything that was in flight
-    /// and many more commands.
+    /// Sends commands until the server is dead or, if it survives, has answered everything that was
+    /// in flight and many more.
     ///
-    /// @param killing null if the server does it by itself
-    /// @param killAfter answers after which somebody is killed
+    /// @param killing null if the server halts itself
+    /// @param killAfter number of answers after which the kill begins
     Died run(Conversation line, Death death, @Nullable Killing killing, int killAfter)
             throws IOException, InterruptedException, ExecutionException {
         long back = 0;

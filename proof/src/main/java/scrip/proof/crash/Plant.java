@@ -1,9 +1,9 @@
 package scrip.proof.crash;
 
-/// A fault planted to see that it is found.
+/// A fault planted to check that the proof finds it.
 enum Plant {
     NONE,
-    /// The server says that it has booked a command when it has only read it.
+    /// The server acknowledges a command when it has only read it.
     ANSWER_EARLY,
     /// Commits return before they are on disk (`synchronous_commit` off).
     COMMIT_LATE

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/// The PostgreSQL of a data folder, as an outsider finds it: by its files.
+/// The PostgreSQL of a data folder, as found from outside by its files.
 record PostgresProcesses(Path data) {
 
     private static final int PID_LINE = 0;
@@ -23,7 +23,7 @@ record PostgresProcesses(Path data) {
         return Long.parseLong(pidFile().get(PID_LINE).strip());
     }
 
-    /// The postmaster, then all that it has started.
+    /// The postmaster, then all its child processes.
     List<ProcessHandle> all() throws IOException {
         ProcessHandle postmaster = handle(postmaster());
         List<ProcessHandle> all = new ArrayList<>();
@@ -32,16 +32,16 @@ record PostgresProcesses(Path data) {
         return all;
     }
 
-    /// Ends what a server that is no more has left, if there is anything.
+    /// Stops whatever a dead server has left running.
     void end() {
         try {
             all().forEach(ProcessHandle::destroyForcibly);
         } catch (IOException | IllegalStateException _) {
-            // Nothing was left.
+            // Nothing is running.
         }
     }
 
-    /// The backend of the ledger's writer, as its lease names it.
+    /// The backend of the ledger's writer, as the lease names it.
     ProcessHandle writer() throws IOException, SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -51,7 +51,7 @@ record PostgresProcesses(Path data) {
         }
     }
 
-    /// A connection that may read everything and write nothing.
+    /// A read-only connection that sees everything.
     Connection connect() throws IOException, SQLException {
         Properties passwords = new Properties();
         try (Reader reader = Files.newBufferedReader(data.resolve("passwords"))) {

@@ -2,7 +2,7 @@ package scrip.proof.crash;
 
 import org.jspecify.annotations.Nullable;
 
-/// One key, as the driver remembers it.
+/// One idempotency key, as the driver remembers it.
 final class RememberedKey {
 
     /// What a key was used for.
@@ -21,7 +21,7 @@ final class RememberedKey {
     private int booked;
     private boolean stored;
 
-    /// @param subject empty: none
+    /// @param subject empty for none
     RememberedKey(Kind kind, String account, String key, long units, String subject) {
         this.kind = kind;
         this.account = account;
@@ -50,12 +50,12 @@ final class RememberedKey {
         return subject;
     }
 
-    /// The same key with another content.
+    /// The same key with different content.
     RememberedKey changed() {
         return new RememberedKey(kind, account, key, units + 1, subject);
     }
 
-    /// The first answer; null as long as nobody has seen one.
+    /// The first answer; null until one is received.
     @Nullable String answer() {
         return answer;
     }
@@ -64,7 +64,7 @@ final class RememberedKey {
         answer = text;
     }
 
-    /// Notes that the server said it had booked it just now.
+    /// Records that the server said it has booked the key just now.
     ///
     /// @return how often it has said so
     int countBooked() {
@@ -72,7 +72,7 @@ final class RememberedKey {
         return booked;
     }
 
-    /// Whether it was in the database when that was last looked at.
+    /// Whether the key was in the database at the last comparison.
     boolean stored() {
         return stored;
     }

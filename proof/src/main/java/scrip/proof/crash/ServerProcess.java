@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A [CrashServer] in a JVM of its own, and the line to it.
+/// A [CrashServer] in its own JVM, and the socket to it.
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_MAX = Duration.ofSeconds(90);
@@ -41,9 +41,9 @@ final class ServerProcess implements AutoCloseable {
                         new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /// Starts one and returns when it serves: it calls us then.
+    /// Starts a server and returns when it has connected back and serves.
     ///
-    /// @param log where it writes what it says
+    /// @param log where its output goes
     static ServerProcess start(Path data, Path log, Duration lease, Plant plant)
             throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -103,7 +103,7 @@ final class ServerProcess implements AutoCloseable {
         return in.ready();
     }
 
-    /// The words of the next whole answer; null when the server is dead.
+    /// The words of the next complete answer; null when the server is dead.
     String @Nullable [] read() throws IOException {
         try {
             String line = in.readLine();
@@ -115,7 +115,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// Sends one line and reads the one answer to it, when nothing else is in flight.
+    /// Sends one line and reads its answer, when nothing else is in flight.
     String[] call(String line) throws IOException {
         send(line);
         flush();
@@ -126,7 +126,7 @@ final class ServerProcess implements AutoCloseable {
         return answer;
     }
 
-    /// Waits for the process of which the socket has ended.
+    /// Waits for the process to exit after its socket has ended.
     void awaitEnd() throws IOException, InterruptedException {
         if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -135,7 +135,7 @@ final class ServerProcess implements AutoCloseable {
         socket.close();
     }
 
-    /// Lets it stop properly, with its PostgreSQL.
+    /// Shuts the server down with its PostgreSQL.
     ///
     /// @return its exit code
     int stop() throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the tables hold, read with SQL of its own.
+/// The content of the tables, read with SQL of the driver's own.
 final class StoredTables {
 
     /// @param what `uses`, or the type of a command
@@ -67,7 +67,7 @@ final class StoredTables {
 
     /// Reads everything.
     ///
-    /// @param book told of what is there twice
+    /// @param book told of what is stored twice
     static StoredTables read(Connection connection, DriverMemory book) throws SQLException {
         StoredTables stored = new StoredTables();
         try (Statement statement = connection.createStatement()) {
@@ -109,7 +109,7 @@ final class StoredTables {
         }
     }
 
-    /// Holds every key against what was asked and answered, and notes in each whether it is there.
+    /// Compares every key with what was asked and answered, and marks each as stored or not.
     void compare(DriverMemory book) {
         for (RememberedKey asked : book.all()) {
             Row row = rows.get(asked.key());
@@ -122,7 +122,7 @@ final class StoredTables {
         }
         for (Map.Entry<String, Row> row : rows.entrySet()) {
             if (book.get(row.getKey()) == null) {
-                book.find("nobody asked for, or it was refused: " + row);
+                book.find("never sent, or refused:" + row);
             }
         }
         for (Map.Entry<String, Long> fact : facts.entrySet()) {
@@ -159,8 +159,8 @@ final class StoredTables {
         }
     }
 
-    /// What is left in each account, its arrears taken off: granted less used, which has to be what
-    /// the postings add up to.
+    /// The units left in each account minus its arrears: granted less used, which must equal the
+    /// sum of the postings.
     Map<String, Long> left(DriverMemory book) {
         Map<String, Long> left = new TreeMap<>();
         for (String account : Load.accounts()) {

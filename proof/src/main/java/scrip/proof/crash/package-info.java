@@ -1,4 +1,4 @@
-/// Proves that nothing acknowledged is ever lost, by killing.
+/// Proves by killing processes that no acknowledged command is ever lost.
 ///
 /// A driver starts [CrashServer] in a JVM of its own: the program's `Database` and `Ledger`, with
 /// the real writer on a durable embedded PostgreSQL, behind a socket instead of HTTP. It keeps

@@ -13,8 +13,8 @@ final class Access {
     private static final Answer NOT_ACTIVATED = new Answer("DENIED", "NOT_ACTIVATED");
 
     /**
-     * Reasons from the one that says most to the one that says least: which one is told when access
-     * is equal.
+     * Reasons from the most to the least informative: decides which one is given when access is
+     * equal.
      */
     private static final List<String> TELLING_FIRST =
             List.of(
@@ -88,7 +88,9 @@ final class Access {
         return best(answers).outcome();
     }
 
-    /** C1: what gives it as it was sold: licenses, sets (R14), and what is paid and waits. */
+    /**
+     * C1: what grants it as it was sold: licenses, sets (R14), and paid orders not yet activated.
+     */
     private List<Answer> licensed(String asked, Account account, String target, String surface) {
         List<Answer> answers = new ArrayList<>();
         List<License> all = new ArrayList<>(account.licenses);

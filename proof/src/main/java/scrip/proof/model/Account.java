@@ -51,7 +51,9 @@ final class Account {
 
     final Map<String, List<Agreed>> agreedPrices = new HashMap<>();
 
-    /** By product, the first and the last local day of what an agreement sets; null: any (C9). */
+    /**
+     * By product, the first and last local day on which an agreement's terms apply; null: any (C9).
+     */
     final Map<String, LocalDate> agreedFrom = new HashMap<>();
 
     final Map<String, LocalDate> agreedUntil = new HashMap<>();
@@ -65,7 +67,7 @@ final class Account {
     /** In the order they were booked. */
     final List<Payment> payments = new ArrayList<>();
 
-    /** Reference, value date, amount and currency of every transfer that told a reference (M1). */
+    /** Reference, value date, amount and currency of every transfer with a reference (M1). */
     final Set<List<Object>> marks = new HashSet<>();
 
     int packSequence;
@@ -74,7 +76,7 @@ final class Account {
         this.org = org;
     }
 
-    /** Money that no order has (M1). */
+    /** Money that is not applied to any order (M1). */
     BigDecimal unapplied(String currency) {
         return payments.stream()
                 .filter(payment -> payment.currency.equals(currency))
@@ -86,7 +88,7 @@ final class Account {
         return org.zone;
     }
 
-    /** C9: whether the prices and the bonus of the agreement for a product count on a day. */
+    /** C9: whether the prices and the bonus of the agreement for a product apply on a day. */
     boolean agreementCounts(String product, LocalDate today) {
         LocalDate from = agreedFrom.get(product);
         LocalDate until = agreedUntil.get(product);
@@ -94,7 +96,7 @@ final class Account {
         return begun && (until == null || !today.isAfter(until));
     }
 
-    /** Lets everything happen that time alone brings, up to and with the instant, in order. */
+    /** Processes in order everything that falls due up to and including the instant. */
     void advance(Instant to) {
         while (to.isAfter(clock)) {
             Timed.NextDue next = new Timed.NextDue(clock);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a payment sets going: licenses, packs, sets and services (O2, O3, O8, L4, R12, R14). */
+/** What a payment activates: licenses, packs, sets and services (O2, O3, O8, L4, R12, R14). */
 final class Activation {
     private final World world;
 
@@ -17,7 +17,7 @@ final class Activation {
         this.world = world;
     }
 
-    /** What one activation did, so that the notices can be told causes first. */
+    /** What one activation did, so that notices can be ordered with causes first. */
     private static final class Result {
         boolean opened;
         boolean renewed;
@@ -46,7 +46,7 @@ final class Activation {
         }
     }
 
-    /** O8: all counts from the purchase, or from an approval that came after the 24 hours. */
+    /** O8: all terms run from the purchase, or from an approval that came after the 24 hours. */
     void activate(Order order, Instant now) {
         Account account = order.account;
         Instant basis = now.isBefore(order.activateBy) ? order.purchasedAt : now;
@@ -144,7 +144,7 @@ final class Activation {
         return license;
     }
 
-    /** S3: maintenance may name the local date of its start; a date gone by means at once. */
+    /** S3: maintenance may name the local date of its start; a past date means at once. */
     private static Instant start(Line line, Instant basis, Account account) {
         ZoneId zone = account.zone();
         if (line.starts == null || line.starts.isBefore(Calendar.day(basis, zone))) {
@@ -168,7 +168,7 @@ final class Activation {
         }
     }
 
-    /** R14: `extend` goes to the sets that end first, `add` brings sets from now. */
+    /** R14: `extend` goes to the sets that end first, `add` adds sets that start now. */
     private void capacity(Order order, Line line, Instant basis, Instant now, Result result) {
         Account account = order.account;
         List<License> chosen = line.add ? List.of() : setsToExtend(account, line, now);

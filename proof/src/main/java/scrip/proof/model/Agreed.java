@@ -12,7 +12,9 @@ import java.util.Map;
  */
 record Agreed(BigDecimal amount, String currency, String per, Long storageYears) {
 
-    /** What a step says of one item: an amount, a map of the parts, or several of these. */
+    /**
+     * How a step states the price of an item: an amount, a map of its parts, or a list of these.
+     */
     static List<Agreed> read(Object said, Item item) {
         List<Agreed> all = new ArrayList<>();
         for (Object one : said instanceof List<?> list ? list : List.of(said)) {
@@ -31,7 +33,7 @@ record Agreed(BigDecimal amount, String currency, String per, Long storageYears)
         return new Agreed(other.amount, currency, per, storageYears);
     }
 
-    /** C9: what is not said is as the item is sold when the agreement is signed. */
+    /** C9: parts left out default to how the item is sold when the agreement is signed. */
     private static Agreed bare(Object amount, Item item) {
         return new Agreed(Fields.amount(amount), Prices.CURRENCY, unit(item), null);
     }
@@ -55,7 +57,7 @@ record Agreed(BigDecimal amount, String currency, String per, Long storageYears)
         return item.years() ? "year" : "unit";
     }
 
-    /** The amount that serves a line, in the unit of its offer; null if none of these does. */
+    /** The amount that applies to a line, in the unit of its offer; null if none does. */
     static BigDecimal serving(Line line, List<Agreed> prices) {
         if (sold(line).equals("unit")) {
             BigDecimal ofTerm = null;
@@ -69,7 +71,7 @@ record Agreed(BigDecimal amount, String currency, String per, Long storageYears)
         return same != null || month == null ? same : month.multiply(BigDecimal.valueOf(12));
     }
 
-    /** C9: why none serves: `currency` or `unit`; `none` if one does or there is none. */
+    /** C9: why none applies: `currency` or `unit`; `none` if one does or there are none. */
     static String unused(Line line, List<Agreed> prices) {
         if (prices.isEmpty() || serving(line, prices) != null) {
             return "none";

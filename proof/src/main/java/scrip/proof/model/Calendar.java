@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** Calendar sums and the fixed waits of the rulebook. */
+/** Calendar arithmetic and the fixed durations of the rulebook. */
 final class Calendar {
     /** Time in arrears before something is suspended (L2, R11), and the late window (R9). */
     static final Duration GRACE = Duration.ofHours(24);
@@ -17,7 +17,9 @@ final class Calendar {
 
     private Calendar() {}
 
-    /** T2, T3: n months whose first day is D last through the whole local day D.plusMonths(n). */
+    /**
+     * T2, T3: a term of n months whose first day is D includes the whole local day D.plusMonths(n).
+     */
     static Instant end(LocalDate anchor, long months, ZoneId zone) {
         return anchor.plusMonths(months).plusDays(1).atStartOfDay(zone).toInstant();
     }

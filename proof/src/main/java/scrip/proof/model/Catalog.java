@@ -11,17 +11,17 @@ final class Catalog {
     /** Storage terms in years that `by-quantity` offers (C8). */
     static final Set<Long> STORAGE_YEARS = Set.of(1L, 2L, 3L, 5L, 10L, 15L);
 
-    /** Least quantity, and multiple, of inspections and AI cases (C3). */
+    /** Minimum quantity, and multiple, of inspections and AI cases (C3). */
     static final long PACK_UNITS = 1000;
 
-    /** The most units of one use, hold, pack or line, as sums need limits of their parts. */
+    /** The most units of one use, hold, pack or line: with bounded parts no sum overflows. */
     static final long UNITS_MAX = 1_000_000_000;
 
     static final String BASIC = "aimis/basic";
 
     private final Map<String, Item> items = new LinkedHashMap<>();
 
-    /** Both products, or those named; paths of other catalog files are beyond this model. */
+    /** Both products, or those named; the model does not read other catalog files. */
     Catalog(List<Object> products) {
         ipc();
         aimis();

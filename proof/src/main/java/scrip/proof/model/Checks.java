@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** What is answered to a `check` (R18, O7, X1). Only a look at the notices is remembered. */
+/** The answers to a `check` (R18, O7, X1). Only looking at notices changes state. */
 final class Checks {
     private final World world;
     private final Licenses licenses;
     private final Access access;
 
-    /** How many notices were seen, by who looked at which organization. */
+    /** How many notices were seen, by reader and organization. */
     private final Map<String, Integer> seen = new HashMap<>();
 
     Checks(World world, Licenses licenses) {
@@ -127,7 +127,7 @@ final class Checks {
         return World.outcome("sets", sets, "until", until);
     }
 
-    /** R5: units that still have to be stored, and until when the last of them. */
+    /** R5: units that still have to be stored, and the end of the last obligation. */
     private Map<String, Object> obligations(Map<String, Object> fields) {
         Account account = world.account(fields);
         Instant now = world.touch(account);
@@ -174,7 +174,7 @@ final class Checks {
         return World.outcome("state", order.recalled ? "ON_HOLD" : waiting, "until", null);
     }
 
-    /** L3, R19: what was recorded since the last look; `due` names the instants of the codes. */
+    /** L3, R19: what was recorded since the last look; `due` gives the instant of each code. */
     private Map<String, Object> notices(Map<String, Object> fields) {
         Account account = world.account(fields);
         world.touch(account);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * C8: no term may end after the year 2500. Every line is reckoned as if it were paid now, behind
- * the lines before it: months of one item and organization add up (C3, L4, R14).
+ * C8: no term may end after the year 2500. Every line is computed as if it were paid now, after the
+ * lines before it: months of one item and organization add up (C3, L4, R14).
  */
 final class Ends {
     private static final int LAST_YEAR = 2500;
@@ -49,7 +49,7 @@ final class Ends {
         }
     }
 
-    /** Lets the lines that follow count on this one. */
+    /** Makes this line known to the lines that follow. */
     void keep(Line line) {
         if (line.monthsInAll() > 0) {
             runs.put(key(line), after(line));
@@ -89,7 +89,7 @@ final class Ends {
         return licenses.stream().map(license -> license.run(now)).toList();
     }
 
-    /** All periods that there would be, by their ends. */
+    /** All periods as they would be, by their ends. */
     private List<Run> after(Line line) {
         List<Run> all = new ArrayList<>(before(line));
         all.sort(Comparator.comparing(Run::until));

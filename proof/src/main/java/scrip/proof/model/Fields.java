@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the loosely typed fields of a step, as a YAML parser or a simulation hands them over. */
+/** Reads the loosely typed fields of a step, as a YAML parser or a simulation supplies them. */
 final class Fields {
     private Fields() {}
 
@@ -84,7 +84,7 @@ final class Fields {
         return value instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
     }
 
-    /** What a command says, in one comparable form: the content that a key stands for (R7). */
+    /** The content of a command in a comparable form, to which its key is bound (R7). */
     static Map<String, Object> content(Map<String, Object> fields, String... except) {
         Map<String, Object> content = new TreeMap<>();
         fields.forEach((name, value) -> {

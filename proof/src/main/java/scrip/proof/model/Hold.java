@@ -25,7 +25,7 @@ final class Hold {
         return units.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Closes the hold; all that it still holds goes back to its packs. Answers what went back. */
+    /** Closes the hold and returns its units to their packs. Answers how many were returned. */
     Map<String, Long> close() {
         Map<String, Long> returned = new LinkedHashMap<>();
         units.forEach((pack, count) -> {

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Holds, their capture and release (R15). */
 final class Holding {
-    /** Longest and usual life of a hold (R15). */
+    /** Maximum and default duration of a hold (R15). */
     private static final long HOURS_MAX = 24;
 
     private final World world;
@@ -23,7 +23,7 @@ final class Holding {
         this.usage = usage;
     }
 
-    /** Reserves units by R3; one that cannot be covered whole is refused in either mode. */
+    /** Reserves units by R3; a hold that cannot be covered in full is refused in either mode. */
     Map<String, Object> hold(Map<String, Object> fields) {
         Account owner = world.account(fields);
         Instant now = world.touch(owner);
@@ -67,7 +67,7 @@ final class Holding {
         return usage.remember(owner, "hold", content, answer);
     }
 
-    /** Uses up to what was held; more draws the difference as an asked use; the rest goes back. */
+    /** Uses the held units; more draws the difference as an asked use, less returns the rest. */
     Map<String, Object> capture(Map<String, Object> fields) {
         Hold hold = World.named(world.holds, Fields.required(fields, "hold"));
         Account owner = hold.owner;

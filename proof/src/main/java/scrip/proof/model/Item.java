@@ -25,13 +25,13 @@ record Item(
         CAPACITY,
         /** A one-time service. */
         SERVICE,
-        /** A service that is seen as a license (S3). */
+        /** A service that is shown as a license (S3). */
         MAINTENANCE,
         /** A license without end (C7). */
         PERPETUAL
     }
 
-    /** For whom a line may be (C4). */
+    /** For whom a line may be bought (C4). */
     enum Scope {
         /** An institution: IPC software. */
         INSTITUTION,
@@ -70,7 +70,7 @@ record Item(
         return name.equals(other.name);
     }
 
-    /** Whether it is what is asked for: by its id, or as a feature that it is or includes. */
+    /** Whether it matches a name: its id, or a feature that it is or includes. */
     boolean gives(String asked) {
         return asked.equals(name) || asked.equals(feature()) || includes.contains(asked);
     }

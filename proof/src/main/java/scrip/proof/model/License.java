@@ -19,12 +19,12 @@ final class License implements Timed {
         ENDED
     }
 
-    /** Months that an order gave to the period of now. */
+    /** Months that an order gave to the current period. */
     private record Bought(Order order, Item item, long months) {}
 
     final Account account;
 
-    /** What it was first; what it is at an instant may have been sold by a later version. */
+    /** The item as first sold; at a later instant it may be what a later version sold. */
     final Item item;
 
     final String target;
@@ -35,7 +35,7 @@ final class License implements Timed {
     /** The end; null for a license without end (C7). */
     Instant until;
 
-    /** L9: told to end at `until`. */
+    /** L9: set to end at `until`. */
     boolean endsAtEnd;
 
     /** What its first months are, also when a recall has taken all of them. */
@@ -45,7 +45,7 @@ final class License implements Timed {
     private ZoneId zone;
     private final List<Bought> bought = new ArrayList<>();
 
-    /** R17: the arrears began at a recall, or before it, and not at `until`; null otherwise. */
+    /** R17: when the arrears began because of a recall rather than at `until`; null otherwise. */
     private Instant arrearsByRecall;
 
     License(Account account, Item item, String target) {
@@ -87,7 +87,7 @@ final class License implements Timed {
         arrearsByRecall = null;
     }
 
-    /** C1, L4: months are what they were sold as, from the end of those bought before them on. */
+    /** C1, L4: months keep the item as sold, starting at the end of the months bought before. */
     Item itemAt(Instant now) {
         long months = 0;
         for (Bought one : bought) {
@@ -123,9 +123,7 @@ final class License implements Timed {
         return bought.stream().mapToLong(Bought::months).sum();
     }
 
-    /**
-     * R17: loses what the order gave. What it gave to a period that is over was used, and stays.
-     */
+    /** R17: removes the months of an order. Those of a period that is over were used, and stay. */
     void withdraw(Order order, Instant now) {
         if (!bought.removeIf(one -> one.order() == order)) {
             return;
@@ -196,7 +194,7 @@ final class License implements Timed {
         }
     }
 
-    /** L3. A recall announces its arrears itself, so `arrearsAt` then lies in the past here. */
+    /** L3. A recall sends its own arrears notice, so `arrearsAt` is then in the past here. */
     @Override
     public void fire(Instant at) {
         if (until == null) {

@@ -13,12 +13,12 @@ final class Licenses {
         this.world = world;
     }
 
-    /** The best that any account holds for the organization; of equals its own, then the first. */
+    /** The best that any account holds for the organization; on a tie its own, then the first. */
     License find(Account account, String item) {
         return best(account.licenses(item, account.org.id), licensesFor(item, account.org.id));
     }
 
-    /** The best; of equals that which ends last, within the first list before the second. */
+    /** The best; on a tie the one that ends last, those of the first list before the second. */
     private License best(List<License> own, List<License> others) {
         License best = null;
         for (License license : own) {
@@ -37,7 +37,7 @@ final class Licenses {
         return rank(one) < rank(other) || (rank(one) == rank(other) && byEnd && later);
     }
 
-    /** What is seen of the maintenance that an account bought for an organization (S3). */
+    /** How the maintenance that an account bought for an organization is shown (S3). */
     License maintenance(License bought) {
         return best(bought.account.licenses(bought.item.name(), bought.target), List.of());
     }
@@ -72,7 +72,7 @@ final class Licenses {
         return found;
     }
 
-    /** L9: told to end at `until`, or told otherwise, before it. */
+    /** L9: set to end at `until`, or the setting withdrawn, before that instant. */
     Map<String, Object> end(Map<String, Object> fields) {
         License license = toEnd(world.account(fields), Fields.required(fields, "item"));
         Refusal.unless(license != null && license.until != null, "UNKNOWN_LICENSE");

@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 
-/** One line of an order, as it was asked for. */
+/** One line of an order, as requested. */
 final class Line {
     /** The fields as they came, to be copied by a renewal (O6). */
     final Map<String, Object> fields;
 
-    /** The name that its pack or service will have; may be null. */
+    /** The name of its future pack or service; may be null. */
     String name;
 
     Item item;
@@ -29,12 +29,12 @@ final class Line {
     /** The local date on which maintenance is to start, or null for at once (S3). */
     LocalDate starts;
 
-    /** One more set instead of more months for one that is there (R14). */
+    /** An additional set instead of more months for an existing one (R14). */
     final boolean add;
 
     BigDecimal total = BigDecimal.ZERO;
 
-    /** C9: `currency` or `unit` where a price agreed for the item does not serve it. */
+    /** C9: `currency` or `unit` where the agreed price of the item does not apply. */
     String agreedPriceUnused = "none";
 
     /** Units of the bonus pack that comes with it (C9). */

@@ -29,7 +29,7 @@ final class LineRules {
         };
     }
 
-    /** C3: months for a monthly price, years for a yearly one, either for AIMIS software. */
+    /** C3: months for a monthly price, years for a yearly price, either for AIMIS software. */
     private static boolean lineTermOffered(Line line) {
         if (line.months != null && line.years != null) {
             return false;

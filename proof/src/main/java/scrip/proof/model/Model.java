@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rulebook as a slow and obvious program: plays the steps of a scenario one by one.
+ * The rulebook as a slow, obvious program: plays the steps of a scenario one by one.
  *
- * <p>It keeps every step that wrote something down. A question about the past is answered by
- * playing the steps booked until then again (T6, R18), and the server's clock is moved the same way
- * (T5).
+ * <p>It keeps every step that recorded something. A question about the past is answered by playing
+ * the steps booked until then again (T6, R18), and the server's clock is moved the same way (T5).
  */
 public final class Model {
-    /** A step that wrote something down, what the server's clock showed, and its booking time. */
+    /** A step that recorded something, the time of the server's clock, and its booking time. */
     private record Step(
             Instant serverNow, Instant bookedAt, String verb, Map<String, Object> fields) {}
 
@@ -59,7 +58,7 @@ public final class Model {
         return outcome;
     }
 
-    /** R18: the world as it was written down until the instant, that instant included. */
+    /** R18: the world as recorded up to and including the instant. */
     private World replay(Instant until) {
         World again = new World(header, prices);
         for (Step step : log) {

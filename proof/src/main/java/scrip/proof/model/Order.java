@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An order and its way (O1 to O8). */
+/** An order and its states (O1 to O8). */
 final class Order implements Timed {
     enum State {
         DRAFT,
@@ -38,7 +38,7 @@ final class Order implements Timed {
 
     Instant expiresAt;
 
-    /** What payments had put to it when it ended unpaid (O4). */
+    /** What was paid on it when it ended unpaid (O4). */
     private final Map<Payment, BigDecimal> freed = new LinkedHashMap<>();
 
     /** The purchase instant (O8), or null. */
@@ -85,7 +85,7 @@ final class Order implements Timed {
         return due;
     }
 
-    /** R17: payable again, as if confirmed now. */
+    /** R17: payable again, as if it had just been confirmed. */
     void reopen(Instant now) {
         recalledWaiting = state == State.PAID;
         recalled = false;
@@ -129,7 +129,7 @@ final class Order implements Timed {
         }
     }
 
-    /** O4: what was freed from it when it expired, as far as it is still unapplied. */
+    /** O4: the money freed when it expired, as far as it is still unapplied. */
     BigDecimal canTakeBack() {
         BigDecimal back = BigDecimal.ZERO;
         if (state == State.EXPIRED) {
@@ -140,14 +140,16 @@ final class Order implements Timed {
         return back;
     }
 
-    /** O4: money that had come in time counts when the rest turns out to have come in time too. */
+    /**
+     * O4: money received in time counts once the rest turns out to have been received in time too.
+     */
     void takeBack() {
         if (state == State.EXPIRED) {
             freed.forEach((payment, part) -> payment.give(this, part));
         }
     }
 
-    /** O4: what was paid in part becomes unapplied money of the account. */
+    /** O4: a partial payment becomes unapplied money of the account. */
     void freeMoney() {
         freed.clear();
         for (Payment payment : account.payments) {

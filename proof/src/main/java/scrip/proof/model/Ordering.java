@@ -21,8 +21,8 @@ final class Ordering {
     }
 
     /**
-     * C6, C9: records an agreement; its prices, and its bonus packs beside each purchase, hold from
-     * now on in the place of those of the one before. They can be set for what is sold now.
+     * C6, C9: records an agreement; its prices and its bonus packs for each purchase apply from now
+     * on and replace those of the previous one. Prices can be set only for items sold now.
      */
     Map<String, Object> sign(Map<String, Object> fields) {
         Account account = world.account(fields);
@@ -92,8 +92,8 @@ final class Ordering {
     }
 
     /**
-     * C9: an order at the prices of the quote and of its items, once and as long as it holds them;
-     * all else is checked now.
+     * C9: an order at the quote's prices for its items, once and while the quote is valid;
+     * everything else is checked now.
      */
     Map<String, Object> acceptQuote(Map<String, Object> fields) {
         Order quote = World.named(world.quotes, Fields.required(fields, "quote"));
@@ -115,7 +115,7 @@ final class Ordering {
         return totals(order);
     }
 
-    /** O6: the lines again at today's prices, without one-time services and perpetual licenses. */
+    /** O6: the same lines at today's prices, without one-time services and perpetual licenses. */
     Map<String, Object> renew(Map<String, Object> fields) {
         Order old = World.named(world.orders, Fields.required(fields, "order"));
         Account account = old.account;
@@ -161,7 +161,7 @@ final class Ordering {
         settleNothing(order, now);
     }
 
-    /** O9: an order of nothing is settled as soon as it could be paid. */
+    /** O9: an order with a total of zero is settled as soon as it could be paid. */
     private void settleNothing(Order order, Instant now) {
         boolean open = order.state == Order.State.CONFIRMED;
         if (open && order.total.signum() == 0 && !unsigned(order)) {
@@ -263,7 +263,7 @@ final class Ordering {
         return lines;
     }
 
-    /** C4. */
+    /** C4: whether the line may be bought for that organization. */
     private boolean scopeFits(Account account, Line line) {
         Org org = account.org;
         boolean itself = line.target.equals(org.id);

@@ -3,7 +3,7 @@ package scrip.proof.model;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** A quantity of one resource bought or granted at one time, with its own window (R1, R2). */
+/** A quantity of one resource bought or granted at once, with its own validity window (R1, R2). */
 final class Pack {
     /** R3: earliest end, bonus before paid, earlier start, earlier purchase, line number. */
     static final Comparator<Pack> ORDER_OF_DEDUCTION =
@@ -14,7 +14,7 @@ final class Pack {
                     .thenComparingInt(pack -> pack.line)
                     .thenComparingInt(pack -> pack.sequence);
 
-    /** C1: whose mode and limit count: a purchase, not recalled, and of these the latest. */
+    /** C1: which pack decides mode and limit: the latest purchase that is not recalled. */
     static final Comparator<Pack> LATEST_PURCHASE_LAST =
             Comparator.comparingInt((Pack pack) -> pack.order == null ? 0 : 1)
                     .thenComparingInt(pack -> pack.isVoided ? 0 : 1)
@@ -38,7 +38,7 @@ final class Pack {
     /** Grows with every pack of an account. */
     final int sequence;
 
-    /** Neither spent nor held; whether it can be spent is decided by time (R2). */
+    /** Units neither spent nor held; whether they can be spent depends on time (R2). */
     long left;
 
     long held;
@@ -64,7 +64,7 @@ final class Pack {
     /** R10: HARD instead of SOFT, and the most arrears, null for no limit. */
     record Sold(boolean hard, Long arrearsMax) {}
 
-    /** From when until when it can be spent, and when it was bought. */
+    /** The window in which it can be spent, and when it was bought. */
     record Window(Instant from, Instant until, Instant boughtAt, int line) {}
 
     boolean withinWindow(Instant now) {
@@ -108,7 +108,7 @@ final class Pack {
         drawn -= units;
     }
 
-    /** R18. */
+    /** R18: the state of the pack at an instant. */
     String stateAt(Instant now) {
         if (isVoided) {
             return "VOIDED";

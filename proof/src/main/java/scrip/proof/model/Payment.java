@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Money that came in once, and what of it went where (M1, R17). */
+/** One payment received, and how it was applied (M1, R17). */
 final class Payment {
     final BigDecimal amount;
     final String currency;
@@ -15,12 +15,12 @@ final class Payment {
     /** The orders it named, in that order. */
     final List<Order> named;
 
-    /** What of it no order has. */
+    /** The part that is not applied to any order. */
     BigDecimal rest;
 
     final Map<Order, BigDecimal> shares = new LinkedHashMap<>();
 
-    /** What orders had of it when the bank took it back; null while it has not. */
+    /** What orders had of it when the bank recalled it; null if it is not recalled. */
     Map<Order, BigDecimal> taken;
 
     Payment(BigDecimal amount, String currency, List<Order> named) {
@@ -30,7 +30,7 @@ final class Payment {
         rest = amount;
     }
 
-    /** An order gets as much as it needs and there is, at most `limit` (null: no limit). */
+    /** Applies to an order what it needs and is left, at most `limit` (null: no limit). */
     BigDecimal give(Order order, BigDecimal limit) {
         BigDecimal part = order.due().min(rest);
         part = limit == null ? part : part.min(limit);
@@ -41,13 +41,13 @@ final class Payment {
         return part;
     }
 
-    /** What an order had becomes unapplied. */
+    /** Frees the share of an order; it becomes unapplied. */
     void free(Order order) {
         BigDecimal share = shares.remove(order);
         rest = share == null ? rest : rest.add(share);
     }
 
-    /** The orders it paid, or had paid when it was taken back: named ones first, older before. */
+    /** The orders it paid, or had paid when it was recalled: named ones first, then by age. */
     List<Order> orders() {
         Map<Order, BigDecimal> all = taken == null ? shares : taken;
         List<Order> first = named.stream().filter(all::containsKey).distinct().toList();
@@ -59,7 +59,7 @@ final class Payment {
                 .toList();
     }
 
-    /** Whether an order has a share, or had one when it was taken back. */
+    /** Whether an order has a share, or had one when it was recalled. */
     boolean concerns(Order order) {
         return (taken == null ? shares : taken).containsKey(order);
     }

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Money and what it decides about orders: pay, apply, approve, cancel, recall (O2 to O5, M1, R17).
- */
+/** Payments and their effect on orders: pay, apply, approve, cancel, recall (O2 to O5, M1, R17). */
 final class Payments {
     private final World world;
     private final Ordering ordering;
@@ -23,7 +21,10 @@ final class Payments {
         activation = new Activation(world);
     }
 
-    /** M1: a transfer may be short, over, or for several orders; the provider takes what is due. */
+    /**
+     * M1: a transfer may be too low, too high, or for several orders; the provider collects what is
+     * due.
+     */
     Map<String, Object> pay(Map<String, Object> fields) {
         List<Order> orders = orders(fields);
         Account account = orders.getFirst().account;
@@ -85,7 +86,10 @@ final class Payments {
         }
     }
 
-    /** O4, M1: when a transfer came. One of tomorrow has not; one known is not booked twice. */
+    /**
+     * O4, M1: when a transfer was received. A post-dated one was not; a known one is not booked
+     * twice.
+     */
     private static Instant come(
             Map<String, Object> fields, Account account, String currency, Instant now) {
         Instant named = Fields.instant(fields.get("received_at"), account.zone());
@@ -115,7 +119,7 @@ final class Payments {
         return orders;
     }
 
-    /** C10, O4, O5: why an order cannot take its part of what is left of a payment, or null. */
+    /** C10, O4, O5: why an order cannot be given its share of a payment, or null. */
     private String fault(Order order, BigDecimal rest, boolean transfer, Instant valueDate) {
         if (order.state == Order.State.EXPIRED) {
             boolean inTime = transfer && valueDate.isBefore(order.expiresAt);
@@ -130,7 +134,7 @@ final class Payments {
         return !order.isPaid() && ordering.unsigned(order) ? "AGREEMENT_MISSING" : null;
     }
 
-    /** M1: unapplied money put to another order. */
+    /** M1: applies unapplied money to another order. */
     Map<String, Object> apply(Map<String, Object> fields) {
         Account account = world.account(fields);
         Order order = World.named(world.orders, Fields.required(fields, "order"));
@@ -193,7 +197,7 @@ final class Payments {
         return World.outcome("state", order.state.name());
     }
 
-    /** R17: the bank takes a payment back, or the last one of an order. */
+    /** R17: the bank recalls a payment, or the last one of an order. */
     Map<String, Object> recall(Map<String, Object> fields) {
         if (fields.get("payment") != null) {
             Payment payment = World.named(world.payments, Fields.text(fields, "payment"));
@@ -214,7 +218,7 @@ final class Payments {
         return World.outcome("state", order.state.name());
     }
 
-    /** The state of the first order that it paid, else its own. */
+    /** The state of the first order that it paid, otherwise its own. */
     private static String state(Payment payment) {
         List<Order> orders = payment.orders();
         String own = payment.taken == null ? "RECEIVED" : "RECALLED";
@@ -251,7 +255,7 @@ final class Payments {
         }
     }
 
-    /** R17: the bank takes its recall back; the money goes again where it had been, now. */
+    /** R17: the bank withdraws its recall; the money is applied again, now, to the same orders. */
     Map<String, Object> reinstate(Map<String, Object> fields) {
         Payment payment = World.named(world.payments, Fields.required(fields, "payment"));
         Instant now = world.touch(world.payers.get(payment));

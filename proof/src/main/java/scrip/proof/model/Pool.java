@@ -11,7 +11,7 @@ import java.util.Set;
  * All packs of one (account, resource, storage term), its arrears, episode and holds (section 6).
  */
 final class Pool implements Timed {
-    /** Units of a use that no pack covered yet, oldest first in the pool's list. */
+    /** Units of a use that no pack has covered yet; the pool's list has the oldest first. */
     static final class Debt {
         final Use use;
         long units;
@@ -61,7 +61,7 @@ final class Pool implements Timed {
         return debts.stream().mapToLong(debt -> debt.units).sum();
     }
 
-    /** R10: one that has not started counts, and one that was voided. */
+    /** R10: a pack that has not started counts, and so does one that was voided. */
     boolean everHadPack() {
         return !packs.isEmpty();
     }
@@ -76,7 +76,7 @@ final class Pool implements Timed {
         return available(now) > 0 ? "ACTIVE" : "EXHAUSTED";
     }
 
-    /** R3, R9: the packs a use may draw on, in the order of deduction. */
+    /** R3, R9: the packs that a use may draw on, in the order of deduction. */
     List<Pack> spendable(Instant eventAt, Instant now) {
         return packs.stream()
                 .filter(pack -> pack.spendableFor(eventAt, now))
@@ -106,7 +106,7 @@ final class Pool implements Timed {
         return open;
     }
 
-    /** R12: units that can be spent repay arrears first, oldest first; they are used for good. */
+    /** R12: spendable units repay arrears first, oldest first; they are then used up. */
     void settle(Instant now) {
         Iterator<Debt> oldestFirst = debts.iterator();
         while (oldestFirst.hasNext()) {
@@ -125,7 +125,10 @@ final class Pool implements Timed {
         }
     }
 
-    /** R11, R13: starts or ends the episode, and restores. To be called after every change. */
+    /**
+     * R11, R13: starts or ends the arrears episode, and restores the pool. Called after every
+     * change.
+     */
     void review(Instant now) {
         long debt = debt();
         if (debt == 0) {
@@ -141,7 +144,7 @@ final class Pool implements Timed {
         assertSound(now);
     }
 
-    /** R12, R13: what follows when packs have become spendable. */
+    /** R12, R13: the consequences of packs becoming spendable. */
     void toppedUp(Instant now) {
         boolean before = suspended;
         settle(now);
@@ -151,7 +154,7 @@ final class Pool implements Timed {
         }
     }
 
-    /** R19: each new pack arms the reminders again, when it can be spent. */
+    /** R19: each new pack arms the reminders again once it can be spent. */
     void add(Pack pack, Instant now) {
         packs.add(pack);
         if (pack.withinWindow(now)) {
@@ -159,7 +162,7 @@ final class Pool implements Timed {
         }
     }
 
-    /** R19: after a use, the reminders it has come down to; none in arrears or suspension. */
+    /** R19: the reminders whose level was reached by a use; none in arrears or suspension. */
     void remindLow(Instant now) {
         if (suspended || debt() > 0) {
             return;
@@ -200,7 +203,10 @@ final class Pool implements Timed {
         review(now);
     }
 
-    /** R17: what uses had of a voided pack is drawn from others, oldest use first, or owed. */
+    /**
+     * R17: units drawn from a voided pack are drawn from others, oldest use first, or become
+     * arrears.
+     */
     private void drawAgain(Pack gone, Instant now) {
         for (Use use : uses) {
             long again =
@@ -234,7 +240,7 @@ final class Pool implements Timed {
         }
     }
 
-    /** R15: at one instant holds end first, then suspension; a pack's start comes between them. */
+    /** R15: at the same instant holds end first, then packs start, then suspension begins. */
     @Override
     public void fire(Instant at) {
         for (Hold hold : holds) {

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Prices {
     static final String CURRENCY = "USD";
 
-    /** C8: the most that a line or an order may come to, 10^15 cents. */
+    /** C8: the maximum amount of a line or an order, 10^15 cents. */
     static final BigDecimal MOST = new BigDecimal("10000000000000.00");
 
     private static final BigDecimal MONTHS_OF_YEAR = BigDecimal.valueOf(12);
@@ -45,8 +45,8 @@ final class Prices {
     }
 
     /**
-     * The amount of a line, rounded once, half even: at the price of an agreement that serves it
-     * (C9), otherwise at the catalog's, multiplied by `dearer` (C1).
+     * The amount of a line, rounded once, half even: at the agreed price that applies to it (C9),
+     * otherwise at the catalog's, multiplied by `dearer` (C1).
      */
     BigDecimal total(Line line, List<Agreed> agreed, BigDecimal dearer) {
         BigDecimal serving = Agreed.serving(line, agreed);
@@ -67,7 +67,7 @@ final class Prices {
         };
     }
 
-    /** What one set or unit of a line costs by the catalog. */
+    /** What one set or unit of a line costs according to the catalog. */
     private BigDecimal listed(Line line) {
         Object price = data.get(line.item.name());
         return switch (line.item.kind()) {

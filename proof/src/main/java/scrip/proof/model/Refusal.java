@@ -1,6 +1,6 @@
 package scrip.proof.model;
 
-/** A refusal by its stable code. It is always thrown before anything was changed (R7, C10). */
+/** A refusal with its stable code. It is always thrown before anything changes (R7, C10). */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ final class Service implements Timed {
     private State beforeHold = State.PURCHASED;
     private State beforeEnd = State.PURCHASED;
 
-    /** S2: one delivered in time never expires, also when it was rejected since. */
+    /** S2: a service delivered in time never expires, even if it was rejected since. */
     boolean deliveredOnce;
 
     Service(Account account, Order order, Instant until) {
@@ -71,7 +71,7 @@ final class Service implements Timed {
         Refusal.unless(state != State.EXPIRED, "SERVICE_EXPIRED");
     }
 
-    /** R17: its services not yet accepted are on hold. */
+    /** R17: services of a recalled order that are not yet accepted are on hold. */
     void recall() {
         if (state != State.ACCEPTED && state != State.ON_HOLD) {
             beforeHold = state == State.EXPIRED ? beforeEnd : state;
@@ -79,7 +79,7 @@ final class Service implements Timed {
         }
     }
 
-    /** R17: paid again, it goes on where it was, with a year from then. */
+    /** R17: when paid again, it continues where it was, with a year from then. */
     void resume(Instant end) {
         if (state == State.ON_HOLD) {
             state = beforeHold;

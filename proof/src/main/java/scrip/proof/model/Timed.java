@@ -2,9 +2,9 @@ package scrip.proof.model;
 
 import java.time.Instant;
 
-/** Something to which time alone makes things happen: reminders, ends, suspensions. */
+/** Something that changes with time alone: reminders, ends, suspensions. */
 interface Timed {
-    /** Names every instant at which something may be due; past ones are ignored by the taker. */
+    /** Reports every instant at which something may be due; the receiver ignores past ones. */
     void dues(NextDue next);
 
     /** Does what is due at exactly this instant, if anything. */

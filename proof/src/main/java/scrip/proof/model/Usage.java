@@ -25,9 +25,9 @@ final class Usage {
     }
 
     /**
-     * R7: key, subject, membership, storage term, event time, then what an asked use needs. Keys
-     * and subjects are those of the account that it is for: the consortium named, else the asker
-     * (R21).
+     * R7: checks key, subject, membership, storage term, event time, then what an asked use needs.
+     * Keys and subjects are those of the account that it is for: the consortium named, else the
+     * asker (R21).
      */
     Map<String, Object> use(Map<String, Object> fields) {
         Account asker = world.account(fields);
@@ -39,7 +39,7 @@ final class Usage {
         }
         boolean reported = Fields.flag(fields, "reported", false);
         boolean member = owner == asker || owner.org.members.contains(asker.org.id);
-        // R21: what the consortium knows nothing of is written down by the institution alone, and
+        // R21: what the consortium does not know is recorded by the institution alone, and
         // the
         // time of the consortium stays what it was (T5).
         if (!member && reported && !knows(owner, fields)) {
@@ -59,7 +59,7 @@ final class Usage {
         return within == null ? asker : world.accounts.get(world.org(within).id);
     }
 
-    /** R7: whether an account knows the key of a use, or what was used. */
+    /** R7: whether an account knows the key or the subject of a use. */
     private boolean knows(Account owner, Map<String, Object> fields) {
         String subject = Fields.text(fields, "subject");
         return owner.keys.containsKey(Fields.required(fields, "key"))
@@ -68,9 +68,7 @@ final class Usage {
                                 List.of(Fields.text(fields, "resource"), subject)));
     }
 
-    /**
-     * R7: what an account answers to a key or a subject that it knows; null if it knows neither.
-     */
+    /** R7: an account's answer to a known key or subject; null if it knows neither. */
     private Map<String, Object> known(
             Account owner, Map<String, Object> fields, Map<String, Object> content) {
         Instant now = world.touch(owner);
@@ -120,7 +118,7 @@ final class Usage {
         return remember(owner, "use", content, book(use, term, now));
     }
 
-    /** R7: the first answer to the same content; other content under the key is refused. */
+    /** R7: the first answer for the same content; different content under the key is refused. */
     Map<String, Object> again(Account owner, String kind, Map<String, Object> content) {
         String key = Fields.required(content, "key");
         if (!owner.keys.containsKey(key)) {
@@ -149,7 +147,7 @@ final class Usage {
         return answer;
     }
 
-    /** R10, R11, R7: what an asked use of so many units may be refused for, in this order. */
+    /** R10, R11, R7: why an asked use of that many units may be refused, in this order. */
     static void refuseAsked(Pool pool, long units, Instant eventAt, Instant now) {
         Refusal.unless(pool != null && pool.everHadPack(), "NOT_LICENSED");
         Refusal.unless(!pool.suspended, "SUSPENDED");
@@ -160,7 +158,7 @@ final class Usage {
         Refusal.unless(uncovered == 0 || within, "ARREARS_LIMIT");
     }
 
-    /** R4, R8: holds its key and subject until the vendor decides. */
+    /** R4, R8: reserves its key and subject until the vendor decides. */
     private Map<String, Object> keep(Use use, Long term, Instant now) {
         use.kept = true;
         enter(use);
@@ -180,7 +178,7 @@ final class Usage {
         }
     }
 
-    /** Books forward only, against the packs of now and those of R9. */
+    /** Books forward only, against the current packs and those of R9. */
     private Map<String, Object> book(Use use, long term, Instant now) {
         Pool pool = world.poolFor(use.owner, use.resource, term);
         Instant eventAt = Calendar.earlier(use.eventAt, now);
@@ -192,7 +190,7 @@ final class Usage {
         return answer("BOOKED", drawn, arrears, pool.available(now), isLate(use, now));
     }
 
-    /** R5: a booked inspection has to be stored from its event time, for the term. */
+    /** R5: a booked inspection has to be stored for the term, from its event time. */
     static void enterPool(Use use, Pool pool, Instant eventAt) {
         use.kept = false;
         use.pool = pool;
@@ -240,7 +238,7 @@ final class Usage {
         return named.org.members.contains(asker.org.id) ? named : asker;
     }
 
-    /** R21: it takes its key and subject there; a repeat gets the first answer. */
+    /** R21: its key and subject are then taken on that account; a repeat gets the first answer. */
     private Map<String, Object> bookElsewhere(Use use, Account home) {
         Instant now = world.touch(home);
         Refusal.unless(!home.keys.containsKey(use.key), "KEY_REUSED");
@@ -268,7 +266,7 @@ final class Usage {
         }
     }
 
-    /** The use or capture of that key, on the account that answered to the key last; or null. */
+    /** The use or capture of that key, on the account that last answered to it; or null. */
     private Use find(Map<String, Object> fields) {
         String key = Fields.required(fields, "key");
         Account account = world.keyOwners.get(key);

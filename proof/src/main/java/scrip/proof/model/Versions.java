@@ -7,11 +7,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * C1: an id never changes what it is. The versions of one product that are published, as its price
- * lists say them.
+ * C1: the meaning of an id never changes. The published versions of one product, as their price
+ * lists state them.
  */
 final class Versions {
-    /** What each id ever was, in whichever published version. */
+    /** What each id ever meant, in any published version. */
     private final Map<String, String> meanings = new LinkedHashMap<>();
 
     /**
@@ -24,8 +24,8 @@ final class Versions {
     record Listed(String id, String kind, List<String> prices) {}
 
     /**
-     * Publishes a version, from any instant on: whether the other versions are earlier or later is
-     * the same to who bought. Answers the ids that would be something else; if there are any,
+     * Publishes a version in force from any instant: whether the other versions are earlier or
+     * later is irrelevant to buyers. Answers the ids whose meaning would change; if there are any,
      * nothing is published.
      */
     SortedSet<String> publish(List<Listed> items) {

@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Everything at one instant: organizations, accounts and names; sends each verb to who knows it.
- */
+/** The whole state at one instant: organizations, accounts and names; dispatches each verb. */
 final class World {
     final Catalog catalog;
     final Prices prices;
@@ -38,19 +36,19 @@ final class World {
 
     final Map<String, License> maintenance = new HashMap<>();
 
-    /** The account that answered to a key last. */
+    /** The account that last answered to a key. */
     final Map<String, Account> keyOwners = new HashMap<>();
 
-    /** Lines of every paid order, for what waits for approval. */
+    /** Lines of every paid order, to find those that wait for approval. */
     final Map<String, Order> orderOfLine = new HashMap<>();
 
-    /** What the server's clock shows in this step. */
+    /** The time of the server's clock in this step. */
     private Instant serverNow = Instant.MIN;
 
     /** The latest booking time of the accounts this step touched. */
     private Instant bookedAt = Instant.MIN;
 
-    /** Whether this step wrote anything down (R7: a refusal books nothing). */
+    /** Whether this step recorded anything (R7: a refusal books nothing). */
     private boolean booked;
 
     private final Ordering ordering = new Ordering(this);
@@ -87,7 +85,7 @@ final class World {
         }
     }
 
-    /** Plays a step; a refusal is an answer, and leaves nothing. */
+    /** Plays a step; a refusal is an answer and leaves no trace. */
     Map<String, Object> play(Instant now, String verb, Map<String, Object> fields) {
         serverNow = now;
         bookedAt = Instant.MIN;
@@ -171,7 +169,7 @@ final class World {
         return found;
     }
 
-    /** The pool, made when it is first needed. */
+    /** The pool, created on first access. */
     Pool poolFor(Account account, Item resource, long term) {
         return account.pools.computeIfAbsent(
                 resource.name() + "/" + term, _ -> new Pool(account, resource, term));
@@ -232,7 +230,9 @@ final class World {
         return !change.isEmpty() && !now.isBefore((Instant) change.get("at"));
     }
 
-    /** R4: the term named, else the account's default, else null; 0 where there is none. */
+    /**
+     * R4: the named term, else the account's default, else null; 0 for a resource without terms.
+     */
     static Long term(Account account, Item resource, Map<String, Object> fields) {
         if (!resource.storage()) {
             return 0L;
@@ -241,7 +241,7 @@ final class World {
         return named == null ? account.org.defaultStorageYears : named;
     }
 
-    /** T4: no instant already stored moves. */
+    /** T4: a change of zone moves no instant already stored. */
     private Map<String, Object> zone(Map<String, Object> fields) {
         Account account = account(fields);
         touch(account);
@@ -250,8 +250,9 @@ final class World {
     }
 
     /**
-     * L8, R21: membership counts as it is when it is asked. It is the consortium's, and so is the
-     * time at which it was written down (T6); each of the two accounts keeps its own (T5).
+     * L8, R21: membership is evaluated at the time of the question. It belongs to the consortium,
+     * as does the time at which it was recorded (T6); each of the two accounts keeps its own
+     * booking time (T5).
      */
     private Map<String, Object> membership(String verb, Map<String, Object> fields) {
         Org consortium = org(Fields.required(fields, "consortium"));
@@ -270,7 +271,7 @@ final class World {
         return outcome();
     }
 
-    /** S1 to S3: maintenance takes logged visits only. */
+    /** S1 to S3: maintenance accepts only logged visits. */
     private Map<String, Object> service(String verb, Map<String, Object> fields) {
         String name = Fields.required(fields, "service");
         License visits = maintenance.get(name);
@@ -301,7 +302,7 @@ final class World {
         return outcome;
     }
 
-    /** Consortia an institution is a member of (C4). */
+    /** The consortia that an institution is a member of (C4). */
     List<Org> consortiaOf(String institution) {
         return orgs.values().stream().filter(org -> org.members.contains(institution)).toList();
     }

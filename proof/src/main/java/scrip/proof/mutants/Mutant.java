@@ -7,18 +7,20 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One change of one source file that makes a rule untrue, or breaks what a feature of the server
+/// One change of one source file that breaks a rule, or breaks what a feature of the server
 /// promises.
 ///
 /// @param rule the rule that it disables, or the feature of the server
-/// @param what what is disabled, in words
-/// @param file the source file, from the root of the repository
-/// @param text what is replaced; any white space stands for any other
-/// @param with what it is replaced by
-/// @param tests what must notice, for a fault of a feature of the server: test classes by their
-///   simple names, or one test of a class as `KeyTest.aRevokedKeyDoesNotAnswerOneRequestMore`
-/// @param missed whether the first run did not catch it, so that a scenario or test was written
-/// @param place where it stands in its table, for messages
+/// @param what a description of what is disabled
+/// @param file the source file, relative to the root of the repository
+/// @param text the text to replace; any white space matches any other
+/// @param with the replacement
+/// @param tests for a fault of a feature of the server, the tests that must catch it: test classes
+///   by their simple names, or one test of a class as
+///   `KeyTest.aRevokedKeyDoesNotAnswerOneRequestMore`
+/// @param missed whether the first run did not catch it, so that a scenario or test was then
+///   written
+/// @param place its location in its table, for messages
 record Mutant(
         String rule,
         String what,

@@ -32,7 +32,7 @@ final class ServerTests {
     /// @throws Mutant.StaleException if it names none, or one there is not
     private List<String> named(Mutant fault) {
         if (fault.tests().isEmpty()) {
-            throw new Mutant.StaleException(fault, "it names no test");
+            throw new Mutant.StaleException(fault, "the row names no test");
         }
         return fault.tests().stream().map(test -> named(fault, test)).toList();
     }
