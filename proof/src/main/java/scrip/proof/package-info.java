@@ -1,5 +1,4 @@
-/// What proves: an independent model, random worlds, mutants, planted faults, crashes. Never
-/// shipped.
+/// The proofs: an independent model, random worlds, mutants, planted faults, crashes. Not shipped.
 @NullMarked
 package scrip.proof;
 

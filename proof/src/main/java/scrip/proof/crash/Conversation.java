@@ -78,7 +78,7 @@ final class Conversation {
         answers++;
         Sent sent = pending.remove(Long.valueOf(words[0]));
         if (sent == null) {
-            book.find("an answer to nothing: " + String.join(" ", words));
+            book.find("an answer to no command: " + String.join(" ", words));
         } else {
             judge(sent, words);
         }

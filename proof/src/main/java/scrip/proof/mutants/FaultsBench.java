@@ -13,7 +13,7 @@ import java.util.Optional;
 import scrip.server.Main;
 
 /// `./scrip proof faults`: plants faults one at a time in core, in the ledger and in the features
-/// of the server, and reports what noticed each.
+/// of the server, and reports what caught each.
 public final class FaultsBench {
 
     static final String FOLDER = "proof/faults";
@@ -27,17 +27,16 @@ public final class FaultsBench {
 
             Faults in `core`, in the ledger and in the features of the server, chosen from the rules and from slips that
             engineers make, without looking at scenarios or tests first (the tables are in `proof/faults`).
-            `./scrip proof faults --write` plants them one at a time and makes this page anew: what noticed each. A fault of
-            `core` is shown to the scenarios on core alone and to the tests of core; one of the ledger to the ledger's tests
-            and to the scenarios on a real PostgreSQL; one of a feature to the tests of the server that the table names.
-            *Added* marks what the first run did not catch, and for which a scenario or test was written then. The tests and
-            the scenarios are run unspoiled first.
+            `./scrip proof faults --write` plants them one at a time and regenerates this page: what caught each. A fault of
+            `core` is run against the scenarios on core alone and the tests of core; one of the ledger against the ledger's tests
+            and the scenarios on a real PostgreSQL; one of a feature against the tests of the server that the table names.
+            *Added* marks faults that the first run did not catch and for which a scenario or test was then written. Tests and
+            scenarios are first run on the unchanged code.
             """;
 
     private FaultsBench() {}
 
-    /// Plants all faults, or those of the rules and features that are named; `--write` makes the
-    /// page anew.
+    /// Plants all faults, or those of the named rules and features; `--write` regenerates the page.
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
@@ -65,7 +64,7 @@ public final class FaultsBench {
                         .filter(e -> e.getKey().missed() && !e.getValue().isEmpty())
                         .count();
         String totals =
-                "%d faults: %d caught at first sight, %d after a scenario or test was added, %d not"
+                "%d faults: %d caught in the first run, %d after a scenario or test was added, %d not"
                         .formatted(caught.size(), caught.size() - later - missed, later, missed);
         out.println(totals + "; took " + progress.took());
         if (arguments.contains("--write") && only.isEmpty()) {

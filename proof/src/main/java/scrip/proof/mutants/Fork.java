@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs a program of ours in a process of its own on spoiled classes: what it starts, a database
-/// among others, ends with it.
+/// Runs a program of ours on mutated classes in its own process, so that everything it starts, such
+/// as a database, ends with it.
 final class Fork {
 
     private static final int MINUTES_MAX = 15;
 
     private Fork() {}
 
-    /// What a program said first that begins with a mark; that it did not end, or ended badly
-    /// without that, is told too. Nothing if it ended well.
+    /// Runs a program and returns the first line of its output that begins with a mark. A timeout
+    /// or a bad exit without such a line is also a failure; empty if it ended well.
     ///
-    /// @param in the folder in which it runs
+    /// @param in the working directory
     static Optional<String> failure(
             Workshop workshop, Path in, String mark, Class<?> main, List<String> arguments) {
         List<String> command =
@@ -30,7 +30,8 @@ final class Fork {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Xmx1g",
-                                // It lives for seconds: no time for the second compiler to pay.
+                                // It runs for seconds, too short for the second compiler to pay
+                                // off.
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-cp",

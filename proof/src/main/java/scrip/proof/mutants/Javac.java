@@ -17,7 +17,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Compiles with plain javac: what a check of the build would refuse is not what is asked here.
+/// Compiles with plain javac: whether the build's other checks would refuse a mutant does not
+/// matter here.
 final class Javac {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
@@ -29,7 +30,7 @@ final class Javac {
     /// Compiles sources into a folder.
     ///
     /// @param sourcePath where to find other sources that these need
-    /// @return what is wrong with them; nothing if they compile
+    /// @return the compiler's errors; empty if they compile
     static Optional<String> compile(
             List<JavaFileObject> sources, Path into, String classPath, Path sourcePath) {
         StringWriter messages = new StringWriter();
@@ -55,7 +56,7 @@ final class Javac {
         return sources;
     }
 
-    /// The Java files below a folder that are no module's.
+    /// The Java files below a folder, except `module-info.java`.
     static List<Path> below(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(p -> p.toString().endsWith(".java"))

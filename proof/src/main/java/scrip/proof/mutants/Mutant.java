@@ -31,7 +31,7 @@ record Mutant(
         boolean missed,
         String place) {
 
-    /// A mutant of which the text is not found exactly once, or that does not compile.
+    /// The text of a mutant is not found exactly once, or the mutant does not compile.
     static final class StaleException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -22,14 +22,14 @@ public final class MutantsBench {
 
             A scenario proves a rule only if it fails when the rule is disabled. Each line is one change of one class of
             `core` (the tables are in `proof/mutants`), and the first scenario that then fails, of those that cite the rule;
-            where none of them can, a test of `core`. `./scrip proof mutants --write` makes this page anew; it fails if one
+            where none of them can, a test of `core`. `./scrip proof mutants --write` regenerates this page; it fails if one
             is not caught, or if a text to be replaced is no longer found exactly once. All scenarios and tests are run
             unspoiled first.
             """;
 
     private MutantsBench() {}
 
-    /// Runs all mutants, or those of the rules that are named; `--write` makes the page anew.
+    /// Runs all mutants, or those of the named rules; `--write` regenerates the page.
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
@@ -86,7 +86,7 @@ public final class MutantsBench {
                         .toList();
         if (!neither.isEmpty()) {
             throw new IllegalArgumentException(
-                    "rules without mutant and without reason: " + neither);
+                    "rules with neither a mutant nor a reason: " + neither);
         }
     }
 

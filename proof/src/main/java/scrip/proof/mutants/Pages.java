@@ -16,7 +16,7 @@ final class Pages {
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /// On what a run was, and how long it took.
+    /// The machine and JDK of a run, and how long it took.
     static String ranOn(Progress progress) {
         return ", in %s on JDK %d with %d processors, %s."
                 .formatted(
@@ -26,7 +26,7 @@ final class Pages {
                         LocalDate.now(ZoneOffset.UTC));
     }
 
-    /// Where something failed, without why; all of what is no place.
+    /// The place of a failure without its reason; the whole text if it names no place.
     static String place(String failure) {
         String first = failure.split(" ", 2)[0];
         return first.contains(".") ? "`" + first + "`" : failure;

@@ -3,25 +3,25 @@ package scrip.proof.mutants;
 import java.time.Duration;
 import java.util.List;
 
-/// How far a run has come, and how long it has taken.
+/// The progress of a run, and the time it has taken.
 final class Progress {
 
     private final int all;
     private final long begun = System.nanoTime();
     private int done;
 
-    /// @param all how many there are
+    /// @param all the total number of steps
     Progress(int all) {
         this.all = all;
     }
 
-    /// The line of the next that is done.
+    /// The progress line for the next finished step.
     String done(List<String> cells) {
         done++;
         return "[%d/%d, %s] %s".formatted(done, all, took(), String.join(" | ", cells));
     }
 
-    /// How long it has taken until now.
+    /// The time taken so far.
     String took() {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         return took.toMinutes() == 0

@@ -11,7 +11,7 @@ final class Rules {
     /// Every rule.
     static final List<String> ALL = RuleTable.ids();
 
-    /// The rules as the rulebook has them, then all other names.
+    /// Orders rules as in the rulebook, then all other names.
     static final Comparator<String> ORDER =
             Comparator.comparingInt(Rules::place).thenComparing(Comparator.naturalOrder());
 
@@ -22,9 +22,9 @@ final class Rules {
         return rule < 0 ? ALL.size() : rule;
     }
 
-    /// What is named among arguments; those that begin with `--` are options.
+    /// The names among the arguments; those that begin with `--` are options.
     ///
-    /// @param known what may be named
+    /// @param known the names that are allowed
     /// @throws IllegalArgumentException if one is not known
     static List<String> named(List<String> arguments, Collection<String> known) {
         List<String> named = arguments.stream().filter(a -> !a.startsWith("--")).toList();

@@ -8,11 +8,11 @@ import scrip.proof.simulate.MemoryStage;
 import scrip.server.rehearse.Rehearsal;
 import scrip.server.rehearse.ScenarioFile;
 
-/// Plays scenarios on `core` alone until one fails. Made by name in a loader of its own, so that
-/// the core it plays on is the spoiled one.
+/// Plays scenarios on `core` alone until one fails. Created by reflection in its own class loader,
+/// so that it uses the mutated core.
 public final class ScenarioPlayer implements Function<List<String>, Optional<String>> {
 
-    /// What failed first, `FILE:line` and why; nothing if all passed.
+    /// The first failure, `FILE:line` and the reason; empty if all passed.
     @Override
     public Optional<String> apply(List<String> files) {
         return files.stream().map(ScenarioPlayer::failure).flatMap(Optional::stream).findFirst();
@@ -31,7 +31,7 @@ public final class ScenarioPlayer implements Function<List<String>, Optional<Str
                 }
             };
         } catch (RuntimeException broken) {
-            // A broken invariant is thrown at no step in particular.
+            // A broken invariant is thrown outside any particular step.
             return Optional.of(file + ":1 " + broken);
         }
     }

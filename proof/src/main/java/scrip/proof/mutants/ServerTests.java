@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What must notice a fault of the server: the tests that it names, run in a process of its own on
-/// a real PostgreSQL.
+/// The tests that must catch a fault of the server, as its row names them; run in their own process
+/// on a real PostgreSQL.
 final class ServerTests {
 
     private static final Path SERVER = Path.of("server");
 
     private final Sound sound;
 
-    /// The full names by the simple ones, which are unique.
+    /// Fully qualified names by simple names, which are unique.
     private final Map<String, String> classes = new LinkedHashMap<>();
 
     ServerTests(Sound sound) {
@@ -29,7 +29,7 @@ final class ServerTests {
         }
     }
 
-    /// @throws Mutant.StaleException if it names none, or one there is not
+    /// @throws Mutant.StaleException if the row names no test, or one that does not exist
     private List<String> named(Mutant fault) {
         if (fault.tests().isEmpty()) {
             throw new Mutant.StaleException(fault, "the row names no test");
@@ -46,8 +46,7 @@ final class ServerTests {
         return dot < 0 ? found : found + "#" + test.substring(dot + 1);
     }
 
-    /// @throws IllegalStateException if a test that one of the faults names fails though nothing is
-    ///   spoiled
+    /// @throws IllegalStateException if a test that one of the faults names fails on unchanged code
     void checkSound(List<Mutant> faults) {
         Set<String> all = new TreeSet<>();
         faults.forEach(fault -> all.addAll(named(fault)));
@@ -59,7 +58,7 @@ final class ServerTests {
         }
     }
 
-    /// The test that noticed a fault first, if one did.
+    /// The first test that caught the fault, if any did.
     Optional<String> failure(Workshop workshop, Mutant fault) {
         return run(workshop, named(fault));
     }

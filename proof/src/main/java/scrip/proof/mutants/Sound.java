@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The classes as they are: core and its tests, and tests of the server, compiled once from their
-/// sources; everything else as it was built. A spoiled class is laid over them. So a constant that
-/// javac copies into other classes is to be spoiled where it is used.
+/// The unchanged classes: core with its tests and the tests of the server are compiled once from
+/// source, everything else is used as built. A mutated class is placed before them on the class
+/// path. Since javac inlines constants into other classes, a constant must be mutated where it is
+/// used.
 final class Sound implements AutoCloseable {
 
     private static final Path CORE = Path.of("core/src/main/java");
     private static final Path CORE_TESTS = Path.of("core/src/test/java");
     private static final Path SERVER_TESTS = Path.of("server/src/test/java");
 
-    /// Absolute, for processes that run in another folder.
+    /// Absolute, for processes with another working directory.
     private static final String BUILT =
             Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -48,7 +49,7 @@ final class Sound implements AutoCloseable {
         return coreTests;
     }
 
-    /// The test classes of a package of the server; of all for the empty name.
+    /// The test classes of a package of the server; all of them for the empty name.
     List<String> serverTests(String folderOfPackage) {
         compile(SERVER_TESTS, folderOfPackage);
         return tests(SERVER_TESTS, folderOfPackage);

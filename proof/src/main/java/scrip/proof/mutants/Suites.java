@@ -20,13 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What may notice a spoiled core: the scenarios and the tests of core.
+/// What can catch a mutated core: the scenarios and the tests of core.
 final class Suites {
 
     private static final Path SCENARIOS = Path.of("scenarios");
     private static final Pattern RULE = Pattern.compile("\\b[COMTLRSX][0-9]{1,2}\\b");
 
-    /// A spoiled core may wait or turn for ever.
+    /// A mutated core may block or loop forever.
     private static final int SECONDS_MAX = 240;
 
     private final Sound sound;
@@ -51,12 +51,12 @@ final class Suites {
         return rules;
     }
 
-    /// The first scenario that fails on the spoiled core, of those that cite the rule.
+    /// The first scenario that fails on the mutated core, of those that cite the rule.
     Optional<String> citing(Workshop workshop, String rule) {
         return scenarios(workshop, cited -> cited.contains(rule));
     }
 
-    /// The first scenario that fails on the spoiled core, of those that do not cite the rule.
+    /// The first scenario that fails on the mutated core, of those that do not cite the rule.
     Optional<String> others(Workshop workshop, String rule) {
         return scenarios(workshop, cited -> !cited.contains(rule));
     }
@@ -70,8 +70,8 @@ final class Suites {
         return run(workshop, ScenarioPlayer.class, files).map(this::fromRoot);
     }
 
-    /// @throws IllegalStateException if a scenario or a test of core fails though nothing is
-    ///   spoiled, so that it would seem to catch everything
+    /// @throws IllegalStateException if a scenario or a test of core fails on unchanged code, since
+    ///     it would then seem to catch every mutant
     void checkSound() {
         try (Workshop nothing = new Workshop(sound)) {
             scenarios(nothing, _ -> true)
@@ -82,7 +82,7 @@ final class Suites {
         }
     }
 
-    /// The first test of core that fails on the spoiled core.
+    /// The first test of core that fails on the mutated core.
     Optional<String> coreTests(Workshop workshop) {
         return run(workshop, UnitTests.class, sound.coreTests());
     }

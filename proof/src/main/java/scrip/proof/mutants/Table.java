@@ -15,10 +15,10 @@ import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
-/// A folder of YAML files: mutants by rule or by feature of the server, and for rules that have
-/// none the reason.
+/// A folder of YAML files: mutants by rule or by feature of the server, and the reason for each
+/// rule that has none.
 ///
-/// @param mutants in the order of rules and then of features, then of the files
+/// @param mutants in the order of rules, then of features, then of the files
 /// @param without the reason why a rule has no mutant, by rule
 record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
 
@@ -27,7 +27,7 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
 
     /// Reads a folder of tables.
     ///
-    /// @throws IllegalArgumentException with every fault of a file
+    /// @throws IllegalArgumentException listing every fault of a file
     static Table read(Path root, String folder) {
         Map<String, List<Mutant>> mutants = new TreeMap<>(Rules.ORDER);
         SequencedMap<String, String> without = new TreeMap<>(Rules.ORDER);
@@ -102,8 +102,8 @@ record Table(List<Mutant> mutants, SequencedMap<String, String> without) {
                 .toList();
     }
 
-    /// A class by its package and name, of core under a rule and of the server under a feature, or
-    /// the path of any other file.
+    /// The source file of a class named by package and name, in core for a rule and in the server
+    /// for a feature; or any other file by its path.
     private static Path source(String rule, String in) {
         if (in.contains(".")) {
             return Path.of(in);

@@ -17,14 +17,15 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Runs tests by name, of a class or, as `CLASS#METHOD`, one alone. Made by name in a loader of its
-/// own, or as the program of a process of its own, so that what they test is the spoiled one.
+/// Runs tests by name: all of a class, or one as `CLASS#METHOD`. Created by reflection in its own
+/// class loader, or run as the main class of its own process, so that the tests use the mutated
+/// classes.
 public final class UnitTests implements Function<List<String>, Optional<String>> {
 
-    /// What begins the line in which a process names the test that failed first.
+    /// The prefix of the line in which a process names the first failed test.
     static final String FAILED = "first failure: ";
 
-    /// The test that failed first, and why; nothing if all passed. Those after it are not run.
+    /// The first failed test and the reason; empty if all passed. Tests after it are not run.
     @Override
     public Optional<String> apply(List<String> tests) {
         LauncherDiscoveryRequest request =
@@ -48,11 +49,11 @@ public final class UnitTests implements Function<List<String>, Optional<String>>
                 : DiscoverySelectors.selectClass(test);
     }
 
-    /// Runs the tests that are named, and prints the first failure.
+    /// Runs the named tests, and prints the first failure.
     public static void main(String[] tests) {
         PrintStream out = System.out;
         Optional<String> failure = new UnitTests().apply(List.of(tests));
-        // What a test has printed last may be no whole line.
+        // The last output of a test may lack a line end.
         failure.ifPresent(f -> out.println("\n" + FAILED + f.replace('\n', ' ')));
         System.exit(failure.isPresent() ? 1 : 0);
     }

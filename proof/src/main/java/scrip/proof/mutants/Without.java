@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A class path without one resource: who looks for all of a kind, as migrations are looked for,
-/// would find the sound one beside the spoiled.
+/// A class path without one resource. Code that lists resources of a kind, such as migrations,
+/// would otherwise find the original beside the mutated one.
 final class Without {
 
     private Without() {}
 
-    /// The class path with a copy that lacks the resource in the place of each folder or jar that
-    /// has it.
+    /// Replaces each folder or jar that has the resource by a copy without it.
     ///
     /// @param into where the copies go
     static String resource(String classPath, String resource, Path into) throws IOException {

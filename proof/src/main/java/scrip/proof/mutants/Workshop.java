@@ -14,8 +14,8 @@ import java.util.Optional;
 import javax.tools.SimpleJavaFileObject;
 import org.jspecify.annotations.Nullable;
 
-/// One spoiled source in a folder of its own, laid over the sound ones, as long as the workshop
-/// lives.
+/// One mutated source in its own folder, placed before the unchanged classes while the workshop is
+/// open.
 final class Workshop implements AutoCloseable {
 
     private static final String RESOURCES = "src/main/resources";
@@ -25,13 +25,13 @@ final class Workshop implements AutoCloseable {
     private final Path folder = Javac.temporary();
     private String classPath;
 
-    /// Nothing spoiled: what fails here would fail on every mutant.
+    /// Nothing mutated: whatever fails here would fail on every mutant.
     Workshop(Sound sound) {
         this.classPath = sound.classPath();
         folder.resolve(SPOILED).toFile().mkdir();
     }
 
-    /// @throws Mutant.StaleException if its text is not there, or it does not compile
+    /// @throws Mutant.StaleException if its text is not found, or it does not compile
     Workshop(Sound sound, Mutant mutant) {
         this(sound);
         try {
@@ -54,7 +54,7 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    /// Its name on the class path; the catalogs are put there as they are.
+    /// The name on the class path; catalogs are copied as they are.
     private static Path resource(Path file) {
         return file.startsWith(CATALOGS)
                 ? file
@@ -72,12 +72,12 @@ final class Workshop implements AutoCloseable {
         });
     }
 
-    /// The class path with the spoiled class first.
+    /// The class path with the mutated class first.
     String classPath() {
         return folder.resolve(SPOILED) + File.pathSeparator + classPath;
     }
 
-    /// A loader that knows none of our classes from elsewhere, and all libraries.
+    /// A class loader that loads our classes only from this class path, and shares all libraries.
     URLClassLoader loader() {
         List<URL> urls = new ArrayList<>();
         for (String entry : classPath().split(File.pathSeparator, -1)) {
@@ -95,7 +95,7 @@ final class Workshop implements AutoCloseable {
         Javac.delete(folder);
     }
 
-    /// Everything but our own classes and catalogs.
+    /// Everything except our own classes and catalogs.
     private static final class Libraries extends ClassLoader {
 
         Libraries() {

@@ -11,7 +11,7 @@ import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlReader;
 import scrip.server.yaml.YamlValue;
 
-/// The list of rules, as `rules.yaml` has it.
+/// The list of rules in `rules.yaml`.
 public final class RuleTable {
 
     private RuleTable() {}
@@ -23,7 +23,7 @@ public final class RuleTable {
 
     /// Reads the list.
     ///
-    /// @throws IllegalStateException with every fault of the file
+    /// @throws IllegalStateException listing every fault of the file
     static List<Rule> read() {
         Faults faults = new Faults();
         List<Rule> rules =

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The rules as `docs/rulebook.md` has them: each is an item of a list that begins with its anchor
-/// and its name.
+/// The rules in `docs/rulebook.md`: each is a list item that begins with its anchor and its name.
 final class Rulebook {
 
     static final String PAGE = "docs/rulebook.md";
@@ -26,12 +25,12 @@ final class Rulebook {
         return RULE.matcher(text(root)).results().map(Rulebook::id).toList();
     }
 
-    /// The rules of which something is not built yet, in the order of the table at the end.
+    /// The rules that are not fully built yet, in the order of the table at the end.
     static List<String> notBuilt(Path root) {
         return NOT_BUILT.matcher(text(root)).results().map(found -> found.group(1)).toList();
     }
 
-    /// Where a rule is on the page, for a link from the folder `docs`.
+    /// The link to a rule from the folder `docs`.
     static String link(String id) {
         return "rulebook.md#" + anchor(id);
     }

@@ -47,8 +47,8 @@ public final class RulesPage {
         this.proofs = proofs;
     }
 
-    /// Checks the rules and the page of the repository in the working directory; with `--write`
-    /// writes the page.
+    /// Checks the rules and the page of the repository in the working directory; `--write` writes
+    /// the page.
     public static int run(List<String> args, PrintStream out) throws IOException {
         if (!args.isEmpty() && !args.equals(List.of(WRITE))) {
             out.println("usage: ./scrip proof rules [--write]");
@@ -76,7 +76,7 @@ public final class RulesPage {
         return 0;
     }
 
-    /// What is wrong with the list of rules, its classes and its scenarios; empty if nothing is.
+    /// The faults of the list of rules, its classes and its scenarios; empty if there are none.
     List<String> faults() {
         List<String> faults = new ArrayList<>();
         List<String> listed = rules.stream().map(Rule::id).toList();

@@ -16,10 +16,10 @@ import scrip.core.organization.OrganizationKind;
 import scrip.server.catalog.ShippedCatalogs;
 import scrip.server.rehearse.Scenario.Organization;
 
-/// Rolls what a world begins with: its organizations, their zones, and what the vendor has set.
+/// Rolls the start of a world: its organizations, their zones, and the vendor's settings.
 final class Beginning {
 
-    /// Zones with and without daylight saving, two of which skip midnight when it begins.
+    /// Zones with and without daylight saving; two of them skip midnight when it begins.
     static final List<String> ZONES =
             List.of(
                     "UTC",
@@ -31,7 +31,7 @@ final class Beginning {
                     "Asia/Beirut",
                     "Pacific/Kiritimati");
 
-    /// Where the calendar is tricky: ends of months, a leap year, changes of the clocks.
+    /// Days with difficult calendar arithmetic: ends of months, a leap year, clock changes.
     private static final List<String> DAYS =
             List.of(
                     "2024-01-31T12:00:00Z",
@@ -65,8 +65,8 @@ final class Beginning {
         return new Setting(catalogs(dice), change(dice, opensAt), all, opensAt);
     }
 
-    /// In some worlds everything costs more from an instant on, some is sold no more, and the rest
-    /// may be something else (C1).
+    /// In some worlds, from an instant on, everything costs more, some items are no longer sold,
+    /// and the others may mean something else (C1).
     private static @Nullable LaterVersions change(Dice dice, Instant opensAt) {
         if (!dice.chance(30)) {
             return null;

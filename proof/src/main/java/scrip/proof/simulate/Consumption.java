@@ -13,7 +13,8 @@ import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
-/// Rolls what has to do with units: uses early, late and repeated, holds, corrections, bonus packs.
+/// Rolls steps that consume or grant units: uses early, late and repeated, holds, corrections,
+/// bonus packs.
 final class Consumption {
 
     private final Dice dice;
@@ -48,7 +49,7 @@ final class Consumption {
         return new Step(at, "use", fields);
     }
 
-    /// Whose pool it is for: the asker's own, or that of a consortium (R21).
+    /// Whose pool the use is for: the asker's own, or that of a consortium (R21).
     private Account within(Account asker, Map<String, Object> fields) {
         List<OrganizationId> consortia = List.copyOf(asker.profile().consortia());
         if (!consortia.isEmpty() && dice.chance(35)) {
@@ -63,7 +64,7 @@ final class Consumption {
         return asker;
     }
 
-    /// The resource and its term: most often one of which the account has a pool.
+    /// The resource and its term: usually one of which the account has a pool.
     private Pool resource(Account account, Map<String, Object> fields) {
         List<Pool> pools = List.copyOf(account.stock().pools().values());
         if (pools.isEmpty() || dice.chance(5)) {
@@ -83,7 +84,7 @@ final class Consumption {
         return pool;
     }
 
-    /// As much as leaves little, nothing, or less than nothing.
+    /// A quantity that leaves little, nothing, or less than nothing.
     private long quantity(Pool pool) {
         long there = pool.available();
         return Math.max(
@@ -173,7 +174,8 @@ final class Consumption {
         return new Step(at, "decide", fields);
     }
 
-    /// Something asked before, asked again: the same, or other content under its key (R7).
+    /// Repeats an earlier request: with the same content, or with different content under its key
+    /// (R7).
     Step again(Instant at) {
         Known.Asked old = dice.recent(known.asked);
         Map<String, Object> fields = new LinkedHashMap<>(old.fields());
@@ -191,7 +193,7 @@ final class Consumption {
         return new Step(at, old.verb(), fields);
     }
 
-    /// A bonus pack, most with a short window, so that packs end while somebody looks.
+    /// A bonus pack, usually with a short window, so that packs end during the world.
     Step grant(Instant at, Account account) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("as", known.fresh("g"));

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import scrip.server.rehearse.Rehearsal;
 import scrip.server.rehearse.ScenarioFile;
 
-/// Plays scenario files on `core` alone, in memory: seconds for hundreds of them.
+/// Plays scenario files on `core` alone, in memory: hundreds of them in seconds.
 public final class CoreRehearsal {
 
     private CoreRehearsal() {}
 
-    /// Plays every scenario below the given paths and answers how many did not pass.
+    /// Plays every scenario below the given paths and returns how many failed.
     public static int run(List<Path> paths, PrintStream out) {
         int failed = 0;
         for (Path file : files(paths)) {

@@ -3,7 +3,7 @@ package scrip.proof.simulate;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Chance, by a seed: the same seed gives the same world.
+/// Seeded random numbers: the same seed gives the same world.
 final class Dice {
 
     private final SplittableRandom random;
@@ -12,7 +12,7 @@ final class Dice {
         random = new SplittableRandom(seed);
     }
 
-    /// Whether something happens that does so `percent` times in a hundred.
+    /// True with a probability of `percent`.
     boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
@@ -35,7 +35,7 @@ final class Dice {
         return all.get(random.nextInt(all.size()));
     }
 
-    /// One of a list, most often one of the last: what happened of late is more telling.
+    /// An element of a list, usually one of the last: recent things are more likely to matter.
     <T> T recent(List<T> all) {
         int size = all.size();
         int window = chance(70) ? Math.min(size, 6) : size;

@@ -10,7 +10,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.proof.model.Model;
 import scrip.server.rehearse.StepFields;
 
-/// The same steps on `core` and on the model, which must agree on everything both say.
+/// Plays the same steps on `core` and on the model, whose answers must agree where both give one.
 final class Duel {
 
     private final MemoryStage stage;
@@ -24,10 +24,11 @@ final class Duel {
         teller.open(setting);
     }
 
-    /// What both said.
+    /// The answers of both.
     ///
-    /// @param outcome what `core` answered; empty for a step that names what never came to be
-    /// @param expected what the model answered
+    /// @param outcome the answer of `core`; empty for a step that refers to something that was
+    ///     never created
+    /// @param expected the answer of the model
     /// @param difference what differs; null if they agree
     record Round(
             Map<String, Object> outcome,
@@ -38,7 +39,7 @@ final class Duel {
         return stage;
     }
 
-    /// Plays a step on both. A step that names something unknown to both is left out by both.
+    /// Plays a step on both. A step that refers to something unknown to both is skipped by both.
     Round play(Step step) {
         if (step.verb().equals(Step.TICK)) {
             stage.moveTo(step.at());
@@ -46,7 +47,7 @@ final class Duel {
             return new Round(Map.of(), Map.of(), null);
         }
         if (Teller.looksAtNotices(step)) {
-            // To look at notices records them: what has fallen due is booked.
+            // A look at notices records them: whatever has fallen due is booked.
             stage.moveTo(step.at());
             stage.tick(
                     new OrganizationId(
@@ -73,7 +74,8 @@ final class Duel {
         return new OrganizationId((String) fields.getOrDefault("org", ""));
     }
 
-    /// What differs of what both say; null if nothing does. A refusal and a reason are always said.
+    /// The difference between the two answers; null if there is none. A refusal and a reason are
+    /// always compared.
     static @Nullable String difference(Map<String, Object> ours, Map<String, Object> theirs) {
         if (ours.containsKey("unknown") && theirs.containsKey("unknown")) {
             return null;
@@ -107,7 +109,8 @@ final class Duel {
         }
     }
 
-    /// The codes, those due at one instant in the order of the alphabet: the rules settle no other.
+    /// The codes; those due at the same instant are sorted alphabetically, since the rules define
+    /// no order.
     private static List<String> byDue(Map<String, Object> outcome) {
         List<?> codes = (List<?>) outcome.getOrDefault("codes", List.of());
         List<?> due = (List<?>) outcome.getOrDefault("due", List.of());

@@ -19,12 +19,12 @@ import scrip.server.ledger.Settings;
 import scrip.server.verify.Verification;
 
 /// One database and the server that writes to it. The server may die in the middle of a batch: its
-/// writer stops where it is and never goes on, and another server takes the database over.
+/// writer stops where it is and never continues, and another server takes over the database.
 final class Installation implements AutoCloseable {
 
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
-    /// Shorter than the program's, since every new server waits for it to run out.
+    /// Shorter than in the product, since every new server waits for it to expire.
     private static final Duration LEASE = Duration.ofSeconds(1);
 
     private static final int BATCHES_LEAST = 20;
@@ -46,7 +46,7 @@ final class Installation implements AutoCloseable {
         server = start();
     }
 
-    /// A server and the news of its death.
+    /// A server, and a future that completes when it dies.
     record Server(Ledger ledger, CompletableFuture<Void> dead) {}
 
     private Server start() throws InterruptedException {
@@ -69,7 +69,7 @@ final class Installation implements AutoCloseable {
         return new Server(ledger, dead);
     }
 
-    /// The writer's thread stands still until all is over, and then ends by an error.
+    /// The writer's thread blocks until everything is over, and then ends with an error.
     private void die(CompletableFuture<Void> dead) {
         Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
         dead.complete(null);
@@ -79,7 +79,7 @@ final class Installation implements AutoCloseable {
                 over.await();
                 waiting = false;
             } catch (InterruptedException _) {
-                // Nobody wakes the dead.
+                // A dead server is not woken.
             }
         }
         throw new DeadError();
@@ -89,7 +89,7 @@ final class Installation implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    /// The server that lives; a new one if the last has died.
+    /// The living server; a new one if the last has died.
     synchronized Server server() {
         if (server.dead().isDone()) {
             server.ledger().abandon();
@@ -106,12 +106,12 @@ final class Installation implements AutoCloseable {
         return server;
     }
 
-    /// How many servers have died.
+    /// How many servers have died so far.
     synchronized int deaths() {
         return deaths;
     }
 
-    /// Makes a realm of a world.
+    /// Creates a realm for a world.
     void createRealm(String name, List<Catalog> catalogs, Instant at) {
         published.put(name, new Catalogs(catalogs));
         server().ledger().realms().createSandbox(name, at);
@@ -125,7 +125,7 @@ final class Installation implements AutoCloseable {
         return new Verification(database).run();
     }
 
-    /// How many transactions took keys, how many took several, and how many took several in one
+    /// How many transactions took keys, how many took several, and how many took several for one
     /// account.
     record Batches(long all, long several, long severalOfOne) {}
 

@@ -24,7 +24,7 @@ import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
-/// What must hold of one account after every command (R20, T5, T6, M1), checked against its facts
+/// The invariants of one account after every command (R20, T5, T6, M1), checked against its facts
 /// and postings, of which it keeps its own sums.
 final class Invariants {
 
@@ -39,7 +39,7 @@ final class Invariants {
         replayed = Account.none(ledger.account().id());
     }
 
-    /// What does not hold; null if everything does.
+    /// The broken invariant; null if all hold.
     @Nullable String broken(MemoryLedger ledger, Instant now) {
         String fault = entriesSeen == ledger.entries().size() ? null : broken(ledger);
         if (fault != null) {
@@ -50,7 +50,7 @@ final class Invariants {
         return due ? "something is still due after advancing" : null;
     }
 
-    /// The same of what was booked; nothing else can have changed.
+    /// The same for the state as booked; nothing else can have changed.
     private @Nullable String broken(MemoryLedger ledger) {
         String facts = facts(ledger);
         if (facts != null) {
@@ -58,7 +58,7 @@ final class Invariants {
         }
         sumUp(ledger.postings());
         Account account = ledger.account();
-        // What is due may be booked in portions, of which the last are still to come (X4).
+        // What is due may be booked in portions, the last of which may be outstanding (X4).
         Account settled = Advance.to(account, account.bookedAt()).account();
         for (Pool pool : account.stock().pools().values()) {
             String fault = pool(pool, settled);
@@ -69,8 +69,8 @@ final class Invariants {
         return money(account);
     }
 
-    /// Facts follow each other without a gap, booking time never goes back, nothing is true after
-    /// it was written, and replaying them gives the account.
+    /// Facts are numbered without a gap, booking time never goes back, no fact is effective after
+    /// it was booked, and replaying the facts gives the account.
     private @Nullable String facts(MemoryLedger ledger) {
         List<Entry> entries = ledger.entries();
         for (; entriesSeen < entries.size(); entriesSeen++) {
@@ -136,7 +136,7 @@ final class Invariants {
         return pool.suspended() && restorable ? "suspended with units and without debt" : null;
     }
 
-    /// available + closing + held + drawn + expired + voided = issued, as the postings have it.
+    /// available + closing + held + drawn + expired + voided = issued, according to the postings.
     private @Nullable String pack(Pool pool, Pack pack) {
         long all = pack.available() + pack.held() + pack.drawn() + pack.expired() + pack.voided();
         if (all != pack.quantity()) {
@@ -164,7 +164,7 @@ final class Invariants {
         return posted ? null : "its postings do not give it: " + pack;
     }
 
-    /// What came in and was not taken back is put to orders or unapplied, payment by payment (M1,
+    /// Money received and not recalled is applied to orders or unapplied, payment by payment (M1,
     /// R17).
     private static @Nullable String money(Account account) {
         Funds funds = account.trade().funds();

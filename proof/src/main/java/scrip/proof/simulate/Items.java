@@ -2,7 +2,7 @@ package scrip.proof.simulate;
 
 import java.util.List;
 
-/// What the two catalogs sell, in groups of which a world buys in the same way.
+/// The items of the two catalogs, grouped by how a world buys them.
 final class Items {
 
     static final String INSPECTION = "aimis/cloud-inspection";
@@ -20,7 +20,7 @@ final class Items {
                     "ipc/health-analysis-summary",
                     "ipc/checkup-report-recommendation");
 
-    /// AIMIS features that need Basic; three are enough to meet each other.
+    /// AIMIS features that need Basic; three are enough to interact.
     static final List<String> OPTIONAL =
             List.of("aimis/cloud-film", "aimis/remote-diagnosis", "aimis/follow-up");
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The names that steps of a world have given, so that later steps can speak of them, and the
-/// instants that matter to them.
+/// The names given by earlier steps of a world, for later steps to refer to, and the instants that
+/// matter to them.
 final class Known {
 
     /// An order that was placed.
@@ -20,7 +20,7 @@ final class Known {
     /// @param lines the names of its lines, with their items
     record Placed(String name, String org, Map<String, String> lines, Instant at) {}
 
-    /// A use, hold, capture or release as it was asked.
+    /// A use, hold, capture or release as it was requested.
     record Asked(String verb, Map<String, Object> fields) {}
 
     /// A hold, by its name.
@@ -34,12 +34,12 @@ final class Known {
     final List<String> openQuotes = new ArrayList<>();
     final List<String> recalled = new ArrayList<>();
 
-    /// Payments by name, and those of them that the bank has taken back.
+    /// Payments by name, and those that the bank has recalled.
     final List<String> payments = new ArrayList<>();
 
     final List<String> payback = new ArrayList<>();
 
-    /// Transfers that told a reference, as they were asked.
+    /// Transfers with a reference, as they were requested.
     final List<Map<String, Object>> references = new ArrayList<>();
 
     final List<String> unpaid = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Known {
     private final Map<Kind, Map<String, List<String>>> owned = new EnumMap<>(Kind.class);
     private int names;
 
-    /// What a name is of, where it can be looked at.
+    /// The kinds of named things that can be checked.
     enum Kind {
         ORDER,
         PACK,
@@ -69,7 +69,7 @@ final class Known {
         return owned.getOrDefault(kind, Map.of()).getOrDefault(org, List.of());
     }
 
-    /// A name that was never given before.
+    /// A new name.
     String fresh(String kind) {
         names++;
         return kind + names;
@@ -79,7 +79,7 @@ final class Known {
         return byName.get(name);
     }
 
-    /// What an order costs.
+    /// The total of an order.
     String total(String order) {
         return String.valueOf(totals.getOrDefault(order, Map.of()).get("total"));
     }
@@ -89,7 +89,7 @@ final class Known {
         return owners.getOrDefault(name, otherwise);
     }
 
-    /// Takes note of what a step did.
+    /// Records the effect of a step.
     void learn(Step step, Map<String, Object> outcome) {
         past.add(step.at());
         if (outcome.containsKey("unknown")) {
@@ -143,7 +143,7 @@ final class Known {
         }
     }
 
-    /// A payment is booked also where its order refused it: then there is unapplied money.
+    /// A payment is also booked when its order refuses it: the money is then unapplied.
     private void paid(Map<String, Object> fields, Map<String, Object> outcome) {
         if (outcome.containsKey("unapplied") && fields.get("as") instanceof String name) {
             payments.add(name);
@@ -232,7 +232,7 @@ final class Known {
         settled(Map.of("order", order.name()), outcome);
     }
 
-    /// Sorts an order by what it has become.
+    /// Sorts an order by its new state.
     private void settled(Map<String, Object> fields, Map<String, Object> outcome) {
         Set<String> names = new HashSet<>();
         if (fields.get("order") instanceof String name) {

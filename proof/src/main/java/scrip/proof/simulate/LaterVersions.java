@@ -16,23 +16,23 @@ import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 
-/// A later version of every catalog: everything costs more, some items are sold no more, and what
-/// is sold may be something else (C1).
+/// A later version of every catalog: everything costs more, some items are no longer sold, and what
+/// is sold may mean something else (C1).
 ///
 /// @param at from when it is in force
-/// @param dearer what every price is multiplied by
-/// @param dropped ids of what is sold no more
-/// @param otherwise whether items include and require other things, pools are used in the other
-///   mode and within other limits, and agreement and approval are asked for where they were not
+/// @param dearer the factor of every price
+/// @param dropped ids of the items no longer sold
+/// @param otherwise whether items include and require other things, pools have the other mode and
+///     other limits, and agreement and approval are required where they were not
 record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolean otherwise) {
 
     private static final long ARREARS_MAX = 50;
 
-    /// What items include in the later version, where that is something else.
+    /// What items include in the later version, where it differs.
     private static final Map<String, List<String>> INCLUDES =
             Map.of("aimis/basic", List.of("data-management"), "aimis/mobile", List.of("log-audit"));
 
-    /// What items require in the later version, where that is something else.
+    /// What items require in the later version, where it differs.
     private static final Map<String, List<String>> REQUIRES =
             Map.of(
                     "aimis/follow-up",
@@ -42,7 +42,7 @@ record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolea
                     "ipc/checkup-report-summary",
                     List.of("ipc/pre-consultation-assistant"));
 
-    /// How the names of later versions end.
+    /// The suffix of the names of later versions.
     static final String SUFFIX = "-later";
 
     Catalog of(Catalog old) {
@@ -69,7 +69,7 @@ record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolea
         return manual ? Approval.MANUAL : Approval.AUTOMATIC;
     }
 
-    /// For the model, which is told of prices in the words of a header.
+    /// The header for the model, which takes prices in the words of a scenario header.
     Map<String, Object> header(List<Catalog> catalogs) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("at", at);

@@ -14,16 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Random worlds on the real ledger: each is played on `core` against the model first, and then
-/// once more, in a realm of its own, through the queue and the writer of the server. Many worlds
-/// are played at once, and within each some commands are submitted before others are answered.
+/// Random worlds on the real ledger. Each is first played on `core` against the model, and then
+/// again, in its own realm, through the queue and the writer of the server. Many worlds run in
+/// parallel, and within each some commands are submitted before others are answered.
 final class LedgerSimulation {
 
-    /// Worlds that are played at once.
+    /// Worlds that run in parallel.
     private static final int AT_ONCE = 16;
 
-    /// What one player asks of others before it hears an answer; each is a single command that
-    /// reads nothing beforehand which another of them changes.
+    /// Verbs that one player may submit before earlier answers arrive; each is a single command
+    /// that reads nothing beforehand that another of them changes.
     private static final Set<String> TOGETHER =
             Set.of("use", "hold", "capture", "release", "correct", "grant", "cancel", "recall");
 
@@ -42,14 +42,14 @@ final class LedgerSimulation {
     /// @param fault what was wrong; null for nothing
     private record Ended(long seed, Tally tally, @Nullable String fault) {}
 
-    /// What all worlds came to.
+    /// The result of all worlds.
     ///
     /// @param faults one line each
     record Result(Tally tally, int worlds, List<String> faults) {}
 
-    /// Plays worlds of one seed after the other, those left out whose server has a wrong clock: on
-    /// the real ledger a clock that ran ahead has booked what fell due by it, which is right and
-    /// which `core` alone does not do.
+    /// Plays worlds with consecutive seeds, except those whose server has a wrong clock: on the
+    /// real ledger a clock that ran ahead has booked what fell due by it, which is correct, but
+    /// `core` alone does not do it.
     Result play(long seed, int worlds, IntConsumer done) throws InterruptedException {
         Tally tally = new Tally();
         List<String> faults = new ArrayList<>();
@@ -92,7 +92,7 @@ final class LedgerSimulation {
         }
     }
 
-    /// What differs on the real ledger; null for nothing.
+    /// The difference on the real ledger; null for none.
     private @Nullable String replay(Simulation.History history) throws InterruptedException {
         String realm = "world-" + history.seed();
         Setting setting = history.setting();
@@ -122,13 +122,13 @@ final class LedgerSimulation {
         return null;
     }
 
-    /// The deadline loop of the ledger books what is due: a tick is only a step in time.
+    /// The deadline loop of the real ledger books what is due, so a tick only moves the time.
     private static Map<String, Object> alone(Teller teller, Step step) {
         return step.verb().equals(Step.TICK) ? Map.of() : teller.play(step);
     }
 
-    /// How many steps from one on are asked together: at one instant, and without names that an
-    /// earlier one of them gives.
+    /// How many steps from an index on are submitted together: at the same instant, and not
+    /// referring to a name given by an earlier one of them.
     private static int together(List<Match.Told> told, int from) {
         Set<Object> given = new HashSet<>();
         int count = 0;

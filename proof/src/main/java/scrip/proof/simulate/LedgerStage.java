@@ -17,8 +17,8 @@ import scrip.server.ledger.UnavailableException;
 import scrip.server.rehearse.RealStage;
 import scrip.server.rehearse.Stage;
 
-/// A stage on whichever server lives. What a dead one did not answer is asked again, with the same
-/// key, of the one that follows it.
+/// A stage on whichever server is alive. Commands that a dead server did not answer are repeated,
+/// with the same key, on its successor.
 final class LedgerStage implements Stage {
 
     private static final int TRIES_MAX = 50;
@@ -38,7 +38,7 @@ final class LedgerStage implements Stage {
         this.together = together;
     }
 
-    /// The stage on the server that lives.
+    /// The stage on the living server.
     private RealStage real() {
         Installation.Server server = installation.server();
         together.beforeAsking(server.dead());
@@ -60,7 +60,7 @@ final class LedgerStage implements Stage {
         return stage;
     }
 
-    /// Does something, again if the server dies meanwhile.
+    /// Does some work, and repeats it if the server dies meanwhile.
     private <T> T lasting(Function<RealStage, T> work) {
         for (int i = 0; i < TRIES_MAX; i++) {
             try {
@@ -70,7 +70,7 @@ final class LedgerStage implements Stage {
                 awaitServing();
             }
         }
-        throw new IllegalStateException("the ledger stays away");
+        throw new IllegalStateException("no ledger took over");
     }
 
     private void awaitServing() {
@@ -144,7 +144,7 @@ final class LedgerStage implements Stage {
         return lasting(stage -> stage.obligations(id));
     }
 
-    /// Waits for an answer, or for the death of the server that owes it.
+    /// Waits for an answer, or for the death of the server that should give it.
     static Outcome answer(CompletableFuture<Outcome> submitted, CompletableFuture<Void> death) {
         CompletableFuture.anyOf(submitted, death).join();
         if (!submitted.isDone()) {

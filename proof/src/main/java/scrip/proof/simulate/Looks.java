@@ -12,13 +12,13 @@ import scrip.core.license.License;
 import scrip.core.pack.Pool;
 import scrip.proof.simulate.Known.Kind;
 
-/// Rolls looks at what is true, now or at a past instant; and lists every look that is worth a
-/// comparison after a step.
+/// Rolls checks of the state, now or at a past instant, and lists every check worth comparing after
+/// a step.
 final class Looks {
 
     private static final List<String> SURFACES = List.of("patient", "console", "api");
 
-    /// How many of the last are looked at each time.
+    /// How many of the latest names are checked each time.
     private static final int LAST = 3;
 
     private final Dice dice;
@@ -31,7 +31,7 @@ final class Looks {
         this.organizations = organizations;
     }
 
-    /// One look: at notices, or at the past (R18).
+    /// One check: of notices, or of the past (R18).
     Step roll(Instant at, Account account) {
         if (dice.chance(60)) {
             return notices(at, account.id().value(), dice.of("org", "vendor"));
@@ -39,7 +39,7 @@ final class Looks {
         return past(at, account, at);
     }
 
-    /// A look at the past. Where the server's clock steps, nobody looks at notices before the end:
+    /// A check of the past. Where the server's clock steps, nobody looks at notices before the end:
     /// that would book what only a clock that ran ahead has seen.
     Step past(Instant at, Account account, Instant now) {
         List<Step> all = account(at, account, dice.below(3));
@@ -61,7 +61,7 @@ final class Looks {
         return check(at, "notices", fields("to", to, "org", org));
     }
 
-    /// Everything that can be seen of one account.
+    /// Every check of one account.
     ///
     /// @param turn which surfaces are asked this time
     List<Step> account(Instant at, Account account, int turn) {
@@ -111,7 +111,7 @@ final class Looks {
         return all;
     }
 
-    /// The last of some names, and a few of the others in turn.
+    /// The latest of some names, and a few of the others in turn.
     private static List<String> some(List<String> names, int turn) {
         int size = names.size();
         if (size <= 2 * LAST) {

@@ -11,16 +11,16 @@ import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
-/// Plays one history on `core` and the model, and looks after every step whether both show the same
-/// state and every invariant holds.
+/// Plays one history on `core` and the model, and checks after every step whether both show the
+/// same state and every invariant holds.
 final class Match {
 
-    /// What went wrong.
+    /// A mismatch.
     ///
-    /// @param look what was looked at when it showed; null if the step itself showed it
+    /// @param look the check that showed it; null if the step itself did
     record Mismatch(Step step, @Nullable Step look, String difference) {
 
-        /// What tells this fault from others: what was done, and what differed.
+        /// What distinguishes this fault from others: what was done, and what differed.
         String kind() {
             int colon = difference.indexOf(':');
             String key = colon < 0 ? difference : difference.substring(0, colon);
@@ -30,7 +30,7 @@ final class Match {
         }
     }
 
-    /// How many times one has to look before everything was asked.
+    /// The number of turns after which every check was made.
     private static final int TURNS = 30;
 
     private final Duel duel;
@@ -42,7 +42,7 @@ final class Match {
 
     private final List<Told> history = new ArrayList<>();
 
-    /// A step with what the model answered to it.
+    /// A step with the model's answer.
     record Told(Step step, Map<String, Object> expected) {}
 
     Match(Setting setting, Known known, Tally tally) {
@@ -75,7 +75,7 @@ final class Match {
         return null;
     }
 
-    /// Whether the notices of every account agree at the end.
+    /// Compares the notices of every account at the end.
     @Nullable Mismatch playLast(Step last) {
         for (String org : organizations) {
             for (String to : List.of("org", "vendor")) {
@@ -90,7 +90,8 @@ final class Match {
         return null;
     }
 
-    /// Looks at everything of every account, so that the history ends with what is true then.
+    /// The history followed by checks of everything in every account, so that it ends with the
+    /// final state.
     List<Told> historyWithLastLooks(Step last) {
         for (String org : organizations) {
             Account account = stage().account(new OrganizationId(org), null);
@@ -131,7 +132,7 @@ final class Match {
         return null;
     }
 
-    /// The organizations that a step speaks of, by their ids or by names of what they own.
+    /// The organizations that a step concerns, by id or by the name of something they own.
     private List<OrganizationId> touched(Step step) {
         Set<String> names = new LinkedHashSet<>();
         collect(step.fields(), names);

@@ -39,7 +39,8 @@ import scrip.server.rehearse.Stage.Obligations;
 /// One account's ledger in memory: facts, postings, keys and subjects in plain collections.
 public final class MemoryLedger implements Memory {
 
-    /// Small, so that much is booked in portions and must come out as if it were not (X4).
+    /// Small, so that much is booked in portions; the result must be the same as without portions
+    /// (X4).
     private static final int PORTION = 3;
 
     private record Answered(Command<?> command, CommandResult outcome) {}
@@ -94,8 +95,8 @@ public final class MemoryLedger implements Memory {
         return decided(envelope, catalogs, now, others, new Mark(this));
     }
 
-    /// How far a ledger was before a command, whose portions of what fell due are taken back if it
-    /// is not accepted here: the model knows of no portions.
+    /// The position of a ledger before a command. If the command is not accepted here, the portions
+    /// booked for it are taken back: the model knows no portions.
     private record Mark(MemoryLedger ledger, Account account, int entries, int postings) {
 
         Mark(MemoryLedger ledger) {
@@ -144,9 +145,9 @@ public final class MemoryLedger implements Memory {
         };
     }
 
-    /// Decides a kept use here and books it there, or neither.
+    /// Decides a kept use here and books it on the other ledger, or does neither.
     ///
-    /// @param marks of both, here first
+    /// @param marks of both ledgers, this one first
     private CommandResult together(
             Decision.Together<?> together,
             Envelope<?> envelope,
@@ -188,8 +189,8 @@ public final class MemoryLedger implements Memory {
         };
     }
 
-    /// Takes the key of a use that another account kept, with the first answer; from now on it is
-    /// known as booked here.
+    /// Takes over the key of a use that another account kept, with its first answer; from now on
+    /// the key counts as booked here.
     private void takeOver(String key, MemoryLedger keeper) {
         Answered first = keeper.keys.get(key);
         if (first == null) {
@@ -202,7 +203,7 @@ public final class MemoryLedger implements Memory {
         keys.put(key, moved);
     }
 
-    /// The first answer to a key, if it was given to an equal command.
+    /// The first answer to a key, if it was given for an equal command.
     @Nullable CommandResult firstAnswer(String key, Command<?> command) {
         Answered answered = keys.get(key);
         return answered != null && answered.command().equals(command) ? answered.outcome() : null;
@@ -304,7 +305,7 @@ public final class MemoryLedger implements Memory {
         return value == null ? 0 : value;
     }
 
-    /// For whom it has bought beside itself (C4).
+    /// The organizations, other than itself, for which it has bought (C4).
     Set<OrganizationId> beneficiaries() {
         return beneficiaries;
     }
@@ -313,7 +314,7 @@ public final class MemoryLedger implements Memory {
         return account;
     }
 
-    /// The account at an instant, with what has fallen due; worked out once.
+    /// The account at an instant, including everything due by then; computed once.
     Account advanced(Instant now) {
         Account known = shown;
         if (known == null || shownSeq != account.seq() || !now.equals(shownAt)) {
@@ -325,7 +326,7 @@ public final class MemoryLedger implements Memory {
         return known;
     }
 
-    /// The account as its facts booked until an instant, that included, have left it (R18).
+    /// The account as of an instant: after the facts booked up to and including it (R18).
     Account asOf(@Nullable Instant instant) {
         if (instant == null) {
             return account;

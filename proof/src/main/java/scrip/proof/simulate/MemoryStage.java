@@ -21,7 +21,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.organization.OrganizationId;
 import scrip.server.rehearse.Stage;
 
-/// A stage on `core` alone: every account's facts in lists, no database, no threads.
+/// A stage on `core` alone: the facts of every account in lists, no database, no threads.
 public final class MemoryStage implements Stage {
 
     private final Catalogs catalogs;
@@ -141,7 +141,7 @@ public final class MemoryStage implements Stage {
         return ledger.obligations(now(ledger.account()));
     }
 
-    /// The entries of an account, replayed: must equal its state.
+    /// The account replayed from its entries; must equal its state.
     public Account replayed(OrganizationId id) {
         Account account = Account.none(id);
         for (Entry entry : ledger(id).entries()) {
@@ -160,7 +160,7 @@ public final class MemoryStage implements Stage {
         return ledgers.computeIfAbsent(id, MemoryLedger::new);
     }
 
-    /// Every key that was answered, by account; for tests.
+    /// The number of keys answered, by account; for tests.
     Map<OrganizationId, Integer> keyCounts() {
         Map<OrganizationId, Integer> counts = new HashMap<>();
         ledgers.forEach((id, ledger) -> counts.put(id, ledger.keyCount()));

@@ -10,12 +10,13 @@ import scrip.core.access.AccessReason;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.NoticeCode;
 
-/// What has to have occurred when enough random worlds were played: every rule, refusal, reason and
-/// notice.
+/// Everything that must occur once enough random worlds were played: every rule, refusal, reason
+/// and notice.
 final class Occurrences {
 
-    /// Refusals that no step of a scenario can cause: it only names what was made before it, sells
-    /// in one currency, and has no verbs yet for returns of money, requests to sales and visits.
+    /// Refusals that no step of a scenario can cause: a step only refers to things made before it,
+    /// sells in one currency, and has no verbs yet for returns of money, requests to sales and
+    /// visits.
     private static final Set<Code> BEYOND =
             Set.of(
                     Code.ORGANIZATION_EXISTS,
@@ -38,10 +39,10 @@ final class Occurrences {
     private static final Set<NoticeCode> UNTOLD =
             Set.of(NoticeCode.SALE_REQUESTED, NoticeCode.SALES_REQUEST_CLOSED);
 
-    /// What only occurs where the server's clock is wrong.
+    /// What occurs only where the server's clock is wrong.
     static final Set<String> OF_WRONG_CLOCKS = Set.of("T5");
 
-    /// Each rule with what shows that it was at work. M2 and M3 come with a later issue.
+    /// Each rule with the occurrences that show it at work. M2 and M3 come later.
     private static final String RULES =
             """
             C1: ordered from a later version, refused UNKNOWN_ITEM
@@ -111,8 +112,8 @@ final class Occurrences {
 
     private Occurrences() {}
 
-    /// What has to occur, each by its name, with the counts of a tally that say so; all of them
-    /// have to occur.
+    /// What has to occur, by name, with the counters of a tally that show it; all of them must be
+    /// above zero.
     static Map<String, List<String>> all() {
         Map<String, List<String>> all = new LinkedHashMap<>();
         for (String line : RULES.lines().toList()) {

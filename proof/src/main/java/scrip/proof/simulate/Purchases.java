@@ -16,8 +16,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Pool;
 
-/// Rolls what has to do with buying: lines, orders, quotes, payments of every kind, and what
-/// becomes of orders.
+/// Rolls steps of buying: lines, orders, quotes, payments of every kind, and the further course of
+/// orders.
 final class Purchases {
 
     private static final int LEFT_ALONE_AFTERWARDS = 75;
@@ -26,8 +26,8 @@ final class Purchases {
     private final Known known;
     private final boolean ownOnly;
 
-    /// @param ownOnly whether nothing is bought for members, since accounts whose times differ are
-    ///   answered for together
+    /// @param ownOnly whether nothing is bought for members, because accounts whose times differ
+    ///     are then answered together
     Purchases(Dice dice, Known known, boolean ownOnly) {
         this.dice = dice;
         this.known = known;
@@ -66,7 +66,7 @@ final class Purchases {
         return new Step(at, quote ? "quote" : "order", fields);
     }
 
-    /// One line of anything that is sold; now and then with a fault.
+    /// One line with any item that is sold; sometimes with a fault.
     private Map<String, Object> line(Instant at, Account account) {
         Map<String, Object> line = new LinkedHashMap<>();
         int roll = dice.below(100);
@@ -155,7 +155,7 @@ final class Purchases {
         }
     }
 
-    /// IPC software is enabled for one institution (C4).
+    /// IPC software is bought for one institution (C4).
     private void forInstitution(Map<String, Object> line, Account account) {
         boolean consortium = account.profile().kind() == OrganizationKind.CONSORTIUM;
         if (consortium ? dice.chance(90) : dice.chance(10)) {
@@ -174,7 +174,7 @@ final class Purchases {
         return members.isEmpty() || ownOnly ? account.id().value() : dice.pick(members).value();
     }
 
-    /// Makes a line wrong in one of the ways that C10 lists.
+    /// Makes a line invalid in one of the ways that C10 lists.
     private void spoil(Map<String, Object> line) {
         switch (dice.below(11)) {
             case 0 -> line.put("item", "aimis/no-such-thing");
@@ -194,7 +194,7 @@ final class Purchases {
         }
     }
 
-    /// One of the ways in which money comes in (M1, O4, O5).
+    /// One of the ways in which money is received (M1, O4, O5).
     Step pay(Instant at, Account account) {
         String order =
                 !known.unpaid.isEmpty() && dice.chance(88)
@@ -230,7 +230,7 @@ final class Purchases {
         return new Step(at, "pay", fields);
     }
 
-    /// Money that names no order; at times the same as before, or of tomorrow (M1, O4).
+    /// Money that names no order; sometimes a repeat or post-dated (M1, O4).
     Step receive(Instant at, Account account) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (!known.references.isEmpty() && dice.chance(50)) {
@@ -260,7 +260,7 @@ final class Purchases {
         return new Step(at, "receive", fields);
     }
 
-    /// The bank takes a payment back, by its name, or takes its recall back (R17).
+    /// The bank recalls a payment by its name, or withdraws its recall (R17).
     Step bank(Instant at) {
         Map<String, Object> fields = new LinkedHashMap<>();
         boolean again = !known.payback.isEmpty() && dice.chance(55);
@@ -270,7 +270,7 @@ final class Purchases {
         return new Step(at, again ? "reinstate" : "recall", fields);
     }
 
-    /// The sum, a part of it, or more.
+    /// The sum due, a part of it, or more.
     private BigDecimal amount(BigDecimal sum) {
         return switch (dice.below(6)) {
             case 0 -> sum.divide(new BigDecimal("2"), 2, RoundingMode.DOWN);
@@ -317,7 +317,7 @@ final class Purchases {
         return new Step(at, "apply", fields);
     }
 
-    /// What becomes of an order: approved, cancelled, recalled, renewed.
+    /// The further course of an order: approved, cancelled, recalled, renewed.
     Step decide(Instant at, String verb) {
         List<String> likely =
                 switch (verb) {
@@ -339,7 +339,7 @@ final class Purchases {
         return new Step(at, verb, fields);
     }
 
-    /// Accepts a quote, and leaves one in four open to be tried again.
+    /// Accepts a quote, and keeps one in four for another attempt.
     Step acceptQuote(Instant at) {
         Map<String, Object> fields = new LinkedHashMap<>();
         int chosen = dice.below(known.openQuotes.size());
@@ -351,7 +351,7 @@ final class Purchases {
         return new Step(at, "accept_quote", fields);
     }
 
-    /// An agreement, with or without prices and a bonus of its own (C6, C9).
+    /// An agreement, with or without its own prices and bonus (C6, C9).
     Step sign(Instant at, String org) {
         return new Agreeing(dice).sign(at, org);
     }

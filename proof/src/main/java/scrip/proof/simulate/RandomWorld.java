@@ -13,8 +13,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.rehearse.Scenario.Organization;
 
-/// A world of one seed: what it begins with, and its next step, rolled from what is true then so
-/// that most steps matter.
+/// A world of one seed: its start, and its next step, rolled from the current state so that most
+/// steps have an effect.
 final class RandomWorld {
 
     private final Dice dice;
@@ -29,7 +29,7 @@ final class RandomWorld {
     private Instant at;
     private int signed;
 
-    /// How many steps are still asked by one organization at the same instant.
+    /// How many more steps the same organization asks at the same instant.
     private int burst;
 
     private String bursting = "";
@@ -88,7 +88,8 @@ final class RandomWorld {
         return step(stage, stage.account(account.id(), null));
     }
 
-    /// The first institution and the first consortium do most, so that much happens to few.
+    /// The first institution and the first consortium do most, so that a few accounts get a rich
+    /// history.
     private String organization() {
         return switch (dice.below(10)) {
             case 0, 1, 2, 3 -> institutions.getFirst();
@@ -141,7 +142,7 @@ final class RandomWorld {
         return new Step(at, Step.TICK, Map.of("org", account.id().value()));
     }
 
-    /// What has to do with units; null for what there is nothing to do with yet.
+    /// A step that consumes or grants units; null if there is nothing to do it with yet.
     private @Nullable Step consume(Consumption units, Account account, int roll) {
         if (roll < 215) {
             return units.use(at, account);
@@ -212,8 +213,8 @@ final class RandomWorld {
         return new Step(at, "end", fields);
     }
 
-    /// Where the server's clock steps, a join that changes nothing is left out: whether it books
-    /// something, and so moves the account's time, the rules do not say.
+    /// Where the server's clock steps, a join that changes nothing is skipped: the rules do not say
+    /// whether it books something and so moves the account's time.
     private Step membership(MemoryStage stage) {
         Map<String, Object> fields = new LinkedHashMap<>();
         String consortium = dice.pick(consortia);

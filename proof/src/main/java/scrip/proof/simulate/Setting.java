@@ -19,7 +19,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.rehearse.Scenario.Organization;
 
-/// What a world begins with: catalogs, organizations and the instant at which they are opened.
+/// The start of a world: catalogs, organizations, and the instant at which their accounts are
+/// opened.
 ///
 /// @param change when later versions of the catalogs are in force; null for never
 record Setting(
@@ -38,12 +39,12 @@ record Setting(
         return all;
     }
 
-    /// The same without a change of catalogs, which a scenario file cannot tell.
+    /// The same without a change of catalogs, which a scenario file cannot express.
     Setting unchanged() {
         return new Setting(catalogs, null, organizations, opensAt);
     }
 
-    /// What the model is told: the head of a scenario file, and the change of the catalogs.
+    /// The input of the model: the header of a scenario file, and the change of the catalogs.
     Map<String, Object> told() {
         Map<String, Object> told = header();
         told.put("opened_at", opensAt);
@@ -53,7 +54,7 @@ record Setting(
         return told;
     }
 
-    /// The head of a scenario file that says the same.
+    /// The equivalent header of a scenario file.
     Map<String, Object> header() {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("catalogs", catalogs.stream().map(Catalog::product).toList());
@@ -74,7 +75,7 @@ record Setting(
         return header;
     }
 
-    /// The resources of catalogs that are used in mode HARD.
+    /// The resources of the catalogs in mode HARD.
     static Map<String, Object> modes(List<Catalog> catalogs) {
         Map<String, Object> modes = new TreeMap<>();
         for (Item item : items(catalogs)) {
@@ -85,7 +86,7 @@ record Setting(
         return modes;
     }
 
-    /// The resources of catalogs whose arrears have a limit, with it.
+    /// The resources of the catalogs with a limit of arrears, and that limit.
     static Map<String, Object> limits(List<Catalog> catalogs) {
         Map<String, Object> limits = new TreeMap<>();
         for (Item item : items(catalogs)) {
@@ -111,7 +112,7 @@ record Setting(
         return fields;
     }
 
-    /// The prices of the catalogs in the form in which the model takes them.
+    /// The prices of the catalogs in the model's form.
     Map<String, Object> prices() {
         Map<String, Object> prices = new LinkedHashMap<>();
         for (Item item : items(catalogs)) {

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.proof.simulate.Simulation.Failure;
 
-/// Makes the history of a fault short: steps are left out as long as the same kind of fault
-/// remains.
+/// Shortens the history of a fault: leaves out steps as long as the same kind of fault remains.
 final class Shrinking {
 
     private final Setting setting;
@@ -15,7 +14,7 @@ final class Shrinking {
         this.setting = setting;
     }
 
-    /// A history in which the fault remains and from which no step can be left out.
+    /// A history that keeps the fault and from which no step can be left out.
     Failure shortest(List<Step> steps, Match.Mismatch fault) {
         if (setting.change() != null) {
             Shrinking simpler = new Shrinking(setting.unchanged());
@@ -46,7 +45,7 @@ final class Shrinking {
         return new Failure(setting, best, last);
     }
 
-    /// Plays a history; null if nothing is wrong with it.
+    /// Plays a history; null if it shows no fault.
     @Nullable Failure play(List<Step> steps) {
         Match match = new Match(setting, new Known(), new Tally());
         for (int i = 0; i < steps.size(); i++) {

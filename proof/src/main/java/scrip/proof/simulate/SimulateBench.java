@@ -8,7 +8,7 @@ import java.util.Map;
 import scrip.server.verify.Verification;
 
 /// `./scrip proof simulate --worlds N [--steps 250] [--seed S]`: random worlds on `core` against
-/// the model; prints how often every rule and refusal occurred, and of a failure the shortest
+/// the model. Prints how often every rule and refusal occurred and, for a failure, the shortest
 /// history as a scenario file.
 public final class SimulateBench {
 
@@ -26,7 +26,7 @@ public final class SimulateBench {
 
     private record Options(boolean ledger, int worlds, int steps, long seed, int crashes) {
 
-        /// @throws IllegalArgumentException with a line for whoever typed it
+        /// @throws IllegalArgumentException with a message for the command line
         static Options of(List<String> given) {
             List<String> args = new ArrayList<>(given);
             boolean ledger = args.remove("--ledger");
@@ -61,7 +61,7 @@ public final class SimulateBench {
                     return number;
                 }
             } catch (NumberFormatException _) {
-                // The line below says it.
+                // Not a number; reported below.
             }
             throw new IllegalArgumentException(
                     "%s takes a whole number from %d to %d, not '%s'"
@@ -69,9 +69,9 @@ public final class SimulateBench {
         }
     }
 
-    /// Runs and prints.
+    /// Runs the worlds and prints the result.
     ///
-    /// @return the exit code: 0, 1 if anything failed or never occurred, 2 if it was called wrongly
+    /// @return the exit code: 0, 1 if anything failed or never occurred, 2 for wrong arguments
     public static int run(List<String> args, PrintStream out) throws InterruptedException {
         Options options;
         try {
@@ -152,7 +152,7 @@ public final class SimulateBench {
         return "%.1f s".formatted(Duration.ofNanos(System.nanoTime() - nanos).toMillis() / 1000.0);
     }
 
-    /// The shortest history of a fault, as a scenario file.
+    /// Prints the shortest history of a fault, as a scenario file.
     static void tell(Simulation.Ending ending, PrintStream out) {
         Simulation.Failure failure = ending.failure();
         if (failure == null) {

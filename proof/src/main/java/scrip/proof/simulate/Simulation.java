@@ -13,40 +13,40 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Many random worlds, each on `core` in memory against the model, on every processor at once. The
-/// same seeds give the same worlds, in whatever order they are played.
+/// Many random worlds, each on `core` in memory against the model, on all processors. The same
+/// seeds give the same worlds, in whatever order they are played.
 final class Simulation {
 
     private final int steps;
     private final int threads;
 
-    /// @param steps how many each world has
+    /// @param steps the number of steps of each world
     Simulation(int steps, int threads) {
         this.steps = steps;
         this.threads = threads;
     }
 
-    /// How one world ended.
+    /// The end of one world.
     ///
-    /// @param failure what went wrong, not yet made short; null if nothing did
+    /// @param failure what went wrong, not yet shortened; null if nothing did
     record Ending(long seed, Tally tally, @Nullable Failure failure) {}
 
     /// A history that ends with a fault.
     record Failure(Setting setting, List<Step> steps, Match.Mismatch fault) {}
 
-    /// A world that was played, to be played again elsewhere.
+    /// A world that was played, to be replayed elsewhere.
     ///
-    /// @param told its steps, and at the end a look at everything
+    /// @param told its steps, and a check of everything at the end
     record History(long seed, Setting setting, List<Match.Told> told) {}
 
-    /// What all worlds came to.
+    /// The result of all worlds.
     ///
-    /// @param failures of the worlds that failed, by their seeds
+    /// @param failures the worlds that failed, by seed
     record Result(Tally tally, List<Ending> failures) {}
 
-    /// Plays worlds with seeds one after the other.
+    /// Plays worlds with consecutive seeds.
     ///
-    /// @param done told how many worlds have ended
+    /// @param done called with the number of worlds that have ended
     Result play(long seed, int worlds, IntConsumer done) throws InterruptedException {
         Tally tally = new Tally();
         List<Ending> failures = new ArrayList<>();
@@ -76,7 +76,7 @@ final class Simulation {
         return play(new RandomWorld(seed), seed, null);
     }
 
-    /// Plays one world and hands its history on.
+    /// Plays one world and passes its history on.
     Ending play(RandomWorld world, long seed, @Nullable Consumer<History> taker) {
         Tally tally = new Tally();
         Match match = new Match(world.setting(), world.known(), tally);

@@ -18,7 +18,7 @@ import scrip.core.pack.Pack;
 import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 
-/// How often everything has happened.
+/// Counts how often everything has happened.
 final class Tally {
 
     /// A use that left nothing.
@@ -29,7 +29,7 @@ final class Tally {
     private final Map<OrganizationId, Integer> posted = new HashMap<>();
     private final Set<String> answered = new HashSet<>();
 
-    /// Adds what has been counted in another.
+    /// Adds the counts of another tally.
     void add(Tally other) {
         other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
     }
@@ -90,7 +90,7 @@ final class Tally {
         }
     }
 
-    /// What an account has booked since the last time.
+    /// Counts what an account has booked since the last call.
     void count(MemoryLedger ledger) {
         List<Entry> entries = ledger.entries();
         Account account = ledger.account();
@@ -152,7 +152,7 @@ final class Tally {
         return counts.getOrDefault(what, 0L);
     }
 
-    /// Everything that has happened, in the order of the alphabet.
+    /// All counts, in alphabetical order.
     SortedMap<String, Long> counts() {
         return new TreeMap<>(counts);
     }

@@ -14,7 +14,7 @@ import scrip.server.rehearse.Play;
 import scrip.server.rehearse.Stage;
 import scrip.server.rehearse.StepFields;
 
-/// Plays steps on a stage and tells what came of them; of notices also when they were due.
+/// Plays steps on a stage and reports their outcomes; for notices also when they were due.
 final class Teller {
 
     private final Stage stage;
@@ -34,7 +34,7 @@ final class Teller {
         return step.verb().equals("check") && step.subject().equals("notices");
     }
 
-    /// What a step comes to that names what never came to be.
+    /// The outcome of a step that refers to something that was never created.
     static Map<String, Object> unknown(IllegalArgumentException why) {
         return Map.of("unknown", String.valueOf(why.getMessage()));
     }

@@ -16,13 +16,13 @@ import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
 
-/// When the next step of a world is taken: soon, later, after a long silence, or at the very
-/// instant at which something ends, a millisecond before it or after it.
+/// Chooses the time of a world's next step: soon, later, after a long silence, or exactly when
+/// something ends, a millisecond before it or after it.
 final class Timing {
 
     private static final int YEAR_DAYS = 370;
 
-    /// What lies farther ahead is seldom aimed at, or little would happen on the way.
+    /// Instants farther away are rarely chosen, or little would happen on the way.
     private static final Duration FAR = Duration.ofDays(20);
 
     private final Dice dice;
@@ -31,7 +31,7 @@ final class Timing {
         this.dice = dice;
     }
 
-    /// @param account whose instants are aimed at
+    /// @param account the account whose instants are candidates
     Instant after(Instant at, Account account) {
         return switch (dice.below(40)) {
             case 0, 1, 2, 3, 4, 5, 6 -> at;
@@ -59,7 +59,7 @@ final class Timing {
         return near.isBefore(at) ? at : near;
     }
 
-    /// Every instant at which an account may change by itself.
+    /// Every instant at which an account may change with time alone.
     static List<Instant> instants(Account account) {
         List<Instant> all = new ArrayList<>();
         Advance.nextDue(account).ifPresent(all::add);

@@ -10,31 +10,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.server.ledger.Outcome;
 
-/// Lets one player ask several things before the first is answered, so that they may share a batch:
-/// each on a thread of its own, of which one at a time goes on, in the order in which they ask.
+/// Lets one player submit several commands before the first is answered, so that they may share a
+/// batch. Each has its own thread, of which one at a time runs, in the order of submission.
 final class Together {
 
     private static final ThreadLocal<@Nullable Asking> ASKING = new ThreadLocal<>();
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// One of several that ask.
+    /// One of the concurrent commands.
     private static final class Asking {
 
-        /// Counted down once it has asked, so that the next may.
+        /// Counted down once the command is submitted, so that the next may follow.
         final CountDownLatch asked = new CountDownLatch(1);
 
-        /// Done when it has its answer.
+        /// Completes with the answer.
         final CompletableFuture<Map<String, Object>> outcome = new CompletableFuture<>();
 
-        /// Whoever asks just before it; null for the first.
+        /// The command submitted just before; null for the first.
         final @Nullable Asking before;
 
-        /// Whether a refusal is expected; it leaves no trace, so if nobody heard it, it cannot be
-        /// asked for again after what came behind it.
+        /// Whether a refusal is expected. A refusal leaves no trace, so one that was not received
+        /// cannot be asked for again after the commands behind it.
         final boolean refusable;
 
-        /// The news of the death of the server it asked last; null before.
+        /// Completes when the server last asked dies; null before the first attempt.
         @Nullable CompletableFuture<Void> asks;
 
         Asking(@Nullable Asking before, boolean refusable) {
@@ -46,7 +46,7 @@ final class Together {
             return asks != null && asks.isDone();
         }
 
-        /// Waits until whoever asked before has an answer, whatever it is.
+        /// Waits until the command before has any answer.
         void awaitBefore() {
             if (before != null) {
                 before.outcome.handle((_, _) -> true).join();
@@ -54,7 +54,7 @@ final class Together {
         }
     }
 
-    /// The answer was a refusal that nobody heard.
+    /// The answer was a refusal that was not received.
     static final class UnheardException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -66,7 +66,7 @@ final class Together {
 
     /// Plays steps whose commands are submitted before any is answered.
     ///
-    /// @return what each came to; null for a refusal that nobody heard
+    /// @return the outcome of each; null for a refusal that was not received
     List<@Nullable Map<String, Object>> play(
             List<Match.Told> steps, Function<Step, Map<String, Object>> player)
             throws InterruptedException {
@@ -109,10 +109,10 @@ final class Together {
         }
     }
 
-    /// Waits for its turn to ask a server: at once, unless whoever asked before waits for the
-    /// answer of one that has died, and so has to ask again first.
+    /// Waits for its turn to ask a server: immediate, unless the command before waits for an answer
+    /// of a dead server and so has to be repeated first.
     ///
-    /// @param death the news of the death of the server to ask
+    /// @param death completes when the server to ask dies
     void beforeAsking(CompletableFuture<Void> death) {
         Asking mine = ASKING.get();
         if (mine == null) {
@@ -130,7 +130,7 @@ final class Together {
         mine.asks = death;
     }
 
-    /// Waits for an answer; meanwhile the next may ask.
+    /// Waits for an answer; meanwhile the next command may be submitted.
     Outcome await(CompletableFuture<Outcome> submitted, CompletableFuture<Void> death) {
         Asking mine = ASKING.get();
         if (mine == null) {
@@ -145,7 +145,7 @@ final class Together {
         }
     }
 
-    /// Whoever asks again does so after those before it have their answers.
+    /// A repeated command waits until those before it have their answers.
     void beforeAskingAgain() {
         Asking mine = ASKING.get();
         if (mine == null) {
