@@ -5,7 +5,7 @@ import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.LargeBench;
 import scrip.bench.uses.UsesBench;
 
-/// The entry of `./scrip bench`; each measurement is one subcommand.
+/// The entry point of `./scrip bench`; each measurement is a subcommand.
 public final class Bench {
 
     private static final int CALLED_WRONGLY = 2;

@@ -1,4 +1,4 @@
-/// What measures: load drivers, side by side with what they are compared to. Never shipped.
+/// Measurements: load drivers that compare the ledger with its alternatives. Not shipped.
 @NullMarked
 package scrip.bench;
 

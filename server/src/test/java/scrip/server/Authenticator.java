@@ -14,7 +14,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
-/// A device with one passkey, as WebAuthn has it: ES256, no attestation, the person verified.
+/// A device with one passkey, as WebAuthn defines it: ES256, no attestation, user verified.
 public final class Authenticator {
 
     private static final int PRESENT = 0x01;
@@ -38,17 +38,17 @@ public final class Authenticator {
         new SecureRandom().nextBytes(id);
     }
 
-    /// Forgets how often it has signed, as a copy would.
+    /// Resets its signature counter, as a copied device would.
     public void turnBack() {
         counter = 0;
     }
 
-    /// Signs from now on for whoever touches it, without a finger or a PIN.
+    /// From now on signs without verifying the user, without a finger or a PIN.
     public void askNobody() {
         asked = PRESENT;
     }
 
-    /// What `navigator.credentials.create` answers, as JSON.
+    /// The result of `navigator.credentials.create`, as JSON.
     public String create(JsonNode options, String origin) {
         user = Base64.getUrlDecoder().decode(options.at("/user/id").asString());
         byte[] client = client("webauthn.create", options, origin);
@@ -77,7 +77,7 @@ public final class Authenticator {
                 .formatted(url(id), url(id), url(client), url(attestation));
     }
 
-    /// What `navigator.credentials.get` answers, as JSON.
+    /// The result of `navigator.credentials.get`, as JSON.
     public String get(JsonNode options, String origin) {
         counter++;
         byte[] client = client("webauthn.get", options, origin);

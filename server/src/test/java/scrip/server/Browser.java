@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.Caller.Answer;
 import scrip.server.signin.SetUp;
 
-/// Somebody at a browser: keeps cookies, and sends the token of the session with what changes
-/// something.
+/// A person at a browser: keeps cookies, and sends the session's CSRF token with every change.
 public final class Browser {
 
     public static final String PASSWORD = "seven green umbrellas";
@@ -34,7 +33,7 @@ public final class Browser {
         return "person-" + PEOPLE.incrementAndGet() + "@hospital.example";
     }
 
-    /// The vendor's administrator, made by the link of the first start when nobody was before.
+    /// The vendor's administrator, created by the link of the first start if there was none.
     public static synchronized Browser administrator(@Nullable String realm) {
         Browser browser = new Browser(realm);
         if (administrator == null) {
@@ -54,13 +53,13 @@ public final class Browser {
         return browser;
     }
 
-    /// Somebody new with one role in an organization of the realm.
+    /// A new person with one role in an organization of the realm.
     public static Browser member(String organization, String role, @Nullable String realm) {
         return invited(
                 "/v1/organizations/" + organization + "/invitations", role, realm, freshEmail());
     }
 
-    /// Somebody new with one role at the vendor.
+    /// A new person with one role at the vendor.
     public static Browser staff(String role, @Nullable String realm) {
         return invited("/v1/staff/invitations", role, realm, freshEmail());
     }
@@ -86,7 +85,7 @@ public final class Browser {
                         .formatted(secret, PASSWORD));
     }
 
-    /// What follows # in a link.
+    /// The fragment of a link, after #.
     public static String secret(String link) {
         return link.substring(link.indexOf('#') + 1);
     }
@@ -143,7 +142,7 @@ public final class Browser {
         return answer;
     }
 
-    /// The same browser, with headers more on each request.
+    /// The same browser, with additional headers on each request.
     public Browser with(Map<String, String> headers) {
         Browser same = new Browser(caller.with(headers), realm);
         same.cookies.putAll(cookies);
@@ -151,7 +150,7 @@ public final class Browser {
         return same;
     }
 
-    /// Sends it to another realm than its own.
+    /// Sends a request to a realm other than its own.
     public Answer sendTo(String name, String method, String path, @Nullable String body) {
         return send(method, path, body, Map.of("X-CSRF-Token", csrf, "Scrip-Realm", name));
     }

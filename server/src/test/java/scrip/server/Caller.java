@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Calls the server and holds every answer against the contract, and every request that succeeded.
+/// Calls the server and checks every answer, and every request that succeeded, against the
+/// contract.
 public final class Caller {
 
     private static final OpenApiInteractionValidator CONTRACT =
@@ -41,7 +42,7 @@ public final class Caller {
     private final @Nullable String realm;
     private final Map<String, String> always;
 
-    /// @param token null: none is sent
+    /// @param token null to send none
     public Caller(String root, @Nullable String token, @Nullable String realm) {
         this(root, token, realm, Map.of());
     }
@@ -120,7 +121,7 @@ public final class Caller {
                 .hasErrors();
     }
 
-    /// The same caller, with headers more on each request.
+    /// The same caller, with additional headers on each request.
     public Caller with(Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(always);
         all.putAll(headers);
@@ -142,7 +143,7 @@ public final class Caller {
         pay(organization, order).is(201).has("/orders/0/state", "ACTIVE");
     }
 
-    /// Pays an order: by the provider of sandboxes, or by a transfer of what is due.
+    /// Pays an order: by the sandbox provider, or by a transfer of the amount due.
     public Answer pay(String organization, String order) {
         String orders = "{\"orders\": [\"" + order + "\"], ";
         if (!isLive()) {
@@ -176,7 +177,7 @@ public final class Caller {
         return send("PUT", path, body, Map.of());
     }
 
-    /// With a fresh key in the header.
+    /// Sends a `POST` with a fresh key in the header.
     public Answer post(String path, String body) {
         return post(path, body, "test-key-" + KEYS.incrementAndGet());
     }

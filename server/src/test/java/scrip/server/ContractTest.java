@@ -24,7 +24,7 @@ import scrip.server.http.ProblemCode;
 import scrip.server.http.Routes;
 import scrip.server.ledger.SubjectTextTest;
 
-/// The contract and the server say the same.
+/// The contract and the server agree.
 class ContractTest {
 
     private static final Map<?, ?> CONTRACT =
@@ -45,7 +45,7 @@ class ContractTest {
     }
 
     @Test
-    void everyOperationOfTheContractIsThere() {
+    void everyOperationOfTheContractIsImplemented() {
         Caller caller = new Caller(TestServer.root(), "nobody", null);
         for (String operation : promised()) {
             String[] parts = operation.split(" ", 2);
@@ -55,7 +55,7 @@ class ContractTest {
     }
 
     @Test
-    void everythingThatIsThereIsInTheContract() {
+    void everyImplementedOperationIsInTheContract() {
         Set<String> served =
                 TestServer.server().context().getBeansOfType(Routes.class).values().stream()
                         .flatMap(r -> r.all().stream())
@@ -84,7 +84,7 @@ class ContractTest {
     }
 
     @Test
-    void whatTheContractDoesNotHaveIsFoundByTheTests() {
+    void anAnswerOutsideTheContractFailsTheTests() {
         assertTrue(
                 Caller.isOfContract(
                         "/v1/sandboxes/a", "{\"name\": \"a\", \"now\": \"2026-03-01T09:00:00Z\"}"));
@@ -99,7 +99,7 @@ class ContractTest {
     }
 
     @Test
-    void everyExampleIsOfTheContract() {
+    void everyExampleFitsTheContract() {
         List<String> wrong = new ArrayList<>();
         int examples = 0;
         for (Map.Entry<?, ?> path : part(CONTRACT, "paths").entrySet()) {
@@ -117,7 +117,7 @@ class ContractTest {
         assertTrue(examples > 1, "there are " + examples);
     }
 
-    /// What an answer of 200 looks like; null where the contract shows none.
+    /// The example of an answer of 200; null where the contract has none.
     private static @Nullable Object example(@Nullable Object operation) {
         Object part = operation;
         for (String name : List.of("responses", "200", "content", "application/json", "example")) {
@@ -141,7 +141,7 @@ class ContractTest {
     }
 
     @Test
-    void thePagesLoadNothingFromElsewhere() {
+    void thePagesLoadNothingFromOtherHosts() {
         Caller caller = TestServer.live();
         for (String path : List.of("/", "/docs")) {
             Caller.Answer page = caller.get(path).is(200);

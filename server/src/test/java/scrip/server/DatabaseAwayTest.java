@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller.Answer;
 import scrip.server.database.DatabaseLocation;
 
-/// The database goes away and comes back: one clear answer each, and nothing is lost or doubled.
+/// The database goes away and comes back: every request gets one clear answer, and nothing is lost
+/// or doubled.
 class DatabaseAwayTest {
 
     private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
@@ -25,7 +26,7 @@ class DatabaseAwayTest {
     @TempDir Path folder;
 
     @Test
-    void aKilledDatabaseIsAnsweredWith503AndRepeatsAreBookedOnce() throws Exception {
+    void requestsDuringADatabaseCrashGet503AndRepeatsAreBookedOnce() throws Exception {
         Path data = folder.resolve("data");
         Server.Options options =
                 new Server.Options(
@@ -65,7 +66,7 @@ class DatabaseAwayTest {
         }
     }
 
-    /// Uses one unit; what was booked is kept with its answer, what was not must be a 503.
+    /// Uses one unit. A booked use is remembered with its answer; anything else must be a 503.
     private static Answer use(
             Caller caller, String key, Map<String, String> booked, List<String> away) {
         Answer answer =
@@ -89,7 +90,7 @@ class DatabaseAwayTest {
         return answer;
     }
 
-    /// Kills the postmaster as the system would that runs out of memory.
+    /// Kills the postmaster as the operating system would when it runs out of memory.
     private static void kill(Path data) throws Exception {
         long pid = Long.parseLong(Files.readAllLines(data.resolve("pg/postmaster.pid")).getFirst());
         assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());

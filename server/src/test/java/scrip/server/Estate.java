@@ -11,10 +11,10 @@ import java.util.function.BiConsumer;
 import scrip.server.Caller.Answer;
 import scrip.server.role.TenantTest;
 
-/// An organization with something of everything, all of it marked, for tests of who may see it.
+/// An organization with one of everything, all of it marked, for tests of tenant isolation.
 public final class Estate {
 
-    /// What nobody else may ever be told.
+    /// The marker that no other organization may ever see.
     public static final String MARK = "Zeppelin";
 
     private final Caller vendor;
@@ -26,7 +26,7 @@ public final class Estate {
         this.id = id;
     }
 
-    /// Makes it in the realm of a caller who may do everything.
+    /// Creates it in the realm of a caller with all permissions.
     public static Estate of(Caller vendor, String id) {
         Estate estate = new Estate(vendor, id);
         estate.ids.put("organization", id);
@@ -43,7 +43,7 @@ public final class Estate {
         return estate;
     }
 
-    /// What its objects are called, by the names of the contract's parameters.
+    /// The ids of its objects, by the parameter names of the contract.
     public Map<String, String> ids() {
         return ids;
     }
@@ -143,7 +143,7 @@ public final class Estate {
                         .at("/id"));
     }
 
-    /// A signed paper of a service that is to be delivered once more.
+    /// A signed document for a service that is to be delivered again.
     private void document(String service) {
         vendor.post(service + "/deliver", "{\"note\": \"" + MARK + "\"}").is(200);
         ids.put(
@@ -152,7 +152,7 @@ public final class Estate {
         vendor.post(service + "/reject", "{\"note\": \"" + MARK + "\"}").is(200);
     }
 
-    /// Sends a file as the vendor, who may.
+    /// Sends a file as the vendor, who has the permission.
     public Answer file(String path) {
         return vendor.file(
                 path, "application/pdf", ("%PDF-" + MARK).getBytes(StandardCharsets.US_ASCII));
@@ -218,8 +218,8 @@ public final class Estate {
         ids.put("secret", key.at("/secrets/0/id"));
     }
 
-    /// Does everything there is to do with it as the vendor who may, with requests that are well
-    /// formed: reading first, taking away last.
+    /// Calls every operation on it as the vendor, who has all permissions, with well-formed
+    /// requests: reads first, removals last.
     public void everything(BiConsumer<Operation, Answer> then) {
         Operation.all().stream()
                 .filter(o -> !o.isOpen() && !o.isAboutOneself() && !isElsewhere(o))
@@ -238,8 +238,8 @@ public final class Estate {
                                                 Map.of("Idempotency-Key", "all-" + o.path()))));
     }
 
-    /// What names nothing of an organization, or what cannot be there: the live realm is no
-    /// sandbox, members are of consortia, and the vendor's people and keys are others.
+    /// Operations that name nothing of an organization, or that cannot apply: the live realm is no
+    /// sandbox, only consortia have members, and the vendor's people and keys are separate.
     private boolean isElsewhere(Operation operation) {
         String path = operation.path();
         return path.startsWith("/v1/catalogs/")

@@ -3,7 +3,7 @@ package scrip.server;
 import java.util.Map;
 import scrip.server.Caller.Answer;
 
-/// A hospital in a sandbox of its own, and short ways to do what tests do all the time.
+/// A hospital in its own sandbox, with shortcuts for what tests do all the time.
 public final class Hospital {
 
     public static final String ID = "first-hospital";
@@ -65,7 +65,7 @@ public final class Hospital {
         return post("/payments", "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}");
     }
 
-    /// Buys one line; the id of the line, which its pack or service has too.
+    /// Buys one line; returns the id of the line, which is also that of its pack or service.
     public String buy(String line) {
         String order = order(line);
         pay(order).is(201).has("/orders/0/state", "ACTIVE");

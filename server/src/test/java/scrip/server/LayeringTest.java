@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Holds `docs/style.md` where a compiler cannot.
+/// Enforces `docs/style.md` where the compiler cannot.
 class LayeringTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -41,7 +41,7 @@ class LayeringTest {
     };
 
     @Test
-    void coreNeedsNothingButJavaAndTheNullnessAnnotations() {
+    void coreDependsOnlyOnJavaAndTheNullnessAnnotations() {
         check(
                 classes()
                         .that()
@@ -130,9 +130,9 @@ class LayeringTest {
                         .resideInAPackage("java.util.concurrent.."));
     }
 
-    /// `Set.of` and `Map.of` iterate in an order that changes with each JVM too, but an immutable
-    /// copy of a sorted collection is common and harmless to look up in, so only the mutable
-    /// classes are refused here.
+    /// `Set.of` and `Map.of` also iterate in an order that changes with each JVM, but an immutable
+    /// copy of a sorted collection is common and harmless for look-ups, so only the mutable classes
+    /// are refused here.
     @Test
     void coreBuildsNoCollectionWithoutAnOrder() {
         check(
@@ -173,7 +173,7 @@ class LayeringTest {
     }
 
     @Test
-    void aStoreIsUsedByItsOwnFeatureAlone() {
+    void aStoreIsUsedOnlyByItsOwnFeature() {
         check(
                 classes()
                         .that(simpleNameEndingWith("Store"))
@@ -183,7 +183,7 @@ class LayeringTest {
     }
 
     @Test
-    void routesAreCalledByNobodyButTheirOwnFeature() {
+    void routesAreUsedOnlyByTheirOwnFeature() {
         check(
                 classes()
                         .that(simpleNameEndingWith("Routes"))
@@ -195,7 +195,7 @@ class LayeringTest {
     }
 
     @Test
-    void plumbingKnowsNoRules() {
+    void infrastructureKnowsNoRules() {
         check(
                 noClasses()
                         .that()
@@ -220,7 +220,7 @@ class LayeringTest {
     }
 
     @Test
-    void nothingIsFoundByScanning() {
+    void nothingIsFoundByComponentScanning() {
         check(
                 noClasses()
                         .should()
@@ -292,7 +292,7 @@ class LayeringTest {
         };
     }
 
-    /// `Main` names what it puts together, and that is all it does with it.
+    /// `Main` names what it assembles, and does nothing else with it.
     private static boolean isWiring(JavaClass origin) {
         return Set.of("scrip.server.Main").contains(origin.getName());
     }

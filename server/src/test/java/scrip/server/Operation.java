@@ -13,19 +13,19 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.role.Permission;
 
-/// An operation of the contract, for tests that call every one there is.
+/// An operation of the contract, for tests that call all of them.
 ///
-/// @param promise what the contract says of it
+/// @param promise its description in the contract
 public record Operation(String method, String path, Map<?, ?> promise) {
 
     private static final Map<?, ?> CONTRACT =
             (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
 
-    /// Bodies that would be taken of whoever may; `{…}` stands for what is there. An operation that
-    /// changes something and has none here takes none.
+    /// Bodies that would be accepted from a caller with the permission; `{…}` stands for existing
+    /// ids. An operation that changes something and has no entry here takes no body.
     private static final Map<String, String> BODIES = bodies();
 
-    /// What must stand behind the question mark.
+    /// Required query strings.
     private static final Map<String, String> QUERIES =
             Map.of(
                     "/v1/access", "?organization={organization}&feature=aimis/basic&surface=api",
@@ -66,19 +66,19 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 && !content.containsKey("application/json");
     }
 
-    /// Whether it is about whoever asks, and of no organization.
+    /// Whether it concerns the caller and no organization.
     public boolean isAboutOneself() {
         return path.matches("/v1/(session|sessions|person|passkeys)(/.*)?");
     }
 
-    /// Whether that permission is what it asks for.
+    /// Whether it requires that permission.
     public boolean isPermission(String code) {
         return permission().code().equals(code);
     }
 
     private Permission permission() {
         return switch (path) {
-            // Those two have servlets of their own.
+            // These two have their own servlets.
             case "/v1/uses" -> Permission.USES_WRITE;
             case "/v1/access" -> Permission.ACCESS_READ;
             default ->
@@ -91,13 +91,13 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         };
     }
 
-    /// The path with what is there for its parameters; what is not named is an id of nothing.
+    /// The path with the given ids as parameters; a missing one becomes an id that does not exist.
     public String path(Map<String, String> ids) {
         return filled(path + QUERIES.getOrDefault(path, ""), ids)
                 .replaceAll("[{][a-z_]+[}]", "01930000-0000-7000-8000-000000000001");
     }
 
-    /// The parameters of the path for which nothing is named.
+    /// The parameters of the path that have no id.
     public List<String> missing(Map<String, String> ids) {
         List<String> names = new ArrayList<>();
         for (String part : path.split("/", -1)) {

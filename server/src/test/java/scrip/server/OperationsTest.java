@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Each operation does what the contract says; what the rules decide is tested elsewhere.
+/// Each operation does what the contract says; the rules are tested elsewhere.
 class OperationsTest {
 
     private static final String PAGE = "/v1/organizations?limit=1";
 
     @Test
-    void catalogsAndPricesAreShownWithTheirExamplesMarked() {
+    void catalogsAndPricesMarkExamplePrices() {
         Caller caller = TestServer.live();
         caller.get("/v1/catalogs").is(200).has("/catalogs/1/product", "ipc");
         caller.get("/v1/catalogs/aimis").is(200).has("/agreement_required", "true");
@@ -65,7 +65,7 @@ class OperationsTest {
     }
 
     @Test
-    void anOrderGoesItsWay() {
+    void anOrderGoesFromDraftToActive() {
         Hospital hospital = Hospital.open();
         String draft =
                 hospital.post(
@@ -99,7 +99,7 @@ class OperationsTest {
     }
 
     @Test
-    void aRefusedOrderNamesTheFaultOfEachLineAndLeavesNothing() {
+    void aRefusedOrderNamesTheFaultOfEachLineAndStoresNothing() {
         Hospital hospital = Hospital.open();
         hospital.post(
                         "/orders",
@@ -137,7 +137,7 @@ class OperationsTest {
     }
 
     @Test
-    void aTransferMayBeShortOrOver() {
+    void aTransferMayBeTooLowOrTooHigh() {
         Hospital hospital = Hospital.open();
         String order = hospital.order(Hospital.INSPECTIONS);
         String transfer =
@@ -254,7 +254,7 @@ class OperationsTest {
     }
 
     @Test
-    void aLicenseIsToldToEnd() {
+    void aLicenseIsSetToEnd() {
         Hospital hospital = Hospital.open();
         String end = "{\"item\": \"ipc/pre-consultation-assistant\"}";
         hospital.post("/licenses/end", end).is(404, "UNKNOWN_LICENSE");
@@ -267,7 +267,7 @@ class OperationsTest {
     }
 
     @Test
-    void aServiceIsCompletedByItsAcceptanceAlone() {
+    void aServiceIsCompletedOnlyByItsAcceptance() {
         Hospital hospital = Hospital.open();
         String service = hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
         String path = "/services/" + service;
@@ -292,7 +292,7 @@ class OperationsTest {
     }
 
     @Test
-    void noticesGoToTheirAudience() {
+    void noticesReachTheirAudience() {
         Hospital hospital = Hospital.open();
         String service = hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
         hospital.post("/services/" + service + "/deliver", "{}").is(200);
@@ -320,7 +320,7 @@ class OperationsTest {
     }
 
     @Test
-    void aConsortiumsMembersUseWhatItBoughtForThem() {
+    void membersUseWhatTheirConsortiumBoughtForThem() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
         caller.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The story of the README works as it is printed.
+/// The walkthrough of the README works as printed.
 class ReadmeTest {
 
     private static final String EXPECTED = "#> ";
@@ -19,7 +19,7 @@ class ReadmeTest {
     @TempDir Path folder;
 
     @Test
-    void theStoryWorksAsPrinted() throws Exception {
+    void theWalkthroughWorksAsPrinted() throws Exception {
         List<String> script = new ArrayList<>(List.of("set -eu"));
         List<String> expected = new ArrayList<>();
         boolean inside = false;

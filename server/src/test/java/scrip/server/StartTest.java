@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `start` as an operator sees it: in a process of its own.
+/// `start` as an operator sees it, in its own process.
 @Timeout(120)
 class StartTest {
 
@@ -60,7 +60,7 @@ class StartTest {
     }
 
     @Test
-    void whatAnOperatorCanMendIsOneLineAndExitCodeOne() throws Exception {
+    void anErrorTheOperatorCanFixIsOneLineAndExitCodeOne() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertTrue(failure(Map.of("SCRIP_PORT", port)).contains("SCRIP_PORT"), port);
@@ -76,7 +76,7 @@ class StartTest {
     }
 
     @Test
-    void itServesUntilItIsToldToStopAndKeepsItsTokenAndItsFacts() throws Exception {
+    void itServesUntilStoppedAndKeepsItsTokenAndFacts() throws Exception {
         Path data = folder.resolve("data");
         String port = Integer.toString(freePort());
         Map<String, String> environment = Map.of("SCRIP_PORT", port, "SCRIP_DATA", data.toString());
@@ -106,7 +106,7 @@ class StartTest {
         void with(Caller caller);
     }
 
-    /// Starts, visits, stops; the token.
+    /// Starts the server, visits it, stops it; returns the token.
     private String serve(Map<String, String> environment, Visit visit) throws Exception {
         Path err = Files.createTempFile(folder, "err", "");
         Process process = start(environment, err);

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The story of the README, and what belongs to it, by HTTP.
+/// The walkthrough of the README and related cases, over HTTP.
 class StoryTest {
 
     @Test
-    void buyUseRunOutBeSuspendedTopUpBeRestored() {
+    void unitsAreBoughtUsedUpSuspendedToppedUpAndRestored() {
         Hospital hospital = Hospital.open();
         hospital.buy(Hospital.INSPECTIONS);
         hospital.use(900, "study-1").is(201).has("/available", "100").has("/arrears", "0");
@@ -81,7 +81,7 @@ class StoryTest {
     }
 
     @Test
-    void realmsNeverMeet() {
+    void realmsAreIsolated() {
         Hospital here = Hospital.open();
         Hospital there = Hospital.open();
         here.buy(Hospital.INSPECTIONS);

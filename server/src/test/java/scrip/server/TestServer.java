@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import scrip.server.database.DatabaseLocation;
 
-/// One real server on a real scratch PostgreSQL for all tests of HTTP, started by the first that
-/// asks. Each test makes a sandbox of its own, so that they do not meet.
+/// One real server on a real temporary PostgreSQL for all HTTP tests, started on first use. Each
+/// test creates its own sandbox, so that tests do not interfere.
 public final class TestServer {
 
     public static final String TOKEN = "test-token-of-the-real-server";
@@ -26,12 +26,12 @@ public final class TestServer {
         return "http://127.0.0.1:" + SERVER.port();
     }
 
-    /// A caller who speaks to the live realm.
+    /// A caller in the live realm.
     public static Caller live() {
         return new Caller(root(), TOKEN, null);
     }
 
-    /// A caller who speaks to a new sandbox whose clock says `now`.
+    /// A caller in a new sandbox whose clock is at `now`.
     public static Caller sandbox(String now) {
         String name = "test-" + SANDBOXES.incrementAndGet();
         Caller caller = new Caller(root(), TOKEN, name);

@@ -13,8 +13,8 @@ import scrip.core.catalog.Surface;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Outcome;
 
-/// `./scrip bench account`: how long an account with many uses takes to load, and `access` while
-/// the writer is busy with it.
+/// `./scrip bench account`: how long an account with many uses takes to load, and the latency of
+/// `access` while the writer is busy with it.
 public final class AccountBench {
 
     private static final OrganizationId ACCOUNT = new OrganizationId("hot");
@@ -96,7 +96,7 @@ public final class AccountBench {
         pending.forEach(Scratch.Server::accepted);
     }
 
-    /// Each load is by a ledger that has just started and has nothing in memory.
+    /// Each load is done by a ledger that has just started, with nothing cached.
     private void load(int uses) throws InterruptedException {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < LOADS; i++) {

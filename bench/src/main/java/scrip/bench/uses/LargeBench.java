@@ -20,9 +20,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Reading;
 
-/// `./scrip bench large`: what a use costs in an account with many packs, and in one with many
-/// unpaid orders, beside one with ten packs (X4); and how long each takes to load for the first
-/// time.
+/// `./scrip bench large`: the cost of a use in an account with many packs, in one with many unpaid
+/// orders, and in one with ten packs (X4); and how long each takes to load for the first time.
 public final class LargeBench {
 
     private static final OrganizationId SMALL = new OrganizationId("small");
@@ -56,7 +55,7 @@ public final class LargeBench {
 
     /// Fills three accounts, then measures.
     ///
-    /// @param args how many packs (default 40,000) and orders (default 20,000)
+    /// @param args the number of packs (default 40,000) and of orders (default 20,000)
     public static int run(List<String> args, PrintStream out)
             throws IOException, InterruptedException {
         int packs = args.isEmpty() ? PACKS_STANDARD : Integer.parseInt(args.getFirst());
@@ -99,7 +98,7 @@ public final class LargeBench {
         return new Command.PlaceOrder(List.of(line), true, "bench", false, true);
     }
 
-    /// By servers that have just started; the first has never loaded an account.
+    /// Each load is done by a server that has just started; the first has never loaded an account.
     private void load() throws InterruptedException {
         for (OrganizationId account : ALL) {
             try (Scratch.Server server = scratch.start()) {
@@ -136,7 +135,8 @@ public final class LargeBench {
         return server.submit(account, Scratch.use(account), "use-" + keys++);
     }
 
-    /// Seconds of processor for one decision, each on the account as the one before had left it.
+    /// Processor seconds for one decision; each decision continues from the state left by the one
+    /// before.
     private double decide(Reading reading) {
         Account account = reading.account();
         Command<?> use = Scratch.use(account.id());
@@ -162,7 +162,7 @@ public final class LargeBench {
         throw new IllegalStateException("not accepted: " + decision);
     }
 
-    /// What was measured of each account, in turns.
+    /// The measurements of each account, taken in turns.
     private final class Figures {
 
         private final List<List<Double>> seconds =
@@ -172,7 +172,7 @@ public final class LargeBench {
             seconds.get(ALL.indexOf(account)).add(one);
         }
 
-        /// The median of the rounds, the first third left out as warm-up.
+        /// The median of the rounds, without the first third, which is warm-up.
         private double median(OrganizationId account) {
             List<Double> warm = seconds.get(ALL.indexOf(account)).subList(ROUNDS / 3, ROUNDS);
             return warm.stream().sorted().toList().get(warm.size() / 2);

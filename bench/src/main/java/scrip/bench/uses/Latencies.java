@@ -3,7 +3,7 @@ package scrip.bench.uses;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// How long things took, in buckets about 2 % wide.
+/// A histogram of latencies, in buckets about 2 % wide.
 final class Latencies {
 
     private static final double GROWTH = Math.log(1.02);
@@ -24,7 +24,7 @@ final class Latencies {
         return sum;
     }
 
-    /// The time within which a share of all, from 0 to 1, was done.
+    /// The latency quantile of a share from 0 to 1.
     Duration within(double share) {
         long rank = Math.max(1, (long) Math.ceil(count() * share));
         long seen = 0;

@@ -8,7 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Callers that each ask again as soon as they are answered, for a while.
+/// Concurrent callers, each of which sends its next request as soon as the last is answered, for a
+/// fixed time.
 final class Load {
 
     private Load() {}
@@ -19,7 +20,7 @@ final class Load {
         void run(int caller, long n) throws Exception;
     }
 
-    /// What came of it.
+    /// Throughput and latencies of a run.
     record Result(double perSecond, Duration p50, Duration p99) {
 
         @Override

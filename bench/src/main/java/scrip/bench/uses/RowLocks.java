@@ -10,8 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// What the ledger is compared to: one transaction a use, which locks the account's row, looks the
-/// key up, and writes the same rows into the same tables. It decides nothing, which favours it.
+/// The baseline for the ledger: one transaction per use, which locks the account's row, looks up
+/// the key, and writes the same rows into the same tables. It decides nothing, which is to its
+/// advantage.
 final class RowLocks implements AutoCloseable {
 
     private static final String LOCK =
@@ -52,7 +53,7 @@ final class RowLocks implements AutoCloseable {
     private final int realm;
     private final BlockingQueue<Connection> idle;
 
-    /// Bodies as the ledger writes them, so that both write as much.
+    /// The bodies as the ledger writes them, so that both write the same volume.
     record Rows(String fact, String use, String answer) {}
 
     RowLocks(Database database, int realm, int connections, Rows rows) throws SQLException {
@@ -124,7 +125,7 @@ final class RowLocks implements AutoCloseable {
         }
     }
 
-    /// The numbered parameters of `WRITE` in the order in which they stand.
+    /// The numbered parameters of `WRITE`, in the order of their appearance.
     private static final String ORDER = order();
 
     private static String order() {

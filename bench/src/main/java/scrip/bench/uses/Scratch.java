@@ -26,10 +26,10 @@ import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
 
-/// A database of its own with the shipped catalogs and one sandbox; it is deleted afterwards.
+/// A temporary database with the shipped catalogs and one sandbox; deleted on close.
 final class Scratch implements AutoCloseable {
 
-    /// What everybody uses in it.
+    /// The resource that every account uses.
     static final String RESOURCE = "aimis/mimi-ai-report";
 
     private static final String REALM = "bench";
@@ -48,7 +48,7 @@ final class Scratch implements AutoCloseable {
         return catalogs;
     }
 
-    /// A server that has just started, and has nothing in memory.
+    /// A server that has just started, with nothing cached.
     Server start() throws InterruptedException {
         Ledger ledger =
                 Ledger.start(database, _ -> catalogs, InstantSource.system(), Settings.standard());
@@ -72,17 +72,17 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    /// The use of one unit by an account for itself.
+    /// A use of one unit by an account for itself.
     static Command<?> use(OrganizationId account) {
         return new Command.Use(account, null, RESOURCE, 1, null, Surface.API, null, null, false);
     }
 
-    /// A server on it.
+    /// A server on this database.
     record Server(Ledger ledger, Realm realm) implements AutoCloseable {
 
         private static final int WINDOW = 4_096;
 
-        /// Opens an account and waits for it.
+        /// Opens an account and waits for the answer.
         void open(OrganizationId account) {
             accepted(
                     submit(
@@ -95,7 +95,7 @@ final class Scratch implements AutoCloseable {
                             "open"));
         }
 
-        /// Grants a pack of the resource that ends so many minutes after a year.
+        /// Grants a pack of the resource that ends the given number of minutes after one year.
         CompletableFuture<Outcome> grant(OrganizationId account, long units, int minutes) {
             Instant until = NOW.plus(Duration.ofDays(365)).plus(Duration.ofMinutes(minutes));
             return submit(
@@ -108,9 +108,9 @@ final class Scratch implements AutoCloseable {
             return ledger.submit(realm, account, command, key, "bench", "bench");
         }
 
-        /// Submits so many, a window at a time, and waits for the answers.
+        /// Submits a number of commands, a window at a time, and waits for the answers.
         ///
-        /// @return the seconds that it took
+        /// @return the seconds it took
         double all(int count, IntFunction<CompletableFuture<Outcome>> submitted) {
             long begun = System.nanoTime();
             List<CompletableFuture<Outcome>> pending = new ArrayList<>();

@@ -30,8 +30,8 @@ import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
 
-/// `./scrip bench uses`: uses a second, p50 and p99 in process, beside row locks on the same
-/// tables.
+/// `./scrip bench uses`: throughput, p50 and p99 of uses in process, compared with row locks on the
+/// same tables.
 public final class UsesBench {
 
     private static final String RESOURCE = "aimis/mimi-ai-report";
@@ -58,7 +58,7 @@ public final class UsesBench {
         this.measured = measured;
     }
 
-    /// Measures for a number of seconds a cell (default 5) and prints the table.
+    /// Measures each cell for a number of seconds (default 5) and prints the table.
     public static int run(List<String> args, PrintStream out)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         int seconds = args.isEmpty() ? 5 : Integer.parseInt(args.getFirst());
@@ -88,11 +88,11 @@ public final class UsesBench {
         return 0;
     }
 
-    /// Opens the accounts and grants each more than it will use.
+    /// Opens the accounts and grants each more units than it will use.
     private void prepare() {
         long begun = System.nanoTime();
         List<CompletableFuture<Outcome>> pending = new ArrayList<>();
-        // The second half is for the row locks: two writers of one account would not agree.
+        // The second half is for the row locks: two writers of one account would conflict.
         for (int i = 0; i < 2 * ACCOUNTS; i++) {
             pending.add(
                     submit(

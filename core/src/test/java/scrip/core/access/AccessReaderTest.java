@@ -14,7 +14,7 @@ import scrip.core.ledger.TestCatalog;
 import scrip.core.order.LineRequest;
 import scrip.core.organization.OrganizationId;
 
-/// Whose accounts are asked, and which answer is given (X1, C4).
+/// Which accounts are asked, and which answer is given (X1, C4).
 class AccessReaderTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
@@ -26,7 +26,7 @@ class AccessReaderTest {
     private final List<OrganizationId> asked = new ArrayList<>();
 
     @Test
-    void whatLastsLongerInAnotherAccountIsAnswered() {
+    void theAccountWithTheLaterEndAnswers() {
         first.buy(TestCatalog.software(1), MARCH);
         union.buy(softwareForFirst(3), MARCH);
         Access access = access(TestCatalog.SOFTWARE, null);
@@ -35,7 +35,7 @@ class AccessReaderTest {
     }
 
     @Test
-    void nobodyElseIsAskedWhereNothingCanBeBetter() {
+    void otherAccountsAreNotAskedWhenTheyCannotImproveTheAnswer() {
         first.buy(TestCatalog.cases(1_000), MARCH);
         Access access = access(TestCatalog.CASES, null);
         assertNull(access.until());
@@ -43,20 +43,20 @@ class AccessReaderTest {
     }
 
     @Test
-    void nobodyElseIsAskedForWhatIsBoughtForOneselfAlone() {
+    void otherAccountsAreNotAskedForItemsBoughtOnlyForOneself() {
         assertEquals(AccessReason.NOT_LICENSED, access(TestCatalog.CASES, null).reason());
         assertEquals(List.of(FIRST), asked);
     }
 
     @Test
-    void withinAConsortiumItsAccountAloneIsAsked() {
+    void withinAConsortiumOnlyItsAccountIsAsked() {
         first.buy(TestCatalog.software(1), MARCH);
         assertEquals(AccessReason.NOT_LICENSED, access(TestCatalog.SOFTWARE, UNION).reason());
         assertEquals(List.of(UNION), asked);
     }
 
     @Test
-    void aStrangerIsNoMember() {
+    void aStrangerIsNotAMember() {
         Gate.Question question =
                 new Gate.Question(
                         new OrganizationId("stranger"),

@@ -16,7 +16,7 @@ import scrip.core.ledger.TestAccount;
 import scrip.core.ledger.TestCatalog;
 import scrip.core.organization.OrganizationId;
 
-/// What access says beside yes and no: until when, what is left, and what to do about it (X1).
+/// The details of an access answer: until when, what is left, and what to do about it (X1).
 class GateTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
@@ -25,14 +25,14 @@ class GateTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void whatWasNeverBoughtIsToBeBought() {
+    void anItemNeverBoughtIsOfferedForPurchase() {
         Access access = access(TestCatalog.CASES, MARCH);
         assertEquals(AccessReason.NOT_LICENSED, access.reason());
         assertEquals(new Advice(Action.BUY, ItemId.of(TestCatalog.CASES), null), access.advice());
     }
 
     @Test
-    void aPoolSaysWhatIsLeftAndNothingToDoWhileSomethingIs() {
+    void aPoolWithUnitsLeftGivesTheirNumberAndNoAction() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         account.use(TestCatalog.CASES, 300, MARCH);
         Access access = access(TestCatalog.CASES, MARCH);
@@ -44,7 +44,7 @@ class GateTest {
     }
 
     @Test
-    void aPoolInArrearsSaysWhenItIsSuspendedAndWhatRestoresIt() {
+    void aPoolInArrearsGivesItsSuspensionTimeAndWhatRestoresIt() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         account.use(TestCatalog.CASES, 1_500, MARCH);
         Instant suspended = MARCH.plus(Duration.ofHours(24));
@@ -65,7 +65,7 @@ class GateTest {
     }
 
     @Test
-    void softwareSaysUntilWhenItIsAllowedAndThatItIsToBeRenewed() {
+    void softwareGivesTheEndOfItsTermAndProposesARenewal() {
         account.buy(TestCatalog.software(1), MARCH);
         Instant until = Instant.parse("2026-04-11T00:00:00Z");
         assertEquals(until, access(TestCatalog.SOFTWARE, MARCH).until());

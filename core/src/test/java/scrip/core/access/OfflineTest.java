@@ -31,7 +31,8 @@ import scrip.core.ledger.TestAccount;
 import scrip.core.order.LineRequest;
 import scrip.core.organization.OrganizationId;
 
-/// An answer is never kept beyond the first instant at which time alone would change it (X1, X2).
+/// An answer is never kept offline beyond the first instant at which time alone would change it
+/// (X1, X2).
 class OfflineTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
@@ -53,19 +54,19 @@ class OfflineTest {
     private final TestAccount account = new TestAccount(CATALOGS, MARCH);
 
     @Test
-    void whatIsOfferedAndNeverBoughtIsDeniedForTheWholeTime() {
+    void anItemNeverBoughtIsDeniedForTheWholeOfflineTime() {
         assertEquals(MARCH.plus(KEPT), until("printing", Surface.API, MARCH));
         assertEquals(MARCH.plus(KEPT), until("lab/cases", Surface.API, MARCH));
     }
 
     @Test
-    void whatNoCatalogKnowsIsNotKept() {
+    void anUnknownFeatureIsNotKept() {
         assertNull(until("nothing", Surface.API, MARCH));
         assertNull(until("other/thing", Surface.API, MARCH));
     }
 
     @Test
-    void whatRequiresSomethingIsNotKeptBeyondIt() {
+    void anItemIsNotKeptBeyondTheEndOfWhatItRequires() {
         buy("lab/basic", 1);
         buy("lab/plus", 12);
         Instant suspended = Instant.parse("2026-04-12T00:00:00Z");
@@ -87,7 +88,7 @@ class OfflineTest {
     }
 
     @Test
-    void whatIsSoldOtherwiseFromAnEndOnIsNotKeptBeyondIt() {
+    void anAnswerIsNotKeptBeyondTheInstantWhereMonthsSoldDifferentlyBegin() {
         buy("lab/basic", 1);
         account.buy(months("lab/basic", 1), APRIL);
         Instant before = Instant.parse("2026-04-10T00:00:00Z");
@@ -120,7 +121,7 @@ class OfflineTest {
     }
 
     @Test
-    void whatIsHeldComesBackAtTheEndOfTheHold() {
+    void anAnswerIsNotKeptBeyondTheEndOfAHold() {
         account.decide(new Command.GrantPack("lab/cases", 5, null, MARCH, null), MARCH);
         account.decide(new Command.HoldUnits(FIRST, null, "lab/cases", 5, null, 7), MARCH);
         assertEquals(MARCH.plus(Duration.ofHours(7)), until("lab/cases", Surface.API, MARCH));
@@ -145,7 +146,7 @@ class OfflineTest {
     }
 
     @Test
-    void whatIsToComeIsNotKeptBeyondItsBeginning() {
+    void anAnswerIsNotKeptBeyondTheStartOfAFutureTerm() {
         account.buy(
                 new LineRequest(
                         "lab/care",
@@ -164,7 +165,7 @@ class OfflineTest {
     }
 
     @Test
-    void withVeryMuchToComeAnAnswerIsKeptUntilWhatWasNotLookedAt() {
+    void withManyFutureEventsAnAnswerIsKeptUntilTheFirstOneNotExamined() {
         for (int i = 0; i < 2 * Offline.INSTANTS_MAX; i++) {
             Instant ends = MARCH.plus(Duration.ofMinutes(i + 1L));
             account.decide(new Command.GrantPack("lab/scans", 1, null, MARCH, ends), MARCH);
@@ -173,7 +174,7 @@ class OfflineTest {
         assertEquals(first, until("lab/scans", Surface.API, MARCH));
     }
 
-    /// Asks at every minute until the answer is kept no more: it does not change before.
+    /// Asks at every minute until the answer may no longer be kept: it must not change before.
     private void holds(String feature, Surface surface, Instant now) {
         Access answer = access(feature, surface, now);
         Instant until = until(feature, surface, now);

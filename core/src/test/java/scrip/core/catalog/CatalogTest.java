@@ -25,7 +25,7 @@ class CatalogTest {
     private static final Price MONTHLY = new Price.PerMonth(AMOUNT);
 
     @Test
-    void theVersionInForceIsTheLastThatHasBecomeEffective() {
+    void theVersionInForceIsTheLatestEffectiveOne() {
         Catalogs catalogs =
                 new Catalogs(
                         List.of(
@@ -44,7 +44,7 @@ class CatalogTest {
     }
 
     @Test
-    void whatIsSoldNoMoreIsKnownAsItWasSoldLast() {
+    void aDroppedItemIsKnownAsItWasLastSold() {
         Catalog one = catalog("ipc", "one", JANUARY);
         Item item = one.items().getFirst();
         Catalogs catalogs = new Catalogs(List.of(one, without(one, JUNE)));
@@ -55,7 +55,7 @@ class CatalogTest {
     }
 
     @Test
-    void aMeteredResourceHasStorageTermsIfItIsPricedByThem() {
+    void aMeteredResourceHasStorageTermsIfItsPriceHas() {
         assertFalse(item(new Price.PerUnit(AMOUNT)).storageTerms());
         assertTrue(item(new Price.PerUnitAndYear(AMOUNT)).storageTerms());
         NavigableMap<Integer, BigDecimal> byYears = new TreeMap<>();
@@ -95,7 +95,7 @@ class CatalogTest {
     }
 
     @Test
-    void aPublishedCatalogCannotBeChangedThroughWhatItWasMadeOf() {
+    void aPublishedCatalogCannotBeChangedThroughItsInputs() {
         NavigableMap<Integer, BigDecimal> byYears = new TreeMap<>();
         Price.PerUnitByStorageTerm price = new Price.PerUnitByStorageTerm(byYears);
         byYears.put(5, AMOUNT);

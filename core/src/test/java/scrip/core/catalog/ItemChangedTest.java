@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// What an id is never changes (C1).
+/// What an id means never changes (C1).
 class ItemChangedTest {
 
     private static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
@@ -22,7 +22,7 @@ class ItemChangedTest {
     private static final BigDecimal AMOUNT = new BigDecimal("10.00");
 
     @Test
-    void everyKindIsAnotherThingThanEveryOther() {
+    void everyKindDiffersFromEveryOther() {
         Map<Nature, Item> items = new EnumMap<>(Nature.class);
         for (Nature nature : Nature.values()) {
             Item item = item("thing", nature);
@@ -49,7 +49,7 @@ class ItemChangedTest {
     }
 
     @Test
-    void aVersionIsHeldAgainstEveryOtherAndNamesTheFirstFromWhichItDiffers() {
+    void aVersionIsComparedWithEveryOtherAndNamesTheFirstThatDiffers() {
         Catalog sold = catalog("1", JANUARY, item("thing", Nature.METERED));
         Catalog withdrawn = catalog("2", APRIL, item("other", Nature.SERVICE));
         Catalog back = catalog("3", JULY, item("thing", Nature.CAPACITY));
@@ -79,7 +79,7 @@ class ItemChangedTest {
     }
 
     @Test
-    void anotherProductHasIdsOfItsOwn() {
+    void anotherProductHasItsOwnIds() {
         Catalog lab = catalog("1", JANUARY, item("thing", Nature.METERED));
         Catalog other = catalog("other", "1", JANUARY, item("thing", Nature.LICENSE));
         assertEquals(List.of(), ItemChanged.of(lab, List.of(other)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class ItemIdTest {
 
     @Test
-    void everyTextIsReadAndWrittenAsTheSame() {
+    void everyIdIsWrittenAsItWasRead() {
         for (String text : List.of("ipc/thing", "thing", "", "/thing", "ipc/", "/", "a/b/c")) {
             assertEquals(text, ItemId.of(text).toString());
         }
@@ -20,7 +20,7 @@ final class ItemIdTest {
     }
 
     @Test
-    void aTextWithoutAProductIsTheIdOfNothing() {
+    void aTextWithoutAProductIsNotAnId() {
         assertTrue(ItemId.of("ipc/thing").hasProduct());
         assertFalse(ItemId.of("thing").hasProduct());
         assertFalse(ItemId.of("/thing").hasProduct());
@@ -29,7 +29,7 @@ final class ItemIdTest {
     }
 
     @Test
-    void idsAreInTheOrderOfTheirTexts() {
+    void idsSortAsTheirTexts() {
         List<String> texts = List.of("b/a", "a-b/x", "a/y", "a/x", "a", "ab/c");
         assertEquals(
                 texts.stream().sorted().toList(),

@@ -2,20 +2,20 @@ package scrip.core.catalog;
 
 import java.util.List;
 
-/// What items of tests have in common.
+/// Test items.
 public final class TestItem {
 
     private static final Text TEXT = new Text("thing", "thing");
 
     private TestItem() {}
 
-    /// What an item of that id has, with one offer at an example price.
+    /// The common part of an item with that id, with one offer at an example price.
     public static Item.Listing listing(ItemId id, Scope scope, Price price) {
         return new Item.Listing(
                 id, scope, TEXT, TEXT, TEXT, false, List.of(new Offer("", price)), true);
     }
 
-    /// A resource that is counted, in any quantity and without a limit of arrears.
+    /// A metered resource in any quantity, without a limit of arrears.
     public static Item.Metered metered(ItemId id, Price price) {
         return new Item.Metered(listing(id, Scope.ACCOUNT, price), 1, 1, Mode.SOFT, null);
     }

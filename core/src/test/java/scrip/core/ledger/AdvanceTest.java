@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What time alone causes is true when it was due and booked when it was written (T6).
+/// What time alone causes is effective when it fell due and booked when it is written (T6).
 class AdvanceTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
@@ -15,7 +15,7 @@ class AdvanceTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void whatFellDueIsTrueSinceThenAndBookedNow() {
+    void whatFellDueIsEffectiveThenAndBookedNow() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         account.use(TestCatalog.CASES, 1_100, MARCH);
         Instant late = MARCH.plus(Duration.ofDays(3));
@@ -32,7 +32,7 @@ class AdvanceTest {
     }
 
     @Test
-    void thePackThatClosesHasExpiredAtItsEnd() {
+    void aClosedPackExpiredAtItsEnd() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         Instant end = Instant.parse("2027-03-11T00:00:00Z");
         account.decide(new Command.Tick(), end);

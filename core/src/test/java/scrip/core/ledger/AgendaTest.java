@@ -14,8 +14,7 @@ import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pack;
 
-/// What is due first is found without looking at everything, and is what looking at everything
-/// finds.
+/// What is due first is found without scanning everything, and is the same as a full scan finds.
 class AgendaTest {
 
     private static final Instant BEGIN = Instant.parse("2026-03-10T09:00:00Z");
@@ -25,7 +24,7 @@ class AgendaTest {
     private static final int STEPS = 40;
 
     @Test
-    void whatIsDueFirstIsWhatAListOfEverythingSays() {
+    void whatIsDueFirstAgreesWithAFullScan() {
         for (long seed = 0; seed < LIVES; seed++) {
             Random dice = new Random(seed);
             TestAccount account = new TestAccount(TestCatalog.catalogs(), BEGIN);
@@ -38,9 +37,9 @@ class AgendaTest {
         }
     }
 
-    /// Booked at once, in portions of one step, and worked out in two goes: the same facts.
+    /// Booked at once, in portions of one step, or computed in two passes: the facts are the same.
     @Test
-    void portionsComeOutAsIfThereWereNone() {
+    void portionsGiveTheSameResultAsBookingAtOnce() {
         for (long seed = 0; seed < LIVES; seed++) {
             TestAccount whole = new TestAccount(TestCatalog.catalogs(), BEGIN);
             TestAccount parts = new TestAccount(TestCatalog.catalogs(), BEGIN);
@@ -67,7 +66,7 @@ class AgendaTest {
         return all.stream().map(e -> e.seq() + " " + e.effectiveAt() + " " + e.fact()).toList();
     }
 
-    /// Also each state on the way that time alone goes from here.
+    /// Compares the account and each later state that time alone leads to.
     private static void compare(Account account, String where) {
         Account at = account;
         for (int ahead = 0; ahead < 12; ahead++) {
@@ -100,7 +99,7 @@ class AgendaTest {
                 default -> account.use(TestCatalog.CASES, 1 + dice.nextInt(25), now);
             }
         } catch (AssertionError refused) {
-            // A life goes on after a refusal.
+            // The account's life continues after a refusal.
         }
     }
 
@@ -118,7 +117,7 @@ class AgendaTest {
     }
 
     @Test
-    void packsAreRemindedOfAsLicensesAre() {
+    void packsHaveRemindersLikeLicenses() {
         assertEquals(
                 Reminder.Kind.beforeEnd().stream().map(Reminder.Kind::before).toList(),
                 Pack.REMINDERS);

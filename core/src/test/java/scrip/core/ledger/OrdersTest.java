@@ -15,7 +15,7 @@ import scrip.core.money.Money;
 import scrip.core.order.AgreedPrice;
 import scrip.core.order.Order;
 
-/// What an order keeps of what was shown and accepted.
+/// What an order records of what was shown and accepted.
 class OrdersTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-01T09:00:00Z");
@@ -23,7 +23,7 @@ class OrdersTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void anOrderKeepsTheVersionOfTheTermsWhoAcceptedThemAndWhen() {
+    void anOrderRecordsTheTermsVersionWhoAcceptedItAndWhen() {
         Order order = ordered();
         assertEquals(Map.of("ipc", "terms-7"), order.terms());
         assertEquals("Dr Who", order.acceptedBy());
@@ -40,7 +40,7 @@ class OrdersTest {
     }
 
     @Test
-    void aCancelledOrderHasNoneOfTheMoneyThatWasFreedFromIt() {
+    void aCancelledOrderKeepsNoMoney() {
         Order order = ordered();
         Money part = Money.exactly(new BigDecimal("4.00"), order.total().currency());
         account.decide(new Command.Pay(List.of(order.id()), part, null, null, false), MARCH);

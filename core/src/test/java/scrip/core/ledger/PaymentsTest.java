@@ -19,8 +19,8 @@ import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
 import scrip.core.order.PaymentId;
 
-/// What scenarios cannot say of payments: money that was sent back, and orders of nothing that wait
-/// for an agreement (R17, O9).
+/// Cases of payments that scenarios cannot express: money that was returned, and orders with a
+/// total of zero that wait for an agreement (R17, O9).
 class PaymentsTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-01T09:00:00Z");
@@ -29,7 +29,7 @@ class PaymentsTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void whatWasSentBackIsOwedAfterARecallAndLaterMoneyPaysItFirst() {
+    void returnedMoneyIsOwedAfterARecallAndPaidFirstByLaterMoney() {
         Order order = account.order(TestCatalog.software(1), MARCH);
         PaymentId first = transfer(List.of(order.id()), "25.00");
         sendBack("6.00");
@@ -40,12 +40,12 @@ class PaymentsTest {
         assertEquals(usd("2.00"), funds().payment(second).split().cured());
         assertEquals(usd("4.00"), funds().owed(USD));
         assertEquals(usd("0.00"), funds().unapplied(USD));
-        // given again, it pays the 4 that are owed, then its order, and the rest is unapplied
+        // reinstated, it first pays the 4 that are owed, then its order; the rest is unapplied
         account.decide(new Command.ReinstatePayment(first), MARCH);
         assertEquals(usd("0.00"), funds().owed(USD));
         assertEquals(usd("10.00"), funds().payment(first).split().share(order.id()));
         assertEquals(usd("11.00"), funds().unapplied(USD));
-        // what had paid money owed is owed again
+        // the debt it had paid is owed again
         account.decide(new Command.RecallPayment(second), MARCH);
         assertEquals(usd("2.00"), funds().owed(USD));
         account.decide(new Command.RecallPayment(first), MARCH);
@@ -54,7 +54,7 @@ class PaymentsTest {
     }
 
     @Test
-    void moneyThatAllPaysWhatIsOwedLeavesItsOrderShort() {
+    void moneyThatOnlyPaysADebtLeavesItsOrderUnpaid() {
         Order order = account.order(TestCatalog.software(1), MARCH);
         PaymentId first = transfer(List.of(), "8.00");
         sendBack("8.00");
@@ -65,7 +65,7 @@ class PaymentsTest {
     }
 
     @Test
-    void aPaymentThatIsNotThereIsNeitherRecalledNorReinstated() {
+    void anUnknownPaymentIsNeitherRecalledNorReinstated() {
         PaymentId nobodys = new PaymentId(new UUID(1, 2));
         assertEquals(
                 Code.UNKNOWN_PAYMENT, account.refused(new Command.RecallPayment(nobodys), MARCH));
@@ -75,12 +75,12 @@ class PaymentsTest {
     }
 
     @Test
-    void aPaymentOfNothingIsFaultyInput() {
+    void aPaymentOfZeroIsInvalidInput() {
         assertThrows(IllegalArgumentException.class, () -> transfer(List.of(), "0.00"));
     }
 
     @Test
-    void anOrderOfNothingIsSettledWhenItsAgreementIsSigned() {
+    void anOrderWithATotalOfZeroIsSettledWhenItsAgreementIsSigned() {
         TestAccount trial = new TestAccount(TestCatalog.ofNothing(), MARCH);
         Order waits = trial.order(TestCatalog.software(1), MARCH);
         assertEquals(OrderState.CONFIRMED, waits.state());

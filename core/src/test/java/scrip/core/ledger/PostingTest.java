@@ -15,7 +15,7 @@ import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 
-/// The books of a pool say what its packs say, after every movement (R20).
+/// The books of a pool agree with its packs after every movement (R20).
 class PostingTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
@@ -24,7 +24,7 @@ class PostingTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void theBooksOfAPoolAreItsPacksFromTheFirstPurchaseToTheLastExpiry() {
+    void theBooksOfAPoolAgreeWithItsPacksFromTheFirstPurchaseToTheLastExpiry() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         check(MARCH);
         String first = account.use(TestCatalog.CASES, 300, MARCH);
@@ -51,7 +51,7 @@ class PostingTest {
     }
 
     @Test
-    void whatExpiresIsBookedOnceAndWhatAHoldKeepsExpiresWithTheHold() {
+    void expiryIsBookedOnceAndHeldUnitsExpireWithTheHold() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         Instant late = Instant.parse("2027-03-10T20:00:00Z");
         account.decide(hold(400), late);

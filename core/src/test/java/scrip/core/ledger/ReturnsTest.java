@@ -12,7 +12,7 @@ import scrip.core.money.Money;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
 
-/// Unapplied money is sent back by two people of the vendor (M1).
+/// Returning unapplied money takes two people of the vendor (M1).
 class ReturnsTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-01T09:00:00Z");
@@ -21,7 +21,7 @@ class ReturnsTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @BeforeEach
-    void fiveAreUnapplied() {
+    void fiveRemainUnapplied() {
         Order order = account.order(TestCatalog.software(1), MARCH);
         account.decide(
                 new Command.Pay(List.of(order.id()), usd("15.00"), null, null, false), MARCH);
@@ -42,7 +42,7 @@ class ReturnsTest {
     }
 
     @Test
-    void neverMoreThanIsUnappliedAtTheApproval() {
+    void noMoreIsReturnedThanIsUnappliedAtTheApproval() {
         MoneyReturnId id = propose("4.00");
         Order other = account.order(TestCatalog.cases(2), MARCH);
         account.decide(new Command.ApplyMoney(other.id(), new BigDecimal("2.00")), MARCH);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import scrip.core.order.Order;
 import scrip.core.order.SalesRequest;
 
-/// What only sales can place is asked of them (C7).
+/// What only the vendor can order is requested from sales (C7).
 class SalesTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-01T09:00:00Z");
@@ -16,7 +16,7 @@ class SalesTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void onlyWhatSalesAloneCanPlaceIsAskedFor() {
+    void onlySalesOnlyItemsCanBeRequested() {
         assertEquals(
                 Code.NOT_SALES_ONLY,
                 account.refused(
@@ -27,7 +27,7 @@ class SalesTest {
     }
 
     @Test
-    void aRequestIsClosedOnceWithAnOrderOfTheVendorForIt() {
+    void aRequestIsClosedOnceWithTheVendorsOrder() {
         SalesRequest request =
                 asked(
                         account.decide(

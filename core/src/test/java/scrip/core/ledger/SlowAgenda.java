@@ -21,7 +21,7 @@ import scrip.core.time.Due;
 import scrip.core.time.Due.Rank;
 
 /// Everything that time will do to an account, listed from scratch: the obvious way to find what is
-/// due next, and the order in which equals are met.
+/// due next, including the order of ties.
 final class SlowAgenda {
 
     private static final List<Duration> SERVICE =

@@ -20,7 +20,7 @@ import scrip.core.organization.OrganizationKind;
 import scrip.core.pack.Draw;
 import scrip.core.pack.UseDraw;
 
-/// One institution, or a consortium, of which every command is accepted, with all that was booked
+/// An institution or a consortium for which every command must be accepted, with everything booked
 /// for it.
 public final class TestAccount implements Memory {
 
@@ -47,7 +47,7 @@ public final class TestAccount implements Memory {
         decide(new Command.OpenAccount(kind, "First", ZoneOffset.UTC, null), opened);
     }
 
-    /// A consortium of which the institution is the member.
+    /// A consortium with the institution as its member.
     public static TestAccount consortium(Catalogs catalogs, Instant opened) {
         TestAccount consortium =
                 new TestAccount(
@@ -56,12 +56,12 @@ public final class TestAccount implements Memory {
         return consortium;
     }
 
-    /// Lets it be advanced in portions of about so many facts.
+    /// Makes it advance in portions of about that many facts.
     public void inPortionsOf(int facts) {
         portion = facts;
     }
 
-    /// The account as its facts have left it.
+    /// The account as of its last fact.
     public Account account() {
         return account;
     }
@@ -91,7 +91,7 @@ public final class TestAccount implements Memory {
         return order;
     }
 
-    /// Uses units under a key of its own.
+    /// Uses units under a new key.
     ///
     /// @return the key
     public String use(String resource, long quantity, Instant now) {
@@ -101,7 +101,7 @@ public final class TestAccount implements Memory {
         return "key-" + ids;
     }
 
-    /// Decides a command under a key of its own.
+    /// Decides a command under a new key.
     ///
     /// @throws AssertionError if it is not accepted
     public <A extends Answer> A decide(Command<A> command, Instant now) {
@@ -122,7 +122,7 @@ public final class TestAccount implements Memory {
         }
     }
 
-    /// Why a command is refused.
+    /// The code with which a command is refused.
     ///
     /// @throws AssertionError if it is accepted
     public Code refused(Command<?> command, Instant now) {

@@ -17,19 +17,19 @@ import scrip.core.catalog.TestItem;
 import scrip.core.catalog.Text;
 import scrip.core.order.LineRequest;
 
-/// One product with a resource that is counted and software by the month, at example prices.
+/// One product with a metered resource and monthly software, at example prices.
 public final class TestCatalog {
 
-    /// A resource, one by one.
+    /// A resource metered by the unit.
     public static final String CASES = "ipc/cases";
 
     /// A subscription.
     public static final String SOFTWARE = "ipc/software";
 
-    /// A service by the month.
+    /// Monthly maintenance.
     public static final String MAINTENANCE = "ipc/maintenance";
 
-    /// A license without an end, sold by sales alone.
+    /// A perpetual license, sold only by sales.
     public static final String PERPETUAL = "ipc/onsite";
 
     private static final Text TEXT = new Text("thing", "thing");
@@ -73,7 +73,7 @@ public final class TestCatalog {
                                 List.of(cases, software, maintenance, perpetual))));
     }
 
-    /// The same products for less than half a cent, and only with an agreement.
+    /// The same products at prices that round to zero, and only with an agreement.
     public static Catalogs ofNothing() {
         Catalog usual = catalogs().versions().getFirst();
         return new Catalogs(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import scrip.core.license.License;
 import scrip.core.license.Visit;
 
-/// Visits are logged for maintenance, on days that it covers and that have begun (S3).
+/// Visits are logged for maintenance, on past or present days that it covers (S3).
 class VisitsTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-01T09:00:00Z");
@@ -17,7 +17,7 @@ class VisitsTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void aVisitIsOnADayThatTheMaintenanceCovers() {
+    void aVisitMustBeOnADayThatTheMaintenanceCovers() {
         account.buy(TestCatalog.maintenance(1), MARCH);
         assertEquals(Code.VISIT_OUTSIDE_PERIOD, account.refused(visit("2026-03-02"), MARCH));
         account.decide(visit("2026-03-01"), MARCH);

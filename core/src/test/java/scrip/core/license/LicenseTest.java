@@ -51,7 +51,7 @@ class LicenseTest {
     }
 
     @Test
-    void maintenance_ends_by_itself_and_begins_anew_when_bought() {
+    void maintenance_ends_without_arrears_and_restarts_when_bought_again() {
         License maintenance = license(License.Form.MAINTENANCE);
         Instant end = Instant.parse("2026-03-01T00:00:00Z");
         assertEquals(LicenseState.ENDED, maintenance.state(end));
@@ -60,7 +60,7 @@ class LicenseTest {
     }
 
     @Test
-    void a_recall_that_leaves_a_past_end_starts_arrears_then() {
+    void a_recall_that_moves_the_end_into_the_past_starts_arrears_at_once() {
         Instant recalled = Instant.parse("2026-02-10T12:00:00Z");
         License less = license(License.Form.SUBSCRIPTION).without(line(1), recalled);
         assertEquals(LicenseState.ARREARS, less.state(recalled));

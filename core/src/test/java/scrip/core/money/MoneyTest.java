@@ -26,7 +26,7 @@ class MoneyTest {
     }
 
     @Test
-    void anAmountThatWouldNeedRoundingIsNotExact() {
+    void anAmountThatNeedsRoundingIsRefusedAsExact() {
         assertEquals(590_000, Money.exactly(new BigDecimal("5900.00"), USD).minor());
         assertEquals(590_000, Money.exactly(new BigDecimal("5900.0000"), USD).minor());
         assertThrows(ArithmeticException.class, () -> Money.exactly(new BigDecimal("0.001"), USD));
@@ -34,7 +34,7 @@ class MoneyTest {
     }
 
     @Test
-    void whatDoesNotFitThrowsAndIsNeverCut() {
+    void overflowThrowsAndIsNeverTruncated() {
         BigDecimal max = BigDecimal.valueOf(Long.MAX_VALUE, 2);
         Money largest = Money.exactly(max, USD);
         assertEquals(Long.MAX_VALUE, largest.minor());
@@ -48,7 +48,7 @@ class MoneyTest {
     }
 
     @Test
-    void twoCurrenciesAreNeverAddedOrCompared() {
+    void differentCurrenciesAreNeverAddedOrCompared() {
         Money dollar = new Money(100, USD);
         Money yuan = new Money(100, CNY);
         assertThrows(IllegalArgumentException.class, () -> dollar.plus(yuan));
@@ -70,7 +70,7 @@ class MoneyTest {
     }
 
     @Test
-    void aDecimalHasAllDecimalsOfItsCurrency() {
+    void anAmountIsWrittenWithAllDecimalsOfItsCurrency() {
         assertEquals("70000.00", new Money(7_000_000, USD).decimal().toPlainString());
         assertEquals("0.05", new Money(5, USD).decimal().toPlainString());
         assertEquals("5", new Money(5, JPY).decimal().toPlainString());

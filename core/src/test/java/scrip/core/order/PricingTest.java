@@ -53,7 +53,7 @@ class PricingTest {
     }
 
     @Test
-    void aFormulaSaysQuantityTermPriceAndSumInBothLanguages() {
+    void aFormulaGivesQuantityTermPriceAndTotalInBothLanguages() {
         Text formula = price(BY_TERM, new Measure(10_000, 0, 15), null).formula();
         for (String said : List.of(formula.en(), formula.zh())) {
             for (String part : List.of("10,000", "0.35", "15", "3,500.00", "USD")) {
@@ -63,7 +63,7 @@ class PricingTest {
     }
 
     @Test
-    void anAgreementGivesItsDiscountUnlessItSetsThePrice() {
+    void anAgreementGivesItsDiscountWhereItSetsNoPrice() {
         Price monthly = new Price.PerMonth(new BigDecimal("5900"));
         Measure quarter = new Measure(1, 3, 0);
         assertEquals("17700.00", total(monthly, quarter, null));
@@ -74,7 +74,7 @@ class PricingTest {
     }
 
     @Test
-    void anAgreedPriceIsTakenOnlyForTheUnitItWasAgreedFor() {
+    void anAgreedPriceAppliesOnlyToItsUnit() {
         BigDecimal listed = new BigDecimal("100");
         BigDecimal agreed = new BigDecimal("7");
         Measure term = new Measure(10, 24, 5);
@@ -101,7 +101,7 @@ class PricingTest {
     }
 
     @Test
-    void aPriceAgreedForOneStorageTermGoesBeforeOneForAllAndServesNoOther() {
+    void aPriceAgreedForOneStorageTermPrecedesTheGeneralOneAndAppliesToNoOtherTerm() {
         List<AgreedPrice> prices = List.of(agreed("7", USD, Per.UNIT, 5));
         Agreement one = agreement(prices, "0");
         assertEquals("7000.00", total(BY_TERM, new Measure(1_000, 0, 5), one));
@@ -126,7 +126,7 @@ class PricingTest {
     }
 
     @Test
-    void aPriceBeyondTheLimitOfMoneyIsReckonedAndSaidToBeTooLarge() {
+    void aPriceBeyondTheLimitIsComputedAndRefusedAsTooLarge() {
         Price dear = new Price.PerUnit(new BigDecimal("1000000000"));
         Priced most = price(dear, new Measure(10_000, 0, 0), null);
         assertEquals("10000000000000.00", most.total().toPlainString());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DebtsTest {
 
     @Test
-    void the_oldest_is_paid_first_and_in_part_if_need_be() {
+    void the_oldest_debt_is_paid_first_and_in_part_if_necessary() {
         Debts debts = Debts.of(List.of(new Debt(1, 5), new Debt(2, 7), new Debt(3, 1)));
         assertEquals(List.of(new Debt(2, 4), new Debt(3, 1)), debts.minusOldest(8).toList());
         assertEquals(13, debts.units());
@@ -19,7 +19,7 @@ class DebtsTest {
     }
 
     @Test
-    void a_correction_takes_only_what_its_use_owes() {
+    void a_correction_reduces_only_the_debt_of_its_use() {
         Debts debts = Debts.of(List.of(new Debt(1, 5), new Debt(2, 7)));
         assertEquals(List.of(new Debt(1, 5), new Debt(2, 4)), debts.minusOf(2, 3).toList());
         assertThrows(IllegalArgumentException.class, () -> debts.minusOf(2, 8));
@@ -27,7 +27,7 @@ class DebtsTest {
     }
 
     @Test
-    void it_is_a_queue_whatever_is_done_with_it() {
+    void debts_stay_in_queue_order_after_any_operation() {
         long seed = 20261122;
         SplittableRandom random = new SplittableRandom(seed);
         for (int world = 0; world < 200; world++) {

@@ -16,7 +16,7 @@ class PoolTest {
     private static final Instant DAY = Instant.parse("2026-01-10T00:00:00Z");
 
     @Test
-    void nothing_ranks_ahead_of_the_earlier_end_then_bonus_start_purchase_and_line() {
+    void packs_rank_by_end_then_bonus_start_purchase_and_line() {
         Pool pool =
                 Pool.empty(PoolKey.withoutTerm(ItemId.of("aimis/mimi-ai-report")))
                         .withPack(pack(1, 30, false, 1, 2))
@@ -35,7 +35,7 @@ class PoolTest {
     }
 
     @Test
-    void a_closing_pack_gives_only_to_what_happened_before_its_end() {
+    void a_closing_pack_serves_only_uses_before_its_end() {
         Pool pool =
                 Pool.empty(PoolKey.withoutTerm(ItemId.of("aimis/mimi-ai-report")))
                         .withPack(pack(1, 30, false, 1, 1))
@@ -56,7 +56,7 @@ class PoolTest {
     }
 
     @Test
-    void what_goes_back_to_a_closed_pack_expires() {
+    void units_returned_to_a_closed_pack_expire() {
         Pack closed = pack(1, 30, false, 1, 1).draw(4).end().close();
         assertEquals(6, closed.expired());
         assertEquals(9, closed.giveBack(3, DAY).expired());

@@ -24,14 +24,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Random changes, each held against the map of the platform.
+/// Random changes, each compared with `TreeMap`.
 class PersistentMapTest {
 
     private static final int WORLDS = 20;
     private static final int STEPS = 200;
     private static final int KEYS = 80;
 
-    /// Sums texts in order, which is associative and not commutative, and nothing for some.
+    /// Concatenates texts, which is associative and not commutative; some texts contribute nothing.
     private record Texts() implements Summary<String, String> {
 
         @Override
@@ -48,7 +48,7 @@ class PersistentMapTest {
     private static final Texts TEXTS = new Texts();
 
     @Test
-    void behavesAsTheMapOfThePlatformAndLeavesEveryEarlierStateAsItWas() {
+    void behavesLikeTreeMapAndNeverChangesAnEarlierState() {
         for (long seed = 0; seed < WORLDS; seed++) {
             Random dice = new Random(seed);
             PersistentMap<Integer, String> map = PersistentMap.summed(TEXTS);
@@ -124,7 +124,7 @@ class PersistentMapTest {
     }
 
     @Test
-    void aChangeSharesAllButAPath() {
+    void aChangeCopiesOnlyOnePath() {
         TreeMap<Integer, String> plain = new TreeMap<>();
         for (int key = 0; key < 40_000; key++) {
             plain.put(key, "v" + key);
@@ -140,7 +140,7 @@ class PersistentMapTest {
         assertSame(map, PersistentMap.copyOf(map));
     }
 
-    /// How many nodes of a tree are not in the tree it came of.
+    /// The number of nodes of a tree that are not in the tree it was derived from.
     private static int made(@Nullable Node<?, ?> before, @Nullable Node<?, ?> after) {
         Set<Object> old = Collections.newSetFromMap(new IdentityHashMap<>());
         collect(before, old);
@@ -160,7 +160,7 @@ class PersistentMapTest {
 
     @Test
     @SuppressWarnings("ReferenceEquality") // What is shared is the same, not an equal.
-    void whatDiffersIsFoundWithoutLookingAtWhatIsShared() {
+    void differencesAreFoundWithoutVisitingSharedNodes() {
         for (long seed = 0; seed < WORLDS; seed++) {
             Random dice = new Random(seed);
             PersistentMap<Integer, String> before = PersistentMap.empty();
@@ -182,7 +182,7 @@ class PersistentMapTest {
     }
 
     @Test
-    void keepsTheOrderOfTheMapItIsMadeOf() {
+    void keepsTheOrderOfItsSourceMap() {
         TreeMap<String, Integer> plain = new TreeMap<>(Comparator.reverseOrder());
         plain.putAll(Map.of("a", 1, "b", 2, "c", 3));
         PersistentMap<String, Integer> map = PersistentMap.copyOf(plain).with("bb", 4);
@@ -190,7 +190,7 @@ class PersistentMapTest {
     }
 
     @Test
-    void refusesToBeChangedAndHasNothingWhenEmpty() {
+    void isUnmodifiableAndEmptyWhenEmpty() {
         PersistentMap<Integer, String> none = PersistentMap.empty();
         assertThrows(UnsupportedOperationException.class, () -> none.put(1, "v"));
         assertThrows(
@@ -202,7 +202,7 @@ class PersistentMapTest {
     }
 
     @Test
-    void setsAndListsAreThoseOfThePlatform() {
+    void setsAndListsBehaveLikeThoseOfTheJdk() {
         Random dice = new Random(7);
         PersistentSet<Integer> set = PersistentSet.empty();
         TreeSet<Integer> plainSet = new TreeSet<>();

@@ -16,7 +16,7 @@ import scrip.core.ledger.TestCatalog;
 import scrip.core.order.Order;
 import scrip.core.pack.Pool;
 
-/// How an account stands, what it owes and what pays it.
+/// The standing of an account, its debts, and the purchases proposed to pay them.
 class AccountStandingTest {
 
     private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
@@ -26,7 +26,7 @@ class AccountStandingTest {
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
     @Test
-    void unitsOwedAreArrearsAndAfterADaySuspension() {
+    void owedUnitsAreArrearsAndSuspensionAfterADay() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         assertEquals(AccountStanding.GOOD, at(MARCH));
         account.use(TestCatalog.CASES, 1_500, MARCH);
@@ -47,7 +47,7 @@ class AccountStandingTest {
     }
 
     @Test
-    void timeOwedIsArrearsFromTheEndOfALicense() {
+    void anEndedLicenseIsArrearsFromItsEnd() {
         account.buy(TestCatalog.software(1), MARCH);
         Instant end = Instant.parse("2026-04-11T00:00:00Z");
         assertEquals(AccountStanding.GOOD, at(end.minus(MOMENT)));
@@ -65,7 +65,7 @@ class AccountStandingTest {
     }
 
     @Test
-    void whatIsProposedForUnitsIsMoreThanIsOwed() {
+    void theProposedTopUpExceedsTheDebt() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         account.use(TestCatalog.CASES, 1_500, MARCH);
         Debt debt = debts(MARCH).getFirst();
@@ -81,7 +81,7 @@ class AccountStandingTest {
     }
 
     @Test
-    void anOrderWaitsForItsMoneyUntilItExpires() {
+    void anUnpaidOrderWaitsForPaymentUntilItExpires() {
         Order order = account.order(TestCatalog.cases(1_000), MARCH);
         Subject subject = Subject.of(order);
         Instant expires = MARCH.plus(Duration.ofDays(14));

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a text is made of (X3).
+/// Well-formed text (X3).
 final class TextTest {
 
     @Test
-    void aHalfOfAPairIsFoundWhereItStands() {
+    void aLoneSurrogateIsFoundAtItsPosition() {
         assertEquals(0, Unicode.halfAt("\uD800"));
         assertEquals(0, Unicode.halfAt("\uDFFFx"));
         assertEquals(2, Unicode.halfAt("\uD83D\uDE00\uD83D"));
@@ -22,7 +22,7 @@ final class TextTest {
     }
 
     @Test
-    void aTextIsNeverCutInTheMiddleOfAPair() {
+    void aTextIsNeverCutInsideASurrogatePair() {
         assertEquals("a", Unicode.cut("a\uD83D\uDE00", 2));
         assertEquals("a\uD83D\uDE00", Unicode.cut("a\uD83D\uDE00b", 3));
         assertEquals("ab", Unicode.cut("ab", 2));

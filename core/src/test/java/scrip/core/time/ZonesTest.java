@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which zones there are (X3).
+/// The zones that are accepted (X3).
 final class ZonesTest {
 
     @ParameterizedTest

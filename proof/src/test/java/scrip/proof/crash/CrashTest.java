@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The short form of `./scrip proof crash`, and proof that it finds what it looks for.
+/// The short form of `./scrip proof crash`, and a check that it finds planted faults.
 class CrashTest {
 
-    /// Shorter than the program's, since every start waits for it.
+    /// Shorter than in the product, since every start waits for it to expire.
     private static final Duration LEASE = Duration.ofSeconds(1);
 
-    /// One may by chance come when everything is on disk: the more often, the busier the machine.
+    /// A kill may by chance find everything on disk already; the busier the machine, the more
+    /// often.
     private static final int DEATHS_MAX = 15;
 
     private static final List<Death> DEATHS =
@@ -37,7 +38,7 @@ class CrashTest {
     private final Random random = new Random(seed);
 
     @Test
-    void whateverDiesNothingAcknowledgedIsLostAndNothingIsBookedTwice() throws Exception {
+    void noKillLosesAnAcknowledgedCommandOrBooksOneTwice() throws Exception {
         System.out.println("seed " + seed);
         CrashWorld world = CrashWorld.open(LEASE, Plant.NONE, random, System.out);
         try (world) {
@@ -50,7 +51,7 @@ class CrashTest {
     }
 
     @Test
-    void aDatabaseThatForgetsCommitsIsFoundOut() throws Exception {
+    void aDatabaseThatForgetsCommitsIsDetected() throws Exception {
         try (CrashWorld world = CrashWorld.open(LEASE, Plant.COMMIT_LATE, random, NOWHERE)) {
             for (int i = 0; i < DEATHS_MAX && world.lost() == 0; i++) {
                 world.round(Death.POSTGRES);
@@ -60,7 +61,7 @@ class CrashTest {
     }
 
     @Test
-    void aServerThatAnswersBeforeItCommitsIsFoundOut() throws Exception {
+    void aServerThatAnswersBeforeItCommitsIsDetected() throws Exception {
         try (CrashWorld world = CrashWorld.open(LEASE, Plant.ANSWER_EARLY, random, NOWHERE)) {
             world.round(Death.BEFORE_COMMIT);
             assertTrue(world.lost() > 0, "seed " + seed);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The five scenarios that came with the rulebook, as they stand. */
+/** The five scenarios of the original rulebook, unchanged. */
 final class ModelTest {
     private static void play(String organizations, String steps) {
         String header = "{ organizations: " + organizations + " }";
@@ -152,9 +152,9 @@ final class ModelTest {
                 """);
     }
 
-    /** The player of stories itself finds what is wrong. */
+    /** The story player itself reports what is wrong. */
     @Test
-    void aFalseExpectationAndAnUnexpectedRefusalAreFound() {
+    void aWrongExpectationAndAnUnexpectedRefusalAreReported() {
         List<String> faults =
                 Story.play(
                         "{ organizations: [{ id: first }] }",

@@ -102,7 +102,7 @@ final class ResourceRulesTest {
 
     /** R17. */
     @Test
-    void aRecallDrawsAgainAndOwesTheRest() {
+    void aRecallRedrawsFromOtherPacksAndOwesTheRest() {
         play(
                 ONE,
                 """
@@ -203,7 +203,7 @@ final class ResourceRulesTest {
 
     /** R19. */
     @Test
-    void remindersOfWhatIsLeft() {
+    void remindersOfTheRemainingUnits() {
         play(
                 ONE,
                 """

@@ -46,7 +46,7 @@ final class RulesTest {
 
     /** T3, L4: early renewal loses nothing, and 31 January keeps its anchor. */
     @Test
-    void anchorIsKept() {
+    void aRenewalKeepsTheAnchor() {
         play(
                 ONE,
                 """
@@ -63,7 +63,7 @@ final class RulesTest {
 
     /** L9. */
     @Test
-    void aLicenseMayEndAtItsEnd() {
+    void aLicenseCanBeSetToEnd() {
         play(
                 ONE,
                 """
@@ -137,7 +137,7 @@ final class RulesTest {
 
     /** O4: the bank's value date decides. */
     @Test
-    void aTransferInTimeRevivesTheOrder() {
+    void aTransferReceivedInTimeReopensTheExpiredOrder() {
         play(
                 ONE,
                 """
@@ -180,7 +180,7 @@ final class RulesTest {
 
     /** C5. */
     @Test
-    void anOptionalFeatureAnswersAsBasicDoes() {
+    void anOptionalFeatureFollowsBasic() {
         play(
                 ONE,
                 """

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Plays a scenario written as in docs/reference/scenarios.md, but with one step part on each line:
+ * Plays a scenario in the format of docs/reference/scenarios.md, but with one part of a step per line:
  * `at: INSTANT`, `VERB: {...}` or `expect: {...}`. A leading dash is decoration.
  */
 final class Story {
@@ -21,7 +21,7 @@ final class Story {
         this.text = text;
     }
 
-    /** Plays the steps; answers every difference between what is expected and what happened. */
+    /** Plays the steps; returns every difference between what is expected and what happened. */
     static List<String> play(String header, String steps) {
         return play(new Model(Fields.map(parse(header))), steps);
     }

@@ -37,7 +37,7 @@ class MutantTest {
     }
 
     @Test
-    void everyRuleHasAMutantOrAReasonWhyNot() {
+    void everyRuleHasAMutantOrAReasonForNone() {
         Set<String> rules = new HashSet<>(MUTANTS.without().keySet());
         MUTANTS.mutants().forEach(mutant -> rules.add(mutant.rule()));
         assertEquals(Set.copyOf(Rules.ALL), rules);
@@ -56,7 +56,7 @@ class MutantTest {
     }
 
     @Test
-    void faultsArePlantedInTheFeaturesOfTheServer() {
+    void faultsArePlantedInEveryFeatureOfTheServer() {
         List<String> features =
                 FAULTS.mutants().stream()
                         .map(Mutant::rule)
@@ -77,7 +77,7 @@ class MutantTest {
     }
 
     @Test
-    void everyFaultOfTheServerNamesTestsThatAreThere() throws IOException {
+    void everyFaultOfTheServerNamesExistingTests() throws IOException {
         Map<String, String> sources = new HashMap<>();
         for (Path file : Javac.below(ROOT.resolve("server/src/test/java"))) {
             sources.put(file.getFileName().toString(), Files.readString(file));
@@ -100,7 +100,7 @@ class MutantTest {
     }
 
     @Test
-    void aTextIsReplacedWhateverItsWhiteSpaceIfItIsThereOnce() {
+    void aTextThatOccursOnceIsReplacedWhateverItsWhiteSpace() {
         Mutant mutant =
                 new Mutant(
                         "T1",

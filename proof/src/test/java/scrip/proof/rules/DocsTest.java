@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Holds the texts of the repository against each other: a clone has whatever they speak of.
+/// Checks the texts of the repository against each other, and that everything they mention exists.
 class DocsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -36,7 +36,7 @@ class DocsTest {
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
     @Test
-    void every_citation_is_of_a_rule_of_the_rulebook() throws IOException {
+    void every_cited_rule_is_in_the_rulebook() throws IOException {
         Set<String> rules = Set.copyOf(Rulebook.ids(ROOT));
         List<String> wrong = new ArrayList<>();
         for (Path file : files(".java", ".ts", ".tsx", ".sql", ".yaml", ".md")) {
@@ -50,7 +50,7 @@ class DocsTest {
     }
 
     @Test
-    void no_text_names_what_a_clone_does_not_have() throws IOException {
+    void no_text_mentions_what_a_clone_does_not_have() throws IOException {
         Pattern gone =
                 Pattern.compile(
                         "\\b(RULES|DESIGN|STYLE|SCENARIOS|HOUSE|TRAPS|AMBIGUITIES[-\\d]*)[.]md\\b"
@@ -81,7 +81,7 @@ class DocsTest {
     }
 
     @Test
-    void the_map_of_the_code_names_what_there_is() throws IOException {
+    void the_map_of_the_code_names_only_what_exists() throws IOException {
         String map = Files.readString(ROOT.resolve("docs/code.md"));
         List<Path> sources = files(".java");
         List<String> wrong = new ArrayList<>();
@@ -90,7 +90,7 @@ class DocsTest {
             List<MatchResult> names =
                     Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?`").matcher(line).results().toList();
             for (int at = 0; at < names.size(); at++) {
-                // The first name of a row is of the package of the row.
+                // The first name in a row belongs to the package of the row.
                 String within = at == 0 && home != null ? folder(home) : "/";
                 if (!isThere(sources, within, names.get(at))) {
                     wrong.add(names.get(at).group() + (within.equals("/") ? "" : " in " + home));
@@ -128,7 +128,7 @@ class DocsTest {
         }
     }
 
-    /// Whatever of a file may cite rules.
+    /// The parts of a file that may cite rules.
     private static String citing(Path file) throws IOException {
         String text = Files.readString(file);
         String name = file.toString();
@@ -156,7 +156,7 @@ class DocsTest {
         }
     }
 
-    /// The anchors of a page: those it names, and those of its headings.
+    /// The anchors of a page: explicit ones, and those of its headings.
     private static Set<String> anchors(String text) {
         Set<String> anchors = new HashSet<>();
         Pattern.compile("<a id=\"([^\"]+)\">")
@@ -179,7 +179,7 @@ class DocsTest {
                 .anyMatch(file -> name.group(2) == null || declares(file, name.group(2)));
     }
 
-    /// Whether a class has a member of that name: a method, a constant, or a type within it.
+    /// Whether a class has a member of that name: a method, a constant, or a nested type.
     private static boolean declares(Path file, String member) {
         try {
             return Pattern.compile(
@@ -213,7 +213,7 @@ class DocsTest {
                 .orElse(null);
     }
 
-    /// The files of the repository whose names end so, without what is built or fetched.
+    /// The files of the repository with these endings, without build output and downloads.
     private static List<Path> files(String... ends) throws IOException {
         List<Path> all = new ArrayList<>();
         Files.walkFileTree(

@@ -21,7 +21,7 @@ class RulesPageTest {
     }
 
     @Test
-    void the_page_is_what_is_generated() throws IOException {
+    void the_page_is_up_to_date() throws IOException {
         assertEquals(
                 new RulesPage(ROOT).text(),
                 Files.readString(ROOT.resolve("docs/rules.md")),
@@ -29,7 +29,7 @@ class RulesPageTest {
     }
 
     @Test
-    void the_first_rule_of_each_kind_of_fault_is_told() {
+    void every_kind_of_fault_is_reported() {
         List<Rule> rules = new ArrayList<>(RuleTable.read());
         put(rules, new Rule("C1", "nobody decides it", List.of(), null));
         put(rules, new Rule("C2", "no such class", List.of("scrip.core.catalog.Prices"), null));
@@ -51,7 +51,7 @@ class RulesPageTest {
     }
 
     @Test
-    void a_rule_missing_from_the_list_is_told() {
+    void a_rule_missing_from_the_list_is_reported() {
         List<Rule> rules = RuleTable.read();
         List<String> faults =
                 new RulesPage(ROOT, rules.subList(0, rules.size() - 1), CitingScenario.all(ROOT))

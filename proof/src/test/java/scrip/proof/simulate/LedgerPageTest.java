@@ -21,7 +21,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.rehearse.Rehearsal;
 import scrip.server.rehearse.ScenarioFile;
 
-/// Holds the tables of `docs/ledger.md` against the scenario that plays the example.
+/// Compares the tables of `docs/ledger.md` with the scenario that plays the example.
 class LedgerPageTest {
 
     private static final Path ROOT = Path.of("..");
@@ -31,7 +31,7 @@ class LedgerPageTest {
     private static final int BALANCE_CELLS = 6;
 
     @Test
-    void the_postings_are_those_that_are_booked() throws IOException {
+    void the_postings_are_those_of_the_scenario() throws IOException {
         OrganizationId first = new OrganizationId("first");
         ScenarioFile.Parsed.Valid valid =
                 assertInstanceOf(ScenarioFile.Parsed.Valid.class, ScenarioFile.read(SCENARIO));
@@ -53,7 +53,7 @@ class LedgerPageTest {
     }
 
     @Test
-    void the_balances_are_those_that_the_scenario_expects() throws IOException {
+    void the_balances_are_those_of_the_scenario() throws IOException {
         List<String> expected =
                 Pattern.compile(
                                 "(?m)expect: \\{ available: (\\d+), closing: (\\d+), used: (\\d+),"
@@ -72,7 +72,7 @@ class LedgerPageTest {
         assertEquals(written, expected);
     }
 
-    /// A posting as the page writes it: packs are A, B, C in the order of their issue.
+    /// A posting as the page writes it: packs are A, B, C in the order of issue.
     private static String row(Posting posting, List<Entry> entries, List<String> packs) {
         Long pack = posting.pack();
         Long use = posting.use();

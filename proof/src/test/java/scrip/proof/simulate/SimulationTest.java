@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Core agrees with the model, step by step, in worlds that are the same each time.
+/// Core agrees with the model, step by step, in reproducible worlds.
 class SimulationTest {
 
     private static final int WORLDS = 2_000;
@@ -20,7 +20,7 @@ class SimulationTest {
     private static final long SEED = 1;
 
     @Test
-    void core_and_the_model_agree_in_two_thousand_worlds_where_every_rule_occurs()
+    void core_and_the_model_agree_in_two_thousand_worlds_that_reach_every_rule()
             throws Exception {
         Simulation simulation =
                 new Simulation(SimulateBench.STEPS, Runtime.getRuntime().availableProcessors());
@@ -38,7 +38,7 @@ class SimulationTest {
     }
 
     @Test
-    void ten_worlds_agree_on_the_real_ledger_whose_servers_die_in_the_middle() throws Exception {
+    void ten_worlds_agree_on_the_real_ledger_while_servers_die() throws Exception {
         try (Installation installation = new Installation(DEATHS, new Dice(SEED))) {
             agree(installation, SEED + WORLDS, DYING);
             assertEquals(DEATHS, installation.deaths());

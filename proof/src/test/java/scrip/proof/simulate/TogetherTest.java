@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import scrip.server.ledger.Outcome;
 import scrip.server.rehearse.RealStage;
 
-/// What one player asks before it hears an answer is asked in its order, also of the server that
-/// follows a dead one.
+/// What one player asks before it gets an answer is asked in order, even of a server that takes
+/// over from a dead one.
 class TogetherTest {
 
     private final CompletableFuture<Void> firstDies = new CompletableFuture<>();
@@ -21,7 +21,7 @@ class TogetherTest {
     private final Together together = new Together();
 
     @Test
-    void whoAsksAfterADeathWaitsForThoseWhoMustAskAgain() throws InterruptedException {
+    void afterADeathEarlierCommandsAreRepeatedFirst() throws InterruptedException {
         together.play(List.of(step("a"), step("b"), step("c")), this::play);
         assertEquals(
                 List.of("a of first", "b of first", "a of second", "b of second", "c of second"),
@@ -34,7 +34,7 @@ class TogetherTest {
 
     private Map<String, Object> play(Step step) {
         if (step.verb().equals("c")) {
-            // Neither of the two before can go on until this thread waits.
+            // Neither of the two before can continue until this thread waits.
             firstDies.complete(null);
         }
         while (true) {

@@ -16,7 +16,7 @@ import scrip.server.Caller;
 import scrip.server.Hospital;
 import scrip.server.TestServer;
 
-/// Answers that a product keeps while the server cannot be reached (X2).
+/// Signed answers that a product keeps while the server is unreachable (X2).
 class SignedAccessTest {
 
     private static final String ITEM = "ipc/pre-consultation-assistant";
@@ -24,7 +24,7 @@ class SignedAccessTest {
     private final Hospital hospital = Hospital.open();
 
     @Test
-    void aSignedAnswerCanBeVerifiedAndSaysHowLongItIsKept() throws Exception {
+    void aSignedAnswerCanBeVerifiedAndStatesHowLongItMayBeKept() throws Exception {
         hospital.buy("{\"item\": \"" + ITEM + "\", \"months\": 1}");
         Caller.Answer answer =
                 ask("&signed=true")
@@ -38,7 +38,7 @@ class SignedAccessTest {
     }
 
     @Test
-    void itIsKeptNoLongerThanItIsTrue() {
+    void aSignedAnswerIsKeptNoLongerThanItIsTrue() {
         hospital.buy("{\"item\": \"" + ITEM + "\", \"months\": 1}");
         hospital.clock("2026-04-01T15:59:59Z");
         Caller.Answer answer = ask("&signed=true").is(200);
@@ -47,7 +47,7 @@ class SignedAccessTest {
     }
 
     @Test
-    void whatIsNotAskedForIsNotSigned() {
+    void anAnswerIsSignedOnlyOnRequest() {
         assertEquals("", ask("").is(200).header("Scrip-Signature"));
         ask("&signed=perhaps").is(400);
         ask("&signed=true&as_of=2026-03-01T09:00:00Z").is(400);

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import scrip.server.Hospital;
 
-/// What would have been answered at a past instant never changes afterwards (T6, R18).
+/// The answer about a past instant never changes afterwards (T6, R18).
 class AsOfTest {
 
     private static final List<String> PATHS =
@@ -28,7 +28,7 @@ class AsOfTest {
     private final Map<String, String> answered = new LinkedHashMap<>();
     private Instant clock = Instant.parse("2026-03-01T09:00:00Z");
 
-    /// What is answered now has to be answered of this instant from now on.
+    /// Moves the clock. The current answer must from now on be the answer about this instant.
     private void moveTo(String next) {
         Map<String, String> before = new LinkedHashMap<>();
         PATHS.forEach(path -> before.put(path, hospital.get(path).is(200).text()));
@@ -40,7 +40,7 @@ class AsOfTest {
             assertEquals(before.get(path), hospital.get(then).is(200).text(), then);
             answered.put(then, before.get(path));
         }
-        // Between what happened, where only time passed, nobody had asked.
+        // Between events, where only time passed, nobody had asked.
         for (String path : PATHS) {
             String between = path + "?as_of=" + clock.minusSeconds(1);
             answered.put(between, hospital.get(between).is(200).text());
@@ -54,7 +54,7 @@ class AsOfTest {
     }
 
     @Test
-    void whatWasAnsweredOfAPastInstantNeverChanges() {
+    void anAnswerAboutAPastInstantNeverChanges() {
         String inspections = hospital.order(Hospital.INSPECTIONS);
         moveTo("2026-03-01T10:00:00Z");
         hospital.pay(inspections).is(201);
@@ -117,7 +117,7 @@ class AsOfTest {
     }
 
     @Test
-    void theStatementOfAPastInstantHasWhatThereWasThen() {
+    void theStatementAsOfAPastInstantShowsTheStateOfThen() {
         String order = hospital.order(Hospital.INSPECTIONS);
         hospital.clock("2026-03-02T09:00:00Z");
         hospital.pay(order).is(201);

@@ -24,7 +24,7 @@ class RepeatTest {
     }
 
     @Test
-    void aRepeatedOrderPaymentAndUseAnswerTheSame() throws Exception {
+    void aRepeatedOrderPaymentOrUseGetsTheSameAnswer() throws Exception {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
         String lines = "{\"lines\": [" + Hospital.INSPECTIONS + "], \"terms_accepted\": true}";
@@ -51,7 +51,7 @@ class RepeatTest {
     }
 
     @Test
-    void theSameUseSentByManyAtOnceIsBookedOnce() throws Exception {
+    void theSameUseSentConcurrentlyIsBookedOnce() throws Exception {
         Hospital hospital = Hospital.open();
         hospital.buy(Hospital.INSPECTIONS);
         List<Future<Answer>> answers = new ArrayList<>();

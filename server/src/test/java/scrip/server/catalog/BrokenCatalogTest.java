@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A file that is no catalog, or no longer one, has faults and never ends in an exception.
+/// A file that is not a catalog, or a damaged one, gives faults and never an exception.
 class BrokenCatalogTest {
 
     private static final int FUZZ_STRIDE = 5;
 
     @Test
-    void whatIsNoCatalogAtAllIsAFaultAndNeverAnException() {
+    void aFileThatIsNoCatalogIsAFaultAndNeverAnException() {
         for (String text :
                 List.of(
                         "",
@@ -46,9 +46,9 @@ class BrokenCatalogTest {
                         .contains("larger than"));
     }
 
-    /// One character in five of the file, each left out or changed.
+    /// Removes or changes one character in five of the file, one at a time.
     @Test
-    void noChangeOfOneCharacterEndsInAnException() {
+    void noChangeOfOneCharacterCausesAnException() {
         for (int i = 0; i < CatalogFileTest.GOOD.length(); i += FUZZ_STRIDE) {
             String before = CatalogFileTest.GOOD.substring(0, i);
             String after = CatalogFileTest.GOOD.substring(i + 1);

@@ -26,7 +26,7 @@ class CatalogCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void checkSaysWhatTheFileHolds() throws IOException {
+    void checkSummarizesTheFile() throws IOException {
         Path file = write("ipc.yaml", ipc());
         assertEquals(0, run("check", file.toString()));
         assertEquals(
@@ -54,7 +54,7 @@ class CatalogCommandTest {
     }
 
     @Test
-    void checkHoldsVersionsOfOneProductAgainstEachOther() throws IOException {
+    void checkComparesVersionsOfOneProduct() throws IOException {
         Path next = write("next.yaml", reports("2027-01-01", "annual"));
         Path last = write("last.yaml", reports("2028-01-01", "terms"));
         Path first = write("first.yaml", aimis());
@@ -83,7 +83,7 @@ class CatalogCommandTest {
     }
 
     @Test
-    void diffRefusesAVersionThatMakesSomethingElseOfAnId() throws IOException {
+    void diffRefusesAVersionThatChangesTheMeaningOfAnId() throws IOException {
         Path old = write("old.yaml", aimis());
         Path next = write("next.yaml", reports("2027-01-01", "annual"));
         assertEquals(2, run("diff", old.toString(), next.toString()));
@@ -150,7 +150,7 @@ class CatalogCommandTest {
     }
 
     @Test
-    void diffWarnsOfAVersionThatCouldNotBePublished() throws IOException {
+    void diffWarnsAboutAVersionThatCouldNotBePublished() throws IOException {
         Path old = write("old.yaml", ipc());
         Path next = write("new.yaml", ipc().replace("1. Prepaid.", "1. Paid before."));
         assertEquals(0, run("diff", old.toString(), next.toString()));
@@ -158,7 +158,7 @@ class CatalogCommandTest {
     }
 
     @Test
-    void diffSaysWhomAChangeTouchesWhenItCanBeAsked() throws IOException {
+    void diffNamesTheOrganizationsAffectedWhenADatabaseIsGiven() throws IOException {
         Path old = write("old.yaml", ipc());
         Path next = write("new.yaml", ipc().replace("amount: 5900 ", "amount: 6000 "));
         CatalogCommand.Touched touched = new OneHospital();
@@ -201,7 +201,7 @@ class CatalogCommandTest {
     }
 
     @Test
-    void wrongArgumentsAreAnsweredWithTheUsage() {
+    void wrongArgumentsPrintTheUsage() {
         for (List<String> args :
                 List.of(
                         List.<String>of(),
@@ -246,7 +246,7 @@ class CatalogCommandTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /// Stands for a database in which one hospital and another have something.
+    /// Stands for a database in which this hospital and another hold something.
     private static final class OneHospital implements CatalogCommand.Touched {
 
         @Override

@@ -26,7 +26,7 @@ import scrip.server.yaml.Fault;
 
 class CatalogFileTest {
 
-    /// A small catalog with one item of each form. Tests change one line of it.
+    /// A small catalog with one item of each kind. Tests change one line of it.
     static final String GOOD =
             """
             product: lab
@@ -97,7 +97,7 @@ class CatalogFileTest {
             """;
 
     @Test
-    void aCatalogWithoutFaultIsReadWhole() {
+    void aCatalogWithoutFaultsIsReadCompletely() {
         Catalog catalog = valid(GOOD);
         assertEquals("lab", catalog.product());
         assertEquals("1.0", catalog.version());
@@ -124,7 +124,7 @@ class CatalogFileTest {
     }
 
     @Test
-    void aPriceReachesTheCatalogDigitForDigit() {
+    void aPriceIsReadDigitForDigit() {
         Catalog catalog = valid(GOOD);
         assertEquals(
                 new Price.PerMonth(new BigDecimal("10.50")),
@@ -140,7 +140,7 @@ class CatalogFileTest {
     }
 
     @Test
-    void aCatalogWithTenFaultsHasAllNamedEachWithItsLine() {
+    void tenFaultsOfACatalogAreAllReportedWithTheirLines() {
         String bad =
                 """
                 product: lab
@@ -196,7 +196,7 @@ class CatalogFileTest {
                 faults(bad));
     }
 
-    /// Each line of the table changes one place of the good catalog, which gives one fault.
+    /// Each row of the table changes one place of the valid catalog, which causes one fault.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -282,7 +282,7 @@ class CatalogFileTest {
     }
 
     @Test
-    void aPricePerMonthMakesAResourceCapacityWhichHasNoQuantityRules() {
+    void aResourcePricedPerMonthIsCapacityWithoutQuantityRules() {
         String bad =
                 with("per: unit-and-year, plan: annual", "per: month")
                         .replaceAll(

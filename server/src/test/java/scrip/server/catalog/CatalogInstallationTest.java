@@ -18,7 +18,7 @@ import scrip.server.Server;
 import scrip.server.TestServer;
 import scrip.server.database.DatabaseLocation;
 
-/// `./scrip catalog` in a data folder, beside the server that runs on it and without it.
+/// `./scrip catalog` on a data folder, with and without a running server.
 class CatalogInstallationTest {
 
     private static final String ID = "/v1/organizations/first-hospital";
@@ -28,7 +28,7 @@ class CatalogInstallationTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
-    void aVersionPublishedByTheCommandIsSeenByTheServerAndStaysAfterARestart() throws Exception {
+    void aVersionPublishedByTheCommandIsSeenByTheServerAndSurvivesARestart() throws Exception {
         Path data = folder.resolve("data");
         Path old = write("old.yaml", ipc());
         Path next =

@@ -91,7 +91,7 @@ class CatalogVersionTest {
     }
 
     @Test
-    void aFileIsCheckedWholeAndEveryFaultHasItsLine() {
+    void aFileIsCheckedCompletelyAndEveryFaultHasItsLine() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         String bad = ipc("next", -1).replace("currency: USD", "currency: EURO");
         Answer answer = publish(caller, "next", bad, "2026-04-01T00:00:00Z").is(400);
@@ -112,7 +112,7 @@ class CatalogVersionTest {
     }
 
     @Test
-    void whatIsPublishedLiveIsSeenInSandboxesByTheirClocksAndByOtherServers() {
+    void aLiveVersionIsSeenInSandboxesByTheirClocksAndByOtherServers() {
         Database database = TestServer.server().database();
         Caller sandbox = TestServer.sandbox("2026-03-01T09:00:00Z");
         String at = Instant.now().plusSeconds(400_000_000).toString().substring(0, 19) + "Z";
@@ -130,7 +130,7 @@ class CatalogVersionTest {
                 .is(400, "INPUT_INVALID");
     }
 
-    /// The assistant as a perpetual license in a version of that name.
+    /// A version in which the assistant is a perpetual license.
     private static String perpetual(String version) {
         return ipc(version, 1)
                 .replaceFirst(
@@ -139,7 +139,7 @@ class CatalogVersionTest {
     }
 
     @Test
-    void anIdNeverChangesWhatItIs() {
+    void theMeaningOfAnIdNeverChanges() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         Answer refused =
                 publish(caller, "next", perpetual("next"), "2026-04-01T00:00:00Z")
@@ -155,7 +155,7 @@ class CatalogVersionTest {
     }
 
     @Test
-    void aVersionPutBeforeALaterOneFitsItToo() {
+    void aVersionPublishedBeforeALaterOneMustAlsoFitIt() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         String later = ipc("later", 1).replace("id: ipc/pre-consultation-assistant", "id: ipc/new");
         publish(caller, "later", later, "2026-06-01T00:00:00Z").is(200);
@@ -165,19 +165,20 @@ class CatalogVersionTest {
     }
 
     @Test
-    void aSandboxKeepsWhatItSeesAndItsOwn() {
+    void aSandboxKeepsTheVersionsItSeesAndItsOwn() {
         Caller sandbox = TestServer.sandbox("2026-03-01T09:00:00Z");
         String at = Instant.now().plusSeconds(500_000_000).toString().substring(0, 19) + "Z";
         String own = at.substring(0, 4) + "-own";
-        // What is seen from the live realm is taken, under any content.
+        // Names visible from the live realm are taken, whatever their content.
         publish(sandbox, "2026-03-24", ipc("2026-03-24", 1), at).is(409, "CATALOG_VERSION_EXISTS");
-        // Its own of a name stays when the live realm publishes another of that name.
+        // A sandbox's own version keeps its name when the live realm publishes another of that
+        // name.
         String kept = ipc(own, 6000).replace("id: ipc/overseas-deployment", "id: ipc/kept");
         publish(sandbox, own, kept, at).is(200);
         publish(TestServer.live(), own, ipc(own, 7000), at).is(200);
         Answer seen = sandbox.get("/v1/catalogs/ipc?version=" + own).is(200);
         assertTrue(seen.text().contains("ipc/kept"), seen.text());
-        // From one instant on its own is in force, and the live one can still be found.
+        // From one instant on its own version is in force, and the live one can still be looked up.
         String live = own + "-live";
         String other = own + "-other";
         String then = Instant.parse(at).plusSeconds(60).toString();
@@ -187,7 +188,7 @@ class CatalogVersionTest {
         sandbox.post("/v1/sandboxes/" + sandbox.realm() + "/clock", "{\"now\": \"" + then + "\"}")
                 .is(200);
         sandbox.get("/v1/catalogs/ipc").is(200).has("/version", other);
-        // A live version that makes something else of an id of its own is not seen.
+        // A live version that changes the meaning of one of its own ids is not visible.
         String odd = own + "-odd";
         String changed =
                 perpetual(odd).replace("id: ipc/pre-consultation-assistant", "id: ipc/kept");
@@ -197,7 +198,7 @@ class CatalogVersionTest {
         TestServer.live().get("/v1/catalogs/ipc?version=" + odd).is(200);
     }
 
-    /// What the check of another price of the assistant says of who has it, as JSON.
+    /// The JSON of a price check for the assistant: who holds it.
     private static Answer checked(Caller caller, String at) {
         String text = JsonMapper.builder().build().writeValueAsString(ipc("next", 6000));
         return caller.post(
@@ -213,7 +214,7 @@ class CatalogVersionTest {
     }
 
     @Test
-    void eachChangeSaysHowManyAccountsHaveWhatChanges() {
+    void eachChangeCountsTheAccountsAffected() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
         String line = "{\"item\": \"" + ITEM + "\", \"months\": 1}";
@@ -227,24 +228,24 @@ class CatalogVersionTest {
         hasPrice(checked(caller, at), 0, 1, 1);
         hospital.pay(order).is(201);
         hasPrice(checked(caller, at), 1, 1, 1);
-        // The second order is not paid for 14 days, and the quotes hold for 30.
+        // The second order stays unpaid for 14 days; the quotes hold for 30.
         hospital.clock("2026-03-15T09:00:00Z");
         hasPrice(checked(caller, at), 1, 0, 1);
         hospital.clock("2026-03-31T09:00:00Z");
         hasPrice(checked(caller, at), 1, 0, 0);
-        // In arrears and suspended it can be renewed.
+        // In arrears and suspended it can still be renewed.
         hospital.clock("2026-06-01T00:00:00Z");
         Answer suspended = checked(caller, at);
         hasPrice(suspended, 1, 0, 0);
         suspended.has("/from", "2026-03-24").has("/effective_from", at);
-        // It is compared with what is in force at its instant.
+        // It is compared with the version in force at its effective instant.
         publish(caller, "between", ipc("between", 5950), "2026-10-01T00:00:00Z").is(200);
         checked(caller, at).has("/from", "between");
         checked(caller, "2026-09-01T00:00:00Z").has("/from", "2026-03-24");
     }
 
     @Test
-    void whatHasEndedForGoodIsHeldNoMore() {
+    void anItemEndedForGoodIsNotCountedAsHeld() {
         Hospital hospital = Hospital.open();
         hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
         hospital.buy("{\"item\": \"" + ITEM + "\", \"months\": 1}");

@@ -28,7 +28,7 @@ class ShippedCatalogsTest {
 
     /// IPC > Billing Overview > the table of types, items and pricing, as printed.
     @Test
-    void everyPriceOfIpcIsThatOfThePage() {
+    void everyIpcPriceIsThatOfThePage() {
         Map<String, String> page = new LinkedHashMap<>();
         page.put("ipc/pre-consultation-assistant", "5,900 USD/set/month");
         page.put("ipc/pre-visit-checkup-assistant", "70,000 USD/set/year");
@@ -90,7 +90,7 @@ class ShippedCatalogsTest {
     }
 
     @Test
-    void aimisSoftwareIsForAConsortiumByMonthsOrYearsAndTheOptionalNeedsBasic() {
+    void aimisSoftwareIsSoldToConsortiaByMonthsOrYearsAndOptionalPartsNeedBasic() {
         List<Item> software =
                 AIMIS.items().stream().filter(i -> i instanceof Item.Subscription).toList();
         assertEquals(12, software.size());
@@ -142,7 +142,7 @@ class ShippedCatalogsTest {
     }
 
     @Test
-    void everyTextIsThereInBothLanguages() {
+    void everyTextExistsInBothLanguages() {
         for (Catalog catalog : ShippedCatalogs.all()) {
             List<Text> texts = new ArrayList<>(List.of(catalog.name(), catalog.terms()));
             catalog.items()
@@ -156,7 +156,7 @@ class ShippedCatalogsTest {
     }
 
     @Test
-    void theTermsSayWhatThePagesAskFor() {
+    void theTermsStateWhatThePagesRequire() {
         for (Catalog catalog : ShippedCatalogs.all()) {
             String en = catalog.terms().en();
             for (String point :
@@ -170,7 +170,7 @@ class ShippedCatalogsTest {
     }
 
     @Test
-    void bothAreInForceFromLongAgo() {
+    void bothCatalogsAreAlreadyInForce() {
         Catalogs catalogs = new Catalogs(ShippedCatalogs.all());
         assertEquals(25, catalogs.items(Instant.parse("2000-01-01T00:00:00Z")).count());
         assertEquals(0, catalogs.items(Instant.parse("1999-12-31T23:59:59.999Z")).count());
@@ -184,7 +184,7 @@ class ShippedCatalogsTest {
         return catalog.item(ItemId.of(id)).orElseThrow();
     }
 
-    /// The price in the form of the page.
+    /// The price in the notation of the page.
     private static String printed(Item item) {
         return switch (item.offers().getFirst().price()) {
             case Price.PerMonth(var amount) -> thousands(amount) + " USD/set/month";

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DatabaseTest {
     @Test
-    void eachConnectionActsAsItsRoleAndCannotLeaveIt() throws Exception {
+    void eachConnectionActsAsItsRoleAndCannotChangeIt() throws Exception {
         try (TestDatabase test = TestDatabase.fresh()) {
             for (DatabaseRole role : DatabaseRole.values()) {
                 try (Connection pooled = test.database().dataSource(role).getConnection();
@@ -40,7 +40,7 @@ class DatabaseTest {
     }
 
     @Test
-    void onlyTheOwnerMakesTables() throws Exception {
+    void onlyTheOwnerCreatesTables() throws Exception {
         try (TestDatabase test = TestDatabase.fresh()) {
             for (DatabaseRole role : DatabaseRole.values()) {
                 try (Connection connection = test.database().connect(role)) {
@@ -59,7 +59,7 @@ class DatabaseTest {
     }
 
     @Test
-    void theLoginItselfMayDoNothing() throws Exception {
+    void theLoginItselfHasNoPermissions() throws Exception {
         try (TestDatabase test = TestDatabase.fresh();
                 Connection owner = test.database().connect(DatabaseRole.OWNER);
                 Connection bare = test.login().connect()) {
@@ -86,7 +86,7 @@ class DatabaseTest {
     }
 
     @Test
-    void serializationFailuresAreRetriedUntilEveryoneIsThrough() throws Exception {
+    void serializationFailuresAreRetriedUntilAllSucceed() throws Exception {
         int callers = 4;
         int rounds = 25;
         AtomicInteger attempts = new AtomicInteger();
@@ -94,7 +94,7 @@ class DatabaseTest {
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Database database = test.database();
             CyclicBarrier together = new CyclicBarrier(2);
-            // The first two meet for certain: both have read before either writes.
+            // The first two conflict for certain: both have read before either writes.
             Runnable meeting =
                     () -> {
                         AtomicInteger own = new AtomicInteger();
@@ -131,7 +131,7 @@ class DatabaseTest {
     }
 
     @Test
-    void aReadCarriesItsOrganizationsAndLeavesThemNowhere() {
+    void aReadSetsItsOrganizationsForItsTransactionOnly() {
         long one = 1;
         long two = 2;
         String setting = "select current_setting('scrip.organizations', true)";
@@ -154,7 +154,7 @@ class DatabaseTest {
     }
 
     @Test
-    void refusesToServeFromADatabaseThatForgets() {
+    void refusesADatabaseThatMayLoseCommits() {
         try (TestDatabase test = TestDatabase.fresh()) {
             Login login = test.login();
             DatabaseFault fault =
@@ -172,7 +172,7 @@ class DatabaseTest {
     }
 
     @Test
-    void writesNothingWhenADatabaseHasBecomeForgetfulSinceTheStart() {
+    void writesNothingOnceADatabaseMayLoseCommits() {
         try (TestDatabase test = TestDatabase.fresh()) {
             Database demanding = new Database(test.login(), () -> {}, true);
             assertThrows(DatabaseFault.class, () -> demanding.connect(DatabaseRole.WRITER));
@@ -181,7 +181,7 @@ class DatabaseTest {
     }
 
     @Test
-    void saysThatALoginMayNotMakeTheRoles() {
+    void reportsALoginThatMayNotCreateTheRoles() {
         TestDatabase.superuser("create role visitor login password 'visitor'");
         try (TestDatabase test = TestDatabase.fresh()) {
             DatabaseFault fault =
@@ -200,7 +200,7 @@ class DatabaseTest {
     }
 
     @Test
-    void saysThatAPasswordIsWrongOrNobodyAnswers() {
+    void reportsAWrongPasswordOrAnUnreachableDatabase() {
         try (TestDatabase test = TestDatabase.fresh()) {
             for (DatabaseLocation place :
                     List.of(
@@ -215,7 +215,7 @@ class DatabaseTest {
     }
 
     @Test
-    void aPlaceIsReadFromTheEnvironment() {
+    void theLocationIsReadFromTheEnvironment() {
         assertEquals(new DatabaseLocation.Embedded(Path.of("data")), DatabaseLocation.of(Map.of()));
         assertEquals(
                 new DatabaseLocation.External("jdbc:postgresql://h/d", "u", "p"),
@@ -230,7 +230,7 @@ class DatabaseTest {
     }
 
     @Test
-    void whoeverWorksWhileTheDatabaseIsAwayIsToldSoAndThenServedAgain() throws Exception {
+    void callersGetUnavailableWhileTheDatabaseIsAwayAndAreThenServedAgain() throws Exception {
         try (Database database = Database.open(new DatabaseLocation.Scratch())) {
             database.readAll(sql -> sql.sql("select 1").query(Integer.class).single());
             ProcessHandle postmaster =

@@ -34,7 +34,7 @@ class EmbeddedPostgresTest {
         shareProgramsIn(data);
     }
 
-    /// Unpacking takes most of a first start; the scratch of the other tests has it done already.
+    /// Unpacking takes most of a first start; other tests have already unpacked the binaries.
     private static void shareProgramsIn(Path folder) throws IOException {
         TestDatabase.postgres();
         Files.createSymbolicLink(folder.resolve("bin"), ScratchPostgres.parent());
@@ -84,7 +84,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void letsNobodyInWithoutThePasswordWhichOnlyTheOwnerMayRead() throws Exception {
+    void acceptsOnlyThePasswordThatOnlyTheOwnerCanRead() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             Login right = postgres.superuser("postgres");
             Login wrong = new Login(right.url(), right.user(), "wrong");
@@ -99,7 +99,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void goesOnWithThePostgresThatOutlivedItsKilledOwner() throws Exception {
+    void adoptsAPostgresThatOutlivedItsKilledOwner() throws Exception {
         long pid = startElsewhereAndKill("durable");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             assertTrue(postgres.adopted());
@@ -112,7 +112,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void watchesOverAnAdoptedPostgresToo() throws Exception {
+    void restartsAnAdoptedPostgresToo() throws Exception {
         long pid = startElsewhereAndKill("durable");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             int port = postgres.port();
@@ -134,7 +134,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void restartsAKilledPostgresOnTheSamePortWithWhatWasCommitted() throws Exception {
+    void restartsAKilledPostgresOnTheSamePortWithAllCommits() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             int port = postgres.port();
             for (int round = 1; round <= 3; round++) {
@@ -169,14 +169,14 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void saysThatThePasswordsAreMissing() throws IOException {
+    void reportsMissingPasswords() throws IOException {
         EmbeddedPostgres.start(data).close();
         Files.delete(data.resolve("passwords"));
         assertFault("passwords is missing");
     }
 
     @Test
-    void startsDespiteAPidFileWhoseNumberNowBelongsToAnotherProgram() throws Exception {
+    void startsDespiteAPidFileWhosePidBelongsToAnotherProgram() throws Exception {
         EmbeddedPostgres.start(data).close();
         String own = ProcessHandle.current().pid() + "\n" + data + "/pg\n1\n5432\n\n\n\nready\n";
         Files.writeString(data.resolve("pg/postmaster.pid"), own);
@@ -186,7 +186,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void takesUpAfterAnInterruptedInitialization() throws Exception {
+    void resumesAnInterruptedInitialization() throws Exception {
         Files.createDirectory(data.resolve("pg.new"));
         Files.writeString(data.resolve("pg.new/half"), "made");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
@@ -204,17 +204,17 @@ class EmbeddedPostgresTest {
                 Connection connection = postgres.superuser("postgres").connect()) {
             assertEquals("on", ask(connection, "show fsync"));
         } catch (DatabaseFault fault) {
-            // A machine without user namespaces: the fault names the folder that is in the way.
+            // On a machine without user namespaces, the fault names the folder that blocks access.
             assertTrue(fault.getMessage().contains("may not enter " + data), fault.getMessage());
         }
-        // Once others may pass, its files go over to the unprivileged user.
+        // Once others may enter, its files are handed over to the unprivileged user.
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
         EmbeddedPostgres.start(inner).close();
         assertNotEquals(0, Files.getAttribute(inner.resolve("pg/PG_VERSION"), "unix:uid"));
     }
 
     @Test
-    void saysThatTheFolderIsReadOnly() throws Exception {
+    void reportsAReadOnlyFolder() throws Exception {
         mount("size=1m,ro");
         try {
             assertFault("is on a read-only file system");
@@ -224,7 +224,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void saysThatTheDiskIsTooSmallToBegin() throws Exception {
+    void reportsADiskTooSmallToStart() throws Exception {
         mount("size=64m");
         try {
             assertFault("MB free: free some space");
@@ -234,7 +234,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void saysThatTheDiskIsFullAndStartsWhenItIsNot() throws Exception {
+    void reportsAFullDiskAndStartsOnceThereIsRoom() throws Exception {
         mount("size=300m");
         try {
             EmbeddedPostgres.start(data).close();
@@ -281,7 +281,7 @@ class EmbeddedPostgresTest {
         }
     }
 
-    /// What has filled the disk is removed with the first refusal, as an operator would.
+    /// Deletes what fills the disk on the first refusal, as an operator would.
     private int insertUntilRefused(EmbeddedPostgres postgres) throws Exception {
         Path filler = data.resolve("filler");
         Files.write(filler, new byte[100 * 1024 * 1024]);
@@ -334,7 +334,7 @@ class EmbeddedPostgresTest {
         }
     }
 
-    /// The program that is killed.
+    /// The process that is killed.
     static final class Owner {
         private Owner() {}
 

@@ -27,7 +27,7 @@ public final class TestDatabase implements AutoCloseable {
         this.database = database;
     }
 
-    /// Makes a database with all migrations in it, empty otherwise.
+    /// Creates a database with all migrations applied, otherwise empty.
     public static TestDatabase fresh() {
         EmbeddedPostgres postgres = postgres();
         String name = "test_" + NUMBER.incrementAndGet();
@@ -39,7 +39,7 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
-    /// The same database reached by another port, behind which something stands between.
+    /// The same database through another port, behind which a proxy stands.
     public Database through(int port) {
         Login direct = postgres().login(name);
         String url = direct.url().replaceFirst(":[0-9]+/", ":" + port + "/");
@@ -51,12 +51,12 @@ public final class TestDatabase implements AutoCloseable {
         return postgres().port();
     }
 
-    /// A connection that may do everything, to look behind the roles.
+    /// A superuser connection, to look behind the roles.
     public Connection superuser() throws SQLException {
         return postgres().superuser(name).connect();
     }
 
-    /// What the pools log in with; tests of refusals connect by it themselves.
+    /// The login of the pools; tests of refused connections use it directly.
     Login login() {
         return postgres().login(name);
     }
@@ -65,7 +65,7 @@ public final class TestDatabase implements AutoCloseable {
         return name;
     }
 
-    /// Runs a statement outside every test's database.
+    /// Runs a statement outside any test's database.
     static void superuser(String sql) {
         try (Connection connection = postgres().superuser("postgres").connect();
                 Statement statement = connection.createStatement()) {
@@ -75,7 +75,7 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /// Starts the shared PostgreSQL with the first test; it ends with the JVM.
+    /// Starts the shared PostgreSQL for the first test; it stops with the JVM.
     static synchronized EmbeddedPostgres postgres() {
         ScratchPostgres started = shared;
         if (started == null) {

@@ -127,7 +127,7 @@ class DemoTest {
     }
 
     @Test
-    void everyStateOfAnOrderIsSomewhere() {
+    void everyStateOfAnOrderOccurs() {
         Set<OrderState> states = new TreeSet<>();
         orders().forEach(o -> states.add(o.state()));
         everyOneOf(OrderState.class, states);
@@ -140,7 +140,7 @@ class DemoTest {
     }
 
     @Test
-    void everyStateOfALicenseIsSomewhere() {
+    void everyStateOfALicenseOccurs() {
         Set<LicenseState> states = new TreeSet<>();
         Set<License.Form> forms = new TreeSet<>();
         boolean told = false;
@@ -160,7 +160,7 @@ class DemoTest {
     }
 
     @Test
-    void everyStateOfAPackAndAPoolIsSomewhere() {
+    void everyStateOfAPackAndAPoolOccurs() {
         Set<PackState> packs = new TreeSet<>();
         Set<PackPhase> phases = new TreeSet<>();
         Set<PoolState> states = new TreeSet<>();
@@ -180,7 +180,7 @@ class DemoTest {
     }
 
     @Test
-    void everyStateOfAServiceIsSomewhere() {
+    void everyStateOfAServiceOccurs() {
         Set<ServiceState> states = new TreeSet<>();
         boolean rejected = false;
         for (Reading reading : all) {
@@ -194,7 +194,7 @@ class DemoTest {
     }
 
     @Test
-    void whatWaitsForSomebodyIsSomewhere() {
+    void everyKindOfTaskOccurs() {
         List<Kept> kept = new ArrayList<>();
         List<MoneyReturn> returns = new ArrayList<>();
         List<SalesRequest> requests = new ArrayList<>();
@@ -229,7 +229,7 @@ class DemoTest {
     }
 
     @Test
-    void whoProposedAReturnDoesNotApproveIt() {
+    void theProposerOfAReturnCannotApproveIt() {
         Caller finance = as("finance@vendor.example");
         String all = "/v1/organizations/waldkrankenhaus/returns";
         String id = finance.get(all).is(200).at("/returns/0/id");
@@ -240,7 +240,7 @@ class DemoTest {
 
     /// The table of the README, and nobody else.
     @Test
-    void everybodyWhomTheReadmeNamesSignsIn() throws Exception {
+    void everyPersonNamedInTheReadmeCanSignIn() throws Exception {
         String readme = Files.readString(Path.of("..", "README.md"));
         List<String> named =
                 Arrays.stream(readme.split("`"))
@@ -257,7 +257,7 @@ class DemoTest {
     }
 
     @Test
-    void onePersonBuysSpendsIsSuspendedAndRestores() {
+    void onePersonBuysUsesIsSuspendedAndIsRestored() {
         Caller robin = as("try@riverbend.example");
         String hospital = "/v1/organizations/riverbend-hospital";
         robin.buy(hospital, 1_000);
@@ -283,7 +283,7 @@ class DemoTest {
     }
 
     @Test
-    void itServesThisMachineAlone() {
+    void itServesOnlyThisMachine() {
         for (String host : List.of("0.0.0.0", "192.0.2.1")) {
             IllegalArgumentException refused =
                     assertThrows(IllegalArgumentException.class, () -> start(host, null));
@@ -294,7 +294,7 @@ class DemoTest {
     }
 
     @Test
-    void itsPeopleAreNoBackDoor() {
+    void itsPeopleAreNotABackDoor() {
         assertThrows(
                 IllegalArgumentException.class, () -> Demo.keepApart(server.database(), false));
         // Again as a demo it may.
@@ -308,7 +308,7 @@ class DemoTest {
     }
 
     @Test
-    void theNewcomerHasNothing() {
+    void theNewOrganizationHasNothing() {
         Account newcomer =
                 all.stream()
                         .map(Reading::account)

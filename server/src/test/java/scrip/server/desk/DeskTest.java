@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 
-/// What needs a person of the vendor, across all organizations.
+/// The vendor's to-do list across all organizations.
 class DeskTest {
 
     private static final String ASSISTANT =
@@ -45,7 +45,7 @@ class DeskTest {
     }
 
     @Test
-    void nothingWaitsWhereNothingHappened() {
+    void anEmptySandboxHasNoTasks() {
         for (String section : SECTIONS) {
             desk().has("/counts/" + section, "0").has("/" + section + "/0/name", "");
             hospital.caller().get("/v1/desk/" + section).is(200);
@@ -54,7 +54,7 @@ class DeskTest {
     }
 
     @Test
-    void anOrderWaitsForItsMoneyUntilItIsPaidOrExpires() {
+    void anOrderWaitsForPaymentUntilItIsPaidOrExpires() {
         String first = hospital.order(ASSISTANT);
         hospital.clock("2026-03-02T09:00:00Z");
         String second = hospital.order(ASSISTANT);
@@ -83,7 +83,7 @@ class DeskTest {
     }
 
     @Test
-    void aDebtWaitsFromItsFirstInstantWhoeverHasBookedIt() {
+    void aDebtIsListedFromItsFirstInstantWhateverBookedIt() {
         hospital.buy(ASSISTANT);
         counts("debts", 0);
         hospital.clock("2026-04-01T15:59:59Z");
@@ -99,7 +99,7 @@ class DeskTest {
     }
 
     @Test
-    void whatPaysADebtIsProposedOnThePlanThatWasBoughtLast() {
+    void aTopUpIsProposedOnThePlanBoughtLast() {
         hospital.buy(Hospital.INSPECTIONS);
         hospital.use(2500, "all").is(201);
         desk().has("/debts/0/debt/units", "1500")
@@ -122,7 +122,7 @@ class DeskTest {
     }
 
     @Test
-    void whoIsSuspendedAndOwesNothingStandsSuspendedInTheListAndTheOverview() {
+    void aSuspendedAccountWithoutDebtIsShownSuspendedInListAndOverview() {
         hospital.buy(Hospital.INSPECTIONS);
         hospital.use(2000, "all").is(201);
         hospital.clock("2026-03-02T09:00:00Z");
@@ -146,7 +146,7 @@ class DeskTest {
     }
 
     @Test
-    void servicesRequestsAndReturnsWaitForSomebody() {
+    void servicesRequestsAndReturnsAreListedAsTasks() {
         hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
         hospital.post("/sales-requests", "{\"item\": \"aimis/mimi-ai-report-onsite\"}").is(201);
         transfer(hospital.order(ASSISTANT), "6000.00");

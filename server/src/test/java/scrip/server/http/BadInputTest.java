@@ -43,7 +43,7 @@ class BadInputTest {
     }
 
     @Test
-    void everyFaultIsNamedAtOnceWithItsPlace() {
+    void allFaultsAreReportedAtOnceWithTheirPlaces() {
         Answer answer =
                 CALLER.send(
                                 "POST",
@@ -70,7 +70,7 @@ class BadInputTest {
     }
 
     @Test
-    void numbersThatAreNoQuantitiesAreToldSo() {
+    void numbersThatAreNotQuantitiesAreRefused() {
         for (String wrong :
                 new String[] {
                     "1.0",
@@ -98,7 +98,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotOneJsonObjectIsToldSo() {
+    void aBodyThatIsNotOneJsonObjectIsRefused() {
         for (String wrong :
                 new String[] {
                     "",
@@ -130,9 +130,9 @@ class BadInputTest {
         }
     }
 
-    /// Nor is one that does not say how long it is read beyond the limit, or cut off there.
+    /// A body of unknown length is read no further than the limit and not truncated there either.
     @Test
-    void aBodyWithoutALengthIsNoLongerThanOthers() throws Exception {
+    void aBodyWithoutALengthHasTheSameLimit() throws Exception {
         byte[] large = new byte[1_000_001];
         Arrays.fill(large, (byte) ' ');
         HttpRequest request =
@@ -151,7 +151,7 @@ class BadInputTest {
     }
 
     @Test
-    void otherMediaTypesAreToldWhatToSend() {
+    void otherMediaTypesAreRefusedWithTheExpectedOne() {
         byte[] body = USE.formatted("1").getBytes(StandardCharsets.UTF_8);
         for (String type : new String[] {"text/plain", "application/xml", "nonsense"}) {
             bytes("/v1/uses", body, type).is(415, "MEDIA_TYPE_NOT_SUPPORTED");
@@ -160,7 +160,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotThereIsToldSo() {
+    void unknownPathsAndMethodsAreRefused() {
         CALLER.get("/v1/nothing").is(404, "UNKNOWN_PATH");
         CALLER.get("/v1/organizations/a/orders/1/2/3").is(404, "UNKNOWN_PATH");
         CALLER.get("/v1/uses/").is(404, "UNKNOWN_PATH");
@@ -205,7 +205,7 @@ class BadInputTest {
     }
 
     @Test
-    void whoHasNoTokenGetsNothing() {
+    void aRequestWithoutATokenIsRefused() {
         Caller nobody = new Caller(TestServer.root(), "wrong", null);
         assertTrue(
                 nobody.get("/v1/organizations")
@@ -217,7 +217,7 @@ class BadInputTest {
     }
 
     @Test
-    void aRequestIdIsTheCallersOwnIfItHasOne() {
+    void theCallersOwnRequestIdIsKept() {
         Answer own = CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "my-request.7"));
         assertEquals("my-request.7", own.header("X-Request-Id"));
         Answer odd = CALLER.send("GET", "/v1/prices", null, Map.of("X-Request-Id", "<b>"));
@@ -225,7 +225,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotEvenHttpGetsAProblemToo() throws IOException {
+    void invalidHttpGetsAProblemToo() throws IOException {
         for (String line :
                 new String[] {
                     "GET /v1/prices?a=<> HTTP/1.1",

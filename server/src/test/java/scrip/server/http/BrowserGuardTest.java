@@ -21,7 +21,7 @@ import scrip.server.Hospital;
 import scrip.server.Operation;
 import scrip.server.TestServer;
 
-/// What pages of other sites cannot do, and what browsers are told with every answer.
+/// What pages of other sites cannot do, and the security headers of every answer.
 class BrowserGuardTest {
 
     private static final List<String> HEADERS =
@@ -40,7 +40,7 @@ class BrowserGuardTest {
     }
 
     @Test
-    void nothingIsChangedWithoutTheTokenOfTheSession() {
+    void changesNeedTheTokenOfTheSession() {
         List<String> taken = new ArrayList<>();
         int asked = 0;
         for (Operation operation : Operation.all()) {
@@ -65,9 +65,9 @@ class BrowserGuardTest {
         owner.get("/v1/session").is(200);
     }
 
-    /// Even what needs no session: nobody is signed in by another site.
+    /// Applies even without a session: another site cannot sign anybody in.
     @Test
-    void nothingIsChangedByAPageOfAnotherSite() {
+    void pagesOfOtherSitesCannotChangeAnything() {
         List<Map<String, String>> elsewhere =
                 List.of(
                         Map.of("Sec-Fetch-Site", "cross-site"),
@@ -96,7 +96,7 @@ class BrowserGuardTest {
     }
 
     @Test
-    void ourOwnPagesAndProgramsAreLetIn() {
+    void ourOwnPagesAndProgramsAreAccepted() {
         String body = "{\"name\": \"Wang Li\", \"locale\": \"en\"}";
         String host = TestServer.root();
         for (Map<String, String> headers :
@@ -111,7 +111,7 @@ class BrowserGuardTest {
     }
 
     @Test
-    void everyKindOfAnswerTellsBrowsersTheSame() throws IOException {
+    void everyKindOfAnswerHasTheSecurityHeaders() throws IOException {
         Caller caller = hospital.caller();
         Answer page = caller.send("GET", "/", null, Map.of("Accept", "text/html")).is(200);
         Matcher script = Pattern.compile("src=\"(/assets/[^\"]+[.]js)\"").matcher(page.text());
@@ -153,9 +153,9 @@ class BrowserGuardTest {
         assertTrue(!policy.matches(".*script-src[^;]*unsafe-inline.*"), policy);
     }
 
-    /// Requests that the container refuses before any of our code sees them.
+    /// Requests that the servlet container refuses before our code sees them.
     @Test
-    void whatTheContainerRefusesTellsItToo() throws IOException {
+    void refusalsOfTheContainerHaveTheSecurityHeaders() throws IOException {
         for (String line :
                 List.of("GET /v1/%zz HTTP/1.1", "GET /a\\b HTTP/1.1", "BAD", "GET / HTTP/9.9")) {
             String answer = raw(line);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scrip.server.Caller;
 import scrip.server.Hospital;
 
-/// Text is well-formed everywhere, and a name shows (X3).
+/// Text is well-formed everywhere, and a name is visible (X3).
 final class CharactersTest {
 
     private static String use(String subject) {
@@ -28,7 +28,7 @@ final class CharactersTest {
     }
 
     @Test
-    void halfOfACharacterBooksNothingAndNamesItsPlace() {
+    void aLoneSurrogateBooksNothingAndIsReportedWithItsPlace() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
         caller.post(
@@ -47,7 +47,7 @@ final class CharactersTest {
     }
 
     @Test
-    void everyHalfOfABodyIsNamedWithTheOtherFaults() {
+    void everyLoneSurrogateIsReportedTogetherWithOtherFaults() {
         Caller.Answer answer =
                 Hospital.open()
                         .caller()
@@ -68,7 +68,7 @@ final class CharactersTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefusedWithTheirPlace() throws IOException {
+    void bytesThatAreNotUtf8AreRefusedWithTheirPlace() throws IOException {
         String body = "{\"kind\": \"institution\",\n \"name\": \"";
         byte[] bytes = (body + "\u00ED\u00A0\u0080\"}").getBytes(StandardCharsets.ISO_8859_1);
         String answer = raw("PUT /v1/organizations/n4 HTTP/1.1", "", bytes);
@@ -79,7 +79,7 @@ final class CharactersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Idempotency-Key", "Scrip-Realm", "X-Request-Id", "If-Match"})
-    void aHeaderThatIsNoUtf8IsRefused(String header) throws IOException {
+    void aHeaderThatIsNotUtf8IsRefused(String header) throws IOException {
         String answer =
                 raw(
                         "PUT /v1/organizations/n4/members/n5 HTTP/1.1",
@@ -159,7 +159,7 @@ final class CharactersTest {
         caller.get(Hospital.PATH).is(200).has("/zone", "Asia/Shanghai");
     }
 
-    /// An answer to bytes that no HTTP client would send.
+    /// The answer to bytes that no HTTP client would send.
     private static String raw(String first, String headers, byte[] body) throws IOException {
         Caller caller = Hospital.open().caller();
         URI root = URI.create(caller.root());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Cells that a spreadsheet of any language could take for a formula, or split.
+/// Cells that a spreadsheet of any locale could read as a formula, or split.
 final class CsvTest {
 
     private static final String MARK = "\uFEFF";
@@ -49,26 +49,26 @@ final class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\t=1", "\r=1", "\n=1", "\"=1\"", "\t", "\rx", " \r\n=1"})
-    void oneThatAlsoSplitsIsQuotedToo(String text) {
+    void aFormulaWithASeparatorIsAlsoQuoted(String text) {
         assertEquals("\"'" + text.replace("\"", "\"\"") + '"', cell(text));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"a;=1+1", "a;b", "a,b", "a\tb", "a\rb", "a\nb", "a\r\nb", "a\"b", "；\u2028"})
-    void oneThatHoldsASeparatorIsQuoted(String text) {
+    void aTextWithASeparatorIsQuoted(String text) {
         assertEquals('"' + text.replace("\"", "\"\"") + '"', cell(text));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"H1", "第一医院", "a=b", "1-2", "x@y.example", "BANK-TX-77", "123456789012345"})
-    void othersStayAsTheyAre(String text) {
+    void otherTextsAreUnchanged(String text) {
         assertEquals(text, cell(text));
     }
 
     @Test
-    void whatIsNoTextIsNeverGuarded() {
+    void onlyTextsGetAnApostrophe() {
         assertEquals("-5", cell(-5));
         assertEquals("-5.00", cell(new BigDecimal("-5.00")));
         assertEquals("9223372036854775807", cell(Long.MAX_VALUE));
@@ -76,7 +76,7 @@ final class CsvTest {
     }
 
     @Test
-    void amountsAndNumbersOfAListAreNotGuardedAndItsTextsAre() {
+    void textsOfAListGetAnApostropheAmountsAndNumbersDoNot() {
         String answer =
                 """
                 {"rows":[{"name":"-5","units":-5,"sum":{"amount":"-5.00","currency":"USD"},"of":["a","b"]}]}

@@ -27,8 +27,8 @@ import scrip.server.database.TestDatabase;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 
-/// A server behind a proxy with TLS: whom it believes, how long sessions last, what two servers of
-/// one database know, and how it limits rates. Sessions go by a clock of the test.
+/// A server behind a TLS proxy: which addresses it trusts, how long sessions last, what two servers
+/// of one database share, and rate limits. Sessions use the test's clock.
 class GuardTest {
 
     private static final String ORIGIN = "https://scrip.example";
@@ -88,7 +88,7 @@ class GuardTest {
         test.close();
     }
 
-    /// An address that nobody else has, as the proxy tells it.
+    /// An address that no other test uses, as the proxy reports it.
     private static String address() {
         return "203.0.113." + ADDRESSES.incrementAndGet();
     }
@@ -116,7 +116,7 @@ class GuardTest {
         return new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, null);
     }
 
-    /// Somebody who has just signed in, at their own address.
+    /// A person who has just signed in from their own address.
     private static Caller signedIn(Server at, String address) {
         Caller caller = caller(at, address);
         Answer session = signIn(caller, PASSWORD).is(200);
@@ -147,7 +147,7 @@ class GuardTest {
     }
 
     @Test
-    void cookiesAreForTlsAndForNoScript() {
+    void cookiesAreSecureAndHttpOnly() {
         Answer session = signIn(caller(server), PASSWORD).is(200);
         for (String name : List.of("scrip_session", "scrip_device")) {
             String cookie = setCookie(session, name);
@@ -162,7 +162,7 @@ class GuardTest {
     }
 
     @Test
-    void theCallerIsWhoTheProxySaysAndNotWhoTheyThemselvesSay() {
+    void theCallersAddressIsTheOneAddedByTheProxy() {
         String address = address();
         Caller spoofer = signedIn(server, "198.51.100.9, " + address);
         String sessions = spoofer.get("/v1/sessions").is(200).text();
@@ -170,9 +170,9 @@ class GuardTest {
         assertFalse(sessions.contains("198.51.100.9"), sessions);
     }
 
-    /// The server of the other tests stands behind nothing that was configured.
+    /// The server of the other tests is configured without a proxy.
     @Test
-    void withoutAProxyNobodyIsBelieved() {
+    void withoutAProxyForwardedHeadersAreIgnored() {
         String email = Browser.freshEmail();
         Browser.invited("/v1/staff/invitations", "auditor", null, email);
         Caller direct =
@@ -196,7 +196,7 @@ class GuardTest {
     }
 
     @Test
-    void aSessionEndsWhenItIsNotUsedForTwelveHours() {
+    void aSessionEndsAfterTwelveHoursWithoutUse() {
         Caller person = signedIn(server, address());
         later(Duration.ofHours(12).minusSeconds(1));
         person.get("/v1/session").is(200);
@@ -208,13 +208,13 @@ class GuardTest {
         person.get("/v1/session").is(200);
         later(Duration.ofHours(12));
         signIn(caller(server), PASSWORD).is(200);
-        // Whoever signs in sweeps what has ended.
+        // Each sign-in deletes expired sessions.
         later(Duration.ofHours(-1));
         person.get("/v1/session").is(401, "UNAUTHENTICATED");
     }
 
     @Test
-    void aSessionEndsAfterFourteenDaysHoweverItIsUsed() {
+    void aSessionEndsAfterFourteenDaysEvenInUse() {
         Caller person = signedIn(server, address());
         Instant end = now.plus(Duration.ofDays(14));
         while (now.plus(Duration.ofHours(11)).isBefore(end)) {
@@ -228,7 +228,7 @@ class GuardTest {
     }
 
     @Test
-    void aCookieThatSomebodyPlantedIsNeverASession() {
+    void aPlantedCookieNeverBecomesASession() {
         Caller person = caller(server);
         Caller planted = person.with(Map.of("Cookie", "scrip_session=planted-by-somebody"));
         Answer session = signIn(planted, PASSWORD).is(200);
@@ -242,13 +242,13 @@ class GuardTest {
     }
 
     @Test
-    void twoServersOfOneDatabaseKnowTheSameSessions() {
+    void twoServersOfOneDatabaseShareSessions() {
         String address = address();
         Answer session = signIn(caller(server, address), PASSWORD).is(200);
         Caller there = caller(standby, address()).with(headers(session));
         there.get("/v1/session").is(200).has("/id", session.at("/id"));
         there.put("/v1/person", "{\"name\": \"First of All\", \"locale\": \"en\"}").is(200);
-        // So that it remembers.
+        // So that the second server caches it.
         there.get("/v1/session").is(200);
         Caller here = caller(server, address).with(headers(session));
         here.delete("/v1/session").is(200);
@@ -259,7 +259,7 @@ class GuardTest {
         caller(server).with(headers(begunThere)).get("/v1/session").is(200);
     }
 
-    /// Asks until it is too much; how often that was.
+    /// Sends requests until it is slowed down; returns how many passed.
     private static int untilSlowed(Caller caller, String path, int expected) {
         for (int n = 0; n < 50; n++) {
             Answer answer = caller.get(path);
@@ -274,7 +274,7 @@ class GuardTest {
     }
 
     @Test
-    void whoAsksTooOftenIsToldWhenToComeAgain() {
+    void aThrottledCallerIsToldWhenToRetry() {
         assertEquals(30, untilSlowed(caller(server), "/v1/prices", 200), "an address");
         caller(server).get("/v1/prices").is(200);
         String path = "/v1/organizations/nobody-there";
@@ -310,28 +310,28 @@ class GuardTest {
         Caller key = new Caller(root, secrets.getFirst(), null);
         assertEquals(5, untilSlowed(key, packs, 200), "a key");
         new Caller(root, secrets.getLast(), null).get(packs).is(200);
-        // The admin token is not slowed.
+        // The admin token is not rate-limited.
         for (int n = 0; n < 20; n++) {
             vendor.get(packs).is(200);
         }
     }
 
     @Test
-    void whatAStrangerGuessesLocksNobodyOutElsewhere() {
+    void guessingAPasswordLocksNobodyElseOut() {
         Caller stranger = caller(server);
         for (int n = 0; n < 10; n++) {
             signIn(stranger, "guess number " + n).is(401, "SIGN_IN_REFUSED");
         }
-        // Not even the right one, and nothing tells that it is.
+        // Not even the right password works, and no answer reveals that it is right.
         Answer slowed = signIn(stranger, PASSWORD).is(429, "TOO_MANY_REQUESTS");
         assertTrue(Integer.parseInt(slowed.header("Retry-After")) >= 1);
         signIn(caller(server), PASSWORD).is(200);
-        // Nor those who sit beside them.
+        // Neighbours on the same address are not locked out either.
         signIn(stranger, "beside@vendor.example", PASSWORD).is(401, "SIGN_IN_REFUSED");
     }
 
     @Test
-    void anEmailIsNotGuessedFromManyAddressesForEver() {
+    void guessesForOneEmailFromManyAddressesAreLimited() {
         String email = "guessed@vendor.example";
         for (int n = 0; n < 20; n++) {
             signIn(caller(server), email, "guess number " + n).is(401, "SIGN_IN_REFUSED");
@@ -340,14 +340,14 @@ class GuardTest {
     }
 
     @Test
-    void whoKnowsThePasswordUsesNoTriesUp() {
+    void aRightPasswordUsesUpNoTries() {
         for (int n = 0; n < 21; n++) {
             signIn(caller(server), PASSWORD).is(200);
         }
     }
 
     @Test
-    void aWrongTokenIsNotForgivenForASessionBesideIt() {
+    void aWrongTokenIsRefusedEvenWithAValidSession() {
         Caller person = signedIn(server, address());
         person.get("/v1/session").is(200);
         person.with(Map.of("Authorization", "Bearer wrong"))
@@ -356,13 +356,13 @@ class GuardTest {
     }
 
     @Test
-    void theVendorKeepsAnAdministrator() {
+    void theLastAdministratorCannotBeRemoved() {
         String id = signIn(caller(server), PASSWORD).is(200).at("/person/id");
         vendor().delete("/v1/staff/" + id).is(409, "LAST_ADMINISTRATOR");
     }
 
     @Test
-    void anInvitationEndsAtItsInstant() {
+    void anInvitationExpiresAtItsInstant() {
         Instant end = now.plus(Duration.ofDays(7));
         String link =
                 vendor().post(
@@ -378,7 +378,7 @@ class GuardTest {
     }
 
     @Test
-    void aKeyEndsAtItsInstant() {
+    void aKeyExpiresAtItsInstant() {
         Instant end = now.plus(Duration.ofDays(1));
         Answer made =
                 vendor().post(

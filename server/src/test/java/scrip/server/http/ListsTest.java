@@ -12,7 +12,7 @@ import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 
-/// Every list filters, sorts, pages on the server and is a table for spreadsheets.
+/// Every list filters, sorts and pages on the server, and exports as CSV.
 class ListsTest {
 
     private static final String ASSISTANT =
@@ -23,7 +23,7 @@ class ListsTest {
     private final Hospital hospital = Hospital.open();
     private final Caller vendor = hospital.caller();
 
-    /// What a field of each row has, page after page of one row.
+    /// A field of each row, read in pages of one row.
     private List<String> walk(String path, String rows, String field) {
         List<String> all = new ArrayList<>();
         String after = "";
@@ -60,7 +60,7 @@ class ListsTest {
     }
 
     @Test
-    void packsAreListedAsTheyAreDeductedAndOtherwiseIfAsked() {
+    void packsAreListedInDeductionOrderUnlessSortedOtherwise() {
         hospital.buy(Hospital.INSPECTIONS);
         grant(20);
         hospital.clock("2026-03-02T09:00:00Z");
@@ -77,7 +77,7 @@ class ListsTest {
     }
 
     @Test
-    void poolsAreListedByWhatIsLeftIfAsked() {
+    void poolsCanBeSortedByRemainingUnits() {
         grant(20);
         hospital.post("/grants", "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": 5}")
                 .is(201);
@@ -92,7 +92,7 @@ class ListsTest {
     }
 
     @Test
-    void licensesAreFoundByFeatureHolderAndState() {
+    void licensesAreFilteredByFeatureHolderAndState() {
         hospital.buy(SUMMARY);
         hospital.buy(ASSISTANT);
         String licenses = Hospital.PATH + "/licenses";
@@ -122,7 +122,7 @@ class ListsTest {
     }
 
     @Test
-    void movementsAndUsesAreFoundByWhatTheyAre() {
+    void movementsAndUsesAreFiltered() {
         grant(20);
         String second = grant(30);
         hospital.use(5, "monday").is(201);
@@ -146,7 +146,7 @@ class ListsTest {
     }
 
     @Test
-    void noticesAreFoundByCodeAlsoThoseNotBookedYet() {
+    void noticesAreFilteredByCodeIncludingThoseNotBookedYet() {
         hospital.buy(ASSISTANT);
         hospital.clock("2026-04-02T09:00:00Z");
         String notices = Hospital.PATH + "/notices";
@@ -169,7 +169,7 @@ class ListsTest {
     }
 
     @Test
-    void organizationsAreFoundByKindAndByHowTheyStand() {
+    void organizationsAreFilteredByKindAndStanding() {
         for (String id : List.of("alpha", "beta")) {
             vendor.put(
                             "/v1/organizations/" + id,
@@ -204,7 +204,7 @@ class ListsTest {
     }
 
     @Test
-    void keysAndPeopleAndInvitationsAreFound() {
+    void keysPeopleAndInvitationsAreFiltered() {
         for (String name : List.of("PACS", "RIS")) {
             hospital.post(
                             "/keys",
@@ -235,7 +235,7 @@ class ListsTest {
     }
 
     @Test
-    void agreementsVersionsAndRequestsPageToo() {
+    void agreementsVersionsAndRequestsArePaged() {
         assertEquals(List.of("A-1"), walk(Hospital.PATH + "/agreements", "agreements", "number"));
         assertEquals(
                 List.of(), walk(Hospital.PATH + "/agreements?product=ipc", "agreements", "number"));

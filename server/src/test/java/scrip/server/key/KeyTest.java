@@ -19,7 +19,7 @@ import scrip.server.TestServer;
 import scrip.server.role.Permission;
 import scrip.server.role.TenantTest;
 
-/// Programs call with keys that may do what they were made for and nothing else.
+/// Programs call with API keys, which may do only what they were created for.
 class KeyTest {
 
     private final Hospital hospital = Hospital.open();
@@ -56,7 +56,7 @@ class KeyTest {
     }
 
     @Test
-    void aKeyWorksInItsRealmForItsActions() {
+    void aKeyWorksInItsRealmForItsActionsOnly() {
         hospital.buy(Hospital.INSPECTIONS);
         Answer made = make("\"uses.write\", \"access.read\"");
         assertTrue(made.at("/secret").startsWith("scrip_test_"), made.text());
@@ -76,7 +76,7 @@ class KeyTest {
     }
 
     @Test
-    void aKeyOfALiveOrganizationSaysSo() {
+    void aKeyOfALiveOrganizationIsPrefixedLive() {
         Caller vendor = TestServer.live();
         vendor.put(
                         "/v1/organizations/live-hospital",
@@ -90,7 +90,7 @@ class KeyTest {
     }
 
     @Test
-    void aRevokedKeyDoesNotAnswerOneRequestMore() {
+    void aRevokedKeyIsRefusedFromTheNextRequestOn() {
         Answer made = make("\"access.read\"");
         Caller program = program(made);
         access(program).is(200);
@@ -121,7 +121,7 @@ class KeyTest {
     }
 
     @Test
-    void aKeyOfAProductIsForItsItemsAlone() {
+    void aProductKeyWorksOnlyForItsItems() {
         hospital.buy(Hospital.INSPECTIONS);
         Answer made =
                 hospital.caller()
@@ -160,9 +160,9 @@ class KeyTest {
         return program(productKeyMade(product));
     }
 
-    /// To another product a hold or a use looks as if it were not there, open or closed.
+    /// A hold or a use of another product looks as if it did not exist, open or closed.
     @Test
-    void aKeyOfAProductTouchesNoHoldAndNoUseOfAnother() {
+    void aProductKeyCannotTouchHoldsAndUsesOfAnotherProduct() {
         hospital.buy(Hospital.INSPECTIONS);
         Caller own = productKey("aimis");
         Caller other = productKey("ipc");
@@ -193,7 +193,7 @@ class KeyTest {
                 own.post("/v1/holds/capture", one, "done-1").is(201);
             }
         }
-        // Nor does the caller's key of what another product did tell anything.
+        // Nor does reusing the caller's key of another product's use reveal anything.
         other.post("/v1/holds/capture", one, "done-1").is(404, "UNKNOWN_KEY");
         for (String use : List.of("study-1", "done-1", "nothing")) {
             other.post("/v1/corrections", fix.formatted(use)).is(404, "UNKNOWN_KEY");
@@ -208,9 +208,9 @@ class KeyTest {
                 .has("/entries/0/before/corrected", "0");
     }
 
-    /// Whatever a key was made for, it is let into nothing else.
+    /// Whatever a key was created for, it is refused everything else.
     @Test
-    void aKeyIsLetIntoNothingThatItWasNotMadeFor() {
+    void aKeyIsRefusedEveryOperationOutsideItsActions() {
         List<String> codes =
                 Permission.table().stream()
                         .filter(Permission::isForKeysOfOrganizations)
@@ -241,7 +241,7 @@ class KeyTest {
     }
 
     @Test
-    void aKeyOfAProductIsFoundInItsOwnRealmAlone() {
+    void aProductKeyIsFoundOnlyInItsOwnRealm() {
         String path = "/v1/keys/" + productKeyMade("aimis").at("/id");
         Caller elsewhere = TestServer.sandbox("2026-03-01T09:00:00Z");
         elsewhere.delete(path).is(404, "UNKNOWN_API_KEY");
@@ -250,7 +250,7 @@ class KeyTest {
     }
 
     @Test
-    void aSecretIsEndedUnderItsOwnKeyAlone() {
+    void aSecretIsRevokedOnlyUnderItsOwnKey() {
         Answer one = make("\"access.read\"");
         Answer other = make("\"access.read\"");
         String secret = "/secrets/" + other.at("/secrets/0/id");
@@ -261,7 +261,7 @@ class KeyTest {
     }
 
     @Test
-    void aKeyEndsWithinTwoYears() {
+    void aKeyExpiresWithinTwoYears() {
         Instant now = Instant.now();
         for (Instant at : List.of(now.minusSeconds(1), now.plus(Duration.ofDays(732)))) {
             hospital.post(
@@ -276,7 +276,7 @@ class KeyTest {
     }
 
     @Test
-    void nobodyMakesAKeyThatMayMoreThanThey() {
+    void nobodyCreatesAKeyWithMorePermissionsThanTheyHave() {
         Browser operator = Browser.member(Hospital.ID, "operator", realm);
         operator.post(Hospital.PATH + "/keys", wanted("\"stock.read\"")).is(201);
         operator.post(Hospital.PATH + "/keys", wanted("\"orders.read\"")).is(403, "FORBIDDEN");
@@ -290,7 +290,7 @@ class KeyTest {
     }
 
     @Test
-    void nobodyButTheVendorSaysThatMoneyHasCome() {
+    void onlyTheVendorRecordsTransfers() {
         String order = hospital.order(Hospital.INSPECTIONS);
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         owner.post(

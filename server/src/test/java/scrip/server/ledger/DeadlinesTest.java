@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// What falls due is booked without anybody asking.
+/// What falls due is booked without a request.
 class DeadlinesTest {
 
     private static Settings oneAtATime() {
@@ -24,7 +24,7 @@ class DeadlinesTest {
                 standard.failPoint());
     }
 
-    /// No fact of the account can be written from now on.
+    /// Makes every insert of a fact of the account fail from now on.
     private static void fail(LedgerWorld world, long account) {
         world.superuser(
                 """
@@ -46,9 +46,9 @@ class DeadlinesTest {
                         .formatted(account(world, org), "2026-03-02 00:00:00+00"));
     }
 
-    /// The first in the line fails at every turn; the one behind it does not wait for that.
+    /// The first account in the queue fails at every turn; the one behind it is not delayed.
     @Test
-    void anAccountThatCannotBeBookedKeepsNobodyElseWaiting() {
+    void anAccountThatCannotBeBookedDelaysNoOther() {
         try (LedgerWorld world = LedgerWorld.fresh(oneAtATime())) {
             for (String org : new String[] {"first", "second"}) {
                 world.open(org, 5);

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Holds the writer in the middle of a batch, so that what is submitted meanwhile is one batch:
-/// every batch reads the lease's row, which this locks.
+/// Blocks the writer in the middle of a batch, so that what is submitted meanwhile becomes one
+/// batch: every batch reads the lease row, which this class locks.
 final class Gate implements AutoCloseable {
 
     private static final String WAITING =
@@ -33,12 +33,12 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    /// Waits until a batch stands before the gate.
+    /// Waits until a batch is blocked at the gate.
     void awaitBatch() {
         LedgerWorld.until("a batch at the gate", () -> world.number(WAITING) > 0);
     }
 
-    /// Ends the backend of the batch that stands before the gate.
+    /// Terminates the backend of the blocked batch.
     void killBatch() {
         world.superuser(
                 """
@@ -50,7 +50,7 @@ final class Gate implements AutoCloseable {
                 """);
     }
 
-    /// Lets the writer go on.
+    /// Lets the writer continue.
     @Override
     public void close() {
         try {

@@ -36,7 +36,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void goodAndBadCommandsOfOneBatchAreAnsweredEachOnItsOwn() {
+    void acceptedAndRefusedCommandsOfOneBatchAreAnsweredSeparately() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             world.accepted("first", LedgerWorld.use("first", 1), "old");
@@ -151,7 +151,7 @@ class GroupCommitTest {
 
     private record PaidCases(OrderId order, PaymentId payment) {}
 
-    /// An order of a thousand cases, and what paid it.
+    /// A paid order of a thousand cases, with its payment.
     private static PaidCases paidCases(LedgerWorld world) {
         world.accepted("first", LedgerWorld.institution("First"), "open");
         world.accepted("first", LedgerWorld.agreement(), "agreement");
@@ -163,7 +163,7 @@ class GroupCommitTest {
         return new PaidCases(order, Objects.requireNonNull(payment));
     }
 
-    /// Recalls what was bought in one batch with a use of it.
+    /// Recalls the purchase in the same batch as a use of it.
     private static void recalled(Function<PaidCases, Command<?>> recall) {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             PaidCases bought = paidCases(world);
@@ -193,7 +193,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void aQueueThatIsFullSaysBusy() {
+    void aFullQueueAnswersBusy() {
         Settings small = LedgerWorld.SETTINGS.withLimits(10, 4, 100, 1_000);
         try (LedgerWorld world = LedgerWorld.fresh(small)) {
             world.open("first", 1_000);

@@ -13,8 +13,8 @@ import scrip.core.ledger.Answer.UseResult;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 
-/// A kept use that is booked on another account (R21): both accounts or neither, once, whatever
-/// breaks.
+/// A kept use that is booked on another account (R21): on both accounts or on neither, exactly
+/// once, whatever fails.
 class KeptElsewhereTest {
 
     private static final Command.Use KEPT =
@@ -29,7 +29,7 @@ class KeptElsewhereTest {
                     "study",
                     true);
 
-    /// A use that the consortium keeps, of an institution that has left it since.
+    /// A use kept by the consortium for an institution that has since left it.
     private static LedgerWorld left() {
         LedgerWorld world = LedgerWorld.fresh();
         world.open("first", 1_000);
@@ -79,7 +79,7 @@ class KeptElsewhereTest {
     }
 
     @Test
-    void itTakesItsKeyAndSubjectThereAndARepeatGetsTheFirstAnswer() {
+    void itTakesItsKeyAndSubjectOnTheOtherAccountAndARepeatGetsTheFirstAnswer() {
         try (LedgerWorld world = left()) {
             Command.DecideKept decide = new Command.DecideKept("k1", true);
             assertEquals(UseResult.BOOKED, result(world.accepted("union", decide, "d1")));
@@ -107,7 +107,7 @@ class KeptElsewhereTest {
     }
 
     @Test
-    void itIsCorrectedThere() {
+    void itIsCorrectedOnTheOtherAccount() {
         try (LedgerWorld world = left()) {
             world.accepted("union", new Command.DecideKept("k1", true), "d1");
             world.accepted("first", new Command.CorrectUse("k1", 10, "twice"), "c1");
@@ -119,7 +119,7 @@ class KeptElsewhereTest {
     }
 
     @Test
-    void aKeyThatIsTakenThereChangesNothingAnywhere() {
+    void aKeyTakenOnTheOtherAccountChangesNothing() {
         try (LedgerWorld world = left()) {
             world.accepted("first", LedgerWorld.use("first", 1), "k1");
             Command.DecideKept decide = new Command.DecideKept("k1", true);
@@ -138,7 +138,7 @@ class KeptElsewhereTest {
     }
 
     @Test
-    void aSubjectThatIsCountedThereIsNotCountedAgain() {
+    void aSubjectCountedOnTheOtherAccountIsNotCountedAgain() {
         try (LedgerWorld world = left()) {
             world.accepted("first", LedgerWorld.use("first", 10, "study"), "u1");
             assertEquals(
@@ -149,7 +149,7 @@ class KeptElsewhereTest {
     }
 
     @Test
-    void oneKeptOnTheInstitutionsAccountGoesToTheConsortiumThatItJoined() {
+    void aUseKeptByTheInstitutionGoesToTheConsortiumThatItJoined() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             world.accepted("union", LedgerWorld.consortium("union"), "open");
@@ -166,7 +166,7 @@ class KeptElsewhereTest {
     }
 
     @Test
-    void aBatchThatDiesIsDecidedAgainOnBothAccounts() {
+    void anAbortedBatchIsDecidedAgainOnBothAccounts() {
         try (LedgerWorld world = left()) {
             CompletableFuture<Outcome> decided;
             try (Gate gate = new Gate(world)) {
@@ -180,7 +180,7 @@ class KeptElsewhereTest {
     }
 
     @Test
-    void aRenamedOrganizationIsNamedSoInTheListToo() {
+    void aRenamedOrganizationHasItsNewNameInTheListToo() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 10);
             world.accepted("first", new Command.ChangeName("Second"), "n1");

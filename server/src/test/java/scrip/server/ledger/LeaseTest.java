@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import scrip.core.catalog.ItemId;
 import scrip.core.pack.PoolKey;
 
-/// Never two writers.
+/// There are never two writers.
 class LeaseTest {
 
     private static final String FACTS = "select count(*) from facts";
@@ -60,7 +60,7 @@ class LeaseTest {
     }
 
     @Test
-    void aServerWhoseEpochIsOverCommitsNothing() {
+    void aServerWithAnOldEpochCommitsNothing() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
             long before = world.number(FACTS);
@@ -104,7 +104,7 @@ class LeaseTest {
     }
 
     @Test
-    void aServerWhoseLeaseRanOutByItsOwnClockAnswersNoReadUntilItHasItAgain() {
+    void aServerWithoutALeaseByItsOwnClockAnswersNoReadUntilItRegainsIt() {
         AtomicLong skipped = new AtomicLong();
         Settings settings =
                 LedgerWorld.SETTINGS.withMonotonic(() -> System.nanoTime() + skipped.get());

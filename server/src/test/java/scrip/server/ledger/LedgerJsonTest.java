@@ -86,7 +86,7 @@ class LedgerJsonTest {
         return STORED.stream().filter(n -> !names.contains(n)).toList();
     }
 
-    /// Types that have been stored: a record of this name has to be there for ever.
+    /// Type names that have been stored: a record of this name has to exist forever.
     private static final List<String> STORED =
             List.of(
                     "AccountOpened",
@@ -128,7 +128,7 @@ class LedgerJsonTest {
                     "Paid");
 
     @Test
-    void aComponentThatALaterVersionAddedIsNullZeroOrEmpty() {
+    void aComponentAddedByALaterVersionIsNullZeroOrEmpty() {
         Account account =
                 LedgerJson.account(
                         "{\"id\":\"first\",\"seq\":1,\"profile\":{},\"trade\":{},\"stock\":{}}");
@@ -139,14 +139,14 @@ class LedgerJsonTest {
     }
 
     @Test
-    void aComponentThatIsNotKnownIsAnError() {
+    void anUnknownComponentIsAnError() {
         assertThrows(
                 JacksonException.class,
                 () -> LedgerJson.fact("{\"type\":\"KeptDecided\",\"use\":\"k\",\"colour\":1}"));
     }
 
     @Test
-    void equalContentsHaveOneCanonicalForm() {
+    void equalContentHasOneCanonicalForm() {
         assertEquals(canonical("5.0"), canonical("5.00"));
         assertEquals(canonical("500"), canonical("5E+2"));
         assertNotEquals(canonical("5"), canonical("50"));

@@ -10,13 +10,13 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
 import scrip.core.pack.PoolKey;
 
-/// The way of a command through the queue, the writer and back.
+/// A command's path through the queue, the writer and back.
 class LedgerTest {
 
     private static final PoolKey POOL = PoolKey.withoutTerm(ItemId.of(LedgerWorld.AI));
 
     @Test
-    void aUseDrawsOnThePackAndIsSeenByTheNextReading() {
+    void aUseDrawsOnThePackAndIsSeenByTheNextRead() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             Answer answer = world.accepted("first", LedgerWorld.use("first", 10), "u1");
@@ -32,7 +32,7 @@ class LedgerTest {
     }
 
     @Test
-    void aRepeatGetsTheFirstAnswerAlsoAfterARestart() {
+    void aRepeatGetsTheFirstAnswerEvenAfterARestart() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             Answer first = world.accepted("first", LedgerWorld.use("first", 10), "u1");
@@ -50,7 +50,7 @@ class LedgerTest {
     }
 
     @Test
-    void aKeyWithAnotherContentIsRefused() {
+    void aKeyWithDifferentContentIsRefused() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             world.accepted("first", LedgerWorld.use("first", 10), "u1");

@@ -38,7 +38,7 @@ import scrip.server.database.Database;
 import scrip.server.database.TestDatabase;
 import scrip.server.verify.Verification;
 
-/// A ledger on a fresh database with a sandbox whose clock tests move.
+/// A ledger on a fresh database, with a sandbox whose clock the test moves.
 public final class LedgerWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
@@ -74,7 +74,7 @@ public final class LedgerWorld implements AutoCloseable {
         return serving(another(test.database(), with));
     }
 
-    /// A further ledger on a database, not waited for.
+    /// A further ledger on the same database, not awaited.
     static Ledger another(Database database, Settings with) {
         return Ledger.start(database, _ -> CATALOGS, InstantSource.system(), with);
     }
@@ -161,7 +161,7 @@ public final class LedgerWorld implements AutoCloseable {
         return ledger.read(realm, org(org)).account().pool(PoolKey.withoutTerm(ItemId.of(AI)));
     }
 
-    /// Runs a query that gives one number, as a superuser.
+    /// Runs a query that returns one number, as a superuser.
     long number(String sql) {
         try (Connection connection = test.superuser();
                 Statement statement = connection.createStatement();
@@ -183,7 +183,7 @@ public final class LedgerWorld implements AutoCloseable {
         }
     }
 
-    /// Asks again and again until the answer is yes.
+    /// Polls until the condition holds.
     static void until(String what, BooleanSupplier yes) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
         while (!yes.getAsBoolean()) {
@@ -194,7 +194,7 @@ public final class LedgerWorld implements AutoCloseable {
         }
     }
 
-    /// An institution with a pack.
+    /// Opens an institution with a pack.
     void open(String org, long quantity) {
         accepted(org, institution(org), "open");
         accepted(org, pack(quantity), "grant");
@@ -208,7 +208,7 @@ public final class LedgerWorld implements AutoCloseable {
         }
     }
 
-    /// Audits the database as it is.
+    /// Audits the database in its current state.
     void audit() {
         assertEquals(List.of(), new Verification(test.database()).run().findings());
     }

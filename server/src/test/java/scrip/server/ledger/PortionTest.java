@@ -22,14 +22,15 @@ import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 
-/// An account on which very much has fallen due is booked in portions; others are answered in
-/// between, and nothing comes out otherwise than if it had been booked at once (X4).
+/// An account with a very large backlog is booked in portions; other accounts are answered in
+/// between, and the result is the same as if everything had been booked at once (X4).
 class PortionTest {
 
     private static final int PACKS = 40;
     private static final int PORTION = 20;
 
-    /// More than one step causes: what is due at once is booked at once.
+    /// A portion may exceed its size by what one step causes: facts due together are booked
+    /// together.
     private static final int PORTION_MOST = PORTION + 10;
 
     private static final Instant LATER = LedgerWorld.START.plus(Duration.ofDays(400));
@@ -44,7 +45,7 @@ class PortionTest {
                 group by xmin::text) batches
             """;
 
-    /// The transaction that booked the first use of an account after the clock had moved.
+    /// The transaction that booked the first use of an account after the clock was moved.
     private static final String BOOKED_BY =
             """
             select min(xmin::text::bigint)
@@ -91,7 +92,8 @@ class PortionTest {
         }
     }
 
-    /// Everything that fell due, as if booked at once, and then what was asked for, in its order.
+    /// Checks that everything due was booked as if at once, followed by what was requested, in
+    /// order.
     private static void checkFacts(LedgerWorld world, Account before) {
         List<Entry> booked = facts(world, before.seq());
         List<Entry> due = Advance.to(before, LATER).entries();
@@ -125,7 +127,7 @@ class PortionTest {
     }
 
     @Test
-    void aRefusalAfterPortionsBooksOnlyWhatWasDueAndLeavesItsKeyFree() {
+    void aRefusalAfterPortionsBooksOnlyWhatWasDueAndKeepsItsKeyFree() {
         try (LedgerWorld world = world()) {
             Account before = world.ledger.read(world.realm, LedgerWorld.org("large")).account();
             world.ledger.realms().moveClock(world.realm, LATER);
@@ -155,7 +157,7 @@ class PortionTest {
     }
 
     @Test
-    void aServerThatStopsBetweenPortionsBooksNothingTwice() {
+    void aRestartBetweenPortionsBooksNothingTwice() {
         try (LedgerWorld world = world()) {
             Account before = world.ledger.read(world.realm, LedgerWorld.org("large")).account();
             world.ledger.realms().moveClock(world.realm, LATER);
@@ -172,7 +174,7 @@ class PortionTest {
     }
 
     @Test
-    void whatIsAskedTogetherWaitsTogether() {
+    void commandsOnSeveralAccountsWaitTogether() {
         try (LedgerWorld world = world()) {
             world.ledger.realms().moveClock(world.realm, LATER);
             CompletableFuture<Outcome> both =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import scrip.core.ledger.Answer;
 import scrip.server.database.Database;
 
-/// The database breaks in every place: nothing acknowledged is lost, nothing is booked twice.
+/// The database fails at every point: nothing acknowledged is lost, nothing is booked twice.
 class RecoveryTest {
 
     private static final String USES = "select count(*) from uses";
@@ -38,7 +38,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aCommitWhoseAnswerIsLostIsFoundByItsKeysAndNotBookedAgain() {
+    void aCommitWhoseAnswerIsLostIsRecognizedByItsKeysAndNotBookedAgain() {
         try (LedgerWorld world = LedgerWorld.fresh();
                 Wire wire = new Wire(world.test.port());
                 Database behind = world.test.through(wire.port())) {
@@ -114,7 +114,7 @@ class RecoveryTest {
     }
 
     @Test
-    void aStoppedLedgerSaysSo() {
+    void aStoppedLedgerAnswersThatItIsStopped() {
         LedgerWorld world = LedgerWorld.fresh();
         world.open("first", 10);
         world.ledger.close();

@@ -23,12 +23,12 @@ import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.server.history.History;
 
-/// The facts are the state; everything else only makes it quick.
+/// The facts are the state; everything else only speeds up reading.
 class ReplayTest {
 
     private static final List<String> NAMES = List.of("first", "second", "third");
 
-    /// Uses, holds, corrections and grants of three accounts over two months, in a random order.
+    /// Uses, holds, corrections and grants of three accounts over two months, in random order.
     private static void live(LedgerWorld world, long seed) {
         Random random = new Random(seed);
         Instant now = LedgerWorld.START;
@@ -98,7 +98,7 @@ class ReplayTest {
     }
 
     @Test
-    void anAccountAsOfAPastInstantIsReadAsItWasReadThen() {
+    void anAccountAsOfAPastInstantReadsAsItDidThen() {
         Settings often = LedgerWorld.SETTINGS.withLimits(8_192, 16, 100, 20);
         try (LedgerWorld world = LedgerWorld.fresh(often)) {
             world.open("first", 100);
@@ -139,7 +139,7 @@ class ReplayTest {
     }
 
     @Test
-    void aBookingTimeIsKeptToTheMicrosecond() {
+    void aBookingTimeHasMicrosecondPrecision() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
             Instant at = LedgerWorld.START.plusNanos(1_234_567_000);
@@ -152,7 +152,7 @@ class ReplayTest {
     }
 
     @Test
-    void whatFellDueIsBookedByTheDeadlineLoopAndWasToBeReadBefore() {
+    void whatFellDueIsReadableBeforeTheDeadlineLoopBooksIt() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 10);
             world.accepted("first", LedgerWorld.use("first", 15), "u1");
@@ -165,7 +165,7 @@ class ReplayTest {
                     () ->
                             world.number("select count(*) from facts where type = 'PoolSuspended'")
                                     == 1);
-            // A commit is seen in the database a little before it is published.
+            // A commit is visible in the database slightly before it is published.
             LedgerWorld.until(
                     "the reading to have nothing pending",
                     () ->

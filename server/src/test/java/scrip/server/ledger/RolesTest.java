@@ -62,7 +62,7 @@ class RolesTest {
                     assertEquals(0, row.getLong(1), table);
                     seen++;
                 } catch (SQLException failure) {
-                    // A partition cannot be reached but through its parent.
+                    // A partition can be reached only through its parent.
                     assertEquals(DENIED, failure.getSQLState(), table);
                 }
             }

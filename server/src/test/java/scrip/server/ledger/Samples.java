@@ -31,7 +31,8 @@ import scrip.core.pack.Pack;
 import scrip.core.pack.Packs;
 import scrip.core.service.Service;
 
-/// Values of any record of `core`, each component filled, or only those that cannot be null.
+/// Sample values of any record of `core`, with each component filled, or only those that cannot be
+/// null.
 public final class Samples {
 
     private final boolean full;
@@ -41,7 +42,7 @@ public final class Samples {
         this.full = full;
     }
 
-    /// Every record among the alternatives of a sealed interface.
+    /// Every record among the subtypes of a sealed interface.
     public static List<Class<?>> alternatives(Class<?> sealed) {
         return LedgerJson.alternatives(sealed);
     }
@@ -141,7 +142,7 @@ public final class Samples {
             values[at] = nullable && !full ? null : value(components[at].getGenericType());
         }
         if (record == Pack.class) {
-            // Its parts add up.
+            // The parts must add up.
             values[9] = 15L;
             for (int part = 0; part < 5; part++) {
                 values[11 + part] = part + 1L;

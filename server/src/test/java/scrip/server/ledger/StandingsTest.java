@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import scrip.core.ledger.Account;
 
-/// What a reader loaded never takes the place of what was committed after it.
+/// What a reader loaded never replaces what was committed after it.
 class StandingsTest {
 
     private static final Ref REF = ref("first");
@@ -21,7 +21,7 @@ class StandingsTest {
     }
 
     @Test
-    void aReaderAddsWhatItLoadedWhenNothingWasCommittedMeanwhile() {
+    void aReaderCachesWhatItLoadedIfNothingWasCommittedMeanwhile() {
         Standings standings = new Standings(10);
         long stamp = standings.stamp(REF);
         CommittedAccount loaded = standing(REF, 1);
@@ -30,7 +30,7 @@ class StandingsTest {
     }
 
     @Test
-    void aReaderDoesNotTakeBackWhatWasCommittedWhileItLoaded() {
+    void aReaderDoesNotOverwriteWhatWasCommittedWhileItLoaded() {
         Standings standings = new Standings(10);
         long stamp = standings.stamp(REF);
         CommittedAccount committed = standing(REF, 2);
@@ -39,9 +39,9 @@ class StandingsTest {
         assertEquals(committed, standings.get(REF));
     }
 
-    /// The commit was published and forgotten again: nothing but the stamp tells of it.
+    /// The commit was published and evicted again: only the stamp shows it.
     @Test
-    void aReaderIsNotLetInAfterACommitThatWasForgotten() {
+    void aReaderDoesNotCacheAfterACommitThatWasEvicted() {
         Standings standings = new Standings(1);
         long stamp = standings.stamp(REF);
         standings.publish(Map.of(REF, standing(REF, 2)));
@@ -52,9 +52,9 @@ class StandingsTest {
         assertNull(standings.get(REF));
     }
 
-    /// After a batch has failed nobody knows what was committed.
+    /// After a failed batch it is unknown what was committed.
     @Test
-    void aReaderIsNotLetInAfterEverythingWasForgotten() {
+    void aReaderDoesNotCacheAfterEverythingWasEvicted() {
         Standings standings = new Standings(10);
         long stamp = standings.stamp(REF);
         standings.clear();

@@ -30,7 +30,7 @@ public class SubjectTextTest {
     private static final ItemId ITEM = ItemId.of("aimis/basic");
     private static final OrganizationId HOSPITAL = new OrganizationId("first-hospital");
 
-    /// One of each kind, and pools with and without a storage term.
+    /// One subject of each kind, and pools with and without a storage term.
     public static final List<Subject> ALL =
             List.of(
                     new Subject.OfOrder(new OrderId(ID)),
@@ -60,14 +60,14 @@ public class SubjectTextTest {
     }
 
     @Test
-    void everyKindIsAmongThem() {
+    void everyKindIsCovered() {
         assertEquals(
                 Set.copyOf(LedgerJson.alternatives(Subject.class)),
                 ALL.stream().map(Object::getClass).collect(Collectors.toSet()));
     }
 
     @Test
-    void whatIsNoSubjectIsAnError() {
+    void aTextThatIsNoSubjectIsAnError() {
         for (String wrong : List.of("", "15", ID.toString(), "orders:" + ID)) {
             assertThrows(IllegalArgumentException.class, () -> SubjectText.read(wrong), wrong);
         }

@@ -13,7 +13,7 @@ import scrip.server.verify.Verification;
 /// The audit finds what is wrong, wherever it is.
 class VerificationTest {
 
-    /// Each done to an account of its own, whose realm and number are filled in.
+    /// Each is applied to an account of its own, whose realm and number are filled in.
     private static final List<String> FAULTS =
             List.of(
                     "delete from facts where {here} and seq = 5",
@@ -102,7 +102,7 @@ class VerificationTest {
     }
 
     @Test
-    void aSoundLedgerIsOneLine() {
+    void aSoundLedgerIsReportedInOneLine() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             live(world, "first");
             List<String> lines = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A wire to the database that can be cut: wholly, or so that questions still arrive and their
+/// A proxy to the database that can be cut: completely, or so that requests still arrive and their
 /// answers do not.
 final class Wire implements AutoCloseable {
 
@@ -35,12 +35,12 @@ final class Wire implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /// From now on whoever is answered loses the answer and the connection.
+    /// From now on, whoever is answered loses the answer and the connection.
     void loseAnswers(boolean lose) {
         answersLost = lose;
     }
 
-    /// Cuts every connection and lets nobody in, or mends it.
+    /// Cuts every connection and refuses new ones, or restores service.
     void cut(boolean now) {
         cut = now;
         if (now) {
@@ -83,7 +83,7 @@ final class Wire implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException closed) {
-            // One of the two ends has gone, and with it the other.
+            // One of the two ends has closed, and so does the other.
         } finally {
             sockets.remove(from);
             sockets.remove(to);

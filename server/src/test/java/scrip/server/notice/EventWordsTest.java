@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 
-/// What happens to an account is told in the console in words, in both languages.
+/// The console describes the events of an account in words, in both languages.
 final class EventWordsTest {
 
-    /// What only keeps the books, and notices, which have words by their code.
+    /// Facts for internal bookkeeping, and notices, which have words by their code.
     private static final Set<Class<? extends Fact>> NOT_SHOWN =
             Set.of(
                     Fact.LicenseReminded.class,

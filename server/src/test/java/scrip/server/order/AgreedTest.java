@@ -10,7 +10,7 @@ import scrip.server.Hospital;
 import scrip.server.catalog.ShippedCatalogs;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an agreement may set (C9), and that an order is in one currency.
+/// What an agreement may set (C9), and that an order has one currency.
 class AgreedTest {
 
     private final Hospital hospital = Hospital.open();
@@ -31,7 +31,7 @@ class AgreedTest {
     }
 
     @Test
-    void anAgreedPriceIsPerMonthWhereThereIsAMonthlyPriceAndAYearCostsTwelve() {
+    void anAgreedPriceIsPerMonthWhereTheCatalogHasAMonthlyPriceAndAYearCostsTwelve() {
         sign("aimis", "\"prices\": {\"aimis/basic\": \"900.00\"}").is(201);
         order("{\"item\": \"aimis/basic\", \"months\": 2}").is(201).has("/total/amount", "1800.00");
         order("{\"item\": \"aimis/basic\", \"years\": 2}").is(201).has("/total/amount", "21600.00");
@@ -42,7 +42,7 @@ class AgreedTest {
     }
 
     @Test
-    void anAgreedPriceIsCompletedWhenItIsSignedAndListedSo() {
+    void anAgreedPriceIsCompletedWhenSignedAndListedCompletely() {
         String prices =
                 """
                 "until": "2027-02-19", "prices": {
@@ -64,7 +64,7 @@ class AgreedTest {
     }
 
     @Test
-    void anAgreedPriceThatIsNotUsedIsToldWithTheReason() {
+    void anAgreedPriceThatDoesNotApplyIsReportedWithTheReason() {
         String prices =
                 """
                 "prices": {"aimis/basic": {"amount": "900.00", "per": "year"},
@@ -89,7 +89,7 @@ class AgreedTest {
     }
 
     @Test
-    void whatIsWrongWithAnAgreedPriceIsTold() {
+    void faultsOfAnAgreedPriceAreReported() {
         String of = "\"prices\": {\"aimis/basic\": ";
         for (String wrong :
                 List.of(
@@ -137,7 +137,7 @@ class AgreedTest {
     }
 
     @Test
-    void aBonusIsForPacksAlone() {
+    void aBonusIsOnlyForItemsWithPacks() {
         sign("aimis", "\"bonus\": {\"aimis/cloud-inspection\": 100}").is(201);
         for (String item : new String[] {"aimis/basic", "aimis/delivery", "aimis/maintenance"}) {
             Caller.Answer refused =

@@ -17,7 +17,7 @@ import scrip.server.Hospital;
 import scrip.server.TestServer;
 import scrip.server.license.LicenseCommand;
 
-/// The perpetual license: asked for, placed by the vendor, delivered as a signed file (C7).
+/// The perpetual license: requested, ordered by the vendor, delivered as a signed file (C7).
 class SaleTest {
 
     private static final String ITEM = "aimis/mimi-ai-report-onsite";
@@ -68,7 +68,7 @@ class SaleTest {
     }
 
     @Test
-    void onlyWhatSalesAloneCanPlaceIsAskedFor() {
+    void onlySalesOnlyItemsCanBeRequested() {
         hospital.post("/sales-requests", "{\"item\": \"aimis/basic\"}").is(422, "NOT_SALES_ONLY");
         hospital.post("/sales-requests", "{\"item\": \"aimis/none\"}").is(404, "UNKNOWN_ITEM");
         hospital.post("/sales-requests/01930000-0000-7000-8000-000000000001/close", "{}")
@@ -111,7 +111,7 @@ class SaleTest {
     }
 
     @Test
-    void whatHasAnEndIsNotDeliveredAsAFile() {
+    void aLicenseWithAnEndIsNotDeliveredAsAFile() {
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
         String license = hospital.get("/licenses").is(200).at("/licenses/0/id");
         hospital.get("/licenses/" + license + "/file").is(409, "NO_LICENSE_FILE");

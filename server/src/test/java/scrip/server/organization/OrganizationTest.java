@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import scrip.server.Caller;
 import scrip.server.Hospital;
 
-/// Organizations are changed in part and renamed (X3).
+/// Organizations can be changed in part and renamed (X3).
 final class OrganizationTest {
 
     @Test
-    void changingAnOrganizationChangesWhatIsNamedAndNothingElse() {
+    void aChangeOfAnOrganizationAffectsOnlyTheNamedFields() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
         caller.put(Hospital.PATH, "{\"name\": \"First Hospital (renamed)\"}")
@@ -42,7 +42,7 @@ final class OrganizationTest {
     }
 
     @Test
-    void oneThatIsNotThereNeedsItsKindAndName() {
+    void aNewOrganizationNeedsItsKindAndName() {
         Caller caller = Hospital.open().caller();
         caller.put("/v1/organizations/fresh", "{\"zone\": \"Asia/Tokyo\"}")
                 .is(400, "INPUT_INVALID")

@@ -6,18 +6,18 @@ import org.junit.jupiter.api.Test;
 import scrip.server.Caller;
 import scrip.server.TestServer;
 
-/// Sandboxes are realms of their own, and the live realm is none of them.
+/// Sandboxes are separate realms, and the live realm is not one of them.
 class SandboxTest {
 
     @Test
-    void theLiveRealmIsNoSandbox() {
+    void theLiveRealmIsNotASandbox() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         caller.get("/v1/sandboxes/live").is(404, "UNKNOWN_REALM");
         assertFalse(caller.get("/v1/sandboxes").is(200).text().contains("\"live\""));
     }
 
     @Test
-    void makingASandboxAgainLeavesItsClock() {
+    void creatingASandboxAgainKeepsItsClock() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         caller.put("/v1/sandboxes/" + caller.realm(), "{\"now\": \"2026-05-01T09:00:00Z\"}")
                 .is(200)
@@ -25,7 +25,7 @@ class SandboxTest {
     }
 
     @Test
-    void aClockStandsStillOrGoesForward() {
+    void aClockNeverGoesBack() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         String clock = "/v1/sandboxes/" + caller.realm() + "/clock";
         caller.post(clock, "{\"now\": \"2026-03-01T09:00:00Z\"}").is(200);

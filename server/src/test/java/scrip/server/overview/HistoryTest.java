@@ -23,7 +23,7 @@ import scrip.server.http.Json;
 import scrip.server.ledger.Samples;
 import tools.jackson.databind.JsonNode;
 
-/// The history speaks the words of the contract, each type of fact by a schema of its own.
+/// The history uses the words of the contract, with a schema for each type of fact.
 class HistoryTest {
 
     private static final String HISTORY = Hospital.PATH + "/history";
@@ -31,7 +31,7 @@ class HistoryTest {
     private static final PackId PACK =
             new PackId(UUID.fromString("0199aa00-0000-7000-8000-0000abcd1234"));
 
-    /// Names of components of `core` for which the contract has other words.
+    /// Names of components of `core` for which the contract uses other words.
     private static final Set<String> STORED =
             Set.of(
                     "drawn",
@@ -66,7 +66,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void everyFactIsOfTheContract(Class<?> type) {
+    void everyFactFitsTheContract(Class<?> type) {
         for (boolean full : List.of(true, false)) {
             String page = page(type, full);
             assertTrue(Caller.isOfContract(HISTORY, page), page);
@@ -78,7 +78,7 @@ class HistoryTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void noWordOfTheStorageIsTold(Class<?> type) {
+    void noWordOfTheStorageFormatIsShown(Class<?> type) {
         String page = page(type, true);
         Set<String> names = new TreeSet<>();
         names(Json.tree(page).at("/facts/0"), names);
@@ -106,7 +106,7 @@ class HistoryTest {
     }
 
     @Test
-    void aUseNamesTheTermThePacksAndTheArrears() {
+    void aUseShowsItsTermItsPacksAndTheArrears() {
         Hospital hospital = Hospital.open();
         hospital.buy(Hospital.INSPECTIONS);
         String pack = hospital.get("/packs").at("/packs/0/id");
@@ -127,7 +127,7 @@ class HistoryTest {
     }
 
     @Test
-    void whatWasBoughtIsShownAsItThenStood() {
+    void aPurchaseIsShownAsItStoodThen() {
         Hospital hospital = Hospital.open();
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
         JsonNode license = last(hospital, "LicenseGranted").at("/fact/license");

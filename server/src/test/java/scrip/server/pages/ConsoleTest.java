@@ -15,7 +15,7 @@ import scrip.server.Hospital;
 import scrip.server.TestServer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What the console is served and told.
+/// What the server serves and reports to the console.
 class ConsoleTest {
 
     private static final String FIFTEEN_HUNDRED =
@@ -27,7 +27,7 @@ class ConsoleTest {
     private static final String OVERVIEW = "/overview";
 
     @Test
-    void everyPathThatABrowserAsksForAsAPageIsTheConsole() {
+    void everyPageRequestOfABrowserGetsTheConsole() {
         Caller caller = TestServer.live();
         Caller.Answer page =
                 caller.send("GET", "/o/any/orders", null, Map.of("Accept", "text/html")).is(200);
@@ -46,7 +46,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aPreviewSaysWhatToChooseInstead() {
+    void aPreviewProposesValidChoices() {
         Hospital hospital = Hospital.open();
         hospital.post("/preview", FIFTEEN_HUNDRED)
                 .is(200)
@@ -100,7 +100,7 @@ class ConsoleTest {
     }
 
     @Test
-    void usageIsByDayOfTheOrganizationAndTheTimelineLooksAhead() {
+    void usageIsByLocalDayAndTheTimelineLooksAhead() {
         Hospital hospital = Hospital.open();
         String order = hospital.order(Hospital.INSPECTIONS);
         hospital.pay(order).is(201);
@@ -119,7 +119,7 @@ class ConsoleTest {
                         "{\"item\": \"aimis/mimi-ai-report-onsite\", \"contact\": \"Dr Li\", \"note\": \"One set.\"}")
                 .is(201);
         hospital.get("/timeline?limit=1").is(200).has("/past/0/code", "SALE_REQUESTED");
-        // The vendor's notices are not the organization's.
+        // The vendor's notices are not shown to the organization.
         hospital.get("/timeline?only=notices")
                 .is(200)
                 .has("/past/0/code", "ACTIVATED")
@@ -128,7 +128,7 @@ class ConsoleTest {
     }
 
     @Test
-    void listsAreTablesForSpreadsheetsToo() {
+    void listsAreAlsoExportedAsCsv() {
         Hospital hospital = Hospital.open();
         hospital.buy(Hospital.INSPECTIONS);
         hospital.order(Hospital.INSPECTIONS);
@@ -149,7 +149,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aCatalogIsLookedAtBeforeItIsPublished() {
+    void aCatalogCanBeCheckedBeforePublishing() {
         Caller caller = TestServer.sandbox("2026-03-01T09:00:00Z");
         String check = "/v1/catalogs/ipc/versions/check";
         caller.post(check, "{\"source\": \"product: ipc\"}").is(400);
@@ -159,7 +159,7 @@ class ConsoleTest {
                 .has("/version", "2026-06-01");
     }
 
-    /// The catalog that ships, as another version.
+    /// The shipped catalog as another version.
     private static final class ShippedSource {
 
         private static String ipc(String version, String effective) {

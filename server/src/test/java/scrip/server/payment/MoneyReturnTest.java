@@ -5,12 +5,12 @@ import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Hospital;
 
-/// Unapplied money is sent back by two people of the vendor (M1).
+/// Returning unapplied money takes two people of the vendor (M1).
 class MoneyReturnTest {
 
     private final Hospital hospital = Hospital.open();
 
-    /// Pays an order with so much too much that 100.00 are unapplied.
+    /// Overpays an order so that 100.00 are unapplied.
     private void overpay() {
         String order =
                 hospital.order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
@@ -63,9 +63,9 @@ class MoneyReturnTest {
         hospital.get("/unapplied-money").is(200).has("/unapplied/0/amount", "40.00");
     }
 
-    /// Whatever name the request gives: two people decide.
+    /// Whatever names the request gives, it takes two people.
     @Test
-    void whoHasSignedInDecidesInTheirOwnNameAlone() {
+    void aSignedInPersonDecidesOnlyInTheirOwnName() {
         overpay();
         Browser finance = Browser.staff("finance", hospital.caller().realm());
         String path = Hospital.PATH + "/returns";
@@ -82,7 +82,7 @@ class MoneyReturnTest {
     }
 
     @Test
-    void neverMoreThanIsUnappliedWhenItIsApproved() {
+    void noMoreIsReturnedThanIsUnappliedWhenApproved() {
         propose("1.00", "Chen Jing").is(402, "UNAPPLIED_INSUFFICIENT");
         overpay();
         propose("100.01", "Chen Jing").is(402, "UNAPPLIED_INSUFFICIENT");
@@ -96,7 +96,7 @@ class MoneyReturnTest {
     }
 
     @Test
-    void whatIsWrittenWronglyIsNamed() {
+    void invalidFieldsAreNamed() {
         overpay();
         propose("0.001", "Chen Jing").is(400, "INPUT_INVALID");
         hospital.post("/returns", "{\"amount\": {\"amount\": \"1\", \"currency\": \"XQQ\"}}")

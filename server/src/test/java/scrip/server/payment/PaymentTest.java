@@ -10,13 +10,13 @@ import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 import scrip.server.TestServer;
 
-/// Payments over HTTP: each is a thing of its own (M1, R17, O4, O9).
+/// Payments over HTTP: each has its own id and state (M1, R17, O4, O9).
 class PaymentTest {
 
     private final Hospital hospital = Hospital.open();
 
     @Test
-    void theSameReferenceIsTheSamePaymentUnlessItIsSaidToBeAnother() {
+    void theSameReferenceIsTheSamePaymentUnlessMarkedAsAnother() {
         String order = hospital.order(Hospital.INSPECTIONS);
         String fields = "\"orders\": [\"" + order + "\"], \"reference\": \"BANK-TX-77\"";
         String payment = transfer("2400.00", "USD", fields).is(201).at("/payment");
@@ -62,7 +62,7 @@ class PaymentTest {
     }
 
     @Test
-    void whatWasSentBackIsOwedAfterARecallAndLaterMoneyPaysItFirst() {
+    void returnedMoneyIsOwedAfterARecallAndPaidFirstByLaterMoney() {
         String order = hospital.order(Hospital.INSPECTIONS);
         String orders = "\"orders\": [\"" + order + "\"]";
         String first = transfer("2500.00", "USD", orders).is(201).at("/payment");
@@ -93,7 +93,8 @@ class PaymentTest {
                 .is(200)
                 .has("/cured/amount", "10.00")
                 .has("/unapplied/amount", "0.00");
-        // 50 are still owed: of 2500 they are paid first, the order has its 2400 again, 50 are left
+        // 50 are still owed: of the 2500 they are paid first, the order has its 2400 again, 50 are
+        // left
         hospital.post("/payments/" + first + "/reinstate", "")
                 .is(200)
                 .has("/payment/state", "RECEIVED")
@@ -108,7 +109,7 @@ class PaymentTest {
     }
 
     @Test
-    void theProviderOfSandboxesIsNotInTheLiveRealm() {
+    void theSandboxProviderIsRefusedInTheLiveRealm() {
         Caller live = TestServer.live();
         String account = "/v1/organizations/live-" + System.nanoTime();
         live.put(account, "{\"kind\": \"institution\", \"name\": \"Live\"}").is(200);
@@ -130,7 +131,7 @@ class PaymentTest {
     }
 
     @Test
-    void nobodyButTheVendorTakesMoneyBackOrSendsItBack() {
+    void onlyTheVendorRecallsOrReturnsMoney() {
         String payment = transfer("60.00", "USD", "\"reference\": \"R\"").is(201).at("/payment");
         String proposal =
                 """
@@ -155,7 +156,7 @@ class PaymentTest {
     }
 
     @Test
-    void paymentsAreListedNewestFirstAndByTheirState() {
+    void paymentsAreListedNewestFirstAndFilteredByState() {
         String first = transfer("1.00", "USD", "\"reference\": \"A\"").is(201).at("/payment");
         String second = transfer("2.00", "USD", "\"reference\": \"B\"").is(201).at("/payment");
         hospital.get("/payments")
@@ -174,7 +175,7 @@ class PaymentTest {
     }
 
     @Test
-    void moneyIsPutToAnOrderInItsOwnCurrencyAlone() {
+    void moneyIsAppliedToAnOrderOnlyInItsCurrency() {
         transfer("100.00", "USD", "\"reference\": \"U\"").is(201);
         String order = hospital.order(Hospital.INSPECTIONS);
         for (String amount :
@@ -189,9 +190,9 @@ class PaymentTest {
         }
     }
 
-    /// What the sandbox provider pays is what is due, now.
+    /// What the sandbox provider pays is the amount due, now.
     @Test
-    void theProviderOfSandboxesIsToldNoSum() {
+    void theSandboxProviderTakesNoAmount() {
         String order = hospital.order(Hospital.INSPECTIONS);
         hospital.post(
                         "/payments",

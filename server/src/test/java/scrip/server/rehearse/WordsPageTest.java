@@ -11,23 +11,23 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import scrip.core.ledger.NoticeCode;
 
-/// Holds the page of scenario files against the words that the reader knows.
+/// Compares the page of scenario files with the words that the reader knows.
 class WordsPageTest {
 
     private static final Path PAGE = Path.of("../docs/reference/scenarios.md");
 
     @Test
-    void every_verb_stands_on_the_page_with_its_fields_and_outcomes() throws IOException {
+    void every_verb_is_on_the_page_with_its_fields_and_outcomes() throws IOException {
         assertEquals(List.of(), missing("## Verbs", Words.VERBS));
     }
 
     @Test
-    void every_check_stands_on_the_page_with_its_outcomes() throws IOException {
+    void every_check_is_on_the_page_with_its_outcomes() throws IOException {
         assertEquals(List.of(), missing("## Checks", Words.CHECKS));
     }
 
     @Test
-    void every_notice_stands_on_the_page() throws IOException {
+    void every_notice_is_on_the_page() throws IOException {
         String page = Files.readString(PAGE);
         List<NoticeCode> missing = new ArrayList<>();
         for (NoticeCode code : NoticeCode.values()) {

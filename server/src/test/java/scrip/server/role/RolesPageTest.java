@@ -13,7 +13,7 @@ import scrip.server.TestServer;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 
-/// The table of roles is what the page says and what the operations ask for.
+/// The table of roles agrees with the page and with the permissions of the operations.
 class RolesPageTest {
 
     private static final Path PAGE = Path.of("../docs/reference/roles.md");
@@ -24,9 +24,9 @@ class RolesPageTest {
                 .toList();
     }
 
-    /// To bring the page up to date, run this test with `SCRIP_WRITE_PAGES=1`.
+    /// To update the page, run this test with `SCRIP_WRITE_PAGES=1`.
     @Test
-    void thePageSaysWhatTheTableSays() throws IOException {
+    void thePageAgreesWithTheTable() throws IOException {
         if (System.getenv("SCRIP_WRITE_PAGES") != null) {
             Files.writeString(PAGE, RolesPage.text());
         }
@@ -44,7 +44,7 @@ class RolesPageTest {
     }
 
     @Test
-    void theAdministratorAndTheOwnerMayEverythingThatAnybodyOfTheirsMay() {
+    void administratorAndOwnerHaveEveryPermissionOfTheirOtherRoles() {
         for (Permission permission : Permission.table()) {
             assertTrue(permission.isOf(VendorRole.ADMINISTRATOR), permission.code());
             boolean ofSomebody =
@@ -53,9 +53,10 @@ class RolesPageTest {
         }
     }
 
-    /// An operation cannot be made without a permission; this holds it to one that fits.
+    /// An operation cannot be defined without a permission; this test checks that it is a fitting
+    /// one.
     @Test
-    void everyOperationAsksForAPermissionThatFitsIt() {
+    void everyOperationRequiresAFittingPermission() {
         List<String> misfits = new ArrayList<>();
         for (Route route : routes()) {
             Permission.Scope scope = route.permission().scope();
@@ -76,9 +77,9 @@ class RolesPageTest {
     }
 
     @Test
-    void everyPermissionIsAskedForSomewhere() {
+    void everyPermissionIsRequiredSomewhere() {
         List<Permission> asked = new ArrayList<>(routes().stream().map(Route::permission).toList());
-        // Of the two operations with servlets of their own, and of what is asked beyond an
+        // The two operations with their own servlets, and permissions required beyond an
         // operation's own.
         asked.addAll(
                 List.of(

@@ -25,9 +25,9 @@ import scrip.server.Operation;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
 
-/// Organizations never see each other: every operation of the contract is called, with the ids of
-/// what there is, on an organization by everybody who has nothing to do with it, in both kinds of
-/// realms.
+/// Tenant isolation: every operation of the contract is called on an organization, with ids that
+/// exist, by every kind of caller who has nothing to do with it, in the live realm and in
+/// sandboxes.
 public class TenantTest {
 
     private static final AtomicInteger PAIRS = new AtomicInteger();
@@ -38,7 +38,7 @@ public class TenantTest {
             "uses.write", "access.read"
             """;
 
-    /// Two organizations of one realm, one of which is to be seen by nobody of the other.
+    /// Two organizations of one realm; nobody of the first may see the second.
     private record Pair(Caller vendor, String own, Estate other) {
 
         static Pair in(boolean live) {
@@ -52,7 +52,7 @@ public class TenantTest {
             return new Pair(vendor, own, Estate.of(vendor, "other-" + number));
         }
 
-        /// As a browser names it.
+        /// The realm's name as a browser sends it.
         @Nullable String realm() {
             return vendor.isLive() ? null : vendor.realm();
         }
@@ -62,7 +62,7 @@ public class TenantTest {
         }
     }
 
-    /// What sends a request, and with which headers more.
+    /// Sends a request with additional headers.
     private interface Sender {
         Answer send(Operation operation, String path, @Nullable String body);
     }
@@ -94,7 +94,7 @@ public class TenantTest {
                 pair.realm());
     }
 
-    /// Everybody who has nothing to do with the organization, by name.
+    /// Every kind of caller who has nothing to do with the organization, by name.
     private static Map<String, Sender> strangers(Pair pair) {
         Map<String, Sender> all = new LinkedHashMap<>();
         for (OrganizationRole role : OrganizationRole.values()) {
@@ -138,7 +138,7 @@ public class TenantTest {
         return new Caller(TestServer.root(), secret, realm);
     }
 
-    /// Somebody who owns an organization of the very same id, elsewhere.
+    /// The owner of an organization with the same id in another realm.
     private static Sender namesake(Pair pair) {
         Caller elsewhere = TestServer.sandbox("2026-03-01T09:00:00Z");
         elsewhere
@@ -157,7 +157,7 @@ public class TenantTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void nobodyIsToldAnythingOfAnotherOrganization(boolean live) {
+    void nobodyLearnsAnythingAboutAnotherOrganization(boolean live) {
         Pair pair = Pair.in(live);
         List<String> found = new ArrayList<>();
         strangers(pair)
@@ -186,8 +186,8 @@ public class TenantTest {
         }
     }
 
-    /// The same requests by whoever may, so that a refusal above was one of the person and not of
-    /// the request: nothing is malformed, and nothing is missing.
+    /// Sends the same requests as a permitted caller, to prove that a refusal above was due to the
+    /// caller and not the request: nothing is malformed, and nothing is missing.
     private static void proveThatItWasThere(Pair pair) {
         Map<String, String> ids = pair.other.ids();
         List<String> wrong = new ArrayList<>();
@@ -200,9 +200,9 @@ public class TenantTest {
         assertEquals(List.of(), wrong);
     }
 
-    /// An organization of others looks as one there is not.
+    /// An organization of others looks like one that does not exist.
     @Test
-    void whatIsHiddenLooksLikeWhatIsNotThere() {
+    void aHiddenOrganizationLooksLikeAnUnknownOne() {
         Pair pair = Pair.in(false);
         Browser browser = Browser.member(pair.own, "owner", pair.realm());
         Answer hidden =
@@ -213,7 +213,7 @@ public class TenantTest {
                 missing.at("/detail"), hidden.at("/detail").replace(pair.otherId(), "no-hospital"));
     }
 
-    /// The ids of another organization's objects are nothing under one's own.
+    /// The ids of another organization's objects are unknown under one's own.
     @Test
     void idsOfOthersAreUnknownUnderOnesOwnOrganization() {
         Pair pair = Pair.in(false);
@@ -240,9 +240,9 @@ public class TenantTest {
         assertEquals(List.of(), found);
     }
 
-    /// Naming another account as one's consortium opens nothing of it.
+    /// Naming another account as one's consortium gives no access to it.
     @Test
-    void nobodyUsesThePacksOfAConsortiumTheyAreNotOf() {
+    void onlyMembersUseThePacksOfAConsortium() {
         Pair pair = Pair.in(false);
         Browser owner = Browser.member(pair.own, "owner", pair.realm());
         String parties =
@@ -261,8 +261,8 @@ public class TenantTest {
         }
     }
 
-    /// The database alone refuses as well: whoever asks it as the reader, in the name of one
-    /// organization, gets no row of another, whatever the code asks for.
+    /// The database alone enforces isolation as well: a reader for one organization gets no row of
+    /// another, whatever query the code sends.
     @Test
     void theDatabaseAloneHidesTheRowsOfOthers() {
         Pair pair = Pair.in(false);
@@ -293,9 +293,10 @@ public class TenantTest {
         assertTrue(database.readAll(sql -> count(sql, people)) > 1);
     }
 
-    /// What the reader may ask at all is hidden by rows, or is nobody's.
+    /// Every table that the reader may query is protected by row-level security, or belongs to no
+    /// organization.
     @Test
-    void theReaderMayAskOnlyWhatIsHiddenByRows() {
+    void theReaderMayQueryOnlyTablesWithRowLevelSecurity() {
         Database database = TestServer.server().database();
         List<String> open =
                 database.readAll(sql ->
@@ -348,7 +349,7 @@ public class TenantTest {
                         .single());
     }
 
-    /// What the reader is answered who may see those accounts.
+    /// The number of rows that the reader sees for those accounts.
     private static long seen(Database database, String query, Long... accounts) {
         return database.read(List.of(accounts), sql -> count(sql, query));
     }

@@ -10,7 +10,7 @@ import scrip.server.Browser;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 
-/// The signed paper of an acceptance is sent as a file, kept, and given back; services are listed.
+/// The signed document of an acceptance is uploaded, stored and downloaded; services are listed.
 class DocumentTest {
 
     private static final String PDF = "application/pdf";
@@ -65,7 +65,7 @@ class DocumentTest {
     }
 
     @Test
-    void whatIsNoSuchFileIsRefused() {
+    void filesOfOtherTypesAreRefused() {
         String service = delivered();
         send(service, "a.txt", "text/plain", pdf("")).is(415, "MEDIA_TYPE_NOT_SUPPORTED");
         send(service, "a.pdf", PDF, new byte[0]).is(422, "DOCUMENT_NOT_ACCEPTED");
@@ -101,7 +101,7 @@ class DocumentTest {
     }
 
     @Test
-    void whoeverMaySeeServicesMaySeeTheFileAndNotSendOne() {
+    void whoeverMayReadServicesMayReadTheFileButNotUploadOne() {
         String service = delivered();
         String hash = send(service, "a.pdf", PDF, pdf("")).is(201).at("/sha256");
         Browser viewer = Browser.member(Hospital.ID, "viewer", hospital.caller().realm());

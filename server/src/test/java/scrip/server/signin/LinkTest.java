@@ -6,7 +6,7 @@ import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 
-/// A link opens what it was made for, for whom it was made.
+/// A link opens only what it was made for, only for its recipient.
 class LinkTest {
 
     private static final String NEW_PASSWORD = "eleven blue bicycles";
@@ -41,7 +41,7 @@ class LinkTest {
     }
 
     @Test
-    void aLinkOpensNothingThatItWasNotMadeFor() {
+    void aLinkOpensOnlyWhatItWasMadeFor() {
         String invitation = invite(hospital.caller(), Hospital.ID, Browser.freshEmail());
         complete(invitation).is(404, "UNKNOWN_LINK");
         look(invitation).is(200);
@@ -52,7 +52,7 @@ class LinkTest {
     }
 
     @Test
-    void anInvitationTakesThePlaceOfThoseOfItsOwnOrganizationAlone() {
+    void anInvitationReplacesOnlyThoseOfItsOwnOrganization() {
         Caller caller = hospital.caller();
         caller.put(
                         "/v1/organizations/second-hospital",
@@ -69,7 +69,7 @@ class LinkTest {
     }
 
     @Test
-    void aNewLinkForAPasswordEndsTheOneBefore() {
+    void aNewPasswordLinkReplacesTheOneBefore() {
         Browser person = Browser.member(Hospital.ID, "viewer", realm);
         String id = person.get("/v1/session").at("/person/id");
         String first = reset(id);

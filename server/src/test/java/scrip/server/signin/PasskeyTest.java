@@ -9,7 +9,7 @@ import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 import scrip.server.TestServer;
 
-/// Somebody signs in with a passkey; the authenticator is a hand-written one.
+/// A person signs in with a passkey; the authenticator is hand-written.
 class PasskeyTest {
 
     private final Hospital hospital = Hospital.open();
@@ -55,7 +55,7 @@ class PasskeyTest {
     }
 
     @Test
-    void whatWasMadeForAnotherPageIsRefused() {
+    void aSignatureMadeForAnotherOriginIsRefused() {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Authenticator authenticator = new Authenticator();
         add(browser, authenticator).is(201);
@@ -64,7 +64,7 @@ class PasskeyTest {
     }
 
     @Test
-    void anAnswerIsTakenOnce() {
+    void aSignatureIsAcceptedOnce() {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Authenticator authenticator = new Authenticator();
         add(browser, authenticator).is(201);
@@ -76,7 +76,7 @@ class PasskeyTest {
     }
 
     @Test
-    void aCopiedKeyIsRefused() {
+    void aCopiedPasskeyIsRefused() {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Authenticator authenticator = new Authenticator();
         add(browser, authenticator).is(201);
@@ -87,7 +87,7 @@ class PasskeyTest {
     }
 
     @Test
-    void aDeviceThatAskedForNoFingerSignsNobodyIn() {
+    void aDeviceThatDidNotVerifyTheUserIsRefused() {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Authenticator authenticator = new Authenticator();
         add(browser, authenticator).is(201);
@@ -96,7 +96,7 @@ class PasskeyTest {
     }
 
     @Test
-    void aPasskeyMadeForAnotherPageIsNotAdded() {
+    void aPasskeyMadeForAnotherOriginIsNotAdded() {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
         String made =
@@ -106,9 +106,9 @@ class PasskeyTest {
         assertEquals(0, browser.get("/v1/passkeys").json().at("/passkeys").size());
     }
 
-    /// What one was asked to sign is no answer to what another was asked.
+    /// A signature for one challenge does not answer another's.
     @Test
-    void aChallengeIsForWhomItWasMadeAndOnce() {
+    void aChallengeIsForOnePersonAndOneUse() {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Authenticator authenticator = new Authenticator();
         Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
@@ -123,7 +123,7 @@ class PasskeyTest {
         Answer two = fresh.post("/v1/session/passkey-options", "{}").is(200);
         String signed = authenticator.get(one.json().at("/options"), origin);
         fresh.post("/v1/session/passkey", body(two, signed, "")).is(401, "SIGN_IN_REFUSED");
-        // The ceremony it was made for is still there, and then is not.
+        // The ceremony of the challenge still exists, and is then used up.
         fresh.post("/v1/session/passkey", body(one, signed, "")).is(200);
         fresh.post("/v1/session/passkey", body(one, signed, "")).is(401, "SIGN_IN_REFUSED");
     }

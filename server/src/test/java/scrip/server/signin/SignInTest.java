@@ -27,7 +27,7 @@ class SignInTest {
     }
 
     @Test
-    void theFirstAdministratorComesByALinkThatWorksOnce() {
+    void theFirstAdministratorSignsUpByALinkThatWorksOnce() {
         Browser administrator = Browser.administrator(null);
         administrator.get("/v1/session").is(200).has("/vendor/roles/0", "administrator");
         assertTrue(TestServer.server().context().getBean(SetUp.class).link().isEmpty());
@@ -61,7 +61,7 @@ class SignInTest {
     }
 
     @Test
-    void aRevokedInvitationIsWorthNothing() {
+    void aRevokedInvitationIsRefused() {
         Answer made = invite(Browser.freshEmail(), "viewer");
         hospital.caller()
                 .delete(Hospital.PATH + "/invitations/" + made.at("/id"))
@@ -71,7 +71,7 @@ class SignInTest {
     }
 
     @Test
-    void whoIsKnownAcceptsWithTheirOwnPassword() {
+    void anExistingPersonAcceptsWithTheirOwnPassword() {
         Hospital other = Hospital.open();
         String email = Browser.freshEmail();
         Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
@@ -108,7 +108,7 @@ class SignInTest {
     }
 
     @Test
-    void whatStrangersGuessKeepsNobodyOutOfTheirOwnBrowser() {
+    void guessesOfStrangersLockNobodyOutOfTheirOwnBrowser() {
         String email = Browser.freshEmail();
         Browser own = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
         Browser stranger = new Browser(realm);
@@ -127,7 +127,7 @@ class SignInTest {
     }
 
     @Test
-    void anEasilyGuessedPasswordIsNotTaken() {
+    void anEasilyGuessedPasswordIsRefused() {
         String email = Browser.freshEmail();
         String secret = Browser.secret(invite(email, "viewer").at("/link"));
         String own = email.replaceFirst("@.*", "") + " and more";
@@ -142,7 +142,7 @@ class SignInTest {
     }
 
     @Test
-    void sessionsAreListedAndEndedAtOnce() {
+    void sessionsAreListedAndEndImmediately() {
         String email = Browser.freshEmail();
         Browser one = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
         Browser two = new Browser(realm);
@@ -162,7 +162,7 @@ class SignInTest {
     }
 
     @Test
-    void endingTheOthersLeavesOnesOwn() {
+    void endingTheOtherSessionsKeepsOnesOwn() {
         String email = Browser.freshEmail();
         Browser one = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
         Browser two = new Browser(realm);
@@ -173,7 +173,7 @@ class SignInTest {
         two.get("/v1/session").is(200);
     }
 
-    /// Guesses the password of somebody until it is told to wait; how often it was let.
+    /// Guesses a person's password until throttled; returns how many guesses were let through.
     private static int guesses(Browser browser, String email) {
         int guesses = 0;
         while (guesses < 15 && browser.signIn(email, "guess " + guesses).status() == 401) {
@@ -183,7 +183,7 @@ class SignInTest {
     }
 
     @Test
-    void aBrowserIsKnownForThoseAloneWhoSignedInWithIt() {
+    void aBrowserIsTrustedOnlyForThoseWhoSignedInWithIt() {
         Browser own = Browser.member(Hospital.ID, "viewer", realm);
         String other = Browser.freshEmail();
         Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, other);
@@ -191,7 +191,7 @@ class SignInTest {
     }
 
     @Test
-    void aNewPasswordMakesEveryBrowserAStranger() {
+    void aNewPasswordEndsTheTrustInEveryBrowser() {
         String email = Browser.freshEmail();
         Browser old = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
         String id = old.get("/v1/session").at("/person/id");
@@ -206,7 +206,7 @@ class SignInTest {
     }
 
     @Test
-    void anAddressIsTheSameInCapitals() {
+    void anEmailIsCaseInsensitive() {
         String email = Browser.freshEmail();
         Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
         new Browser(realm)
@@ -216,7 +216,7 @@ class SignInTest {
     }
 
     @Test
-    void whatChangesSomethingNeedsTheTokenOfTheSession() {
+    void aChangeNeedsTheTokenOfTheSession() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         String body = "{\"name\": \"Wang Li\", \"locale\": \"en\"}";
         owner.send("PUT", "/v1/person", body, Map.of()).is(403, "CSRF_TOKEN_WRONG");
@@ -242,7 +242,7 @@ class SignInTest {
     }
 
     @Test
-    void nobodyButTheVendorResetsSomebodyWhoWorksElsewhereToo() {
+    void onlyTheVendorResetsAPersonOfSeveralOrganizations() {
         Hospital other = Hospital.open();
         String email = Browser.freshEmail();
         Browser person = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
@@ -262,7 +262,7 @@ class SignInTest {
     }
 
     @Test
-    void aChangedPasswordAsksForThePresentOne() {
+    void changingAPasswordNeedsTheCurrentOne() {
         String email = Browser.freshEmail();
         Browser person = Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, email);
         person.put(
@@ -279,7 +279,7 @@ class SignInTest {
     }
 
     @Test
-    void theLastOwnerStays() {
+    void theLastOwnerCannotBeRemoved() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         String id = owner.get("/v1/session").at("/person/id");
         owner.delete(Hospital.PATH + "/people/" + id).is(409, "LAST_OWNER");
@@ -289,12 +289,12 @@ class SignInTest {
                 .has("/roles/0", "viewer");
         owner.delete(Hospital.PATH + "/people/" + id).is(403, "FORBIDDEN");
         second.delete(Hospital.PATH + "/people/" + id).is(200);
-        // It was all they knew of this sandbox.
+        // It was their only role in this sandbox.
         owner.get(Hospital.PATH + "/orders").is(404, "UNKNOWN_REALM");
     }
 
     @Test
-    void browsersAreToldToRunNoScriptButOurs() {
+    void theContentSecurityPolicyAllowsOnlyOurScripts() {
         Answer page = new Browser(null).get("/");
         assertTrue(page.header("Content-Security-Policy").contains("script-src 'self'"));
         assertFalse(page.header("Content-Security-Policy").contains("script-src 'self' '"));

@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import scrip.server.http.ProblemException;
 
-/// Whoever does something too often waits, and nobody else does.
+/// A caller who tries too often has to wait, and nobody else does.
 class ThrottleTest {
 
     @Test
-    void eachNameHasItsOwnTries() {
+    void eachNameHasItsOwnLimit() {
         Throttle throttle = new Throttle(2, Duration.ofDays(1), "wait");
         throttle.take("one");
         throttle.take("one");
@@ -21,7 +21,7 @@ class ThrottleTest {
     }
 
     @Test
-    void aGoodTryIsGivenBack() {
+    void aSuccessfulTryIsNotCounted() {
         Throttle throttle = new Throttle(1, Duration.ofDays(1), "wait");
         throttle.take("one");
         throttle.giveBack("one");

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import scrip.server.database.TestDatabase;
 import scrip.server.role.Actor;
 
-/// Whatever somebody does to the audit log by hand, `./scrip verify` names the first entry at which
-/// it shows.
+/// Whatever is changed in the audit log by hand, `./scrip verify` names the first entry that shows
+/// it.
 class AuditChainTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -25,7 +25,7 @@ class AuditChainTest {
             "actor_kind, actor, actor_name, action, realm, account, subject, before, after,"
                     + " address, agent, request_id, hash";
 
-    /// What is done, and the entry at which it shows first.
+    /// Each tampering, and the first entry that shows it.
     private static Map<String, Integer> tamperings() {
         Map<String, Integer> all = new LinkedHashMap<>();
         all.put("update audit_entries set actor_name = 'x' where seq = 4", 4);
@@ -39,13 +39,13 @@ class AuditChainTest {
         all.put("delete from audit_entries where seq in (3, 6)", 3);
         all.put("delete from audit_entries where seq > 6", 7);
         all.put("delete from audit_entries", 1);
-        // The one behind is moved up, so that no number is missing.
+        // The next one is moved up, so that no number is missing.
         all.put(
                 "delete from audit_entries where seq = 4;"
                         + " update audit_entries set seq = seq - 1 where seq > 4;"
                         + " update audit_head set seq = 7",
                 4);
-        // One is put in the middle, those behind it moved on.
+        // An entry is inserted in the middle, and those behind it are moved.
         all.put(
                 "update audit_entries set seq = seq + 101 where seq > 4;"
                         + " update audit_entries set seq = seq - 100 where seq > 100;"
@@ -60,7 +60,7 @@ class AuditChainTest {
                         + COPY
                         + " from audit_entries where seq = 8",
                 9);
-        // Two change places.
+        // Two entries are swapped.
         all.put(
                 "update audit_entries set seq = 99 where seq = 2;"
                         + " update audit_entries set seq = 2 where seq = 3;"
@@ -91,7 +91,7 @@ class AuditChainTest {
     }
 
     @Test
-    void theFirstEntryAtWhichItShowsIsNamed() throws SQLException {
+    void theFirstEntryThatShowsTheTamperingIsNamed() throws SQLException {
         for (Map.Entry<String, Integer> tampering : tamperings().entrySet()) {
             try (TestDatabase test = written()) {
                 tamper(test, tampering.getKey());
@@ -106,12 +106,12 @@ class AuditChainTest {
     }
 
     @Test
-    void aWholeChainTellsItsLastHash() throws SQLException {
+    void anIntactChainPrintsItsLastHash() throws SQLException {
         try (TestDatabase test = written()) {
             List<String> lines = new ArrayList<>();
             assertEquals(0, new AuditChain(test.database()).run(lines::add));
             assertTrue(lines.getFirst().contains("8 entries, the chain is intact"), lines + "");
-            // Who changes the head as well is found by a hash that was printed before.
+            // Tampering that also changes the head is found with a hash that was printed before.
             tamper(
                     test,
                     "delete from audit_entries where seq = 8;"

@@ -27,7 +27,7 @@ import scrip.server.database.DatabaseRole;
 import scrip.server.role.TenantTest;
 import tools.jackson.databind.JsonNode;
 
-/// Every change and sign-in is in the audit log, and nobody changes it unseen.
+/// Every change and sign-in is in the audit log, and tampering is detected.
 class AuditTrailTest {
 
     private final Hospital hospital = Hospital.open();
@@ -45,7 +45,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void anEntrySaysWhoDidWhatWithBeforeAndAfter() {
+    void anEntryHasActorActionBeforeAndAfter() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         Browser buyer = Browser.member(Hospital.ID, "buyer", realm);
         String id = buyer.get("/v1/session").at("/person/id");
@@ -70,7 +70,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void whatTheLedgerBooksIsInItToo() {
+    void bookingsOfTheLedgerAreInTheLogToo() {
         String order = hospital.order(Hospital.INSPECTIONS);
         hospital.pay(order).is(201);
         hospital.get("/audit?action=orders.post")
@@ -88,7 +88,7 @@ class AuditTrailTest {
                 .has("/entries/0/after/kind", "institution");
     }
 
-    /// What only adds something: nothing was there before.
+    /// Operations that only add something: there was nothing before.
     private static final List<String> ADDING =
             List.of(
                     "grants.post",
@@ -105,7 +105,7 @@ class AuditTrailTest {
                     "session.begun");
 
     @Test
-    void everyChangeOfSomethingThatWasThereTellsWhatItWas() {
+    void everyChangeOfSomethingExistingHasItsStateBefore() {
         Caller vendor = TestServer.sandbox("2026-03-01T09:00:00Z");
         Estate estate = Estate.of(vendor, "estate");
         estate.everything((_, _) -> {});
@@ -118,7 +118,7 @@ class AuditTrailTest {
                         .at("/entries")) {
             (entry.has("before") ? with : without).add(entry.at("/action").asString());
         }
-        // The first of each of these made what a later one changed.
+        // The first of each of these created what a later one changed.
         without.removeAll(List.of("agreements.post", "organizations.put"));
         assertEquals(new TreeSet<>(ADDING), without);
         assertTrue(
@@ -181,7 +181,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void itHasNoSecret() {
+    void entriesContainNoSecret() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         String key =
                 owner.post(
@@ -196,7 +196,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void itIsExportedForSpreadsheets() {
+    void theLogIsExportedAsCsv() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         owner.put("/v1/person", "{\"name\": \"=1+1\", \"locale\": \"en\"}").is(200);
         Browser second = Browser.member(Hospital.ID, "viewer", realm);
@@ -209,7 +209,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void refusedSignInsAreKept() {
+    void refusedSignInsAreLogged() {
         String email = Browser.freshEmail();
         new Browser(null).signIn(email, "not a password of anybody").is(401);
         TestServer.live()
@@ -220,7 +220,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void theApplicationMayOnlyAdd() {
+    void theApplicationMayOnlyAppend() {
         for (String sql :
                 List.of(
                         "update audit_entries set actor_name = 'x'",
@@ -233,7 +233,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void aSpanBeginsAtItsFirstInstantAndEndsBeforeItsLast() {
+    void aTimeFilterIncludesItsStartAndExcludesItsEnd() {
         hospital.order(Hospital.INSPECTIONS);
         String path = "/audit?action=orders.post";
         String at = hospital.get(path).is(200).at("/entries/0/at");
@@ -245,7 +245,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void whoseAndWhatWasAskedForLeavesOutAllElse() {
+    void filtersByActorAndActionLeaveOutEverythingElse() {
         hospital.order(Hospital.INSPECTIONS);
         hospital.get("/audit?action=orders.post").is(200).has("/entries/0/action", "orders.post");
         for (String filter :
@@ -258,7 +258,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void everyPageGoesOnBehindTheOneBefore() {
+    void everyPageContinuesAfterTheOneBefore() {
         for (int n = 0; n < 3; n++) {
             hospital.order(Hospital.INSPECTIONS);
         }
@@ -285,9 +285,9 @@ class AuditTrailTest {
             where table_name = 'audit_entries' and column_name not in ('seq', 'hash')
             """;
 
-    /// Whatever of an entry is changed, the chain tells.
+    /// Whatever part of an entry is changed, the chain shows it.
     @Test
-    void noColumnOfAnEntryIsChangedUnseen() throws SQLException {
+    void noColumnOfAnEntryChangesUndetected() throws SQLException {
         hospital.pay(hospital.order(Hospital.INSPECTIONS)).is(201);
         AuditChain chain = new AuditChain(database());
         String where =
@@ -322,7 +322,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void anEntryThatWasCutOffAtTheEndIsMissed() throws SQLException {
+    void anEntryRemovedAtTheEndIsMissed() throws SQLException {
         hospital.order(Hospital.INSPECTIONS);
         AuditChain chain = new AuditChain(database());
         run(DatabaseRole.OWNER, "update audit_head set seq = seq + 1");
@@ -337,7 +337,7 @@ class AuditTrailTest {
     }
 
     @Test
-    void theAuditNamesTheFirstLinkThatWasChangedByHand() throws SQLException {
+    void theAuditNamesTheFirstEntryChangedByHand() throws SQLException {
         hospital.order(Hospital.INSPECTIONS);
         hospital.order(Hospital.INSPECTIONS);
         AuditChain chain = new AuditChain(database());

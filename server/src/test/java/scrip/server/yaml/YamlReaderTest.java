@@ -23,7 +23,7 @@ class YamlReaderTest {
     @TempDir Path folder = Path.of("");
 
     @Test
-    void everyTypeIsReadAsItIsWritten() {
+    void everyTypeIsRead() {
         YamlMap root =
                 map(
                         """
@@ -52,7 +52,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void anInstantTakesAnOffsetOrAZoneAndRefusesNeither() {
+    void anInstantNeedsAnOffsetOrAZone() {
         Function<String, List<String>> faultsOf = t -> faults(t, v -> v.instant());
         assertEquals(List.of(), faultsOf.apply("2026-01-31T23:59:59.999+08:00"));
         assertEquals(List.of(), faultsOf.apply("\"2026-01-31T10:00[Asia/Shanghai]\""));
@@ -65,7 +65,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void aDecimalIsReadFromItsDigitsAndNothingElse() {
+    void aDecimalIsReadOnlyFromPlainDigits() {
         for (String wrong :
                 List.of(
                         "1e3", ".nan", ".inf", "0x10", "0o7", "1_000", "1,000", ".5", "5.", "010",
@@ -94,7 +94,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void whatOnlyLooksLikeATextIsAFaultThatSaysSo() {
+    void anUnquotedNumberOrTruthValueIsNotAText() {
         assertEquals(
                 List.of("1:4: `v` must be a text, not the number 1.10: put it in quotes"),
                 faults("1.10", YamlValue::text));
@@ -107,7 +107,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void unknownFieldsAreNamedWithWhatWasMeant() {
+    void unknownFieldsAreReportedWithASuggestion() {
         Faults faults = new Faults();
         YamlMap root =
                 YamlReader.read("title: a\nsteps: []\ncitse: b\nother: c\n", faults)
@@ -125,7 +125,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void anUnknownWordIsNamedWithWhatWasMeant() {
+    void anUnknownWordIsReportedWithASuggestion() {
         assertEquals(
                 List.of("1:4: `v` does not know `hard`: known are `SOFT`, `HARD`"),
                 faults("hard", v -> v.choice(List.of("SOFT", "HARD"))));
@@ -133,7 +133,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void missingEmptyAndDoubleFieldsAreNamedEachWithItsLine() {
+    void missingEmptyAndDuplicateFieldsAreReportedWithTheirLines() {
         Faults faults = new Faults();
         YamlMap root =
                 YamlReader.read("a: 1\nb:\na: 2\n", faults).flatMap(YamlValue::map).orElseThrow();
@@ -148,7 +148,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void whatIsNotYamlIsOneFaultAtItsPlace() {
+    void invalidYamlIsOneFaultAtItsPlace() {
         assertTrue(only("a: [1, 2\nb: 3\n").startsWith("2:2: this is not YAML"));
         assertTrue(only("a: [1, 2\nb: 3\n").contains("that begins in line 1"));
         assertTrue(only("a: 1\n" + "# x\n".repeat(2000) + "b: \u0007").startsWith("2002:4:"));
@@ -167,7 +167,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void bombsOfAliasesNestingAndSizeAreStopped() {
+    void aliasBombsDeepNestingAndLargeFilesAreStopped() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)));
@@ -188,7 +188,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void bytesMustBeUtf8AndAMarkAtTheStartIsPassedOver() {
+    void bytesMustBeUtf8AndAByteOrderMarkIsSkipped() {
         Faults faults = new Faults();
         byte[] latin = "a: b\nc: \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertFalse(YamlReader.read(latin, faults).isPresent());
@@ -203,7 +203,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsAFault() throws IOException {
+    void anUnreadableFileIsAFault() throws IOException {
         Faults faults = new Faults();
         assertFalse(YamlReader.read(folder.resolve("none.yaml"), faults).isPresent());
         assertFalse(YamlReader.read(folder, faults).isPresent());
@@ -213,7 +213,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void faultsAreListedInTheOrderOfTheFileAndCountedBeyondTheirLimit() {
+    void faultsAreInFileOrderAndThoseBeyondTheLimitAreCounted() {
         Faults faults = new Faults();
         for (int line = 1000; line > 0; line--) {
             faults.add(new Position(line, 1), "wrong");
