@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the console into dist/ with the system's npm, unless nothing it is made of has changed. Called by Maven.
+# Builds the console into dist/ with the system's npm, unless its sources are unchanged. Called by Maven.
 set -eu
 cd "$(dirname "$0")"
 
@@ -23,7 +23,7 @@ locked=$(sum_of package.json package-lock.json)
 installed=node_modules/.locked
 if [ ! -f "$installed" ] || [ "$(cat "$installed")" != "$locked" ]; then
     echo "console: npm ci" >&2
-    # Browsers for tests come from the system, never from this download.
+    # The browser for tests is the system's; none is downloaded here.
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
     printf '%s\n' "$locked" >"$installed"
 fi

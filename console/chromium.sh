@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints the Chromium that plays the stories: SCRIP_CHROMIUM, or the system's; on a Debian where one may install, gets it.
+# Prints the Chromium that plays the stories: SCRIP_CHROMIUM, or the system's; on Debian, installs it if permitted.
 set -eu
 
 found() {

@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 const MINUTE = 60_000;
 const server = process.env['SCRIP_STORIES_SERVER'];
 
-/** Runs against a real server: `stories.sh` starts one, or SCRIP_URL and SCRIP_TOKEN name it. */
+/** Runs against a real server: one that `stories.sh` starts, or the one named by SCRIP_URL and SCRIP_TOKEN. */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'target/playwright',
@@ -36,7 +36,7 @@ export default defineConfig({
           command: server,
           url: `${process.env['SCRIP_URL']}/health`,
           timeout: 4 * MINUTE,
-          // It stops its own database.
+          // The server stops its own database.
           gracefulShutdown: { signal: 'SIGTERM' as const, timeout: MINUTE },
         },
       }

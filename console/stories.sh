@@ -1,6 +1,6 @@
 #!/bin/sh
-# Plays the stories of e2e/ in a real browser. Against the server that SCRIP_URL and SCRIP_TOKEN name, or else against
-# one of its own: the built program with the demo in an empty folder. Arguments go to Playwright. Called by Maven.
+# Plays the stories of e2e/ in a real browser, against the server that SCRIP_URL and SCRIP_TOKEN name, or against
+# its own: the built program with the demo in an empty folder. Arguments are passed to Playwright. Called by Maven.
 set -eu
 cd "$(dirname "$0")"
 
@@ -11,7 +11,7 @@ if [ -z "${SCRIP_URL:-}" ]; then
     rm -rf "$played"
     mkdir -p "$played"
     jar=$(ls ../server/target/scrip-server-*-exec.jar)
-    # Passkeys belong to a name, so the browser goes to localhost.
+    # Passkeys are bound to a host name, so the browser uses localhost.
     SCRIP_PORT=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
     SCRIP_URL=http://localhost:$SCRIP_PORT
     SCRIP_TOKEN=$(node -p 'require("crypto").randomBytes(24).toString("hex")')

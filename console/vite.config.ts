@@ -11,7 +11,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   server: {
-    // With the name that the browser knows: the server asks whether a page is its own.
+    // With the host name that the browser uses: the server checks whether a page is its own.
     proxy: { '/v1': { target: server, changeOrigin: false }, '/health': server },
   },
 });

@@ -3,7 +3,7 @@ import { INSPECTIONS, World } from './world';
 import { LANGUAGES, WORDS } from './words';
 
 for (const language of LANGUAGES) {
-  test(`${language}: arrears, banner, suspension, top-up and restoration, as hospital and vendor see them`, async ({ page, browser }) => {
+  test(`${language}: arrears, banner, suspension, top-up and restoration, from the hospital's and the vendor's view`, async ({ page, browser }) => {
     const t = WORDS[language];
     const world = await new World('arrears').open('2026-03-01T09:00:00Z');
     await world.institution('first-hospital', 'First Hospital');
@@ -18,7 +18,7 @@ for (const language of LANGUAGES) {
     const vendor = await office.newPage();
     await world.enter(vendor, language);
 
-    // In arrears: everything still works, and both see until when.
+    // In arrears: everything still works, and both see the deadline.
     const banner = page.getByRole('region', { name: t.desk.debt.arrearsTitle });
     await expect(banner).toContainText('500');
     await expect(banner).toContainText({ en: '24 h 0 min', zh: '24' }[language]);
@@ -28,7 +28,7 @@ for (const language of LANGUAGES) {
     await expect(owing).toContainText(t.desk.debt.suspends);
     await expect(owing).not.toContainText(t.desk.debt.since);
 
-    // A day later: suspended. The hospital still reads, and sees what brings it back.
+    // A day later: suspended. The hospital can still read, and sees how to restore access.
     await world.clock('2026-03-02T09:00:00Z');
     await page.reload();
     const suspended = page.getByRole('region', { name: t.desk.debt.suspendedTitle });
@@ -41,7 +41,7 @@ for (const language of LANGUAGES) {
     await vendor.goto(world.at('/vendor/organizations/first-hospital'));
     await expect(vendor.locator('.page-head .tag')).toContainText(t.desk.standing.SUSPENDED);
 
-    // The top-up says beforehand what it pays first, and restores at once.
+    // The top-up shows in advance what it pays first, and restores at once.
     await suspended.getByRole('link').click();
     await expect(page.getByText(t.effect.repaid)).toBeVisible();
     await page.getByRole('button', { name: t.buy.toTerms }).click();

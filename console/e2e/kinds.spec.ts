@@ -2,14 +2,14 @@ import { expect, test, type Page } from '@playwright/test';
 import { World } from './world';
 import { filled, LANGUAGES, WORDS, type Language } from './words';
 
-/** Every kind of item that the two catalogs sell, each with what its page lets one choose. */
+/** Every kind of item that the two catalogs sell, with the choices of its page. */
 const KINDS: {
   kind: string;
   item: string;
   consortium?: boolean;
   name: Record<Language, string>;
   choose?: (page: Page, language: Language) => Promise<void>;
-  /** What the confirmation and the order then say. */
+  /** Texts expected on the confirmation and the order. */
   says: Record<Language, RegExp>;
 }[] = [
   {
@@ -144,7 +144,7 @@ for (const language of LANGUAGES) {
     });
   }
 
-  test(`${language}: what only sales sells becomes a request that the vendor sees`, async ({ page }) => {
+  test(`${language}: an item sold only by sales becomes a request that the vendor sees`, async ({ page }) => {
     const t = WORDS[language];
     const name = { en: 'Mimi AI Assistant, on site', zh: '觅影 AI 助手（本地部署）' }[language];
     const world = await new World('sales').open('2026-03-01T09:00:00Z');
@@ -162,7 +162,7 @@ for (const language of LANGUAGES) {
     await expect(page.getByText('王芳 +86 10 5555 0100')).toBeVisible();
   });
 
-  test(`${language}: without the signed agreement one is told before choosing, and cannot pay`, async ({ page }) => {
+  test(`${language}: without the signed agreement a notice is shown before choosing, and payment is refused`, async ({ page }) => {
     const t = WORDS[language];
     const world = await new World('agreement').open('2026-03-01T09:00:00Z');
     await world.institution('first-hospital', 'First Hospital');

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { WORDS } from './words';
 
-test('the pages speak the language that the browser wishes, until another is chosen', async ({ browser }) => {
+test('the pages use the language of the browser until another is chosen', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'zh-CN' });
   const page = await context.newPage();
   await page.goto('/');

@@ -7,10 +7,10 @@ import { LANGUAGES } from './words';
 const WIDTHS = [1440, 390] as const;
 const HEIGHT = 900;
 const TALLEST = 2000;
-/** Each language at one width; with pictures each at both. */
+/** Each language at one width; when taking screenshots each at both. */
 const PAIRS = { en: 1440, zh: 390 };
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-/** Where pictures go, if any are wished; `./scrip screenshots` wishes those that the tour shows. */
+/** The folder for screenshots, if any; `./scrip screenshots` takes those of the tour. */
 const FOLDER = process.env['SCRIP_SCREENSHOTS'];
 const TOUR = process.env['SCRIP_TOUR'] ? readFileSync(process.env['SCRIP_TOUR'], 'utf8') : null;
 
@@ -26,7 +26,7 @@ async function settled(page: Page) {
   await expect(page.locator('.waiting')).toHaveCount(0);
 }
 
-/** Waits until what depends on the width has been drawn for it. */
+/** Waits until everything that depends on the width is drawn. */
 async function laidOut(page: Page) {
   await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
 }
@@ -43,7 +43,7 @@ async function picture(page: Page, file: string, width: number) {
   writeFileSync(file, Buffer.from(taken.data, 'base64'));
 }
 
-/** What a page sends that is more than a question; prices are asked for with a body and booked nowhere. */
+/** Requests of a page that change something; price previews have a body but book nothing. */
 function sentBy(page: Page): string[] {
   const sent: string[] = [];
   page.on('request', (request) => {
@@ -61,7 +61,7 @@ async function faultsOf(page: Page) {
 }
 
 for (const [name, path] of SCREENS) {
-  test(`${name} has no fault of access and fits, in both languages and widths`, async ({ page }) => {
+  test(`${name} is accessible and fits the window, in both languages and widths`, async ({ page }) => {
     const address = path(gallery);
     const sent = sentBy(page);
     if (!address.startsWith('/vendor')) {
@@ -83,7 +83,7 @@ for (const [name, path] of SCREENS) {
         if (FOLDER || PAIRS[language] === width) {
           expect(await faultsOf(page), `${name} ${language} ${width}`).toEqual([]);
         }
-        // A key of a word that no language has would show as itself.
+        // A missing translation would show as its key.
         const unknown = await page.evaluate(
           () => document.body.innerText.match(/\b(?:common|nav|buy|line|overview|desk|vendor|task|debt|code|term|plan|per)\.[a-z][A-Za-z]+\b/g) ?? [],
         );

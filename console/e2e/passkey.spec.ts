@@ -2,10 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { World } from './world';
 
 const PASSWORD = 'a long enough sentence 7';
-// A passkey belongs to a host name: an address of numbers has none.
+// A passkey is bound to a host name; an IP address has none.
 const ROOT = (process.env['SCRIP_URL'] ?? 'http://127.0.0.1:8290').replace('127.0.0.1', 'localhost');
 
-/** A device that holds passkeys and knows its owner, in Chromium itself. */
+/** A virtual authenticator in Chromium that holds passkeys and verifies its user. */
 async function authenticator(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable');
@@ -21,7 +21,7 @@ async function authenticator(page: Page): Promise<void> {
   });
 }
 
-test('somebody adds a passkey to their profile, signs in with it, ends another session and removes it', async ({
+test('a person adds a passkey to their profile, signs in with it, ends another session and removes it', async ({
   page,
   browser,
 }) => {

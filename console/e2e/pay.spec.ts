@@ -25,14 +25,14 @@ test('a double click and a reload on Pay Now pay once', async ({ page }) => {
   expect(await world.settled('first-hospital')).toBe(1);
 });
 
-test('a reload while the payment is on its way pays once', async ({ page }) => {
+test('a reload while the payment is in flight pays once', async ({ page }) => {
   const world = await new World('reload').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');
   const order = await world.order('first-hospital', INSPECTIONS);
   await world.enter(page, 'en');
   let reached = 0;
-  // The server gets each payment, but the browser never hears of the first.
+  // The server gets each payment, but the browser does not receive the first answer.
   await page.route('**/payments', async (route) => {
     reached += 1;
     const answer = await route.fetch();
@@ -42,13 +42,13 @@ test('a reload while the payment is on its way pays once', async ({ page }) => {
   await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
   await page.getByRole('button', { name: t.confirm.payNow }).click();
   await expect(page.getByRole('alert')).toContainText(t.code.AWAY);
-  // The order is paid, and the page says so when it is loaded again.
+  // The order is paid, and the reloaded page shows it.
   await page.reload();
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
   expect(await world.settled('first-hospital')).toBe(1);
 });
 
-test('the address of the payment, opened, reloaded and gone back to, pays nothing; the click does, once', async ({ page }) => {
+test('opening, reloading and returning to the payment page pays nothing; the click pays once', async ({ page }) => {
   const world = await new World('address').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');
@@ -79,7 +79,7 @@ test('the address of the payment, opened, reloaded and gone back to, pays nothin
   expect(await world.settled('first-hospital')).toBe(1);
 });
 
-test('two tabs that pay at once pay once', async ({ page }) => {
+test('paying in two tabs at the same time pays once', async ({ page }) => {
   const world = await new World('tabs').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');
@@ -98,7 +98,7 @@ test('two tabs that pay at once pay once', async ({ page }) => {
 });
 
 for (const language of LANGUAGES) {
-  test(`${language}: a bank transfer shows its reference and how long it is held; the vendor records it, it is active`, async ({
+  test(`${language}: a bank transfer shows its reference and deadline; once the vendor records it, the order is active`, async ({
     page,
     browser,
   }) => {
@@ -128,14 +128,14 @@ for (const language of LANGUAGES) {
     await expect(vendor.getByText(words.desk.vendor.recorded, { exact: true })).toBeVisible();
     await office.close();
 
-    // The page has been open all the while: it looks again by itself.
+    // The page has been open all the time: it refreshes by itself.
     await expect(page.getByRole('heading', { name: words.result.active })).toBeVisible({ timeout: 20_000 });
     await page.getByRole('link', { name: words.result.toOrder }).click();
     await expect(page.locator('.tag', { hasText: words.desk.order.ACTIVE })).toBeVisible();
   });
 }
 
-test('a session that ends in the middle of an order: sign in again, go on, pay once', async ({ page }) => {
+test('a session that ends in the middle of an order: sign in again, continue, pay once', async ({ page }) => {
   const world = await new World('ended').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');
@@ -147,7 +147,7 @@ test('a session that ends in the middle of an order: sign in again, go on, pay o
   await page.getByRole('button', { name: t.buy.toTerms }).click();
   await page.getByLabel(t.terms.accept).check();
 
-  // It ends before the order is placed: what was chosen is still there after signing in.
+  // It ends before the order is placed: the choices are still there after signing in.
   await page.context().clearCookies();
   await page.getByRole('button', { name: t.terms.purchaseNow }).click();
   await expect(page.getByText(t.trouble.signedOut.title)).toBeVisible();
@@ -156,7 +156,7 @@ test('a session that ends in the middle of an order: sign in again, go on, pay o
   await page.getByRole('button', { name: t.terms.purchaseNow }).click();
   await expect(page.getByRole('heading', { name: t.confirm.title })).toBeVisible();
 
-  // And it ends once more, on Pay Now.
+  // And it ends again, on Pay Now.
   await page.context().clearCookies();
   await page.getByRole('button', { name: t.confirm.payNow }).click();
   await expect(page.getByText(t.trouble.signedOut.title)).toBeVisible();
@@ -168,7 +168,7 @@ test('a session that ends in the middle of an order: sign in again, go on, pay o
   expect(await world.settled('first-hospital')).toBe(1);
 });
 
-test('who signed in anew in another window goes on in the first', async ({ page }) => {
+test('after signing in again in another window one continues in the first', async ({ page }) => {
   const world = await new World('window').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');
@@ -190,7 +190,7 @@ test('who signed in anew in another window goes on in the first', async ({ page 
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
 });
 
-test('a role that may only look is offered nothing to buy and refused by address', async ({ page }) => {
+test('a read-only role has no way to buy and is refused when it opens the address', async ({ page }) => {
   const world = await new World('viewer').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');

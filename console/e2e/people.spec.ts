@@ -3,7 +3,7 @@ import { World } from './world';
 
 const PASSWORD = 'a long enough sentence 7';
 
-test('somebody is invited by a link, signs in, sees what their role allows and no more', async ({ browser, page }) => {
+test('a person is invited by a link, signs in, and sees only what their role allows', async ({ browser, page }) => {
   const world = await new World('people').open('2026-03-01T09:00:00Z');
   await world.institution('first-hospital', 'First Hospital');
   await world.enter(page, 'en');

@@ -3,14 +3,14 @@ import { INSPECTIONS, World } from './world';
 import { LANGUAGES, WORDS } from './words';
 
 for (const language of LANGUAGES) {
-  test(`${language}: the address says the realm: a link opens in a new tab, and each role counts in its realm alone`, async ({ page }) => {
+  test(`${language}: the address names the realm: a link opens in a new tab, and each role applies only in its realm`, async ({ page }) => {
     const t = WORDS[language];
     const first = await new World('realm').open('2026-03-01T09:00:00Z');
     await first.institution('first-hospital', 'First Hospital');
     await first.agreement('first-hospital');
     await first.buy('first-hospital', INSPECTIONS);
     const owner = await first.person('first-hospital', 'owner');
-    // The same name in another sandbox, where the same person may only look.
+    // The same name in another sandbox, where the same person has a read-only role.
     const second = await new World('realm').open('2026-03-01T09:00:00Z');
     await second.institution('first-hospital', 'First Hospital');
     await second.join(owner, 'first-hospital', 'viewer');
@@ -27,7 +27,7 @@ for (const language of LANGUAGES) {
     const leaves = links.filter((link) => !link.startsWith(first.at('/')) && link !== first.at('').replace(/\/$/, ''));
     expect(leaves).toEqual(['/choose']);
 
-    // A link into a tab that knows nothing of the first; and on from there by reloads and the menu.
+    // A link into a tab without state from the first; then reloads and the menu.
     const link = await menu.getByRole('link', { name: t.desk.menu.packs, exact: true }).getAttribute('href');
     const tab = await page.context().newPage();
     await first.visit(tab, language);
@@ -38,12 +38,12 @@ for (const language of LANGUAGES) {
     await expect(tab.getByText('SCRIP-').first()).toBeVisible();
     expect(new URL(tab.url()).pathname).toBe(first.at('/o/first-hospital/orders'));
 
-    // Where the person may only look, nothing is offered to buy.
+    // Where the person has a read-only role, nothing is offered to buy.
     await tab.goto(second.at('/o/first-hospital'));
     await expect(tab.getByRole('heading', { level: 1, name: t.desk.overview.title })).toBeVisible();
     await expect(tab.getByRole('link', { name: t.buy.title, exact: true })).toHaveCount(0);
 
-    // Without a session one signs in and comes back to the same page of the same realm.
+    // Without a session one signs in and returns to the same page of the same realm.
     await tab.context().clearCookies();
     await tab.goto(first.at('/o/first-hospital/licenses?sort=item'));
     await first.signIn(tab, owner, language);

@@ -3,7 +3,7 @@ import { World } from './world';
 import { LANGUAGES, WORDS } from './words';
 
 for (const language of LANGUAGES) {
-  test(`${language}: what is due is found, several are renewed in one order, and nothing is lost`, async ({ page }) => {
+  test(`${language}: due licenses are found, several are renewed in one order, and no selection is lost`, async ({ page }) => {
     const t = WORDS[language];
     const d = t.desk;
     const world = await new World('renewals').open('2026-03-01T09:00:00Z');
@@ -17,13 +17,13 @@ for (const language of LANGUAGES) {
     await page.goto(world.at('/o/first-hospital/renewals'));
     const rows = page.locator('.table tbody tr');
     await expect(rows).toHaveCount(3);
-    // What ends first stands first.
+    // The one that ends first is listed first.
     await expect(rows.first()).toContainText({ en: 'cloud film', zh: '云胶片' }[language]);
     await page.getByLabel(t.list.search).fill('aimis');
     await expect(rows).toHaveCount(2);
     await rows.nth(0).getByRole('checkbox').check();
     await rows.nth(1).getByRole('checkbox').check();
-    // What was chosen stays chosen while one looks for more.
+    // The selection stays while one searches for more.
     await page.getByLabel(t.list.search).fill('ipc');
     await expect(rows).toHaveCount(1);
     await page.getByRole('button', { name: d.renewals.renew_other.replace('{{count}}', '2') }).click();

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { World } from './world';
 
-/** How many rows a long list has; by hand `SCRIP_ROWS=100000`. */
+/** How many rows a long list has; can be set with `SCRIP_ROWS=100000`. */
 const ROWS = Number(process.env['SCRIP_ROWS'] ?? 60);
 const CALLERS = 64;
 const FOLDER = process.env['SCRIP_SCREENSHOTS'];
@@ -14,10 +14,10 @@ let one: World;
 let many: World;
 
 test.setTimeout(600_000);
-// One worker fills the worlds, once.
+// One worker fills the sandboxes, once.
 test.describe.configure({ mode: 'default' });
 
-/** Runs a step for each number below `count`, many at once. */
+/** Runs a step for each number below `count`, many in parallel. */
 async function each(count: number, step: (index: number) => Promise<unknown>): Promise<void> {
   let next = 0;
   await Promise.all(
@@ -29,7 +29,7 @@ async function each(count: number, step: (index: number) => Promise<unknown>): P
   );
 }
 
-/** A world in which the one hospital has so many rows in each list, and the vendor so many hospitals. */
+/** A sandbox in which the one hospital has that many rows in each list, and the vendor that many hospitals. */
 async function filled(name: string, rows: number): Promise<World> {
   const world = await new World(`rows-${name}`).open('2026-01-10T09:00:00Z');
   const hospital = '/v1/organizations/hospital';
@@ -44,7 +44,7 @@ async function filled(name: string, rows: number): Promise<World> {
   await each(rows, () => world.use('hospital', 1));
   await each(rows, () => world.order('hospital', { item: 'ipc/health-analysis-summary', months: 3 }));
   if (rows > 0) {
-    // Each set is a license of its own.
+    // Each set is a separate license.
     await world.buy('hospital', {
       item: 'ipc/checkup-knowledge-customization',
       quantity: Math.min(rows, 1000),
@@ -74,10 +74,10 @@ test.beforeAll(async () => {
 
 interface Screen {
   path: string;
-  /** What the screen asks the server for. */
+  /** The request of the screen. */
   asks: RegExp;
   rows: string;
-  /** What says that there is nothing; null where there always is something. */
+  /** The text of the empty list; null where there are always rows. */
   empty: RegExp | null;
   one: number;
 }
@@ -122,7 +122,7 @@ async function fits(page: Page, name: string): Promise<void> {
 }
 
 for (const [name, screen] of Object.entries(SCREENS)) {
-  test(`${name}: nothing, one and many rows`, async ({ page }) => {
+  test(`${name}: no, one and many rows`, async ({ page }) => {
     await none.enter(page, 'en');
     await page.goto(none.at(screen.path));
     await settled(page);
@@ -148,7 +148,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     await fits(page, `${name}-many`);
   });
 
-  test(`${name}: a server that refuses is told of, and asked again`, async ({ page }) => {
+  test(`${name}: an error of the server is shown, and the request can be repeated`, async ({ page }) => {
     await one.enter(page, 'en');
     const problem = (status: number, code: string) => ({
       status,
@@ -160,7 +160,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
       ['403', /role does not include/i, (route) => route.fulfill(problem(403, 'FORBIDDEN'))],
       ['away', /does not answer/i, (route) => route.abort('connectionrefused')],
     ];
-    // One kind a screen in turn, since each but the last of patience takes seconds; by hand all of them.
+    // One kind of error per screen in turn, since most take seconds of retries; all of them when run by hand.
     const turn = Object.keys(SCREENS).indexOf(name) % refusals.length;
     for (const [kind, text, refuse] of process.env['SCRIP_ROWS'] ? refusals : refusals.slice(turn, turn + 1)) {
       await page.route(screen.asks, refuse);
@@ -178,7 +178,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
   });
 }
 
-test('the address keeps filter, order and page, and the next page is another', async ({ page }) => {
+test('the address keeps filter, sort order and page, and the next page differs', async ({ page }) => {
   test.skip(ROWS <= PAGE, 'too few rows for two pages');
   await many.enter(page, 'en');
   await page.goto(many.at('/o/hospital/orders?state=confirmed&sort=oldest'));
@@ -199,7 +199,7 @@ test('the address keeps filter, order and page, and the next page is another', a
   expect(await page.locator(TABLE).first().innerText()).toBe(second);
 });
 
-test('a table for spreadsheets has every row that the filter takes', async ({ page }) => {
+test('the CSV has every row that matches the filter', async ({ page }) => {
   await many.enter(page, 'en');
   await page.goto(many.at('/vendor/organizations?search=h-1'));
   await settled(page);

@@ -5,7 +5,7 @@ import { INSPECTIONS, World } from './world';
 const NAME = '复旦大学附属长宁区中心医院互联网医院与影像诊断中心（东院区）';
 const LINES = [{ ...INSPECTIONS, quantity: 1500 }, { item: 'aimis/advanced-viewing', months: 12 }];
 
-/** A sandbox in which every screen has something to show, at the same hour each time. */
+/** A sandbox in which every screen has content, at the same hour each time. */
 export class Gallery {
   order = '';
   open = '';
@@ -24,7 +24,7 @@ export class Gallery {
     return gallery;
   }
 
-  /** Signs the owner of the organizations in: once, and then by the same session. */
+  /** Signs in the owner of the organizations once, and then reuses the session. */
   async signIn(page: Page): Promise<void> {
     if (this.cookies) {
       await page.context().addCookies(this.cookies);
@@ -95,7 +95,7 @@ export class Gallery {
     await world.person('first-hospital', 'buyer', 'finance');
   }
 
-  /** A consortium that uses much, and a first purchase that waits for the vendor's approval. */
+  /** A consortium with much usage, and a first purchase that waits for the vendor's approval. */
   private async consortium(): Promise<void> {
     const { world } = this;
     await world.institution('east-clinic', '东区社区卫生服务中心');
@@ -115,7 +115,7 @@ export class Gallery {
     await world.buy('new-hospital', { item: 'ipc/health-analysis-summary', months: 6 });
   }
 
-  /** Programs with keys, one of which is being rotated. */
+  /** Programs with API keys, one of which is being rotated. */
   private async programs(): Promise<void> {
     const keys = '/v1/organizations/first-hospital/keys';
     const made = await this.world.call<{ id: string }>('POST', keys, {
@@ -133,7 +133,7 @@ function address(path: string, query: Record<string, string | object>): string {
   return `${path}?${new URLSearchParams(texts)}`;
 }
 
-/** Every screen by its name, and where it is. */
+/** Every screen by its name, with its address. */
 export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['home', () => '/'],
   ['prices', () => '/prices'],

@@ -5,7 +5,7 @@ import { filled, LANGUAGES, WORDS } from './words';
 const PAPER = { name: 'acceptance.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 signed') };
 
 for (const language of LANGUAGES) {
-  test(`${language}: a service is delivered, rejected with a reason, delivered again and accepted with name, date and paper`, async ({
+  test(`${language}: a service is delivered, rejected with a reason, delivered again and accepted with name, date and document`, async ({
     page,
     browser,
   }) => {

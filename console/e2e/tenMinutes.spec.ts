@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { World } from './world';
 
-test('the ten minutes of the README: buy a pack, spend it, be suspended, restore it, all in the browser', async ({ page }) => {
+test('the ten minutes of the README: buy a pack, spend it, get suspended, restore access, all in the browser', async ({ page }) => {
   const world = await new World('minutes').open('2026-03-01T09:00:00Z');
   await world.institution('riverbend-hospital', 'Riverbend Hospital', 'America/New_York');
   await world.agreement('riverbend-hospital');

@@ -8,7 +8,7 @@ const PASSWORD = 'a long enough sentence 7';
 
 export const INSPECTIONS = { item: 'aimis/cloud-inspection', plan: 'by-quantity', quantity: 1000, storage_years: 5 };
 
-/** A sandbox of its own on the real server, and short ways to do what stories begin with. */
+/** A sandbox on the real server, with shortcuts for the setup of stories. */
 export class World {
   readonly realm: string;
   private keys = 0;
@@ -91,7 +91,7 @@ export class World {
     });
   }
 
-  /** Makes a person with roles in an organization of this sandbox; gives the address to sign in with. */
+  /** Creates a person with roles in an organization of this sandbox; returns the address to sign in with. */
   async person(organization: string, ...roles: string[]): Promise<string> {
     this.keys += 1;
     const email = `${this.realm}.${this.keys}@hospital.example`;
@@ -99,7 +99,7 @@ export class World {
     return email;
   }
 
-  /** Gives a person, new or known, roles in one more organization. */
+  /** Gives a person, new or existing, roles in one more organization. */
   async join(email: string, organization: string, ...roles: string[]): Promise<void> {
     const invitation = await this.call<{ link: string }>('POST', `/v1/organizations/${organization}/invitations`, { email, roles });
     const secret = new URL(invitation.link).hash.replace(/^#/, '');
@@ -111,13 +111,13 @@ export class World {
     expect(response.status, await response.text()).toBe(200);
   }
 
-  /** Begins a session of a person in this browser, without the sign-in page. */
+  /** Starts a session of a person in this browser, without the sign-in page. */
   async session(page: Page, email: string): Promise<void> {
     const answer = await page.context().request.post('/v1/session', { data: { email, password: PASSWORD } });
     expect(answer.status(), await answer.text()).toBe(200);
   }
 
-  /** Fills the sign-in page, which is open. */
+  /** Fills in the sign-in page, which is open. */
   async signIn(page: Page, email: string, language: Language): Promise<void> {
     const t = WORDS[language];
     await page.getByLabel(t.signIn.email).fill(email);
@@ -130,7 +130,7 @@ export class World {
     return `/sandbox/${this.realm}${path}`;
   }
 
-  /** Lets the page speak a language, signed in as nobody. */
+  /** Sets the language of the page, without a session. */
   async visit(page: Page, language: Language): Promise<void> {
     await page.addInitScript((chosen) => localStorage.setItem('scrip.language', chosen), language);
   }

@@ -1,4 +1,4 @@
-// Fails the build when a page loads more script than it may: compressed, everything it needs before it is seen.
+// Fails the build when a page loads too much script: compressed, everything it needs before its first paint.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 

@@ -1,11 +1,11 @@
-// Fails the build when a page asks for a word that no language has, or when no page asks for a word there is. That both
-// languages have the same words, the compiler sees.
+// Fails the build when a page uses a text that no language has, or when a text is not used by any page. The compiler
+// checks that both languages have the same texts.
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 const WORDS = 'src/i18n/en';
 const COLLECTIONS = ['shop', 'platforms'];
-/** What takes a word out of which collection. */
+/** The functions that read a text, with the collection they read from. */
 const ASKS = { t: 'shop', d: 'platforms' };
 const PLURAL = /_(one|other)$/;
 
@@ -30,7 +30,7 @@ function keysOf(object, above, keys) {
   return keys;
 }
 
-/** The keys of a collection, out of the files that it puts together. */
+/** The keys of a collection, from the files that it is composed of. */
 function collected(collection) {
   const keys = new Set();
   each(parsed(`${WORDS}/${collection}.ts`), (node) => {
@@ -45,7 +45,7 @@ function collected(collection) {
   return keys;
 }
 
-/** What of a page may be a key: texts as they are; with a gap, every value that its type knows, or else a pattern. */
+/** The possible keys in a page: literal texts; for a template, every value that its type allows, or else a pattern. */
 function askedBy(node) {
   if (ts.isStringLiteralLike(node)) {
     return [keyOf(node.text)];
@@ -67,7 +67,7 @@ function askedBy(node) {
   return [new RegExp(`^${escaped(node.head.text)}${gaps.join('')}$`)];
 }
 
-/** The texts that an expression can be, or null if that is any. */
+/** The texts that an expression can be, or null if it can be any. */
 function valuesOf(expression) {
   const type = checker.getTypeAtLocation(expression);
   const alternatives = type.isUnion() ? type.types : [type];
@@ -82,7 +82,7 @@ function escaped(text) {
   return keyOf(text).replace(/[.*+?^$()[\]\\]/g, '\\$&');
 }
 
-/** Where a key's own names have points, it is asked for with bars between them. */
+/** Where a key's own name has dots, it is written with bars between its parts. */
 function keyOf(text) {
   return text.replaceAll('|', '.');
 }
@@ -97,7 +97,7 @@ const pages = readdirSync('src', { recursive: true }).filter((name) => /\.tsx?$/
 for (const page of pages) {
   const source = program.getSourceFile(`src/${page}`);
   each(source, (node) => {
-    // A key may be chosen apart from where it is asked for, such as in a table of them.
+    // A key may be chosen elsewhere than where it is used, such as in a table of keys.
     if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
       asked.push(...askedBy(node));
     }

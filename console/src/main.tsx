@@ -13,8 +13,8 @@ const RETRIES = 2;
 const UNAUTHENTICATED = 401;
 
 /**
- * Whoever's session ended signs in again and comes back to the page they were on. A session begun elsewhere is taken over
- * before the refusal is shown, so that trying once more is right.
+ * When a session ends, the person signs in again and returns to the same page. A session started elsewhere is taken
+ * over before the refusal is shown, so that a retry succeeds.
  */
 async function leaveEnded(error: Error): Promise<void> {
   if (error instanceof ProblemError && error.status === UNAUTHENTICATED && signedIn()) {

@@ -1,6 +1,6 @@
 import { currentRealm } from './realm';
 
-/** Who is signed in: a person with a session, or whoever pasted the admin token of this server. */
+/** Who is signed in: a person with a session, or the holder of this server's admin token. */
 
 export interface Membership {
   realm: string;
@@ -17,7 +17,7 @@ export interface SignedIn {
   vendor: boolean;
   vendorPermissions: string[];
   organizations: Membership[];
-  /** Whether this is the admin token, which may do everything. */
+  /** Whether this is the admin token, which has every permission. */
   everything: boolean;
 }
 
@@ -46,20 +46,20 @@ export function signedIn(): SignedIn | null {
   return current;
 }
 
-/** Asks the server who this browser is; null: nobody. */
+/** Asks the server who is signed in in this browser; null for nobody. */
 export async function lookWho(): Promise<SignedIn | null> {
   if (authorization()) {
     current = ADMINISTRATOR;
     return current;
   }
   const response = await fetch('/v1/session', { headers: { Accept: 'application/json' } }).catch(() => null);
-  // Read also when it is a refusal: a body that nobody reads keeps the connection busy.
+  // The body is read even for a refusal: an unread body keeps the connection open.
   const body: unknown = await response?.json().catch(() => null);
   current = response?.ok ? fromSession(body as SessionBody) : null;
   return current;
 }
 
-/** Takes the admin token if the server does. */
+/** Signs in with the admin token if the server accepts it. */
 export async function signInWithToken(token: string): Promise<boolean> {
   const response = await fetch('/v1/organizations?limit=1', { headers: { Authorization: `Bearer ${token}` } });
   if (!response.ok) {
@@ -70,7 +70,7 @@ export async function signInWithToken(token: string): Promise<boolean> {
   return true;
 }
 
-/** Signs a person in by e-mail and password; the code of the refusal, or null. */
+/** Signs a person in by e-mail and password; returns the code of the refusal, or null. */
 export async function signInWithPassword(email: string, password: string): Promise<string | null> {
   const response = await fetch('/v1/session', {
     method: 'POST',
@@ -94,13 +94,13 @@ export async function signOut(): Promise<void> {
   current = null;
 }
 
-/** Takes over a session that the server began after a link was used. */
+/** Takes over a session that the server started after a link was used. */
 export function begin(session: SessionBody): void {
   sessionStorage.removeItem(TOKEN);
   current = fromSession(session);
 }
 
-/** Whether whoever is signed in may do something in an organization of the realm of this page, or of the vendor's own. */
+/** Whether the signed-in person has a permission in an organization of this page's realm, or at the vendor. */
 export function may(permission: string, organization?: string): boolean {
   if (!current) {
     return false;
@@ -114,7 +114,7 @@ export function may(permission: string, organization?: string): boolean {
   );
 }
 
-/** Forgets who it was, after the server no longer knew. */
+/** Forgets who was signed in, after the server has ended the session. */
 export function forget(): void {
   sessionStorage.removeItem(TOKEN);
   current = null;

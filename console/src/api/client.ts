@@ -8,7 +8,7 @@ export type Problem = Schemas['Problem'];
 export type Text = Schemas['Text'];
 export type MoneyValue = Schemas['Money'];
 
-/** What the server refused, or that it did not answer at all (`AWAY`). */
+/** A refusal of the server, or no answer at all (`AWAY`). */
 export class ProblemError extends Error {
   readonly code: string;
   readonly status: number;
@@ -24,7 +24,7 @@ export class ProblemError extends Error {
 
 export const AWAY = 'AWAY';
 
-/** The headers that say who asks and of which world. */
+/** The headers with the credentials and the realm. */
 export function callerHeaders(method: string): Record<string, string> {
   const headers: Record<string, string> = {};
   const bearer = authorization();
@@ -52,7 +52,7 @@ const caller: Middleware = {
 export const api = createClient<paths, 'application/json'>({ baseUrl: '' });
 api.use(caller);
 
-/** The data of an answer; throws what the server refused. */
+/** The data of an answer; throws the server's refusal. */
 export async function read<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   let answer;
   try {
@@ -71,7 +71,7 @@ function problemOf(response: Response, body: unknown): ProblemError {
   return new ProblemError(response.status, problem?.code ?? AWAY, problem?.detail ?? '', problem);
 }
 
-/** A key of one's own for a write: the same again when it is repeated. */
+/** A new idempotency key for a write; it stays the same when the write is repeated. */
 export function freshKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,7 +1,7 @@
 import { begin, type SessionBody } from './access';
 import { api, ProblemError, read } from './client';
 
-/** Whether this browser can make and use passkeys. */
+/** Whether this browser can create and use passkeys. */
 export function offersPasskeys(): boolean {
   return (
     typeof PublicKeyCredential !== 'undefined' &&
@@ -10,15 +10,15 @@ export function offersPasskeys(): boolean {
   );
 }
 
-/** The person closed the browser's question, or their device refused. */
+/** The person closed the browser's dialog, or their device refused. */
 export const PASSKEY_DECLINED = 'PASSKEY_DECLINED';
-/** The page is open at another address than passkeys of this server belong to. */
+/** The page is open at another host than the one to which passkeys of this server are bound. */
 export const PASSKEY_ELSEWHERE = 'PASSKEY_ELSEWHERE';
 
-/** The server does not know this passkey: it was removed, or is of another server. */
+/** The server does not know this passkey: it was removed, or belongs to another server. */
 export const PASSKEY_UNKNOWN = 'PASSKEY_UNKNOWN';
 
-/** The host that passkeys belong to, where it is not this one's. */
+/** The host to which passkeys are bound, if it is not this page's. */
 export class ElsewhereError extends ProblemError {
   readonly host: string;
 
@@ -43,7 +43,7 @@ async function asked<T>(question: Promise<T | null>): Promise<T> {
   return answer;
 }
 
-/** Makes a passkey on this device and adds it to the person who is signed in. */
+/** Creates a passkey on this device and adds it to the signed-in person. */
 export async function addPasskey(label: string) {
   const { ceremony, options } = await read(api.POST('/v1/passkeys/options', { body: {} }));
   const wanted = options as unknown as PublicKeyCredentialCreationOptionsJSON;
@@ -54,7 +54,7 @@ export async function addPasskey(label: string) {
   return read(api.POST('/v1/passkeys', { body: { ceremony, label, credential: made.toJSON() } }));
 }
 
-/** Signs in with a passkey of this device, whoever's it is. */
+/** Signs in with a passkey of this device, whoever it belongs to. */
 export async function signInWithPasskey(): Promise<void> {
   const { ceremony, options } = await read(api.POST('/v1/session/passkey-options', { body: {} }));
   const wanted = options as unknown as PublicKeyCredentialRequestOptionsJSON;

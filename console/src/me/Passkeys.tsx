@@ -118,7 +118,7 @@ function Add() {
   );
 }
 
-/** Why a passkey could not be made or used; where the address is the wrong one, a link to the right one. */
+/** Why a passkey could not be created or used; if the host is the wrong one, a link to the right one. */
 export function PasskeyTrouble({ error }: { error: Error | null }) {
   const d = useDeskWords();
   if (error instanceof ElsewhereError) {

@@ -14,7 +14,7 @@ import { Sessions } from './Sessions';
 
 const PASSWORD_CHARACTERS_MIN = 12;
 
-/** One's own profile: name, password, passkeys, sessions. */
+/** The person's own profile: name, password, passkeys, sessions. */
 export function ProfilePage() {
   const d = useDeskWords();
   if (signedIn()?.everything) {

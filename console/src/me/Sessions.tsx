@@ -13,7 +13,7 @@ type Session = Schemas['Sessions']['sessions'][number];
 const KEY = [...ME, 'sessions'];
 const METHODS = { password: 'me.password_', passkey: 'me.passkey', link: 'me.link' } as const;
 
-/** Where a person is signed in; each session can be ended, or all others. */
+/** Where a person is signed in; each session can be ended, or all others at once. */
 export function Sessions() {
   const d = useDeskWords();
   const queries = useQueryClient();

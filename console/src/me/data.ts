@@ -3,12 +3,12 @@ import { api, read } from '../api/client';
 
 export const ME = ['me'];
 
-/** Who I am, with my roles everywhere. */
+/** The signed-in person, with all their roles. */
 export function useMe() {
   return useQuery({ queryKey: [...ME, 'session'], queryFn: () => read(api.GET('/v1/session')) });
 }
 
-/** The zone of this browser: these pages are about a person, not about an organization. */
+/** The zone of this browser: these pages concern a person, not an organization. */
 export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }

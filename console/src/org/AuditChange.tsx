@@ -2,7 +2,7 @@ import { useDeskWords } from '../i18n';
 
 type Fields = Record<string, unknown>;
 
-/** What an entry of the audit log changed: field by field, before beside after, what differs first and marked. */
+/** What an entry of the audit log changed, field by field, before and after; changed fields first and marked. */
 export function AuditChange({ before, after }: { before?: unknown; after?: unknown }) {
   const d = useDeskWords();
   const was = fieldsOf(before);

@@ -10,7 +10,7 @@ import { orgKey, useOrganization, useOverview } from './data';
 
 type Entry = Schemas['AuditEntry'];
 
-/** Who changed what, from where, when; searched and exported by the server. */
+/** Who changed what, from where, when; search and export by the server. */
 export function AuditPage() {
   const d = useDeskWords();
   const organization = useOrganization();

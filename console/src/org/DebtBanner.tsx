@@ -10,12 +10,12 @@ import { useHolderName } from './data';
 type Overview = Schemas['Overview'];
 type Debt = Schemas['Debt'];
 
-/** On these pages somebody is buying already. */
+/** On these pages a purchase is already under way. */
 const BUYING = /\/(buy|buy\/terms|orders\/[^/]+\/(confirm|pay|result))\/?$/;
 
 /**
- * What is owed and when it is suspended; once suspended, what is blocked, what still reads, what brings it back. Whole
- * on the overview, one line for each debt elsewhere.
+ * What is owed and when it will be suspended; once suspended, what is blocked, what can still be read, what restores
+ * access. In full on the overview, one line per debt elsewhere.
  */
 export function DebtBanner({ overview }: { overview: Overview }) {
   const d = useDeskWords();

@@ -13,7 +13,7 @@ const OLD_HOURS = [0, 1, 24, 168, 720] as const;
 const OLD_HOURS_USUAL = 24;
 const HOURS_A_DAY = 24;
 
-/** The secrets of a key, with the last use of each; while there are two, one can be removed. */
+/** The secrets of a key, with the last use of each; if there are two, one can be removed. */
 export function Secrets({ organization, apiKey, writes }: { organization: string; apiKey: Key; writes: boolean }) {
   const d = useDeskWords();
   const queries = useQueryClient();
@@ -66,7 +66,7 @@ export function Secrets({ organization, apiKey, writes }: { organization: string
   );
 }
 
-/** What can be done with a key: a second secret, the end. */
+/** The actions on a key: add a second secret, revoke. */
 export function KeyActions({ organization, apiKey }: { organization: string; apiKey: Key }) {
   const d = useDeskWords();
   const queries = useQueryClient();

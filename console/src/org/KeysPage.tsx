@@ -29,7 +29,7 @@ const ACTIONS: Action[] = [
   'organization.read',
 ];
 
-/** API keys of the organization's programs: made, shown once, revoked. */
+/** API keys of the organization's programs: created, shown once, revoked. */
 export function KeysPage() {
   const d = useDeskWords();
   const organization = useOrganization();

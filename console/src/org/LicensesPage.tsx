@@ -15,7 +15,7 @@ type License = Schemas['License'];
 const STATES = ['active', 'arrears', 'suspended', 'pending', 'ended'] as const;
 const SORTS = ['ending', 'bought', 'item'] as const;
 
-/** Licenses by feature and institution, what ends first before what ends later. */
+/** Licenses by feature and institution, sorted by their end. */
 export function LicensesPage() {
   const d = useDeskWords();
   const t = useWords();

@@ -11,7 +11,7 @@ import { RoleTicks, type Role } from './Roles';
 
 type Member = Schemas['Member'];
 
-/** What can be done with one member: other roles, a link for a new password, goodbye. */
+/** The actions on one member: change roles, create a password link, remove. */
 export function MemberActions({ organization, member }: { organization: string; member: Member }) {
   return (
     <span className="row-actions">

@@ -12,7 +12,7 @@ type Movement = Schemas['Movement'];
 
 const BOOKS = ['issued', 'available', 'held', 'used', 'arrears', 'expired', 'voided'] as const;
 
-/** Every movement behind the numbers of a pool, down to the single use. */
+/** Every movement of a pool, down to the single use. */
 export function MovementsPage() {
   const d = useDeskWords();
   const organization = useOrganization();

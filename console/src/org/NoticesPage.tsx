@@ -10,7 +10,7 @@ import { orgKey, useOrganization, useOverview } from './data';
 
 type Code = Schemas['NoticeCode'];
 
-/** The codes that an organization is told of, as one looks for them. */
+/** The notice codes of an organization, as offered in the filter. */
 const CODES: Code[] = [
   'ENDING_IN_30_DAYS',
   'ENDING_IN_15_DAYS',
@@ -36,7 +36,7 @@ const CODES: Code[] = [
   'PAYMENT_RECALLED',
 ];
 
-/** What the organization was told, newest first, and what it will be told if nobody does anything. */
+/** The organization's notices, newest first, and those to come if nobody acts. */
 export function NoticesPage() {
   const d = useDeskWords();
   const organization = useOrganization();

@@ -11,7 +11,7 @@ import { Shown } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useOrder, useOrderPreview, useOrganization } from './data';
 
-/** One order: what was bought, for whom, until when, what is due and what can be done with it. */
+/** One order: what was bought, for whom, until when, the amount due and the possible actions. */
 export function OrderPage() {
   const d = useDeskWords();
   const t = useWords();

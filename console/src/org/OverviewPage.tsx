@@ -13,7 +13,7 @@ import { useHolderName, useOrganization, useOverview } from './data';
 
 const RIGHTS_SHOWN = 8;
 
-/** What works, what ends when, what is left, what we owe, what to do. */
+/** What works, what ends when, what is left, what is owed, what to do. */
 export function OverviewPage() {
   const d = useDeskWords();
   const t = useWords();
@@ -92,7 +92,7 @@ export function OverviewPage() {
   );
 }
 
-/** The four figures that answer at once. */
+/** The four key figures. */
 function Glance({ overview }: { overview: Schemas['Overview'] }) {
   const d = useDeskWords();
   const text = useText();
@@ -274,7 +274,7 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
   const d = useDeskWords();
   const text = useText();
   const { organization } = overview;
-  // The name says of what, since several of these stand on the page.
+  // The name says what it is for, since several of these are on the page.
   const named = (label: string) => (task.name ? `${text(task.name)}: ${label}` : undefined);
   if (task.subject.kind === 'order') {
     return (

@@ -17,7 +17,7 @@ const ROWS_BESIDE_OTHERS = 10;
 
 type PackListing = Listing<{ pool: readonly string[]; state: typeof STATES; sort: typeof SORTS }>;
 
-/** The pools, and the packs of each in the order in which they are deducted; of one pool page by page. */
+/** The pools, with the packs of each in the order of deduction; a single pool is paged. */
 export function PacksPage() {
   const d = useDeskWords();
   const t = useWords();
@@ -83,7 +83,7 @@ function poolOf(stock: Stock): string {
   return `${stock.resource} ${stock.storage_years ?? ''}`.trim();
 }
 
-/** A pool as the server is asked for it. */
+/** The query parameters of a pool. */
 function asQuery({ resource, storage_years }: Stock): { resource: string; storage_years?: number } {
   return { resource, ...(storage_years ? { storage_years } : {}) };
 }
@@ -100,7 +100,7 @@ interface Pool {
   zone: string;
   organization: string;
   listing: PackListing;
-  /** Whether no other pool is on the page. */
+  /** Whether this is the only pool on the page. */
   alone: boolean;
 }
 

@@ -16,7 +16,7 @@ type Line = Schemas['RenewalLine'];
 const STATES = ['active', 'arrears', 'suspended'] as const;
 const SORTS = ['ending', 'item'] as const;
 
-/** What can be renewed, several at once in one order, chosen over several pages. */
+/** What can be renewed, several at once in one order, selected across pages. */
 export function RenewalsPage() {
   const d = useDeskWords();
   const t = useWords();
@@ -118,7 +118,7 @@ function useColumns(
   ];
 }
 
-/** Puts what was chosen into one order. */
+/** Puts the selection into one order. */
 function RenewChosen({ organization, lines }: { organization: string; lines: Line[] }) {
   const d = useDeskWords();
   const navigate = useNavigate();

@@ -7,7 +7,7 @@ export type Role = Schemas['OrganizationRole'];
 
 export const ROLES: Role[] = ['owner', 'buyer', 'finance', 'operator', 'viewer'];
 
-/** Ticks for roles, each with what it is for. */
+/** Checkboxes for roles, each with a description. */
 export function RoleTicks({ chosen, onChange }: { chosen: Role[]; onChange: (roles: Role[]) => void }) {
   const d = useDeskWords();
   return (
@@ -32,7 +32,7 @@ export function RoleTicks({ chosen, onChange }: { chosen: Role[]; onChange: (rol
   );
 }
 
-/** The table that the server goes by: which role may do what in an organization. */
+/** The server's table of permissions: which role may do what in an organization. */
 export function RoleTable() {
   const d = useDeskWords();
   const roles = useQuery({ queryKey: ['roles'], queryFn: () => read(api.GET('/v1/roles')), staleTime: Infinity });

@@ -13,7 +13,10 @@ type Service = Schemas['Service'];
 const BYTES_MAX = 5_000_000;
 const TYPES = ['application/pdf', 'image/png', 'image/jpeg'];
 
-/** The customer's decision on a delivered service: accept with a name, a date and the signed paper, or reject with a reason. */
+/**
+ * The customer's decision on a delivered service: accept with a name, a date and the signed document, or reject with a
+ * reason.
+ */
 export function ServiceDecision({
   service,
   name,

@@ -5,7 +5,7 @@ import { Day, When } from '../ui/format';
 
 type Service = Schemas['Service'];
 
-/** What was done with a service, oldest first, with the signed paper where there is one. */
+/** The history of a service, oldest first, with the signed document where there is one. */
 export function ServiceSteps({
   service,
   zone,

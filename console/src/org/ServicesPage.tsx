@@ -14,7 +14,7 @@ type Service = Schemas['Service'];
 
 const STATES = ['purchased', 'scheduled', 'delivered', 'accepted', 'expired', 'on_hold'] as const;
 
-/** One-time services: what was done with each, and the customer's acceptance, which alone completes it. */
+/** One-time services: the history of each, and the customer's acceptance, which alone completes it. */
 export function ServicesPage() {
   const d = useDeskWords();
   const organization = useOrganization();

@@ -8,7 +8,7 @@ import { Quantity, useText } from '../ui/format';
 import { Refused } from '../ui/Shown';
 import { Tag } from '../ui/Tag';
 
-/** In a sandbox, whoever may spend units does it here, as a product would, and sees what came of it. */
+/** In a sandbox, a person with the permission can book uses here, as a product would, and sees the result. */
 export function TryUse({ organization, pool }: { organization: string; pool: Schemas['StockEntry'] }) {
   const d = useDeskWords();
   const text = useText();

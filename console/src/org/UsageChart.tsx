@@ -7,7 +7,7 @@ import type { Schemas } from '../api/client';
 
 use([BarChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);
 
-/** Bars by day. The table below it says the same in words. */
+/** Bars by day. The table below gives the same in text. */
 export default function UsageChart({ days, label }: { days: Schemas['UsageDay'][]; label: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {

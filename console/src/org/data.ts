@@ -8,7 +8,7 @@ import { useText } from '../ui/format';
 const OVERVIEW_EVERY_MILLISECONDS = 30_000;
 const PROFILE_MILLISECONDS = 60_000;
 const ORDER_EVERY_MILLISECONDS = 5_000;
-/** States in which an order waits for somebody else. */
+/** States in which an order waits for the vendor or the bank. */
 const WAITING = ['CONFIRMED', 'PAID'];
 
 /** The organization in the address of the page. */
@@ -28,7 +28,7 @@ export function useOverview(organization: string) {
   });
 }
 
-/** @param watched whether the page looks again by itself while the order waits for somebody else */
+/** @param watched whether the page refreshes by itself while the order waits for somebody else */
 export function useOrder(organization: string, order: string, watched = true) {
   return useQuery({
     queryKey: orgKey(organization, 'order', order),
@@ -50,7 +50,7 @@ export function useOrderPreview(organization: string, order: string) {
   });
 }
 
-/** The name of what a service is of. */
+/** The name of a service's item. */
 export function useItemName(item: string): string {
   const text = useText();
   const catalog = useCatalog(productOf(item));
@@ -67,7 +67,7 @@ export function useProfile(organization: string) {
   });
 }
 
-/** Names of the organizations that something is for; the id of one that is around no more. */
+/** Names of the organizations that something is for; the id of one that no longer belongs to the account. */
 export function useHolderName(organization: string): (id: string) => string {
   const profile = useProfile(organization).data;
   return (id) => (id === profile?.id ? profile.name : (profile?.names[id] ?? id));

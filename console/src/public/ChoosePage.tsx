@@ -8,7 +8,7 @@ import { useWords } from '../i18n';
 import { RealmForm } from '../ui/Frame';
 import { Empty, Shown } from '../ui/Shown';
 
-/** For whom one works now: an organization, or the vendor. */
+/** The choice of workplace: an organization, or the vendor. */
 export function ChoosePage() {
   const t = useWords();
   const who = signedIn();

@@ -6,7 +6,7 @@ import { api, read } from '../api/client';
 import { useLanguage, useWords } from '../i18n';
 import { Refused, Trouble, Waiting } from '../ui/Shown';
 
-/** Where single-use links lead: the first administrator, an invitation, a new password. */
+/** The target of single-use links: the first administrator, an invitation, a new password. */
 export function LinkPage() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [token] = useState(() => window.location.hash.slice(1));
@@ -19,7 +19,7 @@ export function LinkPage() {
 function Invited({ token }: { token: string }) {
   const t = useWords();
   const seen = useQuery({
-    // Asked for with a body, so that the token stands in no address; nothing changes by it.
+    // Sent in a body, so that the token is in no address; the request changes nothing.
     queryKey: ['invitation', token],
     queryFn: () => read(api.POST('/v1/invitations/look', { body: { token } })),
     retry: false,

@@ -59,7 +59,7 @@ function ProductPrices({ title, rows }: { title: string; rows: Price[] }) {
   const t = useWords();
   const text = useText();
   const example = rows.some((row) => row.example);
-  // The name stands out in the first row of each item alone.
+  // The name is emphasized only in the first row of each item.
   const again = new Set(rows.filter((row, index) => rows[index - 1]?.item === row.item));
   const columns: Column<Price>[] = [
     { key: 'item', title: t('prices.item'), cell: (row) => (again.has(row) ? <span className="again">{text(row.name)}</span> : <strong>{text(row.name)}</strong>) },

@@ -7,7 +7,7 @@ import { useCatalog, useCatalogs } from './data';
 
 const ITEMS_SHOWN = 6;
 
-/** What is sold, product by product. */
+/** The products and their items. */
 export function ProductsPage() {
   const t = useWords();
   const catalogs = useCatalogs();

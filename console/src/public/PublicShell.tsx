@@ -4,7 +4,7 @@ import { useWords } from '../i18n';
 import { Account } from '../ui/Account';
 import { LanguageSwitch, RealmMark } from '../ui/Frame';
 
-/** Around the pages that anyone may see. */
+/** The frame of the public pages. */
 export function PublicShell() {
   const t = useWords();
   useRouterState();

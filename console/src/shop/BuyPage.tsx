@@ -13,7 +13,7 @@ import { LineEditor } from './LineEditor';
 import { PurchaseSteps } from './PurchaseSteps';
 import { firstLine, productOf, type Item, type WantedLine } from './lines';
 
-/** The configurator: choose, see what it costs and does, and go on to the service terms. */
+/** The configurator: choose, see price and effect, and continue to the service terms. */
 export function BuyPage() {
   const t = useWords();
   const text = useText();
@@ -124,7 +124,7 @@ export function BuyPage() {
   );
 }
 
-/** What the chosen lines cost and do, asked of the server as they change; nothing is booked. */
+/** The price and effect of the chosen lines, requested from the server as they change; nothing is booked. */
 export function usePreview(organization: string, lines: WantedLine[]) {
   return useQuery({
     queryKey: orgKey(organization, 'preview', JSON.stringify(lines)),

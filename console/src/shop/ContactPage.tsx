@@ -10,7 +10,7 @@ import { PageHead } from '../ui/Shell';
 import { Refused } from '../ui/Shown';
 import { productOf } from './lines';
 
-/** A request to the vendor's sales, about what only they sell. */
+/** A request to the vendor's sales for an item that only they sell. */
 export function ContactPage() {
   const t = useWords();
   const text = useText();

@@ -7,7 +7,7 @@ import { productOf, type Item, type WantedLine } from './lines';
 
 const KINDS = ['resource', 'subscription', 'service', 'license'] as const;
 
-/** What a product offers, by kind. */
+/** The items of a product, by kind. */
 export function ItemList({
   catalog,
   chosen,
@@ -47,7 +47,7 @@ export function ItemList({
   );
 }
 
-/** The amount of an offer as the catalog has it; where it goes by storage term, from the first to the last. */
+/** The amount of an offer as in the catalog; where it depends on the storage term, from the first to the last. */
 function OfferPrice({ offer, currency }: { offer: Schemas['Offer']; currency: string }) {
   const language = useLanguage();
   const amounts = offer.amount === undefined ? Object.values(offer.amounts ?? {}) : [offer.amount];

@@ -15,7 +15,7 @@ interface Props {
   onRequire: (item: string) => void;
 }
 
-/** One chosen line: how much, for how long, for whom; its price, or what is wrong and what to choose instead. */
+/** One chosen line: quantity, term, organization; its price, or what is wrong and what to choose instead. */
 export function LineEditor(props: Props) {
   const { line, number, item, preview, onChange, onRemove } = props;
   const t = useWords();
@@ -126,7 +126,7 @@ function Count({
   onChange: (value: number) => void;
 }) {
   const id = useId();
-  // What is typed stays as it is typed, until the number is changed elsewhere.
+  // The typed text stays as it is until the number is changed elsewhere.
   const [typed, setTyped] = useState({ text: String(value), value });
   const text = typed.value === value ? typed.text : String(value);
   return (
@@ -175,7 +175,7 @@ function Choice({
   );
 }
 
-/** Why a line cannot be bought as it is, and what can. */
+/** Why a line cannot be bought as it is, and the alternatives. */
 function Fault({
   fault,
   line,

@@ -12,7 +12,7 @@ import { PurchaseSteps } from './PurchaseSteps';
 
 type Order = Schemas['Order'];
 
-/** How an order is paid: by the provider on a click, or by a bank transfer with its reference. */
+/** The ways to pay an order: by the provider on a click, or by a bank transfer with its reference. */
 export function PayPage() {
   const t = useWords();
   const organization = useOrganization();
@@ -39,7 +39,7 @@ export function PayPage() {
   );
 }
 
-/** Where an order is that cannot be paid: paid already, to be confirmed first, or over. */
+/** The target for an order that cannot be paid: already paid, to be confirmed first, or expired. */
 function Elsewhere({ organization, order }: { organization: string; order: Order }) {
   const params = { organization, order: order.id };
   switch (order.state) {
@@ -53,7 +53,7 @@ function Elsewhere({ organization, order }: { organization: string; order: Order
   }
 }
 
-/** Opening this page pays nothing: the click does. */
+/** Opening this page pays nothing; only the click does. */
 function ByProvider({ organization, order }: { organization: string; order: Order }) {
   const t = useWords();
   const payment = usePayment(organization, order.id);

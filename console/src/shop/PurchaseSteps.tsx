@@ -2,7 +2,7 @@ import { useWords } from '../i18n';
 
 const STEPS = ['choose', 'terms', 'confirm', 'pay', 'done'] as const;
 
-/** Where one is on the way of a purchase. */
+/** The progress of a purchase. */
 export function PurchaseSteps({ at }: { at: (typeof STEPS)[number] }) {
   const t = useWords();
   return (

@@ -11,7 +11,7 @@ import { PurchaseSteps } from './PurchaseSteps';
 
 const LOOK_AGAIN_MILLISECONDS = 3_000;
 
-/** What came of a payment: paid, and activated or when it will be. */
+/** The result of a payment: paid, and activated or the deadline for it. */
 export function ResultPage() {
   const t = useWords();
   const organization = useOrganization();

@@ -13,13 +13,13 @@ import { OrderLines } from './OrderLines';
 import { PurchaseSteps } from './PurchaseSteps';
 import { TermsText } from './TermsText';
 
-/** The service terms: nothing is bought before they are ticked. */
+/** The service terms: nothing can be bought before they are accepted. */
 export function TermsPage() {
   const t = useWords();
   const text = useText();
   const organization = useOrganization();
   const { lines = [], key: given, product } = useSearch({ from: '/o/$organization/buy/terms' });
-  // The configurator gives the key; an address without one is an order of its own.
+  // The configurator supplies the key; an address without one is a separate order.
   const [made] = useState(freshKey);
   const key = given || made;
   const navigate = useNavigate();

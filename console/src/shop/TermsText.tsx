@@ -2,7 +2,7 @@
 const NUMBERED = /^\d+\.\s+/;
 const CHINESE = /[\u3000-\u9fff\uff00-\uffef]/;
 
-/** Service terms as paragraphs: the lines that a file breaks them into are put together again, no word is changed. */
+/** Service terms as paragraphs: line breaks within a paragraph are removed, no word is changed. */
 export function TermsText({ text }: { text: string }) {
   const paragraphs: string[] = [];
   for (const line of text.split('\n')) {

@@ -1,13 +1,13 @@
 import type { Schemas } from '../api/client';
 
-/** A line as it is chosen, before it is ordered. It travels in the address of the page. */
+/** A line as chosen, before it is ordered. It is part of the page's address. */
 export type WantedLine = Schemas['LineWanted'];
 export type Item = Schemas['Item'];
 
 const FIRST_YEARS = 1;
 const FIRST_MONTHS = 1;
 
-/** What an item is first offered as: its least quantity, its first plan and shortest term. */
+/** The initial choice for an item: its minimum quantity, first plan and shortest term. */
 export function firstLine(item: Item, holder: string | undefined): WantedLine {
   const line: WantedLine = { item: item.id };
   if (holder) {
@@ -41,7 +41,7 @@ export function withOffer(line: WantedLine, offer: Schemas['Offer']): WantedLine
   }
 }
 
-/** The offer that a line is on. */
+/** The offer that a line uses. */
 export function offerOf(item: Item, line: WantedLine): Schemas['Offer'] | undefined {
   return item.offers.find(
     (offer) =>

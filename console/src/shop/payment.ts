@@ -3,8 +3,8 @@ import { api, keyed, read } from '../api/client';
 import { orgKey } from '../org/data';
 
 /**
- * Pays an order by the provider when somebody clicks. The key is the order's own: a second click, a reload, another tab
- * or a repeat after a lost answer is the same payment.
+ * Pays an order by the provider on a click. The key is derived from the order: a second click, a reload, another tab or
+ * a repeat after a lost answer is the same payment.
  */
 export function usePayment(organization: string, order: string) {
   const queries = useQueryClient();
@@ -18,13 +18,13 @@ export function usePayment(organization: string, order: string) {
           body: { orders: [order], method: 'sandbox' },
         }),
       ),
-    // The page looks at the order again and goes on by itself when it is paid.
+    // The page reloads the order and continues by itself when it is paid.
     onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }),
   });
   return {
     error: payment.error,
     isPending: payment.isPending,
-    /** Pays, unless it is being paid: the second click of two comes before the button knows of the first. */
+    /** Pays, unless a payment is already in flight: a second click can come before the button is disabled. */
     pay: () => {
       if (queries.isMutating({ mutationKey }) === 0) {
         payment.mutate();

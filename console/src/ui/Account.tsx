@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { signedIn, signOut } from '../api/access';
 import { useWords } from '../i18n';
 
-/** Who is signed in, with the ways from there: one's profile, another organization, out. */
+/** The signed-in person, with links to the profile, to other organizations, and to sign out. */
 export function Account() {
   const t = useWords();
   const router = useRouter();

@@ -4,7 +4,7 @@ import { useWords } from '../i18n';
 
 const PAGES_MAX = 500;
 
-/** Saves a whole list as the server writes it for spreadsheets, page after page. */
+/** Saves a whole list as the server's CSV, page after page. */
 export function CsvButton({ path, name }: { path: string; name: string }) {
   const t = useWords();
   const [busy, setBusy] = useState(false);

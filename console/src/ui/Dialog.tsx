@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useDeskWords } from '../i18n';
 import { Refused } from './Shown';
 
-/** A question or a short form above the page; Escape and the cross leave it. */
+/** A question or a short form above the page; Escape and the cross close it. */
 export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const d = useDeskWords();
   const id = useId();
@@ -26,7 +26,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   );
 }
 
-/** A button that asks before it does what cannot be taken back. */
+/** A button that asks for confirmation before an action that cannot be undone. */
 export function Ask({
   label,
   name,
@@ -42,12 +42,12 @@ export function Ask({
   name?: string;
   title: string;
   yes?: string;
-  /** Whether it takes something away, or is the step that the page is for. */
+  /** Whether the action removes something, or is the main action of the page. */
   tone?: 'danger' | 'primary';
   mutation: Pick<UseMutationResult<unknown, Error, never>, 'isPending' | 'error' | 'reset'>;
-  /** Does it; the dialog closes when that succeeds. */
+  /** Performs the action; the dialog closes when it succeeds. */
   onYes: () => Promise<unknown>;
-  /** What to say of a refusal beside what the server says. */
+  /** Text for a refusal, in addition to the server's. */
   explain?: (error: Error) => string | null;
   children: ReactNode;
 }) {
@@ -96,7 +96,7 @@ export function Ask({
   );
 }
 
-/** What is told once: to be copied now. */
+/** A value that is shown once, to be copied now. */
 export function Once({ title, value, children }: { title: string; value: string; children?: ReactNode }) {
   const d = useDeskWords();
   const [copied, setCopied] = useState(false);
@@ -108,7 +108,7 @@ export function Once({ title, value, children }: { title: string; value: string;
     try {
       await navigator.clipboard.writeText(value);
     } catch {
-      // Without TLS browsers have no clipboard: the text is selected, so the keys for copying do.
+      // Without TLS browsers have no clipboard: the text is selected, so that the copy shortcut works.
       return;
     }
     setCopied(true);

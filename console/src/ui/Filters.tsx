@@ -4,15 +4,15 @@ import { TEXT, type Listing } from './listing';
 
 const TYPING_MILLISECONDS = 300;
 
-/** How a filter is shown: its label and, if it takes some words only, the name of each. */
+/** How a filter is shown: its label and, if it has fixed values, the name of each. */
 export interface Filter {
   label: string;
-  /** What it says when it takes every row, unless the usual word will do. */
+  /** The label for "all", if it is not the default. */
   any?: string;
   name?(value: string): string;
 }
 
-/** The filters of a list and its order, each a field that asks the server. */
+/** The filters and the sort order of a list; each field triggers a request. */
 export function Filters({
   listing,
   filters,
@@ -20,7 +20,7 @@ export function Filters({
 }: {
   listing: Listing;
   filters: Record<string, Filter>;
-  /** Beside them. */
+  /** Shown next to the filters. */
   children?: ReactNode;
 }) {
   const t = useWords();
@@ -51,13 +51,13 @@ export function Filters({
   );
 }
 
-/** The order by age, as most lists have it. */
+/** Sort by age, as most lists do. */
 export function useByAge(): Filter {
   const t = useWords();
   return { label: t('list.sort'), name: (one) => (one === 'newest' ? t('list.newest') : t('list.oldest')) };
 }
 
-/** A text that is looked for, asked of the server when one stops typing. */
+/** A search text; the request is sent when typing stops. */
 function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
   const [text, setText] = useState(value);
   const [asked, setAsked] = useState(value);

@@ -16,7 +16,7 @@ export function LanguageSwitch() {
   );
 }
 
-/** Says that this is a sandbox, whose clock stands until it is moved. */
+/** Shows that this is a sandbox, whose clock stands still until it is moved. */
 export function RealmMark() {
   const t = useWords();
   const realm = currentRealm();

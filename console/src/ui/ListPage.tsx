@@ -7,11 +7,11 @@ import type { Listing } from './listing';
 import { PageHead } from './Shell';
 import { Empty, Shown } from './Shown';
 
-/** Where the server has the whole list as a table, how its file is named, and what of it is asked for. */
+/** The address of the list's CSV, its file name, and its parameters. */
 interface Csv {
   path: string;
   name: string;
-  /** What was chosen of the list, unless the server calls it something else. */
+  /** The filters of the list, if the server names them differently. */
   query?: Record<string, string | number | undefined>;
 }
 
@@ -21,14 +21,14 @@ interface Frame {
   listing: Listing;
   filters: Record<string, Filter>;
   csv: Csv;
-  /** Beside the export. */
+  /** Shown next to the export. */
   actions?: ReactNode;
 }
 
 interface Rows<Row, Page> {
   query: UseQueryResult<Page>;
   rows: (page: Page) => Row[];
-  /** What to say when there is nothing at all. */
+  /** The text of the empty list. */
   empty: string;
   show: (rows: Row[], page: Page) => ReactNode;
 }
@@ -57,7 +57,7 @@ export function ListPage<Row, Page extends Paged>({
   );
 }
 
-/** What stands around every list: its title, export and filters. */
+/** The frame of every list: its title, export and filters. */
 export function ListFrame({
   title,
   lead,
@@ -87,7 +87,7 @@ export function ListFrame({
   );
 }
 
-/** Saves every row that the filters take. */
+/** Saves every row that matches the filters. */
 export function ListCsv({ listing, csv }: { listing: Listing; csv: Csv }) {
   const query = new URLSearchParams(
     Object.entries(csv.query ?? listing.chosen).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
@@ -96,7 +96,7 @@ export function ListCsv({ listing, csv }: { listing: Listing; csv: Csv }) {
   return <CsvButton path={path} name={csv.name} />;
 }
 
-/** The rows of a list page by page: how many, the way to the next, or why there are none. */
+/** The rows of a list, paged: their number, the link to the next page, or why there are none. */
 export function List<Row, Page extends Paged>({
   listing,
   query,
@@ -157,7 +157,7 @@ function Pager({ listing, count, next }: { listing: Listing; count: number; next
   );
 }
 
-/** Whether there is a page of ours to go back to. */
+/** Whether there is an earlier page of ours in the history. */
 function cameHere(): boolean {
   const state = window.history.state as { __TSR_index?: number } | null;
   return (state?.__TSR_index ?? 0) > 0;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../i18n';
 import { Trouble, Waiting } from './Shown';
 
-/** A list page after page, each asked of the server when it is wanted. */
+/** A list loaded page by page on request. */
 export function More<T>({
   query,
   children,

@@ -8,12 +8,12 @@ import { When } from './format';
 const HOUR = 3_600_000;
 const STEPS = [1, 24] as const;
 
-/** In milliseconds, which is all that a browser knows: so that what is due in an hour is due an hour later. */
+/** In milliseconds, the resolution of a browser, so that what is due in an hour is due an hour later. */
 function noEarlier(instant: string): number {
   return Date.parse(instant) + (/[.]\d{3}\d*[1-9]/.test(instant) ? 1 : 0);
 }
 
-/** What the clock of this sandbox says, and buttons that move it forward. */
+/** The time of this sandbox's clock, and buttons that move it forward. */
 export function SandboxClock() {
   const t = useWords();
   const queries = useQueryClient();

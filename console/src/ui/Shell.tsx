@@ -4,7 +4,7 @@ import { useDeskWords, useWords } from '../i18n';
 import { Account } from './Account';
 import { LanguageSwitch, RealmMark } from './Frame';
 
-/** Around the pages of a platform: whose it is, where one can go, and what is above all of them. */
+/** The frame of a platform's pages: whose it is, the menu, and the content above every page. */
 export function Shell({
   title,
   subtitle,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { AWAY, ProblemError } from '../api/client';
 import { useWords } from '../i18n';
 
-/** What a query found, or why there is nothing to see: waiting, no permission, nothing there, server away. */
+/** The result of a query, or why there is none: loading, no permission, not found, server away. */
 export function Shown<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) {
     return <>{children(query.data)}</>;
@@ -70,7 +70,7 @@ export function Trouble({ error, again }: { error: Error; again?: () => void }) 
   );
 }
 
-/** A refusal of a step that a person took: what is wrong and what to do, in the words of the page. */
+/** A refused action: what is wrong and what to do, in the words of the page. */
 export function Refused({ error }: { error: Error | null | undefined }) {
   const t = useWords();
   if (!error) {

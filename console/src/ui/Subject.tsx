@@ -5,7 +5,7 @@ import { useText } from './format';
 
 type Subject = Schemas['Subject'];
 
-/** The item that something is of; none where it is of none, or of several. */
+/** The item that a subject is about; none if there is none, or several. */
 export function itemOf(subject: Subject): string | undefined {
   switch (subject.kind) {
     case 'license':
@@ -27,23 +27,23 @@ export function itemOf(subject: Subject): string | undefined {
   }
 }
 
-/** The storage term of a pool or pack, quietly. */
+/** The storage term of a pool or pack, in a muted style. */
 export function StorageTerm({ subject }: { subject: Subject }) {
   const t = useWords();
   const years = subject.kind === 'pool' || subject.kind === 'pack' ? subject.storage_years : undefined;
   return years ? <span className="quiet"> · {t('prices.storage', { count: years })}</span> : null;
 }
 
-/** What something is about: the name of its item, or its number, with a link to the page that shows it. */
+/** What something is about: the name of its item, or its number, with a link to its page. */
 export function About({
   subject,
   name,
   organization,
 }: {
   subject: Subject;
-  /** Of its item. */
+  /** Of the item. */
   name: Schemas['Text'] | undefined;
-  /** Whose it is. */
+  /** The organization it belongs to. */
   organization: string;
 }) {
   const text = useText();

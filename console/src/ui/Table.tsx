@@ -7,7 +7,7 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
 }
 
-/** A list. On a phone each row becomes a card, whose values keep their titles. */
+/** A table. On a phone each row becomes a card whose values keep their headers. */
 export function Table<Row>({
   caption,
   columns,
@@ -19,7 +19,7 @@ export function Table<Row>({
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
-  /** What to say when there is nothing, unless somebody else does. */
+  /** The text for no rows, unless it is shown elsewhere. */
   empty?: ReactNode;
 }) {
   if (rows.length === 0 && empty) {
@@ -54,7 +54,7 @@ export function Table<Row>({
   );
 }
 
-/** How much is left of a whole, in words and as a bar; the share is the server's. */
+/** The share that is left, in words and as a bar; the server computes the share. */
 export function Bar({ percent, label, tone }: { percent: number; label: string; tone: string }) {
   return (
     <div className="bar" role="img" aria-label={label}>

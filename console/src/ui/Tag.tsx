@@ -4,7 +4,7 @@ export type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'info';
 
 const MARKS: Record<Tone, string> = { good: '✓', warn: '!', bad: '✕', calm: '·', info: 'i' };
 
-/** A state in words, with a mark and a colour: never a colour alone. */
+/** A state in words, with a symbol and a colour: never by colour alone. */
 export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className={`tag ${tone}`}>

@@ -3,7 +3,7 @@ import { useDeskWords } from '../i18n';
 import { Money, Quantity, When } from './format';
 import { About } from './Subject';
 
-/** What happened or will happen, one line each. */
+/** Past or future events, one line each. */
 export function Timeline({
   entries,
   zone,
@@ -13,7 +13,7 @@ export function Timeline({
   entries: Schemas['TimelineEntry'][];
   zone: string | undefined;
   label: string;
-  /** Whose pages are linked. */
+  /** The organization whose pages are linked. */
   organization: string;
 }) {
   const d = useDeskWords();

@@ -12,7 +12,7 @@ const SOON = 30 * DAY;
 const KILOBYTE = 1000;
 const MEGABYTE = 1_000_000;
 
-/** A text of the catalog in the language that is shown. */
+/** A text of the catalog in the current language. */
 export function useText(): (text: Text | undefined) => string {
   const language = useLanguage();
   return (text) => (text ? text[language] : '');
@@ -22,7 +22,7 @@ export function formatNumber(value: number | string, language: Language): string
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 6 }).format(value as number);
 }
 
-/** A sum as it came, with grouping: never computed with. */
+/** An amount as received, with digit grouping; nothing is computed. */
 export function formatMoney(money: MoneyValue, language: Language): string {
   const decimals = money.amount.split('.')[1]?.length ?? 0;
   const number = new Intl.NumberFormat(LOCALES[language], {
@@ -37,7 +37,7 @@ export function Money({ value }: { value: MoneyValue }) {
   return <span className="number">{formatMoney(value, language)}</span>;
 }
 
-/** The unit of a count; English says more than one with an s, as the formulas of prices do. */
+/** The unit of a count; English adds an s for more than one, as the price formulas do. */
 export function unitOf(value: number | string, unit: Text, language: Language): string {
   return language === 'en' && Number(value) !== 1 && unit.en ? `${unit.en}s` : unit[language];
 }
@@ -65,13 +65,13 @@ export function formatInstant(at: string, zone: string | undefined, language: La
   }).format(new Date(at));
 }
 
-/** How far a zone is from UTC at an instant, as it is written: UTC+8. */
+/** The UTC offset of a zone at an instant, such as UTC+8. */
 function formatOffset(at: string, zone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone ?? 'UTC', timeZoneName: 'shortOffset' }).formatToParts(new Date(at));
   return (parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC').replace('GMT', 'UTC').replace(/[+]0$/, '');
 }
 
-/** An instant, with how far its zone is from UTC; the zone's name where one points. */
+/** An instant with the UTC offset of its zone; the zone's name is the tooltip. */
 export function When({ at, zone }: { at: string; zone?: string | undefined }) {
   const language = useLanguage();
   return (
@@ -81,7 +81,7 @@ export function When({ at, zone }: { at: string; zone?: string | undefined }) {
   );
 }
 
-/** The local date of an instant, as forms want it. */
+/** The local date of an instant, in the format of form fields. */
 export function dateIn(at: string, zone: string | undefined): string {
   return new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone ?? 'UTC' }).format(
     new Date(at),
@@ -115,7 +115,7 @@ export function Day({ value }: { value: string }) {
   return <time dateTime={value}>{formatted}</time>;
 }
 
-/** How long until an instant, by the server's clock, which a sandbox's stands still. */
+/** The time until an instant, by the server's clock, which stands still in a sandbox. */
 export function Countdown({ until, at }: { until: string; at: string }) {
   const t = useWords();
   const elapsed = useElapsed(at);
@@ -149,7 +149,7 @@ function span(left: number, t: ReturnType<typeof useWords>): string {
   return t('time.minutes', { minutes, seconds: Math.floor((left % MINUTE) / SECOND) });
 }
 
-/** An instant, and beside it how long until then. */
+/** An instant, followed by the time until then. */
 export function Deadline({ until, at, zone }: { until: string; at: string; zone?: string | undefined }) {
   return (
     <span className="deadline">

@@ -4,36 +4,36 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 /** How many rows a page of a list has. */
 export const PAGE_ROWS = 25;
 
-/** How a list is sorted by age. */
+/** The sort order by age. */
 export const BY_AGE = ['newest', 'oldest'] as const;
 
-/** A filter that takes any text. */
+/** A filter with free text. */
 export const TEXT = null;
 
-/** By which names a list is filtered and sorted, and what each takes. The first way to sort is the usual one. */
+/** The filters and sort orders of a list, with their allowed values. The first sort order is the default. */
 export type Fields = Readonly<Record<string, readonly string[] | typeof TEXT>>;
 
 export type Chosen<Of extends Fields> = {
   [Name in keyof Of]?: Of[Name] extends readonly (infer One)[] ? One : string;
 };
 
-/** What a list is asked for. It is in the address of the page, so that a reload or a shared link shows the same. */
+/** The query of a list. It is part of the page's address, so that a reload or a shared link shows the same. */
 export interface Listing<Of extends Fields = Fields> {
   fields: Of;
-  /** What was chosen of filters and order, as the server takes it. */
+  /** The filters and sort order, as the server's parameters. */
   chosen: Chosen<Of>;
-  /** The same, with the page that is turned to. */
+  /** The same, with the current page. */
   query: Chosen<Of> & { after?: string };
-  /** Whether fewer rows than all were asked for. */
+  /** Whether a filter is active. */
   filtered: boolean;
   choose(name: keyof Of & string, value: string): void;
   turn(after: string): void;
 }
 
 /**
- * What the address asks of a list. What a filter does not take is as if it were not there.
+ * The query of a list from the page's address. A value that a filter does not allow is ignored.
  *
- * @param prefix tells the lists of one page apart
+ * @param prefix distinguishes the lists of one page
  */
 export function useListing<const Of extends Fields>(fields: Of, prefix = ''): Listing<Of> {
   const search: Record<string, unknown> = useSearch({ strict: false });
@@ -73,11 +73,11 @@ function chosenOf<Of extends Fields>(fields: Of, given: (name: string) => string
       chosen[name] = taken[0];
     }
   }
-  // Each is one that its field takes, as was just looked at.
+  // Checked just above to be allowed values.
   return chosen as Chosen<Of>;
 }
 
-/** The page of a list that is asked for; the one before stays until it is there. */
+/** The requested page of the list; the previous one stays until it is loaded. */
 export function useList<Of extends Fields, Page>(
   key: readonly unknown[],
   listing: Listing<Of>,

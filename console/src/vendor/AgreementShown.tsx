@@ -2,7 +2,10 @@ import type { Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { Money } from '../ui/format';
 
-/** An agreement: who signed what and when, from when to when its prices count, and each with its currency and unit. */
+/**
+ * An agreement: who signed what and when, the days on which its prices apply, and each price with its currency and
+ * unit.
+ */
 export function AgreementShown({ agreement }: { agreement: Schemas['Agreement'] }) {
   const d = useDeskWords();
   const days = [

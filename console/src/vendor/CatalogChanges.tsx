@@ -12,7 +12,7 @@ type Warning = Change & { code: Extract<Change['code'], `WARNING_${string}`> };
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const BY_PIPE = { keySeparator: '|' } as const;
 
-/** What one version of a catalog changes, item by item, in the language that is shown; warnings first. */
+/** The changes of a catalog version, item by item, in the current language; warnings first. */
 export function CatalogChanges({ difference }: { difference: Schemas['CatalogDifference'] }) {
   const d = useDeskWords();
   const warnings = difference.changes.filter(isWarning);
@@ -85,7 +85,7 @@ function isWarning(change: Change): change is Warning {
   return change.code.startsWith('WARNING_');
 }
 
-/** How many accounts the changes of a group are about: those of an item are all about the same. */
+/** How many accounts the changes of a group affect: the same number for all changes of an item. */
 function reachOf(changes: Change[], item: string): Accounts | undefined {
   return changes.find((change) => (change.item ?? '') === item && (item || !change.feature) && change.accounts)?.accounts;
 }
@@ -205,7 +205,7 @@ function usePriceName(): (price: PriceChange) => string {
   };
 }
 
-/** A value of a catalog as people read it: words of the catalog's language, instants, texts. */
+/** A value of a catalog in readable form: texts in the current language, instants, plain text. */
 function useValue(): (value: Text | undefined) => string {
   const d = useDeskWords();
   const text = useText();

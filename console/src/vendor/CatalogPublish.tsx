@@ -163,7 +163,7 @@ export function CatalogPublish({ product, refresh }: { product: string; refresh:
   );
 }
 
-/** Every fault of the file with its line, which can be gone to. */
+/** Every fault of the file with its line, as a link to it. */
 function Faults({ faults, onLine }: { faults: string[]; onLine: (line: number) => void }) {
   const d = useDeskWords();
   return (

@@ -18,7 +18,7 @@ const VERSION_ROWS = 10;
 
 type Version = Schemas['CatalogVersion'];
 
-/** The versions of each catalog, what each changed, and publishing the next with its date. */
+/** The versions of each catalog with their changes, and publishing the next with its date. */
 export function CatalogsPage() {
   const d = useDeskWords();
   const text = useText();

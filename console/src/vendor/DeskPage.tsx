@@ -8,7 +8,7 @@ import { SECTIONS, SectionRows } from './DeskRows';
 
 const LOOK_AGAIN_MILLISECONDS = 30_000;
 
-/** What needs a person now: of each list how much there is and what presses most. */
+/** The vendor's tasks: for each list the number of rows and the most urgent ones. */
 export function DeskPage() {
   const d = useDeskWords();
   const desk = useQuery({

@@ -22,7 +22,7 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** What of the desk an answer has: the first rows of each list, or a page of one. */
+/** The part of the desk in an answer: the first rows of each list, or a page of one. */
 type Rows = Schemas['DeskPage'];
 
 /** The rows of one list of the desk. */

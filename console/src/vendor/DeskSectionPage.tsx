@@ -13,7 +13,7 @@ export function DeskSectionPage() {
   return known ? <DeskList key={known} section={known} /> : <NotFound />;
 }
 
-/** One list of the desk with all that waits, page by page. */
+/** One list of the desk in full, page by page. */
 function DeskList({ section }: { section: Section }) {
   const d = useDeskWords();
   const listing = useListing({ search: TEXT });

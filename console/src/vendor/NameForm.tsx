@@ -6,7 +6,7 @@ import { Refused } from '../ui/Shown';
 
 const NAME_CHARACTERS_MAX = 200;
 
-/** Renames an organization; its earlier names stay in what happened. */
+/** Renames an organization; its history keeps the earlier names. */
 export function NameForm({ organization, name }: { organization: string; name: string }) {
   const d = useDeskWords();
   const queries = useQueryClient();

@@ -18,7 +18,7 @@ import { TransferForm } from './TransferForm';
 
 const FACTS_LOOKED_AT = 100;
 
-/** One organization as the vendor sees it: what happened, what will happen next and when, and what to record. */
+/** One organization as the vendor sees it: its history, its timeline, and forms to record agreements and payments. */
 export function OrganizationPage() {
   const d = useDeskWords();
   const organization = useOrganization();

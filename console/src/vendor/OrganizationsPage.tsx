@@ -13,7 +13,7 @@ const KINDS = ['institution', 'consortium'] as const;
 const STANDINGS = ['good', 'arrears', 'suspended'] as const;
 const SORTS = ['id', 'name', 'newest'] as const;
 
-/** Every organization, searched, filtered, sorted and paged by the server. */
+/** Every organization, with search, filters, sorting and paging by the server. */
 export function OrganizationsPage() {
   const d = useDeskWords();
   const t = useWords();

@@ -71,7 +71,7 @@ final class Suites {
     }
 
     /// @throws IllegalStateException if a scenario or a test of core fails on unchanged code, since
-    ///     it would then seem to catch every mutant
+    ///   it would then seem to catch every mutant
     void checkSound() {
         try (Workshop nothing = new Workshop(sound)) {
             scenarios(nothing, _ -> true)

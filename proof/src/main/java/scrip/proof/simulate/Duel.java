@@ -27,7 +27,7 @@ final class Duel {
     /// The answers of both.
     ///
     /// @param outcome the answer of `core`; empty for a step that refers to something that was
-    ///     never created
+    ///   never created
     /// @param expected the answer of the model
     /// @param difference what differs; null if they agree
     record Round(

@@ -23,7 +23,7 @@ import scrip.core.catalog.Price;
 /// @param dearer the factor of every price
 /// @param dropped ids of the items no longer sold
 /// @param otherwise whether items include and require other things, pools have the other mode and
-///     other limits, and agreement and approval are required where they were not
+///   other limits, and agreement and approval are required where they were not
 record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolean otherwise) {
 
     private static final long ARREARS_MAX = 50;

@@ -27,7 +27,7 @@ final class Purchases {
     private final boolean ownOnly;
 
     /// @param ownOnly whether nothing is bought for members, because accounts whose times differ
-    ///     are then answered together
+    ///   are then answered together
     Purchases(Dice dice, Known known, boolean ownOnly) {
         this.dice = dice;
         this.known = known;

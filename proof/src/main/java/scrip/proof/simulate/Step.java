@@ -8,7 +8,7 @@ import java.util.Objects;
 ///
 /// @param verb a verb of scenarios, or [#TICK]
 /// @param fields as a scenario reader supplies them: texts, `Long`, `BigDecimal`, instants, dates,
-///     durations, lists and maps
+///   durations, lists and maps
 record Step(Instant at, String verb, Map<String, Object> fields) {
 
     /// The deadline loop of the product processes one account. The model has no such loop, because

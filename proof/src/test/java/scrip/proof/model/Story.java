@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Plays a scenario in the format of docs/reference/scenarios.md, but with one part of a step per line:
- * `at: INSTANT`, `VERB: {...}` or `expect: {...}`. A leading dash is decoration.
+ * Plays a scenario in the format of docs/reference/scenarios.md, but with one part of a step per
+ * line: `at: INSTANT`, `VERB: {...}` or `expect: {...}`. A leading dash is decoration.
  */
 final class Story {
     private final String text;

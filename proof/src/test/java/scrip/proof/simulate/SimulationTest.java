@@ -20,8 +20,7 @@ class SimulationTest {
     private static final long SEED = 1;
 
     @Test
-    void core_and_the_model_agree_in_two_thousand_worlds_that_reach_every_rule()
-            throws Exception {
+    void core_and_the_model_agree_in_two_thousand_worlds_that_reach_every_rule() throws Exception {
         Simulation simulation =
                 new Simulation(SimulateBench.STEPS, Runtime.getRuntime().availableProcessors());
         Simulation.Result result = simulation.play(SEED, WORLDS, _ -> {});
