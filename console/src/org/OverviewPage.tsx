@@ -200,7 +200,7 @@ function Stock({ stock, overview }: { stock: Schemas['StockEntry']; overview: Sc
       <Bar
         percent={stock.percent}
         label={d('overview.leftOf', { percent: stock.percent })}
-        tone={stock.state === 'ACTIVE' ? (stock.percent <= 20 ? 'warn' : 'good') : 'bad'}
+        tone={stock.state === 'ACTIVE' ? (stock.low ? 'warn' : 'good') : 'bad'}
       />
       {stock.next ? (
         <p className="quiet">

@@ -23,6 +23,10 @@ create table waits (
 
 create index waits_by_due on waits (realm, kind, due_at, account, subject) include (from_at, until_at);
 
+-- The list of organizations says how each stands, and finds those that owe.
+create index waits_of_standing on waits (realm, kind, from_at, account) include (until_at)
+    where kind in ('DEBT', 'SUSPENDED');
+
 -- Before a version of a catalog is published, each of its changes says how many accounts have the item, have it on order
 -- or were offered it (C1).
 create index waits_by_item on waits (realm, item, kind, account) include (from_at, until_at)

@@ -2,10 +2,13 @@ package scrip.core.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Gate.Question;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.organization.OrganizationId;
 
@@ -40,6 +43,32 @@ public final class AccessReader {
         }
         buyers.forEach(buyer -> reads.add(source.read(buyer, asOf)));
         return of(reads, question, catalogs, asOf);
+    }
+
+    /// What an organization has of an item: the license in the best state, that of its own account
+    /// before those of equal state that others bought for it; without any, a paid order that waits.
+    ///
+    /// @param asOf as of that instant; null for now
+    public static Right right(
+            AccountSource source, OrganizationId holder, ItemId item, @Nullable Instant asOf) {
+        List<AccountSource.Read> reads = new ArrayList<>();
+        reads.add(source.read(holder, asOf));
+        source.buyersFor(holder).forEach(buyer -> reads.add(source.read(buyer, asOf)));
+        Optional<Right.Licensed> best =
+                reads.stream()
+                        .flatMap(r -> licensed(r, holder, item).stream())
+                        .min(Comparator.comparingInt(l -> Gate.rank(l.license().state(l.at()))));
+        if (best.isPresent()) {
+            return best.get();
+        }
+        boolean awaited = reads.stream().anyMatch(r -> Gate.awaits(r.account(), holder, item));
+        return awaited ? new Right.Awaited() : new Right.None();
+    }
+
+    private static Optional<Right.Licensed> licensed(
+            AccountSource.Read read, OrganizationId holder, ItemId item) {
+        return Optional.ofNullable(Gate.shown(read.account(), holder, item, read.at()))
+                .map(license -> new Right.Licensed(license, read.at()));
     }
 
     /// Nothing is better than what is allowed without end.

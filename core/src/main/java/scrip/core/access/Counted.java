@@ -41,20 +41,9 @@ final class Counted {
             return null;
         }
         Item sold = catalogs.sold(pool.key().resource(), version);
-        Integer term = term(account, sold, question);
+        Integer term = account.profile().storageTerm(sold, question.storageYears());
         boolean named = term == null || term == pool.key().storageYears();
         return named && sold.answersTo(question.feature()) ? sold : null;
-    }
-
-    /// The storage term in question: the one given, or else the account's default (R4); null for
-    /// any.
-    static @Nullable Integer term(Account account, Item item, Question question) {
-        if (!item.storageTerms()) {
-            return null;
-        }
-        return question.storageYears() != null
-                ? question.storageYears()
-                : account.profile().defaultStorageYears();
     }
 
     private static Access answer(Pool pool, Item sold, Surface surface) {

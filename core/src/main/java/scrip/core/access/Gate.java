@@ -107,7 +107,7 @@ public final class Gate {
         if (!item.answersTo(question.feature())) {
             return false;
         }
-        Integer term = Counted.term(account, item, question);
+        Integer term = account.profile().storageTerm(item, question.storageYears());
         return term == null || term == line.storageYears();
     }
 
@@ -156,7 +156,21 @@ public final class Gate {
                 .orElse(null);
     }
 
-    private static int rank(LicenseState state) {
+    /// Whether an account has paid for an item for a holder, in an order that waits for its
+    /// activation (O3).
+    static boolean awaits(Account account, OrganizationId holder, ItemId item) {
+        for (Order order : account.trade().awaitingApproval()) {
+            for (Line line : order.lines()) {
+                if (line.holder().equals(holder) && line.item().equals(item)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// The place of a state among those of several licenses, from 0 for the best.
+    static int rank(LicenseState state) {
         return switch (state) {
             case ACTIVE -> 0;
             case ARREARS -> 1;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Item;
 import scrip.core.license.License;
 import scrip.core.license.Licenses;
 import scrip.core.license.Visit;
@@ -56,6 +57,15 @@ public record Account(
             @Nullable Integer defaultStorageYears,
             SortedSet<OrganizationId> members,
             SortedSet<OrganizationId> consortia) {
+
+        /// The storage term that is meant: the one named, or else the account's default (R4). Null
+        /// for an item without storage terms, and if none is named and there is no default.
+        public @Nullable Integer storageTerm(Item item, @Nullable Integer named) {
+            if (!item.storageTerms()) {
+                return null;
+            }
+            return named == null ? defaultStorageYears : named;
+        }
 
         Profile withName(String next) {
             return new Profile(kind, next, zone, defaultStorageYears, members, consortia);

@@ -195,8 +195,7 @@ final class Uses {
             }
             return PoolKey.withoutTerm(item.id());
         }
-        Integer term =
-                storageYears == null ? account.profile().defaultStorageYears() : storageYears;
+        Integer term = account.profile().storageTerm(item, storageYears);
         if (term != null && (term < 1 || term > STORAGE_YEARS_MAX)) {
             throw RefusedException.of(
                     Code.TERM_NOT_OFFERED, "a storage term is from 1 to 100 years");

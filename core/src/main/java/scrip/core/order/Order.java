@@ -143,6 +143,16 @@ public record Order(
         };
     }
 
+    /// Whether it is confirmed and waits for its payment (O4).
+    public boolean awaitsPayment() {
+        return stage instanceof OrderStage.Confirmed;
+    }
+
+    /// Whether it waits for its payment or for the vendor's approval.
+    public boolean isOpen() {
+        return awaitsPayment() || awaitsApproval();
+    }
+
     /// Whether its activation waits for the vendor (O3).
     public boolean awaitsApproval() {
         return stage instanceof OrderStage.Paid paidStage && paidStage.waits();

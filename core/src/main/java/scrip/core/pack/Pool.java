@@ -70,6 +70,22 @@ public record Pool(
         return packs.whole();
     }
 
+    /// What is left of the whole, in percent rounded down.
+    public long percentLeft() {
+        return whole() == 0 ? 0 : Math.multiplyExact(available(), 100L) / whole();
+    }
+
+    /// Whether so little is left that the first warning is due (R19).
+    public boolean isLow() {
+        return Level.LOW_20.reached(available(), whole());
+    }
+
+    /// The pack that is drawn on next; null if no unit is left.
+    public @Nullable Pack next() {
+        Iterator<Pack> open = packs.open().iterator();
+        return open.hasNext() ? open.next() : null;
+    }
+
     /// The version under which its latest purchase was sold; its mode and limits apply to the pool
     /// (C1). Null if it never had a pack (R10).
     public @Nullable String soldUnder() {

@@ -81,6 +81,17 @@ public record Service(
         return expiredAt(now) ? ServiceState.EXPIRED : stage;
     }
 
+    /// Whether it is delivered and waits for the customer's acceptance (S1).
+    public boolean awaitsAcceptance(Instant now) {
+        return state(now) == ServiceState.DELIVERED;
+    }
+
+    /// Whether the vendor still has to deliver it, unless it expires first (S2); not while its
+    /// payment is recalled (R17).
+    public boolean awaitsDelivery() {
+        return !onHold && (stage == ServiceState.PURCHASED || stage == ServiceState.SCHEDULED);
+    }
+
     /// Whether it was not delivered within its year (S2).
     public boolean expiredAt(Instant now) {
         return !deliveredOnce && !now.isBefore(until);

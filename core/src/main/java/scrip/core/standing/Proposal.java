@@ -10,6 +10,7 @@ import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
+import scrip.core.license.LicenseState;
 import scrip.core.license.Months;
 import scrip.core.order.Line;
 import scrip.core.order.LineRequest;
@@ -97,11 +98,14 @@ public record Proposal(
         return plan;
     }
 
-    /// What buys a license again as it was bought last; null for one that nothing bought, or whose
-    /// item is sold no more (C1).
+    /// What buys a license again as it was bought last; null for one that has ended or never ends,
+    /// that nothing bought, or whose item is sold no more (C1).
     public static @Nullable Proposal renewal(
             Account account, License license, Catalogs catalogs, Instant now) {
-        if (license.paid().isEmpty() || catalogs.item(license.item(), now).isEmpty()) {
+        if (license.isPerpetual()
+                || license.state(now) == LicenseState.ENDED
+                || license.paid().isEmpty()
+                || catalogs.item(license.item(), now).isEmpty()) {
             return null;
         }
         Months last = license.paid().getLast();

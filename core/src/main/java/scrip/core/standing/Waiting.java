@@ -90,8 +90,8 @@ public record Waiting(
         TRANSFER,
         /// Units or time owed; due when it is suspended.
         DEBT,
-        /// A pool that stays suspended until a unit can be spent (R13); due since the beginning of
-        /// time.
+        /// A debt from the instant at which it is suspended, or a pool that stays suspended until a
+        /// unit can be spent (R13).
         SUSPENDED,
         /// Reported uses that wait for a decision.
         KEPT,
@@ -111,10 +111,6 @@ public record Waiting(
         ORDERED,
         /// An item of a quote that can still be accepted.
         QUOTED;
-
-        /// The kinds of debts, which are suspended from the instant at which they are due.
-        public static final Set<Kind> OWED =
-                Collections.unmodifiableSet(EnumSet.of(DEBT, SUSPENDED));
 
         /// The ways in which an account has an item; these wait for nobody (C1).
         public static final Set<Kind> OF_ITEMS =
@@ -137,7 +133,7 @@ public record Waiting(
         Set<Waiting> said = new LinkedHashSet<>();
         account.stock().pools().values().forEach(pool -> pool(pool, said));
         account.rights().licenses().forEach(license -> license(license, said));
-        return said.stream().filter(w -> Kind.OWED.contains(w.kind));
+        return said.stream().filter(w -> AccountStanding.GOOD.kinds().contains(w.kind));
     }
 
     /// The difference between two states of an account. Objects shared by both are skipped: a use
@@ -190,9 +186,9 @@ public record Waiting(
     }
 
     private static void order(Order order, Set<Waiting> to) {
-        if (order.state() == OrderState.PAID && order.awaitsApproval()) {
+        if (order.awaitsApproval()) {
             to.add(always(Kind.APPROVAL, Subject.of(order), order.activateBy()));
-        } else if (order.state() == OrderState.CONFIRMED) {
+        } else if (order.awaitsPayment()) {
             Instant expires = order.expiresAt();
             to.add(new Waiting(Kind.TRANSFER, Subject.of(order), ALWAYS, expires, expires));
             items(Kind.ORDERED, order.lines(), expires, to);
@@ -238,10 +234,7 @@ public record Waiting(
     }
 
     private static void service(Service service, Set<Waiting> to) {
-        boolean undone =
-                service.stage() == ServiceState.PURCHASED
-                        || service.stage() == ServiceState.SCHEDULED;
-        if (undone && !service.onHold()) {
+        if (service.awaitsDelivery()) {
             Instant until = service.deliveredOnce() ? null : service.until();
             to.add(new Waiting(Kind.SERVICE, Subject.of(service), ALWAYS, until, service.until()));
         }
@@ -256,9 +249,9 @@ public record Waiting(
         to.add(item(Kind.HELD, Subject.of(license), license.endsQuietly() ? until : null));
         Instant suspendsAt = license.suspendsAt();
         if (suspendsAt != null) {
-            to.add(
-                    new Waiting(
-                            Kind.DEBT, Subject.of(license), license.lastEnd(), null, suspendsAt));
+            Subject subject = Subject.of(license);
+            to.add(new Waiting(Kind.DEBT, subject, license.lastEnd(), null, suspendsAt));
+            to.add(new Waiting(Kind.SUSPENDED, subject, suspendsAt, null, null));
         }
     }
 
@@ -269,7 +262,9 @@ public record Waiting(
             to.add(always(Kind.DEBT, subject, episode.suspendsAt()));
         }
         if (pool.suspended()) {
-            to.add(always(Kind.SUSPENDED, subject, ALWAYS));
+            to.add(always(Kind.SUSPENDED, subject, null));
+        } else if (episode != null) {
+            to.add(new Waiting(Kind.SUSPENDED, subject, episode.suspendsAt(), null, null));
         }
         Instant until = pool.packs().until();
         boolean owing = episode != null || pool.suspended();

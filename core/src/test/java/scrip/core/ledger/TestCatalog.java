@@ -29,6 +29,9 @@ public final class TestCatalog {
     /// Monthly maintenance.
     public static final String MAINTENANCE = "ipc/maintenance";
 
+    /// A service that is delivered once.
+    public static final String SERVICE = "ipc/deployment";
+
     /// A perpetual license, sold only by sales.
     public static final String PERPETUAL = "ipc/onsite";
 
@@ -37,6 +40,15 @@ public final class TestCatalog {
     private TestCatalog() {}
 
     public static Catalogs catalogs() {
+        return catalogs(Approval.AUTOMATIC);
+    }
+
+    /// The same products, where the vendor approves an account's first order.
+    public static Catalogs approvedByHand() {
+        return catalogs(Approval.MANUAL);
+    }
+
+    private static Catalogs catalogs(Approval approval) {
         Item software = software(BigDecimal.TEN);
         Item cases = TestItem.metered(ItemId.of(CASES), new Price.PerUnit(BigDecimal.ONE));
         Item maintenance =
@@ -45,6 +57,12 @@ public final class TestCatalog {
                                 ItemId.of(MAINTENANCE),
                                 Scope.ORGANIZATION,
                                 new Price.PerMonth(BigDecimal.TEN)));
+        Item service =
+                new Item.OneTimeService(
+                        TestItem.listing(
+                                ItemId.of(SERVICE),
+                                Scope.ORGANIZATION,
+                                new Price.Once(BigDecimal.TEN)));
         Item perpetual =
                 new Item.Perpetual(
                         new Item.Listing(
@@ -66,11 +84,11 @@ public final class TestCatalog {
                                 TEXT,
                                 Currency.getInstance("USD"),
                                 false,
-                                Approval.AUTOMATIC,
+                                approval,
                                 "terms-7",
                                 TEXT,
                                 Duration.ofDays(3),
-                                List.of(cases, software, maintenance, perpetual))));
+                                List.of(cases, software, maintenance, service, perpetual))));
     }
 
     /// The same products at prices that round to zero, and only with an agreement.
@@ -102,6 +120,10 @@ public final class TestCatalog {
 
     public static LineRequest maintenance(int months) {
         return new LineRequest(MAINTENANCE, null, null, null, months, null, null, null, null);
+    }
+
+    public static LineRequest service() {
+        return new LineRequest(SERVICE, null, null, null, null, null, null, null, null);
     }
 
     public static LineRequest perpetual() {

@@ -12,6 +12,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.LicenseState;
 import scrip.core.organization.OrganizationId;
+import scrip.core.standing.Proposal;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
@@ -21,6 +22,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.ledger.Reading;
+import scrip.server.order.ProposalView;
 import scrip.server.role.Permission;
 
 /// The operations on licenses.
@@ -77,7 +79,8 @@ final class LicenseRoutes implements Routes {
                                 LicenseView.of(l, now)
                                         .listed(
                                                 all.lastSold(l.item(), now).map(Item::name),
-                                                Licenses.renewal(read, l, all, now)))
+                                                ProposalView.of(
+                                                        Proposal.renewal(read, l, all, now))))
                         .toList();
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("organization", account);

@@ -24,7 +24,6 @@ import scrip.server.account.Accounts;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
-import scrip.server.order.ProposalView;
 import scrip.server.role.Granted;
 
 /// The use cases of licenses.
@@ -81,7 +80,7 @@ final class Licenses {
         Predicate<License> by(Account account, Catalogs catalogs, Instant now) {
             Map<ItemId, Boolean> named = new HashMap<>();
             return l ->
-                    (!renewable || renewal(account, l, catalogs, now) != null)
+                    (!renewable || Proposal.renewal(account, l, catalogs, now) != null)
                             && (item == null || item.equals(l.item()))
                             && (holder == null || holder.equals(l.holder()))
                             && (state == null || state == l.state(now))
@@ -109,15 +108,6 @@ final class Licenses {
         private static Item sold(Catalogs catalogs, Instant now, License license) {
             return catalogs.sold(license.item(), license.soldUnder(now));
         }
-    }
-
-    /// The order line that buys a license again as it was last bought; null if it has ended, never
-    /// ends, was not bought, or is no longer sold.
-    static @Nullable ProposalView renewal(
-            Account account, License license, Catalogs catalogs, Instant now) {
-        return license.isPerpetual() || license.state(now) == LicenseState.ENDED
-                ? null
-                : ProposalView.of(Proposal.renewal(account, license, catalogs, now));
     }
 
     /// The visits of one maintenance license, in the order in which they were logged.

@@ -1,10 +1,14 @@
 package scrip.server.organization;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +47,21 @@ final class OrganizationStore {
             @Nullable String after) {}
 
     /// One organization of the list.
-    record Row(String id, String kind, String name, Instant since, String standing) {}
+    record Row(String id, String kind, String name, Instant since, AccountStanding standing) {}
 
-    /// How each stands, as `AccountStanding` has it: `:owed` are the kinds of what is owed, and
-    /// what is owed is suspended from when it is due.
+    /// The organizations with the kinds of what waits now that say how each stands
+    /// (`AccountStanding`).
     private static final String COLUMNS =
             """
             select a.id, lower(a.kind), a.name, a.opened_at,
-                coalesce((
-                    select max(case when w.due_at <= :now then 'SUSPENDED' else 'ARREARS' end)
+                array(
+                    select distinct w.kind
                     from waits w
                     where w.realm = a.realm
                         and w.account = a.account
                         and w.kind in (:owed)
-                        and w.from_at <= :now), 'GOOD') as standing
+                        and w.from_at <= :now
+                        and (w.until_at is null or w.until_at > :now)) as kinds
             from accounts a
             where a.realm = :realm
                 and (cast(:kind as text) is null or a.kind = :kind)
@@ -65,33 +70,27 @@ final class OrganizationStore {
                     or strpos(a.id, lower(:search)) > 0)
             """;
 
-    private static final String GOOD =
+    /// Organizations for which nothing waits of the kinds in question.
+    private static final String WITHOUT =
             """
                 and not exists (
                     select from waits w
                     where w.realm = a.realm
                         and w.account = a.account
-                        and w.kind in (:owed)
-                        and w.from_at <= :now)
+                        and w.kind in (:kinds)
+                        and w.from_at <= :now
+                        and (w.until_at is null or w.until_at > :now))
             """;
 
-    private static final String OWING =
+    /// Organizations for which something waits of the kinds in question.
+    private static final String WITH =
             """
                 and a.account in (
                     select w.account from waits w
                     where w.realm = :realm
-                        and w.kind in (:owed)
-                        and w.from_at <= :now)
-            """;
-
-    private static final String SUSPENDED =
-            """
-                and a.account in (
-                    select w.account from waits w
-                    where w.realm = :realm
-                        and w.kind in (:owed)
-                        and w.due_at <= :now
-                        and w.from_at <= :now)
+                        and w.kind in (:kinds)
+                        and w.from_at <= :now
+                        and (w.until_at is null or w.until_at > :now))
             """;
 
     private static final String BY_ID =
@@ -150,11 +149,11 @@ final class OrganizationStore {
 
     private static List<Row> rows(JdbcClient sql, int realm, Filter filter, Instant now, int most) {
         OrganizationKind kind = filter.kind();
+        AccountStanding wanted = filter.standing();
         String standing =
-                switch (filter.standing()) {
-                    case GOOD -> GOOD;
-                    case ARREARS -> OWING;
-                    case SUSPENDED -> SUSPENDED;
+                switch (wanted) {
+                    case GOOD -> WITHOUT;
+                    case ARREARS, SUSPENDED -> WITH;
                     case null -> "";
                 };
         String order =
@@ -170,7 +169,8 @@ final class OrganizationStore {
                 .param("search", filter.search())
                 .param("kind", kind == null ? null : kind.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("owed", Waiting.Kind.OWED.stream().map(Enum::name).toList())
+                .param("owed", names(AccountStanding.GOOD.kinds()))
+                .param("kinds", names(wanted == null ? Set.of() : wanted.kinds()))
                 .param("most", most)
                 .query((row, _) ->
                         new Row(
@@ -178,7 +178,16 @@ final class OrganizationStore {
                                 row.getString(2),
                                 row.getString(3),
                                 row.getObject(4, OffsetDateTime.class).toInstant(),
-                                row.getString(5)))
+                                standing(row.getArray(5))))
                 .list();
+    }
+
+    private static List<String> names(Set<Waiting.Kind> kinds) {
+        return kinds.stream().map(Enum::name).toList();
+    }
+
+    private static AccountStanding standing(Array kinds) throws SQLException {
+        return AccountStanding.of(
+                Arrays.stream((String[]) kinds.getArray()).map(Waiting.Kind::valueOf).toList());
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.overview;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,26 +16,17 @@ import scrip.core.ledger.Subject;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.order.Order;
-import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
-import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
-import scrip.core.service.ServiceState;
-import scrip.core.standing.AccountStanding;
 import scrip.core.standing.Debt;
+import scrip.core.standing.Glance;
+import scrip.core.standing.Outlook;
 import scrip.core.standing.Proposal;
+import scrip.core.standing.Task;
 import scrip.server.order.ProposalView;
 
-/// Derives from an account the standing of its organization and its tasks.
+/// Shows how an organization stands (`scrip.core.standing`), with the names of its items.
 final class Overview {
-
-    /// How long before its end a license becomes a task.
-    private static final Duration SOON = Duration.ofDays(30);
-
-    /// Below this percentage of the whole a pool becomes a task.
-    private static final long LOW_PERCENT = 20;
-
-    private static final long PERCENT = 100;
 
     /// The maximum number of rows of each list; the rest is in the separate lists.
     private static final int ROWS_MAX = 100;
@@ -44,41 +34,31 @@ final class Overview {
     private final Account account;
     private final Catalogs catalogs;
     private final Instant now;
-    private final List<Debt> debts;
 
     Overview(Account account, Catalogs catalogs, Instant now) {
         this.account = account;
         this.catalogs = catalogs;
         this.now = now;
-        this.debts = Debt.of(account, catalogs, now);
     }
 
     /// @param money whether orders and money are shown
     OverviewView view(boolean money) {
-        List<OverviewView.TaskView> tasks =
-                tasks().stream()
-                        .filter(t -> money || !(t.subject() instanceof Subject.OfOrder))
-                        .toList();
-        List<OverviewView.StockView> stock =
-                account.stock().pools().values().stream().map(this::stock).toList();
+        Outlook all = Outlook.of(account, catalogs, now, ROWS_MAX);
+        Outlook seen = money ? all : all.withoutMoney();
+        List<Debt> debts = seen.debts();
         return new OverviewView(
                 account.id(),
                 account.profile().name(),
                 account.profile().kind().name().toLowerCase(Locale.ROOT),
                 account.zone().getId(),
                 now,
-                standing(tasks),
-                debts.stream()
-                        .filter(d -> !d.suspended())
-                        .map(Debt::suspendsAt)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null),
-                GlanceView.of(
-                        account, catalogs, now, stock, debts.size(), orders().filter(_ -> money)),
+                seen.needsAttention() ? "ATTENTION" : seen.standing().name(),
+                seen.suspendsAt(),
+                glance(debts.size(), money),
                 debts.stream().limit(ROWS_MAX).map(this::debt).toList(),
-                tasks,
+                seen.tasks().stream().map(this::task).toList(),
                 rights(),
-                stock,
+                account.stock().pools().values().stream().map(this::stock).toList(),
                 orders().filter(_ -> money).limit(ROWS_MAX).map(this::open).toList(),
                 account.trade().funds().unapplied().values().stream()
                         .filter(m -> money && m.isPositive())
@@ -89,100 +69,61 @@ final class Overview {
                         money ? (int) orders().count() : 0));
     }
 
-    private String standing(List<OverviewView.TaskView> tasks) {
-        AccountStanding standing = AccountStanding.of(account, now);
-        boolean attention = standing == AccountStanding.GOOD && !tasks.isEmpty();
-        return attention ? "ATTENTION" : standing.name();
+    private GlanceView glance(int debts, boolean money) {
+        Glance glance = Glance.of(account, now);
+        License ends = glance.ends();
+        Pool least = glance.least();
+        return new GlanceView(
+                glance.working(),
+                glance.licenses(),
+                ends == null
+                        ? null
+                        : new GlanceView.EndView(
+                                ends.item(), name(ends.item()), ends.holder(), ends.lastEnd()),
+                least == null ? null : stock(least),
+                debts,
+                money ? glance.due() : List.of());
     }
 
     private DebtView debt(Debt debt) {
         return DebtView.of(debt, account, catalogs, now);
     }
 
-    /// The tasks, limited for each kind.
-    private List<OverviewView.TaskView> tasks() {
-        List<OverviewView.TaskView> all = new ArrayList<>();
-        debts.stream()
-                .limit(ROWS_MAX)
-                .map(this::debt)
-                .map(d ->
-                        new OverviewView.TaskView(
-                                d.units() == null ? "RENEW" : "TOP_UP",
-                                d.subject(),
-                                d.name(),
-                                d.units(),
-                                d.unit(),
-                                d.topUp(),
-                                null,
-                                d.suspendsAt(),
-                                d.proposal()))
-                .forEach(all::add);
-        orders().limit(ROWS_MAX).map(this::task).forEach(all::add);
-        account.rights().services().values().stream()
-                .filter(s -> s.state(now) == ServiceState.DELIVERED)
-                .limit(ROWS_MAX)
-                .map(s -> task("ACCEPT", Subject.of(s), s.item(), null, null))
-                .forEach(all::add);
-        account.rights().licenses().stream()
-                .filter(this::endsSoon)
-                .limit(ROWS_MAX)
-                .map(l -> task("RENEW_SOON", Subject.of(l), l.item(), l.until(), renewal(l)))
-                .forEach(all::add);
-        account.stock().pools().values().stream()
-                .filter(p -> p.arrears() == 0 && p.whole() > 0 && percent(p) <= LOW_PERCENT)
-                .limit(ROWS_MAX)
-                .map(this::topUpSoon)
-                .forEach(all::add);
-        return all;
-    }
-
-    private boolean endsSoon(License license) {
-        return license.state(now) == LicenseState.ACTIVE
-                && !license.endsQuietly()
-                && license.lastEnd().isBefore(now.plus(SOON));
-    }
-
-    private OverviewView.TaskView topUpSoon(Pool pool) {
-        ItemId resource = pool.key().resource();
-        Item.Metered sold = catalogs.metered(resource, now).orElse(null);
-        return new OverviewView.TaskView(
-                "TOP_UP_SOON",
-                Subject.of(pool),
-                name(resource),
-                pool.available(),
-                ItemNames.unit(pool, catalogs, now),
-                sold == null ? null : sold.quantityMin(),
-                null,
-                null,
-                ProposalView.of(Proposal.topUp(account, pool, sold)));
+    private TaskView task(Task task) {
+        return switch (task) {
+            case Task.TopUp(var debt) -> TaskView.of("TOP_UP", debt(debt));
+            case Task.Renew(var debt) -> TaskView.of("RENEW", debt(debt));
+            case Task.Pay(var order) ->
+                    new TaskView.OfOrder("PAY", Subject.of(order), order.due(), order.expiresAt());
+            case Task.WaitForActivation(var order) ->
+                    new TaskView.OfOrder(
+                            "WAIT_FOR_ACTIVATION",
+                            Subject.of(order),
+                            order.total(),
+                            order.activateBy());
+            case Task.Accept(var service) ->
+                    new TaskView.OfService("ACCEPT", Subject.of(service), name(service.item()));
+            case Task.RenewSoon(var license, var proposal) ->
+                    new TaskView.OfLicense(
+                            "RENEW_SOON",
+                            Subject.of(license),
+                            name(license.item()),
+                            license.until(),
+                            ProposalView.of(proposal));
+            case Task.TopUpSoon(var pool, var quantityMin, var proposal) ->
+                    new TaskView.OfPool(
+                            "TOP_UP_SOON",
+                            Subject.of(pool),
+                            name(pool.key().resource()),
+                            pool.available(),
+                            ItemNames.unit(pool, catalogs, now),
+                            quantityMin,
+                            ProposalView.of(proposal));
+        };
     }
 
     private @Nullable ProposalView renewal(License license) {
         return ProposalView.of(Proposal.renewal(account, license, catalogs, now));
-    }
-
-    private OverviewView.TaskView task(Order order) {
-        boolean unpaid = order.state() == OrderState.CONFIRMED;
-        return new OverviewView.TaskView(
-                unpaid ? "PAY" : "WAIT_FOR_ACTIVATION",
-                Subject.of(order),
-                null,
-                null,
-                null,
-                null,
-                unpaid ? order.due() : order.total(),
-                unpaid ? order.expiresAt() : order.activateBy(),
-                null);
-    }
-
-    private OverviewView.TaskView task(
-            String action,
-            Subject subject,
-            ItemId item,
-            @Nullable Instant until,
-            @Nullable ProposalView proposal) {
-        return new OverviewView.TaskView(
-                action, subject, name(item), null, null, null, null, until, proposal);
     }
 
     private Text name(ItemId item) {
@@ -190,10 +131,7 @@ final class Overview {
     }
 
     private Stream<Order> orders() {
-        return account.trade().orders().values().stream()
-                .filter(o ->
-                        o.state() == OrderState.CONFIRMED
-                                || (o.state() == OrderState.PAID && o.awaitsApproval()));
+        return account.trade().orders().values().stream().filter(Order::isOpen);
     }
 
     private OverviewView.OpenOrderView open(Order order) {
@@ -232,7 +170,7 @@ final class Overview {
                 license.suspendsAt(),
                 until == null || until.isBefore(now) ? null : daysTo(until),
                 license.endsAtUntil(),
-                until == null ? null : renewal(license));
+                renewal(license));
     }
 
     private OverviewView.StockView stock(Pool pool) {
@@ -245,8 +183,8 @@ final class Overview {
                 pool.state().name(),
                 pool.available(),
                 pool.whole(),
-                percent(pool),
-                percent(pool) <= LOW_PERCENT,
+                pool.percentLeft(),
+                pool.isLow(),
                 pool.used(),
                 pool.arrears(),
                 pool.held(),
@@ -255,24 +193,18 @@ final class Overview {
     }
 
     private OverviewView.@Nullable NextPackView next(Pool pool) {
-        for (Pack pack : pool.packs()) {
-            if (pack.phase() == PackPhase.OPEN && pack.available() > 0) {
-                return new OverviewView.NextPackView(
-                        pack.id().toString(),
-                        pack.available(),
-                        pack.quantity(),
-                        pack.until(),
-                        daysTo(pack.until()));
-            }
-        }
-        return null;
+        Pack next = pool.next();
+        return next == null
+                ? null
+                : new OverviewView.NextPackView(
+                        next.id().toString(),
+                        next.available(),
+                        next.quantity(),
+                        next.until(),
+                        daysTo(next.until()));
     }
 
     private long daysTo(Instant until) {
         return Duration.between(now, until).toDays();
-    }
-
-    private static long percent(Pool pool) {
-        return pool.whole() == 0 ? 0 : pool.available() * PERCENT / pool.whole();
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
-import scrip.core.ledger.Subject;
 import scrip.core.money.Money;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
@@ -32,18 +31,6 @@ record OverviewView(
 
     /// The total of each list that may be cut off.
     record CountsView(int debts, int works, int openOrders) {}
-
-    /// A task; the most urgent comes first.
-    record TaskView(
-            String action,
-            Subject subject,
-            @Nullable Text name,
-            @Nullable Long units,
-            @Nullable Text unit,
-            @Nullable Long quantity,
-            @Nullable Money money,
-            @Nullable Instant until,
-            @Nullable ProposalView proposal) {}
 
     /// A license, with the item's name.
     ///

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
 import scrip.core.access.AccessReader;
 import scrip.core.access.Gate;
+import scrip.core.access.Right;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
@@ -42,15 +43,6 @@ import scrip.server.rehearse.ScenarioNames.Owned;
 
 /// Reads the current state, for the verb `check`.
 final class Checks {
-
-    /// The order of preference when there are several licenses.
-    private static final List<LicenseState> BEST_FIRST =
-            List.of(
-                    LicenseState.ACTIVE,
-                    LicenseState.ARREARS,
-                    LicenseState.PENDING,
-                    LicenseState.SUSPENDED,
-                    LicenseState.ENDED);
 
     private final Stage stage;
     private final ScenarioNames names;
@@ -116,16 +108,13 @@ final class Checks {
 
     private SortedMap<String, Object> pool(StepFields f) {
         Account account = account(f);
-        Integer years = f.intOrNull("storage_years");
-        if (years == null) {
-            boolean termed =
-                    stage.catalogs()
-                            .lastSold(f.item("resource"), now(account, f))
-                            .map(Item::storageTerms)
-                            .orElse(false);
-            Integer usual = account.profile().defaultStorageYears();
-            years = termed ? usual : null;
-        }
+        Integer named = f.intOrNull("storage_years");
+        Integer years =
+                stage.catalogs()
+                        .lastSold(f.item("resource"), now(account, f))
+                        .filter(_ -> named == null)
+                        .map(item -> account.profile().storageTerm(item, null))
+                        .orElse(named);
         Pool pool = account.pool(PoolKey.of(f.item("resource"), years));
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("available", pool.available());
@@ -210,33 +199,13 @@ final class Checks {
 
     private SortedMap<String, Object> license(StepFields f) {
         OrganizationId holder = new OrganizationId(f.text("org"));
-        ItemId item = f.item("item");
         SortedMap<String, Object> all = new TreeMap<>();
-        int best = BEST_FIRST.size();
-        boolean waits = false;
-        for (OrganizationId id : accountsFor(holder)) {
-            Account account = stage.account(id, f.instantOrNull("as_of"));
-            Instant at = now(account, f);
-            License license = Gate.shown(account, holder, item, at);
-            waits |= waits(account, holder, item);
-            int rank = license == null ? best : BEST_FIRST.indexOf(license.state(at));
-            if (license != null && rank < best) {
-                all.clear();
-                tell(all, license, at);
-                best = rank;
-            }
-        }
-        if (all.isEmpty()) {
-            all.put("state", waits ? LicenseState.PENDING.name() : "NONE");
+        switch (AccessReader.right(stage, holder, f.item("item"), f.instantOrNull("as_of"))) {
+            case Right.Licensed(var license, var at) -> tell(all, license, at);
+            case Right.Awaited() -> all.put("state", LicenseState.PENDING.name());
+            case Right.None() -> all.put("state", "NONE");
         }
         return all;
-    }
-
-    private static boolean waits(Account account, OrganizationId holder, ItemId item) {
-        return account.trade().orders().values().stream()
-                .filter(Order::awaitsApproval)
-                .flatMap(o -> o.lines().stream())
-                .anyMatch(l -> l.item().equals(item) && l.holder().equals(holder));
     }
 
     private static void tell(SortedMap<String, Object> all, License license, Instant at) {

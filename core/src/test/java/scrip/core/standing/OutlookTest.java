@@ -1,0 +1,183 @@
+package scrip.core.standing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import scrip.core.ledger.Command;
+import scrip.core.ledger.TestAccount;
+import scrip.core.ledger.TestCatalog;
+import scrip.core.license.License;
+import scrip.core.money.Money;
+import scrip.core.order.LineId;
+import scrip.core.pack.Pool;
+
+/// What there is to do for an organization, and its figures at a glance.
+class OutlookTest {
+
+    private static final Instant MARCH = Instant.parse("2026-03-10T09:00:00Z");
+    private static final Instant END = Instant.parse("2026-04-11T00:00:00Z");
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final int MANY = 100;
+
+    private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
+
+    @Test
+    void anOrderIsPaidAndThenActivatedByTheVendor() {
+        TestAccount careful = new TestAccount(TestCatalog.approvedByHand(), MARCH);
+        var order = careful.order(TestCatalog.cases(1_000), MARCH);
+        Outlook unpaid = outlook(careful, MARCH);
+        assertEquals(List.of(Task.Pay.class), kinds(unpaid));
+        assertTrue(unpaid.needsAttention());
+        assertEquals(AccountStanding.GOOD, unpaid.standing());
+        assertFalse(unpaid.withoutMoney().needsAttention());
+        assertEquals(List.of(order.total()), Glance.of(careful.at(MARCH), MARCH).due());
+        careful.decide(Command.Pay.bySandbox(List.of(order.id())), MARCH);
+        assertEquals(List.of(Task.WaitForActivation.class), kinds(outlook(careful, MARCH)));
+        assertEquals(List.of(), Glance.of(careful.at(MARCH), MARCH).due());
+        careful.decide(new Command.ApproveOrder(order.id()), MARCH);
+        assertEquals(List.of(), kinds(outlook(careful, MARCH)));
+    }
+
+    @Test
+    void anExpiredOrderIsNoTask() {
+        account.order(TestCatalog.cases(1_000), MARCH);
+        Instant expires = MARCH.plus(Duration.ofDays(14));
+        assertEquals(List.of(Task.Pay.class), kinds(outlook(account, expires.minus(MOMENT))));
+        assertEquals(List.of(), kinds(outlook(account, expires)));
+    }
+
+    @Test
+    void aDeliveredServiceIsAccepted() {
+        account.buy(TestCatalog.service(), MARCH);
+        LineId id = account.account().rights().services().firstKey();
+        assertEquals(List.of(), kinds(outlook(account, MARCH)));
+        account.decide(new Command.DeliverService(id, "remote", "Chen Jing", ""), MARCH);
+        assertEquals(List.of(Task.Accept.class), kinds(outlook(account, MARCH)));
+        account.decide(new Command.AcceptService(id, "Dr Who", "", "", null), MARCH);
+        assertEquals(List.of(), kinds(outlook(account, MARCH)));
+    }
+
+    @Test
+    void aLicenseIsRenewedSoonThirtyDaysBeforeItsEndAndOwedAfterIt() {
+        account.buy(TestCatalog.software(1), MARCH);
+        Instant soon = END.minus(Task.SOON);
+        assertEquals(List.of(), kinds(outlook(account, soon)));
+        Outlook before = outlook(account, soon.plus(MOMENT));
+        assertEquals(List.of(Task.RenewSoon.class), kinds(before));
+        assertNotNull(((Task.RenewSoon) before.tasks().getFirst()).proposal());
+        assertEquals(List.of(Task.RenewSoon.class), kinds(outlook(account, END.minus(MOMENT))));
+        Outlook owing = outlook(account, END);
+        assertEquals(List.of(Task.Renew.class), kinds(owing));
+        assertFalse(owing.needsAttention());
+        assertEquals(AccountStanding.ARREARS, owing.standing());
+        assertEquals(END.plus(DAY), owing.suspendsAt());
+        assertNull(outlook(account, END.plus(DAY)).suspendsAt());
+    }
+
+    @Test
+    void whatEndsQuietlyIsNoTaskAndIsNotRenewedOnceItHasEnded() {
+        account.buy(TestCatalog.maintenance(1), MARCH);
+        assertEquals(List.of(), kinds(outlook(account, END.minus(MOMENT))));
+        assertNotNull(renewal(END.minus(MOMENT)));
+        assertNull(renewal(END));
+    }
+
+    @Test
+    void whatNeverEndsIsNotRenewed() {
+        account.decide(
+                new Command.Pay(
+                        List.of(
+                                account.decide(
+                                                new Command.PlaceOrder(
+                                                        List.of(TestCatalog.perpetual()),
+                                                        true,
+                                                        "Chen Jing",
+                                                        true,
+                                                        true),
+                                                MARCH)
+                                        .order()
+                                        .id()),
+                        Money.exactly(new BigDecimal("10.00"), Currency.getInstance("USD")),
+                        null,
+                        null,
+                        false),
+                MARCH);
+        assertNull(renewal(MARCH));
+        assertNull(Glance.of(account.at(MARCH), MARCH).ends());
+    }
+
+    @Test
+    void aPoolIsToppedUpSoonFromTwentyPercentOn() {
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        account.use(TestCatalog.CASES, 799, MARCH);
+        assertEquals(List.of(), kinds(outlook(account, MARCH)));
+        assertEquals(20, account.at(MARCH).stock().pools().firstEntry().getValue().percentLeft());
+        account.use(TestCatalog.CASES, 1, MARCH);
+        assertEquals(List.of(Task.TopUpSoon.class), kinds(outlook(account, MARCH)));
+        account.use(TestCatalog.CASES, 200, MARCH);
+        assertEquals(List.of(Task.TopUpSoon.class), kinds(outlook(account, MARCH)));
+        account.use(TestCatalog.CASES, 1, MARCH);
+        assertEquals(List.of(Task.TopUp.class), kinds(outlook(account, MARCH)));
+    }
+
+    @Test
+    void aPoolWithoutAPackInItsWindowIsNotToppedUpSoon() {
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        Instant ended = Instant.parse("2027-03-11T00:00:00Z");
+        assertEquals(List.of(), kinds(outlook(account, ended)));
+    }
+
+    @Test
+    void noKindOfTaskHasMoreThanIsAskedFor() {
+        account.order(TestCatalog.cases(1_000), MARCH);
+        account.order(TestCatalog.cases(2_000), MARCH);
+        Outlook one = Outlook.of(account.at(MARCH), TestCatalog.catalogs(), MARCH, 1);
+        assertEquals(1, one.tasks().size());
+    }
+
+    @Test
+    void whatWorksAndWhatEndsNextIsSeenAtAGlance() {
+        account.buy(TestCatalog.software(1), MARCH);
+        account.buy(TestCatalog.maintenance(1), MARCH);
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        Glance now = Glance.of(account.at(MARCH), MARCH);
+        assertEquals(2, now.working());
+        assertEquals(2, now.licenses());
+        License ends = now.ends();
+        assertNotNull(ends);
+        assertEquals(END, ends.lastEnd());
+        Pool least = now.least();
+        assertNotNull(least);
+        assertEquals(100, least.percentLeft());
+        Glance arrears = Glance.of(account.at(END), END);
+        assertEquals(1, arrears.working());
+        assertEquals(1, arrears.licenses());
+        assertNull(arrears.ends());
+        Instant suspended = END.plus(DAY);
+        assertEquals(0, Glance.of(account.at(suspended), suspended).working());
+    }
+
+    private @Nullable Proposal renewal(Instant now) {
+        License license = account.at(now).rights().licenses().getFirst();
+        return Proposal.renewal(account.at(now), license, TestCatalog.catalogs(), now);
+    }
+
+    private static Outlook outlook(TestAccount of, Instant now) {
+        return Outlook.of(of.at(now), TestCatalog.catalogs(), now, MANY);
+    }
+
+    private static List<Class<?>> kinds(Outlook outlook) {
+        return outlook.tasks().stream().<Class<?>>map(Task::getClass).toList();
+    }
+}
