@@ -16,7 +16,7 @@ const en = {
     contactAbout: 'Contact us about {{name}}',
     chosen: 'Chosen',
     mandatory: 'Required first',
-    mend: 'The sum appears as soon as every line can be bought.',
+    mend: 'The total appears as soon as every line can be bought.',
     toTerms: 'Continue to the service terms',
     version: 'Catalog {{product}}, version {{version}}',
     agreementTitle: 'A signed agreement comes before the first payment',

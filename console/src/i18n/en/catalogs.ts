@@ -1,7 +1,7 @@
 /** Catalogs, what a version changes, and publishing. */
 const en = {
   catalogs: {
-    lead: 'Published versions never change. The next one is published with the date from which it holds.',
+    lead: 'Published versions never change. The next one is published with the date from which it is in force.',
     version: 'Version',
     state: 'State',
     from: 'In force from',
@@ -18,7 +18,7 @@ const en = {
     ITEM_ADDED: 'New: {{kind}}',
     ITEM_REMOVED: 'No longer sold',
     FEATURE_ADDED: 'Feature {{feature}} is new',
-    FEATURE_REMOVED: 'Feature {{feature}} goes',
+    FEATURE_REMOVED: 'Feature {{feature}} is removed',
     LIST_GAINED: '{{field}} {{feature}} from now on',
     LIST_LOST: '{{field}} {{feature}} no longer',
     TERMS_CHANGED: 'The text of the service terms changes',
@@ -97,7 +97,7 @@ const en = {
     step1: 'Choose the catalog file',
     choose: 'Catalog file (YAML)',
     paste: 'or paste its text',
-    step2: 'Choose from when it holds, and check it',
+    step2: 'Choose when it takes effect, and check it',
     check: 'Check and see the difference',
     step3: 'Publish',
     at: 'In force from (UTC)',
@@ -105,11 +105,11 @@ const en = {
     publish: 'Publish',
     sureTitle: 'Publish version {{version}}?',
     sureText: 'A published version never changes and cannot be taken back. Orders made before keep their prices.',
-    faults_one: 'One fault: nothing can be published until it is mended.',
-    faults_other: '{{count}} faults: nothing can be published until they are mended.',
+    faults_one: 'One fault: nothing can be published until it is fixed.',
+    faults_other: '{{count}} faults: nothing can be published until they are fixed.',
     line: 'Line {{number}}',
     good: 'No faults.',
-    published: 'Version {{version}} is published and holds from',
+    published: 'Version {{version}} is published and in force from',
     checkFirst: 'Check the file first.',
   },
 };

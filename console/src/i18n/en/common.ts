@@ -19,7 +19,7 @@ const en = {
     search: 'Search',
     newest: 'Newest first',
     oldest: 'Oldest first',
-    filtered: 'Nothing here is as you asked.',
+    filtered: 'Nothing matches these filters.',
     count_one: '{{count}} row',
     count_other: '{{count}} rows',
     onPage_one: '{{count}} row on this page',

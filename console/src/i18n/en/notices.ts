@@ -62,7 +62,7 @@ const en = {
     PaymentRecalled: 'Payment recalled',
     PaymentReinstated: 'Payment given again',
     PaymentReceived: 'Payment received',
-    MoneyApplied: 'Money put to an order',
+    MoneyApplied: 'Money applied to an order',
     MoneyFreed: 'Money without an order',
     LicenseGranted: 'License granted:',
     LicenseRenewed: 'License renewed:',

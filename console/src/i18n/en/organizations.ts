@@ -44,7 +44,7 @@ const en = {
     noOrders: 'No order waits for a transfer.',
     past: 'What happened',
     coming: 'What will happen next',
-    nothingComing: 'Nothing will happen by time alone.',
+    nothingComing: 'No upcoming events.',
   },
 };
 

@@ -19,7 +19,7 @@ const en = {
     allRights_one: 'See {{count}} license',
     allRights_other: 'See all {{count}} licenses',
     unapplied: 'Money without an order',
-    unappliedText: 'Received and put to no order yet. The vendor can put it to one of your orders.',
+    unappliedText: 'Received and not yet applied to an order. The vendor can apply it to one of your orders.',
   },
   glance: {
     works: 'What works',
@@ -36,7 +36,7 @@ const en = {
   },
   debt: {
     arrearsTitle: 'You are in arrears; everything still works',
-    arrearsText: 'What nothing covers is owed. Unless it is settled in time, it is suspended.',
+    arrearsText: 'What your purchases do not cover is owed. Unless it is settled in time, access is suspended.',
     suspendedTitle: 'Suspended',
     suspendedText: 'The arrears were not settled within 24 hours.',
     owed: 'Owed:',

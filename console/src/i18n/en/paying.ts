@@ -13,7 +13,7 @@ const en = {
     agreementText: 'The agreement for {{products}} is not recorded yet. This order can be paid once it is.',
     how: 'How do you pay?',
     payNow: 'Pay Now',
-    mayNot: 'Your role may look at this order, not pay it. An owner or a buyer of your organization can.',
+    mayNot: 'Your role may view this order, but not pay it. An owner or a buyer of your organization can.',
   },
   method: {
     sandbox: { title: 'Online payment', text: 'By the sandbox provider: settled at once, no real money moves.' },

@@ -3,7 +3,7 @@ const en = {
   me: {
     title: 'My profile',
     lead: 'Your name, how you sign in, and where you are signed in.',
-    notPerson: 'The admin token is nobody in particular: it has no profile. Sign in as a person to see yours.',
+    notPerson: 'The admin token is not a person and has no profile. Sign in as a person to see yours.',
     about: 'About you',
     name: 'Name',
     email: 'E-mail',
@@ -15,7 +15,7 @@ const en = {
     vendor: 'Business platform',
     password: 'Password',
     passwordText: 'Changing it signs you out everywhere else.',
-    present: 'Present password',
+    present: 'Current password',
     wanted: 'New password',
     wantedHint: 'At least 12 characters. A few words in a row are easy to remember and hard to guess.',
     repeat: 'New password, once more',

@@ -21,7 +21,7 @@ const en = {
     reset: 'Choose a new password',
     name: 'Your name',
     newPassword: 'New password (12 characters or more)',
-    present: 'Your present password',
+    present: 'Your current password',
     go: 'Continue',
   },
   choose: {

@@ -1,20 +1,20 @@
--- Why: the ledger is the heart of Scrip. This makes the tables in which commands, facts and what follows from
--- them are kept, and says who may do what with them. The realm is in every key, so that a sandbox and the live
--- world can never meet. Facts and commands are the truth and are only ever added; every other table of an account
--- can be made again from them.
+-- Why: the ledger is the core of Scrip. This creates the tables for commands, facts and everything derived from
+-- them, and grants the roles their privileges. The realm is in every key, so that a sandbox and the live
+-- realm can never mix. Facts and commands are the source of truth and append-only; every other table of an account
+-- can be rebuilt from them.
 --
--- Bodies are json, not jsonb: the text stays as it was written, and a use costs a quarter less. They are read whole; who
--- looks into many can cast.
+-- Bodies are json, not jsonb: the text is stored as written, and a use costs a quarter less. They are read as a whole; a query
+-- that searches many can cast.
 --
--- Two choices for speed, both held by `./scrip verify` instead: hot tables have no foreign key (a check for each
--- row of a batch costs more than the row), and that sequence numbers have no gap is not a constraint (that they are
--- unique is).
+-- Two constraints are left out for speed and checked by `./scrip verify` instead: hot tables have no foreign key (a check for each
+-- row of a batch costs more than the row), and sequence numbers are not constrained to have no gap (only to be
+-- unique).
 
 create table realms (
     realm int primary key,
     name text not null unique check (name ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
     kind text not null check (kind in ('LIVE', 'SANDBOX')),
-    -- What the clock of a sandbox says; the live realm has the server's clock.
+    -- The time of a sandbox's clock; null for the live realm, which uses the server's clock.
     clock_at timestamptz check ((kind = 'LIVE') = (clock_at is null))
 );
 
@@ -22,8 +22,8 @@ create unique index realms_one_live on realms (kind) where kind = 'LIVE';
 
 insert into realms (realm, name, kind, clock_at) values (1, 'live', 'LIVE', null);
 
--- Organizations, each of which is an account. `account` is unique across realms: it is the short name in hot tables,
--- and what `scrip.organizations` is set to.
+-- Organizations, each of which is an account. `account` is unique across realms: it is the short key in hot tables,
+-- and the value in `scrip.organizations`.
 create table accounts (
     realm int not null references realms,
     account bigint not null unique check (account > 0),
@@ -50,7 +50,7 @@ create table facts (
     primary key (realm, account, seq)
 ) partition by hash (account);
 
--- Every accepted command except uses, which have a table of their own.
+-- Every accepted command except uses, which have their own table.
 create table commands (
     realm int not null,
     account bigint not null,
@@ -62,7 +62,7 @@ create table commands (
     request_id text not null,
     core text not null,
     booked_at timestamptz not null,
-    -- Its facts: none if last_seq = first_seq - 1.
+    -- The range of its facts; empty if last_seq = first_seq - 1.
     first_seq bigint not null check (first_seq > 0),
     last_seq bigint not null check (last_seq >= first_seq - 1),
     answer json not null,
@@ -71,8 +71,8 @@ create table commands (
 
 create index commands_by_fact on commands (realm, account, first_seq);
 
--- One row for each fact that booked a use. What a use command asked and was answered is in it too; a use that another
--- command booked (a capture, the vendor's decision) has no answer here but among the commands.
+-- One row for each fact that booked a use, including request and answer of the use command. A use that another
+-- command booked (a capture, the vendor's decision) has its answer in `commands` instead.
 create table uses (
     -- The month of booked_at in UTC. Sandboxes, whose clocks jump over years, share the month 0001-01-01.
     month date not null,
@@ -113,7 +113,7 @@ create index corrections_by_use on corrections (realm, account, use);
 
 create type book as enum ('ISSUED', 'AVAILABLE', 'HELD', 'USED', 'ARREARS', 'EXPIRED', 'VOIDED');
 
--- Each row takes from one book of a pool what it gives to another, so every movement sums to zero (R20).
+-- Each row is a transfer between two books of a pool, so every movement sums to zero (R20).
 create table postings (
     month date not null,
     realm int not null,
@@ -132,10 +132,10 @@ create table postings (
     check (from_book <> to_book)
 ) partition by range (month);
 
--- A use's own movement has its number; only what came later needs an index.
+-- The postings of the use's own fact share its number; only later ones need an index.
 create index postings_by_use on postings (realm, account, use) where use <> seq;
 
--- Idempotency (R7): narrow, so that it stays in memory. Hashes are halves of SHA-256.
+-- Idempotency keys (R7); narrow, so that the table stays in memory. Hashes are halves of SHA-256.
 create table keys (
     realm int not null,
     account bigint not null,
@@ -153,13 +153,13 @@ create table keys (
     check ((kind = 'U') = (command is null))
 ) partition by hash (key_high);
 
--- What was used (R7): deleted from when a use is wholly corrected (R16).
+-- Subjects that were counted (R7); a row is deleted when its use is fully corrected (R16).
 create table subjects (
     realm int not null,
     account bigint not null,
     subject_high bigint not null,
     subject_low bigint not null,
-    -- The fact that took it.
+    -- The fact that counted the subject.
     seq bigint not null,
     primary key (realm, account, subject_high, subject_low)
 ) partition by hash (subject_high);
@@ -178,13 +178,13 @@ create table uses_default partition of uses default;
 create table postings_sandboxes partition of postings for values from (minvalue) to ('0002-01-01');
 create table postings_default partition of postings default;
 
--- A cache of accounts as JSON; any or all rows may be deleted at any time.
+-- A cache of accounts as JSON; any rows may be deleted at any time.
 create table snapshots (
     realm int not null,
     account bigint not null,
     seq bigint not null check (seq > 0),
     booked_at timestamptz not null,
-    -- Another version of the rules may see another account in the same facts.
+    -- Another version of the rules may derive a different account from the same facts.
     core text not null,
     body json not null,
     primary key (realm, account, seq, core)
@@ -197,7 +197,7 @@ create table notices (
     effective_at timestamptz not null,
     booked_at timestamptz not null,
     code text not null,
-    -- Its kind and its parts, with colons between them.
+    -- Its kind and its parts, separated by colons.
     subject text not null,
     quantity numeric,
     primary key (realm, account, seq)
@@ -205,7 +205,7 @@ create table notices (
 
 create index notices_by_time on notices (realm, booked_at, account, seq);
 
--- Which accounts hold licenses for which other institution.
+-- The accounts that hold licenses for each other institution.
 create table beneficiaries (
     realm int not null,
     holder text not null,
@@ -226,7 +226,7 @@ create table catalog_versions (
 
 create unique index catalog_versions_by_time on catalog_versions (realm, product, effective_at);
 
--- Who may write. Each batch checks the epoch; who takes over raises it first.
+-- The server that may write. Each batch checks the epoch; a server that takes over raises it first.
 create table lease (
     one boolean primary key default true check (one),
     epoch bigint not null,

@@ -1,8 +1,8 @@
--- Why: a batch of commands is written by one call, so that a commit costs one trip, and a month's partitions are made
--- by who may not own tables.
+-- Why: a batch of commands is written by one call, so that a commit costs one round trip, and a month's partitions are created
+-- by a role that may not own tables.
 
--- Makes the partitions of one month unless they are there. Rows of that month already in the default partition keep
--- it from being made, which costs speed and nothing else.
+-- Creates the partitions of one month unless they exist. Rows of that month already in the default partition keep
+-- a partition from being created, which only costs speed.
 create function make_month(p_month date) returns void
     language plpgsql
     security definer
@@ -31,7 +31,7 @@ end $$;
 
 revoke execute on function make_month from public;
 
--- The keys, with their stored answers, and the subjects among those asked for that are there.
+-- Of the given keys and subjects those that exist, keys with their stored answers.
 create function find_known(
     p_realm int[], p_account bigint[],
     p_key_slot int[], p_key_high bigint[], p_key_low bigint[],
@@ -64,10 +64,10 @@ begin atomic
         and s.subject_high = q.high and s.subject_low = q.low;
 end;
 
--- Writes one batch, if this server may write and nothing that the batch took to be new is there.
+-- Writes one batch, if this server may write and nothing that the batch assumes to be new exists already.
 --
--- Rows name their account by a slot: a place in p_realm, p_account, p_booked_at and p_month. Rare tables come as
--- one JSON document. If keys or subjects of p_new_* are there, nothing is written and they are returned, keys
+-- Rows refer to their account by a slot: an index into p_realm, p_account, p_booked_at and p_month. Rarely written tables come as
+-- one JSON document. If keys or subjects of p_new_* exist, nothing is written and they are returned, keys
 -- with their stored answers.
 create function write_batch(
     p_epoch bigint, p_core text, p_rare json,
@@ -88,7 +88,7 @@ create function write_batch(
     what text, slot int, high bigint, low bigint, content_high bigint, content_low bigint, kind text, answer text
 )
     language plpgsql
-    -- A plan made while a table was empty would keep its sequential scan.
+    -- A query plan made while a table was empty would keep its sequential scan.
     set plan_cache_mode = force_generic_plan
     set enable_seqscan = off
     set enable_hashjoin = off
@@ -100,7 +100,7 @@ declare
     microsecond constant interval := '1 microsecond';
     known boolean := false;
 begin
-    -- Does not stand in the way of renewing the lease, but of taking it over.
+    -- This lock allows renewing the lease, but blocks a take-over.
     perform from lease where lease.epoch = p_epoch for key share;
     if not found then
         raise exception 'the lease was taken over' using errcode = 'SC001';
@@ -189,7 +189,7 @@ begin
     end if;
 end $$;
 
--- The tables that a use does not touch; `waits` is made by a later migration.
+-- The tables that a use does not write; `waits` is created by a later migration.
 create function write_rare(p_core text, p_rare json, p_realm int[], p_account bigint[], p_booked_at bigint[])
     returns void
     language plpgsql
@@ -266,7 +266,7 @@ do $$
 declare
     hidden text;
 begin
-    -- Every table that has an account: a partition is reached through its parent alone.
+    -- Every table with an account: a partition is only reached through its parent.
     foreach hidden in array array[
         'accounts', 'facts', 'commands', 'uses', 'corrections', 'postings', 'keys', 'subjects', 'snapshots', 'notices',
         'beneficiaries'

@@ -1,8 +1,8 @@
--- Why: people sign in and programs have keys of their own; each has roles or actions, and what anybody changes is
--- kept. Secrets (of sessions, links, devices, keys) are kept as SHA-256: who reads these tables can use none of them.
+-- Why: people sign in and programs have API keys; each has roles or actions, and every change is
+-- logged. Secrets (of sessions, links, browsers, keys) are stored as SHA-256: a reader of these tables cannot use them.
 --
--- What belongs to an organization names its account and is hidden by row-level security from a reader who may not
--- see that account, as everything else of it is.
+-- Rows of an organization have its account and are hidden by row-level security from a reader who may not
+-- see that account, like all its other rows.
 
 create table persons (
     person uuid primary key,
@@ -50,22 +50,22 @@ create table sessions (
 create index sessions_by_person on sessions (person);
 create index sessions_by_end on sessions (ends_at);
 
--- Browsers in which a person has signed in before: what strangers guess does not slow these down.
+-- Browsers in which a person has signed in before: guesses of strangers do not lock them out.
 create table devices (
     hash bytea primary key check (length(hash) = 32),
     person uuid not null references persons,
     made_at timestamptz not null
 );
 
--- Single-use links: invitations, password resets, and the one that makes the first administrator.
+-- Single-use links: invitations, password resets, and the one that creates the first administrator.
 create table links (
     link uuid primary key,
     hash bytea not null unique check (length(hash) = 32),
     kind text not null check (kind in ('INVITATION', 'RESET', 'SET_UP')),
     email text,
-    -- Whom a reset is for.
+    -- The person whose password is reset.
     person uuid references persons,
-    -- Null: of the vendor.
+    -- Null for the vendor.
     account bigint references accounts (account),
     roles text[] not null,
     made_at timestamptz not null,
@@ -96,10 +96,10 @@ create table passkeys (
 
 create index passkeys_by_person on passkeys (person);
 
--- What a browser was asked to sign, until it comes back; each can be used once.
+-- Pending WebAuthn challenges; each can be used once.
 create table ceremonies (
     ceremony uuid primary key,
-    -- Who adds a passkey; null: somebody signs in.
+    -- The person who adds a passkey; null for a sign-in.
     person uuid references persons,
     challenge bytea not null,
     expires_at timestamptz not null
@@ -135,8 +135,8 @@ create table api_secrets (
 
 create index api_secrets_by_key on api_secrets (api_key);
 
--- Who changed what. Each entry carries the hash of the one before it and of itself, so that changing one breaks the
--- chain there. The application may add rows and do nothing else to them.
+-- The audit log: who changed what. Each entry has the hash of the one before it and of itself, so that changing one breaks the
+-- chain there. The application may only insert rows.
 create table audit_entries (
     seq bigint primary key check (seq > 0),
     at timestamptz not null,
@@ -147,7 +147,7 @@ create table audit_entries (
     realm int,
     account bigint,
     subject text,
-    -- JSON as it was written: what is hashed is this text.
+    -- JSON as written: the hash is of this exact text.
     before text,
     after text,
     address text not null,
@@ -159,7 +159,7 @@ create table audit_entries (
 create index audit_entries_by_account on audit_entries (account, seq);
 create index audit_entries_by_actor on audit_entries (actor, seq);
 
--- The last entry: tells when entries were cut off at the end.
+-- The last entry, which reveals entries removed at the end.
 create table audit_head (
     one boolean primary key default true check (one),
     seq bigint not null,
@@ -180,7 +180,7 @@ begin
     end loop;
 end $$;
 
--- A reader sees the people who have a role where it may look.
+-- A reader sees the people who have a role in an organization that it may see.
 alter table persons enable row level security;
 create policy visible on persons for select to scrip_reader
     using (person in (select m.person from members m));

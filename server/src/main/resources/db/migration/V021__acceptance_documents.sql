@@ -1,5 +1,5 @@
--- Why: a service is completed by the customer's signed acceptance (S1). The paper is kept here as the file that was sent;
--- the fact of the acceptance keeps its SHA-256, so that file and fact prove each other. A file is never changed.
+-- Why: a service is completed by the customer's signed acceptance (S1). The signed document is stored here as uploaded;
+-- the fact of the acceptance records its SHA-256, so that file and fact prove each other. A file is never changed.
 
 create table acceptance_documents (
     realm int not null references realms,

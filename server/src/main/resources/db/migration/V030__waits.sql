@@ -1,6 +1,6 @@
--- Why: the vendor's desk shows what waits across all organizations, the most pressing first, and the list of organizations
--- says which of them owe. With a hundred thousand of them nobody can look into each for every answer. What waits follows
--- from an account's facts alone, so it is kept beside them by the same commit, and `./scrip verify` holds it against them.
+-- Why: the vendor's desk lists tasks across all organizations, the most urgent first, and the list of organizations
+-- shows which of them are in arrears. With a hundred thousand of them a request cannot read every account. Tasks and debts follow
+-- from an account's facts alone, so the same commit stores them beside the facts, and `./scrip verify` compares the two.
 
 create table waits (
     realm int not null,
@@ -9,30 +9,30 @@ create table waits (
         check (kind in (
             'APPROVAL', 'TRANSFER', 'DEBT', 'SUSPENDED', 'KEPT', 'UNAPPLIED', 'SERVICE', 'SALE', 'RETURN', 'HELD',
             'ORDERED', 'QUOTED')),
-    -- What it is about: its kind and its parts, with colons between them.
+    -- The subject: its kind and its parts, separated by colons.
     subject text not null,
-    -- It waits in [from_at, until_at): time alone begins a debt, and ends an order that nobody paid.
+    -- The task exists in [from_at, until_at): time alone begins a debt, and ends an unpaid order.
     from_at timestamptz not null,
     until_at timestamptz,
-    -- The most pressing has the earliest; infinity where nothing presses.
+    -- The most urgent task has the earliest instant; infinity if there is no deadline.
     due_at timestamptz not null,
-    -- The item that an account has, has on order or was offered.
+    -- The item that an account holds, has on order or has a quote for.
     item text,
     primary key (realm, account, kind, subject)
 );
 
 create index waits_by_due on waits (realm, kind, due_at, account, subject) include (from_at, until_at);
 
--- The list of organizations says how each stands, and finds those that owe.
+-- The list of organizations shows the standing of each, and filters by it.
 create index waits_of_standing on waits (realm, kind, from_at, account) include (until_at)
     where kind in ('DEBT', 'SUSPENDED');
 
--- Before a version of a catalog is published, each of its changes says how many accounts have the item, have it on order
--- or were offered it (C1).
+-- Before a catalog version is published, each of its changes shows how many accounts hold the item, have it on order
+-- or have a quote for it (C1).
 create index waits_by_item on waits (realm, item, kind, account) include (from_at, until_at)
     where kind in ('HELD', 'ORDERED', 'QUOTED');
 
--- The list of organizations is sorted by name and by age too.
+-- The list of organizations can also be sorted by name and by age.
 create index accounts_by_name on accounts (realm, name, id);
 create index accounts_by_age on accounts (realm, opened_at, id);
 

@@ -1,5 +1,5 @@
--- Why: an organization can be renamed. Its name in the list of accounts is a cache of its facts, as its next due instant is;
--- it changes with the commit that books the command, which is among the commands that are stored.
+-- Why: an organization can be renamed. Its name in the list of accounts is derived from its facts, like its next due instant;
+-- it changes with the commit that books the command, which is stored in `commands`.
 
 create function rename_account() returns trigger
     language plpgsql

@@ -98,7 +98,7 @@ public final class FaultsBench {
             ledgerTests(sound, nothing)
                     .or(() -> rehearsal(sound, nothing))
                     .ifPresent(failure -> {
-                        throw new IllegalStateException("fails unspoiled: " + failure);
+                        throw new IllegalStateException("fails on unchanged code: " + failure);
                     });
         }
     }

@@ -23,8 +23,8 @@ public final class MutantsBench {
             A scenario proves a rule only if it fails when the rule is disabled. Each line is one change of one class of
             `core` (the tables are in `proof/mutants`), and the first scenario that then fails, of those that cite the rule;
             where none of them can, a test of `core`. `./scrip proof mutants --write` regenerates this page; it fails if one
-            is not caught, or if a text to be replaced is no longer found exactly once. All scenarios and tests are run
-            unspoiled first.
+            is not caught, or if a text to replace is no longer found exactly once. All scenarios and tests are first run
+            on the unchanged code.
             """;
 
     private MutantsBench() {}

@@ -53,7 +53,7 @@ final class ServerTests {
         try (Workshop nothing = new Workshop(sound)) {
             run(nothing, List.copyOf(all))
                     .ifPresent(failure -> {
-                        throw new IllegalStateException("fails unspoiled: " + failure);
+                        throw new IllegalStateException("fails on unchanged code: " + failure);
                     });
         }
     }

@@ -77,7 +77,7 @@ final class Suites {
             scenarios(nothing, _ -> true)
                     .or(() -> coreTests(nothing))
                     .ifPresent(failure -> {
-                        throw new IllegalStateException("fails unspoiled: " + failure);
+                        throw new IllegalStateException("fails on unchanged code: " + failure);
                     });
         }
     }

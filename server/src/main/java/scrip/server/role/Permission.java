@@ -70,13 +70,13 @@ public enum Permission {
             false),
     PAYMENTS_RECORD(
             Scope.ORGANIZATION,
-            "Record a bank transfer, that the bank took one back, or gave it again; send money back",
+            "Record bank transfers, recalls and reinstatements; return money",
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
             Set.of(),
             false),
     PAYMENTS_APPLY(
             Scope.ORGANIZATION,
-            "Put unapplied money to an order",
+            "Apply unapplied money to an order",
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
             Set.of(OWNER, OrganizationRole.FINANCE),
             false),
@@ -94,7 +94,7 @@ public enum Permission {
             true),
     LICENSES_WRITE(
             Scope.ORGANIZATION,
-            "Let a license end, or not",
+            "Set a license to end, or undo it",
             Set.of(ADMINISTRATOR, SALES),
             Set.of(OWNER, BUYER),
             false),
@@ -152,13 +152,13 @@ public enum Permission {
             false),
     PEOPLE_WRITE(
             Scope.ORGANIZATION,
-            "Invite people, change and take their roles",
+            "Invite people, change and remove their roles",
             Set.of(ADMINISTRATOR, SALES),
             Set.of(OWNER),
             false),
     PEOPLE_RESET(
             Scope.ORGANIZATION,
-            "Make a link with which somebody sets a new password",
+            "Create a link with which a person sets a new password",
             Set.of(ADMINISTRATOR),
             Set.of(OWNER),
             false),

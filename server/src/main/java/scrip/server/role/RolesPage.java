@@ -16,9 +16,9 @@ public final class RolesPage {
                         """
                         # Who may do what
 
-                        Made from the table in the code (`scrip.server.role.Permission`); a test holds it to that. A person may have several roles, in several organizations; what any of them allows
-                        is allowed. Roles of the vendor hold in every organization of every realm. The admin token is an administrator. API keys have single permissions as
-                        their actions, never more than whoever makes them has.
+                        Generated from the table in the code (`scrip.server.role.Permission`); a test checks that it is up to date. A person may have several roles, in several organizations; anything that one of them allows
+                        is allowed. Roles of the vendor apply in every organization of every realm. The admin token has the permissions of an administrator. API keys have single permissions as
+                        their actions, never more than the person who creates them has.
 
                         ## In an organization
 
