@@ -17,14 +17,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import scrip.server.access.AccessConfiguration;
-import scrip.server.account.AccountConfiguration;
+import scrip.server.account.Accounts;
 import scrip.server.catalog.CatalogConfiguration;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
-import scrip.server.history.HistoryConfiguration;
+import scrip.server.history.History;
+import scrip.server.history.Usage;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.key.KeyConfiguration;
@@ -36,22 +37,16 @@ import scrip.server.license.LicenseConfiguration;
 import scrip.server.license.LicenseKey;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
-import scrip.server.order.SaleConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
-import scrip.server.organization.SandboxConfiguration;
 import scrip.server.overview.OverviewConfiguration;
 import scrip.server.pack.PackConfiguration;
-import scrip.server.pages.ConsoleConfiguration;
-import scrip.server.pages.SiteConfiguration;
+import scrip.server.pages.PagesConfiguration;
 import scrip.server.payment.PaymentConfiguration;
 import scrip.server.people.PersonConfiguration;
 import scrip.server.service.ServiceConfiguration;
-import scrip.server.signin.IdentityConfiguration;
-import scrip.server.signin.InvitationConfiguration;
 import scrip.server.signin.Limits;
-import scrip.server.signin.PasskeyConfiguration;
-import scrip.server.signin.SessionConfiguration;
 import scrip.server.signin.SetUp;
+import scrip.server.signin.SignInConfiguration;
 import scrip.server.signin.Site;
 import scrip.server.trail.AuditConfiguration;
 import scrip.server.use.UseConfiguration;
@@ -66,10 +61,8 @@ public final class Server implements AutoCloseable {
     private static final Class<?>[] FEATURES = {
         Main.class,
         HttpConfiguration.class,
-        SiteConfiguration.class,
-        ConsoleConfiguration.class,
-        AccountConfiguration.class,
-        SandboxConfiguration.class,
+        PagesConfiguration.class,
+        Accounts.class,
         CatalogConfiguration.class,
         OrganizationConfiguration.class,
         OrderConfiguration.class,
@@ -77,20 +70,17 @@ public final class Server implements AutoCloseable {
         PackConfiguration.class,
         UseConfiguration.class,
         LicenseConfiguration.class,
-        SaleConfiguration.class,
         ServiceConfiguration.class,
         AccessConfiguration.class,
-        HistoryConfiguration.class,
+        History.class,
+        Usage.class,
         NoticeConfiguration.class,
         OverviewConfiguration.class,
         DeskConfiguration.class,
         AuditConfiguration.class,
         PersonConfiguration.class,
-        SessionConfiguration.class,
-        PasskeyConfiguration.class,
-        InvitationConfiguration.class,
         KeyConfiguration.class,
-        IdentityConfiguration.class
+        SignInConfiguration.class
     };
 
     private final Database database;
@@ -212,6 +202,7 @@ public final class Server implements AutoCloseable {
             ConfigurableListableBeanFactory beans = starting.getBeanFactory();
             beans.registerSingleton("database", database);
             beans.registerSingleton("ledger", ledger);
+            beans.registerSingleton("realms", ledger.realms());
             beans.registerSingleton("token", token);
             beans.registerSingleton("catalogs", catalogs);
             beans.registerSingleton("clock", clock);

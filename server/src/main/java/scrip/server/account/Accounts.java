@@ -12,6 +12,8 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Refusal;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.Call;
 import scrip.server.http.Edge;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemCode;
@@ -105,10 +107,7 @@ public final class Accounts {
         Reading reading = readIfAny(granted, asOf);
         if (!reading.account().exists()) {
             throw new ProblemException(
-                    Problem.of(
-                            Refusal.of(
-                                    Code.UNKNOWN_ORGANIZATION,
-                                    "no organization " + granted.account())));
+                    Code.UNKNOWN_ORGANIZATION, "no organization " + granted.account());
         }
         return reading;
     }
@@ -125,6 +124,15 @@ public final class Accounts {
         }
         Instant now = ledger.realms().now(granted.realm());
         return ledger.readAsOf(granted.realm(), granted.account(), asOf.isAfter(now) ? now : asOf);
+    }
+
+    /// The number by which tables beside the ledger's refer to the account of an organization.
+    public long number(Call call, OrganizationId id) {
+        long number = ledger.number(call.realm(), id);
+        if (number == 0) {
+            throw call.unknown(id);
+        }
+        return number;
     }
 
     private static Answer answer(CompletableFuture<Outcome> future) {

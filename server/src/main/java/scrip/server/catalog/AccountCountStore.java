@@ -1,7 +1,6 @@
 package scrip.server.catalog;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,18 +69,16 @@ final class AccountCountStore {
                                         select kind, count(distinct account)
                                         from waits
                                         where realm = :realm
-                                            and item in (:items)
-                                            and kind in (:kinds)
+                                            and item = any (:items)
+                                            and kind = any (:kinds)
                                             and from_at <= :now
                                             and (until_at is null or until_at > :now)
                                         group by kind
                                         """)
                                 .param("realm", realm)
-                                .param("items", items.stream().map(ItemId::toString).toList())
-                                .param(
-                                        "kinds",
-                                        Waiting.Kind.OF_ITEMS.stream().map(Enum::name).toList())
-                                .param("now", now.atOffset(ZoneOffset.UTC))
+                                .param("items", items)
+                                .param("kinds", Waiting.Kind.OF_ITEMS)
+                                .param("now", now)
                                 .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
                                 .list())
                 .forEach(e -> counts.put(e.getKey(), e.getValue()));

@@ -1,8 +1,6 @@
 package scrip.server.catalog;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.Catalog;
 import scrip.server.database.Database;
+import scrip.server.database.Records;
 
 /// Stores published catalogs as their source text.
 final class CatalogStore {
@@ -50,14 +49,7 @@ final class CatalogStore {
                         order by product, effective_at
                         """)
                 .param("realm", realm)
-                .query((row, _) ->
-                        new Row(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getObject(3, OffsetDateTime.class).toInstant(),
-                                row.getString(4),
-                                row.getObject(5, OffsetDateTime.class).toInstant(),
-                                row.getString(6)))
+                .query(Records.of(Row.class))
                 .list();
     }
 
@@ -99,9 +91,9 @@ final class CatalogStore {
                 .param("realm", realm)
                 .param("product", catalog.product())
                 .param("version", catalog.version())
-                .param("effective", catalog.effectiveFrom().atOffset(ZoneOffset.UTC))
+                .param("effective", catalog.effectiveFrom())
                 .param("source", source)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", at)
                 .param("by", by)
                 .update();
     }

@@ -57,12 +57,6 @@ final class VersionRoutes implements Routes {
             Instant publishedAt,
             String publishedBy) {}
 
-    /// How versions are sorted by the instant from which they are in force.
-    private enum Sort {
-        OLDEST,
-        NEWEST
-    }
-
     private static Comparator<View> order(boolean newest) {
         Comparator<View> oldest = Comparator.comparing(View::effectiveFrom);
         return newest ? oldest.reversed() : oldest;
@@ -74,7 +68,7 @@ final class VersionRoutes implements Routes {
     private Reply list(Call call) {
         String product = call.text("product", NAME_CHARACTERS_MAX);
         String search = call.query().textOrNull("search", NAME_CHARACTERS_MAX);
-        boolean newest = call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST;
+        boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
         call.checked();

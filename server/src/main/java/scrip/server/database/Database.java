@@ -20,7 +20,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /// The database, migrated and with its settings verified, and every way to work in it.
@@ -163,10 +162,7 @@ public final class Database implements AutoCloseable {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(String.join(";", settings));
                 }
-                T result =
-                        work.apply(
-                                JdbcClient.create(
-                                        new SingleConnectionDataSource(connection, true)));
+                T result = work.apply(JdbcClient.create(new TypedParameters(connection)));
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error failure) {

@@ -88,17 +88,16 @@ final class DemoPeople {
     /// @return the name of the first employee, as the server names a signed-in user
     static String join(Database database, Ledger ledger, Realm realm, Instant now) {
         Passwords passwords = new Passwords();
-        Persons persons = new Persons();
         String hash = passwords.hash(PASSWORD, "nobody@example.org");
         return database.transact(sql -> {
             EMPLOYEES.forEach(one -> {
-                Person person = persons.add(sql, one.email, one.name, one.locale, hash, now);
-                persons.joinVendor(sql, person.id(), List.of(one.role), now);
+                Person person = Persons.add(sql, one.email, one.name, one.locale, hash, now);
+                Persons.joinVendor(sql, person.id(), List.of(one.role), now);
             });
-            MEMBERS.forEach(one -> seat(sql, ledger, realm, persons, one, hash, now));
-            Person both = persons.byEmail(sql, BOTH_SIDES).orElseThrow();
-            persons.joinVendor(sql, both.id(), List.of(VendorRole.OPERATIONS), now);
-            Person first = persons.byEmail(sql, EMPLOYEES.getFirst().email).orElseThrow();
+            MEMBERS.forEach(one -> seat(sql, ledger, realm, one, hash, now));
+            Person both = Persons.byEmail(sql, BOTH_SIDES).orElseThrow();
+            Persons.joinVendor(sql, both.id(), List.of(VendorRole.OPERATIONS), now);
+            Person first = Persons.byEmail(sql, EMPLOYEES.getFirst().email).orElseThrow();
             return first.name() + " (" + first.id() + ")";
         });
     }
@@ -110,7 +109,7 @@ final class DemoPeople {
                                 .param("realm", Demo.REALM)
                                 .query(Boolean.class)
                                 .single()
-                        && new Persons().byEmail(sql, EMPLOYEES.getFirst().email).isPresent());
+                        && Persons.byEmail(sql, EMPLOYEES.getFirst().email).isPresent());
     }
 
     /// Whether there are users, or organizations in the live realm.
@@ -129,17 +128,11 @@ final class DemoPeople {
     }
 
     private static void seat(
-            JdbcClient sql,
-            Ledger ledger,
-            Realm realm,
-            Persons persons,
-            Member one,
-            String hash,
-            Instant now) {
-        Person person = persons.add(sql, one.email, one.name, one.locale, hash, now);
+            JdbcClient sql, Ledger ledger, Realm realm, Member one, String hash, Instant now) {
+        Person person = Persons.add(sql, one.email, one.name, one.locale, hash, now);
         for (String organization : one.at) {
             long account = ledger.number(realm, new OrganizationId(organization));
-            persons.join(sql, account, person.id(), List.of(one.role), now);
+            Persons.join(sql, account, person.id(), List.of(one.role), now);
         }
     }
 }

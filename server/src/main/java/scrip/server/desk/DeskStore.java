@@ -2,7 +2,6 @@ package scrip.server.desk;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +61,14 @@ final class DeskStore {
                                         select kind, count(*)
                                         from waits
                                         where realm = :realm
-                                            and kind in (:kinds)
+                                            and kind = any (:kinds)
                                             and from_at <= :now
                                             and (until_at is null or until_at > :now)
                                         group by kind
                                         """)
                                 .param("realm", realm)
                                 .param("kinds", Section.kinds())
-                                .param("now", now.atOffset(ZoneOffset.UTC))
+                                .param("now", now)
                                 .query((row, _) ->
                                         Map.entry(
                                                 Waiting.Kind.valueOf(row.getString(1)),
@@ -115,9 +114,9 @@ final class DeskStore {
                                 limit :most
                                 """)
                         .param("realm", realm)
-                        .param("kind", kind.name())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("due", due == null ? null : due.atOffset(ZoneOffset.UTC))
+                        .param("kind", kind)
+                        .param("now", now)
+                        .param("due", due)
                         .param("first", after == null)
                         .param("account", after == null ? 0 : after.account())
                         .param("subject", after == null ? "" : SubjectText.of(after.subject()))

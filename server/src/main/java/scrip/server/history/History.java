@@ -1,10 +1,6 @@
 package scrip.server.history;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +11,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
+import scrip.server.database.Records;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
@@ -142,22 +139,11 @@ public final class History {
                                                 .formatted(filter.oldest() ? "" : "desc"))
                                 .param("realm", realm.number())
                                 .param("account", number)
-                                .param("after", range.after())
-                                .param("until", range.until())
-                                .param(
-                                        "codes",
-                                        filter.codes().stream()
-                                                .map(NoticeCode::name)
-                                                .toArray(String[]::new))
+                                .params(Records.parameters(range))
+                                .param("codes", filter.codes())
                                 .param("most", most)
                                 .query((row, _) -> Stored.entry(row, 1))
                                 .list());
-    }
-
-    /// How a list is sorted.
-    public enum Sort {
-        NEWEST,
-        OLDEST
     }
 
     /// Which uses to list; null means any.
@@ -182,13 +168,14 @@ public final class History {
                     from corrections c
                     where c.realm = u.realm
                         and c.account = u.account
-                        and c.use = u.seq), 0),
+                        and c.use = u.seq), 0) as corrected,
                 u.subject, u.storage_until
             from uses u
             where u.realm = :realm
                 and u.account = :account
                 and (cast(:resource as text) is null or u.resource = :resource)
-                and (cast(:years as int) is null or u.storage_years = :years)
+                and (cast(:storageYears as int) is null
+                    or u.storage_years = :storageYears)
                 and (cast(:search as text) is null
                     or strpos(lower(u.key), lower(:search)) > 0
                     or strpos(lower(u.subject), lower(:search)) > 0)
@@ -211,24 +198,10 @@ public final class History {
                         sql.sql(USES + order)
                                 .param("realm", realm.number())
                                 .param("account", number)
-                                .param("resource", filter.resource())
-                                .param("years", filter.storageYears())
-                                .param("search", filter.search())
-                                .param("from", utc(filter.from()))
-                                .param("until", utc(filter.until()))
+                                .params(Records.parameters(filter))
                                 .param("behind", behind == null ? first : behind)
                                 .param("most", page(most))
-                                .query((row, _) ->
-                                        new BookedUse(
-                                                row.getLong(1),
-                                                instant(row, 2),
-                                                row.getString(3),
-                                                new PoolKey(
-                                                        ItemId.of(row.getString(4)), row.getInt(5)),
-                                                row.getLong(6),
-                                                row.getLong(7),
-                                                row.getString(8),
-                                                Stored.instant(row, 9)))
+                                .query(Records.of(BookedUse.class))
                                 .list());
     }
 
@@ -267,7 +240,7 @@ public final class History {
                                                         from corrections c
                                                         where c.realm = :realm
                                                             and c.account = :account
-                                                            and c.use = booked.seq), 0)
+                                                            and c.use = booked.seq), 0) as corrected
                                                 from booked
                                                 """)
                                         .param("realm", realm.number())
@@ -275,11 +248,7 @@ public final class History {
                                         .param("high", digest.high())
                                         .param("low", digest.low())
                                         .param("key", key)
-                                        .query((row, _) ->
-                                                new KnownUse(
-                                                        ItemId.of(row.getString(1)),
-                                                        row.getLong(2),
-                                                        row.getLong(3)))
+                                        .query(Records.of(KnownUse.class))
                                         .list())
                 .stream()
                 .findFirst()
@@ -335,8 +304,8 @@ public final class History {
                                                     group by use
                                                 )
                                                 select coalesce(sum(u.quantity
-                                                        - coalesce(c.units, 0)), 0),
-                                                    max(u.storage_until)
+                                                        - coalesce(c.units, 0)), 0) as count,
+                                                    max(u.storage_until) as until
                                                 from uses u
                                                 left join corrected c on c.use = u.seq
                                                 where u.realm = :realm
@@ -347,23 +316,13 @@ public final class History {
                                                 """)
                                         .param("realm", realm.number())
                                         .param("account", number)
-                                        .param("at", at.atOffset(ZoneOffset.UTC))
-                                        .query((row, _) ->
-                                                new Obligations(
-                                                        row.getLong(1), Stored.instant(row, 2)))
+                                        .param("at", at)
+                                        .query(Records.of(Obligations.class))
                                         .list());
         return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
     }
 
     private static int page(int most) {
         return Math.clamp(most, 1, PAGE_MAX);
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

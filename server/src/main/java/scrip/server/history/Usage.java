@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
+import scrip.server.database.Records;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 
@@ -34,14 +35,14 @@ public final class Usage {
                 (sql, account) ->
                         sql.sql(
                                         """
-                                        select d.day::date,
-                                            coalesce(sum(u.quantity), 0)::bigint,
+                                        select d.day::date as day,
+                                            coalesce(sum(u.quantity), 0)::bigint as used,
                                             coalesce(sum((
                                                 select sum(c.units)
                                                 from corrections c
                                                 where c.realm = u.realm
                                                     and c.account = u.account
-                                                    and c.use = u.seq)), 0)::bigint
+                                                    and c.use = u.seq)), 0)::bigint as corrected
                                         from generate_series(
                                                 :from::timestamp,
                                                 :until::timestamp - interval '1 day',
@@ -64,11 +65,7 @@ public final class Usage {
                                 .param("from", from)
                                 .param("until", until)
                                 .param("zone", zone.getId())
-                                .query((row, _) ->
-                                        new Day(
-                                                row.getObject(1, LocalDate.class),
-                                                row.getLong(2),
-                                                row.getLong(3)))
+                                .query(Records.of(Day.class))
                                 .list());
     }
 }

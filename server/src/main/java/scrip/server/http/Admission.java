@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Code;
-import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
@@ -123,8 +122,7 @@ final class Admission {
 
     /// The problem of an unknown organization, also answered for one the caller may not see.
     static ProblemException unknown(String id) {
-        return new ProblemException(
-                Problem.of(Refusal.of(Code.UNKNOWN_ORGANIZATION, "no organization " + id)));
+        return new ProblemException(Code.UNKNOWN_ORGANIZATION, "no organization " + id);
     }
 
     private static ProblemException forbidden(Permission permission) {

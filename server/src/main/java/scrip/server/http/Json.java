@@ -1,9 +1,10 @@
 package scrip.server.http;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.util.function.Function;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Subject;
@@ -22,6 +23,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +32,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /// JSON in the form of the contract: snake_case, instants in UTC, money as a decimal string with
 /// its currency, null fields omitted.
@@ -38,6 +41,20 @@ public final class Json {
     private static final int DEPTH_MAX = 20;
     private static final int NUMBER_DIGITS_MAX = 40;
     private static final int TEXT_CHARACTERS_MAX = Body.BYTES_MAX;
+
+    private static final List<Class<?>> IDS =
+            List.of(
+                    ItemId.class,
+                    OrganizationId.class,
+                    OrderId.class,
+                    QuoteId.class,
+                    LineId.class,
+                    PackId.class,
+                    LicenseId.class,
+                    MoneyReturnId.class,
+                    PaymentId.class,
+                    SalesRequestId.class,
+                    VisitId.class);
 
     private static final JsonMapper MAPPER = mapper();
 
@@ -99,44 +116,22 @@ public final class Json {
                         v.withGetterVisibility(JsonAutoDetect.Visibility.NONE)
                                 .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
                                 .withFieldVisibility(JsonAutoDetect.Visibility.ANY))
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .withConfigOverride(
+                        BigDecimal.class,
+                        decimal ->
+                                decimal.setFormat(
+                                        JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
                 .addModule(module())
                 .build();
     }
 
     private static SimpleModule module() {
         SimpleModule module = new SimpleModule("contract");
-        text(module, ItemId.class, ItemId::toString);
-        text(module, OrganizationId.class, OrganizationId::value);
-        text(module, OrderId.class, OrderId::toString);
-        text(module, QuoteId.class, QuoteId::toString);
-        text(module, LineId.class, LineId::toString);
-        text(module, PackId.class, PackId::toString);
-        text(module, LicenseId.class, LicenseId::toString);
-        text(module, MoneyReturnId.class, MoneyReturnId::toString);
-        text(module, PaymentId.class, PaymentId::toString);
-        text(module, SalesRequestId.class, SalesRequestId::toString);
-        text(module, VisitId.class, VisitId::toString);
-        text(module, BigDecimal.class, BigDecimal::toPlainString);
+        IDS.forEach(id -> module.addSerializer(new ToStringSerializer(id)));
         module.addSerializer(Money.class, new MoneyOut());
         module.addSerializer(Subject.class, new SubjectOut());
         return module;
-    }
-
-    private static <T> void text(SimpleModule module, Class<T> type, Function<T, String> out) {
-        module.addSerializer(type, new TextOut<>(out));
-    }
-
-    private static final class TextOut<T> extends ValueSerializer<T> {
-        private final Function<T, String> out;
-
-        TextOut(Function<T, String> out) {
-            this.out = out;
-        }
-
-        @Override
-        public void serialize(T value, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(out.apply(value));
-        }
     }
 
     private static final class MoneyOut extends ValueSerializer<Money> {

@@ -2,9 +2,11 @@ package scrip.server.http;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,22 @@ public final class Page {
             return limit;
         }
         return call.wantsCsv() ? ROWS_EXPORTED_MAX : ROWS_USUAL;
+    }
+
+    /// The values of the parameter `sort` of lists that are sorted by age.
+    private enum Sort {
+        NEWEST,
+        OLDEST
+    }
+
+    /// The parameter `sort` of a list whose oldest rows come first unless asked otherwise.
+    public static boolean isNewestFirst(Call call) {
+        return call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST;
+    }
+
+    /// The parameter `sort` of a list whose newest rows come first unless asked otherwise.
+    public static boolean isOldestFirst(Call call) {
+        return call.query().choiceOrNull("sort", Sort.class) == Sort.OLDEST;
     }
 
     /// The parameter `after` as a text; null without one.
@@ -83,6 +101,26 @@ public final class Page {
                                             "write the `next` of the previous page"))));
         }
         return rows;
+    }
+
+    /// The rows of a list in memory that match a filter, by their time-ordered ids.
+    ///
+    /// @param oldest whether the oldest come first rather than the newest
+    /// @param after the id behind which the page begins; null: from the first
+    public static <T> List<T> byAge(
+            Collection<T> rows,
+            Function<T, UUID> id,
+            boolean oldest,
+            @Nullable UUID after,
+            Predicate<T> takes,
+            int most) {
+        Comparator<UUID> byAge = oldest ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        return rows.stream()
+                .filter(takes)
+                .filter(row -> after == null || byAge.compare(id.apply(row), after) > 0)
+                .sorted(Comparator.comparing(id, byAge))
+                .limit(most)
+                .toList();
     }
 
     /// The page, preceded by further fields of the answer.

@@ -1,5 +1,8 @@
 package scrip.server.http;
 
+import scrip.core.ledger.Code;
+import scrip.core.ledger.Refusal;
+
 /// Carries a problem from where it occurs to the edge, which answers it. It has no stack trace.
 public final class ProblemException extends RuntimeException {
 
@@ -27,6 +30,11 @@ public final class ProblemException extends RuntimeException {
     /// One fault of the request or the server.
     public ProblemException(ProblemCode fault, String detail) {
         this(Problem.of(fault, detail));
+    }
+
+    /// A refusal by a rule.
+    public ProblemException(Code refused, String detail) {
+        this(Problem.of(Refusal.of(refused, detail)));
     }
 
     /// The problem to answer.

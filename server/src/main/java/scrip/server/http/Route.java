@@ -55,14 +55,8 @@ public record Route(
         return of("DELETE", path, permission, handler);
     }
 
-    /// This route, excluded from the audit log: metering is booked thousands of times a second, and
-    /// the ledger already stores who, what and when.
-    public Route metering() {
-        return new Route(method, path, permission, handler, action, false);
-    }
-
-    /// This route, excluded from the audit log because it changes nothing that anybody would look
-    /// up there.
+    /// This route, excluded from the audit log: it changes nothing that anybody would look up
+    /// there, or is booked thousands of times a second and the ledger stores who, what and when.
     public Route unrecorded() {
         return new Route(method, path, permission, handler, action, false);
     }

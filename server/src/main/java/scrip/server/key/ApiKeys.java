@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
-import scrip.server.ledger.Ledger;
 import scrip.server.role.Permission;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
@@ -27,19 +27,19 @@ final class ApiKeys {
     private static final int HINT_CHARACTERS = 4;
 
     private final Database database;
-    private final Ledger ledger;
+    private final Accounts accounts;
     private final AuditTrail trail;
     private final Revision revision;
     private final InstantSource clock;
 
     ApiKeys(
             Database database,
-            Ledger ledger,
+            Accounts accounts,
             AuditTrail trail,
             Revision revision,
             InstantSource clock) {
         this.database = database;
-        this.ledger = ledger;
+        this.accounts = accounts;
         this.trail = trail;
         this.revision = revision;
         this.clock = clock;
@@ -244,14 +244,7 @@ final class ApiKeys {
     }
 
     private @Nullable Long account(Call call, @Nullable OrganizationId id) {
-        if (id == null) {
-            return null;
-        }
-        long account = ledger.number(call.realm(), id);
-        if (account == 0) {
-            throw call.unknown(id);
-        }
-        return account;
+        return id == null ? null : accounts.number(call, id);
     }
 
     private static void note(

@@ -83,12 +83,6 @@ final class KeyRoutes implements Routes {
             Instant expiresAt,
             @Nullable String secret) {}
 
-    /// How keys are sorted.
-    private enum Sort {
-        NEWEST,
-        OLDEST
-    }
-
     private Reply list(Call call, @Nullable OrganizationId organization) {
         int limit = Page.limit(call);
         KeyStore.Filter filter =
@@ -98,7 +92,7 @@ final class KeyRoutes implements Routes {
                         organization == null
                                 ? call.query().textOrNull("product", NAME_CHARACTERS_MAX)
                                 : null,
-                        call.query().choiceOrNull("sort", Sort.class) == Sort.OLDEST,
+                        Page.isOldestFirst(call),
                         call.query().uuidOrNull("after"));
         call.checked();
         List<View> rows =

@@ -1,23 +1,20 @@
 package scrip.server.key;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
 
 /// Reads and writes API keys.
 final class KeyStore {
 
     private static final String KEY =
             """
-            select k.api_key, k.realm, k.account, k.product, k.name, k.actions, k.made_at, k.made_by,
-                k.expires_at, k.revoked_at, a.id
+            select k.api_key as id, k.realm, k.account, k.product, k.name, k.actions, k.made_at, k.made_by,
+                k.expires_at, k.revoked_at, a.id as organization
             from api_keys k
             left join accounts a on a.account = k.account
             """;
@@ -65,17 +62,10 @@ final class KeyStore {
                             expires_at)
                         values (
                             :id, :realm, :account, :product, :name,
-                            string_to_array(:actions, ','), :made, :by, :expires)
+                            :actions, :madeAt, :madeBy,
+                            :expiresAt)
                         """)
-                .param("id", key.id())
-                .param("realm", key.realm())
-                .param("account", key.account())
-                .param("product", key.product())
-                .param("name", key.name())
-                .param("actions", String.join(",", key.actions()))
-                .param("made", utc(key.madeAt()))
-                .param("by", key.madeBy())
-                .param("expires", utc(key.expiresAt()))
+                .params(Records.parameters(key))
                 .update();
     }
 
@@ -84,15 +74,11 @@ final class KeyStore {
                         """
                         insert into api_secrets (
                             secret, api_key, account, hash, hint, made_at, ends_at)
-                        values (:id, :key, :account, :hash, :hint, :made, :ends)
+                        values (:id, :key, :account, :hash, :hint, :madeAt, :endsAt)
                         """)
-                .param("id", secret.id())
-                .param("key", secret.key())
+                .params(Records.parameters(secret))
                 .param("account", account)
                 .param("hash", hash)
-                .param("hint", secret.hint())
-                .param("made", utc(secret.madeAt()))
-                .param("ends", utc(secret.endsAt()))
                 .update();
     }
 
@@ -108,7 +94,7 @@ final class KeyStore {
                 .param("id", id)
                 .param("realm", realm)
                 .param("account", account)
-                .query((row, _) -> key(row))
+                .query(Records.of(Key.class))
                 .optional();
     }
 
@@ -166,17 +152,13 @@ final class KeyStore {
             Filter filter,
             Instant now,
             int most) {
-        State state = filter.state;
         return sql.sql(KEY + FILTERED + (filter.oldest ? OLDEST : NEWEST))
                 .param("realm", realm)
                 .param("account", account)
-                .param("state", state == null ? null : state.name())
-                .param("search", filter.search)
-                .param("product", filter.product)
-                .param("now", utc(now))
-                .param("behind", filter.behind)
+                .params(Records.parameters(filter))
+                .param("now", now)
                 .param("most", most)
-                .query((row, _) -> key(row))
+                .query(Records.of(Key.class))
                 .list();
     }
 
@@ -184,15 +166,15 @@ final class KeyStore {
     static List<KeySecret> secrets(JdbcClient sql, List<UUID> keys, Instant now) {
         return sql.sql(
                         """
-                        select secret, api_key, hint, made_at, ends_at, last_used_at, last_used_from
+                        select secret as id, api_key as key, hint, made_at, ends_at, last_used_at, last_used_from
                         from api_secrets
                         where api_key = any (:keys)
                             and ends_at > :now
                         order by secret desc
                         """)
                 .param("keys", keys.toArray(UUID[]::new))
-                .param("now", utc(now))
-                .query((row, _) -> secret(row))
+                .param("now", now)
+                .query(Records.of(KeySecret.class))
                 .list();
     }
 
@@ -203,31 +185,31 @@ final class KeyStore {
         Optional<KeySecret> secret =
                 sql.sql(
                                 """
-                                select secret, api_key, hint, made_at, ends_at, last_used_at,
+                                select secret as id, api_key as key, hint, made_at, ends_at, last_used_at,
                                     last_used_from
                                 from api_secrets
                                 where hash = :hash
                                 """)
                         .param("hash", hash)
-                        .query((row, _) -> secret(row))
+                        .query(Records.of(KeySecret.class))
                         .optional();
         return secret.map(s ->
                 new KeyMatch(
                         s,
                         sql.sql(KEY + "where k.api_key = :id")
                                 .param("id", s.key())
-                                .query((row, _) -> key(row))
+                                .query(Records.of(Key.class))
                                 .single()));
     }
 
     static void revoke(JdbcClient sql, UUID key, Instant now) {
         sql.sql("update api_keys set revoked_at = :now where api_key = :key")
                 .param("key", key)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
         sql.sql("update api_secrets set ends_at = :now where api_key = :key and ends_at > :now")
                 .param("key", key)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
     }
 
@@ -242,7 +224,7 @@ final class KeyStore {
                                 """)
                         .param("secret", secret)
                         .param("key", key)
-                        .param("at", utc(at))
+                        .param("at", at)
                         .update()
                 > 0;
     }
@@ -255,47 +237,8 @@ final class KeyStore {
                         where secret = :secret
                         """)
                 .param("secret", secret)
-                .param("at", utc(at))
+                .param("at", at)
                 .param("from", from)
                 .update();
-    }
-
-    private static Key key(ResultSet row) throws SQLException {
-        return new Key(
-                row.getObject(1, UUID.class),
-                row.getInt(2),
-                row.getObject(3, Long.class),
-                row.getString(4),
-                row.getString(5),
-                List.of((String[]) row.getArray(6).getArray()),
-                at(row, 7),
-                row.getString(8),
-                at(row, 9),
-                atOrNull(row, 10),
-                row.getString(11));
-    }
-
-    private static KeySecret secret(ResultSet row) throws SQLException {
-        return new KeySecret(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                at(row, 4),
-                at(row, 5),
-                atOrNull(row, 6),
-                row.getString(7));
-    }
-
-    private static Instant at(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant atOrNull(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

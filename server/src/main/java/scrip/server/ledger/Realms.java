@@ -2,7 +2,6 @@ package scrip.server.ledger;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
+import scrip.server.database.Records;
 
 /// The realms and their clocks. The live realm has the server's clock, truncated to microseconds,
 /// the database's precision; a sandbox has an instant that only moves when told.
@@ -32,7 +32,7 @@ public final class Realms {
         this.moved = moved;
     }
 
-    private record Row(int realm, String name, String kind, @Nullable Instant clockAt) {}
+    private record Row(int realm, String name, Realm.Kind kind, @Nullable Instant clockAt) {}
 
     /// Reads all realms again, since another server may have changed them.
     void reload() {
@@ -44,12 +44,7 @@ public final class Realms {
                                         from realms
                                         order by realm
                                         """)
-                                .query((row, _) ->
-                                        new Row(
-                                                row.getInt(1),
-                                                row.getString(2),
-                                                row.getString(3),
-                                                Stored.instant(row, 4)))
+                                .query(Records.of(Row.class))
                                 .list());
         for (Row row : rows) {
             known(row);
@@ -57,7 +52,7 @@ public final class Realms {
     }
 
     private Realm known(Row row) {
-        Realm realm = new Realm(row.realm(), row.name(), Realm.Kind.valueOf(row.kind()));
+        Realm realm = new Realm(row.realm(), row.name(), row.kind());
         Instant at = row.clockAt();
         if (at != null) {
             clocks.put(row.realm(), at);
@@ -97,10 +92,10 @@ public final class Realms {
                                         returning realm
                                         """)
                                 .param("name", name)
-                                .param("at", exact.atOffset(ZoneOffset.UTC))
+                                .param("at", exact)
                                 .query(Integer.class)
                                 .single());
-        return known(new Row(number, name, Realm.Kind.SANDBOX.name(), exact));
+        return known(new Row(number, name, Realm.Kind.SANDBOX, exact));
     }
 
     /// Sets the clock of a sandbox.
@@ -118,7 +113,7 @@ public final class Realms {
                                 set clock_at = :at
                                 where realm = :realm
                                 """)
-                        .param("at", exact.atOffset(ZoneOffset.UTC))
+                        .param("at", exact)
                         .param("realm", realm.number())
                         .update());
         clocks.put(realm.number(), exact);

@@ -13,7 +13,6 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
-import scrip.core.ledger.Refusal;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.license.LicenseState;
@@ -21,7 +20,6 @@ import scrip.core.license.Visit;
 import scrip.core.organization.OrganizationId;
 import scrip.core.standing.Proposal;
 import scrip.server.account.Accounts;
-import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
@@ -125,16 +123,14 @@ final class Licenses {
         License license = known(reading, id);
         if (!license.isPerpetual() || license.state(reading.now()) != LicenseState.ACTIVE) {
             throw new ProblemException(
-                    Problem.of(
-                            Refusal.of(
-                                    Code.NO_LICENSE_FILE,
-                                    "a license file is available only for a perpetual license in force;"
-                                            + " this one of "
-                                            + license.item()
-                                            + " is "
-                                            + license.form()
-                                            + " and "
-                                            + license.state(reading.now()))));
+                    Code.NO_LICENSE_FILE,
+                    "a license file is available only for a perpetual license in force;"
+                            + " this one of "
+                            + license.item()
+                            + " is "
+                            + license.form()
+                            + " and "
+                            + license.state(reading.now()));
         }
         return LicenseFile.of(granted.realm().name(), reading.account(), license, key);
     }
@@ -143,8 +139,6 @@ final class Licenses {
         return reading.account().rights().licenses().stream()
                 .filter(l -> l.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ProblemException(
-                                Problem.of(Refusal.of(Code.UNKNOWN_LICENSE, "no license " + id))));
+                .orElseThrow(() -> new ProblemException(Code.UNKNOWN_LICENSE, "no license " + id));
     }
 }

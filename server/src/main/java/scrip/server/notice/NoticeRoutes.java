@@ -25,6 +25,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.ledger.SubjectText;
 import scrip.server.role.Permission;
 
 /// The operations on notices.
@@ -71,13 +72,10 @@ final class NoticeRoutes implements Routes {
                                 NoticeStore.Cursor::of);
         NoticeCode code = code(call);
         OrganizationId of = call.query().organizationOrNull("organization");
-        boolean newest =
-                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.NEWEST;
+        boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         call.checked();
-        NoticeStore.Filter filter =
-                new NoticeStore.Filter(
-                        codes(true, code), of == null ? null : of.value(), newest, after);
+        NoticeStore.Filter filter = new NoticeStore.Filter(codes(true, code), of, newest, after);
         List<NoticeStore.Row> rows = notices.toVendor(call, filter, limit + 1);
         Map<String, Object> page = Page.of("notices", rows, limit, NoticeStore.Row::cursor);
         Catalogs all = catalogs.of(call.realm());
@@ -90,8 +88,7 @@ final class NoticeRoutes implements Routes {
         boolean toVendor = call.query().choiceOrNull("to", Audience.class) == Audience.VENDOR;
         Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
         NoticeCode code = code(call);
-        boolean newest =
-                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.NEWEST;
+        boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         call.checked();
         Catalogs all = catalogs.of(call.realm());
@@ -154,12 +151,13 @@ final class NoticeRoutes implements Routes {
     }
 
     private static View view(NoticeStore.Row row, Catalogs catalogs) {
+        Subject subject = SubjectText.read(row.subject());
         return new View(
                 row.organization(),
                 row.seq(),
                 row.code().name(),
-                row.subject(),
-                name(row.subject(), row.bookedAt(), catalogs),
+                subject,
+                name(subject, row.bookedAt(), catalogs),
                 row.quantity(),
                 row.effectiveAt(),
                 row.bookedAt());

@@ -2,16 +2,13 @@ package scrip.server.notice;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.NoticeCode;
-import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
-import scrip.server.ledger.SubjectText;
+import scrip.server.database.Records;
 
 /// Reads the notices of all organizations, for the vendor.
 final class NoticeStore {
@@ -50,7 +47,7 @@ final class NoticeStore {
             OrganizationId organization,
             long seq,
             NoticeCode code,
-            Subject subject,
+            String subject,
             @Nullable BigDecimal quantity,
             Instant effectiveAt,
             Instant bookedAt) {
@@ -66,13 +63,13 @@ final class NoticeStore {
     /// @param after null to start from the first
     record Filter(
             Set<NoticeCode> codes,
-            @Nullable String organization,
+            @Nullable OrganizationId organization,
             boolean newest,
             @Nullable Cursor after) {}
 
     private static final String COLUMNS =
             """
-            select n.account, a.id, n.seq, n.code, n.subject, n.quantity, n.effective_at, n.booked_at
+            select n.account, a.id as organization, n.seq, n.code, n.subject, n.quantity, n.effective_at, n.booked_at
             from notices n
             join accounts a using (realm, account)
             where n.realm = :realm
@@ -82,14 +79,14 @@ final class NoticeStore {
 
     private static final String OLDEST =
             """
-                and (n.booked_at, n.account, n.seq) > (:at, :account, :seq)
+                and (n.booked_at, n.account, n.seq) > (:bookedAt, :account, :seq)
             order by n.booked_at, n.account, n.seq
             limit :most
             """;
 
     private static final String NEWEST =
             """
-                and (n.booked_at, n.account, n.seq) < (:at, :account, :seq)
+                and (n.booked_at, n.account, n.seq) < (:bookedAt, :account, :seq)
             order by n.booked_at desc, n.account desc, n.seq desc
             limit :most
             """;
@@ -102,29 +99,10 @@ final class NoticeStore {
                 sql.sql(COLUMNS + (filter.newest() ? NEWEST : OLDEST))
                         .param("realm", realm)
                         .param("organization", filter.organization())
-                        .param("at", after.bookedAt().atOffset(ZoneOffset.UTC))
-                        .param("account", after.account())
-                        .param("seq", after.seq())
-                        .param(
-                                "codes",
-                                filter.codes().stream()
-                                        .map(NoticeCode::name)
-                                        .toArray(String[]::new))
+                        .params(Records.parameters(after))
+                        .param("codes", filter.codes())
                         .param("most", most)
-                        .query((row, _) ->
-                                new Row(
-                                        row.getLong(1),
-                                        new OrganizationId(row.getString(2)),
-                                        row.getLong(3),
-                                        NoticeCode.valueOf(row.getString(4)),
-                                        SubjectText.read(row.getString(5)),
-                                        row.getBigDecimal(6),
-                                        instant(row.getObject(7, OffsetDateTime.class)),
-                                        instant(row.getObject(8, OffsetDateTime.class))))
+                        .query(Records.of(Row.class))
                         .list());
-    }
-
-    private static Instant instant(OffsetDateTime at) {
-        return at.toInstant();
     }
 }

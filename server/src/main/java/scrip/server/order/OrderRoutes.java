@@ -91,7 +91,7 @@ final class OrderRoutes implements Routes {
                 new Orders.Filter(
                         call.query().choiceOrNull("state", OrderState.class),
                         ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
-                        call.query().choiceOrNull("sort", Orders.Sort.class));
+                        Page.isOldestFirst(call));
         Instant asOf = call.asOf();
         call.checked();
         List<OrderView> rows =

@@ -59,17 +59,11 @@ final class SaleRoutes implements Routes {
                         account, accounts.book(call.granted(account), command, key).request()));
     }
 
-    /// How the requests of one organization are sorted.
-    private enum Sort {
-        OLDEST,
-        NEWEST
-    }
-
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         boolean openAlone =
                 "open".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
-        boolean newest = call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST;
+        boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
         call.checked();

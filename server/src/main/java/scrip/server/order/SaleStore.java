@@ -4,11 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.ledger.NoticeCode;
 import scrip.core.ledger.Subject;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
-import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.ledger.SubjectText;
 
@@ -24,53 +22,50 @@ final class SaleStore {
     /// A request and its organization.
     record Row(OrganizationId organization, SalesRequestId request) {}
 
-    /// The open requests older than one, newest first.
-    ///
-    /// @param organization the only organization to list; null for all
-    List<Row> openBefore(
-            int realm, @Nullable SalesRequestId request, @Nullable String organization, int most) {
-        return database.readAll(sql ->
-                sql.sql(
-                                """
-                                select a.id, w.subject
-                                from waits w
-                                join accounts a using (realm, account)
-                                where w.realm = :realm
-                                    and w.kind = :kind
-                                    and (cast(:before as text) is null or w.subject < :before)
-                                    and (cast(:organization as text) is null
-                                        or a.id = :organization)
-                                order by w.subject desc
-                                limit :most
-                                """)
-                        .param("realm", realm)
-                        .param("kind", Waiting.Kind.SALE.name())
-                        .param("before", request == null ? null : SubjectText.of(request))
-                        .param("organization", organization)
-                        .param("most", most)
-                        .query((row, _) -> row(row))
-                        .list());
-    }
+    private static final String OPEN =
+            """
+            with requests as (
+                select account, subject
+                from waits
+                where realm = :realm
+                    and kind = 'SALE'
+            )
+            """;
+
+    private static final String ALL =
+            """
+            with requests as (
+                select account, subject
+                from notices
+                where realm = :realm
+                    and code = 'SALE_REQUESTED'
+            )
+            """;
+
+    private static final String PAGE =
+            """
+            select a.id, r.subject
+            from requests r
+            join accounts a using (account)
+            where (cast(:before as text) is null or r.subject < :before)
+                and (cast(:organization as text) is null or a.id = :organization)
+            order by r.subject desc
+            limit :most
+            """;
 
     /// The requests older than one, newest first.
+    ///
+    /// @param open whether to list only those that are still open
+    /// @param organization the only organization to list; null for all
     List<Row> before(
-            int realm, @Nullable SalesRequestId request, @Nullable String organization, int most) {
+            int realm,
+            boolean open,
+            @Nullable SalesRequestId request,
+            @Nullable OrganizationId organization,
+            int most) {
         return database.readAll(sql ->
-                sql.sql(
-                                """
-                                select a.id, n.subject
-                                from notices n
-                                join accounts a using (realm, account)
-                                where n.realm = :realm
-                                    and n.code = :code
-                                    and (cast(:before as text) is null or n.subject < :before)
-                                    and (cast(:organization as text) is null
-                                        or a.id = :organization)
-                                order by n.subject desc
-                                limit :most
-                                """)
+                sql.sql((open ? OPEN : ALL) + PAGE)
                         .param("realm", realm)
-                        .param("code", NoticeCode.SALE_REQUESTED.name())
                         .param("before", request == null ? null : SubjectText.of(request))
                         .param("organization", organization)
                         .param("most", most)

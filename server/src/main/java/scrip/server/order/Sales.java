@@ -26,11 +26,7 @@ final class Sales {
             @Nullable SalesRequestId request,
             @Nullable OrganizationId of,
             int most) {
-        int realm = call.realm().number();
-        String organization = of == null ? null : of.value();
-        return open
-                ? store.openBefore(realm, request, organization, most)
-                : store.before(realm, request, organization, most);
+        return store.before(call.realm().number(), open, request, of, most);
     }
 
     SalesRequest find(Call call, SaleStore.Row row) {

@@ -1,11 +1,6 @@
 package scrip.server.organization;
 
-import java.sql.Array;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +13,7 @@ import scrip.core.organization.OrganizationKind;
 import scrip.core.standing.AccountStanding;
 import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
+import scrip.server.database.Records;
 
 /// Reads the list of organizations.
 final class OrganizationStore {
@@ -49,17 +45,26 @@ final class OrganizationStore {
     /// One organization of the list.
     record Row(String id, String kind, String name, Instant since, AccountStanding standing) {}
 
+    /// An organization with the kinds of what waits now.
+    private record Found(
+            String id, String kind, String name, Instant since, Set<Waiting.Kind> kinds) {
+
+        Row row() {
+            return new Row(id, kind, name, since, AccountStanding.of(kinds));
+        }
+    }
+
     /// The organizations with the kinds of what waits now that say how each stands
     /// (`AccountStanding`).
     private static final String COLUMNS =
             """
-            select a.id, lower(a.kind), a.name, a.opened_at,
+            select a.id, lower(a.kind) as kind, a.name, a.opened_at as since,
                 array(
                     select distinct w.kind
                     from waits w
                     where w.realm = a.realm
                         and w.account = a.account
-                        and w.kind in (:owed)
+                        and w.kind = any (:owed)
                         and w.from_at <= :now
                         and (w.until_at is null or w.until_at > :now)) as kinds
             from accounts a
@@ -77,7 +82,7 @@ final class OrganizationStore {
                     select from waits w
                     where w.realm = a.realm
                         and w.account = a.account
-                        and w.kind in (:kinds)
+                        and w.kind = any (:kinds)
                         and w.from_at <= :now
                         and (w.until_at is null or w.until_at > :now))
             """;
@@ -88,7 +93,7 @@ final class OrganizationStore {
                 and a.account in (
                     select w.account from waits w
                     where w.realm = :realm
-                        and w.kind in (:kinds)
+                        and w.kind = any (:kinds)
                         and w.from_at <= :now
                         and (w.until_at is null or w.until_at > :now))
             """;
@@ -138,9 +143,9 @@ final class OrganizationStore {
         }
         database.readAll(sql ->
                         sql.sql(
-                                        "select id, name from accounts where realm = :realm and id in (:ids)")
+                                        "select id, name from accounts where realm = :realm and id = any (:ids)")
                                 .param("realm", realm)
-                                .param("ids", ids.stream().map(OrganizationId::value).toList())
+                                .param("ids", ids)
                                 .query((row, _) -> List.of(row.getString(1), row.getString(2)))
                                 .list())
                 .forEach(row -> names.put(row.getFirst(), row.getLast()));
@@ -148,7 +153,6 @@ final class OrganizationStore {
     }
 
     private static List<Row> rows(JdbcClient sql, int realm, Filter filter, Instant now, int most) {
-        OrganizationKind kind = filter.kind();
         AccountStanding wanted = filter.standing();
         String standing =
                 switch (wanted) {
@@ -163,31 +167,17 @@ final class OrganizationStore {
                     case ID -> BY_ID;
                     case null -> BY_ID;
                 };
-        return sql.sql(COLUMNS + standing + order)
+        return sql
+                .sql(COLUMNS + standing + order)
                 .param("realm", realm)
-                .param("after", filter.after())
-                .param("search", filter.search())
-                .param("kind", kind == null ? null : kind.name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("owed", names(AccountStanding.GOOD.kinds()))
-                .param("kinds", names(wanted == null ? Set.of() : wanted.kinds()))
+                .params(Records.parameters(filter))
+                .param("now", now)
+                .param("owed", AccountStanding.GOOD.kinds())
+                .param("kinds", wanted == null ? Set.of() : wanted.kinds())
                 .param("most", most)
-                .query((row, _) ->
-                        new Row(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getObject(4, OffsetDateTime.class).toInstant(),
-                                standing(row.getArray(5))))
-                .list();
-    }
-
-    private static List<String> names(Set<Waiting.Kind> kinds) {
-        return kinds.stream().map(Enum::name).toList();
-    }
-
-    private static AccountStanding standing(Array kinds) throws SQLException {
-        return AccountStanding.of(
-                Arrays.stream((String[]) kinds.getArray()).map(Waiting.Kind::valueOf).toList());
+                .query(Records.of(Found.class))
+                .stream()
+                .map(Found::row)
+                .toList();
     }
 }

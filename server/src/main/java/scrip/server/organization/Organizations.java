@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
-import scrip.core.ledger.Refusal;
 import scrip.core.order.Agreement;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.account.Accounts;
 import scrip.server.account.Accounts.GrantedCommand;
 import scrip.server.http.Call;
-import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.role.Permission;
 
@@ -84,10 +82,8 @@ final class Organizations {
         OrganizationKind kind = wanted.kind();
         if (kind != null && profile.kind() != kind) {
             throw new ProblemException(
-                    Problem.of(
-                            Refusal.of(
-                                    Code.ORGANIZATION_EXISTS,
-                                    id + " exists with another kind, which does not change")));
+                    Code.ORGANIZATION_EXISTS,
+                    id + " exists with another kind, which does not change");
         }
         List<GrantedCommand> changes = new ArrayList<>();
         String name = wanted.name();

@@ -128,12 +128,11 @@ final class PackRoutes implements Routes {
         PackStore.Cursor behind =
                 call.query()
                         .parsed("after", "the cursor from the previous page", PackRoutes::cursor);
-        PackStore.Sort sort = call.query().choiceOrNull("sort", PackStore.Sort.class);
+        boolean oldest = Page.isOldestFirst(call);
         UUID pack = call.query().uuidOrNull("pack");
         Posting.Book book = call.query().choiceOrNull("book", Posting.Book.class);
         int limit = Page.limit(call);
         call.checked();
-        boolean oldest = sort == PackStore.Sort.OLDEST;
         Packs.Moved moved =
                 packs.movements(
                         call.granted(account),

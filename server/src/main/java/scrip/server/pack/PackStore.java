@@ -1,18 +1,18 @@
 package scrip.server.pack;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.pack.PoolKey;
 import scrip.server.database.Database;
+import scrip.server.database.Records;
 
 /// Reads the movements of pools, as the database role that sees only one organization.
 final class PackStore {
 
     private static final String COLUMNS =
             """
-            select seq, line, booked_at, from_book, to_book, pack, use, units
+            select seq, line, booked_at, from_book as from, to_book as to, pack, use, units
             from postings
             where realm = :realm
                 and account = :account
@@ -55,12 +55,6 @@ final class PackStore {
             @Nullable Long use,
             long units) {}
 
-    /// How movements are sorted; by default newest first.
-    enum Sort {
-        NEWEST,
-        OLDEST
-    }
-
     /// A position in the list of movements.
     record Cursor(long seq, int line) {
 
@@ -94,16 +88,7 @@ final class PackStore {
                                 .param("seq", asked.after().seq())
                                 .param("line", asked.after().line())
                                 .param("most", most)
-                                .query((row, _) ->
-                                        new Row(
-                                                row.getLong(1),
-                                                row.getInt(2),
-                                                row.getObject(3, OffsetDateTime.class).toInstant(),
-                                                row.getString(4),
-                                                row.getString(5),
-                                                row.getObject(6, Long.class),
-                                                row.getObject(7, Long.class),
-                                                row.getLong(8)))
+                                .query(Records.of(Row.class))
                                 .list());
     }
 }

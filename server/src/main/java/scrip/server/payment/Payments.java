@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Funds;
-import scrip.core.ledger.Refusal;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.Order;
@@ -20,7 +19,6 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Page;
-import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 
 /// The use cases of payments.
@@ -72,8 +70,7 @@ final class Payments {
     Payment find(Call call, OrganizationId account, PaymentId id, @Nullable Instant asOf) {
         Payment payment = funds(call, account, asOf).payments().get(id);
         if (payment == null) {
-            throw new ProblemException(
-                    Problem.of(Refusal.of(Code.UNKNOWN_PAYMENT, "no payment " + id)));
+            throw new ProblemException(Code.UNKNOWN_PAYMENT, "no payment " + id);
         }
         return payment;
     }

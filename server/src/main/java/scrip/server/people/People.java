@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
-import scrip.server.ledger.Ledger;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Revision;
 import scrip.server.role.VendorRole;
@@ -20,126 +22,118 @@ import scrip.server.trail.AuditTrail;
 final class People {
 
     private final Database database;
-    private final Ledger ledger;
+    private final Accounts accounts;
     private final AuditTrail trail;
     private final Revision revision;
 
-    People(Database database, Ledger ledger, AuditTrail trail, Revision revision) {
+    People(Database database, Accounts accounts, AuditTrail trail, Revision revision) {
         this.database = database;
-        this.ledger = ledger;
+        this.accounts = accounts;
         this.trail = trail;
         this.revision = revision;
     }
 
     private record Roles(Collection<?> roles) {}
 
-    List<PersonStore.Colleague> of(
-            Call call, OrganizationId id, PersonStore.Filter filter, int most) {
-        long account = account(call, id);
-        return database.read(
-                List.of(account), sql -> PersonStore.members(sql, account, filter, most));
+    List<Persons.Colleague> of(Call call, OrganizationId id, Persons.Filter filter, int most) {
+        long account = accounts.number(call, id);
+        return database.read(List.of(account), sql -> Persons.members(sql, account, filter, most));
     }
 
-    List<PersonStore.Colleague> ofVendor(PersonStore.Filter filter, int most) {
-        return database.readAll(sql -> PersonStore.staff(sql, filter, most));
+    List<Persons.Colleague> ofVendor(Persons.Filter filter, int most) {
+        return database.readAll(sql -> Persons.staff(sql, filter, most));
     }
 
     /// Sets a person's roles in an organization; an empty set removes the person.
     Person setRoles(Call call, OrganizationId id, UUID who, Set<OrganizationRole> roles) {
-        long account = account(call, id);
-        int realm = call.realm().number();
-        Person person =
-                trail.change(
-                        call,
-                        change -> {
-                            Set<OrganizationRole> before =
-                                    PersonStore.roles(change.sql(), account, who);
-                            if (before.isEmpty()) {
-                                throw unknown(who);
-                            }
-                            PersonStore.setRoles(change.sql(), account, who, roles, change.now());
-                            if (before.contains(OrganizationRole.OWNER)
-                                    && !PersonStore.hasOwner(change.sql(), account)) {
-                                throw new ProblemException(
-                                        ProblemCode.LAST_OWNER,
-                                        "an organization needs an owner: make somebody else an owner first"
-                                                + " first");
-                            }
-                            change.note(
-                                    new AuditTrail.Event(
-                                            call.route().action(),
-                                            realm,
-                                            account,
-                                            who.toString(),
-                                            new Roles(names(before)),
-                                            new Roles(names(roles))));
-                            return PersonStore.byId(change.sql(), who).orElseThrow();
-                        });
-        revision.raise();
-        return person;
+        long account = accounts.number(call, id);
+        return change(
+                call,
+                account,
+                who,
+                roles,
+                change -> {
+                    Set<OrganizationRole> before = Persons.roles(change.sql(), account, who);
+                    checkKnown(who, before);
+                    Persons.setRoles(change.sql(), account, who, roles, change.now());
+                    if (before.contains(OrganizationRole.OWNER)
+                            && !Persons.hasOwner(change.sql(), account)) {
+                        throw new ProblemException(
+                                ProblemCode.LAST_OWNER,
+                                "an organization needs an owner: make somebody else an owner first");
+                    }
+                    return before;
+                });
     }
 
     /// Sets a person's roles at the vendor; an empty set removes the person.
     Person setVendorRoles(Call call, UUID who, Set<VendorRole> roles) {
+        return change(
+                call,
+                null,
+                who,
+                roles,
+                change -> {
+                    Set<VendorRole> before = Persons.vendorRoles(change.sql(), who);
+                    checkKnown(who, before);
+                    Persons.setVendorRoles(change.sql(), who, roles, change.now());
+                    if (before.contains(VendorRole.ADMINISTRATOR)
+                            && !Persons.hasAdministrator(change.sql())) {
+                        throw new ProblemException(
+                                ProblemCode.LAST_ADMINISTRATOR,
+                                "the vendor needs an administrator: make somebody else an administrator first");
+                    }
+                    return before;
+                });
+    }
+
+    /// @param set sets the roles and returns those from before
+    private Person change(
+            Call call,
+            @Nullable Long account,
+            UUID who,
+            Set<? extends Enum<?>> roles,
+            Function<AuditTrail.AuditedChange, Set<? extends Enum<?>>> set) {
         Person person =
                 trail.change(
                         call,
                         change -> {
-                            Set<VendorRole> before = PersonStore.vendorRoles(change.sql(), who);
-                            if (before.isEmpty()) {
-                                throw unknown(who);
-                            }
-                            PersonStore.setVendorRoles(change.sql(), who, roles, change.now());
-                            if (before.contains(VendorRole.ADMINISTRATOR)
-                                    && !PersonStore.hasAdministrator(change.sql())) {
-                                throw new ProblemException(
-                                        ProblemCode.LAST_ADMINISTRATOR,
-                                        "the vendor needs an administrator: make somebody else an administrator first");
-                            }
+                            Set<? extends Enum<?>> before = set.apply(change);
                             change.note(
                                     new AuditTrail.Event(
                                             call.route().action(),
-                                            null,
-                                            null,
+                                            account == null ? null : call.realm().number(),
+                                            account,
                                             who.toString(),
                                             new Roles(names(before)),
                                             new Roles(names(roles))));
-                            return PersonStore.byId(change.sql(), who).orElseThrow();
+                            return Persons.byId(change.sql(), who).orElseThrow();
                         });
         revision.raise();
         return person;
     }
 
+    private static void checkKnown(UUID who, Set<?> roles) {
+        if (roles.isEmpty()) {
+            throw new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
+        }
+    }
+
     /// One of the people of an organization.
-    PersonStore.Colleague one(Call call, OrganizationId id, Person person) {
-        long account = account(call, id);
+    Persons.Colleague one(Call call, OrganizationId id, Person person) {
+        long account = accounts.number(call, id);
         return database.read(
                         List.of(account),
-                        sql ->
-                                PersonStore.members(
-                                        sql, account, PersonStore.Filter.of(person.id()), 1))
+                        sql -> Persons.members(sql, account, Persons.Filter.of(person.id()), 1))
                 .getFirst();
     }
 
-    PersonStore.Colleague oneOfVendor(Person person) {
-        return database.readAll(
-                        sql -> PersonStore.staff(sql, PersonStore.Filter.of(person.id()), 1))
+    Persons.Colleague oneOfVendor(Person person) {
+        return database.readAll(sql -> Persons.staff(sql, Persons.Filter.of(person.id()), 1))
                 .getFirst();
     }
 
     static List<String> names(Collection<? extends Enum<?>> roles) {
         return roles.stream().map(r -> r.name().toLowerCase(Locale.ROOT)).toList();
-    }
-
-    private long account(Call call, OrganizationId id) {
-        long account = ledger.number(call.realm(), id);
-        if (account == 0) {
-            throw call.unknown(id);
-        }
-        return account;
-    }
-
-    private static ProblemException unknown(UUID who) {
-        return new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
     }
 }

@@ -46,7 +46,7 @@ final class PeopleRoutes implements Routes {
 
     private record View(UUID person, String email, String name, List<String> roles, Instant since) {
 
-        static View of(PersonStore.Colleague m) {
+        static View of(Persons.Colleague m) {
             return new View(
                     m.person(),
                     m.email(),
@@ -83,14 +83,14 @@ final class PeopleRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId id = call.organization();
         int limit = Page.limit(call);
-        PersonStore.Filter filter = filter(call, OrganizationRole.class);
+        Persons.Filter filter = filter(call, OrganizationRole.class);
         call.checked();
         return page(people.of(call, id, filter, limit + 1), limit);
     }
 
     private Reply listStaff(Call call) {
         int limit = Page.limit(call);
-        PersonStore.Filter filter = filter(call, VendorRole.class);
+        Persons.Filter filter = filter(call, VendorRole.class);
         call.checked();
         return page(people.ofVendor(filter, limit + 1), limit);
     }
@@ -101,9 +101,9 @@ final class PeopleRoutes implements Routes {
         NEWEST
     }
 
-    private static <R extends Enum<R>> PersonStore.Filter filter(Call call, Class<R> roles) {
+    private static <R extends Enum<R>> Persons.Filter filter(Call call, Class<R> roles) {
         R role = call.query().choiceOrNull("role", roles);
-        return new PersonStore.Filter(
+        return new Persons.Filter(
                 null,
                 call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
                 role == null ? null : role.name().toLowerCase(Locale.ROOT),
@@ -111,7 +111,7 @@ final class PeopleRoutes implements Routes {
                 Page.after(call, ""));
     }
 
-    private static Reply page(List<PersonStore.Colleague> rows, int limit) {
+    private static Reply page(List<Persons.Colleague> rows, int limit) {
         return Reply.ok(
                 Page.of("people", rows.stream().map(View::of).toList(), limit, View::email));
     }

@@ -1,5 +1,6 @@
 package scrip.server.people;
 
+import java.util.EnumSet;
 import java.util.Set;
 import scrip.core.organization.OrganizationId;
 import scrip.server.role.OrganizationRole;
@@ -14,4 +15,9 @@ public record Seat(
         long account,
         String kind,
         String name,
-        Set<OrganizationRole> roles) {}
+        Set<OrganizationRole> roles) {
+
+    public Seat {
+        roles = EnumSet.copyOf(roles);
+    }
+}

@@ -1,16 +1,14 @@
 package scrip.server.service;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.order.LineId;
 import scrip.server.database.Database;
+import scrip.server.database.Records;
 import scrip.server.http.Upload;
 
 /// Reads and writes acceptance documents; reads as the database role that sees only one
@@ -86,7 +84,7 @@ final class DocumentStore {
     private static List<Row> of(JdbcClient sql, long account, @Nullable LineId service) {
         return sql.sql(
                         """
-                        select service, hash, name, type, length(content), uploaded_at, uploaded_by
+                        select service, hash, name, type, length(content) as bytes, uploaded_at, uploaded_by
                         from acceptance_documents
                         where account = :account
                             and (cast(:service as uuid) is null or service = :service)
@@ -94,15 +92,7 @@ final class DocumentStore {
                         """)
                 .param("account", account)
                 .param("service", service == null ? null : service.value())
-                .query((row, _) ->
-                        new Row(
-                                new LineId(row.getObject(1, UUID.class)),
-                                row.getBytes(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getInt(5),
-                                row.getObject(6, OffsetDateTime.class).toInstant(),
-                                row.getString(7)))
+                .query(Records.of(Row.class))
                 .list();
     }
 
@@ -113,17 +103,14 @@ final class DocumentStore {
                             realm, account, service, hash, name, type, content, uploaded_at,
                             uploaded_by)
                         values (
-                            :realm, :account, :service, :hash, :name, :type, :content, :at, :by)
+                            :realm, :account, :service, :hash, :name, :type, :content, :uploadedAt,
+                            :uploadedBy)
                         """)
                 .param("realm", realm)
                 .param("account", account)
+                .params(Records.parameters(row))
                 .param("service", row.service().value())
-                .param("hash", row.hash())
-                .param("name", row.name())
-                .param("type", row.type())
                 .param("content", upload.bytes())
-                .param("at", row.uploadedAt().atOffset(ZoneOffset.UTC))
-                .param("by", row.uploadedBy())
                 .update();
     }
 }

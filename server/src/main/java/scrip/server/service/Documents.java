@@ -10,14 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Code;
-import scrip.core.ledger.Refusal;
 import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
-import scrip.server.http.Problem;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Upload;
@@ -84,7 +82,7 @@ final class Documents {
         Reading reading = accounts.read(call.granted(account));
         Service service = service(reading, id);
         if (service.state(reading.now()) != ServiceState.DELIVERED) {
-            throw refused(
+            throw new ProblemException(
                     Code.NOT_DELIVERED,
                     "service " + id + " is not waiting for acceptance, so it takes no document");
         }
@@ -143,7 +141,7 @@ final class Documents {
     private static Service service(Reading reading, LineId id) {
         Service service = reading.account().rights().services().get(id);
         if (service == null) {
-            throw refused(Code.UNKNOWN_SERVICE, "no service " + id);
+            throw new ProblemException(Code.UNKNOWN_SERVICE, "no service " + id);
         }
         return service;
     }
@@ -185,9 +183,5 @@ final class Documents {
 
     private static ProblemException notAccepted(String detail) {
         return new ProblemException(ProblemCode.DOCUMENT_NOT_ACCEPTED, detail);
-    }
-
-    private static ProblemException refused(Code code, String detail) {
-        return new ProblemException(Problem.of(Refusal.of(code, detail)));
     }
 }

@@ -78,7 +78,7 @@ final class ServiceRoutes implements Routes {
                 new Services.Filter(
                         call.query().choiceOrNull("state", ServiceState.class),
                         ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
-                        call.query().choiceOrNull("sort", Services.Sort.class));
+                        Page.isOldestFirst(call));
         Instant asOf = call.asOf();
         call.checked();
         Services.ServicesReading found =

@@ -2,7 +2,6 @@ package scrip.server.service;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
+import scrip.server.http.Page;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
 
@@ -22,14 +22,10 @@ final class Services {
         this.accounts = accounts;
     }
 
-    /// How a list is sorted.
-    enum Sort {
-        NEWEST,
-        OLDEST
-    }
-
-    /// Which services to list; null means any, newest first.
-    record Filter(@Nullable ServiceState state, @Nullable ItemId item, @Nullable Sort sort) {
+    /// Which services to list; null means any.
+    ///
+    /// @param oldest whether the oldest come first rather than the newest
+    record Filter(@Nullable ServiceState state, @Nullable ItemId item, boolean oldest) {
 
         boolean takes(Service service, Instant now) {
             return (state == null || state == service.state(now))
@@ -48,21 +44,15 @@ final class Services {
             int most,
             @Nullable Instant asOf) {
         Reading reading = accounts.read(granted, asOf);
-        boolean oldest = filter.sort() == Sort.OLDEST;
-        Comparator<Service> byAge = Comparator.comparing(s -> s.id().value());
         return new ServicesReading(
-                reading.account().rights().services().values().stream()
-                        .filter(s -> filter.takes(s, reading.now()))
-                        .sorted(oldest ? byAge : byAge.reversed())
-                        .filter(s -> after == null || isBehind(s, after, oldest))
-                        .limit(most)
-                        .toList(),
+                Page.byAge(
+                        reading.account().rights().services().values(),
+                        service -> service.id().value(),
+                        filter.oldest(),
+                        after,
+                        service -> filter.takes(service, reading.now()),
+                        most),
                 reading.now());
-    }
-
-    private static boolean isBehind(Service service, UUID after, boolean oldest) {
-        int compared = service.id().value().compareTo(after);
-        return oldest ? compared > 0 : compared < 0;
     }
 
     /// Today's date in the account's time zone.

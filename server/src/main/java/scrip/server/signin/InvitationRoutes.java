@@ -93,19 +93,13 @@ final class InvitationRoutes implements Routes {
 
     private record ResetView(@Nullable UUID person, String link, Instant expiresAt) {}
 
-    /// How invitations are sorted.
-    private enum Sort {
-        NEWEST,
-        OLDEST
-    }
-
     private Reply list(Call call, @Nullable OrganizationId id) {
         int limit = Page.limit(call);
         LinkStore.Filter filter =
                 new LinkStore.Filter(
                         call.query().choiceOrNull("state", Link.State.class),
                         call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
-                        call.query().choiceOrNull("sort", Sort.class) == Sort.OLDEST,
+                        Page.isOldestFirst(call),
                         call.query().uuidOrNull("after"));
         call.checked();
         List<View> rows =

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
-import scrip.server.ledger.Ledger;
 import scrip.server.people.Language;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
@@ -28,31 +28,25 @@ import scrip.server.trail.AuditTrail;
 final class Invitations {
 
     private final Database database;
-    private final Ledger ledger;
+    private final Accounts accounts;
     private final Links links;
-    private final Persons persons;
     private final Passwords passwords;
-    private final Sessions sessions;
     private final SignIn signIn;
     private final AuditTrail trail;
     private final InstantSource clock;
 
     Invitations(
             Database database,
-            Ledger ledger,
+            Accounts accounts,
             Links links,
-            Persons persons,
             Passwords passwords,
-            Sessions sessions,
             SignIn signIn,
             AuditTrail trail,
             InstantSource clock) {
         this.database = database;
-        this.ledger = ledger;
+        this.accounts = accounts;
         this.links = links;
-        this.persons = persons;
         this.passwords = passwords;
-        this.sessions = sessions;
         this.signIn = signIn;
         this.trail = trail;
         this.clock = clock;
@@ -71,14 +65,7 @@ final class Invitations {
 
     /// The number of an organization's account; null for the vendor.
     @Nullable Long account(Call call, @Nullable OrganizationId id) {
-        if (id == null) {
-            return null;
-        }
-        long account = ledger.number(call.realm(), id);
-        if (account == 0) {
-            throw call.unknown(id);
-        }
-        return account;
+        return id == null ? null : accounts.number(call, id);
     }
 
     Links.Made invite(Call call, @Nullable OrganizationId id, String email, Set<?> roles) {
@@ -89,7 +76,7 @@ final class Invitations {
                 call,
                 change -> {
                     JdbcClient sql = change.sql();
-                    Person person = persons.byEmail(sql, email).orElse(null);
+                    Person person = Persons.byEmail(sql, email).orElse(null);
                     if (person != null && isThere(sql, account, person)) {
                         throw new ProblemException(
                                 ProblemCode.ALREADY_MEMBER,
@@ -153,7 +140,7 @@ final class Invitations {
             return new OpenedInvitation(
                     link,
                     account == null ? null : LinkStore.place(sql, account),
-                    persons.byEmail(sql, email(link)).isPresent());
+                    Persons.byEmail(sql, email(link)).isPresent());
         });
     }
 
@@ -170,35 +157,26 @@ final class Invitations {
             hash = passwords.hash(wanted.password, email);
         }
         String password = hash;
-        Sessions.Begun begun =
-                trail.change(
-                        call,
-                        change -> {
-                            JdbcClient sql = change.sql();
-                            Link link = links.open(sql, Link.Kind.INVITATION, secret, change.now());
-                            LinkStore.use(sql, link.id(), change.now());
-                            Person person =
-                                    seen.known
-                                            ? persons.byEmail(sql, email).orElseThrow()
-                                            : persons.add(
-                                                    sql,
-                                                    email,
-                                                    String.valueOf(wanted.name),
-                                                    wanted.locale,
-                                                    password,
-                                                    change.now());
-                            join(change, link, person);
-                            note(
-                                    call,
-                                    change,
-                                    link.account(),
-                                    link,
-                                    Link.State.OPEN,
-                                    Link.State.ACCEPTED);
-                            return sessions.begin(call, change, person, SignInMethod.LINK);
-                        });
-        sessions.changed();
-        return begun;
+        return links.redeem(
+                call,
+                Link.Kind.INVITATION,
+                secret,
+                (change, link) -> {
+                    JdbcClient sql = change.sql();
+                    Person person =
+                            seen.known
+                                    ? Persons.byEmail(sql, email).orElseThrow()
+                                    : Persons.add(
+                                            sql,
+                                            email,
+                                            String.valueOf(wanted.name),
+                                            wanted.locale,
+                                            password,
+                                            change.now());
+                    join(change, link, person);
+                    note(call, change, link.account(), link, Link.State.OPEN, Link.State.ACCEPTED);
+                    return person;
+                });
     }
 
     private void join(AuditTrail.AuditedChange change, Link link, Person person) {
@@ -208,13 +186,13 @@ final class Invitations {
                         .map(r -> r.toUpperCase(Locale.ROOT))
                         .collect(Collectors.toSet());
         if (account == null) {
-            persons.joinVendor(
+            Persons.joinVendor(
                     change.sql(),
                     person.id(),
                     names.stream().map(VendorRole::valueOf).toList(),
                     change.now());
         } else {
-            persons.join(
+            Persons.join(
                     change.sql(),
                     account,
                     person.id(),
@@ -225,8 +203,8 @@ final class Invitations {
 
     private boolean isThere(JdbcClient sql, @Nullable Long account, Person person) {
         return account == null
-                ? !persons.vendorRoles(sql, person.id()).isEmpty()
-                : persons.isMember(sql, account, person.id());
+                ? !Persons.vendorRoles(sql, person.id()).isEmpty()
+                : Persons.isMember(sql, account, person.id());
     }
 
     private static void note(

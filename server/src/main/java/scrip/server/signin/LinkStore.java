@@ -1,22 +1,19 @@
 package scrip.server.signin;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
 
 /// Reads and writes links.
 final class LinkStore {
 
     private static final String COLUMNS =
             """
-            select link, kind, email, person, account, roles, made_at, made_by, expires_at, used_at,
+            select link as id, kind, email, person, account, roles, made_at, made_by, expires_at, used_at,
                 revoked_at
             from links
             """;
@@ -33,26 +30,18 @@ final class LinkStore {
                             link, hash, kind, email, person, account, roles, made_at, made_by,
                             expires_at)
                         values (
-                            :id, :hash, :kind, :email, :person, :account,
-                            string_to_array(:roles, ','), :made, :by, :expires)
+                            :id, :hash, :kind, :email, :person, :account, :roles, :madeAt, :madeBy,
+                            :expiresAt)
                         """)
-                .param("id", link.id())
+                .params(Records.parameters(link))
                 .param("hash", hash)
-                .param("kind", link.kind().name())
-                .param("email", link.email())
-                .param("person", link.person())
-                .param("account", link.account())
-                .param("roles", String.join(",", link.roles()))
-                .param("made", utc(link.madeAt()))
-                .param("by", link.madeBy())
-                .param("expires", utc(link.expiresAt()))
                 .update();
     }
 
     static Optional<Link> byHash(JdbcClient sql, byte[] hash) {
         return sql.sql(COLUMNS + "where hash = :hash")
                 .param("hash", hash)
-                .query((row, _) -> link(row))
+                .query(Records.of(Link.class))
                 .optional();
     }
 
@@ -66,7 +55,7 @@ final class LinkStore {
                                 """)
                 .param("id", id)
                 .param("account", account)
-                .query((row, _) -> link(row))
+                .query(Records.of(Link.class))
                 .optional();
     }
 
@@ -110,15 +99,12 @@ final class LinkStore {
     /// The invitations to an organization, or to the vendor.
     static List<Link> invitations(
             JdbcClient sql, @Nullable Long account, Filter filter, Instant now, int most) {
-        Link.State state = filter.state;
         return sql.sql(COLUMNS + FILTERED + (filter.oldest ? OLDEST : NEWEST))
                 .param("account", account)
-                .param("state", state == null ? null : state.name())
-                .param("search", filter.search)
-                .param("now", utc(now))
-                .param("behind", filter.behind)
+                .params(Records.parameters(filter))
+                .param("now", now)
                 .param("most", most)
-                .query((row, _) -> link(row))
+                .query(Records.of(Link.class))
                 .list();
     }
 
@@ -136,7 +122,7 @@ final class LinkStore {
                         """)
                 .param("account", account)
                 .param("email", email)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
     }
 
@@ -153,55 +139,30 @@ final class LinkStore {
                             and used_at is null
                             and revoked_at is null
                         """)
-                .param("kind", kind.name())
+                .param("kind", kind)
                 .param("person", person)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
     }
 
     static void revoke(JdbcClient sql, UUID id, Instant now) {
         sql.sql("update links set revoked_at = :now where link = :id")
                 .param("id", id)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
     }
 
     static void use(JdbcClient sql, UUID id, Instant now) {
         sql.sql("update links set used_at = :now where link = :id")
                 .param("id", id)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
     }
 
     static InvitingOrganization place(JdbcClient sql, long account) {
         return sql.sql("select realm, id, name from accounts where account = :account")
                 .param("account", account)
-                .query((row, _) ->
-                        new InvitingOrganization(row.getInt(1), row.getString(2), row.getString(3)))
+                .query(Records.of(InvitingOrganization.class))
                 .single();
-    }
-
-    private static Link link(ResultSet row) throws SQLException {
-        return new Link(
-                row.getObject(1, UUID.class),
-                Link.Kind.valueOf(row.getString(2)),
-                row.getString(3),
-                row.getObject(4, UUID.class),
-                row.getObject(5, Long.class),
-                List.of((String[]) row.getArray(6).getArray()),
-                row.getObject(7, OffsetDateTime.class).toInstant(),
-                row.getString(8),
-                row.getObject(9, OffsetDateTime.class).toInstant(),
-                atOrNull(row, 10),
-                atOrNull(row, 11));
-    }
-
-    private static @Nullable Instant atOrNull(ResultSet row, int column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
+import scrip.server.people.Person;
 import scrip.server.trail.AuditTrail;
 
 /// Creates and redeems links.
@@ -23,9 +26,13 @@ final class Links {
     static final Duration SET_UP = Duration.ofDays(30);
 
     private final Site site;
+    private final Sessions sessions;
+    private final AuditTrail trail;
 
-    Links(Site site) {
+    Links(Site site, Sessions sessions, AuditTrail trail) {
         this.site = site;
+        this.sessions = sessions;
+        this.trail = trail;
     }
 
     /// A link and its URL, which is not stored.
@@ -67,6 +74,27 @@ final class Links {
                         null);
         LinkStore.add(change.sql(), link, Secret.hash(secret));
         return new Made(link, site.link(page, secret));
+    }
+
+    /// Uses the open link of a secret up, and signs its person in.
+    ///
+    /// @param work gives them what the link is for
+    Sessions.Begun redeem(
+            Call call,
+            Link.Kind kind,
+            String secret,
+            BiFunction<AuditTrail.AuditedChange, Link, Person> work) {
+        Sessions.Begun begun =
+                trail.change(
+                        call,
+                        change -> {
+                            Link link = open(change.sql(), kind, secret, change.now());
+                            LinkStore.use(change.sql(), link.id(), change.now());
+                            return sessions.begin(
+                                    call, change, work.apply(change, link), SignInMethod.LINK);
+                        });
+        sessions.changed();
+        return begun;
     }
 
     /// The open link of a secret.

@@ -1,22 +1,19 @@
 package scrip.server.signin;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
 
 /// Reads and writes passkeys and ceremonies.
 final class PasskeyStore {
 
     private static final String COLUMNS =
             """
-            select passkey, person, credential, attestation, public_key, signature_count,
+            select passkey as id, person, credential, attestation, public_key, signature_count,
                 backup_eligible, backup_state, transports, label, made_at, last_used_at
             from passkeys
             """;
@@ -46,34 +43,24 @@ final class PasskeyStore {
                             passkey, person, credential, attestation, public_key, signature_count,
                             backup_eligible, backup_state, transports, label, made_at)
                         values (
-                            :id, :person, :credential, :attestation, :key, :count, :eligible,
-                            :backup, string_to_array(:transports, ','), :label, :made)
+                            :id, :person, :credential, :attestation, :publicKey, :signatureCount,
+                            :backupEligible, :backupState, :transports, :label, :madeAt)
                         """)
-                .param("id", row.id())
-                .param("person", row.person())
-                .param("credential", row.credential())
-                .param("attestation", row.attestation())
-                .param("key", row.publicKey())
-                .param("count", row.signatureCount())
-                .param("eligible", row.backupEligible())
-                .param("backup", row.backupState())
-                .param("transports", String.join(",", row.transports()))
-                .param("label", row.label())
-                .param("made", utc(row.madeAt()))
+                .params(Records.parameters(row))
                 .update();
     }
 
     static List<Row> of(JdbcClient sql, UUID person) {
         return sql.sql(COLUMNS + "where person = :person order by passkey limit 100")
                 .param("person", person)
-                .query((row, _) -> row(row))
+                .query(Records.of(Row.class))
                 .list();
     }
 
     static Optional<Row> byCredential(JdbcClient sql, byte[] credential) {
         return sql.sql(COLUMNS + "where credential = :credential")
                 .param("credential", credential)
-                .query((row, _) -> row(row))
+                .query(Records.of(Row.class))
                 .optional();
     }
 
@@ -86,7 +73,7 @@ final class PasskeyStore {
                         """)
                 .param("id", id)
                 .param("count", count)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
     }
 
@@ -105,7 +92,7 @@ final class PasskeyStore {
             byte[] challenge,
             Instant now,
             Instant expiresAt) {
-        sql.sql("delete from ceremonies where expires_at <= :now").param("now", utc(now)).update();
+        sql.sql("delete from ceremonies where expires_at <= :now").param("now", now).update();
         sql.sql(
                         """
                         insert into ceremonies (ceremony, person, challenge, expires_at)
@@ -114,7 +101,7 @@ final class PasskeyStore {
                 .param("ceremony", ceremony)
                 .param("person", person)
                 .param("challenge", challenge)
-                .param("expires", utc(expiresAt))
+                .param("expires", expiresAt)
                 .update();
     }
 
@@ -130,29 +117,8 @@ final class PasskeyStore {
                         """)
                 .param("ceremony", ceremony)
                 .param("person", person)
-                .param("now", utc(now))
+                .param("now", now)
                 .query((row, _) -> row.getBytes(1))
                 .optional();
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        OffsetDateTime used = row.getObject(12, OffsetDateTime.class);
-        return new Row(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getBytes(3),
-                row.getBytes(4),
-                row.getBytes(5),
-                row.getLong(6),
-                row.getBoolean(7),
-                row.getBoolean(8),
-                List.of((String[]) row.getArray(9).getArray()),
-                row.getString(10),
-                row.getObject(11, OffsetDateTime.class).toInstant(),
-                used == null ? null : used.toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

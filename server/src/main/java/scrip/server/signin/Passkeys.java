@@ -50,7 +50,6 @@ final class Passkeys {
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
     private final Database database;
-    private final Persons persons;
     private final Sessions sessions;
     private final SignIn signIn;
     private final AuditTrail trail;
@@ -59,14 +58,12 @@ final class Passkeys {
 
     Passkeys(
             Database database,
-            Persons persons,
             Sessions sessions,
             SignIn signIn,
             AuditTrail trail,
             Site site,
             InstantSource clock) {
         this.database = database;
-        this.persons = persons;
         this.sessions = sessions;
         this.signIn = signIn;
         this.trail = trail;
@@ -226,7 +223,7 @@ final class Passkeys {
     }
 
     private Person me(UUID person) {
-        return database.readAll(sql -> persons.byId(sql, person).orElseThrow());
+        return database.readAll(sql -> Persons.byId(sql, person).orElseThrow());
     }
 
     private PublicKeyCredentialCreationOptions creation(

@@ -22,7 +22,6 @@ final class Resets {
 
     private final Database database;
     private final Links links;
-    private final Persons persons;
     private final Passwords passwords;
     private final Sessions sessions;
     private final SignIn signIn;
@@ -32,7 +31,6 @@ final class Resets {
     Resets(
             Database database,
             Links links,
-            Persons persons,
             Passwords passwords,
             Sessions sessions,
             SignIn signIn,
@@ -40,7 +38,6 @@ final class Resets {
             InstantSource clock) {
         this.database = database;
         this.links = links;
-        this.persons = persons;
         this.passwords = passwords;
         this.sessions = sessions;
         this.signIn = signIn;
@@ -82,36 +79,29 @@ final class Resets {
     /// Sets the password, ends all sessions of the person, and signs them in.
     Sessions.Begun complete(Call call, String secret, String password) {
         signIn.slow(call);
-        Person person = database.readAll(sql -> person(sql, open(sql, secret)));
+        Person person =
+                database.readAll(sql -> {
+                    Link link = links.open(sql, Link.Kind.RESET, secret, clock.instant());
+                    return Persons.byId(sql, Objects.requireNonNull(link.person())).orElseThrow();
+                });
         String hash = passwords.hash(password, person.email());
-        Sessions.Begun begun =
-                trail.change(
-                        call,
-                        change -> {
-                            Link link = open(change.sql(), secret);
-                            LinkStore.use(change.sql(), link.id(), change.now());
-                            persons.setPassword(change.sql(), person.id(), hash);
-                            sessions.expel(change.sql(), person.id());
-                            sessions.note(change, person, "password.reset", null);
-                            return sessions.begin(call, change, person, SignInMethod.LINK);
-                        });
-        sessions.changed();
-        return begun;
-    }
-
-    private Link open(JdbcClient sql, String secret) {
-        return links.open(sql, Link.Kind.RESET, secret, clock.instant());
-    }
-
-    private Person person(JdbcClient sql, Link link) {
-        return persons.byId(sql, Objects.requireNonNull(link.person())).orElseThrow();
+        return links.redeem(
+                call,
+                Link.Kind.RESET,
+                secret,
+                (change, _) -> {
+                    Persons.setPassword(change.sql(), person.id(), hash);
+                    sessions.expel(change.sql(), person.id());
+                    sessions.note(change, person, "password.reset", null);
+                    return person;
+                });
     }
 
     /// A reset is as powerful as the person's password, so nobody may create one who is responsible
     /// for only some of the person's roles.
     private void check(Call call, JdbcClient sql, @Nullable Long account, UUID who) {
-        List<Seat> seats = persons.seats(sql, who);
-        boolean ofVendor = !persons.vendorRoles(sql, who).isEmpty();
+        List<Seat> seats = Persons.seats(sql, who);
+        boolean ofVendor = !Persons.vendorRoles(sql, who).isEmpty();
         boolean there =
                 account == null ? ofVendor : seats.stream().anyMatch(s -> s.account() == account);
         if (!there) {

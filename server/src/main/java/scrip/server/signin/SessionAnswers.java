@@ -23,12 +23,10 @@ public final class SessionAnswers {
     private static final String LIVE = "live";
 
     private final Database database;
-    private final Persons persons;
     private final Site site;
 
-    SessionAnswers(Database database, Persons persons, Site site) {
+    SessionAnswers(Database database, Site site) {
         this.database = database;
-        this.persons = persons;
         this.site = site;
     }
 
@@ -95,10 +93,10 @@ public final class SessionAnswers {
                             .filter(s -> s.id().equals(session))
                             .findFirst()
                             .orElseThrow();
-            var roles = persons.vendorRoles(sql, personId);
+            var roles = Persons.vendorRoles(sql, personId);
             return new View(
                     session,
-                    persons.byId(sql, personId).orElseThrow(),
+                    Persons.byId(sql, personId).orElseThrow(),
                     realm,
                     new VendorView(names(roles), codes(Identity.ofVendor(roles))),
                     places(call, sql, personId),
@@ -110,7 +108,7 @@ public final class SessionAnswers {
     }
 
     private List<PlaceView> places(Call call, JdbcClient sql, UUID person) {
-        return persons.seats(sql, person).stream().map(seat -> place(call, seat)).toList();
+        return Persons.seats(sql, person).stream().map(seat -> place(call, seat)).toList();
     }
 
     private static PlaceView place(Call call, Seat seat) {

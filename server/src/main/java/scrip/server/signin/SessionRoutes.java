@@ -29,7 +29,6 @@ import scrip.server.trail.AuditTrail;
 final class SessionRoutes implements Routes {
 
     private final Database database;
-    private final Persons persons;
     private final Passwords passwords;
     private final Sessions sessions;
     private final SessionAnswers answers;
@@ -39,7 +38,6 @@ final class SessionRoutes implements Routes {
 
     SessionRoutes(
             Database database,
-            Persons persons,
             Passwords passwords,
             Sessions sessions,
             SessionAnswers answers,
@@ -47,7 +45,6 @@ final class SessionRoutes implements Routes {
             AuditTrail trail,
             InstantSource clock) {
         this.database = database;
-        this.persons = persons;
         this.passwords = passwords;
         this.sessions = sessions;
         this.answers = answers;
@@ -176,7 +173,7 @@ final class SessionRoutes implements Routes {
         trail.change(
                 call,
                 c -> {
-                    persons.rename(c.sql(), before.id(), name, locale);
+                    Persons.rename(c.sql(), before.id(), name, locale);
                     sessions.note(
                             c,
                             before,
@@ -200,7 +197,7 @@ final class SessionRoutes implements Routes {
                 trail.change(
                         call,
                         c -> {
-                            persons.setPassword(c.sql(), me.id(), hash);
+                            Persons.setPassword(c.sql(), me.id(), hash);
                             sessions.expel(c.sql(), me.id());
                             sessions.note(c, me, "password.changed", null);
                             return sessions.begin(call, c, me, SignInMethod.PASSWORD);
@@ -231,7 +228,7 @@ final class SessionRoutes implements Routes {
     }
 
     private Person me(Call call) {
-        return database.readAll(sql -> persons.byId(sql, person(call)).orElseThrow());
+        return database.readAll(sql -> Persons.byId(sql, person(call)).orElseThrow());
     }
 
     private static UUID person(Call call) {

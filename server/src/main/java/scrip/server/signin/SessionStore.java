@@ -1,22 +1,19 @@
 package scrip.server.signin;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
 
 /// Reads and writes sessions and known browsers.
 final class SessionStore {
 
     private static final String COLUMNS =
             """
-            select session, person, csrf_token, method, address, agent, signed_in_at, last_used_at,
+            select session as id, person, csrf_token, method, address, agent, signed_in_at, last_used_at,
                 ends_at
             from sessions
             """;
@@ -42,26 +39,18 @@ final class SessionStore {
                             session, hash, person, csrf_token, method, address, agent, signed_in_at,
                             last_used_at, ends_at)
                         values (
-                            :id, :hash, :person, :csrf, :method, :address, :agent, :signed, :used,
-                            :ends)
+                            :id, :hash, :person, :csrfToken, :method, :address, :agent, :signedInAt,
+                            :lastUsedAt, :endsAt)
                         """)
-                .param("id", row.id())
+                .params(Records.parameters(row))
                 .param("hash", hash)
-                .param("person", row.person())
-                .param("csrf", row.csrfToken())
-                .param("method", row.method().name())
-                .param("address", row.address())
-                .param("agent", row.agent())
-                .param("signed", utc(row.signedInAt()))
-                .param("used", utc(row.lastUsedAt()))
-                .param("ends", utc(row.endsAt()))
                 .update();
     }
 
     static Optional<Row> byHash(JdbcClient sql, byte[] hash) {
         return sql.sql(COLUMNS + "where hash = :hash")
                 .param("hash", hash)
-                .query((row, _) -> row(row))
+                .query(Records.of(Row.class))
                 .optional();
     }
 
@@ -76,8 +65,8 @@ final class SessionStore {
                                 limit 200
                                 """)
                 .param("person", person)
-                .param("now", utc(now))
-                .query((row, _) -> row(row))
+                .param("now", now)
+                .query(Records.of(Row.class))
                 .list();
     }
 
@@ -89,8 +78,8 @@ final class SessionStore {
                         where session = :id
                         """)
                 .param("id", id)
-                .param("now", utc(now))
-                .param("ends", utc(endsAt))
+                .param("now", now)
+                .param("ends", endsAt)
                 .update();
     }
 
@@ -120,7 +109,7 @@ final class SessionStore {
 
     /// Deletes the sessions that have ended, of all people.
     static void sweep(JdbcClient sql, Instant now) {
-        sql.sql("delete from sessions where ends_at <= :now").param("now", utc(now)).update();
+        sql.sql("delete from sessions where ends_at <= :now").param("now", now).update();
     }
 
     static void addDevice(JdbcClient sql, byte[] hash, UUID person, Instant now) {
@@ -131,7 +120,7 @@ final class SessionStore {
                         """)
                 .param("hash", hash)
                 .param("person", person)
-                .param("now", utc(now))
+                .param("now", now)
                 .update();
     }
 
@@ -151,26 +140,5 @@ final class SessionStore {
                 .param("person", person)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                row.getObject(1, UUID.class),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                SignInMethod.valueOf(row.getString(4)),
-                row.getString(5),
-                row.getString(6),
-                at(row, 7),
-                at(row, 8),
-                at(row, 9));
-    }
-
-    private static Instant at(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

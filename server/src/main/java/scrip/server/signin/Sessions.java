@@ -45,14 +45,12 @@ public final class Sessions {
     private static final int REMEMBERED_MAX = 10_000;
 
     private final Database database;
-    private final Persons persons;
     private final Revision revision;
     private final InstantSource clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    Sessions(Database database, Persons persons, Revision revision, InstantSource clock) {
+    Sessions(Database database, Revision revision, InstantSource clock) {
         this.database = database;
-        this.persons = persons;
         this.revision = revision;
         this.clock = clock;
     }
@@ -121,9 +119,9 @@ public final class Sessions {
             String action,
             @Nullable Object before,
             @Nullable Object after) {
-        List<Seat> seats = persons.seats(change.sql(), person.id());
+        List<Seat> seats = Persons.seats(change.sql(), person.id());
         String subject = person.id().toString();
-        if (seats.isEmpty() || !persons.vendorRoles(change.sql(), person.id()).isEmpty()) {
+        if (seats.isEmpty() || !Persons.vendorRoles(change.sql(), person.id()).isEmpty()) {
             change.note(new AuditTrail.Event(action, null, null, subject, before, after));
         }
         for (Seat seat : seats) {
@@ -178,14 +176,14 @@ public final class Sessions {
             if (row == null) {
                 return null;
             }
-            Person person = persons.byId(sql, row.person()).orElseThrow();
+            Person person = Persons.byId(sql, row.person()).orElseThrow();
             return new Remembered(row, identity(sql, row, person), seen, now);
         });
     }
 
     private Identity identity(JdbcClient sql, SessionStore.Row row, Person person) {
         List<Identity.OrganizationPermissions> places = new ArrayList<>();
-        for (Seat seat : persons.seats(sql, person.id())) {
+        for (Seat seat : Persons.seats(sql, person.id())) {
             places.add(
                     new Identity.OrganizationPermissions(
                             seat.realm(),
@@ -195,7 +193,7 @@ public final class Sessions {
         }
         return new Identity(
                 person.actor(),
-                Identity.ofVendor(persons.vendorRoles(sql, person.id())),
+                Identity.ofVendor(Persons.vendorRoles(sql, person.id())),
                 List.copyOf(places),
                 new Identity.Session(row.id(), row.csrfToken()),
                 null,

@@ -24,9 +24,7 @@ public final class SetUp {
 
     private final Database database;
     private final Links links;
-    private final Persons persons;
     private final Passwords passwords;
-    private final Sessions sessions;
     private final SignIn signIn;
     private final AuditTrail trail;
     private final InstantSource clock;
@@ -34,17 +32,13 @@ public final class SetUp {
     SetUp(
             Database database,
             Links links,
-            Persons persons,
             Passwords passwords,
-            Sessions sessions,
             SignIn signIn,
             AuditTrail trail,
             InstantSource clock) {
         this.database = database;
         this.links = links;
-        this.persons = persons;
         this.passwords = passwords;
-        this.sessions = sessions;
         this.signIn = signIn;
         this.trail = trail;
         this.clock = clock;
@@ -52,7 +46,7 @@ public final class SetUp {
 
     /// A new link, as long as the vendor has no administrator; earlier links stop working.
     public Optional<String> link() {
-        if (database.readAll(persons::hasAdministrator)) {
+        if (database.readAll(Persons::hasAdministrator)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -86,45 +80,31 @@ public final class SetUp {
     Sessions.Begun complete(
             Call call, String secret, String email, String name, String password, Language locale) {
         signIn.slow(call);
-        database.readAll(sql -> open(sql, secret));
+        database.readAll(sql -> links.open(sql, Link.Kind.SET_UP, secret, clock.instant()));
         String hash = passwords.hash(password, email);
-        Sessions.Begun begun =
-                trail.change(
-                        call,
-                        change -> {
-                            JdbcClient sql = change.sql();
-                            LinkStore.use(sql, open(sql, secret).id(), change.now());
-                            Person person =
-                                    persons.byEmail(sql, email)
-                                            .orElseGet(() ->
-                                                    persons.add(
-                                                            sql,
-                                                            email,
-                                                            name,
-                                                            locale,
-                                                            hash,
-                                                            change.now()));
-                            persons.setPassword(sql, person.id(), hash);
-                            persons.joinVendor(
-                                    sql,
-                                    person.id(),
-                                    List.of(VendorRole.ADMINISTRATOR),
-                                    change.now());
-                            change.note(
-                                    new AuditTrail.Event(
-                                            call.route().action(),
-                                            null,
-                                            null,
-                                            person.id().toString(),
-                                            null,
-                                            person));
-                            return sessions.begin(call, change, person, SignInMethod.LINK);
-                        });
-        sessions.changed();
-        return begun;
-    }
-
-    private Link open(JdbcClient sql, String secret) {
-        return links.open(sql, Link.Kind.SET_UP, secret, clock.instant());
+        return links.redeem(
+                call,
+                Link.Kind.SET_UP,
+                secret,
+                (change, _) -> {
+                    JdbcClient sql = change.sql();
+                    Person person =
+                            Persons.byEmail(sql, email)
+                                    .orElseGet(() ->
+                                            Persons.add(
+                                                    sql, email, name, locale, hash, change.now()));
+                    Persons.setPassword(sql, person.id(), hash);
+                    Persons.joinVendor(
+                            sql, person.id(), List.of(VendorRole.ADMINISTRATOR), change.now());
+                    change.note(
+                            new AuditTrail.Event(
+                                    call.route().action(),
+                                    null,
+                                    null,
+                                    person.id().toString(),
+                                    null,
+                                    person));
+                    return person;
+                });
     }
 }

@@ -21,7 +21,6 @@ public final class SignIn {
     private static final String SLOW = "too many tries: wait a little, or use a passkey";
 
     private final Database database;
-    private final Persons persons;
     private final Passwords passwords;
     private final Sessions sessions;
     private final AuditTrail trail;
@@ -33,13 +32,11 @@ public final class SignIn {
 
     SignIn(
             Database database,
-            Persons persons,
             Passwords passwords,
             Sessions sessions,
             AuditTrail trail,
             Limits limits) {
         this.database = database;
-        this.persons = persons;
         this.passwords = passwords;
         this.sessions = sessions;
         this.trail = trail;
@@ -61,11 +58,11 @@ public final class SignIn {
         slow(call);
         Known known =
                 database.readAll(sql -> {
-                    Person person = persons.byEmail(sql, email).orElse(null);
+                    Person person = Persons.byEmail(sql, email).orElse(null);
                     UUID id = person == null ? null : person.id();
                     return new Known(
                             person,
-                            id == null ? null : persons.password(sql, id),
+                            id == null ? null : Persons.password(sql, id),
                             id != null && sessions.isKnownBrowser(sql, call, id));
                 });
         String pair = email + " " + call.address();

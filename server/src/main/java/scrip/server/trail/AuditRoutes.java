@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
-import scrip.server.history.History;
 import scrip.server.http.Call;
 import scrip.server.http.Csv;
 import scrip.server.http.Input;
@@ -127,7 +126,7 @@ final class AuditRoutes implements Routes {
                 query.textOrNull("search", TEXT_CHARACTERS_MAX),
                 query.instantOrNull("from"),
                 query.instantOrNull("until"),
-                query.choiceOrNull("sort", History.Sort.class) == History.Sort.OLDEST);
+                Page.isOldestFirst(call));
     }
 
     private long number(Call call, Realm realm, OrganizationId id) {

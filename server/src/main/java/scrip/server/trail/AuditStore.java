@@ -1,16 +1,13 @@
 package scrip.server.trail;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
+import scrip.server.database.Records;
 
 /// Adds entries, and reads them.
 final class AuditStore {
@@ -20,7 +17,7 @@ final class AuditStore {
     private static final String COLUMNS =
             """
             select e.seq, e.at, e.actor_kind, e.actor, e.actor_name, e.action, e.realm, e.account,
-                e.subject, e.before, e.after, e.address, e.agent, e.request_id, e.hash, a.id
+                e.subject, e.before, e.after, e.address, e.agent, e.request_id, e.hash, a.id as organization
             from audit_entries e
             left join accounts a on a.account = e.account
             """;
@@ -62,7 +59,7 @@ final class AuditStore {
                         from audit_head
                         for update
                         """)
-                .query((row, _) -> new Head(row.getLong(1), row.getBytes(2)))
+                .query(Records.of(Head.class))
                 .single();
     }
 
@@ -73,23 +70,10 @@ final class AuditStore {
                             seq, at, actor_kind, actor, actor_name, action, realm, account, subject,
                             before, after, address, agent, request_id, hash)
                         values (
-                            :seq, :at, :kind, :actor, :name, :action, :realm, :account, :subject,
-                            :before, :after, :address, :agent, :request, :hash)
+                            :seq, :at, :actorKind, :actor, :actorName, :action, :realm, :account,
+                            :subject, :before, :after, :address, :agent, :requestId, :hash)
                         """)
-                .param("seq", entry.seq())
-                .param("at", entry.at().atOffset(ZoneOffset.UTC))
-                .param("kind", entry.actorKind())
-                .param("actor", entry.actor())
-                .param("name", entry.actorName())
-                .param("action", entry.action())
-                .param("realm", entry.realm())
-                .param("account", entry.account())
-                .param("subject", entry.subject())
-                .param("before", entry.before())
-                .param("after", entry.after())
-                .param("address", entry.address())
-                .param("agent", entry.agent())
-                .param("request", entry.requestId())
+                .params(Records.parameters(entry))
                 .param("hash", hash)
                 .update();
     }
@@ -134,14 +118,9 @@ final class AuditStore {
                                 """
                                 + order)
                 .param("behind", behind)
-                .param("account", filter.account())
-                .param("actor", filter.actor())
-                .param("action", filter.action())
-                .param("search", filter.search())
-                .param("from", utc(filter.from()))
-                .param("until", utc(filter.until()))
+                .params(Records.parameters(filter))
                 .param("most", most)
-                .query((row, _) -> row(row))
+                .query(Records.of(Row.class))
                 .list();
     }
 
@@ -154,7 +133,7 @@ final class AuditStore {
                     sql.sql(COLUMNS + " where e.seq > :after order by e.seq limit :most")
                             .param("after", after)
                             .param("most", FETCH_ROWS)
-                            .query((row, _) -> row(row))
+                            .query(Records.of(Row.class))
                             .list();
             rows.forEach(visit);
             after = rows.isEmpty() ? after : rows.getLast().entry().seq();
@@ -162,33 +141,6 @@ final class AuditStore {
     }
 
     static Head head(JdbcClient sql) {
-        return sql.sql("select seq, hash from audit_head")
-                .query((row, _) -> new Head(row.getLong(1), row.getBytes(2)))
-                .single();
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(
-                new AuditEntry(
-                        row.getLong(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getString(3),
-                        row.getObject(4, UUID.class),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getObject(7, Integer.class),
-                        row.getObject(8, Long.class),
-                        row.getString(9),
-                        row.getString(10),
-                        row.getString(11),
-                        row.getString(12),
-                        row.getString(13),
-                        row.getString(14)),
-                row.getBytes(15),
-                row.getString(16));
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+        return sql.sql("select seq, hash from audit_head").query(Records.of(Head.class)).single();
     }
 }

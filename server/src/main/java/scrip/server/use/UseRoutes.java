@@ -42,15 +42,15 @@ final class UseRoutes implements Routes {
 
     /// The operation that has a servlet of its own.
     Route hot() {
-        return Route.post("/v1/uses", Permission.USES_WRITE, this::use).metering();
+        return Route.post("/v1/uses", Permission.USES_WRITE, this::use).unrecorded();
     }
 
     @Override
     public List<Route> all() {
         return List.of(
-                Route.post("/v1/holds", Permission.USES_WRITE, this::hold).metering(),
-                Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture).metering(),
-                Route.post("/v1/holds/release", Permission.USES_WRITE, this::release).metering(),
+                Route.post("/v1/holds", Permission.USES_WRITE, this::hold).unrecorded(),
+                Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture).unrecorded(),
+                Route.post("/v1/holds/release", Permission.USES_WRITE, this::release).unrecorded(),
                 Route.post("/v1/corrections", Permission.USES_CORRECT, this::correct),
                 Route.get(ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
                 Route.get(ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
@@ -219,8 +219,7 @@ final class UseRoutes implements Routes {
     private Reply booked(Call call) {
         OrganizationId account = call.organization();
         Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
-        boolean oldest =
-                call.query().choiceOrNull("sort", History.Sort.class) == History.Sort.OLDEST;
+        boolean oldest = Page.isOldestFirst(call);
         History.UseFilter filter =
                 new History.UseFilter(
                         call.query().textOrNull("resource", NAME_CHARACTERS_MAX),

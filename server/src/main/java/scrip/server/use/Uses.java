@@ -4,12 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Code;
-import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.history.History;
 import scrip.server.http.Call;
-import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 import scrip.server.role.Granted;
 
@@ -42,10 +40,7 @@ final class Uses {
                 && !call.identity().knowsAll()
                 && !accounts.read(own).account().profile().consortia().contains(within)) {
             throw new ProblemException(
-                    Problem.of(
-                            Refusal.of(
-                                    Code.NOT_MEMBER,
-                                    organization + " is not a member of " + within)));
+                    Code.NOT_MEMBER, organization + " is not a member of " + within);
         }
         return own.through(within);
     }
@@ -53,7 +48,7 @@ final class Uses {
     /// Hides the holds of other products from the key of a product, as if they did not exist.
     void checkHold(Call call, Granted granted, String hold) {
         if (call.identity().product() != null && call.hides(resourceOfHold(granted, hold))) {
-            throw unknown("no hold with the key " + hold);
+            throw new ProblemException(Code.UNKNOWN_KEY, "no hold with the key " + hold);
         }
     }
 
@@ -62,7 +57,7 @@ final class Uses {
     void checkUse(Call call, Granted granted, String use) {
         History.KnownUse known = history.use(granted.realm(), granted.account(), use);
         if (known != null && call.hides(known.resource())) {
-            throw unknown("no use with the key " + use);
+            throw new ProblemException(Code.UNKNOWN_KEY, "no use with the key " + use);
         }
         if (known != null) {
             call.note().was(known);
@@ -76,10 +71,6 @@ final class Uses {
                 .map(pool -> pool.key().resource())
                 .findFirst()
                 .orElseGet(() -> history.resourceOfHold(granted.realm(), granted.account(), hold));
-    }
-
-    private static ProblemException unknown(String detail) {
-        return new ProblemException(Problem.of(Refusal.of(Code.UNKNOWN_KEY, detail)));
     }
 
     /// Booked uses, newest first unless asked otherwise.

@@ -8,7 +8,13 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-public class ConsoleConfiguration {
+public class PagesConfiguration {
+
+    @Bean
+    @Order(0)
+    RouterFunction<ServerResponse> sitePages() {
+        return new SiteRoutes().functions();
+    }
 
     @Bean
     @Order(1)

@@ -1,0 +1,22 @@
+package scrip.server.signin;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Puts the feature together.
+@Configuration(proxyBeanMethods = false)
+@Import({
+    Identities.class,
+    Sessions.class,
+    SessionAnswers.class,
+    SignIn.class,
+    SessionRoutes.class,
+    Passkeys.class,
+    PasskeyRoutes.class,
+    Links.class,
+    Invitations.class,
+    Resets.class,
+    SetUp.class,
+    InvitationRoutes.class
+})
+public class SignInConfiguration {}
