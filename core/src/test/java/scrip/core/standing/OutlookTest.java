@@ -86,7 +86,7 @@ class OutlookTest {
     }
 
     @Test
-    void whatEndsQuietlyIsNoTaskAndIsNotRenewedOnceItHasEnded() {
+    void aLicenseThatEndsWithoutArrearsIsNoTaskAndNotRenewableAfterItsEnd() {
         account.buy(TestCatalog.maintenance(1), MARCH);
         assertEquals(List.of(), kinds(outlook(account, END.minus(MOMENT))));
         assertNotNull(renewal(END.minus(MOMENT)));
@@ -94,7 +94,7 @@ class OutlookTest {
     }
 
     @Test
-    void whatNeverEndsIsNotRenewed() {
+    void aPerpetualLicenseIsNotRenewed() {
         account.decide(
                 new Command.Pay(
                         List.of(
@@ -139,7 +139,7 @@ class OutlookTest {
     }
 
     @Test
-    void noKindOfTaskHasMoreThanIsAskedFor() {
+    void noKindOfTaskExceedsTheRequestedNumber() {
         account.order(TestCatalog.cases(1_000), MARCH);
         account.order(TestCatalog.cases(2_000), MARCH);
         Outlook one = Outlook.of(account.at(MARCH), TestCatalog.catalogs(), MARCH, 1);
@@ -147,7 +147,7 @@ class OutlookTest {
     }
 
     @Test
-    void whatWorksAndWhatEndsNextIsSeenAtAGlance() {
+    void theGlanceShowsWhatWorksAndWhatEndsNext() {
         account.buy(TestCatalog.software(1), MARCH);
         account.buy(TestCatalog.maintenance(1), MARCH);
         account.buy(TestCatalog.cases(1_000), MARCH);

@@ -48,7 +48,7 @@ class WaitingTest {
     }
 
     @Test
-    void moneyWithoutAnOrderWaitsUntilItIsReturned() {
+    void unappliedMoneyWaitsUntilItIsReturned() {
         account.decide(new Command.Pay(List.of(), usd("5.00"), null, null, false), MARCH);
         assertEquals(Set.of(Kind.UNAPPLIED), kinds(account, MARCH));
         var proposed =
@@ -61,7 +61,7 @@ class WaitingTest {
     }
 
     @Test
-    void aRequestToSalesWaitsUntilItIsClosed() {
+    void aSalesRequestWaitsUntilItIsClosed() {
         var asked =
                 account.decide(
                         new Command.RequestSale(TestCatalog.PERPETUAL, "Dr Who", "", ""), MARCH);
@@ -117,14 +117,14 @@ class WaitingTest {
     }
 
     @Test
-    void aServiceWhosePaymentWasRecalledWaitsForNobody() {
+    void aServiceWithARecalledPaymentIsNoTask() {
         Order order = account.buy(TestCatalog.service(), MARCH);
         account.decide(new Command.RecallOrder(order.id()), MARCH);
         assertEquals(Set.of(Kind.HELD), kinds(account, MARCH));
     }
 
     @Test
-    void unitsOwedAreADebtAtOnceAndSuspendedADayLater() {
+    void owedUnitsAreADebtAtOnceAndASuspensionADayLater() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         account.use(TestCatalog.CASES, 1_500, MARCH);
         assertEquals(MARCH.plus(DAY), only(account, Kind.DEBT).due());
@@ -135,7 +135,7 @@ class WaitingTest {
     }
 
     @Test
-    void timeOwedIsADebtFromTheEndOfALicenseAndSuspendedADayLater() {
+    void anEndedLicenseIsADebtFromItsEndAndASuspensionADayLater() {
         account.buy(TestCatalog.software(1), MARCH);
         Instant end = Instant.parse("2026-04-11T00:00:00Z");
         assertEquals(end.plus(DAY), only(account, Kind.DEBT).due());
@@ -146,7 +146,7 @@ class WaitingTest {
     }
 
     @Test
-    void whatEndsQuietlyIsHeldUntilItsEndAndNeverADebt() {
+    void aLicenseThatEndsWithoutArrearsIsHeldUntilItsEndAndNeverADebt() {
         account.buy(TestCatalog.maintenance(1), MARCH);
         Instant end = Instant.parse("2026-04-11T00:00:00Z");
         assertEquals(Set.of(Kind.HELD), facts(end.minus(MOMENT)));
@@ -173,7 +173,7 @@ class WaitingTest {
     }
 
     @Test
-    void aDraftHasItsItemsOnOrderAndWaitsForNobody() {
+    void aDraftHasItsItemsOnOrderAndIsNoTask() {
         Answer.Ordered draft =
                 account.decide(
                         new Command.PlaceOrder(
