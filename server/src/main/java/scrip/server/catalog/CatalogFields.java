@@ -98,13 +98,4 @@ final class CatalogFields {
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
-
-    /// The words of an enum in files: the constants in lower case.
-    static <E extends Enum<E>> Map<String, E> lowerCase(E[] values) {
-        Map<String, E> words = new LinkedHashMap<>();
-        for (E value : values) {
-            words.put(word(value), value);
-        }
-        return words;
-    }
 }

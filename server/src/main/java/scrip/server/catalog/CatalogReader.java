@@ -43,8 +43,7 @@ final class CatalogReader {
                         .flatMap(v -> v.choice(List.of("required", "none")))
                         .map("required"::equals);
         Optional<Approval> approval =
-                root.required("approval")
-                        .flatMap(v -> v.choice(CatalogFields.lowerCase(Approval.values())));
+                root.required("approval").flatMap(v -> v.choice(Approval.values()));
         Optional<Duration> offline = root.required("offline_for").flatMap(CatalogReader::offline);
         Optional<TermsOfUse> terms = root.required("terms").flatMap(CatalogReader::terms);
         Map<String, CatalogReferences.NamedFeature> features = features(root);

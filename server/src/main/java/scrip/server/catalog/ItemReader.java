@@ -31,9 +31,6 @@ final class ItemReader {
     /// The largest limit of arrears.
     static final long ARREARS_MAX = 1_000_000_000_000L;
 
-    private static final Map<String, ItemKind> KINDS = CatalogFields.lowerCase(ItemKind.values());
-    private static final Map<String, Scope> SCOPES = CatalogFields.lowerCase(Scope.values());
-    private static final Map<String, Surface> SURFACES = CatalogFields.lowerCase(Surface.values());
 
     private static final Map<ItemKind, List<Scope>> SCOPES_OF_KIND =
             Map.of(
@@ -73,7 +70,7 @@ final class ItemReader {
     ParsedItem read(YamlMap map) {
         Optional<YamlValue> idValue = map.required("id");
         Optional<ItemId> id = idValue.flatMap(this::id);
-        Optional<ItemKind> kind = map.required("kind").flatMap(v -> v.choice(KINDS));
+        Optional<ItemKind> kind = map.required("kind").flatMap(v -> v.choice(ItemKind.values()));
         Optional<Scope> scope = map.required("scope").flatMap(v -> scope(v, kind));
         Optional<Text> name = text(map, "name", CatalogFields.TITLE_LENGTH_MAX);
         Optional<Text> description = text(map, "description", CatalogFields.DESCRIPTION_LENGTH_MAX);
@@ -184,7 +181,7 @@ final class ItemReader {
     }
 
     private static Optional<Scope> scope(YamlValue value, Optional<ItemKind> kind) {
-        Optional<Scope> scope = value.choice(SCOPES);
+        Optional<Scope> scope = value.choice(Scope.values());
         if (scope.isEmpty() || kind.isEmpty()) {
             return scope;
         }
@@ -312,7 +309,7 @@ final class ItemReader {
             return value.fault("name at least one surface: patient, console or api");
         }
         for (YamlValue element : elements) {
-            Optional<Surface> surface = element.choice(SURFACES);
+            Optional<Surface> surface = element.choice(Surface.values());
             if (surface.isPresent() && !surfaces.add(surface.get())) {
                 element.fault("this surface is in the list twice: keep one");
             }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -209,6 +210,15 @@ public final class YamlValue {
                                         label,
                                         word.get(),
                                         Spelling.instead(word.get(), meanings.keySet())));
+    }
+
+    /// One of the constants of an enum, in lower case.
+    public <E extends Enum<E>> Optional<E> choice(E[] constants) {
+        Map<String, E> meanings = new LinkedHashMap<>();
+        for (E constant : constants) {
+            meanings.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return choice(meanings);
     }
 
     /// One of a set of words.
