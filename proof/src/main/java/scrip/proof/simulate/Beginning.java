@@ -86,7 +86,7 @@ final class Beginning {
             Dice dice, String id, OrganizationKind kind, List<OrganizationId> members) {
         Integer term = dice.chance(50) ? Integer.valueOf(dice.of(1, 5, 5, 15)) : null;
         ZoneId zone = ZoneId.of(dice.pick(ZONES));
-        return new Organization(new OrganizationId(id), kind, zone, term, members);
+        return new Organization(new OrganizationId(id), kind, id, zone, term, members);
     }
 
     private static List<Catalog> catalogs(Dice dice) {

@@ -11,6 +11,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
+import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.UnavailableException;
@@ -53,6 +54,7 @@ final class LedgerStage implements Stage {
                         realm,
                         installation.catalogs(name),
                         clock,
+                        who(),
                         future -> together.await(future, server.dead()));
         real = stage;
         known = server;
@@ -110,13 +112,8 @@ final class LedgerStage implements Stage {
     }
 
     @Override
-    public CommandResult submitBoth(
-            OrganizationId first,
-            Command<?> firstCommand,
-            OrganizationId second,
-            Command<?> secondCommand,
-            String key) {
-        return lasting(stage -> stage.submitBoth(first, firstCommand, second, secondCommand, key));
+    public CommandResult submitBoth(Ledger.Directed first, Ledger.Directed second, String key) {
+        return lasting(stage -> stage.submitBoth(first, second, key));
     }
 
     @Override

@@ -19,6 +19,7 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Envelope;
 import scrip.core.ledger.Fact;
 import scrip.core.organization.OrganizationId;
+import scrip.server.ledger.Ledger;
 import scrip.server.rehearse.Stage;
 
 /// A stage on `core` alone: the facts of every account in lists, no database, no threads.
@@ -79,20 +80,15 @@ public final class MemoryStage implements Stage {
     }
 
     @Override
-    public CommandResult submitBoth(
-            OrganizationId first,
-            Command<?> firstCommand,
-            OrganizationId second,
-            Command<?> secondCommand,
-            String key) {
-        MemoryLedger before = ledger(first).copy();
-        CommandResult outcome = submit(first, firstCommand, key);
+    public CommandResult submitBoth(Ledger.Directed first, Ledger.Directed second, String key) {
+        MemoryLedger before = ledger(first.account()).copy();
+        CommandResult outcome = submit(first.account(), first.command(), key);
         if (outcome.refusal() != null) {
             return outcome;
         }
-        CommandResult other = submit(second, secondCommand, key);
+        CommandResult other = submit(second.account(), second.command(), key);
         if (other.refusal() != null) {
-            ledgers.put(first, before);
+            ledgers.put(first.account(), before);
             return other;
         }
         return outcome;

@@ -31,7 +31,6 @@ final class ItemReader {
     /// The largest limit of arrears.
     static final long ARREARS_MAX = 1_000_000_000_000L;
 
-
     private static final Map<ItemKind, List<Scope>> SCOPES_OF_KIND =
             Map.of(
                     ItemKind.SUBSCRIPTION, List.of(Scope.INSTITUTION, Scope.CONSORTIUM),

@@ -5,12 +5,14 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
+import scrip.server.rehearse.Scenario;
 
 /// Plays a vendor's year in a sandbox of its own, whose clock then stands at the instant of the
 /// start until somebody moves it.
@@ -90,20 +92,16 @@ public final class Demo {
         }
         tell.accept("playing a year of a vendor's life for the demo");
         long began = System.nanoTime();
-        Timeline line = new Timeline(now);
-        EastAlliance.tell(line);
-        RhineAlliance.tell(line);
-        Singles.tell(line);
-        Counter.tell(line);
-        Instant first = now.minus(Duration.ofDays(Timeline.DAYS));
+        List<Scenario> stories = Stories.all(now);
+        DemoPeople people = DemoPeople.read(Stories.bytes(DemoPeople.FILE));
+        Instant first = stories.stream().map(Scenario::begins).min(Instant::compareTo).orElse(now);
         Realm realm = ledger.realms().createSandbox(REALM, first);
         catalogs.stage(realm, APPROVED_PRODUCT, source -> approved(source, now));
-        Stagehand hand = new Stagehand(ledger, realm);
-        line.play(hand);
-        hand.moveTo(now);
-        Counter.proposeReturn(hand, DemoPeople.join(database, ledger, realm, now));
+        int played =
+                new Storyteller(ledger, realm, catalogs.of(realm), now)
+                        .play(stories, () -> people.join(database, ledger, realm, now));
         long milliseconds = (System.nanoTime() - began) / 1_000_000;
-        tell.accept("played %,d commands in %,d ms".formatted(hand.booked(), milliseconds));
+        tell.accept("played %,d events in %,d ms".formatted(played, milliseconds));
     }
 
     /// The shipped catalog, changed so that first purchases need the vendor's approval.

@@ -1,8 +1,12 @@
 package scrip.server.demo;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.ledger.Ledger;
@@ -13,92 +17,104 @@ import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
+import scrip.server.yaml.Faults;
+import scrip.server.yaml.YamlMap;
+import scrip.server.yaml.YamlReader;
+import scrip.server.yaml.YamlValue;
 
 /// The users who can sign in to the demo; the README names them.
-final class DemoPeople {
+///
+/// @param password of all of them; the demo holds nothing worth protecting
+record DemoPeople(String password, List<Someone> all) {
 
-    /// The password of all demo users; the demo holds nothing worth protecting.
-    static final String PASSWORD = "look around freely";
+    static final String FILE = "people.yaml";
 
-    /// A user who owns a hospital and also works in the vendor's operations, which may move the
-    /// clock: one person can play both sides.
-    private static final String BOTH_SIDES = "try@riverbend.example";
+    /// One user. Somebody may be of an organization and of the vendor: one person can play both
+    /// sides.
+    ///
+    /// @param language English if the file names none
+    /// @param vendor their role at the vendor; null if they do not work there
+    /// @param role their role in each of the organizations
+    record Someone(
+            String email,
+            String name,
+            Language language,
+            @Nullable VendorRole vendor,
+            @Nullable OrganizationRole role,
+            List<String> organizations) {}
 
-    private record Employee(String email, String name, Language locale, VendorRole role) {}
+    /// @throws IllegalArgumentException with all faults and their lines
+    static DemoPeople read(byte[] bytes) {
+        Faults faults = new Faults();
+        Optional<DemoPeople> read =
+                YamlReader.read(bytes, faults).flatMap(YamlValue::map).map(DemoPeople::people);
+        if (read.isEmpty() || !faults.isEmpty()) {
+            throw new IllegalArgumentException(FILE + ": " + faults.list());
+        }
+        return read.get();
+    }
 
-    private record Member(
-            String email, String name, Language locale, OrganizationRole role, List<String> at) {}
+    private static DemoPeople people(YamlMap map) {
+        String password = text(map, "password");
+        List<Someone> all = new ArrayList<>();
+        for (YamlValue value : map.required("people").flatMap(YamlValue::list).orElse(List.of())) {
+            value.map().map(DemoPeople::someone).ifPresent(all::add);
+        }
+        map.refuseOtherFields();
+        return new DemoPeople(password, all);
+    }
 
-    private static final List<Employee> EMPLOYEES =
-            List.of(
-                    new Employee(
-                            "admin@vendor.example",
-                            "Ada Berg",
-                            Language.EN,
-                            VendorRole.ADMINISTRATOR),
-                    new Employee(
-                            "sales@vendor.example", "Sam Ortiz", Language.EN, VendorRole.SALES),
-                    new Employee("finance@vendor.example", "陈晨", Language.ZH, VendorRole.FINANCE),
-                    new Employee(
-                            "audit@vendor.example", "Uwe Klein", Language.EN, VendorRole.AUDITOR));
+    private static Someone someone(YamlMap map) {
+        Language language = word(map, "language", Language.values());
+        OrganizationRole role = word(map, "role", OrganizationRole.values());
+        List<String> organizations =
+                map.optional("of").flatMap(YamlValue::list).orElse(List.of()).stream()
+                        .flatMap(v -> v.written().stream())
+                        .toList();
+        if (organizations.isEmpty() != (role == null)) {
+            map.fault("`role` and `of` go together");
+        }
+        Someone one =
+                new Someone(
+                        text(map, "email"),
+                        text(map, "name"),
+                        language == null ? Language.EN : language,
+                        word(map, "vendor", VendorRole.values()),
+                        role,
+                        organizations);
+        map.refuseOtherFields();
+        return one;
+    }
 
-    private static final List<Member> MEMBERS =
-            List.of(
-                    new Member(
-                            "owner@east.example",
-                            "李娜",
-                            Language.ZH,
-                            OrganizationRole.OWNER,
-                            List.of(EastAlliance.ID, "binjiang-first", "nanhu-tcm")),
-                    new Member(
-                            "owner@rhine.example",
-                            "Anna Weber",
-                            Language.EN,
-                            OrganizationRole.OWNER,
-                            List.of(RhineAlliance.ID, "waldkrankenhaus")),
-                    new Member(
-                            "owner@lakeside.example",
-                            "Grace Hill",
-                            Language.EN,
-                            OrganizationRole.OWNER,
-                            List.of("lakeside-medical", "harbor-clinic", "prairie-health")),
-                    new Member(
-                            "viewer@lakeside.example",
-                            "Tom Reed",
-                            Language.EN,
-                            OrganizationRole.VIEWER,
-                            List.of("lakeside-medical")),
-                    new Member(
-                            "owner@jiangnan.example",
-                            "王芳",
-                            Language.ZH,
-                            OrganizationRole.OWNER,
-                            List.of("jiangnan-checkup", "xishan-people")),
-                    new Member(
-                            BOTH_SIDES,
-                            "Robin Lake",
-                            Language.EN,
-                            OrganizationRole.OWNER,
-                            List.of(Counter.TRY)));
+    private static String text(YamlMap map, String field) {
+        return map.required(field).flatMap(YamlValue::text).orElse("");
+    }
 
-    private DemoPeople() {}
+    private static <E extends Enum<E>> @Nullable E word(YamlMap map, String field, E[] constants) {
+        return map.optional(field).flatMap(v -> v.choice(constants)).orElse(null);
+    }
 
     /// Creates the users with their roles.
     ///
-    /// @return the name of the first employee, as the server names a signed-in user
-    static String join(Database database, Ledger ledger, Realm realm, Instant now) {
-        Passwords passwords = new Passwords();
-        String hash = passwords.hash(PASSWORD, "nobody@example.org");
+    /// @return by e-mail, how the server names each of them when signed in
+    Map<String, String> join(Database database, Ledger ledger, Realm realm, Instant now) {
+        String hash = new Passwords().hash(password, "nobody@example.org");
         return database.transact(sql -> {
-            EMPLOYEES.forEach(one -> {
-                Person person = Persons.add(sql, one.email, one.name, one.locale, hash, now);
-                Persons.joinVendor(sql, person.id(), List.of(one.role), now);
-            });
-            MEMBERS.forEach(one -> seat(sql, ledger, realm, one, hash, now));
-            Person both = Persons.byEmail(sql, BOTH_SIDES).orElseThrow();
-            Persons.joinVendor(sql, both.id(), List.of(VendorRole.OPERATIONS), now);
-            Person first = Persons.byEmail(sql, EMPLOYEES.getFirst().email).orElseThrow();
-            return first.name() + " (" + first.id() + ")";
+            Map<String, String> names = new LinkedHashMap<>();
+            for (Someone one : all) {
+                Person person = Persons.add(sql, one.email, one.name, one.language, hash, now);
+                names.put(one.email, person.name() + " (" + person.id() + ")");
+                if (one.vendor != null) {
+                    Persons.joinVendor(sql, person.id(), List.of(one.vendor), now);
+                }
+                if (one.role != null) {
+                    for (String organization : one.organizations) {
+                        long account = ledger.number(realm, new OrganizationId(organization));
+                        Persons.join(sql, account, person.id(), List.of(one.role), now);
+                    }
+                }
+            }
+            return names;
         });
     }
 
@@ -109,7 +125,8 @@ final class DemoPeople {
                                 .param("realm", Demo.REALM)
                                 .query(Boolean.class)
                                 .single()
-                        && Persons.byEmail(sql, EMPLOYEES.getFirst().email).isPresent());
+                        && Persons.byEmail(sql, read(Stories.bytes(FILE)).all.getFirst().email)
+                                .isPresent());
     }
 
     /// Whether there are users, or organizations in the live realm.
@@ -125,14 +142,5 @@ final class DemoPeople {
                                 """)
                         .query(Boolean.class)
                         .single());
-    }
-
-    private static void seat(
-            JdbcClient sql, Ledger ledger, Realm realm, Member one, String hash, Instant now) {
-        Person person = Persons.add(sql, one.email, one.name, one.locale, hash, now);
-        for (String organization : one.at) {
-            long account = ledger.number(realm, new OrganizationId(organization));
-            Persons.join(sql, account, person.id(), List.of(one.role), now);
-        }
     }
 }

@@ -55,18 +55,20 @@ final class Checks {
 
     SortedMap<String, Object> check(StepFields f) {
         String what = f.values().keySet().iterator().next();
-        return switch (what) {
-            case "pool" -> pool(f.nested(what));
-            case "pack" -> pack(names.pack(f.text(what)));
-            case "license" -> license(f.nested(what));
-            case "capacity" -> capacity(f.nested(what));
-            case "obligations" -> obligations(f.nested(what));
-            case "access" -> access(f.nested(what));
-            case "order" -> orderState(names.order(f.text(what)));
-            case "service" -> service(names.line(f.text(what)));
-            case "notices" -> notices(f.nested(what));
+        SortedMap<String, Object> all = new TreeMap<>();
+        switch (what) {
+            case "pool" -> pool(all, f.nested(what));
+            case "pack" -> pack(all, names.packs.get(f.text(what)));
+            case "license" -> license(all, f.nested(what));
+            case "capacity" -> capacity(all, f.nested(what));
+            case "obligations" -> obligations(all, f.nested(what));
+            case "access" -> access(all, f.nested(what));
+            case "order" -> orderState(all, names.orders.get(f.text(what)));
+            case "service" -> service(all, names.lines.get(f.text(what)));
+            case "notices" -> notices(all, f.nested(what));
             default -> throw new IllegalArgumentException("no check " + what);
-        };
+        }
+        return all;
     }
 
     Order order(Owned<OrderId> order) {
@@ -106,17 +108,8 @@ final class Checks {
         return all;
     }
 
-    private SortedMap<String, Object> pool(StepFields f) {
-        Account account = account(f);
-        Integer named = f.intOrNull("storage_years");
-        Integer years =
-                stage.catalogs()
-                        .lastSold(f.item("resource"), now(account, f))
-                        .filter(_ -> named == null)
-                        .map(item -> account.profile().storageTerm(item, null))
-                        .orElse(named);
-        Pool pool = account.pool(PoolKey.of(f.item("resource"), years));
-        SortedMap<String, Object> all = new TreeMap<>();
+    private void pool(SortedMap<String, Object> all, StepFields f) {
+        Pool pool = poolOf(account(f), f);
         all.put("available", pool.available());
         all.put("used", pool.used());
         all.put("arrears", pool.arrears());
@@ -125,17 +118,28 @@ final class Checks {
         all.put("expired", pool.expired());
         all.put("voided", pool.voided());
         all.put("state", pool.state().name());
-        return all;
     }
 
-    private SortedMap<String, Object> pack(Owned<PackId> named) {
+    /// The pool of a resource: of the storage term named, or of the account's usual one.
+    Pool poolOf(Account account, StepFields f) {
+        Integer named = f.intOrNull("storage_years");
+        Integer years =
+                stage.catalogs()
+                        .lastSold(f.item("resource"), now(account, f))
+                        .filter(_ -> named == null)
+                        .map(item -> account.profile().storageTerm(item, null))
+                        .orElse(named);
+        return account.pool(PoolKey.of(f.item("resource"), years));
+    }
+
+    private void pack(SortedMap<String, Object> all, Owned<PackId> named) {
         Account account = stage.account(named.account(), null);
         Pack pack = find(account, named.id());
         if (pack == null) {
-            return notYet(account, named.id().value());
+            notYet(all, account, named.id().value());
+            return;
         }
         boolean closing = pack.phase() == PackPhase.CLOSING;
-        SortedMap<String, Object> all = new TreeMap<>();
         all.put("quantity", pack.quantity());
         boolean open = pack.phase() == PackPhase.OPEN;
         all.put("available", open ? pack.available() : 0L);
@@ -147,7 +151,6 @@ final class Checks {
         all.put("from", pack.from());
         all.put("until", pack.until());
         all.put("state", pack.state().name());
-        return all;
     }
 
     /// A pack; for an order that has not been paid again yet, the voided pack (R17).
@@ -172,8 +175,7 @@ final class Checks {
     /// A pack or a service that was ordered but is not activated yet (O3).
     ///
     /// @param id the id of the line, or of the pack that it will buy
-    private SortedMap<String, Object> notYet(Account account, UUID id) {
-        SortedMap<String, Object> all = new TreeMap<>();
+    private void notYet(SortedMap<String, Object> all, Account account, UUID id) {
         for (Order order : account.trade().orders().values()) {
             for (Line line : order.lines()) {
                 if (line.id().value().equals(id)
@@ -194,29 +196,24 @@ final class Checks {
         if (all.isEmpty()) {
             throw new ScenarioNames.NoSuchNameException("nothing like that was ordered");
         }
-        return all;
     }
 
-    private SortedMap<String, Object> license(StepFields f) {
-        OrganizationId holder = new OrganizationId(f.text("org"));
-        SortedMap<String, Object> all = new TreeMap<>();
+    private void license(SortedMap<String, Object> all, StepFields f) {
+        OrganizationId holder = f.organization("org");
         switch (AccessReader.right(stage, holder, f.item("item"), f.instantOrNull("as_of"))) {
             case Right.Licensed(var license, var at) -> tell(all, license, at);
             case Right.Awaited() -> all.put("state", LicenseState.PENDING.name());
             case Right.None() -> all.put("state", "NONE");
         }
-        return all;
     }
 
     private static void tell(SortedMap<String, Object> all, License license, Instant at) {
         all.put("state", license.state(at).name());
         all.put("from", license.from());
-        if (license.until() != null) {
-            all.put("until", license.until());
-        }
+        putIfAny(all, "until", license.until());
     }
 
-    private SortedMap<String, Object> capacity(StepFields f) {
+    private void capacity(SortedMap<String, Object> all, StepFields f) {
         Account account = account(f);
         Instant at = now(account, f);
         List<License> sets =
@@ -224,29 +221,23 @@ final class Checks {
                         .filter(l -> l.item().equals(f.item("resource")))
                         .filter(l -> l.usableAt(at))
                         .toList();
-        SortedMap<String, Object> all = new TreeMap<>();
         all.put("sets", (long) sets.size());
         sets.stream()
                 .map(License::until)
                 .filter(u -> u != null)
                 .min(Instant::compareTo)
                 .ifPresent(u -> all.put("until", u));
-        return all;
     }
 
-    private SortedMap<String, Object> obligations(StepFields f) {
-        Stage.Obligations live = stage.obligations(new OrganizationId(f.text("org")));
-        SortedMap<String, Object> all = new TreeMap<>();
+    private void obligations(SortedMap<String, Object> all, StepFields f) {
+        Stage.Obligations live = stage.obligations(f.organization("org"));
         all.put("count", live.count());
-        if (live.until() != null) {
-            all.put("until", live.until());
-        }
-        return all;
+        putIfAny(all, "until", live.until());
     }
 
-    private SortedMap<String, Object> access(StepFields f) {
-        OrganizationId organization = new OrganizationId(f.text("org"));
-        OrganizationId within = f.from("within", OrganizationId::new);
+    private void access(SortedMap<String, Object> all, StepFields f) {
+        OrganizationId organization = f.organization("org");
+        OrganizationId within = f.organizationOrNull("within");
         Gate.Question question =
                 new Gate.Question(
                         organization,
@@ -257,44 +248,36 @@ final class Checks {
         Access answer =
                 AccessReader.answer(stage, question, stage.catalogs(), f.instantOrNull("as_of"))
                         .access();
-        SortedMap<String, Object> all = new TreeMap<>();
         all.put("access", answer.state().name());
         if (answer.reason() != null) {
             all.put("reason", answer.reason().name());
         }
-        return all;
     }
 
-    private SortedMap<String, Object> orderState(Owned<OrderId> named) {
+    private void orderState(SortedMap<String, Object> all, Owned<OrderId> named) {
         Order order = order(named);
-        SortedMap<String, Object> all = new TreeMap<>();
         all.put("state", order.state().name());
         all.put("total", order.total().decimal().toPlainString());
-        Instant by = order.activateBy();
-        if (by != null) {
-            all.put("activate_by", by);
-        }
+        putIfAny(all, "activate_by", order.activateBy());
         Account account = stage.account(named.account(), null);
         all.put("breached", order.breached(stage.now(account)));
-        return all;
     }
 
-    private SortedMap<String, Object> service(Owned<LineId> named) {
+    private void service(SortedMap<String, Object> all, Owned<LineId> named) {
         Account account = stage.account(named.account(), null);
         Instant at = stage.now(account);
-        SortedMap<String, Object> all = new TreeMap<>();
         Service service = account.rights().services().get(named.id());
         if (service != null) {
             all.put("state", service.state(at).name());
             all.put("until", service.until());
-            return all;
+            return;
         }
         License maintenance = maintenance(account, named.id(), at);
         if (maintenance == null) {
-            return notYet(account, named.id().value());
+            notYet(all, account, named.id().value());
+            return;
         }
         tell(all, maintenance, at);
-        return all;
     }
 
     /// The license that stands for maintenance, whichever of its periods a line paid for (S3).
@@ -309,9 +292,9 @@ final class Checks {
         return null;
     }
 
-    private SortedMap<String, Object> notices(StepFields f) {
+    private void notices(SortedMap<String, Object> all, StepFields f) {
         boolean toVendor = f.text("to").equals("vendor");
-        OrganizationId id = new OrganizationId(f.text("org"));
+        OrganizationId id = f.organization("org");
         String eyes = f.text("to") + " " + id;
         List<Entry> entries = stage.noticesAfter(id, noticesSeen.getOrDefault(eyes, 0L));
         List<String> codes = new ArrayList<>();
@@ -324,18 +307,23 @@ final class Checks {
             }
             noticesSeen.put(eyes, entry.seq());
         }
-        SortedMap<String, Object> all = new TreeMap<>();
         all.put("codes", codes);
-        return all;
     }
 
     private Account account(StepFields f) {
-        return stage.account(new OrganizationId(f.text("org")), f.instantOrNull("as_of"));
+        return stage.account(f.organization("org"), f.instantOrNull("as_of"));
     }
 
     private Instant now(Account account, StepFields f) {
         Instant asOf = f.instantOrNull("as_of");
         return asOf == null ? stage.now(account) : asOf;
+    }
+
+    private static void putIfAny(
+            SortedMap<String, Object> all, String key, @Nullable Object value) {
+        if (value != null) {
+            all.put(key, value);
+        }
     }
 
     /// Whether a list of codes includes the given codes; null-safe for absent lists.

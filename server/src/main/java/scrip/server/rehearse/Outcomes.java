@@ -15,8 +15,6 @@ import scrip.server.rehearse.Stage.CommandResult;
 /// Describes the outcome of a command in the words of scenarios.
 final class Outcomes {
 
-    private static final String UNUSED = "agreed_price_unused";
-
     private final ScenarioNames names;
 
     Outcomes(ScenarioNames names) {
@@ -55,12 +53,7 @@ final class Outcomes {
                 all.put("available", a.available());
             }
             case Answer.Ordered a -> tell(all, a.order());
-            case Answer.Quoted a -> {
-                all.put("state", "QUOTED");
-                all.put("total", a.quote().total().decimal().toPlainString());
-                all.put("currency", a.quote().total().currency().getCurrencyCode());
-                all.put(UNUSED, unused(a.quote().lines()));
-            }
+            case Answer.Quoted a -> priced(all, "QUOTED", a.quote().total(), a.quote().lines());
             case Answer.Paid a -> paid(all, a);
             case Answer.Banked a ->
                     all.put(
@@ -94,10 +87,15 @@ final class Outcomes {
     }
 
     static void tell(SortedMap<String, Object> all, Order order) {
-        all.put("state", order.state().name());
-        all.put("total", order.total().decimal().toPlainString());
-        all.put("currency", order.total().currency().getCurrencyCode());
-        all.put(UNUSED, unused(order.lines()));
+        priced(all, order.state().name(), order.total(), order.lines());
+    }
+
+    private static void priced(
+            SortedMap<String, Object> all, String state, Money total, List<Line> lines) {
+        all.put("state", state);
+        all.put("total", total.decimal().toPlainString());
+        all.put("currency", total.currency().getCurrencyCode());
+        all.put("agreed_price_unused", unused(lines));
     }
 
     /// Why an agreed price is not applied, for the first line where that is so (C9).

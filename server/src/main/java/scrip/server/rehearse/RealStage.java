@@ -23,12 +23,11 @@ import scrip.server.ledger.Realm;
 /// uses.
 public final class RealStage implements Stage {
 
-    private static final String WHO = "rehearsal";
-
     private final Ledger ledger;
     private final History history;
     private final Realm realm;
     private final Catalogs catalogs;
+    private final String who;
     private final Waiting waiting;
     private Instant clock;
     private Duration offset = Duration.ZERO;
@@ -40,19 +39,26 @@ public final class RealStage implements Stage {
     }
 
     /// @param catalogs the catalogs published in the realm
-    public RealStage(Ledger ledger, Realm realm, Catalogs catalogs, Instant clock) {
-        this(ledger, realm, catalogs, clock, CompletableFuture::join);
-    }
-
-    /// A stage for a caller that has other work to do while it waits.
+    /// @param who in whose name commands are submitted
     public RealStage(
-            Ledger ledger, Realm realm, Catalogs catalogs, Instant clock, Waiting waiting) {
-        this.waiting = waiting;
+            Ledger ledger,
+            Realm realm,
+            Catalogs catalogs,
+            Instant clock,
+            String who,
+            Waiting waiting) {
         this.ledger = ledger;
         this.history = new History(ledger);
         this.realm = realm;
         this.catalogs = catalogs;
         this.clock = clock;
+        this.who = who;
+        this.waiting = waiting;
+    }
+
+    @Override
+    public String who() {
+        return who;
     }
 
     @Override
@@ -81,26 +87,14 @@ public final class RealStage implements Stage {
 
     @Override
     public CommandResult submit(OrganizationId account, Command<?> command, String key) {
-        return outcome(account, ledger.submit(realm, account, command, key, WHO, WHO));
+        return outcome(account, ledger.submit(realm, account, command, key, who, who));
     }
 
     @Override
-    public CommandResult submitBoth(
-            OrganizationId first,
-            Command<?> firstCommand,
-            OrganizationId second,
-            Command<?> secondCommand,
-            String key) {
+    public CommandResult submitBoth(Ledger.Directed first, Ledger.Directed second, String key) {
         return outcome(
-                first,
-                ledger.submitTogether(
-                        realm,
-                        List.of(
-                                new Ledger.Directed(first, firstCommand),
-                                new Ledger.Directed(second, secondCommand)),
-                        key,
-                        WHO,
-                        WHO));
+                first.account(),
+                ledger.submitTogether(realm, List.of(first, second), key, who, who));
     }
 
     @Override

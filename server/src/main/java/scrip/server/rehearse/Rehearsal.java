@@ -33,8 +33,7 @@ public final class Rehearsal {
             return List.of(published);
         }
         Play play = new Play(stage);
-        Instant first = scenario.steps().isEmpty() ? null : scenario.steps().getFirst().at();
-        play.open(scenario.organizations(), first == null ? Instant.EPOCH : first);
+        play.open(scenario.organizations(), scenario.begins());
         List<Played> all = new ArrayList<>();
         for (Step step : scenario.steps()) {
             Played played = play(play, step);
@@ -46,7 +45,8 @@ public final class Rehearsal {
         return all;
     }
 
-    private static Played play(Play play, Step step) {
+    /// Plays one step.
+    public static Played play(Play play, Step step) {
         if (step.at() != null) {
             play.moveTo(step.at());
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -166,10 +167,12 @@ public final class RehearseCommand {
 
     private static List<Played> played(
             Ledger ledger, String name, Scenario scenario, Catalogs catalogs) {
-        Instant first = scenario.steps().isEmpty() ? null : scenario.steps().getFirst().at();
-        Instant at = first == null ? Instant.EPOCH : first;
+        Instant at = scenario.begins();
         Realm realm = ledger.realms().createSandbox(name, at);
-        return Rehearsal.play(scenario, new RealStage(ledger, realm, catalogs, at));
+        return Rehearsal.play(
+                scenario,
+                new RealStage(
+                        ledger, realm, catalogs, at, Stage.REHEARSAL, CompletableFuture::join));
     }
 
     private void tell(Scenario scenario, Future<List<Played>> result) throws InterruptedException {

@@ -26,13 +26,23 @@ public record Scenario(
         List<Organization> organizations,
         List<Step> steps) {
 
+    /// The verb of what an organization does each day, which stories with relative times have.
+    public static final String DAILY = "daily";
+
     /// One organization of the scenario.
     public record Organization(
             OrganizationId id,
             OrganizationKind kind,
+            String name,
             ZoneId zone,
             @Nullable Integer defaultStorageYears,
             List<OrganizationId> members) {}
+
+    /// When it begins: the instant of its first step.
+    public Instant begins() {
+        Instant first = steps.isEmpty() ? null : steps.getFirst().at();
+        return first == null ? Instant.EPOCH : first;
+    }
 
     /// One step.
     ///

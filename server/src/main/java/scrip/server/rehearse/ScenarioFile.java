@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
@@ -36,11 +37,13 @@ public final class ScenarioFile {
     private static final int STEPS_MAX = 10_000;
 
     private final Path file;
+    private final Function<ZoneId, Times> times;
     private final Faults faults = new Faults();
     private final Set<String> organizations = new HashSet<>();
 
-    private ScenarioFile(Path file) {
+    private ScenarioFile(Path file, Function<ZoneId, Times> times) {
         this.file = file;
+        this.times = times;
     }
 
     /// What was read.
@@ -52,12 +55,24 @@ public final class ScenarioFile {
     }
 
     public static Parsed read(Path file) {
-        ScenarioFile reader = new ScenarioFile(file);
-        Optional<Scenario> scenario =
-                YamlReader.read(file, reader.faults).flatMap(YamlValue::map).map(reader::scenario);
-        return scenario.isPresent() && reader.faults.isEmpty()
+        ScenarioFile reader = new ScenarioFile(file, _ -> Times.ABSOLUTE);
+        return reader.parsed(YamlReader.read(file, reader.faults));
+    }
+
+    /// Reads a story that says in its own way when something happens.
+    ///
+    /// @param name how faults name the file
+    /// @param times in the zone of the file
+    public static Parsed read(String name, byte[] bytes, Function<ZoneId, Times> times) {
+        ScenarioFile reader = new ScenarioFile(Path.of(name), times);
+        return reader.parsed(YamlReader.read(bytes, reader.faults));
+    }
+
+    private Parsed parsed(Optional<YamlValue> root) {
+        Optional<Scenario> scenario = root.flatMap(YamlValue::map).map(this::scenario);
+        return scenario.isPresent() && faults.isEmpty()
                 ? new Parsed.Valid(scenario.get())
-                : new Parsed.Faulty(reader.faults.list());
+                : new Parsed.Faulty(faults.list());
     }
 
     private Scenario scenario(YamlMap map) {
@@ -76,7 +91,8 @@ public final class ScenarioFile {
         }
         checkMembers(map, all);
         List<Step> steps = new ArrayList<>();
-        StepReader reader = new StepReader(organizations);
+        Times written = times.apply(zone);
+        StepReader reader = new StepReader(written, organizations);
         Instant last = null;
         for (YamlValue value : list(map, "steps", stepless)) {
             if (stepless) {
@@ -84,7 +100,7 @@ public final class ScenarioFile {
             }
             Step step = value.map().map(reader::step).orElse(null);
             if (step != null) {
-                last = inOrder(value, step, last);
+                last = inOrder(value, step, last, written.inOrder());
                 steps.add(step);
             }
         }
@@ -109,7 +125,8 @@ public final class ScenarioFile {
                 .orElse(List.of());
     }
 
-    private static @Nullable Instant inOrder(YamlValue value, Step step, @Nullable Instant last) {
+    private static @Nullable Instant inOrder(
+            YamlValue value, Step step, @Nullable Instant last, boolean forward) {
         Instant at = step.at();
         if (at == null) {
             if (last == null) {
@@ -117,7 +134,7 @@ public final class ScenarioFile {
             }
             return last;
         }
-        if (last != null && at.isBefore(last)) {
+        if (forward && last != null && at.isBefore(last)) {
             value.fault("`at` is earlier than in the step above: time never goes back");
         }
         return at;
@@ -133,14 +150,9 @@ public final class ScenarioFile {
         }
         OrganizationKind kind =
                 map.optional("kind")
-                        .flatMap(v ->
-                                v.choice(
-                                        Map.of(
-                                                "institution",
-                                                OrganizationKind.INSTITUTION,
-                                                "consortium",
-                                                OrganizationKind.CONSORTIUM)))
+                        .flatMap(v -> v.choice(OrganizationKind.values()))
                         .orElse(OrganizationKind.INSTITUTION);
+        String name = map.optional("name").flatMap(YamlValue::text).orElse(id);
         ZoneId own = map.optional("zone").flatMap(YamlValue::zone).orElse(zone);
         Integer years =
                 map.optional("default_storage_years")
@@ -153,7 +165,8 @@ public final class ScenarioFile {
             member.parsed("the id of an organization", OrganizationId::new).ifPresent(members::add);
         }
         map.refuseOtherFields();
-        return new Organization(new OrganizationId(id), kind, own, years, List.copyOf(members));
+        return new Organization(
+                new OrganizationId(id), kind, name, own, years, List.copyOf(members));
     }
 
     private void checkMembers(YamlMap map, List<Organization> all) {
@@ -203,14 +216,7 @@ public final class ScenarioFile {
 
     private List<Catalog> overridden(YamlMap map, List<Catalog> catalogs) {
         Optional<Approval> approval =
-                map.optional("approval")
-                        .flatMap(v ->
-                                v.choice(
-                                        Map.of(
-                                                "manual",
-                                                Approval.MANUAL,
-                                                "automatic",
-                                                Approval.AUTOMATIC)));
+                map.optional("approval").flatMap(v -> v.choice(Approval.values()));
         Map<ItemId, Mode> modes = new LinkedHashMap<>();
         Map<ItemId, Long> limits = new LinkedHashMap<>();
         for (YamlMap.Entry entry : entries(map, "mode")) {

@@ -12,10 +12,19 @@ import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Refusal;
 import scrip.core.organization.OrganizationId;
+import scrip.server.ledger.Ledger;
 
 /// A separate world in which a scenario is played: organizations, their ledgers and a clock that is
 /// moved by hand.
 public interface Stage extends AccountSource {
+
+    /// The name in which rehearsals submit commands.
+    String REHEARSAL = "rehearsal";
+
+    /// In whose name commands are submitted.
+    default String who() {
+        return REHEARSAL;
+    }
 
     /// Moves the clock; never back.
     void moveTo(Instant at);
@@ -30,12 +39,7 @@ public interface Stage extends AccountSource {
     CommandResult submit(OrganizationId account, Command<?> command, String key);
 
     /// Submits two commands that are accepted together or not at all.
-    CommandResult submitBoth(
-            OrganizationId first,
-            Command<?> firstCommand,
-            OrganizationId second,
-            Command<?> secondCommand,
-            String key);
+    CommandResult submitBoth(Ledger.Directed first, Ledger.Directed second, String key);
 
     /// An account as it is now, or as it was at an instant.
     default Account account(OrganizationId id, @Nullable Instant asOf) {

@@ -6,17 +6,26 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.order.AgreedPrice;
+import scrip.core.organization.OrganizationId;
 
 /// The fields of one step, already checked against [Words]: plain values by name.
 ///
 /// @param values texts, whole numbers (`Long`), decimals, instants, dates, lists and maps
 public record StepFields(Map<String, Object> values) {
+
+    /// The same fields but for one.
+    public StepFields with(String name, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(values);
+        all.put(name, value);
+        return new StepFields(all);
+    }
 
     public boolean has(String name) {
         return values.containsKey(name);
@@ -28,6 +37,14 @@ public record StepFields(Map<String, Object> values) {
 
     public ItemId item(String name) {
         return ItemId.of(text(name));
+    }
+
+    public OrganizationId organization(String name) {
+        return new OrganizationId(text(name));
+    }
+
+    public @Nullable OrganizationId organizationOrNull(String name) {
+        return from(name, OrganizationId::new);
     }
 
     public @Nullable String textOrNull(String name) {

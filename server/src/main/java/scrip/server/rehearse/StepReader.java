@@ -2,10 +2,12 @@ package scrip.server.rehearse;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,20 +30,24 @@ final class StepReader {
     private static final Map<String, Per> PER =
             Map.of("month", Per.MONTH, "year", Per.YEAR, "unit", Per.UNIT);
 
+    private final Map<String, Words.Verb> verbs;
+    private final Times times;
     private final Set<String> organizations;
     private final Set<String> names = new HashSet<>();
 
-    StepReader(Set<String> organizations) {
+    StepReader(Times times, Set<String> organizations) {
+        this.times = times;
+        this.verbs = times.inOrder() ? Words.VERBS : Words.OF_STORIES;
         this.organizations = organizations;
     }
 
     Step step(YamlMap map) {
-        var at = map.optional("at").flatMap(YamlValue::instant).orElse(null);
+        var at = map.optional("at").flatMap(times.instant()).orElse(null);
         Optional<YamlMap> expected = map.optional("expect").flatMap(YamlValue::map);
         String verb = null;
         Map<String, Object> values = Map.of();
         List<String> given = new ArrayList<>();
-        for (Map.Entry<String, Words.Verb> word : Words.VERBS.entrySet()) {
+        for (Map.Entry<String, Words.Verb> word : verbs.entrySet()) {
             Optional<YamlMap> fields = map.optional(word.getKey()).flatMap(YamlValue::map);
             if (fields.isPresent()) {
                 if (verb != null) {
@@ -65,7 +71,7 @@ final class StepReader {
 
     private @Nullable Map<String, Object> expect(
             YamlMap expected, String verb, Map<String, Object> values, YamlMap step) {
-        Map<String, Words.Type> keys = Words.verb(verb).outcome();
+        Map<String, Words.Type> keys = Objects.requireNonNull(verbs.get(verb)).outcome();
         if (verb.equals("check")) {
             String what = values.keySet().stream().findFirst().orElse("");
             if (values.size() != 1) {
@@ -105,12 +111,7 @@ final class StepReader {
     }
 
     private static boolean isConstant(Enum<?>[] constants, Object name) {
-        for (Enum<?> constant : constants) {
-            if (constant.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(constants).anyMatch(c -> c.name().equals(name));
     }
 
     private Map<String, Object> values(
@@ -134,12 +135,12 @@ final class StepReader {
             case WHOLE -> value.whole(Long.MIN_VALUE, Long.MAX_VALUE);
             case DECIMAL -> value.decimal();
             case BOOL -> value.bool();
-            case INSTANT -> value.instant();
-            case DATE -> value.date();
+            case INSTANT -> times.instant().apply(value);
+            case DATE -> times.date().apply(value);
             case INSTANT_OR_DATE ->
-                    value.written().filter(w -> w.length() == 10).isPresent()
-                            ? value.date()
-                            : value.instant();
+                    value.written().filter(w -> w.contains(":")).isPresent()
+                            ? times.instant().apply(value)
+                            : times.date().apply(value);
             case DURATION -> value.duration();
             case ZONE -> value.zone().map(Object::toString);
             case SURFACE -> value.choice(List.of("patient", "console", "api"));

@@ -53,10 +53,11 @@ final class Words {
     /// A verb: its fields, and the keys of its outcome.
     record Verb(Map<String, Field> fields, Map<String, Type> outcome) {}
 
-    static final Map<String, Field> LINE =
-            fields(
-                    "as! NEW_NAME, item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE,"
-                            + " years WHOLE, storage_years WHOLE, starts DATE, capacity CAPACITY");
+    private static final String LINE_FIELDS =
+            "item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE, years WHOLE,"
+                    + " storage_years WHOLE, starts DATE, capacity CAPACITY";
+
+    static final Map<String, Field> LINE = fields("as! NEW_NAME, " + LINE_FIELDS);
 
     static final Map<String, Field> PRICE =
             fields("amount! AMOUNT, currency CURRENCY, per PER, storage_years WHOLE");
@@ -81,13 +82,28 @@ final class Words {
                     fields("org! ORG"));
 
     /// The subjects of checks, and the outcomes of each.
-    static final Map<String, Verb> CHECKS = checks();
+    static final Map<String, Verb> CHECKS =
+            table(
+                    """
+                    pool: -> available WHOLE, used WHOLE, arrears WHOLE, held WHOLE, \
+                    closing WHOLE, expired WHOLE, voided WHOLE, state TEXT
+                    pack: -> quantity WHOLE, available WHOLE, used WHOLE, held WHOLE, \
+                    closing WHOLE, expired WHOLE, voided WHOLE, from INSTANT, \
+                    until INSTANT, state TEXT
+                    license: -> state TEXT, from INSTANT, until INSTANT
+                    capacity: -> sets WHOLE, until INSTANT
+                    obligations: -> count WHOLE, until INSTANT
+                    access: -> access TEXT, reason TEXT
+                    order: -> state TEXT, total TEXT, activate_by INSTANT, breached BOOL
+                    service: -> state TEXT, until INSTANT
+                    notices: -> codes CODES, includes CODES
+                    """);
 
     static final Map<String, Verb> VERBS = verbs();
 
-    static Verb verb(String name) {
-        return Objects.requireNonNull(VERBS.get(name));
-    }
+    /// The verbs of files whose times are relative: beside those of scenarios, what an organization
+    /// uses each day.
+    static final Map<String, Verb> OF_STORIES = ofStories();
 
     /// The fields and outcomes of a check.
     static Verb check(String what) {
@@ -95,117 +111,97 @@ final class Words {
     }
 
     private static Map<String, Verb> verbs() {
-        Map<String, Verb> all = new LinkedHashMap<>();
-        add(
-                all,
-                "sign",
-                "org! ORG, product! TEXT, from DATE, until DATE, prices MEMBER_PRICES,"
-                        + " bonus MEMBER_QUANTITIES",
-                "");
-        String line =
-                "item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE, years WHOLE,"
-                        + " storage_years WHOLE, starts DATE, capacity CAPACITY";
         String ordered = "state TEXT, total TEXT, currency TEXT, agreed_price_unused TEXT";
-        add(all, "buy", "as! NEW_NAME, org! ORG, by TEXT, terms TEXT, " + line, ordered);
-        add(all, "order", "as! NEW_NAME, org! ORG, by TEXT, lines! LINES, terms TEXT", ordered);
-        add(
-                all,
-                "pay",
-                "order NAME, orders NAMES, as NEW_NAME, amount DECIMAL, received_at INSTANT,"
-                        + " reference TEXT, distinct BOOL",
-                "state TEXT, due TEXT, unapplied TEXT");
-        add(
-                all,
-                "receive",
-                "org! ORG, amount! DECIMAL, currency CURRENCY, as NEW_NAME, received_at INSTANT,"
-                        + " reference TEXT, distinct BOOL",
-                "unapplied TEXT");
-        add(
-                all,
-                "apply",
-                "org! ORG, order! NAME, amount! DECIMAL",
-                "state TEXT, due TEXT, unapplied TEXT");
-        add(
-                all,
-                "grant",
-                "as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, storage_years WHOLE,"
-                        + " starts INSTANT_OR_DATE, until INSTANT_OR_DATE",
-                "");
-        add(all, "decide", "key! TEXT, accept BOOL", "result TEXT");
-        add(all, "quote", "as! NEW_NAME, org! ORG, by TEXT, lines! LINES", ordered);
-        add(all, "accept_quote", "quote! NAME, as! NEW_NAME, terms TEXT", ordered);
-        add(all, "zone", "org! ORG, zone! ZONE", "");
-        add(all, "server_clock", "offset! DURATION", "");
-        add(all, "approve", "order! NAME", "state TEXT");
-        add(all, "cancel", "order! NAME", "state TEXT");
-        add(all, "recall", "order NAME, payment NAME", "state TEXT");
-        add(all, "reinstate", "payment! NAME", "state TEXT");
-        add(all, "end", "org! ORG, item! TEXT, at_end BOOL", "state TEXT");
-        add(all, "renew", "order! NAME, as! NEW_NAME, terms TEXT", ordered);
-        add(
-                all,
-                "use",
-                "org! ORG, resource! TEXT, quantity! WHOLE, key! TEXT, storage_years WHOLE,"
-                        + " surface SURFACE, event_at INSTANT, subject TEXT, within ORG,"
-                        + " reported BOOL",
-                "result TEXT, drawn MEMBER_QUANTITIES, arrears WHOLE, available WHOLE, late BOOL");
-        add(
-                all,
-                "hold",
-                "as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, key! TEXT,"
-                        + " storage_years WHOLE, hours WHOLE, within ORG",
-                "held WHOLE, available WHOLE");
+        String transfer = "as NEW_NAME, received_at INSTANT, reference TEXT, distinct BOOL";
+        String use =
+                "org! ORG, resource! TEXT, key! TEXT, storage_years WHOLE, surface SURFACE,"
+                        + " event_at INSTANT, subject TEXT, within ORG, reported BOOL";
+        String used =
+                "result TEXT, drawn MEMBER_QUANTITIES, arrears WHOLE, available WHOLE, late BOOL";
         String settled = "drawn MEMBER_QUANTITIES, returned MEMBER_QUANTITIES, available WHOLE";
-        add(all, "capture", "hold! NAME, quantity WHOLE, key! TEXT", settled + ", arrears WHOLE");
-        add(all, "release", "hold! NAME, key! TEXT", settled);
-        add(
-                all,
-                "correct",
-                "key! TEXT, quantity! WHOLE, reason! TEXT",
-                "returned MEMBER_QUANTITIES, arrears WHOLE, available WHOLE");
-        for (String step : new String[] {"schedule", "deliver", "accept", "reject"}) {
-            add(all, step, "service! NAME, mode TEXT, by TEXT, note TEXT", "state TEXT");
-        }
-        add(all, "join", "consortium! ORG, org! ORG", "");
-        add(all, "leave", "consortium! ORG, org! ORG", "");
-        add(
-                all,
-                "check",
-                "pool POOL, pack NAME, license LICENSE, capacity CAPACITY_OF, obligations ORG_ONLY,"
-                        + " access ACCESS, order NAME, service NAME, notices NOTICES",
-                "");
+        String service = "service! NAME, mode TEXT, by TEXT, note TEXT";
+        return table(
+                """
+                sign: org! ORG, product! TEXT, from DATE, until DATE, prices MEMBER_PRICES, \
+                bonus MEMBER_QUANTITIES, number TEXT, signer TEXT, signed DATE, file TEXT ->
+                buy: as! NEW_NAME, org! ORG, by TEXT, terms TEXT, $line -> $ordered
+                order: as! NEW_NAME, org! ORG, by TEXT, lines! LINES, terms TEXT, draft BOOL \
+                -> $ordered
+                pay: order NAME, orders NAMES, amount DECIMAL, $transfer -> state TEXT, due TEXT, \
+                unapplied TEXT
+                receive: org! ORG, amount! DECIMAL, currency CURRENCY, $transfer -> unapplied TEXT
+                apply: org! ORG, order! NAME, amount! DECIMAL \
+                -> state TEXT, due TEXT, unapplied TEXT
+                propose_return: org! ORG, amount! DECIMAL, to! TEXT, currency CURRENCY, \
+                note TEXT, by TEXT ->
+                grant: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, \
+                storage_years WHOLE, starts INSTANT_OR_DATE, until INSTANT_OR_DATE ->
+                decide: key! TEXT, accept BOOL -> result TEXT
+                quote: as! NEW_NAME, org! ORG, by TEXT, lines! LINES -> $ordered
+                accept_quote: quote! NAME, as! NEW_NAME, terms TEXT -> $ordered
+                request_sale: as! NEW_NAME, org! ORG, item! TEXT, by TEXT, contact TEXT, \
+                note TEXT ->
+                close_request: request! NAME, order NAME, by TEXT, note TEXT ->
+                zone: org! ORG, zone! ZONE ->
+                server_clock: offset! DURATION ->
+                approve: order! NAME -> state TEXT
+                cancel: order! NAME -> state TEXT
+                recall: order NAME, payment NAME -> state TEXT
+                reinstate: payment! NAME -> state TEXT
+                end: org! ORG, item! TEXT, at_end BOOL -> state TEXT
+                renew: order! NAME, as! NEW_NAME, terms TEXT -> $ordered
+                use: quantity! WHOLE, $use -> $used
+                spend: beyond! WHOLE, $use -> $used
+                hold: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, key! TEXT, \
+                storage_years WHOLE, hours WHOLE, within ORG -> held WHOLE, available WHOLE
+                capture: hold! NAME, quantity WHOLE, key! TEXT -> $settled, arrears WHOLE
+                release: hold! NAME, key! TEXT -> $settled
+                correct: key! TEXT, quantity! WHOLE, reason! TEXT -> returned MEMBER_QUANTITIES, \
+                arrears WHOLE, available WHOLE
+                schedule: $service -> state TEXT
+                deliver: $service -> state TEXT
+                accept: $service, document TEXT -> state TEXT
+                reject: $service -> state TEXT
+                join: consortium! ORG, org! ORG ->
+                leave: consortium! ORG, org! ORG ->
+                check: pool POOL, pack NAME, license LICENSE, capacity CAPACITY_OF, \
+                obligations ORG_ONLY, access ACCESS, order NAME, service NAME, notices NOTICES ->
+                """
+                        .replace("$line", LINE_FIELDS)
+                        .replace("$ordered", ordered)
+                        .replace("$transfer", transfer)
+                        .replace("$used", used)
+                        .replace("$use", use)
+                        .replace("$settled", settled)
+                        .replace("$service", service));
+    }
+
+    private static Map<String, Verb> ofStories() {
+        Map<String, Verb> all = new LinkedHashMap<>(VERBS);
+        all.putAll(
+                table(
+                        """
+                        daily: org! ORG, resource! TEXT, quantity! WHOLE, from! DATE, until! DATE, \
+                        within ORG ->
+                        """));
         return all;
     }
 
-    private static Map<String, Verb> checks() {
+    /// Reads lines of `verb: fields -> outcomes`.
+    private static Map<String, Verb> table(String text) {
         Map<String, Verb> all = new LinkedHashMap<>();
-        add(
-                all,
-                "pool",
-                "",
-                "available WHOLE, used WHOLE, arrears WHOLE, held WHOLE, closing WHOLE,"
-                        + " expired WHOLE, voided WHOLE, state TEXT");
-        add(
-                all,
-                "pack",
-                "",
-                "quantity WHOLE, available WHOLE, used WHOLE, held WHOLE, closing WHOLE,"
-                        + " expired WHOLE, voided WHOLE, from INSTANT, until INSTANT, state TEXT");
-        add(all, "license", "", "state TEXT, from INSTANT, until INSTANT");
-        add(all, "capacity", "", "sets WHOLE, until INSTANT");
-        add(all, "obligations", "", "count WHOLE, until INSTANT");
-        add(all, "access", "", "access TEXT, reason TEXT");
-        add(all, "order", "", "state TEXT, total TEXT, activate_by INSTANT, breached BOOL");
-        add(all, "service", "", "state TEXT, until INSTANT");
-        add(all, "notices", "", "codes CODES, includes CODES");
+        text.lines()
+                .forEach(line -> {
+                    int colon = line.indexOf(':');
+                    int arrow = line.indexOf("->");
+                    Map<String, Type> outcome = new LinkedHashMap<>();
+                    fields(line.substring(arrow + 2))
+                            .forEach((key, field) -> outcome.put(key, field.type()));
+                    outcome.put("refused", Type.REFUSAL);
+                    Verb verb = new Verb(fields(line.substring(colon + 1, arrow)), outcome);
+                    all.put(line.substring(0, colon), verb);
+                });
         return all;
-    }
-
-    private static void add(Map<String, Verb> all, String name, String fields, String outcome) {
-        Map<String, Type> keys = new LinkedHashMap<>();
-        fields(outcome).forEach((key, field) -> keys.put(key, field.type()));
-        keys.put("refused", Type.REFUSAL);
-        all.put(name, new Verb(fields(fields), keys));
     }
 
     /// Reads `name TYPE, name! TYPE`; the exclamation mark makes the field required.
