@@ -46,70 +46,6 @@ public record Settings(
                 FailPoint.fromEnvironment());
     }
 
-    /// These settings for a ledger whose clock is not the time of day.
-    public Settings withClockOffMax(Duration most) {
-        return new Settings(
-                queueMax,
-                batchMax,
-                cachedMax,
-                snapshotEvery,
-                tickMax,
-                portion,
-                leaseFor,
-                patience,
-                most,
-                monotonicNanos,
-                failPoint);
-    }
-
-    /// These settings with small limits, for tests that reach them.
-    public Settings withLimits(int queue, int batch, int cached, int snapshot) {
-        return new Settings(
-                queue,
-                batch,
-                cached,
-                snapshot,
-                tickMax,
-                portion,
-                leaseFor,
-                patience,
-                clockOffMax,
-                monotonicNanos,
-                failPoint);
-    }
-
-    /// These settings with smaller portions of overdue facts.
-    public Settings withPortion(int facts) {
-        return new Settings(
-                queueMax,
-                batchMax,
-                cachedMax,
-                snapshotEvery,
-                tickMax,
-                facts,
-                leaseFor,
-                patience,
-                clockOffMax,
-                monotonicNanos,
-                failPoint);
-    }
-
-    /// These settings with another patience for a database that does not answer.
-    public Settings withPatience(Duration most) {
-        return new Settings(
-                queueMax,
-                batchMax,
-                cachedMax,
-                snapshotEvery,
-                tickMax,
-                portion,
-                leaseFor,
-                most,
-                clockOffMax,
-                monotonicNanos,
-                failPoint);
-    }
-
     /// These settings with another lease duration and a fail point.
     public Settings withDeath(Duration lease, FailPoint point) {
         return new Settings(
@@ -124,21 +60,5 @@ public record Settings(
                 clockOffMax,
                 monotonicNanos,
                 point);
-    }
-
-    /// These settings with another monotonic clock.
-    public Settings withMonotonic(LongSupplier nanos) {
-        return new Settings(
-                queueMax,
-                batchMax,
-                cachedMax,
-                snapshotEvery,
-                tickMax,
-                portion,
-                leaseFor,
-                patience,
-                clockOffMax,
-                nanos,
-                failPoint);
     }
 }

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({NoticeStore.class, Notices.class, NoticeRoutes.class})
+@Import({NoticeStore.class, NoticeRoutes.class})
 public class NoticeConfiguration {}

@@ -18,6 +18,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.history.History;
 import scrip.server.http.Call;
@@ -33,11 +34,16 @@ final class NoticeRoutes implements Routes {
 
     private static final String ACCOUNT = "/v1/organizations/{organization}";
 
-    private final Notices notices;
+    private final Accounts accounts;
+    private final History history;
+    private final NoticeStore store;
     private final PublishedCatalogs catalogs;
 
-    NoticeRoutes(Notices notices, PublishedCatalogs catalogs) {
-        this.notices = notices;
+    NoticeRoutes(
+            Accounts accounts, History history, NoticeStore store, PublishedCatalogs catalogs) {
+        this.accounts = accounts;
+        this.history = history;
+        this.store = store;
         this.catalogs = catalogs;
     }
 
@@ -76,7 +82,7 @@ final class NoticeRoutes implements Routes {
         int limit = Page.limit(call);
         call.checked();
         NoticeStore.Filter filter = new NoticeStore.Filter(codes(true, code), of, newest, after);
-        List<NoticeStore.Row> rows = notices.toVendor(call, filter, limit + 1);
+        List<NoticeStore.Row> rows = store.toVendor(call.realm().number(), filter, limit + 1);
         Map<String, Object> page = Page.of("notices", rows, limit, NoticeStore.Row::cursor);
         Catalogs all = catalogs.of(call.realm());
         page.put("notices", rows.stream().limit(limit).map(r -> view(r, all)).toList());
@@ -91,11 +97,10 @@ final class NoticeRoutes implements Routes {
         boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         call.checked();
+        accounts.read(call.granted(account));
         Catalogs all = catalogs.of(call.realm());
         List<Entry> told =
-                notices.of(
-                        call,
-                        account,
+                history.notices(call.realm(), account,
                         new History.NoticeFilter(codes(toVendor, code), !newest, behind),
                         limit + 1);
         List<View> rows = new ArrayList<>();

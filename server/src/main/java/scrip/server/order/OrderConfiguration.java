@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Import;
     OrderRoutes.class,
     PreviewRoutes.class,
     SaleStore.class,
-    Sales.class,
     SaleRoutes.class
 })
 public class OrderConfiguration {}

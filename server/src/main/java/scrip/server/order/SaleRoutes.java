@@ -26,11 +26,11 @@ final class SaleRoutes implements Routes {
     private static final int NAME_CHARACTERS_MAX = 200;
     private static final int NOTE_CHARACTERS_MAX = 2_000;
 
-    private final Sales sales;
+    private final SaleStore store;
     private final Accounts accounts;
 
-    SaleRoutes(Sales sales, Accounts accounts) {
-        this.sales = sales;
+    SaleRoutes(SaleStore store, Accounts accounts) {
+        this.store = store;
         this.accounts = accounts;
     }
 
@@ -111,8 +111,8 @@ final class SaleRoutes implements Routes {
         int limit = Page.limit(call);
         call.checked();
         List<SaleStore.Row> rows =
-                sales.before(
-                        call,
+                store.before(
+                        call.realm().number(),
                         openAlone,
                         before == null ? null : new SalesRequestId(before),
                         of,
@@ -120,13 +120,26 @@ final class SaleRoutes implements Routes {
         Map<String, Object> page = Page.of("requests", rows, limit, SaleStore.Row::request);
         List<SalesRequestView> shown = new ArrayList<>();
         for (SaleStore.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
-            SalesRequest request = sales.find(call, row);
+            SalesRequest request = find(call, row);
             if (request.isOpen() || !openAlone) {
                 shown.add(SalesRequestView.of(row.organization(), request));
             }
         }
         page.put("requests", shown);
         return Reply.ok(page);
+    }
+
+    private SalesRequest find(Call call, SaleStore.Row row) {
+        SalesRequest request =
+                accounts.read(call.granted(row.organization()))
+                        .account()
+                        .trade()
+                        .requests()
+                        .get(row.request());
+        if (request == null) {
+            throw new IllegalStateException("a notice names a request that does not exist: " + row);
+        }
+        return request;
     }
 
     private static @Nullable String state(String text) {

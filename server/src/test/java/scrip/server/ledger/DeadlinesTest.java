@@ -8,22 +8,6 @@ import org.junit.jupiter.api.Test;
 /// What falls due is booked without a request.
 class DeadlinesTest {
 
-    private static Settings oneAtATime() {
-        Settings standard = LedgerWorld.SETTINGS;
-        return new Settings(
-                standard.queueMax(),
-                standard.batchMax(),
-                standard.cachedMax(),
-                standard.snapshotEvery(),
-                1,
-                standard.portion(),
-                standard.leaseFor(),
-                standard.patience(),
-                standard.clockOffMax(),
-                standard.monotonicNanos(),
-                standard.failPoint());
-    }
-
     /// Makes every insert of a fact of the account fail from now on.
     private static void fail(LedgerWorld world, long account) {
         world.superuser(
@@ -49,7 +33,7 @@ class DeadlinesTest {
     /// The first account in the queue fails at every turn; the one behind it is not delayed.
     @Test
     void anAccountThatCannotBeBookedDelaysNoOther() {
-        try (LedgerWorld world = LedgerWorld.fresh(oneAtATime())) {
+        try (LedgerWorld world = LedgerWorld.fresh(Tuning.tick(1))) {
             for (String org : new String[] {"first", "second"}) {
                 world.open(org, 5);
                 world.accepted(org, LedgerWorld.use(org, 7), "too-many");

@@ -194,7 +194,7 @@ class GroupCommitTest {
 
     @Test
     void aFullQueueAnswersBusy() {
-        Settings small = LedgerWorld.SETTINGS.withLimits(10, 4, 100, 1_000);
+        Settings small = Tuning.limits(10, 4, 100, 1_000);
         try (LedgerWorld world = LedgerWorld.fresh(small)) {
             world.open("first", 1_000);
             List<CompletableFuture<Outcome>> all = new ArrayList<>();

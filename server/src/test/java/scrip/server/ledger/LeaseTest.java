@@ -107,7 +107,7 @@ class LeaseTest {
     void aServerWithoutALeaseByItsOwnClockAnswersNoReadUntilItRegainsIt() {
         AtomicLong skipped = new AtomicLong();
         Settings settings =
-                LedgerWorld.SETTINGS.withMonotonic(() -> System.nanoTime() + skipped.get());
+                Tuning.monotonic(() -> System.nanoTime() + skipped.get());
         try (LedgerWorld world = LedgerWorld.fresh(settings)) {
             world.open("first", 100);
             try (Gate gate = new Gate(world)) {

@@ -56,7 +56,7 @@ class PortionTest {
             """;
 
     private static LedgerWorld world() {
-        LedgerWorld world = LedgerWorld.fresh(LedgerWorld.SETTINGS.withPortion(PORTION));
+        LedgerWorld world = LedgerWorld.fresh(Tuning.portion(PORTION));
         world.accepted("large", LedgerWorld.institution("Large"), "open");
         for (int pack = 0; pack < PACKS; pack++) {
             world.accepted("large", LedgerWorld.pack(10 + pack), "pack-" + pack);

@@ -67,7 +67,7 @@ class RecoveryTest {
                 Database behind = world.test.through(wire.port())) {
             world.open("first", 1_000);
             world.ledger.close();
-            Settings impatient = LedgerWorld.SETTINGS.withPatience(Duration.ofMillis(300));
+            Settings impatient = Tuning.patience(Duration.ofMillis(300));
             world.ledger = LedgerWorld.serving(LedgerWorld.another(behind, impatient));
             world.accepted("first", LedgerWorld.use("first", 1), "u1");
             wire.cut(true);

@@ -80,7 +80,7 @@ class ReplayTest {
 
     @Test
     void deletingEverySnapshotAndStartingAgainChangesNothing() {
-        Settings often = LedgerWorld.SETTINGS.withLimits(8_192, 16, 2, 50);
+        Settings often = Tuning.limits(8_192, 16, 2, 50);
         long seed = System.nanoTime();
         try (LedgerWorld world = LedgerWorld.fresh(often)) {
             live(world, seed);
@@ -99,7 +99,7 @@ class ReplayTest {
 
     @Test
     void anAccountAsOfAPastInstantReadsAsItDidThen() {
-        Settings often = LedgerWorld.SETTINGS.withLimits(8_192, 16, 100, 20);
+        Settings often = Tuning.limits(8_192, 16, 100, 20);
         try (LedgerWorld world = LedgerWorld.fresh(often)) {
             world.open("first", 100);
             Map<Instant, Account> then = new HashMap<>();

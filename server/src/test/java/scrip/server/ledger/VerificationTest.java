@@ -61,7 +61,7 @@ class VerificationTest {
 
     @Test
     void everyPlantedFaultIsFound() {
-        LedgerWorld world = LedgerWorld.fresh(LedgerWorld.SETTINGS.withLimits(100, 16, 100, 5));
+        LedgerWorld world = LedgerWorld.fresh(Tuning.limits(100, 16, 100, 5));
         for (int n = 0; n <= FAULTS.size(); n++) {
             live(world, "org" + n);
         }
