@@ -100,6 +100,11 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
+    /// Runs statements on a connection that its owner keeps.
+    public static JdbcClient on(Connection connection) {
+        return JdbcClient.create(new TypedParameters(connection));
+    }
+
     /// Runs work as the writer in one serializable transaction and commits it. Only this method
     /// retries serialization failures and deadlocks, so the work may run several times and must
     /// have no effect outside the database.
@@ -162,7 +167,7 @@ public final class Database implements AutoCloseable {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(String.join(";", settings));
                 }
-                T result = work.apply(JdbcClient.create(new TypedParameters(connection)));
+                T result = work.apply(on(connection));
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error failure) {

@@ -100,7 +100,9 @@ final class NoticeRoutes implements Routes {
         accounts.read(call.granted(account));
         Catalogs all = catalogs.of(call.realm());
         List<Entry> told =
-                history.notices(call.realm(), account,
+                history.notices(
+                        call.realm(),
+                        account,
                         new History.NoticeFilter(codes(toVendor, code), !newest, behind),
                         limit + 1);
         List<View> rows = new ArrayList<>();

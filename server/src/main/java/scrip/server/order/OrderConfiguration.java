@@ -5,11 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({
-    Orders.class,
-    OrderRoutes.class,
-    PreviewRoutes.class,
-    SaleStore.class,
-    SaleRoutes.class
-})
+@Import({Orders.class, OrderRoutes.class, PreviewRoutes.class, SaleStore.class, SaleRoutes.class})
 public class OrderConfiguration {}

@@ -1,6 +1,5 @@
 package scrip.server.verify;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +53,7 @@ final class AccountVerification {
     /// Runs the audit of the account.
     ///
     /// @return how many facts there were
-    long run() throws SQLException {
+    long run() {
         keys.putAll(store.keys(head));
         List<Entry> page = store.facts(head, 0);
         while (!page.isEmpty()) {
@@ -70,7 +69,7 @@ final class AccountVerification {
         return account.seq();
     }
 
-    private boolean replay(List<Entry> page, long from, long to) throws SQLException {
+    private boolean replay(List<Entry> page, long from, long to) {
         Map<Long, List<Posting>> postings = store.postings(head, from, to);
         Map<Long, VerificationStore.UseRow> uses = store.uses(head, from, to);
         Map<Long, String> snapshots = store.snapshots(head, from, to);
@@ -162,7 +161,7 @@ final class AccountVerification {
 
     /// Checks the commands whose facts begin in a page: together they must cover every fact exactly
     /// once.
-    private void commands(long from, long to) throws SQLException {
+    private void commands(long from, long to) {
         for (VerificationStore.CommandRow row : store.commands(head, from, to)) {
             if (row.last() >= row.first()) {
                 if (row.first() != nextFirst) {
@@ -199,7 +198,7 @@ final class AccountVerification {
         }
     }
 
-    private void end() throws SQLException {
+    private void end() {
         // Commands that took a key but booked nothing have the sequence number of the next fact.
         commands(account.seq() + 1, account.seq() + 1);
         if (nextFirst != account.seq() + 1) {

@@ -1,22 +1,25 @@
 package scrip.server.verify;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.core.standing.Waiting;
+import scrip.server.database.Database;
+import scrip.server.database.Records;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Stored;
@@ -64,222 +67,200 @@ final class VerificationStore {
     /// A row of `keys`.
     record KeyRow(Digest content, @Nullable String command, long use) {}
 
-    private final Connection connection;
+    private final JdbcClient sql;
 
     VerificationStore(Connection connection) {
-        this.connection = connection;
+        this.sql = Database.on(connection);
     }
 
-    /// Reads one row.
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
+    private static final String OF_ONE = " where realm = :realm and account = :account ";
+
+    /// A statement about one account.
+    private JdbcClient.StatementSpec about(Head head, String text) {
+        return sql.sql(text).param("realm", head.realm()).param("account", head.account());
     }
 
-    private <T> List<T> list(String sql, Reader<T> reader, Object... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int at = 0; at < parameters.length; at++) {
-                statement.setObject(at + 1, parameters[at]);
-            }
-            List<T> all = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    all.add(reader.read(row));
-                }
-            }
-            return all;
-        }
+    /// A statement about the rows of some of an account's facts.
+    private JdbcClient.StatementSpec about(Head head, String text, long from, long to) {
+        return about(head, text).param("from", from).param("to", to);
     }
 
-    List<Entry> facts(Head head, long after) throws SQLException {
-        return list(
-                """
-                select seq, effective_at, booked_at, body::text
-                from facts
-                where realm = ?
-                    and account = ?
-                    and seq > ?
-                order by seq
-                limit ?
-                """,
-                row -> Stored.entry(row, 1),
-                head.realm(),
-                head.account(),
-                after,
-                PAGE);
+    /// A page of accounts after one of them, in the order of their numbers.
+    List<Head> heads(long after, int most) {
+        return sql.sql(
+                        """
+                        select realm, account, id, kind, name, next_due_at
+                        from accounts
+                        where account > :after
+                        order by account
+                        limit :most
+                        """)
+                .param("after", after)
+                .param("most", most)
+                .query(Records.of(Head.class))
+                .list();
+    }
+
+    /// How many accounts have rows in a table though they do not exist.
+    long orphans(String table) {
+        return sql.sql(
+                        """
+                        select count(*)
+                        from (select distinct realm, account from %s) t
+                        where not exists (
+                            select 1
+                            from accounts a
+                            where a.realm = t.realm
+                                and a.account = t.account)
+                        """
+                                .formatted(table))
+                .query(Long.class)
+                .single();
+    }
+
+    List<Entry> facts(Head head, long after) {
+        return about(
+                        head,
+                        """
+                        select seq, effective_at, booked_at, body::text
+                        from facts
+                        where realm = :realm
+                            and account = :account
+                            and seq > :after
+                        order by seq
+                        limit :most
+                        """)
+                .param("after", after)
+                .param("most", PAGE)
+                .query((row, _) -> Stored.entry(row, 1))
+                .list();
     }
 
     private record Posted(long seq, Posting posting) {}
 
-    Map<Long, List<Posting>> postings(Head head, long from, long to) throws SQLException {
-        Map<Long, List<Posting>> bySeq = new HashMap<>();
-        for (Posted one :
-                list(
+    Map<Long, List<Posting>> postings(Head head, long from, long to) {
+        return about(
+                        head,
                         """
-                        select seq, resource, storage_years, from_book, to_book, pack, use, units
+                        select seq, resource, storage_years, from_book as from, to_book as to, pack,
+                            use, units
                         from postings
-                        where realm = ?
-                            and account = ?
-                            and seq between ? and ?
+                        where realm = :realm
+                            and account = :account
+                            and seq between :from and :to
                         order by seq, line
                         """,
-                        row ->
-                                new Posted(
-                                        row.getLong(1),
-                                        new Posting(
-                                                new PoolKey(
-                                                        ItemId.of(row.getString(2)), row.getInt(3)),
-                                                Posting.Book.valueOf(row.getString(4)),
-                                                Posting.Book.valueOf(row.getString(5)),
-                                                row.getObject(6, Long.class),
-                                                row.getObject(7, Long.class),
-                                                row.getLong(8))),
-                        head.realm(),
-                        head.account(),
                         from,
-                        to)) {
-            bySeq.computeIfAbsent(one.seq(), _ -> new ArrayList<>()).add(one.posting());
-        }
-        return bySeq;
+                        to)
+                .query(Records.of(Posted.class))
+                .stream()
+                .collect(groupingBy(Posted::seq, mapping(Posted::posting, toList())));
     }
 
     private record Used(long seq, UseRow row) {}
 
-    Map<Long, UseRow> uses(Head head, long from, long to) throws SQLException {
-        Map<Long, UseRow> bySeq = new HashMap<>();
-        for (Used one :
-                list(
+    Map<Long, UseRow> uses(Head head, long from, long to) {
+        return about(
+                        head,
                         """
                         select seq, key, resource, storage_years, quantity, subject, storage_until
                         from uses
-                        where realm = ?
-                            and account = ?
-                            and seq between ? and ?
+                        where realm = :realm
+                            and account = :account
+                            and seq between :from and :to
                         """,
-                        row ->
-                                new Used(
-                                        row.getLong(1),
-                                        new UseRow(
-                                                row.getString(2),
-                                                new PoolKey(
-                                                        ItemId.of(row.getString(3)), row.getInt(4)),
-                                                row.getLong(5),
-                                                row.getString(6),
-                                                Stored.instant(row, 7))),
-                        head.realm(),
-                        head.account(),
                         from,
-                        to)) {
-            bySeq.put(one.seq(), one.row());
-        }
-        return bySeq;
+                        to)
+                .query(Records.of(Used.class))
+                .stream()
+                .collect(toMap(Used::seq, Used::row));
     }
 
     /// Every command that booked facts or took a key, uses included, by its first fact.
-    List<CommandRow> commands(Head head, long from, long to) throws SQLException {
-        return list(
-                """
-                select first_seq, last_seq, key, command::text, 0, body::text
-                from commands
-                where realm = ? and account = ? and first_seq between ? and ?
-                union all
-                select first_seq, last_seq, key, null, seq, body::text
-                from uses
-                where realm = ? and account = ? and seq between ? and ? and answer is not null
-                order by 1, 2
-                """,
-                row ->
-                        new CommandRow(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getLong(5),
-                                row.getString(6)),
-                head.realm(),
-                head.account(),
-                from,
-                to,
-                head.realm(),
-                head.account(),
-                from,
-                to);
+    List<CommandRow> commands(Head head, long from, long to) {
+        return about(
+                        head,
+                        """
+                        select first_seq as first, last_seq as last, key, command::text as command,
+                            0 as use, body::text as body
+                        from commands
+                        where realm = :realm
+                            and account = :account
+                            and first_seq between :from and :to
+                        union all
+                        select first_seq, last_seq, key, null, seq, body::text
+                        from uses
+                        where realm = :realm
+                            and account = :account
+                            and seq between :from and :to
+                            and answer is not null
+                        order by 1, 2
+                        """,
+                        from,
+                        to)
+                .query(Records.of(CommandRow.class))
+                .list();
     }
 
-    private record Keyed(Digest key, KeyRow row) {}
-
-    Map<Digest, KeyRow> keys(Head head) throws SQLException {
+    Map<Digest, KeyRow> keys(Head head) {
         Map<Digest, KeyRow> all = new HashMap<>();
-        for (Keyed one :
-                list(
+        about(
+                        head,
                         """
                         select key_high, key_low, content_high, content_low, command::text,
                             coalesce(seq, 0)
                         from keys
-                        where realm = ?
-                            and account = ?
-                        """,
-                        row ->
-                                new Keyed(
-                                        new Digest(row.getLong(1), row.getLong(2)),
-                                        new KeyRow(
-                                                new Digest(row.getLong(3), row.getLong(4)),
-                                                row.getString(5),
-                                                row.getLong(6))),
-                        head.realm(),
-                        head.account())) {
-            all.put(one.key(), one.row());
-        }
+                        where realm = :realm
+                            and account = :account
+                        """)
+                .query(row -> {
+                    all.put(
+                            new Digest(row.getLong(1), row.getLong(2)),
+                            new KeyRow(
+                                    new Digest(row.getLong(3), row.getLong(4)),
+                                    row.getString(5),
+                                    row.getLong(6)));
+                });
         return all;
     }
 
-    List<Digest> subjects(Head head) throws SQLException {
-        return list(
-                "select subject_high, subject_low from subjects where realm = ? and account = ?",
-                row -> new Digest(row.getLong(1), row.getLong(2)),
-                head.realm(),
-                head.account());
+    List<Digest> subjects(Head head) {
+        return about(head, "select subject_high as high, subject_low as low from subjects" + OF_ONE)
+                .query(Records.of(Digest.class))
+                .list();
     }
+
+    private record Snapshot(long seq, String body) {}
 
     /// The snapshots written by this version of the rules, as JSON by sequence number.
-    Map<Long, String> snapshots(Head head, long from, long to) throws SQLException {
-        Map<Long, String> all = new HashMap<>();
-        for (Map.Entry<Long, String> one :
-                list(
+    Map<Long, String> snapshots(Head head, long from, long to) {
+        return about(
+                        head,
                         """
-                        select seq, body::text
+                        select seq, body::text as body
                         from snapshots
-                        where realm = ?
-                            and account = ?
-                            and core = ?
-                            and seq between ? and ?
+                        where realm = :realm
+                            and account = :account
+                            and core = :core
+                            and seq between :from and :to
                         """,
-                        row -> Map.entry(row.getLong(1), row.getString(2)),
-                        head.realm(),
-                        head.account(),
-                        Ledger.CORE,
                         from,
-                        to)) {
-            all.put(one.getKey(), one.getValue());
-        }
-        return all;
+                        to)
+                .param("core", Ledger.CORE)
+                .query(Records.of(Snapshot.class))
+                .stream()
+                .collect(toMap(Snapshot::seq, Snapshot::body));
     }
 
     /// The sequence numbers in a table that has rows for some of the facts.
-    List<Long> seqs(String table, Head head) throws SQLException {
-        return list(
-                "select seq from " + table + " where realm = ? and account = ? order by seq",
-                row -> row.getLong(1),
-                head.realm(),
-                head.account());
+    List<Long> seqs(String table, Head head) {
+        return about(head, "select seq from " + table + OF_ONE + "order by seq")
+                .query(Long.class)
+                .list();
     }
 
-    List<String> holders(Head head) throws SQLException {
-        return list(
-                "select holder from beneficiaries where realm = ? and account = ?",
-                row -> row.getString(1),
-                head.realm(),
-                head.account());
+    List<String> holders(Head head) {
+        return about(head, "select holder from beneficiaries" + OF_ONE).query(String.class).list();
     }
 
     /// A row of `waits`.
@@ -305,52 +286,30 @@ final class VerificationStore {
     /// A row of `notices`.
     record NoticeRow(long seq, String code, String subject) {}
 
-    List<NoticeRow> notices(Head head) throws SQLException {
-        return list(
-                """
-                select seq, code, subject
-                from notices
-                where realm = ?
-                    and account = ?
-                order by seq
-                """,
-                row -> new NoticeRow(row.getLong(1), row.getString(2), row.getString(3)),
-                head.realm(),
-                head.account());
+    List<NoticeRow> notices(Head head) {
+        return about(head, "select seq, code, subject from notices" + OF_ONE + "order by seq")
+                .query(Records.of(NoticeRow.class))
+                .list();
     }
 
-    List<WaitingRow> waits(Head head) throws SQLException {
-        return list(
-                """
-                select kind, subject, item, from_at, until_at, nullif(due_at, 'infinity')
-                from waits
-                where realm = ?
-                    and account = ?
-                """,
-                row ->
-                        new WaitingRow(
-                                row.getString(1),
-                                row.getString(2),
-                                ItemId.ofNullable(row.getString(3)),
-                                Objects.requireNonNull(Stored.instant(row, 4)),
-                                Stored.instant(row, 5),
-                                Stored.instant(row, 6)),
-                head.realm(),
-                head.account());
+    List<WaitingRow> waits(Head head) {
+        return about(
+                        head,
+                        """
+                        select kind, subject, item, from_at as from, until_at as until,
+                            nullif(due_at, 'infinity') as due
+                        from waits
+                        where realm = :realm
+                            and account = :account
+                        """)
+                .query(Records.of(WaitingRow.class))
+                .list();
     }
 
     /// The highest sequence number of any snapshot, whatever its version; 0 if there is none.
-    long lastSnapshot(Head head) throws SQLException {
-        return list(
-                        """
-                        select coalesce(max(seq), 0)
-                        from snapshots
-                        where realm = ?
-                            and account = ?
-                        """,
-                        row -> row.getLong(1),
-                        head.realm(),
-                        head.account())
-                .getFirst();
+    long lastSnapshot(Head head) {
+        return about(head, "select coalesce(max(seq), 0) from snapshots" + OF_ONE)
+                .query(Long.class)
+                .single();
     }
 }

@@ -106,8 +106,7 @@ class LeaseTest {
     @Test
     void aServerWithoutALeaseByItsOwnClockAnswersNoReadUntilItRegainsIt() {
         AtomicLong skipped = new AtomicLong();
-        Settings settings =
-                Tuning.monotonic(() -> System.nanoTime() + skipped.get());
+        Settings settings = Tuning.monotonic(() -> System.nanoTime() + skipped.get());
         try (LedgerWorld world = LedgerWorld.fresh(settings)) {
             world.open("first", 100);
             try (Gate gate = new Gate(world)) {
