@@ -20,219 +20,106 @@ import java.util.Set;
 /// and `docs/reference/roles.md` is generated from this table.
 public enum Permission {
     /// Anybody: signing in, links, the public catalog and prices.
-    ANYBODY(Scope.ANYBODY, "What needs no sign-in", Set.of(), Set.of(), false),
+    ANYBODY(Scope.ANYBODY, "What needs no sign-in", Set.of(), Set.of()),
     /// Users with a session, for their own data.
-    SESSION_OWN(Scope.PERSON, "My own sessions, password and passkeys", Set.of(), Set.of(), false),
+    SESSION_OWN(Scope.PERSON, "My own sessions, password and passkeys", Set.of(), Set.of()),
     /// Every identified caller; the answer contains only what they may see.
     ORGANIZATIONS_LIST(
             Scope.KNOWN,
             "List the organizations I have a role in; the vendor's, all",
             readers(),
-            all(),
-            false),
+            all()),
 
-    ORGANIZATION_READ(
-            Scope.ORGANIZATION,
-            "See the organization, its members and agreements",
-            readers(),
-            all(),
-            true),
-    ORDERS_READ(Scope.ORGANIZATION, "See orders", readers(), money(), true),
+    ORGANIZATION_READ("See the organization, its members and agreements", readers(), all(), true),
+    ORDERS_READ("See orders", readers(), money(), true),
     ORDERS_WRITE(
-            Scope.ORGANIZATION,
             "Order, quote, confirm, cancel, renew, ask sales",
             Set.of(ADMINISTRATOR, SALES),
-            Set.of(OWNER, BUYER),
-            false),
+            Set.of(OWNER, BUYER)),
     ORDERS_PAY(
-            Scope.ORGANIZATION,
             "Pay by a payment provider",
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
-            Set.of(OWNER, BUYER, OrganizationRole.FINANCE),
-            false),
+            Set.of(OWNER, BUYER, OrganizationRole.FINANCE)),
     ORDERS_SELL(
-            Scope.ORGANIZATION,
             "Order in the vendor's name what only the vendor sells, answer requests to sales",
             Set.of(ADMINISTRATOR, SALES),
-            Set.of(),
-            false),
-    ORDERS_APPROVE(
-            Scope.ORGANIZATION,
-            "Approve a first purchase",
-            Set.of(ADMINISTRATOR, SALES, OPERATIONS),
-            Set.of(),
-            false),
-    PAYMENTS_READ(
-            Scope.ORGANIZATION,
-            "See payments, unapplied money, returns and the statement",
-            readers(),
-            money(),
-            false),
+            Set.of()),
+    ORDERS_APPROVE("Approve a first purchase", Set.of(ADMINISTRATOR, SALES, OPERATIONS), Set.of()),
+    PAYMENTS_READ("See payments, unapplied money, returns and the statement", readers(), money()),
     PAYMENTS_RECORD(
-            Scope.ORGANIZATION,
             "Record bank transfers, recalls and reinstatements; return money",
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
-            Set.of(),
-            false),
+            Set.of()),
     PAYMENTS_APPLY(
-            Scope.ORGANIZATION,
             "Apply unapplied money to an order",
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
-            Set.of(OWNER, OrganizationRole.FINANCE),
-            false),
-    AGREEMENTS_WRITE(
-            Scope.ORGANIZATION,
-            "Record a signed agreement",
-            Set.of(ADMINISTRATOR, SALES),
-            Set.of(),
-            false),
-    STOCK_READ(
-            Scope.ORGANIZATION,
-            "See packs, licenses, usage, movements and obligations",
-            readers(),
-            all(),
-            true),
+            Set.of(OWNER, OrganizationRole.FINANCE)),
+    AGREEMENTS_WRITE("Record a signed agreement", Set.of(ADMINISTRATOR, SALES), Set.of()),
+    STOCK_READ("See packs, licenses, usage, movements and obligations", readers(), all(), true),
     LICENSES_WRITE(
-            Scope.ORGANIZATION,
-            "Set a license to end, or undo it",
-            Set.of(ADMINISTRATOR, SALES),
-            Set.of(OWNER, BUYER),
-            false),
-    GRANTS_WRITE(
-            Scope.ORGANIZATION,
-            "Grant a bonus pack",
-            Set.of(ADMINISTRATOR, SALES),
-            Set.of(),
-            false),
-    SERVICES_READ(Scope.ORGANIZATION, "See services", readers(), all(), true),
+            "Set a license to end, or undo it", Set.of(ADMINISTRATOR, SALES), Set.of(OWNER, BUYER)),
+    GRANTS_WRITE("Grant a bonus pack", Set.of(ADMINISTRATOR, SALES), Set.of()),
+    SERVICES_READ("See services", readers(), all(), true),
     SERVICES_DELIVER(
-            Scope.ORGANIZATION,
             "Schedule and deliver services, log visits",
             Set.of(ADMINISTRATOR, OPERATIONS),
-            Set.of(),
-            false),
-    SERVICES_ACCEPT(
-            Scope.ORGANIZATION,
-            "Accept or reject a service",
-            Set.of(ADMINISTRATOR),
-            Set.of(OWNER, OPERATOR),
-            false),
-    NOTICES_READ(Scope.ORGANIZATION, "See notices", readers(), all(), true),
+            Set.of()),
+    SERVICES_ACCEPT("Accept or reject a service", Set.of(ADMINISTRATOR), Set.of(OWNER, OPERATOR)),
+    NOTICES_READ("See notices", readers(), all(), true),
     HISTORY_READ(
-            Scope.ORGANIZATION,
             "See the ledger: every fact of the account",
             readers(),
-            Set.of(OWNER, OrganizationRole.FINANCE),
-            false),
-    ACCESS_READ(
-            Scope.ORGANIZATION, "Ask whether a feature may be used now", readers(), all(), true),
+            Set.of(OWNER, OrganizationRole.FINANCE)),
+    ACCESS_READ("Ask whether a feature may be used now", readers(), all(), true),
     USES_WRITE(
-            Scope.ORGANIZATION,
             "Spend and hold units",
             Set.of(ADMINISTRATOR, OPERATIONS),
             Set.of(OWNER, OPERATOR),
             true),
     USES_CORRECT(
-            Scope.ORGANIZATION,
             "Reverse a use (keys of products only)",
             Set.of(ADMINISTRATOR, OPERATIONS),
             Set.of(),
             true),
-    USES_DECIDE(
-            Scope.ORGANIZATION,
-            "Decide on a kept use",
-            Set.of(ADMINISTRATOR, OPERATIONS),
-            Set.of(),
-            false),
-    PEOPLE_READ(
-            Scope.ORGANIZATION,
-            "See who works in the organization and who is invited",
-            readers(),
-            all(),
-            false),
+    USES_DECIDE("Decide on a kept use", Set.of(ADMINISTRATOR, OPERATIONS), Set.of()),
+    PEOPLE_READ("See who works in the organization and who is invited", readers(), all()),
     PEOPLE_WRITE(
-            Scope.ORGANIZATION,
             "Invite people, change and remove their roles",
             Set.of(ADMINISTRATOR, SALES),
-            Set.of(OWNER),
-            false),
+            Set.of(OWNER)),
     PEOPLE_RESET(
-            Scope.ORGANIZATION,
             "Create a link with which a person sets a new password",
             Set.of(ADMINISTRATOR),
-            Set.of(OWNER),
-            false),
-    KEYS_READ(
-            Scope.ORGANIZATION,
-            "See the organization's API keys",
-            readers(),
-            Set.of(OWNER, OPERATOR),
-            false),
+            Set.of(OWNER)),
+    KEYS_READ("See the organization's API keys", readers(), Set.of(OWNER, OPERATOR)),
     KEYS_WRITE(
-            Scope.ORGANIZATION,
             "Make, rotate and revoke the organization's API keys",
             Set.of(ADMINISTRATOR, OPERATIONS),
-            Set.of(OWNER, OPERATOR),
-            false),
+            Set.of(OWNER, OPERATOR)),
     AUDIT_READ(
-            Scope.ORGANIZATION,
             "See and export the organization's audit log",
             Set.of(ADMINISTRATOR, AUDITOR),
-            Set.of(OWNER),
-            false),
+            Set.of(OWNER)),
 
     ORGANIZATIONS_WRITE(
-            Scope.VENDOR,
             "Make and change organizations, let institutions join and leave",
-            Set.of(ADMINISTRATOR, SALES),
-            Set.of(),
-            false),
-    VENDOR_NOTICES_READ(Scope.VENDOR, "See what the vendor is told", readers(), Set.of(), false),
-    SALES_READ(Scope.VENDOR, "See what organizations ask of sales", readers(), Set.of(), false),
-    CATALOGS_READ(Scope.VENDOR, "See every version of a catalog", staff(), Set.of(), false),
-    CATALOGS_WRITE(
-            Scope.VENDOR,
-            "Publish a version of a catalog",
-            Set.of(ADMINISTRATOR, CATALOG),
-            Set.of(),
-            false),
-    SANDBOXES_READ(Scope.VENDOR, "See sandboxes", staff(), Set.of(), false),
+            Set.of(ADMINISTRATOR, SALES)),
+    VENDOR_NOTICES_READ("See what the vendor is told", readers()),
+    SALES_READ("See what organizations ask of sales", readers()),
+    CATALOGS_READ("See every version of a catalog", staff()),
+    CATALOGS_WRITE("Publish a version of a catalog", Set.of(ADMINISTRATOR, CATALOG)),
+    SANDBOXES_READ("See sandboxes", staff()),
     SANDBOXES_WRITE(
-            Scope.VENDOR,
             "Make sandboxes and move their clocks",
-            Set.of(ADMINISTRATOR, CATALOG, SALES, OPERATIONS),
-            Set.of(),
-            false),
-    STAFF_READ(
-            Scope.VENDOR,
-            "See the vendor's people and their roles",
-            Set.of(ADMINISTRATOR, AUDITOR),
-            Set.of(),
-            false),
+            Set.of(ADMINISTRATOR, CATALOG, SALES, OPERATIONS)),
+    STAFF_READ("See the vendor's people and their roles", Set.of(ADMINISTRATOR, AUDITOR)),
     STAFF_WRITE(
-            Scope.VENDOR,
             "Invite the vendor's people, change their roles, reset their passwords",
-            Set.of(ADMINISTRATOR),
-            Set.of(),
-            false),
-    PRODUCT_KEYS_READ(
-            Scope.VENDOR,
-            "See the API keys of products",
-            Set.of(ADMINISTRATOR, OPERATIONS, AUDITOR),
-            Set.of(),
-            false),
+            Set.of(ADMINISTRATOR)),
+    PRODUCT_KEYS_READ("See the API keys of products", Set.of(ADMINISTRATOR, OPERATIONS, AUDITOR)),
     PRODUCT_KEYS_WRITE(
-            Scope.VENDOR,
-            "Make, rotate and revoke API keys of products",
-            Set.of(ADMINISTRATOR, OPERATIONS),
-            Set.of(),
-            false),
-    VENDOR_AUDIT_READ(
-            Scope.VENDOR,
-            "See and export the whole audit log",
-            Set.of(ADMINISTRATOR, AUDITOR),
-            Set.of(),
-            false);
+            "Make, rotate and revoke API keys of products", Set.of(ADMINISTRATOR, OPERATIONS)),
+    VENDOR_AUDIT_READ("See and export the whole audit log", Set.of(ADMINISTRATOR, AUDITOR));
 
     /// The scope of a permission.
     public enum Scope {
@@ -258,6 +145,31 @@ public enum Permission {
     private final Set<OrganizationRole> organization;
 
     private final boolean forKeys;
+
+    /// A permission at the vendor's own.
+    Permission(String text, Set<VendorRole> vendor) {
+        this(Scope.VENDOR, text, vendor, Set.of(), false);
+    }
+
+    /// A permission in one organization, which no API key may have.
+    Permission(String text, Set<VendorRole> vendor, Set<OrganizationRole> organization) {
+        this(text, vendor, organization, false);
+    }
+
+    /// A permission in one organization.
+    Permission(
+            String text,
+            Set<VendorRole> vendor,
+            Set<OrganizationRole> organization,
+            boolean forKeys) {
+        this(Scope.ORGANIZATION, text, vendor, organization, forKeys);
+    }
+
+    /// A permission of other kinds, which no API key may have.
+    Permission(
+            Scope scope, String text, Set<VendorRole> vendor, Set<OrganizationRole> organization) {
+        this(scope, text, vendor, organization, false);
+    }
 
     Permission(
             Scope scope,
