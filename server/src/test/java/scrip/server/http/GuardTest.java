@@ -344,6 +344,10 @@ class GuardTest {
         for (int n = 0; n < 21; n++) {
             signIn(caller(server), PASSWORD).is(200);
         }
+        String address = address();
+        for (int n = 0; n < 11; n++) {
+            signIn(caller(server, address), PASSWORD).is(200);
+        }
     }
 
     @Test
