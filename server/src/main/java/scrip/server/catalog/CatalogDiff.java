@@ -98,7 +98,7 @@ final class CatalogDiff {
                             null,
                             ChangeKind.WARNING_VERSION_SAME,
                             "WARNING: the version is the same: a published version never changes,"
-                                    + " so give the new one another version version"));
+                                    + " so give the new one another version"));
         }
         if (!before.equals(after) && !after.effectiveFrom().isAfter(before.effectiveFrom())) {
             changes.add(
