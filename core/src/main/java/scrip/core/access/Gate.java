@@ -108,7 +108,7 @@ public final class Gate {
             return false;
         }
         Integer term = account.profile().storageTerm(item, question.storageYears());
-        return term == null || term == line.storageYears();
+        return term == null || term.equals(line.storageTerm());
     }
 
     /// The answer for a feature that nobody has bought, advising which item on sale, now or

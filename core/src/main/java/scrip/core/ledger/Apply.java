@@ -108,7 +108,7 @@ public final class Apply {
                 if (license == null) {
                     throw new IllegalStateException("no license " + f.license());
                 }
-                yield rights.with(license.withReminded(f.passed()));
+                yield rights.with(license.withReminded(license.reminded().passing(f.passed())));
             }
             case Fact.VisitLogged(var visit) -> rights.with(visit);
             case Fact.OfService f -> rights.with(f.service());
@@ -117,7 +117,7 @@ public final class Apply {
                 if (service == null) {
                     throw new IllegalStateException("no service " + f.service());
                 }
-                yield rights.with(service.withReminded(f.passed()));
+                yield rights.with(service.withReminded(service.reminded().passing(f.passed())));
             }
         };
     }
@@ -128,7 +128,8 @@ public final class Apply {
             case Fact.PackStarted f -> pool.startPack(f.pack());
             case Fact.PackEnded f -> pool.change(f.pack(), Pack::end);
             case Fact.PackClosed f -> pool.change(f.pack(), Pack::close);
-            case Fact.PackReminded f -> pool.change(f.pack(), p -> p.withReminded(f.passed()));
+            case Fact.PackReminded f ->
+                    pool.change(f.pack(), p -> p.withReminded(p.reminded().passing(f.passed())));
             case Fact.UseBooked f -> used(pool, f, entry);
             case Fact.ArrearsRepaid f -> repaid(pool, f.draws());
             case Fact.ArrearsHalfway _ -> {

@@ -145,7 +145,7 @@ final class Lines {
         long quantity = quantity(item, request);
         checkRequired(item, holder);
         reckoned.keep();
-        Measure measure = new Measure(quantity, months, storageYears(request));
+        Measure measure = new Measure(quantity, months, storageTerm(request));
         return new Checked(request, item, catalog, holder, offer, measure);
     }
 
@@ -178,7 +178,7 @@ final class Lines {
                 checked.holder(),
                 checked.measure().quantity(),
                 checked.measure().months(),
-                checked.item().storageTerms() ? checked.measure().storageYears() : 0,
+                checked.item().storageTerms() ? checked.measure().storageTerm() : null,
                 price.money(),
                 price.formula(),
                 checked.item().example() && !price.agreed(),
@@ -353,13 +353,9 @@ final class Lines {
         return years != null && offer.price() instanceof Price.PerYear ? years * 12 : 0;
     }
 
-    private static int storageYears(LineRequest request) {
-        Integer storage = request.storageYears();
-        if (storage != null) {
-            return storage;
-        }
-        Integer years = request.years();
-        return years == null ? 0 : years;
+    /// The storage term of a plan by quantity, or the years of an annual one (C8).
+    private static @Nullable Integer storageTerm(LineRequest request) {
+        return request.storageYears() != null ? request.storageYears() : request.years();
     }
 
     private static String orEmpty(@Nullable String text) {

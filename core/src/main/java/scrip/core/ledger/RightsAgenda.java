@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.license.License;
 import scrip.core.license.Licenses;
@@ -27,6 +28,10 @@ final class RightsAgenda {
                     NoticeCode.SERVICE_ENDING_IN_30_DAYS,
                     NoticeCode.SERVICE_ENDING_IN_7_DAYS,
                     NoticeCode.SERVICE_EXPIRED);
+
+    /// How long before its end each of them is due.
+    private static final List<Duration> SERVICE_SCHEDULE =
+            Stream.concat(Service.REMINDERS.stream(), Stream.of(Duration.ZERO)).toList();
 
     private RightsAgenda() {}
 
@@ -63,7 +68,7 @@ final class RightsAgenda {
                         ? all.endingWith(license)
                         : List.of(license);
         for (License other : same) {
-            if (other.reminded() <= reminder.place()) {
+            if (other.reminded().passed() <= reminder.place()) {
                 draft.add(
                         reminder.dueAt(),
                         new Fact.LicenseReminded(other.id(), reminder.place() + 1));
@@ -86,23 +91,12 @@ final class RightsAgenda {
                         && service.stage() != ServiceState.ACCEPTED;
         int place = nextReminder(service);
         return waitsForDelivery && place < SERVICE_NOTICES.size()
-                ? new Due(reminderAt(service, place), Due.Rank.SERVICE)
+                ? new Due(service.until().minus(SERVICE_SCHEDULE.get(place)), Due.Rank.SERVICE)
                 : null;
     }
 
     /// The position of the next future notice; those already past at the purchase are skipped.
     private static int nextReminder(Service service) {
-        int place = service.reminded();
-        while (place < SERVICE_NOTICES.size()
-                && !reminderAt(service, place).isAfter(service.remindFrom())) {
-            place++;
-        }
-        return place;
-    }
-
-    private static Instant reminderAt(Service service, int place) {
-        Duration before =
-                place < Service.REMINDERS.size() ? Service.REMINDERS.get(place) : Duration.ZERO;
-        return service.until().minus(before);
+        return service.reminded().next(service.until(), SERVICE_SCHEDULE);
     }
 }

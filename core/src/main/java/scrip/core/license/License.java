@@ -12,6 +12,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.time.Period;
+import scrip.core.time.Reminded;
 
 /// The right of one organization to use one item's features during `[from, until)` (T1, L1 to L10).
 /// A set of a monthly resource is a license too (R14), and so is maintenance (S3).
@@ -27,8 +28,7 @@ import scrip.core.time.Period;
 /// @param from the first instant of the unbroken period (L10)
 /// @param validity how long it is valid
 /// @param endsAtUntil whether it ends without arrears (L9)
-/// @param remindFrom the instant from which reminders of this period are due (L3)
-/// @param reminded how many of its reminders have been passed
+/// @param reminded the reminders of this period (L3)
 public record License(
         LicenseId id,
         ItemId item,
@@ -41,8 +41,7 @@ public record License(
         Instant from,
         Validity validity,
         boolean endsAtUntil,
-        Instant remindFrom,
-        int reminded) {
+        Reminded reminded) {
 
     /// What kind of license.
     public enum Form {
@@ -82,8 +81,7 @@ public record License(
                 from,
                 validity,
                 false,
-                now,
-                0);
+                Reminded.noneSince(now));
     }
 
     /// A perpetual license that begins (C7).
@@ -107,8 +105,7 @@ public record License(
                 from,
                 new Validity.Perpetual(),
                 false,
-                now,
-                0);
+                Reminded.noneSince(now));
     }
 
     /// Whether it has no end (C7).
@@ -243,7 +240,7 @@ public record License(
         List<Months> all = new ArrayList<>(paid);
         all.add(bought);
         Instant first = isPerpetual() ? from : start;
-        return copy(List.copyOf(all), first, new Validity.Perpetual(), false, remindFrom, 0);
+        return copy(List.copyOf(all), first, new Validity.Perpetual(), false, reminded.passing(0));
     }
 
     /// The license without the months of a recalled order line (R17). Without any months left it
@@ -257,9 +254,8 @@ public record License(
         return switch (validity) {
             case Validity.Until ends -> shortened(ends, rest, now);
             case Validity.Perpetual _ when rest.isEmpty() ->
-                    copy(rest, from, Validity.endingAt(now), endsAtUntil, now, 0);
-            case Validity.Perpetual _ ->
-                    copy(rest, from, validity, endsAtUntil, remindFrom, reminded);
+                    copy(rest, from, Validity.endingAt(now), endsAtUntil, Reminded.noneSince(now));
+            case Validity.Perpetual _ -> copy(rest, from, validity, endsAtUntil, reminded);
         };
     }
 
@@ -274,8 +270,7 @@ public record License(
                 from,
                 new Validity.Until(end, lapse),
                 endsAtUntil,
-                lapsedBefore ? remindFrom : now,
-                lapsedBefore ? reminded : 0);
+                lapsedBefore ? reminded : Reminded.noneSince(now));
     }
 
     private Validity.Until ending() {
@@ -286,11 +281,11 @@ public record License(
     }
 
     public License withEndsAtUntil(boolean ends) {
-        return copy(paid, from, validity, ends, remindFrom, reminded);
+        return copy(paid, from, validity, ends, reminded);
     }
 
-    public License withReminded(int passed) {
-        return copy(paid, from, validity, endsAtUntil, remindFrom, passed);
+    public License withReminded(Reminded next) {
+        return copy(paid, from, validity, endsAtUntil, next);
     }
 
     private License copy(
@@ -298,12 +293,21 @@ public record License(
             Instant start,
             Validity valid,
             boolean ends,
-            Instant remind,
-            int passed) {
+            Reminded nextReminded) {
         String begun = months.isEmpty() ? begunUnder : months.getFirst().catalogVersion();
         return new License(
-                id, item, holder, form, zone, anchor, begun, months, start, valid, ends, remind,
-                passed);
+                id,
+                item,
+                holder,
+                form,
+                zone,
+                anchor,
+                begun,
+                months,
+                start,
+                valid,
+                ends,
+                nextReminded);
     }
 
     private License restarted(Months bought, Instant start, ZoneId zoneNow, Instant now) {
@@ -316,6 +320,17 @@ public record License(
         Validity valid = Validity.endingAt(Period.until(day, count, in));
         String begun = months.getFirst().catalogVersion();
         return new License(
-                id, item, holder, form, in, day, begun, months, start, valid, false, now, 0);
+                id,
+                item,
+                holder,
+                form,
+                in,
+                day,
+                begun,
+                months,
+                start,
+                valid,
+                false,
+                Reminded.noneSince(now));
     }
 }

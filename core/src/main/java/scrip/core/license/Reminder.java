@@ -57,7 +57,7 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
 
     private static @Nullable Reminder next(License license, Validity.Until end) {
         List<Kind> kinds = license.endsQuietly() ? Kind.BEFORE_END : Kind.ALL;
-        for (int place = license.reminded(); place < kinds.size(); place++) {
+        for (int place = license.reminded().passed(); place < kinds.size(); place++) {
             Kind kind = kinds.get(place);
             boolean beforeEnd = kind.after.isNegative();
             Instant due = (beforeEnd ? end.until() : end.lapsesAt()).plus(kind.after);
@@ -65,8 +65,8 @@ public record Reminder(Instant dueAt, Kind kind, int place) {
             // purchase has passed, but arrears that begin with a recall are still to come.
             boolean toCome =
                     beforeEnd
-                            ? due.isAfter(license.remindFrom()) && license.months() > 0
-                            : !due.isBefore(license.remindFrom());
+                            ? due.isAfter(license.reminded().from()) && license.months() > 0
+                            : !due.isBefore(license.reminded().from());
             if (toCome) {
                 return new Reminder(due, kind, place);
             }

@@ -15,7 +15,8 @@ import scrip.core.organization.OrganizationId;
 /// @param holder whom the line is for
 /// @param quantity units of a metered resource, sets otherwise
 /// @param months the term in months; 0 where there is none
-/// @param storageYears the storage term, which names the pool (R4); 0 where there is none
+/// @param storageTerm the storage term in years, which names the pool (R4); null where there is
+///   none
 /// @param total rounded once (C8)
 /// @param formula the price in words and numbers (C8)
 /// @param example whether the price is an example (C2)
@@ -30,7 +31,7 @@ public record Line(
         OrganizationId holder,
         long quantity,
         int months,
-        int storageYears,
+        @Nullable Integer storageTerm,
         Money total,
         Text formula,
         boolean example,
@@ -47,17 +48,12 @@ public record Line(
                 holder,
                 quantity,
                 months,
-                storageYears,
+                storageTerm,
                 total,
                 formula,
                 example,
                 bonus,
                 agreedPriceUnused);
-    }
-
-    /// The storage term in years; null where there is none.
-    public @Nullable Integer storageTerm() {
-        return storageYears == 0 ? null : storageYears;
     }
 
     /// The months of its term; null where there is none.

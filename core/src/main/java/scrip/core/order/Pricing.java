@@ -57,8 +57,17 @@ public final class Pricing {
     ///
     /// @param quantity sets or units
     /// @param months the term in months; 0 for none
-    /// @param storageYears the storage term; 0 for none
-    public record Measure(long quantity, int months, int storageYears) {}
+    /// @param storageTerm the storage term in years; null for none
+    public record Measure(long quantity, int months, @Nullable Integer storageTerm) {
+
+        /// The years of storage, which a price by storage term or by year demands.
+        private int storageYears() {
+            if (storageTerm == null) {
+                throw new IllegalArgumentException("no storage term");
+            }
+            return storageTerm;
+        }
+    }
 
     /// Prices a line: rounded once, half even (C8).
     ///

@@ -8,25 +8,21 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.order.Line;
 import scrip.core.order.OrderId;
 import scrip.core.time.Due;
+import scrip.core.time.Reminded;
 
 /// A quantity of one resource bought (or granted) at one time, with its own window of use (T1, R1,
 /// R2). Always `available + held + drawn + expired + voided = quantity` (R20); while the pack is
 /// closing, what it calls available is what the account sees as closing.
 ///
 /// @param seq the sequence number of the fact that issued it: its short id within the account
-/// @param order the order that bought it; null for a grant
-/// @param line the number of its line in that order; 0 for a grant
-/// @param bonus granted by the vendor rather than paid
+/// @param origin the order line that bought it, or the vendor's grant
 /// @param catalogVersion the version under which it was sold, or in force when it was granted (C1)
 /// @param purchasedAt the purchase instant (O8)
-/// @param remindFrom the instant from which reminders before its end are due
-/// @param reminded how many of the reminders before its end have been passed (R19)
+/// @param reminded the reminders before its end (R19)
 public record Pack(
         long seq,
         PackId id,
-        @Nullable OrderId order,
-        int line,
-        boolean bonus,
+        PackOrigin origin,
         String catalogVersion,
         Instant purchasedAt,
         Instant from,
@@ -38,8 +34,7 @@ public record Pack(
         long drawn,
         long expired,
         long voided,
-        Instant remindFrom,
-        int reminded) {
+        Reminded reminded) {
 
     /// How long after a pack's end a use that happened before it may still draw on it (R9).
     public static final Duration LATE_WINDOW = Duration.ofHours(24);
@@ -73,9 +68,7 @@ public record Pack(
         return new Pack(
                 seq,
                 id,
-                order,
-                line.number(),
-                bonus,
+                new PackOrigin.OrderLine(order, line.number(), bonus),
                 line.catalogVersion(),
                 purchasedAt,
                 now,
@@ -87,8 +80,7 @@ public record Pack(
                 0,
                 0,
                 0,
-                now,
-                0);
+                Reminded.noneSince(now));
     }
 
     /// A pack granted by the vendor, open once it has begun.
@@ -103,9 +95,7 @@ public record Pack(
         return new Pack(
                 seq,
                 id,
-                null,
-                0,
-                true,
+                new PackOrigin.VendorGrant(),
                 catalogVersion,
                 now,
                 from,
@@ -117,8 +107,20 @@ public record Pack(
                 0,
                 0,
                 0,
-                now,
-                0);
+                Reminded.noneSince(now));
+    }
+
+    /// The order that bought it; null for a grant.
+    public @Nullable OrderId order() {
+        return origin instanceof PackOrigin.OrderLine bought ? bought.order() : null;
+    }
+
+    /// Whether it came on top of what was paid.
+    public boolean isBonus() {
+        return switch (origin) {
+            case PackOrigin.OrderLine bought -> bought.bonus();
+            case PackOrigin.VendorGrant _ -> true;
+        };
     }
 
     /// Whether any unit of it can be spent by a use that happened at `eventAt` and is booked now
@@ -151,11 +153,7 @@ public record Pack(
     /// The position of the next future reminder before its end (R19); those already past when it
     /// was issued are skipped.
     public int nextReminder() {
-        int place = reminded;
-        while (place < REMINDERS.size() && !until.minus(REMINDERS.get(place)).isAfter(remindFrom)) {
-            place++;
-        }
-        return place;
+        return reminded.next(until, REMINDERS);
     }
 
     public Instant closesAt() {
@@ -188,10 +186,11 @@ public record Pack(
     /// @param at when; if the pack had been empty, reminders that have passed since are not given
     ///   (R19)
     public Pack giveBack(long units, Instant at) {
-        Pack reminded = available + held == 0 ? withRemindFrom(at) : this;
+        Pack armed =
+                available + held == 0 ? withReminded(new Reminded(at, reminded.passed())) : this;
         return phase == PackPhase.CLOSED
-                ? reminded.with(phase, available, held, drawn - units, expired + units, voided)
-                : reminded.with(phase, available + units, held, drawn - units, expired, voided);
+                ? armed.with(phase, available, held, drawn - units, expired + units, voided)
+                : armed.with(phase, available + units, held, drawn - units, expired, voided);
     }
 
     public Pack hold(long units) {
@@ -229,12 +228,8 @@ public record Pack(
         return with(PackPhase.VOIDED, 0, 0, 0, 0, quantity);
     }
 
-    public Pack withReminded(int passed) {
-        return copy(phase, available, held, drawn, expired, voided, remindFrom, passed);
-    }
-
-    private Pack withRemindFrom(Instant at) {
-        return copy(phase, available, held, drawn, expired, voided, at, reminded);
+    public Pack withReminded(Reminded next) {
+        return copy(phase, available, held, drawn, expired, voided, next);
     }
 
     private Pack with(
@@ -244,15 +239,7 @@ public record Pack(
             long nextDrawn,
             long nextExpired,
             long nextVoided) {
-        return copy(
-                next,
-                nextAvailable,
-                nextHeld,
-                nextDrawn,
-                nextExpired,
-                nextVoided,
-                remindFrom,
-                reminded);
+        return copy(next, nextAvailable, nextHeld, nextDrawn, nextExpired, nextVoided, reminded);
     }
 
     private Pack copy(
@@ -262,14 +249,11 @@ public record Pack(
             long nextDrawn,
             long nextExpired,
             long nextVoided,
-            Instant remind,
-            int passed) {
+            Reminded nextReminded) {
         return new Pack(
                 seq,
                 id,
-                order,
-                line,
-                bonus,
+                origin,
                 catalogVersion,
                 purchasedAt,
                 from,
@@ -281,7 +265,6 @@ public record Pack(
                 nextDrawn,
                 nextExpired,
                 nextVoided,
-                remind,
-                passed);
+                nextReminded);
     }
 }

@@ -40,11 +40,19 @@ public final class Packs extends AbstractCollection<Pack> {
         static DeductionRank of(Pack pack) {
             return new DeductionRank(
                     pack.until(),
-                    !pack.bonus(),
+                    !pack.isBonus(),
                     pack.from(),
                     pack.purchasedAt(),
-                    pack.line(),
+                    lineOf(pack.origin()),
                     pack.seq());
+        }
+
+        /// Grants come before the lines of orders.
+        private static int lineOf(PackOrigin origin) {
+            return switch (origin) {
+                case PackOrigin.OrderLine bought -> bought.line();
+                case PackOrigin.VendorGrant _ -> 0;
+            };
         }
 
         @Override
@@ -66,7 +74,7 @@ public final class Packs extends AbstractCollection<Pack> {
 
         static Purchase of(Pack pack) {
             return new Purchase(
-                    pack.order() != null,
+                    pack.origin() instanceof PackOrigin.OrderLine,
                     pack.phase() != PackPhase.VOIDED,
                     pack.purchasedAt(),
                     pack.seq());

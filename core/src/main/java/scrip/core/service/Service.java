@@ -11,6 +11,7 @@ import scrip.core.order.Line;
 import scrip.core.order.LineId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
+import scrip.core.time.Reminded;
 
 /// A one-time service: paid once, and completed only by the customer's acceptance (S1, S2).
 ///
@@ -19,6 +20,7 @@ import scrip.core.organization.OrganizationId;
 /// @param deliveredOnce whether it was delivered in time, after which it never expires (S2)
 /// @param onHold whether its payment was recalled (R17)
 /// @param steps the steps of the service, oldest first
+/// @param reminded the reminders before its end (S2)
 public record Service(
         LineId id,
         OrderId order,
@@ -30,8 +32,7 @@ public record Service(
         boolean deliveredOnce,
         boolean onHold,
         List<Step> steps,
-        Instant remindFrom,
-        int reminded) {
+        Reminded reminded) {
 
     /// How long before its end its holders are reminded, until it is delivered (S2).
     public static final List<Duration> REMINDERS = List.of(Duration.ofDays(30), Duration.ofDays(7));
@@ -70,8 +71,7 @@ public record Service(
                 false,
                 false,
                 List.of(),
-                now,
-                0);
+                Reminded.noneSince(now));
     }
 
     public ServiceState state(Instant now) {
@@ -112,15 +112,29 @@ public record Service(
     /// This service paid again: no longer on hold, with a year from that instant (R17).
     public Service resumed(Instant paidAt, Instant end, Instant now) {
         return new Service(
-                id, order, item, holder, paidAt, end, stage, deliveredOnce, false, steps, now, 0);
+                id,
+                order,
+                item,
+                holder,
+                paidAt,
+                end,
+                stage,
+                deliveredOnce,
+                false,
+                steps,
+                Reminded.noneSince(now));
     }
 
-    public Service withReminded(int passed) {
-        return copy(stage, deliveredOnce, onHold, steps, passed);
+    public Service withReminded(Reminded next) {
+        return copy(stage, deliveredOnce, onHold, steps, next);
     }
 
     private Service copy(
-            ServiceState next, boolean delivered, boolean hold, List<Step> all, int passed) {
+            ServiceState next,
+            boolean delivered,
+            boolean hold,
+            List<Step> all,
+            Reminded nextReminded) {
         return new Service(
                 id,
                 order,
@@ -132,7 +146,6 @@ public record Service(
                 delivered,
                 hold,
                 all,
-                remindFrom,
-                passed);
+                nextReminded);
     }
 }

@@ -2,6 +2,7 @@ package scrip.core.standing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
@@ -88,7 +89,7 @@ public record Proposal(
             if (bought != null && !bought.isBefore(latest)) {
                 for (Line line : order.lines()) {
                     if (line.item().equals(pool.resource())
-                            && line.storageYears() == pool.storageYears()) {
+                            && Objects.equals(line.storageTerm(), pool.storageTerm())) {
                         latest = bought;
                         plan = line.request().plan();
                     }

@@ -89,9 +89,9 @@ final class SlowAgenda {
 
     private void remind(PoolKey key, Pack pack) {
         List<Reminder.Kind> kinds = Reminder.Kind.beforeEnd();
-        for (int place = pack.reminded(); place < kinds.size(); place++) {
+        for (int place = pack.reminded().passed(); place < kinds.size(); place++) {
             Instant due = pack.until().minus(kinds.get(place).before());
-            if (due.isAfter(pack.remindFrom())) {
+            if (due.isAfter(pack.reminded().from())) {
                 add(due, Rank.REMINDER, new Fact.PackReminded(key, pack.seq(), place + 1));
                 return;
             }
@@ -114,9 +114,9 @@ final class SlowAgenda {
                 || service.stage() == ServiceState.ACCEPTED) {
             return;
         }
-        for (int place = service.reminded(); place < SERVICE.size(); place++) {
+        for (int place = service.reminded().passed(); place < SERVICE.size(); place++) {
             Instant due = service.until().minus(SERVICE.get(place));
-            if (due.isAfter(service.remindFrom())) {
+            if (due.isAfter(service.reminded().from())) {
                 add(due, Rank.SERVICE, new Fact.ServiceReminded(service.id(), place + 1));
                 return;
             }

@@ -65,7 +65,7 @@ class PricingTest {
     @Test
     void anAgreementGivesItsDiscountWhereItSetsNoPrice() {
         Price monthly = new Price.PerMonth(new BigDecimal("5900"));
-        Measure quarter = new Measure(1, 3, 0);
+        Measure quarter = new Measure(1, 3, null);
         assertEquals("17700.00", total(monthly, quarter, null));
         assertEquals("17700.00", total(monthly, quarter, agreement(List.of(), "0")));
         assertEquals("15487.50", total(monthly, quarter, agreement(List.of(), "12.5")));
@@ -119,7 +119,7 @@ class PricingTest {
         Price monthly = new Price.PerMonth(new BigDecimal("5900"));
         Currency yen = Currency.getInstance("JPY");
         Agreement agreement = agreement(List.of(agreed("5000", yen, Per.MONTH, null)), "12.5");
-        Priced priced = price(monthly, new Measure(1, 3, 0), agreement);
+        Priced priced = price(monthly, new Measure(1, 3, null), agreement);
         assertEquals("15487.50", priced.total().toPlainString());
         assertEquals(Unused.CURRENCY, priced.unused());
         assertFalse(priced.agreed());
@@ -128,11 +128,11 @@ class PricingTest {
     @Test
     void aPriceBeyondTheLimitIsComputedAndRefusedAsTooLarge() {
         Price dear = new Price.PerUnit(new BigDecimal("1000000000"));
-        Priced most = price(dear, new Measure(10_000, 0, 0), null);
+        Priced most = price(dear, new Measure(10_000, 0, null), null);
         assertEquals("10000000000000.00", most.total().toPlainString());
         assertFalse(most.tooLarge());
-        assertTrue(price(dear, new Measure(10_001, 0, 0), null).tooLarge());
-        assertTrue(price(dear, new Measure(1_000_000_000_000L, 0, 0), null).tooLarge());
+        assertTrue(price(dear, new Measure(10_001, 0, null), null).tooLarge());
+        assertTrue(price(dear, new Measure(1_000_000_000_000L, 0, null), null).tooLarge());
     }
 
     private static String total(Price price, Measure measure, @Nullable Agreement agreement) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import scrip.core.catalog.ItemId;
+import scrip.core.order.OrderId;
+import scrip.core.time.Reminded;
 
 class PoolTest {
 
@@ -81,9 +83,7 @@ class PoolTest {
         return new Pack(
                 seq,
                 new PackId(new UUID(0, seq)),
-                null,
-                line,
-                bonus,
+                new PackOrigin.OrderLine(new OrderId(new UUID(0, 0)), line, bonus),
                 "one",
                 DAY,
                 from,
@@ -95,7 +95,6 @@ class PoolTest {
                 0,
                 0,
                 0,
-                DAY,
-                0);
+                Reminded.noneSince(DAY));
     }
 }

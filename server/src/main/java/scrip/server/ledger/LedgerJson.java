@@ -39,6 +39,7 @@ import scrip.core.pack.Hold;
 import scrip.core.pack.OpenHolds;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackId;
+import scrip.core.pack.PackOrigin;
 import scrip.core.pack.Packs;
 import scrip.core.pack.PoolKey;
 import tools.jackson.core.JsonGenerator;
@@ -150,7 +151,8 @@ public final class LedgerJson {
                         Command.class,
                         Answer.class,
                         Validity.class,
-                        OrderStage.class)) {
+                        OrderStage.class,
+                        PackOrigin.class)) {
             builder.addMixIn(sealed, Typed.class);
             for (Class<?> alternative : alternatives(sealed)) {
                 builder.registerSubtypes(new NamedType(alternative, alternative.getSimpleName()));

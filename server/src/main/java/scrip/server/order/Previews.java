@@ -29,6 +29,7 @@ import scrip.core.order.LineRequest;
 import scrip.core.order.Order;
 import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
+import scrip.core.pack.PackOrigin;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
 import scrip.server.catalog.ItemKind;
@@ -270,9 +271,8 @@ final class Previews {
     private Window window(Order order, Line line) {
         for (Pool pool : rehearsed.account().stock().pools().values()) {
             for (Pack pack : pool.packs()) {
-                if (order.id().equals(pack.order())
-                        && pack.line() == line.number()
-                        && !pack.bonus()) {
+                if (pack.origin()
+                        .equals(new PackOrigin.OrderLine(order.id(), line.number(), false))) {
                     return new Window(pack.from(), pack.until());
                 }
             }

@@ -3,7 +3,6 @@ package scrip.server.overview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
@@ -131,7 +130,7 @@ public final class FactViews {
 
     private FactView pool(Fact.OfPool fact) {
         ItemId resource = fact.pool().resource();
-        Integer years = years(fact.pool());
+        Integer years = fact.pool().storageTerm();
         return switch (fact) {
             case Fact.PackIssued(var pool, var pack) ->
                     new FactView.PackIssue(PackView.of(pool, pack));
@@ -183,7 +182,7 @@ public final class FactViews {
     private FactView use(Fact.UseBooked use) {
         return new FactView.Use(
                 use.pool().resource(),
-                years(use.pool()),
+                use.pool().storageTerm(),
                 use.key(),
                 use.organization(),
                 use.quantity(),
@@ -197,10 +196,6 @@ public final class FactViews {
                 units(use.pool(), use.held()),
                 use.owed(),
                 use.storageUntil());
-    }
-
-    private static @Nullable Integer years(PoolKey pool) {
-        return pool.storageYears() == 0 ? null : pool.storageYears();
     }
 
     private static List<FactView.ShareView> shares(List<Share> shares) {

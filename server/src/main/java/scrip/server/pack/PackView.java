@@ -34,7 +34,7 @@ public record PackView(
                 key.resource(),
                 key.storageTerm(),
                 pack.state().name(),
-                pack.bonus(),
+                pack.isBonus(),
                 pack.order(),
                 pack.purchasedAt(),
                 pack.from(),

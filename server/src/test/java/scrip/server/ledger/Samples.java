@@ -143,9 +143,9 @@ public final class Samples {
         }
         if (record == Pack.class) {
             // The parts must add up.
-            values[9] = 15L;
+            values[7] = 15L;
             for (int part = 0; part < 5; part++) {
-                values[11 + part] = part + 1L;
+                values[9 + part] = part + 1L;
             }
         }
         if (record == Service.Step.class) {
