@@ -25,6 +25,7 @@ import scrip.server.database.DatabaseLocation;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
 import scrip.server.history.History;
+import scrip.server.history.Movements;
 import scrip.server.history.Usage;
 import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
@@ -73,6 +74,7 @@ public final class Server implements AutoCloseable {
         ServiceConfiguration.class,
         AccessConfiguration.class,
         History.class,
+        Movements.class,
         Usage.class,
         NoticeConfiguration.class,
         OverviewConfiguration.class,

@@ -1,11 +1,14 @@
 package scrip.server.catalog;
 
+import static scrip.server.catalog.CatalogFields.word;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Feature;
@@ -13,6 +16,7 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
+import scrip.core.catalog.Text;
 import scrip.server.catalog.CatalogChange.ChangeKind;
 import scrip.server.catalog.CatalogChange.PriceName;
 
@@ -55,24 +59,14 @@ final class CatalogDiff {
     }
 
     private void whole() {
-        compare(null, "version", "version", before.version(), after.version());
-        compare(null, "effective", "effective", before.effectiveFrom(), after.effectiveFrom());
-        compare(null, "name", "name", before.name(), after.name());
-        compare(null, "currency", "currency", before.currency(), after.currency());
-        compare(null, "agreement", "agreement", agreement(before), agreement(after));
-        compare(
-                null,
-                "approval",
-                "approval of first purchases",
-                CatalogFields.word(before.approval()),
-                CatalogFields.word(after.approval()));
-        compare(null, "offline_for", "offline_for", before.offlineFor(), after.offlineFor());
-        compare(
-                null,
-                "terms_version",
-                "version of the terms",
-                before.termsVersion(),
-                after.termsVersion());
+        whole("version", "version", Catalog::version);
+        whole("effective", "effective", Catalog::effectiveFrom);
+        whole("name", "name", Catalog::name);
+        whole("currency", "currency", Catalog::currency);
+        whole("agreement", "agreement", c -> c.agreementRequired() ? "required" : "none");
+        whole("approval", "approval of first purchases", c -> word(c.approval()));
+        whole("offline_for", "offline_for", Catalog::offlineFor);
+        whole("terms_version", "version of the terms", Catalog::termsVersion);
         if (!before.terms().equals(after.terms())) {
             changes.add(
                     CatalogChange.plain(
@@ -110,8 +104,8 @@ final class CatalogDiff {
         }
     }
 
-    private static String agreement(Catalog catalog) {
-        return catalog.agreementRequired() ? "required" : "none";
+    private void whole(String field, String what, Function<Catalog, Object> part) {
+        compare(null, field, what, part.apply(before), part.apply(after));
     }
 
     /// Compares features that items include. An item's own feature is compared with the item.
@@ -156,7 +150,8 @@ final class CatalogDiff {
                             CatalogChange.text(old),
                             CatalogChange.text(now),
                             List.of(),
-                            "%s of `%s`: %s -> %s".formatted(field, feature, old, now)));
+                            "%s of `%s`: %s -> %s"
+                                    .formatted(field, feature, shown(old), shown(now))));
         }
     }
 
@@ -169,7 +164,7 @@ final class CatalogDiff {
     }
 
     private void added(Item item) {
-        String kind = CatalogFields.word(ItemKind.of(item));
+        String kind = word(ItemKind.of(item));
         changes.add(
                 CatalogChange.ofPrices(
                         item.id(),
@@ -183,18 +178,8 @@ final class CatalogDiff {
 
     private void item(Item old, Item now) {
         ItemId id = now.id();
-        compare(
-                id,
-                "kind",
-                "kind",
-                CatalogFields.word(ItemKind.of(old)),
-                CatalogFields.word(ItemKind.of(now)));
-        compare(
-                id,
-                "scope",
-                "scope",
-                CatalogFields.word(old.scope()),
-                CatalogFields.word(now.scope()));
+        compare(id, "kind", "kind", kind(old), kind(now));
+        compare(id, "scope", "scope", word(old.scope()), word(now.scope()));
         compare(id, "name", "name", old.name(), now.name());
         compare(id, "description", "description", old.description(), now.description());
         compare(id, "unit", "unit", old.unit(), now.unit());
@@ -208,25 +193,24 @@ final class CatalogDiff {
         compare(id, "example", "example prices", old.example(), now.example());
     }
 
+    private static String kind(Item item) {
+        return word(ItemKind.of(item));
+    }
+
     private static boolean mandatory(Item item) {
         return item instanceof Item.Subscription s && s.mandatory();
     }
 
     private void metering(ItemId id, Metering old, Metering now) {
         compare(id, "quantity_min", "least quantity", old.quantityMin(), now.quantityMin());
-        compare(
-                id,
-                "quantity_step",
-                "quantity in multiples of",
-                old.quantityStep(),
-                now.quantityStep());
+        String step = "quantity in multiples of";
+        compare(id, "quantity_step", step, old.quantityStep(), now.quantityStep());
         compare(id, "mode", "mode", old.mode(), now.mode());
-        compare(
-                id,
-                "arrears_max",
-                "arrears_max",
-                Objects.requireNonNullElse(old.arrearsMax(), "no limit"),
-                Objects.requireNonNullElse(now.arrearsMax(), "no limit"));
+        compare(id, "arrears_max", "arrears_max", arrearsMax(old), arrearsMax(now));
+    }
+
+    private static Object arrearsMax(Metering metering) {
+        return Objects.requireNonNullElse(metering.arrearsMax(), "no limit");
     }
 
     private static String surfaces(Catalog catalog, Item item) {
@@ -242,28 +226,31 @@ final class CatalogDiff {
     }
 
     private void lists(ItemId id, String what, List<String> old, List<String> now) {
-        now.stream()
-                .filter(name -> !old.contains(name))
-                .forEach(name ->
-                        listed(
-                                id,
-                                ChangeKind.LIST_GAINED,
-                                what,
-                                name,
-                                what + " " + name + " from now on"));
-        old.stream()
-                .filter(name -> !now.contains(name))
-                .forEach(name ->
-                        listed(
-                                id,
-                                ChangeKind.LIST_LOST,
-                                what,
-                                name,
-                                what + " " + name + " no longer"));
+        listed(id, ChangeKind.LIST_GAINED, what, now, old, " from now on");
+        listed(id, ChangeKind.LIST_LOST, what, old, now, " no longer");
     }
 
-    private void listed(ItemId id, ChangeKind code, String what, String name, String words) {
-        changes.add(new CatalogChange(id, code, what, name, null, null, List.of(), words));
+    private void listed(
+            ItemId id,
+            ChangeKind code,
+            String what,
+            List<String> names,
+            List<String> others,
+            String words) {
+        for (String name : names) {
+            if (!others.contains(name)) {
+                changes.add(
+                        new CatalogChange(
+                                id,
+                                code,
+                                what,
+                                name,
+                                null,
+                                null,
+                                List.of(),
+                                what + " " + name + words));
+            }
+        }
     }
 
     private void offers(Item old, Item now) {
@@ -357,6 +344,13 @@ final class CatalogDiff {
         return amount.toPlainString() + " " + catalog.currency();
     }
 
+    /// A value in one line; of a text, both languages.
+    private static String shown(Object value) {
+        return value instanceof Text text && !text.en().equals(text.zh())
+                ? text.en() + " / " + text.zh()
+                : CatalogChange.text(value).en();
+    }
+
     private void compare(@Nullable ItemId item, String field, String what, Object old, Object now) {
         if (!old.equals(now)) {
             changes.add(
@@ -368,7 +362,7 @@ final class CatalogDiff {
                             CatalogChange.text(old),
                             CatalogChange.text(now),
                             List.of(),
-                            "%s: %s -> %s".formatted(what, old, now)));
+                            "%s: %s -> %s".formatted(what, shown(old), shown(now))));
         }
     }
 }

@@ -3,6 +3,7 @@ package scrip.server.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
@@ -58,23 +59,17 @@ public final class History {
         return ledger.rows(
                 realm,
                 id,
-                (sql, number) ->
-                        sql.sql(
-                                        """
-                                        select seq, effective_at, booked_at, body::text
-                                        from facts
-                                        where realm = :realm
-                                            and account = :account
-                                            and seq > :after
-                                        order by seq
-                                        limit :most
-                                        """)
-                                .param("realm", realm.number())
-                                .param("account", number)
-                                .param("after", after)
-                                .param("most", page(most))
-                                .query((row, _) -> Stored.entry(row, 1))
-                                .list());
+                """
+                select seq, effective_at, booked_at, body::text
+                from facts
+                where realm = :realm
+                    and account = :account
+                    and seq > :after
+                order by seq
+                limit :most
+                """,
+                Map.of("after", after, "most", page(most)),
+                (row, _) -> Stored.entry(row, 1));
     }
 
     /// Which notices to list.
@@ -122,28 +117,29 @@ public final class History {
         return ledger.rows(
                 realm,
                 id,
-                (sql, number) ->
-                        sql.sql(
-                                        """
-                                        select f.seq, f.effective_at, f.booked_at, f.body::text
-                                        from notices n
-                                        join facts f using (realm, account, seq)
-                                        where n.realm = :realm
-                                            and n.account = :account
-                                            and n.seq > :after
-                                            and n.seq <= :until
-                                            and n.code = any (:codes)
-                                        order by n.seq %s
-                                        limit :most
-                                        """
-                                                .formatted(filter.oldest() ? "" : "desc"))
-                                .param("realm", realm.number())
-                                .param("account", number)
-                                .params(Records.parameters(range))
-                                .param("codes", filter.codes())
-                                .param("most", most)
-                                .query((row, _) -> Stored.entry(row, 1))
-                                .list());
+                """
+                select f.seq, f.effective_at, f.booked_at, f.body::text
+                from notices n
+                join facts f using (realm, account, seq)
+                where n.realm = :realm
+                    and n.account = :account
+                    and n.seq > :after
+                    and n.seq <= :until
+                    and n.code = any (:codes)
+                order by n.seq %s
+                limit :most
+                """
+                        .formatted(filter.oldest() ? "" : "desc"),
+                Map.of(
+                        "after",
+                        range.after(),
+                        "until",
+                        range.until(),
+                        "codes",
+                        filter.codes(),
+                        "most",
+                        most),
+                (row, _) -> Stored.entry(row, 1));
     }
 
     /// Which uses to list; null means any.
@@ -191,18 +187,10 @@ public final class History {
                 filter.oldest()
                         ? " and u.seq > :behind order by u.seq limit :most"
                         : " and u.seq < :behind order by u.seq desc limit :most";
-        return ledger.rows(
-                realm,
-                id,
-                (sql, number) ->
-                        sql.sql(USES + order)
-                                .param("realm", realm.number())
-                                .param("account", number)
-                                .params(Records.parameters(filter))
-                                .param("behind", behind == null ? first : behind)
-                                .param("most", page(most))
-                                .query(Records.of(BookedUse.class))
-                                .list());
+        Map<String, @Nullable Object> parameters = Records.parameters(filter);
+        parameters.put("behind", behind == null ? first : behind);
+        parameters.put("most", page(most));
+        return ledger.rows(realm, id, USES + order, parameters, Records.of(BookedUse.class));
     }
 
     /// The use booked under a key; null if there is none.
@@ -212,44 +200,37 @@ public final class History {
                 .rows(
                         realm,
                         id,
-                        (sql, number) ->
-                                sql.sql(
-                                                """
-                                                with booked as (
-                                                    select u.seq, u.resource, u.quantity
-                                                    from keys k
-                                                    join uses u
-                                                        on u.realm = k.realm and u.account = k.account
-                                                        and u.seq = k.seq and u.month = k.month
-                                                    where k.realm = :realm
-                                                        and k.account = :account
-                                                        and k.key_high = :high
-                                                        and k.key_low = :low
-                                                        and k.kind = 'U'
-                                                    union all
-                                                    select seq, resource, quantity
-                                                    from uses
-                                                    where realm = :realm
-                                                        and account = :account
-                                                        and key = :key
-                                                        and answer is null
-                                                )
-                                                select resource, quantity,
-                                                    coalesce((
-                                                        select sum(c.units)
-                                                        from corrections c
-                                                        where c.realm = :realm
-                                                            and c.account = :account
-                                                            and c.use = booked.seq), 0) as corrected
-                                                from booked
-                                                """)
-                                        .param("realm", realm.number())
-                                        .param("account", number)
-                                        .param("high", digest.high())
-                                        .param("low", digest.low())
-                                        .param("key", key)
-                                        .query(Records.of(KnownUse.class))
-                                        .list())
+                        """
+                        with booked as (
+                            select u.seq, u.resource, u.quantity
+                            from keys k
+                            join uses u
+                                on u.realm = k.realm and u.account = k.account
+                                and u.seq = k.seq and u.month = k.month
+                            where k.realm = :realm
+                                and k.account = :account
+                                and k.key_high = :high
+                                and k.key_low = :low
+                                and k.kind = 'U'
+                            union all
+                            select seq, resource, quantity
+                            from uses
+                            where realm = :realm
+                                and account = :account
+                                and key = :key
+                                and answer is null
+                        )
+                        select resource, quantity,
+                            coalesce((
+                                select sum(c.units)
+                                from corrections c
+                                where c.realm = :realm
+                                    and c.account = :account
+                                    and c.use = booked.seq), 0) as corrected
+                        from booked
+                        """,
+                        Map.of("high", digest.high(), "low", digest.low(), "key", key),
+                        Records.of(KnownUse.class))
                 .stream()
                 .findFirst()
                 .orElse(null);
@@ -262,26 +243,19 @@ public final class History {
                 .rows(
                         realm,
                         id,
-                        (sql, number) ->
-                                sql.sql(
-                                                """
-                                                select c.body ->> 'resource'
-                                                from keys k
-                                                join commands c using (realm, account, command)
-                                                where k.realm = :realm
-                                                    and k.account = :account
-                                                    and k.key_high = :high
-                                                    and k.key_low = :low
-                                                    and k.kind = 'H'
-                                                """)
-                                        .param("realm", realm.number())
-                                        .param("account", number)
-                                        .param("high", digest.high())
-                                        .param("low", digest.low())
-                                        .query(String.class)
-                                        .list())
+                        """
+                        select c.body ->> 'resource'
+                        from keys k
+                        join commands c using (realm, account, command)
+                        where k.realm = :realm
+                            and k.account = :account
+                            and k.key_high = :high
+                            and k.key_low = :low
+                            and k.kind = 'H'
+                        """,
+                        Map.of("high", digest.high(), "low", digest.low()),
+                        (row, _) -> ItemId.of(row.getString(1)))
                 .stream()
-                .map(ItemId::of)
                 .findFirst()
                 .orElse(null);
     }
@@ -292,33 +266,28 @@ public final class History {
                 ledger.rows(
                         realm,
                         id,
-                        (sql, number) ->
-                                sql.sql(
-                                                """
-                                                with corrected as (
-                                                    select use, sum(units) as units
-                                                    from corrections
-                                                    where realm = :realm
-                                                        and account = :account
-                                                        and booked_at <= :at
-                                                    group by use
-                                                )
-                                                select coalesce(sum(u.quantity
-                                                        - coalesce(c.units, 0)), 0) as count,
-                                                    max(u.storage_until) as until
-                                                from uses u
-                                                left join corrected c on c.use = u.seq
-                                                where u.realm = :realm
-                                                    and u.account = :account
-                                                    and u.booked_at <= :at
-                                                    and u.storage_until > :at
-                                                    and u.quantity > coalesce(c.units, 0)
-                                                """)
-                                        .param("realm", realm.number())
-                                        .param("account", number)
-                                        .param("at", at)
-                                        .query(Records.of(Obligations.class))
-                                        .list());
+                        """
+                        with corrected as (
+                            select use, sum(units) as units
+                            from corrections
+                            where realm = :realm
+                                and account = :account
+                                and booked_at <= :at
+                            group by use
+                        )
+                        select coalesce(sum(u.quantity
+                                - coalesce(c.units, 0)), 0) as count,
+                            max(u.storage_until) as until
+                        from uses u
+                        left join corrected c on c.use = u.seq
+                        where u.realm = :realm
+                            and u.account = :account
+                            and u.booked_at <= :at
+                            and u.storage_until > :at
+                            and u.quantity > coalesce(c.units, 0)
+                        """,
+                        Map.of("at", at),
+                        Records.of(Obligations.class));
         return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
     }
 

@@ -3,6 +3,7 @@ package scrip.server.history;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.database.Records;
@@ -32,40 +33,41 @@ public final class Usage {
         return ledger.rows(
                 realm,
                 id,
-                (sql, account) ->
-                        sql.sql(
-                                        """
-                                        select d.day::date as day,
-                                            coalesce(sum(u.quantity), 0)::bigint as used,
-                                            coalesce(sum((
-                                                select sum(c.units)
-                                                from corrections c
-                                                where c.realm = u.realm
-                                                    and c.account = u.account
-                                                    and c.use = u.seq)), 0)::bigint as corrected
-                                        from generate_series(
-                                                :from::timestamp,
-                                                :until::timestamp - interval '1 day',
-                                                interval '1 day') d(day)
-                                        left join uses u
-                                            on u.realm = :realm
-                                            and u.account = :account
-                                            and u.resource = :resource
-                                            and u.storage_years = :years
-                                            and u.booked_at >= d.day at time zone :zone
-                                            and u.booked_at
-                                                < (d.day + interval '1 day') at time zone :zone
-                                        group by d.day
-                                        order by d.day
-                                        """)
-                                .param("realm", realm.number())
-                                .param("account", account)
-                                .param("resource", pool.resource().toString())
-                                .param("years", pool.storageYears())
-                                .param("from", from)
-                                .param("until", until)
-                                .param("zone", zone.getId())
-                                .query(Records.of(Day.class))
-                                .list());
+                """
+                select d.day::date as day,
+                    coalesce(sum(u.quantity), 0)::bigint as used,
+                    coalesce(sum((
+                        select sum(c.units)
+                        from corrections c
+                        where c.realm = u.realm
+                            and c.account = u.account
+                            and c.use = u.seq)), 0)::bigint as corrected
+                from generate_series(
+                        :from::timestamp,
+                        :until::timestamp - interval '1 day',
+                        interval '1 day') d(day)
+                left join uses u
+                    on u.realm = :realm
+                    and u.account = :account
+                    and u.resource = :resource
+                    and u.storage_years = :years
+                    and u.booked_at >= d.day at time zone :zone
+                    and u.booked_at
+                        < (d.day + interval '1 day') at time zone :zone
+                group by d.day
+                order by d.day
+                """,
+                Map.of(
+                        "resource",
+                        pool.resource().toString(),
+                        "years",
+                        pool.storageYears(),
+                        "from",
+                        from,
+                        "until",
+                        until,
+                        "zone",
+                        zone.getId()),
+                Records.of(Day.class));
     }
 }

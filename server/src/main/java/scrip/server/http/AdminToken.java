@@ -2,16 +2,15 @@ package scrip.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// The admin token of the operator of this server, which permits everything.
@@ -26,7 +25,7 @@ public final class AdminToken {
 
     private AdminToken(String token) {
         this.token = token;
-        this.digest = digest(token);
+        this.digest = DigestUtils.sha256(token);
     }
 
     /// The given token, or else the one in the file, which is created the first time, readable by
@@ -66,7 +65,7 @@ public final class AdminToken {
 
     /// Whether a token equals this one, compared in constant time.
     public boolean is(String sent) {
-        return MessageDigest.isEqual(digest(sent), digest);
+        return MessageDigest.isEqual(DigestUtils.sha256(sent), digest);
     }
 
     /// @throws ProblemException unless the request carries it
@@ -104,14 +103,5 @@ public final class AdminToken {
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text, StandardOpenOption.WRITE);
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.WebUtils;
 
 /// The attributes of all our cookies: hidden from scripts, not sent with requests from other sites,
 /// and sent over TLS only if the server is reached over TLS.
@@ -29,14 +30,7 @@ public final class Cookies {
 
     /// The value of a cookie that a request carries; null for none.
     public static @Nullable String of(HttpServletRequest request, String name) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(name)) {
-                    return cookie.getValue();
-                }
-            }
-        }
-        return null;
+        Cookie cookie = WebUtils.getCookie(request, name);
+        return cookie == null ? null : cookie.getValue();
     }
 }

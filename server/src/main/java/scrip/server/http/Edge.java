@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
 import scrip.server.ledger.Outcome;
@@ -182,7 +183,7 @@ public final class Edge {
     static Written written(Problem problem, String requestId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:scrip:problem:" + problem.code());
-        body.put("title", title(problem.status()));
+        body.put("title", HttpStatus.valueOf(problem.status()).getReasonPhrase());
         body.put("status", problem.status());
         body.put("code", problem.code());
         body.put("detail", problem.detail());
@@ -202,23 +203,5 @@ public final class Edge {
             headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
         }
         return new Written(problem.status(), PROBLEM_JSON, Json.bytes(body), headers);
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 402 -> "Payment Required";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 409 -> "Conflict";
-            case 413 -> "Content Too Large";
-            case 415 -> "Unsupported Media Type";
-            case 422 -> "Unprocessable Content";
-            case 429 -> "Too Many Requests";
-            case 503 -> "Service Unavailable";
-            default -> status < 500 ? "Request Not Answered" : "Internal Server Error";
-        };
     }
 }

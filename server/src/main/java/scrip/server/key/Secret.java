@@ -1,10 +1,8 @@
 package scrip.server.key;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Secrets that are shown once and stored as SHA-256. They are long and random, so no slower hash
 /// is needed.
@@ -24,12 +22,7 @@ public final class Secret {
 
     /// The hash that is stored.
     public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return DigestUtils.sha256(secret);
     }
 
     /// A hash as the key of a map.

@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.RowMapper;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
@@ -192,18 +193,28 @@ public final class Ledger implements AutoCloseable {
                         .list());
     }
 
-    /// A query about one account.
-    public interface RowsOf<T> {
-        List<T> list(JdbcClient sql, long account);
-    }
-
     /// Rows of one account, read as the database's reader role, which sees those of that account
     /// alone; none for an account that does not exist.
-    public <T> List<T> rows(Realm realm, OrganizationId id, RowsOf<T> query) {
+    ///
+    /// @param query has the parameters `:realm` and `:account` beside the given ones
+    public <T> List<T> rows(
+            Realm realm,
+            OrganizationId id,
+            String query,
+            Map<String, ? extends @Nullable Object> parameters,
+            RowMapper<T> mapper) {
         long number = number(realm, id);
         return number == 0
                 ? List.of()
-                : database.read(List.of(number), sql -> query.list(sql, number));
+                : database.read(
+                        List.of(number),
+                        sql ->
+                                sql.sql(query)
+                                        .param("realm", realm.number())
+                                        .param("account", number)
+                                        .params(parameters)
+                                        .query(mapper)
+                                        .list());
     }
 
     /// The account's number in the database; 0 if there is no such account.

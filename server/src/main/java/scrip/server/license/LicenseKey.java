@@ -11,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -21,6 +20,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// The Ed25519 key pair with which an installation signs license files (C7) and access answers
 /// (X2), stored in its data folder. It is created once; delivered licenses are verified with it for
@@ -98,12 +98,8 @@ public final class LicenseKey {
 
     /// A short name of the key: the first bytes of the SHA-256 of its public half.
     String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
-            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] digest = DigestUtils.sha256(publicKey.getEncoded());
+        return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
     }
 
     /// The public key in PEM, as OpenSSL reads it.

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({PackStore.class, Packs.class, PackRoutes.class})
+@Import({Packs.class, PackRoutes.class})
 public class PackConfiguration {}

@@ -17,6 +17,7 @@ import scrip.core.pack.PoolKey;
 import scrip.core.pack.PoolState;
 import scrip.server.account.Accounts;
 import scrip.server.history.History;
+import scrip.server.history.Movements;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -125,7 +126,7 @@ final class PackRoutes implements Routes {
         OrganizationId account = call.organization();
         ItemId resource = ItemId.of(call.query().text("resource", NAME_CHARACTERS_MAX));
         Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
-        PackStore.Cursor behind =
+        Movements.Cursor behind =
                 call.query()
                         .parsed("after", "the cursor from the previous page", PackRoutes::cursor);
         boolean oldest = Page.isOldestFirst(call);
@@ -136,12 +137,13 @@ final class PackRoutes implements Routes {
         Packs.Moved moved =
                 packs.movements(
                         call.granted(account),
-                        PoolKey.of(resource, years),
-                        new Packs.Movements(
-                                pack == null ? null : new PackId(pack),
+                        new Movements.Filter(
+                                PoolKey.of(resource, years),
+                                null,
                                 book == null ? null : book.name(),
                                 oldest,
-                                behind == null ? PackStore.Cursor.first(oldest) : behind),
+                                behind == null ? Movements.Cursor.first(oldest) : behind),
+                        pack == null ? null : new PackId(pack),
                         limit + 1);
         return Reply.ok(
                 Page.of(
@@ -180,14 +182,14 @@ final class PackRoutes implements Routes {
                 call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX));
     }
 
-    private static PackStore.@Nullable Cursor cursor(String text) {
+    private static Movements.@Nullable Cursor cursor(String text) {
         String[] parts = text.split("[.]", -1);
         return parts.length == 2
-                ? new PackStore.Cursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]))
+                ? new Movements.Cursor(Long.parseLong(parts[0]), Integer.parseInt(parts[1]))
                 : null;
     }
 
-    private static MovementView view(PackStore.Row row, Map<Long, PackId> packs) {
+    private static MovementView view(Movements.Row row, Map<Long, PackId> packs) {
         Long pack = row.pack();
         return new MovementView(
                 row.seq(),

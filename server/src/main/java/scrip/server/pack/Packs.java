@@ -14,7 +14,7 @@ import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
 import scrip.server.history.History;
-import scrip.server.ledger.Ledger;
+import scrip.server.history.Movements;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
 
@@ -22,15 +22,13 @@ import scrip.server.role.Granted;
 final class Packs {
 
     private final Accounts accounts;
-    private final Ledger ledger;
     private final History history;
-    private final PackStore store;
+    private final Movements movements;
 
-    Packs(Accounts accounts, Ledger ledger, History history, PackStore store) {
+    Packs(Accounts accounts, History history, Movements movements) {
         this.accounts = accounts;
-        this.ledger = ledger;
         this.history = history;
-        this.store = store;
+        this.movements = movements;
     }
 
     /// Which pools to list; null means any.
@@ -97,29 +95,22 @@ final class Packs {
         return all;
     }
 
-    /// Which movements of a pool to list.
-    ///
-    /// @param pack of one pack only; null for all
-    /// @param book from or to one book only; null for all
-    record Movements(
-            @Nullable PackId pack, @Nullable String book, boolean oldest, PackStore.Cursor after) {}
-
     /// Movements of one pool, and the ids of its packs by their sequence numbers.
-    record Moved(List<PackStore.Row> rows, Map<Long, PackId> packs) {}
+    record Moved(List<Movements.Row> rows, Map<Long, PackId> packs) {}
 
-    Moved movements(Granted granted, PoolKey key, Movements asked, int most) {
-        Pool pool = accounts.read(granted).account().pool(key);
-        long number = ledger.number(granted.realm(), granted.account());
+    /// @param pack of one pack only; null for all
+    Moved movements(Granted granted, Movements.Filter filter, @Nullable PackId pack, int most) {
         Map<Long, PackId> packs = new HashMap<>();
-        Long one = asked.pack() == null ? null : 0L;
-        for (Pack pack : pool.packs()) {
-            packs.put(pack.seq(), pack.id());
-            if (pack.id().equals(asked.pack())) {
-                one = pack.seq();
+        Long one = pack == null ? null : 0L;
+        for (Pack each : accounts.read(granted).account().pool(filter.pool()).packs()) {
+            packs.put(each.seq(), each.id());
+            if (each.id().equals(pack)) {
+                one = each.seq();
             }
         }
         return new Moved(
-                store.movements(granted.realm().number(), number, key, one, asked, most), packs);
+                movements.list(granted.realm(), granted.account(), filter.ofPack(one), most),
+                packs);
     }
 
     History.Obligations obligations(Granted granted) {

@@ -1,13 +1,12 @@
 package scrip.server.service;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Code;
 import scrip.core.order.LineId;
@@ -89,7 +88,7 @@ final class Documents {
         DocumentStore.Row row =
                 new DocumentStore.Row(
                         id,
-                        hash(upload.bytes()),
+                        DigestUtils.sha256(upload.bytes()),
                         name,
                         upload.type(),
                         upload.bytes().length,
@@ -165,14 +164,6 @@ final class Documents {
     private static boolean startsWith(byte[] bytes, byte[] beginning) {
         return bytes.length >= beginning.length
                 && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
-    }
-
-    private static byte[] hash(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     private static ProblemException unknown(LineId id) {

@@ -3,9 +3,9 @@ package scrip.server.trail;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of the log, as it is stored and hashed.
@@ -36,7 +36,7 @@ record AuditEntry(
     /// The hash of this entry in the chain: over the previous entry's hash and every field, each
     /// preceded by its length, so that no text can move from one field to the next.
     byte[] hash(byte[] previous) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(previous);
         add(digest, Long.toString(seq));
         add(digest, Long.toString(microseconds()));
@@ -69,13 +69,5 @@ record AuditEntry(
         int length = field == null ? -1 : bytes.length;
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

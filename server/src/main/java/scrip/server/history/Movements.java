@@ -1,14 +1,17 @@
-package scrip.server.pack;
+package scrip.server.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
-import scrip.server.database.Database;
 import scrip.server.database.Records;
+import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Realm;
 
 /// Reads the movements of pools, as the database role that sees only one organization.
-final class PackStore {
+public final class Movements {
 
     private static final String COLUMNS =
             """
@@ -38,14 +41,14 @@ final class PackStore {
             limit :most
             """;
 
-    private final Database database;
+    private final Ledger ledger;
 
-    PackStore(Database database) {
-        this.database = database;
+    public Movements(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /// One posting: its fact, and its position among the postings of that fact.
-    record Row(
+    public record Row(
             long seq,
             int line,
             Instant bookedAt,
@@ -56,39 +59,39 @@ final class PackStore {
             long units) {}
 
     /// A position in the list of movements.
-    record Cursor(long seq, int line) {
+    public record Cursor(long seq, int line) {
 
         /// Before the first row of a list.
-        static Cursor first(boolean oldest) {
+        public static Cursor first(boolean oldest) {
             return oldest ? new Cursor(0, 0) : new Cursor(Long.MAX_VALUE, 0);
         }
     }
 
-    /// The postings of a pool after a position.
+    /// Which movements of a pool to list.
     ///
-    /// @param pack of one pack only; null for all
-    List<Row> movements(
-            int realm,
-            long account,
+    /// @param pack the number of the fact that made the pack, for those of one pack; null for all
+    /// @param book from or to one book only; null for all
+    public record Filter(
             PoolKey pool,
             @Nullable Long pack,
-            Packs.Movements asked,
-            int most) {
-        String behind = asked.oldest() ? OLDEST : NEWEST;
-        return database.read(
-                List.of(account),
-                sql ->
-                        sql.sql(COLUMNS + behind)
-                                .param("realm", realm)
-                                .param("account", account)
-                                .param("resource", pool.resource().toString())
-                                .param("years", pool.storageYears())
-                                .param("pack", pack)
-                                .param("book", asked.book())
-                                .param("seq", asked.after().seq())
-                                .param("line", asked.after().line())
-                                .param("most", most)
-                                .query(Records.of(Row.class))
-                                .list());
+            @Nullable String book,
+            boolean oldest,
+            Cursor after) {
+
+        /// This filter for one pack only; null for all.
+        public Filter ofPack(@Nullable Long one) {
+            return new Filter(pool, one, book, oldest, after);
+        }
+    }
+
+    /// The postings of a pool after a position.
+    public List<Row> list(Realm realm, OrganizationId id, Filter filter, int most) {
+        Map<String, @Nullable Object> parameters = Records.parameters(filter);
+        parameters.putAll(Records.parameters(filter.after()));
+        parameters.put("resource", filter.pool().resource());
+        parameters.put("years", filter.pool().storageYears());
+        parameters.put("most", most);
+        String behind = filter.oldest() ? OLDEST : NEWEST;
+        return ledger.rows(realm, id, COLUMNS + behind, parameters, Records.of(Row.class));
     }
 }
