@@ -3,6 +3,7 @@ package scrip.core.ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The entries that one decision has added so far, and the resulting account. Lives only while a
@@ -10,13 +11,18 @@ import java.util.List;
 final class DecisionDraft {
 
     private final Instant now;
-    private final Account first;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Posting> postings = new ArrayList<>();
     private Account account;
+
+    /// The account after the entries whose postings are known, and how many these are.
+    private Account posted;
+
+    private int postedCount;
 
     /// @param now the booking time, unless the account's last booking is later: then that (T5)
     DecisionDraft(Account account, Instant now) {
-        this.first = account;
+        this.posted = account;
         this.account = account;
         this.now = now.isBefore(account.bookedAt()) ? account.bookedAt() : now;
     }
@@ -39,15 +45,15 @@ final class DecisionDraft {
         return entries.size();
     }
 
-    /// The postings of the entries added so far.
+    /// The postings of the entries added so far. Asked again, only entries added since are looked
+    /// at (X4).
     List<Posting> postings() {
-        List<Posting> all = new ArrayList<>();
-        Account before = first;
-        for (Entry entry : entries) {
-            all.addAll(Posting.of(before, entry));
-            before = Apply.apply(before, entry);
+        for (; postedCount < entries.size(); postedCount++) {
+            Entry entry = entries.get(postedCount);
+            postings.addAll(Posting.of(posted, entry));
+            posted = Apply.apply(posted, entry);
         }
-        return all;
+        return Collections.unmodifiableList(postings);
     }
 
     /// The sequence number that the next fact will get.

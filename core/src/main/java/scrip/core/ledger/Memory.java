@@ -1,6 +1,7 @@
 package scrip.core.ledger;
 
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.pack.Draw;
@@ -35,7 +36,7 @@ public interface Memory {
                 }
 
                 @Override
-                public List<UseDraw> drawsOn(long pack) {
+                public List<UseDraw> drawsOn(SortedSet<Long> packs) {
                     return List.of();
                 }
             };
@@ -59,6 +60,6 @@ public interface Memory {
     /// The draws of a use that have not been given back, in the order in which it drew.
     List<Draw> drawsOf(long use);
 
-    /// The draws of uses on a pack that have not been given back, oldest use first.
-    List<UseDraw> drawsOn(long pack);
+    /// The draws of uses on any of these packs that have not been given back, oldest use first.
+    List<UseDraw> drawsOn(SortedSet<Long> packs);
 }

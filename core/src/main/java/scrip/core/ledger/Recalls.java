@@ -1,13 +1,14 @@
 package scrip.core.ledger;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.money.Money;
@@ -108,18 +109,17 @@ final class Recalls {
     /// Takes away what orders had brought, for all of them at once, so that units used from a pack
     /// of one are not drawn again from a pack of another.
     private static void takeBack(Case given, List<Order> orders) {
-        Map<PoolKey, Pool> before = new TreeMap<>(given.account().stock().pools());
         Set<OrderId> ids = new LinkedHashSet<>();
+        Set<PoolKey> pools = new TreeSet<>();
         for (Order order : orders) {
             ids.add(order.id());
             for (Line line : order.lines()) {
                 services(given, line);
                 licenses(given, line);
+                pools.add(PoolKey.of(line.item(), line.storageTerm()));
             }
         }
-        if (!ids.isEmpty()) {
-            before.values().forEach(pool -> packs(given, pool, ids));
-        }
+        pools.forEach(key -> packs(given, given.account().pool(key), ids));
     }
 
     private static void services(Case given, Line line) {
@@ -130,12 +130,10 @@ final class Recalls {
     }
 
     private static void licenses(Case given, Line line) {
-        for (License license : given.account().rights().licenses()) {
+        for (License license : given.account().rights().licenses().paidBy(line.id())) {
             LicenseState before = license.state(given.now());
             License less = license.without(line.id(), given.now());
-            if (!less.equals(license)) {
-                given.add(new Fact.LicenseShortened(less));
-            }
+            given.add(new Fact.LicenseShortened(less));
             if (before == LicenseState.SUSPENDED && less.usableAt(given.now())) {
                 throw new IllegalStateException("a recall restored " + license.id());
             }
@@ -147,56 +145,85 @@ final class Recalls {
     private static void packs(Case given, Pool before, Set<OrderId> orders) {
         PoolKey key = before.key();
         Set<Long> gone = new LinkedHashSet<>();
-        for (Pack pack : before.packs()) {
-            OrderId order = pack.order();
-            if (order != null && orders.contains(order) && pack.phase() != PackPhase.VOIDED) {
+        SortedSet<Long> drawn = new TreeSet<>();
+        boolean held = false;
+        for (Pack pack : before.packs().boughtBy(orders)) {
+            if (pack.phase() != PackPhase.VOIDED) {
                 gone.add(pack.seq());
+                held |= pack.held() > 0;
+                if (pack.drawn() > 0) {
+                    drawn.add(pack.seq());
+                }
             }
         }
         if (gone.isEmpty()) {
             return;
         }
-        for (Hold hold : before.holds()) {
-            if (hold.units().stream().anyMatch(d -> gone.contains(d.pack()))) {
-                given.add(new Fact.HoldClosed(key, hold.key()));
-            }
+        if (held) {
+            closeHolds(given, before, gone);
         }
         Pools.repay(given.draft(), key, gone, given.now());
-        for (long seq : gone) {
-            voidPack(given, key, seq, gone);
-        }
+        voidPacks(given, key, gone, drawn);
         Pools.unitsCame(given.draft(), key, given.now());
         Pools.noticeArrears(given.draft(), before);
     }
 
-    /// Voids a pack, and draws the units that uses had drawn from it again, oldest use first, in
-    /// the order of R3; units that no pack covers are owed.
-    private static void voidPack(Case given, PoolKey key, long seq, Set<Long> gone) {
-        List<UseDraw> undone = Drawn.fromPack(given, seq);
-        List<UseDraw> redrawn = new ArrayList<>();
-        List<Debt> owed = new ArrayList<>();
-        Deque<Draw> free = new ArrayDeque<>();
-        for (Pack pack : given.account().pool(key).packs()) {
-            boolean open = pack.phase() == PackPhase.OPEN && pack.available() > 0;
-            if (open && !gone.contains(pack.seq())) {
-                free.add(new Draw(pack.seq(), pack.available()));
+    private static void closeHolds(Case given, Pool before, Set<Long> gone) {
+        for (Hold hold : before.holds()) {
+            if (hold.units().stream().anyMatch(d -> gone.contains(d.pack()))) {
+                given.add(new Fact.HoldClosed(before.key(), hold.key()));
             }
         }
-        for (UseDraw draw : undone) {
-            long left = draw.units();
-            while (left > 0 && !free.isEmpty()) {
-                Draw next = free.remove();
-                long part = Math.min(left, next.units());
-                redrawn.add(new UseDraw(draw.use(), next.pack(), part));
-                left -= part;
-                if (part < next.units()) {
-                    free.addFirst(new Draw(next.pack(), next.units() - part));
+    }
+
+    /// Voids packs, and draws the units that uses had drawn from each again, oldest use first, in
+    /// the order of R3; units that no pack covers are owed.
+    ///
+    /// @param drawn those of them that were drawn on
+    private static void voidPacks(Case given, PoolKey key, Set<Long> gone, SortedSet<Long> drawn) {
+        Map<Long, List<UseDraw>> draws = drawn.isEmpty() ? Map.of() : Drawn.fromPacks(given, drawn);
+        Free free = new Free(given.account().pool(key).packs().open().iterator(), gone);
+        for (long seq : gone) {
+            List<UseDraw> undone = draws.getOrDefault(seq, List.of());
+            List<UseDraw> redrawn = new ArrayList<>();
+            List<Debt> owed = new ArrayList<>();
+            for (UseDraw draw : undone) {
+                long left = draw.units();
+                for (Draw part = free.take(left); part != null; part = free.take(left)) {
+                    redrawn.add(new UseDraw(draw.use(), part.pack(), part.units()));
+                    left -= part.units();
+                }
+                if (left > 0) {
+                    owed.add(new Debt(draw.use(), left));
                 }
             }
-            if (left > 0) {
-                owed.add(new Debt(draw.use(), left));
-            }
+            given.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
         }
-        given.add(new Fact.PackVoided(key, seq, undone, redrawn, owed));
+    }
+
+    /// The units of packs that stay, taken in the order of deduction.
+    private static final class Free {
+
+        private final Iterator<Pack> open;
+        private final Set<Long> gone;
+        private long pack;
+        private long left;
+
+        Free(Iterator<Pack> open, Set<Long> gone) {
+            this.open = open;
+            this.gone = gone;
+        }
+
+        /// The next units, at most so many and of one pack; null if none are asked for or left.
+        @Nullable Draw take(long most) {
+            while (most > 0 && left == 0 && open.hasNext()) {
+                Pack next = open.next();
+                pack = next.seq();
+                left = gone.contains(pack) ? 0 : next.available();
+            }
+            long units = Math.min(most, left);
+            left -= units;
+            return units == 0 ? null : new Draw(pack, units);
+        }
     }
 }

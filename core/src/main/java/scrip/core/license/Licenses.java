@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.sorted.PersistentList;
 import scrip.core.sorted.PersistentMap;
@@ -22,7 +23,11 @@ public final class Licenses extends AbstractList<License> {
 
     /// No license.
     public static final Licenses NONE =
-            new Licenses(PersistentList.summed(DUE), PersistentMap.empty(), PersistentSet.empty());
+            new Licenses(
+                    PersistentList.summed(DUE),
+                    PersistentMap.empty(),
+                    PersistentSet.empty(),
+                    PersistentSet.empty());
 
     /// The position of a license among those of its item and holder: ordered by end.
     private record EndRank(ItemId item, String holder, Instant until, int place)
@@ -44,17 +49,32 @@ public final class Licenses extends AbstractList<License> {
         }
     }
 
+    /// Months of a license that an order line paid for.
+    private record Paid(LineId line, int place) implements Comparable<Paid> {
+
+        private static final Comparator<Paid> ORDER =
+                Comparator.comparing(Paid::line).thenComparingInt(Paid::place);
+
+        @Override
+        public int compareTo(Paid other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     private final PersistentList<License> all;
     private final PersistentMap<LicenseId, Integer> places;
     private final PersistentSet<EndRank> byEnd;
+    private final PersistentSet<Paid> paid;
 
     private Licenses(
             PersistentList<License> all,
             PersistentMap<LicenseId, Integer> places,
-            PersistentSet<EndRank> byEnd) {
+            PersistentSet<EndRank> byEnd,
+            PersistentSet<Paid> paid) {
         this.all = all;
         this.places = places;
         this.byEnd = byEnd;
+        this.paid = paid;
     }
 
     /// A collection of the given licenses.
@@ -73,12 +93,38 @@ public final class Licenses extends AbstractList<License> {
             return new Licenses(
                     all.with(license),
                     places.with(license.id(), all.size()),
-                    byEnd.with(EndRank.of(license, all.size())));
+                    byEnd.with(EndRank.of(license, all.size())),
+                    paidInstead(List.of(), license.paid(), all.size()));
         }
+        License before = all.get(known);
+        EndRank was = EndRank.of(before, known);
+        EndRank is = EndRank.of(license, known);
         return new Licenses(
                 all.with(known, license),
                 places,
-                byEnd.without(EndRank.of(all.get(known), known)).with(EndRank.of(license, known)));
+                was.equals(is) ? byEnd : byEnd.without(was).with(is),
+                paidInstead(before.paid(), license.paid(), known));
+    }
+
+    private PersistentSet<Paid> paidInstead(List<Months> before, List<Months> after, int place) {
+        PersistentSet<Paid> next = paid;
+        if (!before.equals(after)) {
+            for (Months months : before) {
+                next = next.without(new Paid(months.line(), place));
+            }
+            for (Months months : after) {
+                next = next.with(new Paid(months.line(), place));
+            }
+        }
+        return next;
+    }
+
+    /// The licenses with months that an order line paid for, in the order in which they were
+    /// granted; the others are not looked at.
+    public List<License> paidBy(LineId line) {
+        return paid.subSet(new Paid(line, 0), new Paid(line, Integer.MAX_VALUE)).stream()
+                .map(p -> all.get(p.place()))
+                .toList();
     }
 
     /// The license of that id; null if there is none.

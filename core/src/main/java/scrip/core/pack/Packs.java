@@ -5,11 +5,16 @@ import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import scrip.core.order.OrderId;
 import scrip.core.sorted.PersistentMap;
+import scrip.core.sorted.PersistentSet;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
 
@@ -21,7 +26,11 @@ public final class Packs extends AbstractCollection<Pack> {
 
     /// No pack.
     public static final Packs NONE =
-            new Packs(PersistentMap.summed(SUMMARY), PersistentMap.empty(), Sums.ZERO);
+            new Packs(
+                    PersistentMap.summed(SUMMARY),
+                    PersistentMap.empty(),
+                    PersistentSet.empty(),
+                    PackUnits.ZERO);
 
     /// The position of a pack in the order of deduction (R3): earliest end, bonus before paid,
     /// earlier start, earlier purchase, line number. It never changes.
@@ -82,6 +91,18 @@ public final class Packs extends AbstractCollection<Pack> {
 
         @Override
         public int compareTo(Purchase other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// A pack that an order bought.
+    private record Bought(OrderId order, long seq) implements Comparable<Bought> {
+
+        private static final Comparator<Bought> ORDER =
+                Comparator.comparing(Bought::order).thenComparingLong(Bought::seq);
+
+        @Override
+        public int compareTo(Bought other) {
             return ORDER.compare(this, other);
         }
     }
@@ -152,43 +173,19 @@ public final class Packs extends AbstractCollection<Pack> {
         }
     }
 
-    /// Units of all packs.
-    private record Sums(
-            long available,
-            long closing,
-            long held,
-            long drawn,
-            long expired,
-            long voided,
-            long whole) {
-
-        private static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0);
-
-        /// @param sign 1 to add the pack, -1 to take it away
-        Sums plus(Pack pack, int sign) {
-            boolean open = pack.phase() == PackPhase.OPEN;
-            boolean late = pack.phase() == PackPhase.CLOSING;
-            return new Sums(
-                    Math.addExact(available, open ? sign * pack.available() : 0),
-                    Math.addExact(closing, late ? sign * pack.available() : 0),
-                    Math.addExact(held, sign * pack.held()),
-                    Math.addExact(drawn, sign * pack.drawn()),
-                    Math.addExact(expired, sign * pack.expired()),
-                    Math.addExact(voided, sign * pack.voided()),
-                    Math.addExact(whole, open ? sign * pack.quantity() : 0));
-        }
-    }
-
     private final PersistentMap<DeductionRank, Pack> inOrder;
     private final PersistentMap<Long, DeductionRank> places;
-    private final Sums sums;
+    private final PersistentSet<Bought> bought;
+    private final PackUnits sums;
 
     private Packs(
             PersistentMap<DeductionRank, Pack> inOrder,
             PersistentMap<Long, DeductionRank> places,
-            Sums sums) {
+            PersistentSet<Bought> bought,
+            PackUnits sums) {
         this.inOrder = inOrder;
         this.places = places;
+        this.bought = bought;
         this.sums = sums;
     }
 
@@ -196,26 +193,51 @@ public final class Packs extends AbstractCollection<Pack> {
     public static Packs of(Collection<Pack> packs) {
         SortedMap<DeductionRank, Pack> inOrder = new TreeMap<>();
         SortedMap<Long, DeductionRank> places = new TreeMap<>();
-        Sums sums = Sums.ZERO;
+        SortedSet<Bought> bought = new TreeSet<>();
+        PackUnits sums = PackUnits.ZERO;
         for (Pack pack : packs) {
             DeductionRank place = DeductionRank.of(pack);
             inOrder.put(place, pack);
             places.put(pack.seq(), place);
+            OrderId order = pack.order();
+            if (order != null) {
+                bought.add(new Bought(order, pack.seq()));
+            }
             sums = sums.plus(pack, 1);
         }
         return new Packs(
-                PersistentMap.summed(inOrder, SUMMARY), PersistentMap.copyOf(places), sums);
+                PersistentMap.summed(inOrder, SUMMARY),
+                PersistentMap.copyOf(places),
+                PersistentSet.copyOf(bought),
+                sums);
     }
 
     /// These packs with one added or updated.
     Packs with(Pack pack) {
         DeductionRank place = DeductionRank.of(pack);
         Pack before = inOrder.get(place);
-        Sums less = before == null ? sums : sums.plus(before, -1);
+        PackUnits less = before == null ? sums : sums.plus(before, -1);
+        OrderId order = before == null ? pack.order() : null;
         return new Packs(
                 inOrder.with(place, pack),
                 before == null ? places.with(pack.seq(), place) : places,
+                order == null ? bought : bought.with(new Bought(order, pack.seq())),
                 less.plus(pack, 1));
+    }
+
+    /// The packs that some orders bought, in the order of deduction; the others are not looked at.
+    public List<Pack> boughtBy(Collection<OrderId> orders) {
+        SortedMap<DeductionRank, Pack> found = new TreeMap<>();
+        for (OrderId order : orders) {
+            for (Bought pack : bought.tailSet(new Bought(order, 0))) {
+                if (!pack.order().equals(order)) {
+                    break;
+                }
+                Pack of = get(pack.seq());
+                found.put(DeductionRank.of(of), of);
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     /// The pack of that sequence number.
@@ -236,7 +258,7 @@ public final class Packs extends AbstractCollection<Pack> {
     }
 
     /// The open packs with units left.
-    Iterable<Pack> open() {
+    public Iterable<Pack> open() {
         return inOrder.where(SUMMARY, Summed::open);
     }
 

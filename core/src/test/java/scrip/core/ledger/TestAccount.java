@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
@@ -33,6 +34,7 @@ public final class TestAccount implements Memory {
     private final OrganizationId id;
     private Account account;
     private long ids;
+    private int asked;
     private int portion = Advance.PORTION;
 
     public TestAccount(Catalogs catalogs, Instant opened) {
@@ -149,6 +151,11 @@ public final class TestAccount implements Memory {
         return "key-" + ids;
     }
 
+    /// How often the draws on packs were asked for.
+    int asked() {
+        return asked;
+    }
+
     @Override
     public @Nullable BookedUse use(String key) {
         Long seq = uses.get(key);
@@ -193,13 +200,14 @@ public final class TestAccount implements Memory {
     }
 
     @Override
-    public List<UseDraw> drawsOn(long pack) {
+    public List<UseDraw> drawsOn(SortedSet<Long> packs) {
+        asked++;
         return uses.values().stream()
                 .sorted()
                 .flatMap(use ->
                         drawsOf(use).stream()
-                                .filter(d -> d.pack() == pack)
-                                .map(d -> new UseDraw(use, pack, d.units())))
+                                .filter(d -> packs.contains(d.pack()))
+                                .map(d -> new UseDraw(use, d.pack(), d.units())))
                 .toList();
     }
 }

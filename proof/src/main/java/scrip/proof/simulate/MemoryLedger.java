@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -286,19 +287,24 @@ public final class MemoryLedger implements Memory {
     }
 
     @Override
-    public List<UseDraw> drawsOn(long pack) {
-        Map<Long, Long> sums = new TreeMap<>();
+    public List<UseDraw> drawsOn(SortedSet<Long> packs) {
+        Map<Long, Map<Long, Long>> sums = new TreeMap<>();
         for (Posting posting : postings) {
             Long use = posting.use();
-            if (use != null && pack == or0(posting.pack())) {
+            Long pack = posting.pack();
+            if (use != null && pack != null && packs.contains(pack)) {
                 long units = posting.from() == Book.USED ? -posting.units() : posting.units();
-                sums.merge(use, units, Long::sum);
+                sums.computeIfAbsent(use, _ -> new TreeMap<>()).merge(pack, units, Long::sum);
             }
         }
-        return sums.entrySet().stream()
-                .filter(e -> e.getValue() > 0)
-                .map(e -> new UseDraw(e.getKey(), pack, e.getValue()))
-                .toList();
+        List<UseDraw> draws = new ArrayList<>();
+        sums.forEach((use, byPack) ->
+                byPack.forEach((pack, units) -> {
+                    if (units > 0) {
+                        draws.add(new UseDraw(use, pack, units));
+                    }
+                }));
+        return draws;
     }
 
     private static long or0(@Nullable Long value) {

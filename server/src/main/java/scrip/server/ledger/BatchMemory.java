@@ -2,6 +2,7 @@ package scrip.server.ledger;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Memory;
@@ -72,9 +73,9 @@ final class BatchMemory implements Memory {
     }
 
     @Override
-    public List<UseDraw> drawsOn(long pack) {
+    public List<UseDraw> drawsOn(SortedSet<Long> packs) {
         try {
-            return past.drawsOn(slot.ref(), slot.number(), pack);
+            return past.drawsOn(slot.ref(), slot.number(), packs);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Memory;
@@ -140,13 +141,13 @@ final class PastStore {
         }
     }
 
-    /// The draws on a pack that have not been given back, by use. This scans every posting since
-    /// the pack was issued: payments are rarely recalled, and an index would slow down every use.
-    List<UseDraw> drawsOn(Ref ref, long account, long pack) throws SQLException {
+    /// The draws on packs that have not been given back, by use. This scans every posting since the
+    /// first was issued: payments are rarely recalled, and an index would slow down every use.
+    List<UseDraw> drawsOn(Ref ref, long account, SortedSet<Long> packs) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select use,
+                        select use, pack,
                             sum(case
                                 when to_book in ('USED', 'ARREARS') then units
                                 when from_book = 'USED' then -units
@@ -155,23 +156,23 @@ final class PastStore {
                         where realm = ?
                             and account = ?
                             and seq >= ?
-                            and pack = ?
+                            and pack = any(?)
                             and use is not null
-                        group by use
+                        group by use, pack
                         having sum(case
                             when to_book in ('USED', 'ARREARS') then units
                             when from_book = 'USED' then -units
                             else 0 end) > 0
-                        order by use
+                        order by use, pack
                         """)) {
             statement.setInt(1, ref.realm());
             statement.setLong(2, account);
-            statement.setLong(3, pack);
-            statement.setLong(4, pack);
+            statement.setLong(3, packs.first());
+            statement.setArray(4, connection.createArrayOf("int8", packs.toArray()));
             List<UseDraw> draws = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    draws.add(new UseDraw(rows.getLong(1), pack, rows.getLong(2)));
+                    draws.add(new UseDraw(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
                 }
             }
             return List.copyOf(draws);
