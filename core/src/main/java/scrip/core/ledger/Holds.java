@@ -42,7 +42,8 @@ final class Holds {
         return new Answer.Held(key, ask.quantity(), available, endsAt);
     }
 
-    /// Uses up to the units held. Anything beyond is drawn like an asked use; unused units go back.
+    /// Uses up to the units held. Anything beyond is drawn like an asked use, of which a member that
+    /// has left can ask no more (R21); unused units go back.
     static Answer.Settled capture(Case given, Command.CaptureHold ask) {
         Pool before = holding(given, ask.hold());
         Hold hold = before.hold(ask.hold());
@@ -58,6 +59,7 @@ final class Holds {
         List<Draw> draws = before.deduct(more, given.now());
         long uncovered = more - draws.stream().mapToLong(Draw::units).sum();
         if (more > 0) {
+            Uses.checkMember(given.account(), hold.organization(), given.account().id());
             Uses.checkAsked(given, before, uncovered);
         }
         given.add(

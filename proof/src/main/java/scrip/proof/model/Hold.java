@@ -7,6 +7,10 @@ import java.util.Map;
 /** Units reserved for some hours (R15). */
 final class Hold {
     final Account owner;
+
+    /** Who asked for it: the owner, or a member of the consortium that owns the pool (R21). */
+    final Account asker;
+
     final Pool pool;
     final Instant until;
 
@@ -15,8 +19,9 @@ final class Hold {
 
     boolean open = true;
 
-    Hold(Account owner, Pool pool, Instant until) {
+    Hold(Account owner, Account asker, Pool pool, Instant until) {
         this.owner = owner;
+        this.asker = asker;
         this.pool = pool;
         this.until = until;
     }

@@ -25,7 +25,8 @@ final class Holding {
 
     /** Reserves units by R3; a hold that cannot be covered in full is refused in either mode. */
     Map<String, Object> hold(Map<String, Object> fields) {
-        Account owner = world.account(fields);
+        Account asker = world.account(fields);
+        Account owner = usage.named(asker, fields);
         Instant now = world.touch(owner);
         Map<String, Object> content = Fields.content(fields, "as");
         content.putIfAbsent("hours", HOURS_MAX);
@@ -40,6 +41,7 @@ final class Holding {
         long hours = Fields.number(content, "hours");
         Refusal.unless(quantity > 0 && hours > 0, "QUANTITY_BELOW_MINIMUM");
         Refusal.unless(quantity <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
+        Refusal.unless(belongs(asker, owner), "NOT_MEMBER");
         Long term = World.term(owner, resource, fields);
         Refusal.unless(term != null, "STORAGE_TERM_MISSING");
         Refusal.unless(hours <= HOURS_MAX, "HOLD_TOO_LONG");
@@ -47,7 +49,7 @@ final class Holding {
         Refusal.unless(pool != null && pool.everHadPack(), "NOT_LICENSED");
         Refusal.unless(!pool.suspended, "SUSPENDED");
         Refusal.unless(pool.available(now) >= quantity, "INSUFFICIENT");
-        Hold hold = new Hold(owner, pool, now.plus(Duration.ofHours(hours)));
+        Hold hold = new Hold(owner, asker, pool, now.plus(Duration.ofHours(hours)));
         long open = quantity;
         for (Pack pack : pool.spendable(now, now)) {
             long part = Math.min(open, pack.left);
@@ -65,6 +67,11 @@ final class Holding {
         Map<String, Object> answer =
                 World.outcome("held", quantity, "available", pool.available(now));
         return usage.remember(owner, "hold", content, answer);
+    }
+
+    /** R21: asked uses of a consortium's pool are for itself and for those who are members now. */
+    private static boolean belongs(Account asker, Account owner) {
+        return asker == owner || owner.org.members.contains(asker.org.id);
     }
 
     /** Uses the held units; more draws the difference as an asked use, less returns the rest. */
@@ -85,6 +92,7 @@ final class Holding {
         Pool pool = hold.pool;
         long more = Math.max(0, quantity - hold.held());
         if (more > 0) {
+            Refusal.unless(belongs(hold.asker, owner), "NOT_MEMBER");
             Usage.refuseAsked(pool, more, now, now);
         }
         Use use = new Use(owner, pool.resource, quantity, now, fields);

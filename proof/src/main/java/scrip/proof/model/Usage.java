@@ -54,7 +54,7 @@ final class Usage {
     }
 
     /** R21: the account of the consortium that `within` names, or the asker's own. */
-    private Account named(Account asker, Map<String, Object> fields) {
+    Account named(Account asker, Map<String, Object> fields) {
         String within = Fields.text(fields, "within");
         return within == null ? asker : world.accounts.get(world.org(within).id);
     }

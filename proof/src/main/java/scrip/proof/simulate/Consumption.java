@@ -123,7 +123,7 @@ final class Consumption {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("as", known.fresh("h"));
         fields.put("org", account.id().value());
-        Pool pool = resource(account, fields);
+        Pool pool = resource(within(account, fields), fields);
         long quantity = dice.chance(60) ? dice.between(1, 400) : quantity(pool);
         fields.put("quantity", quantity);
         fields.put("key", known.fresh("k"));
