@@ -2,9 +2,9 @@ package scrip.core.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
@@ -15,6 +15,8 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
+import scrip.core.license.LicenseState;
+import scrip.core.license.Requirements;
 import scrip.core.organization.OrganizationId;
 
 /// The answers of one account's licenses, each based on the item as sold for the current months
@@ -54,37 +56,57 @@ final class LicensedAccess {
         if (own.reason() == AccessReason.NOT_ACTIVATED) {
             return own;
         }
-        Instant until = own.until();
-        for (ItemId required : sold.requires()) {
-            List<License> needed = held(account, license.holder(), required);
-            if (needed.stream().noneMatch(l -> l.usableAt(now))) {
-                return new Access(
-                        bestState(needed, question.surface(), now),
-                        AccessReason.REQUIRES_MISSING,
-                        null,
-                        null,
-                        null,
-                        sold.id(),
-                        new Advice(Action.RENEW, required, null));
-            }
-            until = earlier(until, usableUntil(needed, now));
+        Requirements required = new Requirements(account.rights().licenses(), catalogs, now);
+        ItemId missing = required.missing(license, Set.of());
+        if (missing != null) {
+            Lacking lacking =
+                    lacking(account, license, missing, required, question.surface(), now, Set.of());
+            return new Access(
+                    lacking.state(),
+                    AccessReason.REQUIRES_MISSING,
+                    null,
+                    null,
+                    null,
+                    sold.id(),
+                    new Advice(Action.RENEW, lacking.item(), null));
         }
+        Instant until = earlier(own.until(), required.metUntil(license, Set.of()));
         return own.state() == AccessState.ALLOWED
                 ? own.withUntil(earlier(until, changesAt(license, sold, question, catalogs, now)))
                 : own;
     }
 
-    /// The instant from which none of the currently usable licenses is usable any more; null for
-    /// never.
-    private static @Nullable Instant usableUntil(List<License> needed, Instant now) {
-        List<License> usable = needed.stream().filter(l -> l.usableAt(now)).toList();
-        return usable.stream().anyMatch(l -> l.usableUntil() == null)
-                ? null
-                : usable.stream()
-                        .map(License::usableUntil)
-                        .filter(Objects::nonNull)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null);
+    /// What a required item answers while it cannot be used.
+    ///
+    /// @param item the item to renew: the required one, or what that one requires in turn
+    private record Lacking(AccessState state, ItemId item) {}
+
+    /// The access that an item's missing requirement gives by itself (C5): if that one lacks
+    /// something in turn, it answers as that does.
+    private static Lacking lacking(
+            Account account,
+            License license,
+            ItemId missing,
+            Requirements required,
+            Surface surface,
+            Instant now,
+            Set<ItemId> path) {
+        Set<ItemId> further = new HashSet<>(path);
+        further.add(license.item());
+        Lacking best = new Lacking(AccessState.DENIED, missing);
+        for (License needed : held(account, license.holder(), missing)) {
+            AccessState own = byState(needed, surface, now).state();
+            ItemId next =
+                    needed.state(now) == LicenseState.PENDING
+                            ? null
+                            : required.missing(needed, further);
+            Lacking answer =
+                    next == null
+                            ? new Lacking(own, missing)
+                            : lacking(account, needed, next, required, surface, now, further);
+            best = answer.state().compareTo(best.state()) <= 0 ? answer : best;
+        }
+        return best;
     }
 
     /// The instant at which months begin that were sold without the feature in question, or with
@@ -107,14 +129,6 @@ final class LicensedAccess {
             return one == null ? other : one;
         }
         return one.isBefore(other) ? one : other;
-    }
-
-    /// The access that the required item gives by itself (C5).
-    private static AccessState bestState(List<License> needed, Surface surface, Instant now) {
-        return needed.stream()
-                .map(l -> byState(l, surface, now).state())
-                .min(Comparator.naturalOrder())
-                .orElse(AccessState.DENIED);
     }
 
     private static Access byState(License license, Surface surface, Instant now) {

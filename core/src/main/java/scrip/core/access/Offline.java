@@ -1,6 +1,8 @@
 package scrip.core.access;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -100,14 +102,17 @@ public final class Offline {
     }
 
     /// The instants at which licenses that give the feature at some time, or licenses these
-    /// require, begin, end, are suspended or change their version.
+    /// require directly or through others, begin, end, are suspended or change their version.
     private static Stream<Instant> ofLicenses(
             Account account, Question question, Catalogs catalogs) {
         Set<ItemId> items = new TreeSet<>();
-        for (ItemId item : catalogs.answeringTo(question.feature())) {
-            items.add(item);
-            for (License license : LicensedAccess.held(account, question.holder(), item)) {
-                license.versions().forEach(v -> items.addAll(catalogs.sold(item, v).requires()));
+        Deque<ItemId> open = new ArrayDeque<>(catalogs.answeringTo(question.feature()));
+        while (!open.isEmpty()) {
+            ItemId item = open.remove();
+            if (items.add(item)) {
+                for (License license : LicensedAccess.held(account, question.holder(), item)) {
+                    license.versions().forEach(v -> open.addAll(catalogs.sold(item, v).requires()));
+                }
             }
         }
         return items.stream()

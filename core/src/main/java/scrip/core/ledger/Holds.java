@@ -42,8 +42,8 @@ final class Holds {
         return new Answer.Held(key, ask.quantity(), available, endsAt);
     }
 
-    /// Uses up to the units held. Anything beyond is drawn like an asked use, of which a member that
-    /// has left can ask no more (R21); unused units go back.
+    /// Uses up to the units held. Anything beyond is drawn like an asked use, of which a member
+    /// that has left can ask no more (R21); unused units go back.
     static Answer.Settled capture(Case given, Command.CaptureHold ask) {
         Pool before = holding(given, ask.hold());
         Hold hold = before.hold(ask.hold());

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
@@ -12,6 +14,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.ledger.Refusal.LineFault;
+import scrip.core.license.Requirements;
 import scrip.core.money.Money;
 import scrip.core.order.Agreement;
 import scrip.core.order.Line;
@@ -322,16 +325,16 @@ final class Lines {
 
     /// Checks that the items an item requires are usable or in the same order (C5).
     private void checkRequired(Item item, OrganizationId holder) {
+        Requirements requirements =
+                new Requirements(
+                        given.account().rights().licenses(), given.catalogs(), given.now());
+        Set<ItemId> ordered =
+                requests.stream()
+                        .filter(r -> holder.equals(holderOf(r)))
+                        .map(r -> ItemId.of(r.item()))
+                        .collect(Collectors.toSet());
         for (ItemId required : item.requires()) {
-            boolean usable =
-                    given.account().rights().licenses().of(required, holder).stream()
-                            .anyMatch(l -> l.usableAt(given.now()));
-            boolean ordered =
-                    requests.stream()
-                            .anyMatch(r ->
-                                    ItemId.of(r.item()).equals(required)
-                                            && holder.equals(holderOf(r)));
-            if (!usable && !ordered) {
+            if (!requirements.areMet(required, holder, ordered)) {
                 throw RefusedException.of(
                         Code.REQUIRES_MISSING,
                         item.id() + " needs " + required + ": add it to the order");

@@ -78,6 +78,23 @@ class OfflineTest {
     }
 
     @Test
+    void anItemIsNotKeptBeyondTheEndOfWhatItsRequirementRequires() {
+        buy("lab/basic", 1);
+        buy("lab/plus", 2);
+        buy("lab/third", 12);
+        Instant suspended = Instant.parse("2026-04-12T00:00:00Z");
+        Instant arrears = Instant.parse("2026-04-11T12:00:00Z");
+        assertEquals(suspended, access("lab/third", Surface.API, MARCH).until());
+        assertEquals(suspended, until("lab/third", Surface.API, arrears));
+        holds("lab/third", Surface.API, arrears);
+        Access missing = access("lab/third", Surface.CONSOLE, suspended);
+        assertEquals(AccessState.READ_ONLY, missing.state());
+        assertEquals(AccessReason.REQUIRES_MISSING, missing.reason());
+        assertNotNull(missing.advice());
+        assertEquals(ItemId.of("lab/basic"), missing.advice().item());
+    }
+
+    @Test
     void aDeniedAnswerIsKeptAsLongAsItIsTrue() {
         buy("lab/basic", 1);
         buy("lab/plus", 1);
@@ -234,6 +251,7 @@ class OfflineTest {
                 List.of(
                         software("lab/basic", month, includes, List.of()),
                         software("lab/plus", month, List.of(), requires),
+                        software("lab/third", month, List.of(), List.of("lab/plus")),
                         new Item.Maintenance(
                                 TestItem.listing(ItemId.of("lab/care"), Scope.ORGANIZATION, month)),
                         TestItem.metered(ItemId.of("lab/cases"), unit).with(Mode.HARD),

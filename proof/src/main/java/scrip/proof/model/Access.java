@@ -2,8 +2,10 @@ package scrip.proof.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** May this organization use this feature on this surface now? (X1, L2, L8, C5, R10, R11) */
@@ -98,7 +100,7 @@ final class Access {
         all.removeIf(license -> !license.target.equals(target));
         for (License license : all) {
             if (license.itemAt(world.touch(account)).gives(asked)) {
-                answers.add(answer(license, surface));
+                answers.add(answer(license, surface, Set.of()));
             }
         }
         for (Line line : account.waitingLines()) {
@@ -110,15 +112,18 @@ final class Access {
         return answers;
     }
 
-    private Answer answer(License license, String surface) {
+    /** C5: without what it requires it answers as that does, which may require something too. */
+    private Answer answer(License license, String surface, Set<String> asked) {
         Instant now = world.touch(license.account);
         String needed = license.itemAt(now).requires();
-        if (needed != null && !license.account.usable(needed, license.target, now)) {
-            License basic = license.account.license(needed, license.target);
-            Answer asBasic = basic == null ? NOT_LICENSED : own(basic, surface, now);
-            return new Answer(asBasic.access(), "REQUIRES_MISSING");
+        Set<String> further = new HashSet<>(asked);
+        further.add(license.item.name());
+        if (needed == null || license.account.usable(needed, license.target, now, further)) {
+            return own(license, surface, now);
         }
-        return own(license, surface, now);
+        License basic = license.account.license(needed, license.target);
+        Answer asBasic = basic == null ? NOT_LICENSED : answer(basic, surface, further);
+        return new Answer(asBasic.access(), "REQUIRES_MISSING");
     }
 
     private static Answer own(License license, String surface, Instant now) {

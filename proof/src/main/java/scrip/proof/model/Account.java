@@ -146,9 +146,22 @@ final class Account {
         return last;
     }
 
-    boolean usable(String item, String target, Instant now) {
+    /**
+     * C5: whether an item can be used, which what it requires must be able to as well, and so on.
+     * Asked for items count as usable: those of one order, or those on the way here.
+     */
+    boolean usable(String item, String target, Instant now, Set<String> asked) {
+        if (asked.contains(item)) {
+            return true;
+        }
         License license = license(item, target);
-        return license != null && license.usableAt(now);
+        if (license == null || !license.usableAt(now)) {
+            return false;
+        }
+        String needed = license.itemAt(now).requires();
+        Set<String> further = new HashSet<>(asked);
+        further.add(item);
+        return needed == null || usable(needed, target, now, further);
     }
 
     List<License> sets(String item) {

@@ -242,8 +242,7 @@ final class Ordering {
             String needed = line.item.requires();
             boolean met =
                     needed == null
-                            || together.contains(needed)
-                            || account.usable(needed, line.target, now);
+                            || account.usable(needed, line.target, now, together);
             Refusal.unless(met, "REQUIRES_MISSING");
             ends.keep(line);
         }

@@ -39,6 +39,8 @@ record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolea
                     List.of(),
                     "aimis/mobile",
                     List.of(),
+                    "aimis/remote-diagnosis",
+                    List.of("aimis/cloud-film"),
                     "ipc/checkup-report-summary",
                     List.of("ipc/pre-consultation-assistant"));
 
