@@ -19,8 +19,8 @@ import scrip.core.license.LicenseState;
 import scrip.core.license.Requirements;
 import scrip.core.organization.OrganizationId;
 
-/// The answers of one account's licenses, each based on the item as sold for the current months
-/// (C1, L4).
+/// The answers of one account's licenses, each based on the item as sold for the current months, or
+/// with any purchase of a perpetual license (C1, L4).
 final class LicensedAccess {
 
     private LicensedAccess() {}
@@ -31,8 +31,8 @@ final class LicensedAccess {
         List<Access> answers = new ArrayList<>();
         for (ItemId item : catalogs.answeringTo(question.feature())) {
             for (License license : held(account, question.holder(), item)) {
-                Item sold = catalogs.sold(item, license.soldUnder(now));
-                if (sold.answersTo(question.feature())) {
+                Item sold = license.giving(question.feature(), catalogs, now);
+                if (sold != null) {
                     answers.add(answer(account, license, sold, question, catalogs, now));
                 }
             }

@@ -101,8 +101,8 @@ public final class Offline {
         return all;
     }
 
-    /// The instants at which licenses that give the feature at some time, or licenses these
-    /// require directly or through others, begin, end, are suspended or change their version.
+    /// The instants at which licenses that give the feature at some time, or licenses these require
+    /// directly or through others, begin, end, are suspended or change their version.
     private static Stream<Instant> ofLicenses(
             Account account, Question question, Catalogs catalogs) {
         Set<ItemId> items = new TreeSet<>();

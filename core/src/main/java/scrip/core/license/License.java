@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
@@ -138,6 +140,20 @@ public record License(
             }
         }
         return paid.isEmpty() ? begunUnder : paid.getLast().catalogVersion();
+    }
+
+    /// The item as sold that gives a feature at an instant: by the months of then, or by any
+    /// purchase of a perpetual license, the latest first (C1); null if none gives it.
+    public @Nullable Item giving(String feature, Catalogs catalogs, Instant at) {
+        List<String> under =
+                isPerpetual()
+                        ? paid.reversed().stream().map(Months::catalogVersion).toList()
+                        : List.of(soldUnder(at));
+        return under.stream()
+                .map(version -> catalogs.sold(item, version))
+                .filter(sold -> sold.answersTo(feature))
+                .findFirst()
+                .orElse(null);
     }
 
     /// The versions under which any of its months were sold.

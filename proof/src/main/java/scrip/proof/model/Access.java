@@ -99,7 +99,7 @@ final class Access {
         all.addAll(account.sets);
         all.removeIf(license -> !license.target.equals(target));
         for (License license : all) {
-            if (license.itemAt(world.touch(account)).gives(asked)) {
+            if (license.gives(asked, world.touch(account))) {
                 answers.add(answer(license, surface, Set.of()));
             }
         }

@@ -82,7 +82,7 @@ final class License implements Timed {
         }
         until = null;
         bought.add(new Bought(order, sold, 0));
-        base = sold;
+        base = bought.getFirst().item();
         endsAtEnd = false;
         arrearsByRecall = null;
     }
@@ -97,6 +97,13 @@ final class License implements Timed {
             }
         }
         return bought.isEmpty() ? base : bought.getLast().item();
+    }
+
+    /** C1: whether it gives a feature; without an end, by any of its purchases. */
+    boolean gives(String asked, Instant now) {
+        boolean forever = until == null;
+        return itemAt(now).gives(asked)
+                || (forever && bought.stream().anyMatch(one -> one.item().gives(asked)));
     }
 
     /**

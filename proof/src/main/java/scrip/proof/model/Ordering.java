@@ -240,9 +240,7 @@ final class Ordering {
             Refusal.unless(scopeFits(account, line), "WRONG_SCOPE");
             LineRules.check(line, today, ends);
             String needed = line.item.requires();
-            boolean met =
-                    needed == null
-                            || account.usable(needed, line.target, now, together);
+            boolean met = needed == null || account.usable(needed, line.target, now, together);
             Refusal.unless(met, "REQUIRES_MISSING");
             ends.keep(line);
         }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
-import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
@@ -86,7 +85,7 @@ final class Licenses {
                                     || l.holder().value().contains(lower(search))
                                     || named.computeIfAbsent(
                                             l.item(), i -> isNamed(catalogs, now, i, search)))
-                            && (feature == null || sold(catalogs, now, l).answersTo(feature));
+                            && (feature == null || l.giving(feature, catalogs, now) != null);
         }
 
         private static boolean isNamed(Catalogs catalogs, Instant now, ItemId item, String search) {
@@ -100,11 +99,6 @@ final class Licenses {
 
         private static String lower(String text) {
             return text.toLowerCase(Locale.ROOT);
-        }
-
-        /// The item as it was sold with the license (C1).
-        private static Item sold(Catalogs catalogs, Instant now, License license) {
-            return catalogs.sold(license.item(), license.soldUnder(now));
         }
     }
 

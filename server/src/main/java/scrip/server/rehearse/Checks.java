@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
 import scrip.core.access.AccessReader;
@@ -178,8 +179,10 @@ final class Checks {
     private void notYet(SortedMap<String, Object> all, Account account, UUID id) {
         for (Order order : account.trade().orders().values()) {
             for (Line line : order.lines()) {
-                if (line.id().value().equals(id)
-                        || PackId.of(line.id(), order.recalls()).value().equals(id)) {
+                boolean itsPack =
+                        IntStream.rangeClosed(0, order.recalls())
+                                .anyMatch(n -> PackId.of(line.id(), n).value().equals(id));
+                if (itsPack || line.id().value().equals(id)) {
                     Item item = stage.catalogs().sold(line.item(), line.catalogVersion());
                     boolean pack = item instanceof Item.Metered;
                     String waits =
