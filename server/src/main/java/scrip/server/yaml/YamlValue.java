@@ -3,6 +3,7 @@ package scrip.server.yaml;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -150,11 +151,19 @@ public final class YamlValue {
     public Optional<Instant> instant() {
         return parsed(
                         "an instant with its offset or zone, such as 2026-03-01T09:00Z",
-                        t -> INSTANT.parse(t, ZonedDateTime::from).toInstant())
+                        YamlValue::zoned)
                 .flatMap(i ->
                         i.isBefore(INSTANT_FIRST) || !i.isBefore(INSTANT_UNTIL)
                                 ? fault(label + " must be in the years 1900 to 9998")
                                 : Optional.of(i));
+    }
+
+    private static Instant zoned(String text) {
+        ZonedDateTime at = INSTANT.parse(text, ZonedDateTime::from);
+        if (!(at.getZone() instanceof ZoneOffset) && Zones.of(at.getZone().getId()) == null) {
+            throw new DateTimeException("no zone " + at.getZone());
+        }
+        return at.toInstant();
     }
 
     /// A date such as `2026-03-01`.

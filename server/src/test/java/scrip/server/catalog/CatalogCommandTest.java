@@ -150,6 +150,20 @@ class CatalogCommandTest {
     }
 
     @Test
+    void diffShowsATextInBothLanguages() throws IOException {
+        Path old = write("old.yaml", aimis());
+        Path next =
+                write(
+                        "new.yaml",
+                        aimis().replace("version: 2025-03-07  ", "version: 2027-01-01  ")
+                                .replace("effective: 2000-01-01", "effective: 2027-01-01")
+                                .replaceFirst("name: \\{ en: [^,]*,", "name: { en: Renamed,"));
+        assertEquals(0, run("diff", old.toString(), next.toString()), () -> text(err));
+        assertTrue(text(out).contains("name: "), text(out));
+        assertTrue(text(out).contains(" -> Renamed / "), text(out));
+    }
+
+    @Test
     void diffWarnsAboutAVersionThatCouldNotBePublished() throws IOException {
         Path old = write("old.yaml", ipc());
         Path next = write("new.yaml", ipc().replace("1. Prepaid.", "1. Paid before."));

@@ -58,7 +58,14 @@ class YamlReaderTest {
         assertEquals(List.of(), faultsOf.apply("\"2026-01-31T10:00[Asia/Shanghai]\""));
         assertEquals(List.of(), faultsOf.apply("\"2026-01-31T10:00+08:00[Asia/Shanghai]\""));
         for (String wrong :
-                List.of("2026-01-31T10:00", "2026-02-30T10:00Z", "2026-01-31", "now", "12")) {
+                List.of(
+                        "2026-01-31T10:00",
+                        "2026-02-30T10:00Z",
+                        "2026-01-31",
+                        "\"2026-01-31T10:00[SystemV/PST8]\"",
+                        "\"2026-01-31T10:00+00:00[Etc/UTC]\"",
+                        "now",
+                        "12")) {
             assertTrue(faultsOf.apply(wrong).getFirst().contains("must be an instant"), wrong);
         }
         assertTrue(faultsOf.apply("+99999-01-01T00:00Z").getFirst().contains("years 1900"));
