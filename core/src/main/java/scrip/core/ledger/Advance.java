@@ -47,6 +47,16 @@ public final class Advance {
         return new Advanced(draft.account(), List.copyOf(entries));
     }
 
+    /// Advances to a later instant what was advanced before, of which the account may have booked
+    /// some entries by now, and nothing else. The result is that of `to`, but only facts that have
+    /// fallen due since are computed (X4).
+    public static Advanced to(Advanced before, Account booked, Instant now) {
+        List<Entry> left = before.entries().stream().filter(e -> e.seq() > booked.seq()).toList();
+        return left.isEmpty() || left.getFirst().seq() != booked.seq() + 1
+                ? to(booked, now)
+                : to(new Advanced(before.account(), left), now);
+    }
+
     /// The first entries that time alone will cause until an instant: about `most`, since an entry
     /// may cause others at the same instant. Limited because a large account has very many future
     /// entries.

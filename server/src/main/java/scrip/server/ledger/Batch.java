@@ -293,10 +293,7 @@ final class Batch {
                 slot.number = nextNumber++;
             }
             timely += slot.isDue() ? step.accepted().entries().size() : 0;
-            slot.account = step.accepted().after();
-            slot.touched |=
-                    !step.accepted().entries().isEmpty()
-                            || step.part().command() instanceof Command.Tick;
+            slot.take(step);
             projection.add(step);
         }
         Decision.Accepted<?> lead = steps.getFirst().accepted();
@@ -392,7 +389,11 @@ final class Batch {
                 after.put(
                         slot.ref,
                         new CommittedAccount(
-                                slot.number, slot.account, due, slot.base.snapshotSeq()));
+                                slot.number,
+                                slot.account,
+                                due,
+                                slot.base.snapshotSeq(),
+                                slot.decidedSeq));
             }
         }
         return after;

@@ -158,7 +158,11 @@ final class Commits {
         long seq = standing.account().seq();
         return standing.hasGrown(settings.snapshotEvery()) && growing.test(ref, standing)
                 ? new CommittedAccount(
-                        standing.number(), standing.account(), standing.nextDueAt(), seq)
+                        standing.number(),
+                        standing.account(),
+                        standing.nextDueAt(),
+                        seq,
+                        standing.decidedSeq())
                 : standing;
     }
 

@@ -9,8 +9,17 @@ import scrip.core.ledger.Account;
 /// @param number the number that stands for it in large tables; 0 if the account does not exist
 /// @param nextDueAt the next instant at which time alone causes a fact, as stored in the database
 /// @param snapshotSeq the sequence number of its last snapshot
+/// @param decidedSeq the sequence number after which time alone has caused every fact
 record CommittedAccount(
-        long number, Account account, @Nullable Instant nextDueAt, long snapshotSeq) {
+        long number,
+        Account account,
+        @Nullable Instant nextDueAt,
+        long snapshotSeq,
+        long decidedSeq) {
+
+    CommittedAccount(long number, Account account, @Nullable Instant nextDueAt, long snapshotSeq) {
+        this(number, account, nextDueAt, snapshotSeq, account.seq());
+    }
 
     /// A large account gets a new snapshot when one part in this many is new.
     private static final int PARTS = 10;

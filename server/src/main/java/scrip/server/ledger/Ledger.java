@@ -116,12 +116,13 @@ public final class Ledger implements AutoCloseable {
     /// @throws UnavailableException when this server may not answer
     public Reading read(Realm realm, OrganizationId id) {
         Ref ref = new Ref(realm.number(), id);
-        Account account = standing(ref).account();
+        CommittedAccount standing = standing(ref);
+        Account account = standing.account();
         Instant clock = realms.now(realm);
         Instant last = account.bookedAt();
         Instant now = clock.isBefore(last) ? last : clock;
         return account.exists()
-                ? readings.of(ref, account, now)
+                ? readings.of(ref, standing, now)
                 : new Reading(account, List.of(), now);
     }
 

@@ -3,7 +3,6 @@ package scrip.server.ledger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
-import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 
 /// Advances accounts for readings. Where very many due facts are not booked yet, it caches the
@@ -15,26 +14,24 @@ final class Readings {
     /// From how many due facts on an advanced account is cached.
     private static final int FACTS_MIN = 1_000;
 
-    /// @param base the account from which it was computed
-    private record Known(Account base, Advance.Advanced advanced, Instant at) {}
+    /// @param decidedSeq of the account from which it was computed
+    private record Known(long decidedSeq, Advance.Advanced advanced, Instant at) {}
 
     private final LinkedHashMap<Ref, Known> all = new LinkedHashMap<>(16, 0.75f, true);
 
-    @SuppressWarnings("ReferenceEquality") // The same object has not changed.
-    Reading of(Ref ref, Account base, Instant now) {
+    /// What is known serves until a command decides anew, also while portions of it are booked.
+    Reading of(Ref ref, CommittedAccount standing, Instant now) {
         Known known = find(ref);
         Advance.Advanced advanced =
-                known != null && known.base() == base && !now.isBefore(known.at())
-                        ? later(known, now)
-                        : Advance.to(base, now);
+                known != null
+                                && known.decidedSeq() == standing.decidedSeq()
+                                && !now.isBefore(known.at())
+                        ? Advance.to(known.advanced(), standing.account(), now)
+                        : Advance.to(standing.account(), now);
         if (advanced.entries().size() >= FACTS_MIN) {
-            keep(ref, new Known(base, advanced, now));
+            keep(ref, new Known(standing.decidedSeq(), advanced, now));
         }
         return new Reading(advanced.account(), advanced.entries(), now);
-    }
-
-    private static Advance.Advanced later(Known known, Instant now) {
-        return known.at().equals(now) ? known.advanced() : Advance.to(known.advanced(), now);
     }
 
     private synchronized @Nullable Known find(Ref ref) {

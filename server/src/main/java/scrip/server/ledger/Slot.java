@@ -3,6 +3,7 @@ package scrip.server.ledger;
 import java.time.Instant;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
+import scrip.core.ledger.Command;
 
 /// An account in the overlay of a batch.
 final class Slot {
@@ -18,6 +19,7 @@ final class Slot {
 
     long number;
     int index;
+    long decidedSeq;
     boolean touched;
 
     Slot(Ref ref, Realm realm, CommittedAccount base, Instant clock) {
@@ -26,6 +28,7 @@ final class Slot {
         this.base = base;
         this.account = base.account();
         this.number = base.number();
+        this.decidedSeq = base.decidedSeq();
         Instant last = base.account().bookedAt();
         this.now = clock.isBefore(last) ? last : clock;
     }
@@ -36,6 +39,14 @@ final class Slot {
 
     long number() {
         return number;
+    }
+
+    /// Takes over what a step has booked.
+    void take(Batch.Step step) {
+        boolean tick = step.part().command() instanceof Command.Tick;
+        account = step.accepted().after();
+        decidedSeq = tick ? decidedSeq : account.seq();
+        touched |= tick || !step.accepted().entries().isEmpty();
     }
 
     /// Whether any due fact is not booked yet.
