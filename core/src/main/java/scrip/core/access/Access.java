@@ -26,6 +26,11 @@ public record Access(
         return new Access(state, reason, end, available, arrears, item, advice);
     }
 
+    /// This answer without advice.
+    Access withoutAdvice() {
+        return new Access(state, reason, until, available, arrears, item, null);
+    }
+
     /// What an organization can do about an answer.
     public enum Action {
         BUY,

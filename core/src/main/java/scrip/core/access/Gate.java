@@ -71,9 +71,19 @@ public final class Gate {
         for (Account account : accounts) {
             answers.addAll(of(account, question, catalogs, now));
         }
-        return answers.stream()
-                .min(BEST_FIRST)
-                .orElseGet(() -> notLicensed(accounts, question, catalogs, now));
+        Access best =
+                answers.stream()
+                        .min(BEST_FIRST)
+                        .orElseGet(() -> notLicensed(accounts, question, catalogs, now));
+        return isInVain(best.advice(), catalogs, now) ? best.withoutAdvice() : best;
+    }
+
+    /// Whether an answer advises a purchase of what is no longer sold (C1).
+    private static boolean isInVain(@Nullable Advice advice, Catalogs catalogs, Instant now) {
+        return advice != null
+                && advice.item() != null
+                && advice.action() != Action.WAIT_FOR_ACTIVATION
+                && catalogs.item(advice.item(), now).isEmpty();
     }
 
     /// The answers of an account from what it has; if there are none, from paid orders that wait
@@ -111,9 +121,8 @@ public final class Gate {
         return term == null || term.equals(line.storageTerm());
     }
 
-    /// The answer for a feature that nobody has bought, advising which item on sale, now or
-    /// earlier, gives it. If the organization has that item as sold without the feature, the advice
-    /// is to renew it.
+    /// The answer for a feature that nobody has bought, advising which item on sale gives it. If
+    /// the organization has that item as sold without the feature, the advice is to renew it.
     private static Access notLicensed(
             List<Account> accounts, Question question, Catalogs catalogs, Instant now) {
         return selling(question.feature(), catalogs, now)

@@ -90,7 +90,7 @@ public record Account(
 
     /// Agreements, orders and money.
     ///
-    /// @param agreements by product
+    /// @param agreements by product, in the order in which they were signed
     /// @param unsettled confirmed orders with a total of zero, which wait only for an agreement
     ///   (O9)
     /// @param funds payments and unapplied money (M1)
@@ -98,7 +98,7 @@ public record Account(
     /// @param returns returns of unapplied money, proposed or sent (M1)
     /// @param requests requests to sales (C7)
     public record Trade(
-            SortedMap<String, Agreement> agreements,
+            SortedMap<String, List<Agreement>> agreements,
             SortedMap<QuoteId, Quote> quotes,
             SortedMap<OrderId, Order> orders,
             SortedSet<OrderId> unsettled,
@@ -116,9 +116,22 @@ public record Account(
             return OrderAgenda.awaitingApproval(orders);
         }
 
+        /// The agreement for a product whose prices, discount and bonus apply at an instant: of
+        /// those in force, the one signed last (C9); null if none is.
+        ///
+        /// @param zone of the account
+        public @Nullable Agreement agreement(String product, Instant now, ZoneId zone) {
+            return agreements.getOrDefault(product, List.of()).reversed().stream()
+                    .filter(a -> a.countsAt(now, zone))
+                    .findFirst()
+                    .orElse(null);
+        }
+
         Trade withAgreement(Agreement agreement) {
+            String product = agreement.product();
+            List<Agreement> all = agreements.getOrDefault(product, List.of());
             return new Trade(
-                    Copies.with(agreements, agreement.product(), agreement),
+                    Copies.with(agreements, product, Copies.with(all, agreement)),
                     quotes,
                     orders,
                     unsettled,
@@ -283,6 +296,17 @@ public record Account(
     /// consortium of which it is a member.
     public boolean serves(OrganizationId organization) {
         return id.equals(organization) || profile.members().contains(organization);
+    }
+
+    /// For each product the agreement in force at an instant, or the one signed last if none is.
+    public List<Agreement> agreementsShown(Instant now) {
+        return trade.agreements().values().stream()
+                .map(List::getLast)
+                .map(last -> {
+                    Agreement inForce = trade.agreement(last.product(), now, zone());
+                    return inForce == null ? last : inForce;
+                })
+                .toList();
     }
 
     /// The account on which a use is booked now. A use within a consortium is booked on the

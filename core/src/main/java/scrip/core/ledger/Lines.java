@@ -154,10 +154,9 @@ final class Lines {
 
     private PricedLine priced(Checked line) {
         Item item = line.item();
-        Agreement agreement = given.account().trade().agreements().get(item.product());
-        if (agreement != null && !agreement.countsAt(given.now(), given.account().zone())) {
-            agreement = null;
-        }
+        Account account = given.account();
+        Agreement agreement =
+                account.trade().agreement(item.product(), given.now(), account.zone());
         Long bonus = agreement == null ? null : agreement.bonus().get(item.id());
         return new PricedLine(
                 line,

@@ -69,7 +69,7 @@ final class Terms {
     Reckoned reckon(Item item, OrganizationId holder, LineRequest request, int months) {
         Form form = form(item);
         if (form == null || months < 1) {
-            checkWindow(item);
+            checkWindow(item, request);
             return new Reckoned(null, List.of());
         }
         Whose whose = new Whose(item.id(), holder, form);
@@ -89,8 +89,9 @@ final class Terms {
         return new Reckoned(whose, List.copyOf(left));
     }
 
-    /// Packs and one-time services have a window of a year (R2, S2).
-    private void checkWindow(Item item) {
+    /// Packs and one-time services have a window of a year (R2, S2); what packs of inspections pay
+    /// for is stored for their term (R4, R5).
+    private void checkWindow(Item item, LineRequest request) {
         boolean ofAYear =
                 switch (item) {
                     case Item.Metered _, Item.OneTimeService _, Item.Maintenance _ -> true;
@@ -100,7 +101,9 @@ final class Terms {
             return;
         }
         LocalDate today = Period.anchor(now, account.zone());
-        Instant until = Period.until(today, Activation.YEAR_MONTHS, account.zone());
+        Integer named = request.storageYears() == null ? request.years() : request.storageYears();
+        int years = item.storageTerms() && named != null ? Math.max(1, named) : 1;
+        Instant until = Period.until(today, years * Activation.YEAR_MONTHS, account.zone());
         checkEnd(item, until, account.zone());
     }
 

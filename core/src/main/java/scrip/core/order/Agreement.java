@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 
 /// An offline agreement recorded by the vendor (C6), with its prices, discount and bonus for one
-/// account (C9).
+/// account (C9). An account may have several for one product; see `Trade.agreement`.
 ///
 /// @param from the first local day on which its prices, discount and bonus apply; null for no limit
 /// @param until the last such day, through its end; null for no end

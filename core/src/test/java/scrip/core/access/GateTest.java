@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
+import scrip.core.access.Gate.Question;
+import scrip.core.catalog.Catalog;
+import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.TestAccount;
@@ -29,6 +33,49 @@ class GateTest {
         Access access = access(TestCatalog.CASES, MARCH);
         assertEquals(AccessReason.NOT_LICENSED, access.reason());
         assertEquals(new Advice(Action.BUY, ItemId.of(TestCatalog.CASES), null), access.advice());
+    }
+
+    @Test
+    void nothingThatIsNoLongerSoldIsAdvised() {
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        account.use(TestCatalog.CASES, 1_500, MARCH);
+        Question cases = question(TestCatalog.CASES);
+        Question software = question(TestCatalog.SOFTWARE);
+        for (Catalogs catalogs : List.of(TestCatalog.catalogs(), withdrawnIn(MARCH))) {
+            boolean sold = catalogs.equals(TestCatalog.catalogs());
+            Access owed = Gate.answer(List.of(account.at(MARCH)), cases, catalogs, MARCH);
+            assertEquals(AccessState.ALLOWED, owed.state());
+            assertEquals(500L, owed.arrears());
+            assertEquals(sold, owed.advice() != null);
+            Access never = Gate.answer(List.of(account.at(MARCH)), software, catalogs, MARCH);
+            assertEquals(AccessReason.NOT_LICENSED, never.reason());
+            assertEquals(sold, never.advice() != null);
+        }
+    }
+
+    private static Question question(String feature) {
+        return new Question(new OrganizationId("first"), feature, Surface.API, null, null);
+    }
+
+    /// The catalogs of the tests, and later versions of them that sell nothing.
+    private static Catalogs withdrawnIn(Instant at) {
+        List<Catalog> all = new ArrayList<>(TestCatalog.catalogs().versions());
+        for (Catalog old : TestCatalog.catalogs().versions()) {
+            all.add(
+                    new Catalog(
+                            old.product(),
+                            old.version() + "-empty",
+                            at,
+                            old.name(),
+                            old.currency(),
+                            old.agreementRequired(),
+                            old.approval(),
+                            old.termsVersion(),
+                            old.terms(),
+                            old.offlineFor(),
+                            List.of()));
+        }
+        return new Catalogs(all);
     }
 
     @Test

@@ -20,6 +20,19 @@ final class Account {
     /** The first answer under a key (R7). */
     record Answered(String kind, Map<String, Object> content, Map<String, Object> answer) {}
 
+    /** An agreement, with its prices and units of bonus packs by item, and its days (C9). */
+    record Signed(
+            String product,
+            LocalDate from,
+            LocalDate until,
+            Map<String, List<Agreed>> prices,
+            Map<String, Long> bonus) {
+        boolean counts(LocalDate today) {
+            boolean begun = from == null || !today.isBefore(from);
+            return begun && (until == null || !today.isAfter(until));
+        }
+    }
+
     final Org org;
 
     /** The latest booking time; it never goes back (T5). */
@@ -46,20 +59,8 @@ final class Account {
     /** The use that counts for a subject, by resource and subject (R7). */
     final Map<List<String>, Use> usesBySubject = new HashMap<>();
 
-    /** Products with a signed agreement (C6) and what agreements say about prices (C9). */
-    final Set<String> signed = new HashSet<>();
-
-    final Map<String, List<Agreed>> agreedPrices = new HashMap<>();
-
-    /**
-     * By product, the first and last local day on which an agreement's terms apply; null: any (C9).
-     */
-    final Map<String, LocalDate> agreedFrom = new HashMap<>();
-
-    final Map<String, LocalDate> agreedUntil = new HashMap<>();
-
-    /** Units of a bonus pack that agreements give beside each purchase of an item (C9). */
-    final Map<String, Long> agreedBonus = new HashMap<>();
+    /** Every agreement, in the order in which they were signed (C6, C9). */
+    final List<Signed> signed = new ArrayList<>();
 
     /** Products of which an order was paid (O3). */
     final Set<String> productsPaid = new HashSet<>();
@@ -88,12 +89,18 @@ final class Account {
         return org.zone;
     }
 
-    /** C9: whether the prices and the bonus of the agreement for a product apply on a day. */
-    boolean agreementCounts(String product, LocalDate today) {
-        LocalDate from = agreedFrom.get(product);
-        LocalDate until = agreedUntil.get(product);
-        boolean begun = from == null || !today.isBefore(from);
-        return begun && (until == null || !today.isAfter(until));
+    /** C6: whether there is an agreement for a product, of whatever date. */
+    boolean hasSigned(String product) {
+        return signed.stream().anyMatch(one -> one.product().equals(product));
+    }
+
+    /** C9: the agreement for a product that counts on a day: the last signed of those; or null. */
+    Signed agreement(String product, LocalDate today) {
+        Signed last = null;
+        for (Signed one : signed) {
+            last = one.product().equals(product) && one.counts(today) ? one : last;
+        }
+        return last;
     }
 
     /** Processes in order everything that falls due up to and including the instant. */

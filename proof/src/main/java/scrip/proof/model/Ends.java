@@ -40,7 +40,8 @@ final class Ends {
     void check(Line line) {
         switch (line.item.kind()) {
             case PERPETUAL -> {}
-            case RESOURCE, SERVICE -> refuseLate(fresh(today(), 12));
+            case SERVICE -> refuseLate(fresh(today(), 12));
+            case RESOURCE -> refuseLate(fresh(today(), 12 * Math.max(1, line.term())));
             case SUBSCRIPTION, MAINTENANCE, CAPACITY -> {
                 if (line.monthsInAll() > 0) {
                     after(line).forEach(this::refuseLate);

@@ -21,8 +21,8 @@ final class Ordering {
     }
 
     /**
-     * C6, C9: records an agreement; its prices and its bonus packs for each purchase apply from now
-     * on and replace those of the previous one. Prices can be set only for items sold now.
+     * C6, C9: records an agreement, whose prices and bonus packs for each purchase apply on its
+     * days, before those of earlier ones. Prices can be set only for items sold now.
      */
     Map<String, Object> sign(Map<String, Object> fields) {
         Account account = world.account(fields);
@@ -43,14 +43,12 @@ final class Ordering {
             Refusal.unless(units <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
             Refusal.unless(packs, "BONUS_NOT_OFFERED");
         }
-        account.signed.add(product);
-        account.agreedFrom.put(product, Fields.date(fields.get("from"), account.zone()));
-        account.agreedUntil.put(product, Fields.date(fields.get("until"), account.zone()));
-        account.agreedPrices.keySet().removeIf(item -> item.startsWith(product + "/"));
-        account.agreedBonus.keySet().removeIf(item -> item.startsWith(product + "/"));
-        account.agreedPrices.putAll(prices);
-        Map<String, Object> bonus = Fields.map(fields.get("bonus"));
-        bonus.keySet().forEach(item -> account.agreedBonus.put(item, Fields.number(bonus, item)));
+        Map<String, Object> named = Fields.map(fields.get("bonus"));
+        Map<String, Long> bonus = new LinkedHashMap<>();
+        named.keySet().forEach(item -> bonus.put(item, Fields.number(named, item)));
+        LocalDate from = Fields.date(fields.get("from"), account.zone());
+        LocalDate until = Fields.date(fields.get("until"), account.zone());
+        account.signed.add(new Account.Signed(product, from, until, prices, bonus));
         account.orders.forEach(order -> settleNothing(order, now));
         return World.outcome();
     }
@@ -207,7 +205,7 @@ final class Ordering {
         return order.lines.stream()
                 .filter(line -> world.agreementNeeded(line.item))
                 .map(line -> line.item.product())
-                .anyMatch(p -> !account.signed.contains(p) && !account.productsPaid.contains(p));
+                .anyMatch(p -> !account.hasSigned(p) && !account.productsPaid.contains(p));
     }
 
     /** C10: the first fault of the first faulty line, in the order of the rule; then the prices. */
@@ -247,12 +245,12 @@ final class Ordering {
         BigDecimal sum = BigDecimal.ZERO;
         for (Line line : lines) {
             String name = line.item.name();
-            boolean counts = account.agreementCounts(line.item.product(), today);
+            Account.Signed signed = account.agreement(line.item.product(), today);
             List<Agreed> agreed =
-                    counts ? account.agreedPrices.getOrDefault(name, List.of()) : List.of();
+                    signed == null ? List.of() : signed.prices().getOrDefault(name, List.of());
             line.total = world.prices.total(line, agreed, world.dearer(now));
             line.agreedPriceUnused = Agreed.unused(line, agreed);
-            line.bonus = counts ? account.agreedBonus.getOrDefault(name, 0L) : 0;
+            line.bonus = signed == null ? 0 : signed.bonus().getOrDefault(name, 0L);
             sum = sum.add(line.total);
         }
         boolean large = quoted.isEmpty() && sum.compareTo(Prices.MOST) > 0;

@@ -1,13 +1,13 @@
 package scrip.proof.simulate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.license.License;
 import scrip.core.order.AgreedPrice;
-import scrip.core.order.Agreement;
 import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
@@ -82,11 +82,13 @@ final class Trades {
                 tally.count(annual ? "ordered annual" : "ordered by quantity");
             }
             AgreedPrice.Unused unused = line.agreedPriceUnused();
-            Agreement agreement = account.trade().agreements().get(line.product());
+            boolean agreed =
+                    account.trade().agreements().getOrDefault(line.product(), List.of()).stream()
+                            .flatMap(a -> a.prices().stream())
+                            .anyMatch(p -> p.item().equals(line.item()));
             if (unused != null) {
                 tally.count("agreed price of another " + unused.name().toLowerCase(Locale.ROOT));
-            } else if (agreement != null
-                    && agreement.prices().stream().anyMatch(p -> p.item().equals(line.item()))) {
+            } else if (agreed) {
                 tally.count("ordered at agreed prices");
             }
         }

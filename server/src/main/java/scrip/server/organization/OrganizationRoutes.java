@@ -165,9 +165,7 @@ final class OrganizationRoutes implements Routes {
                         : Comparator.comparing(Agreement::product);
         List<AgreementView> rows =
                 Page.behind(
-                                organizations.agreements(call, id).values().stream()
-                                        .sorted(order)
-                                        .toList(),
+                                organizations.agreements(call, id).stream().sorted(order).toList(),
                                 after,
                                 Agreement::product,
                                 a -> product == null || product.equals(a.product()),

@@ -17,6 +17,7 @@ import scrip.server.account.Accounts;
 import scrip.server.account.Accounts.GrantedCommand;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemException;
+import scrip.server.ledger.Reading;
 import scrip.server.role.Permission;
 
 /// The use cases of organizations.
@@ -129,8 +130,10 @@ final class Organizations {
         return accounts.book(call.granted(id), agreement, key).agreement();
     }
 
-    SortedMap<String, Agreement> agreements(Call call, OrganizationId id) {
-        return accounts.read(call.granted(id)).account().trade().agreements();
+    /// For each product the agreement in force, or the one signed last if none is.
+    List<Agreement> agreements(Call call, OrganizationId id) {
+        Reading reading = accounts.read(call.granted(id));
+        return reading.account().agreementsShown(reading.now());
     }
 
     /// No discount.
