@@ -69,6 +69,9 @@ final class ScenarioNames {
     private final Map<String, List<String>> quoteLines = new HashMap<>();
     private final Map<String, OrganizationId> keys = new HashMap<>();
 
+    /// The accounts that kept uses were booked on when they were decided (R21).
+    private final Map<Owned<String>, OrganizationId> moved = new HashMap<>();
+
     void organization(OrganizationId id) {
         organizations.add(id);
     }
@@ -90,7 +93,14 @@ final class ScenarioNames {
             case Answer.SaleAsked asked when f.has("as") ->
                     requests.put(as, account, asked.request().id());
             case Answer.Held _ -> holds.put(as, account, f.text("key"));
-            case Answer.Used _, Answer.Settled _ -> keys.put(f.text("key"), account);
+            case Answer.Used _ when !f.has("resource") -> {
+                moved.put(used(f.text("key")), account);
+                keys.put(f.text("key"), account);
+            }
+            case Answer.Used _, Answer.Settled _ -> {
+                Owned<String> key = new Owned<>(account, f.text("key"));
+                keys.put(key.id(), moved.getOrDefault(key, account));
+            }
             case null, default -> {}
         }
     }
