@@ -9,7 +9,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 
-/// Admits or rejects a request: the one place that consults the table of roles.
+/// Admits or rejects a request before its operation reads anything.
 final class Admission {
 
     private static final String CSRF_HEADER = "X-CSRF-Token";
