@@ -18,7 +18,6 @@ import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
-import scrip.core.order.OrderState;
 import scrip.core.order.Quote;
 import scrip.core.order.QuoteId;
 import scrip.core.order.SalesRequest;
@@ -92,7 +91,7 @@ public record Account(
     ///
     /// @param agreements by product, in the order in which they were signed
     /// @param unsettled confirmed orders with a total of zero, which wait only for an agreement
-    ///   (O9)
+    ///   (O9), each with the sequence number of its confirmation
     /// @param funds payments and unapplied money (M1)
     /// @param productsPaid the products for which an order has been paid (O3)
     /// @param returns returns of unapplied money, proposed or sent (M1)
@@ -101,7 +100,7 @@ public record Account(
             SortedMap<String, List<Agreement>> agreements,
             SortedMap<QuoteId, Quote> quotes,
             SortedMap<OrderId, Order> orders,
-            SortedSet<OrderId> unsettled,
+            SortedMap<OrderId, Long> unsettled,
             Funds funds,
             SortedSet<String> productsPaid,
             SortedMap<MoneyReturnId, MoneyReturn> returns,
@@ -153,25 +152,23 @@ public record Account(
                     requests);
         }
 
-        Trade withOrder(Order order) {
+        /// @param seq the sequence number of the fact
+        Trade withOrder(Order order, long seq) {
             return new Trade(
                     agreements,
                     quotes,
                     Copies.with(orders, order.id(), order),
-                    unsettledWith(order),
+                    unsettledWith(order, seq),
                     funds,
                     productsPaid,
                     returns,
                     requests);
         }
 
-        private SortedSet<OrderId> unsettledWith(Order order) {
-            if (order.state() == OrderState.CONFIRMED && order.paidWhole()) {
-                return Copies.with(unsettled, order.id());
-            }
-            return unsettled.contains(order.id())
-                    ? Copies.without(unsettled, order.id())
-                    : unsettled;
+        private SortedMap<OrderId, Long> unsettledWith(Order order, long seq) {
+            return order.awaitsPayment() && order.paidWhole()
+                    ? Copies.with(unsettled, order.id(), seq)
+                    : Copies.without(unsettled, order.id());
         }
 
         Trade with(Funds next) {
@@ -275,7 +272,7 @@ public record Account(
                         PersistentMap.empty(),
                         PersistentMap.empty(),
                         PersistentMap.empty(),
-                        PersistentSet.empty(),
+                        PersistentMap.empty(),
                         Funds.none(),
                         PersistentSet.empty(),
                         PersistentMap.empty(),

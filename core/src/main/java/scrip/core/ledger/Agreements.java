@@ -15,7 +15,6 @@ import scrip.core.catalog.Price;
 import scrip.core.order.AgreedPrice;
 import scrip.core.order.AgreedPrice.Per;
 import scrip.core.order.Agreement;
-import scrip.core.order.OrderId;
 
 /// Records offline agreements (C6) and completes the prices in them (C9).
 final class Agreements {
@@ -73,9 +72,7 @@ final class Agreements {
                         ask.discountPercent(),
                         bonus);
         given.add(new Fact.AgreementSigned(agreement));
-        for (OrderId order : given.account().trade().unsettled()) {
-            Settlement.settleNothing(given, order);
-        }
+        Settlement.settleWaiting(given);
         return new Answer.Signed(agreement);
     }
 

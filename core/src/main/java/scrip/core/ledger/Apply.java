@@ -79,13 +79,13 @@ public final class Apply {
                     trade.withQuote(
                             Objects.requireNonNull(trade.quotes().get(id)).acceptedAs(order));
             case Fact.OrderPaid(Order order) -> {
-                Trade next = trade.withOrder(order);
+                Trade next = trade.withOrder(order, entry.seq());
                 for (var line : order.lines()) {
                     next = next.withProductPaid(line.product());
                 }
                 yield next;
             }
-            case Fact.OfOrder f -> trade.withOrder(f.order());
+            case Fact.OfOrder f -> trade.withOrder(f.order(), entry.seq());
             case Fact.PaymentReceived(var payment) -> trade.with(funds.received(payment));
             case Fact.MoneyApplied f -> trade.with(funds.applied(f.order(), f.shares()));
             case Fact.MoneyFreed f -> trade.with(funds.freed(f.order(), f.shares()));

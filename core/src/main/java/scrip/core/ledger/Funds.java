@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -26,17 +27,20 @@ import scrip.core.order.Share;
 ///   the order they were booked
 /// @param unapplied unapplied money, by currency code
 /// @param owed money that was returned before its payment was recalled (R17), by currency code
-/// @param known the bank's references, each with value date and amount
+/// @param received all payments, recalled ones included, by currency code
+/// @param known the bank's references, each with amount and value date: once as the local day and
+///   once as the instant, so that a change of the account's zone hides no payment
 public record Funds(
         SortedMap<PaymentId, Payment> payments,
         SortedMap<Long, PaymentId> resting,
         SortedMap<OrderId, SortedMap<Long, PaymentId>> payers,
         SortedMap<String, Money> unapplied,
         SortedMap<String, Money> owed,
+        SortedMap<String, Money> received,
         SortedSet<String> known) {
 
     static Funds none() {
-        return new Funds(empty(), empty(), empty(), empty(), empty(), noReference());
+        return new Funds(empty(), empty(), empty(), empty(), empty(), empty(), noReference());
     }
 
     /// The account's unapplied money in one currency.
@@ -47,6 +51,11 @@ public record Funds(
     /// The money the account owes in one currency.
     public Money owed(Currency currency) {
         return sum(owed, currency);
+    }
+
+    /// Whether the account can be paid an amount more without exceeding the maximum (C8).
+    boolean canReceive(Money more) {
+        return sum(received, more.currency()).minor() + more.minor() <= Money.MINOR_SUM_MAX;
     }
 
     /// The shares of payments in an order, oldest payment first.
@@ -69,8 +78,11 @@ public record Funds(
     }
 
     /// Whether a transfer with that reference, value date and amount was booked before (M1).
-    boolean knows(String reference, LocalDate valueDate, Money amount) {
-        return known.contains(known(reference, valueDate, amount));
+    ///
+    /// @param valueDate the local day of `receivedAt` in the zone the account has now
+    boolean knows(String reference, LocalDate valueDate, Instant receivedAt, Money amount) {
+        return known.contains(known(reference, valueDate, amount))
+                || known.contains(known(reference, receivedAt, amount));
     }
 
     /// Unapplied money for an amount, from the oldest payment first.
@@ -96,12 +108,20 @@ public record Funds(
 
     Funds received(Payment payment) {
         String reference = payment.reference();
-        SortedSet<String> references =
-                reference == null
-                        ? known
-                        : Copies.with(
-                                known, known(reference, payment.valueDate(), payment.amount()));
-        return new Funds(payments, resting, payers, unapplied, owed, references)
+        SortedSet<String> references = known;
+        if (reference != null) {
+            for (Temporal when : List.of(payment.valueDate(), payment.receivedAt())) {
+                references = Copies.with(references, known(reference, when, payment.amount()));
+            }
+        }
+        return new Funds(
+                        payments,
+                        resting,
+                        payers,
+                        unapplied,
+                        owed,
+                        plus(received, payment.amount()),
+                        references)
                 .with(payment)
                 .moreOwed(negated(payment.split().cured()));
     }
@@ -173,6 +193,7 @@ public record Funds(
                 payers,
                 plus(unapplied, more),
                 owed,
+                received,
                 known);
     }
 
@@ -192,13 +213,15 @@ public record Funds(
                 of.isEmpty() ? Copies.without(payers, order) : Copies.with(payers, order, of),
                 unapplied,
                 owed,
+                received,
                 known);
     }
 
     private Funds moreOwed(Money more) {
         return more.minor() == 0
                 ? this
-                : new Funds(payments, resting, payers, unapplied, plus(owed, more), known);
+                : new Funds(
+                        payments, resting, payers, unapplied, plus(owed, more), received, known);
     }
 
     private static SortedMap<String, Money> plus(SortedMap<String, Money> sums, Money more) {
@@ -214,8 +237,8 @@ public record Funds(
         return Money.zero(money.currency()).minus(money);
     }
 
-    private static String known(String reference, LocalDate valueDate, Money amount) {
-        return valueDate
+    private static String known(String reference, Temporal when, Money amount) {
+        return when
                 + " "
                 + amount.decimal().toPlainString()
                 + " "

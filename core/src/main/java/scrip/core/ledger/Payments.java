@@ -1,5 +1,6 @@
 package scrip.core.ledger;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import scrip.core.order.PaymentId;
 import scrip.core.order.Share;
 
 /// Receives money and pays orders (O2 to O5, O8, M1). Money that was received is never refused:
-/// what its order does not take is unapplied. A transfer that has not arrived yet, or was booked
-/// before, is refused.
+/// what its order does not take is unapplied. A transfer that has not arrived yet, was booked
+/// before, or is too large (C8) is refused.
 final class Payments {
 
     private Payments() {}
@@ -30,7 +31,7 @@ final class Payments {
 
     static Answer.Paid applyMoney(Case given, Command.ApplyMoney ask) {
         Order order = Orders.known(given, ask.order());
-        Money amount = positive(Money.exactly(ask.amount(), order.total().currency()));
+        Money amount = positive(limited(ask.amount(), order.total().currency()));
         Money unapplied = given.account().unapplied(amount.currency());
         Refusal refusal =
                 Settlement.refusal(
@@ -56,7 +57,7 @@ final class Payments {
             throw RefusedException.of(Code.UNKNOWN_ORDER, "name the order that is paid");
         }
         Currency currency = orders.getFirst().total().currency();
-        Money sum = funds(given).owed(currency);
+        BigDecimal sum = funds(given).owed(currency).decimal();
         for (Order order : orders) {
             checkCurrency(order, currency);
             Money due = order.due();
@@ -65,9 +66,10 @@ final class Payments {
             if (order.isPaid() || refusal != null) {
                 throw refusal == null ? Orders.notPayable(order) : new RefusedException(refusal);
             }
-            sum = sum.plus(due);
+            sum = sum.add(due.decimal());
         }
-        PaymentId id = received(given, Payment.Method.SANDBOX, sum, given.now(), null, orders);
+        Money amount = receivable(given, sum, currency);
+        PaymentId id = received(given, Payment.Method.SANDBOX, amount, given.now(), null, orders);
         for (Order order : orders) {
             Settlement.put(given, order, List.of(new Share(id, order.due())));
         }
@@ -76,7 +78,7 @@ final class Payments {
 
     private static Answer.Paid byTransfer(
             Case given, List<Order> orders, Money amount, Command.Pay ask) {
-        positive(amount);
+        receivable(given, positive(amount).decimal(), amount.currency());
         Instant received = ask.receivedAt() == null ? given.now() : ask.receivedAt();
         String reference = ask.reference() == null ? null : emptyToNull(ask.reference().strip());
         checkHasCome(given, received);
@@ -158,6 +160,30 @@ final class Payments {
         return id;
     }
 
+    /// An amount of money that somebody states, no more than one payment may be (C8).
+    static Money limited(BigDecimal amount, Currency currency) {
+        if (Money.tooLarge(amount, currency)) {
+            throw RefusedException.of(
+                    Code.AMOUNT_TOO_LARGE,
+                    "a payment is of %s %s at most: divide it"
+                            .formatted(Money.most(currency), currency));
+        }
+        return Money.exactly(amount, currency);
+    }
+
+    /// An amount that the account can be paid: within the limit of one payment, and of all that it
+    /// was ever paid (C8).
+    private static Money receivable(Case given, BigDecimal amount, Currency currency) {
+        Money payment = limited(amount, currency);
+        if (!funds(given).canReceive(payment)) {
+            throw RefusedException.of(
+                    Code.AMOUNT_TOO_LARGE,
+                    "with this payment of %s %s the account would have been paid more than can be booked"
+                            .formatted(amount, currency));
+        }
+        return payment;
+    }
+
     private static void checkHasCome(Case given, Instant received) {
         if (day(given, received).isAfter(day(given, given.now()))) {
             throw RefusedException.of(
@@ -178,7 +204,7 @@ final class Payments {
             boolean distinct) {
         if (reference != null
                 && !distinct
-                && funds(given).knows(reference, day(given, received), amount)) {
+                && funds(given).knows(reference, day(given, received), received, amount)) {
             throw RefusedException.of(
                     Code.PAYMENT_KNOWN,
                     "a payment of %s %s with the reference %s and the value date %s is booked: if this is another one, say `distinct`"

@@ -16,6 +16,7 @@ final class Returns {
         if (!ask.amount().isPositive()) {
             throw new IllegalArgumentException("a return is more than nothing");
         }
+        Payments.limited(ask.amount().decimal(), ask.amount().currency());
         checkUnapplied(given, ask.amount());
         MoneyReturn proposed =
                 new MoneyReturn(

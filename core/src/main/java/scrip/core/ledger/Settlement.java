@@ -2,6 +2,8 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.Money;
 import scrip.core.order.Order;
@@ -58,18 +60,50 @@ final class Settlement {
         }
     }
 
-    /// Settles a confirmed order with a total of zero, if it could be paid now (O9).
+    /// Settles a confirmed order with a total of zero, if it could be paid now (O9), and then those
+    /// that this makes payable.
     static void settleNothing(Case given, OrderId id) {
         Order order = Orders.known(given, id);
-        Money nothing = Money.zero(order.total().currency());
-        boolean unsettled = order.state() == OrderState.CONFIRMED && order.paidWhole();
-        if (unsettled && refusal(given, order, given.now(), nothing, nothing) == null) {
+        if (isPayable(given, order)) {
             pay(given, order);
         }
     }
 
-    /// The order is paid at this instant.
+    /// Settles the orders with a total of zero that waited for an agreement and can be paid by now,
+    /// in the order of their confirmation (C6, O9).
+    static void settleWaiting(Case given) {
+        while (true) {
+            List<Order> payable =
+                    given.account().trade().unsettled().entrySet().stream()
+                            .sorted(Map.Entry.comparingByValue())
+                            .map(e -> Orders.known(given, e.getKey()))
+                            .filter(order -> isPayable(given, order))
+                            .toList();
+            if (payable.isEmpty()) {
+                return;
+            }
+            payable.forEach(order -> paid(given, order));
+        }
+    }
+
+    private static boolean isPayable(Case given, Order order) {
+        Money nothing = Money.zero(order.total().currency());
+        return order.awaitsPayment()
+                && order.paidWhole()
+                && refusal(given, order, given.now(), nothing, nothing) == null;
+    }
+
+    /// The order is paid at this instant. The first purchase of a product makes the account its
+    /// customer, and thereby other orders payable (C6).
     private static void pay(Case given, Order order) {
+        SortedSet<String> before = given.account().trade().productsPaid();
+        paid(given, order);
+        if (!before.equals(given.account().trade().productsPaid())) {
+            settleWaiting(given);
+        }
+    }
+
+    private static void paid(Case given, Order order) {
         boolean waits =
                 order.waitedForApproval()
                         || Conditions.awaitsApproval(given.account(), order, given.catalogs());

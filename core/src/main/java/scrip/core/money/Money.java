@@ -11,6 +11,10 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     /// The maximum minor units of one price, total or payment (C8).
     public static final long MINOR_MAX = 1_000_000_000_000_000L;
 
+    /// The maximum minor units of all that an account was ever paid in one currency, so that no sum
+    /// of its money can exceed what can be held (C8).
+    public static final long MINOR_SUM_MAX = 1_000 * MINOR_MAX;
+
     /// Zero, in a currency.
     public static Money zero(Currency currency) {
         return new Money(0, currency);
@@ -31,6 +35,16 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
                         .unscaledValue()
                         .longValueExact(),
                 currency);
+    }
+
+    /// A decimal as somebody states it, of any size: one that cannot be held counts as the largest
+    /// that can, which exceeds every maximum.
+    ///
+    /// @throws ArithmeticException if it has more decimals than the currency
+    public static Money stated(BigDecimal decimal, Currency currency) {
+        BigDecimal largest =
+                BigDecimal.valueOf(Long.MAX_VALUE, currency.getDefaultFractionDigits());
+        return exactly(decimal.min(largest), currency);
     }
 
     /// Whether an amount exceeds the maximum of one price, total or payment (C8).

@@ -1,9 +1,9 @@
 package scrip.core.order;
 
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.Money;
+import scrip.core.text.Unicode;
 
 /// A return of unapplied money: one person of the vendor proposes it, another approves it (M1).
 ///
@@ -35,10 +35,6 @@ public record MoneyReturn(
 
     /// Whether a person proposed it, ignoring differences in the spelling of the name.
     public boolean isProposedBy(String person) {
-        return name(person).equals(name(proposedBy));
-    }
-
-    private static String name(String person) {
-        return person.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return Unicode.isSameName(person, proposedBy);
     }
 }

@@ -18,7 +18,8 @@ import scrip.core.pack.Pool;
 /// @param licenses licenses that have not ended
 /// @param ends the active license that ends first; null if none ends
 /// @param least the pool of which the least is left; null if there is no pool
-/// @param due what is still to be paid for open orders, one sum per currency
+/// @param due what is still to be paid for open orders, one sum per currency; one that cannot be
+///   held counts as the largest that can
 public record Glance(
         long working,
         long licenses,
@@ -47,7 +48,11 @@ public record Glance(
                 .filter(Order::isOpen)
                 .map(Order::due)
                 .filter(Money::isPositive)
-                .forEach(m -> sums.merge(m.currency().getCurrencyCode(), m, Money::plus));
+                .forEach(m -> sums.merge(m.currency().getCurrencyCode(), m, Glance::sum));
         return List.copyOf(sums.values());
+    }
+
+    private static Money sum(Money one, Money other) {
+        return Money.stated(one.decimal().add(other.decimal()), one.currency());
     }
 }

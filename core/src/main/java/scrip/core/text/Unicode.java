@@ -1,10 +1,17 @@
 package scrip.core.text;
 
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /// Questions about the characters of a text (X3).
 public final class Unicode {
 
     private static final String UNSEEN_SYMBOLS = "\u2800\uFFFC\uD834\uDD59";
     private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
+    private static final Pattern UNSEEN_MARKS =
+            Pattern.compile(
+                    "[\\x{034F}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
     private static final int HIGHEST_BIDI_EMBEDDING = 0x202E;
     private static final int LOWEST_BIDI_EMBEDDING = 0x202A;
     private static final int HIGHEST_BIDI_ISOLATE = 0x2069;
@@ -58,6 +65,33 @@ public final class Unicode {
     /// not.
     public static boolean isVisible(String text) {
         return text.codePoints().anyMatch(Unicode::isVisible);
+    }
+
+    /// Whether two names read the same: compared without white space, characters that do not show,
+    /// case, and differences in the form of a character (NFKC).
+    public static boolean isSameName(String one, String other) {
+        return folded(one).equals(folded(other));
+    }
+
+    private static String folded(String name) {
+        StringBuilder seen = new StringBuilder();
+        Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .codePoints()
+                .filter(c -> isVisible(c) || isMark(c))
+                .forEach(seen::appendCodePoint);
+        String lower = seen.toString().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(lower, Normalizer.Form.NFKC);
+    }
+
+    /// Whether a character changes how the one before it looks, as an accent or a vowel sign does.
+    private static boolean isMark(int character) {
+        return switch (Character.getType(character)) {
+            case Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.ENCLOSING_MARK ->
+                    !UNSEEN_MARKS.matcher(Character.toString(character)).matches();
+            default -> false;
+        };
     }
 
     /// Whether the text can stand on one line as it is: well-formed, without control characters,

@@ -108,6 +108,39 @@ class PaymentsTest {
                 now);
     }
 
+    @Test
+    void allPaymentsOfAnAccountInOneCurrencyHaveAMaximum() {
+        Money most = new Money(Money.MINOR_MAX, USD);
+        Command.Pay pay = new Command.Pay(List.of(), most, null, null, false);
+        PaymentId first = Objects.requireNonNull(account.decide(pay, MARCH).payment());
+        for (int i = 1; i < 1_000; i++) {
+            account.decide(pay, MARCH);
+        }
+        assertEquals(new Money(Money.MINOR_SUM_MAX, USD), funds().unapplied(USD));
+        Money least = new Money(1, USD);
+        Command.Pay more = new Command.Pay(List.of(), least, null, null, false);
+        assertEquals(Code.AMOUNT_TOO_LARGE, account.refused(more, MARCH));
+        account.decide(new Command.RecallPayment(first), MARCH);
+        assertEquals(Code.AMOUNT_TOO_LARGE, account.refused(more, MARCH));
+        account.decide(new Command.ReinstatePayment(first), MARCH);
+        assertEquals(new Money(Money.MINOR_SUM_MAX, USD), funds().unapplied(USD));
+        Money yen = new Money(1, Currency.getInstance("JPY"));
+        account.decide(new Command.Pay(List.of(), yen, null, null, false), MARCH);
+    }
+
+    @Test
+    void noMoreIsAppliedOrReturnedAtOnceThanOnePaymentMayBe() {
+        Order order = account.order(TestCatalog.software(1), MARCH);
+        BigDecimal beyond = new BigDecimal("10000000000000.01");
+        assertEquals(
+                Code.AMOUNT_TOO_LARGE,
+                account.refused(new Command.ApplyMoney(order.id(), beyond), MARCH));
+        Money money = Money.stated(new BigDecimal("1e30"), USD);
+        assertEquals(
+                Code.AMOUNT_TOO_LARGE,
+                account.refused(new Command.ProposeReturn(money, "bank", "", "A"), MARCH));
+    }
+
     private PaymentId transfer(List<OrderId> orders, String amount) {
         PaymentId id =
                 account.decide(new Command.Pay(orders, usd(amount), null, null, false), MARCH)

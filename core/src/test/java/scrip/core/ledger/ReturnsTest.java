@@ -33,6 +33,9 @@ class ReturnsTest {
         assertEquals(
                 Code.SAME_PERSON,
                 account.refused(new Command.ApproveReturn(id, " chen  JING"), MARCH));
+        assertEquals(
+                Code.SAME_PERSON,
+                account.refused(new Command.ApproveReturn(id, "Chen\u200B Jing"), MARCH));
         assertEquals(usd("5.00"), account.at(MARCH).unapplied(USD));
         account.decide(new Command.ApproveReturn(id, "Liu Yang"), MARCH);
         assertEquals(usd("0.00"), account.at(MARCH).unapplied(USD));

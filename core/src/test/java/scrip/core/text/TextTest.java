@@ -82,6 +82,32 @@ final class TextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Zoé Lee",
+                " zoé\t LEE ",
+                "ZoéLee",
+                "Zoe\u0301 Lee",
+                "Zoé\u200B Lee",
+                "Zoé L\u00ADee\u2060",
+                "Zoé\uFE0F \u034FLee",
+                "\u202EZoé Lee\u3164\u2800",
+                "Ｚｏé Ｌｅｅ",
+                "Zoé\u00A0Lee"
+            })
+    void namesThatReadTheSameAreTheSame(String name) {
+        assertTrue(Unicode.isSameName("Zoé Lee", name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zoe Lee", "Zoé Le", "Zoé-Lee", "Zoè Lee", "李", ""})
+    void namesThatReadDifferentlyAreNot(String name) {
+        assertFalse(Unicode.isSameName("Zoé Lee", name));
+        assertFalse(Unicode.isSameName("कि", "का"));
+        assertTrue(Unicode.isSameName("Straße", "STRASSE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "a\rb",
                 "a\nb",
                 "a\0b",

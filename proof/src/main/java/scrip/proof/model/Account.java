@@ -68,7 +68,10 @@ final class Account {
     /** In the order they were booked. */
     final List<Payment> payments = new ArrayList<>();
 
-    /** Reference, value date, amount and currency of every transfer with a reference (M1). */
+    /**
+     * Reference, value date (as a day, and as an instant), amount and currency of every transfer
+     * with a reference (M1).
+     */
     final Set<List<Object>> marks = new HashSet<>();
 
     int packSequence;

@@ -49,7 +49,6 @@ final class Ordering {
         LocalDate from = Fields.date(fields.get("from"), account.zone());
         LocalDate until = Fields.date(fields.get("until"), account.zone());
         account.signed.add(new Account.Signed(product, from, until, prices, bonus));
-        account.orders.forEach(order -> settleNothing(order, now));
         return World.outcome();
     }
 
@@ -146,6 +145,9 @@ final class Ordering {
             return World.outcome("refused", "AGREEMENT_MISSING");
         }
         if (!order.isPaid()) {
+            if (!Payments.canReceive(order.account, order.total, Prices.CURRENCY)) {
+                return World.outcome("refused", "AMOUNT_TOO_LARGE");
+            }
             Payment payment = new Payment(order.total, Prices.CURRENCY, List.of(order));
             order.account.payments.add(payment);
             payment.give(order, null);
@@ -159,12 +161,28 @@ final class Ordering {
         settleNothing(order, now);
     }
 
-    /** O9: an order with a total of zero is settled as soon as it could be paid. */
-    private void settleNothing(Order order, Instant now) {
+    /**
+     * O9: an order with a total of zero is settled as soon as it could be paid, whatever step made
+     * it so: an agreement (C6), or the first purchase of the product. There are no drafts here:
+     * orders are confirmed in the order they are made.
+     */
+    void settleNothing(Account account) {
+        boolean settled = true;
+        while (settled) {
+            settled = false;
+            for (Order order : account.orders) {
+                settled |= settleNothing(order, account.clock);
+            }
+        }
+    }
+
+    private boolean settleNothing(Order order, Instant now) {
         boolean open = order.state == Order.State.CONFIRMED;
-        if (open && order.total.signum() == 0 && !unsigned(order)) {
+        boolean settles = open && order.total.signum() == 0 && !unsigned(order);
+        if (settles) {
             activation.purchased(order, now);
         }
+        return settles;
     }
 
     private Order register(

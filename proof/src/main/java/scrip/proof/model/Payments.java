@@ -11,6 +11,11 @@ import java.util.Map;
 
 /** Payments and their effect on orders: pay, apply, approve, cancel, recall (O2 to O5, M1, R17). */
 final class Payments {
+    /** The most minor units of one payment, and of all payments of an account in one currency. */
+    private static final BigDecimal PAYMENT_MOST = new BigDecimal("1E15");
+
+    private static final BigDecimal ALL_MOST = new BigDecimal("1E18");
+
     private final World world;
     private final Ordering ordering;
     private final Activation activation;
@@ -31,12 +36,15 @@ final class Payments {
         Instant now = world.touch(account);
         BigDecimal amount = Fields.amount(fields.get("amount"));
         boolean transfer = amount != null;
+        boolean fits = !transfer || canReceive(account, amount, Prices.CURRENCY);
+        Refusal.unless(fits, "AMOUNT_TOO_LARGE");
         Instant valueDate = transfer ? come(fields, account, Prices.CURRENCY, now) : now;
         Payment payment = new Payment(sum(amount, orders), Prices.CURRENCY, orders);
         for (Order order : orders) {
             String fault = fault(order, payment.rest, transfer, valueDate);
             Refusal.unless(transfer || fault == null, fault);
         }
+        Refusal.unless(canReceive(account, payment.amount, Prices.CURRENCY), "AMOUNT_TOO_LARGE");
         booked(fields, account, payment);
         String refused = null;
         List<Order> complete = new ArrayList<>();
@@ -72,10 +80,32 @@ final class Payments {
         Instant now = world.touch(account);
         String currency =
                 fields.get("currency") == null ? Prices.CURRENCY : Fields.text(fields, "currency");
+        BigDecimal amount = Fields.amount(fields.get("amount"));
+        Refusal.unless(canReceive(account, amount, currency), "AMOUNT_TOO_LARGE");
         come(fields, account, currency, now);
-        Payment payment = new Payment(Fields.amount(fields.get("amount")), currency, List.of());
+        Payment payment = new Payment(amount, currency, List.of());
         booked(fields, account, payment);
         return World.outcome("unapplied", decimal(account.unapplied(currency), currency));
+    }
+
+    /** C8: whether an amount is beyond what one payment may be. */
+    private static boolean beyond(BigDecimal amount, String currency) {
+        return minor(amount, currency).compareTo(PAYMENT_MOST) > 0;
+    }
+
+    /** C8: whether a payment, and all that the account was ever paid with it, is within limits. */
+    static boolean canReceive(Account account, BigDecimal amount, String currency) {
+        BigDecimal all = minor(amount, currency);
+        for (Payment payment : account.payments) {
+            if (payment.currency.equals(currency)) {
+                all = all.add(minor(payment.amount, currency));
+            }
+        }
+        return !beyond(amount, currency) && all.compareTo(ALL_MOST) <= 0;
+    }
+
+    private static BigDecimal minor(BigDecimal amount, String currency) {
+        return amount.movePointRight(Currency.getInstance(currency).getDefaultFractionDigits());
     }
 
     private void booked(Map<String, Object> fields, Account account, Payment payment) {
@@ -99,10 +129,15 @@ final class Payments {
         String reference = Fields.text(fields, "reference");
         if (reference != null) {
             BigDecimal amount = Fields.amount(fields.get("amount")).stripTrailingZeros();
-            List<Object> mark = List.of(reference, day, amount, currency);
+            // a change of zone changes the local day of an instant, and not the instant of a day
+            List<List<Object>> marks =
+                    List.of(
+                            List.of(reference, day, amount, currency),
+                            List.of(reference, valueDate, amount, currency));
             boolean distinct = Boolean.TRUE.equals(fields.get("distinct"));
-            Refusal.unless(distinct || !account.marks.contains(mark), "PAYMENT_KNOWN");
-            account.marks.add(mark);
+            Refusal.unless(
+                    distinct || marks.stream().noneMatch(account.marks::contains), "PAYMENT_KNOWN");
+            account.marks.addAll(marks);
         }
         return valueDate;
     }
@@ -140,6 +175,7 @@ final class Payments {
         Order order = World.named(world.orders, Fields.required(fields, "order"));
         Instant now = world.touch(account);
         BigDecimal amount = Fields.amount(fields.get("amount"));
+        Refusal.unless(!beyond(amount, Prices.CURRENCY), "AMOUNT_TOO_LARGE");
         Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
         boolean open = order.state == Order.State.CONFIRMED && order.account == account;
         Refusal.unless(open, "ORDER_NOT_PAYABLE");

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The whole state at one instant: organizations, accounts and names; dispatches each verb. */
 final class World {
@@ -47,6 +49,9 @@ final class World {
 
     /** The latest booking time of the accounts this step touched. */
     private Instant bookedAt = Instant.MIN;
+
+    /** The accounts this step touched. */
+    private final Set<Account> touched = new LinkedHashSet<>();
 
     /** Whether this step recorded anything (R7: a refusal books nothing). */
     private boolean booked;
@@ -90,8 +95,11 @@ final class World {
         serverNow = now;
         bookedAt = Instant.MIN;
         booked = true;
+        touched.clear();
         try {
-            return dispatch(verb, fields);
+            Map<String, Object> answer = dispatch(verb, fields);
+            touched.forEach(ordering::settleNothing);
+            return answer;
         } catch (Refusal refusal) {
             booked = false;
             return outcome("refused", refusal.code);
@@ -145,6 +153,7 @@ final class World {
     Instant touch(Account account) {
         Instant now = Calendar.later(serverNow, account.clock);
         account.advance(now);
+        touched.add(account);
         bookedAt = Calendar.later(bookedAt, now);
         return now;
     }

@@ -11,8 +11,7 @@ final class MoneyWanted {
 
     private MoneyWanted() {}
 
-    /// A positive amount with no more decimals than the currency has, and no more than a payment
-    /// may be (C8). Faulty input gives zero.
+    /// A positive amount with no more decimals than the currency has. Faulty input gives zero.
     static Money read(Input money) {
         BigDecimal amount = money.decimal("amount");
         Currency currency = money.parsed("currency", Forms.CURRENCY, Forms::currency);
@@ -27,10 +26,6 @@ final class MoneyWanted {
             money.fault("amount", "write more than 0, with at most " + decimals + " decimals");
             return Money.zero(currency);
         }
-        if (Money.tooLarge(amount, currency)) {
-            money.fault("amount", "write at most " + Money.most(currency).toPlainString());
-            return Money.zero(currency);
-        }
-        return Money.exactly(amount, currency);
+        return Money.stated(amount, currency);
     }
 }

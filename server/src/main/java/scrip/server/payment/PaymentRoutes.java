@@ -175,27 +175,16 @@ final class PaymentRoutes implements Routes {
                                 key)));
     }
 
-    /// The amount of money in the body, in the currency of the orders and with no more decimals.
+    /// The amount of money in the body, in the currency of the orders.
     private BigDecimal amount(Call call, OrganizationId account, Input body, List<OrderId> orders) {
         Input money = body.object("amount");
-        BigDecimal amount = money.decimal("amount");
-        String code = money.text("currency", 3);
+        Money amount = MoneyWanted.read(money);
         call.checked();
         Currency currency = payments.currency(call, account, orders);
-        if (currency == null) {
-            return amount;
-        }
-        if (!currency.getCurrencyCode().equals(code)) {
+        if (currency != null && !currency.equals(amount.currency())) {
             money.fault("currency", "the orders are in " + currency.getCurrencyCode());
         }
-        int decimals = currency.getDefaultFractionDigits();
-        if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > decimals) {
-            money.fault("amount", "write more than 0, with at most " + decimals + " decimals");
-        }
-        if (Money.tooLarge(amount, currency)) {
-            money.fault("amount", "write at most " + Money.most(currency).toPlainString());
-        }
-        return amount;
+        return amount.decimal();
     }
 
     private static View view(Answer.Paid paid) {

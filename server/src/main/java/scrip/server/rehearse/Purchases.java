@@ -1,5 +1,6 @@
 package scrip.server.rehearse;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -41,12 +42,15 @@ final class Purchases {
             case "pay" -> pay(f);
             case "receive" -> Verbs.own(f, transfer(f, List.of(), currency(f)));
             case "apply" ->
-                    Verbs.own(f, new Command.ApplyMoney(order(f).id(), f.decimal("amount")));
+                    Verbs.own(
+                            f,
+                            new Command.ApplyMoney(
+                                    order(f).id(), money(f, currencyOf(order(f))).decimal()));
             case "propose_return" ->
                     Verbs.own(
                             f,
                             new Command.ProposeReturn(
-                                    Money.exactly(f.decimal("amount"), currency(f)),
+                                    money(f, currency(f)),
                                     f.text("to"),
                                     f.textOr("note", ""),
                                     f.textOr("by", who)));
@@ -90,15 +94,13 @@ final class Purchases {
         List<OrderId> ids = orders.stream().map(Owned::id).toList();
         Owned<OrderId> first = orders.getFirst();
         return first.to(_ ->
-                f.has("amount")
-                        ? transfer(f, ids, checks.order(first).total().currency())
-                        : Command.Pay.bySandbox(ids));
+                f.has("amount") ? transfer(f, ids, currencyOf(first)) : Command.Pay.bySandbox(ids));
     }
 
     private static Command.Pay transfer(StepFields f, List<OrderId> orders, Currency currency) {
         return new Command.Pay(
                 orders,
-                Money.exactly(f.decimal("amount"), currency),
+                money(f, currency),
                 f.instantOrNull("received_at"),
                 f.textOrNull("reference"),
                 f.flag("distinct", false));
@@ -113,6 +115,19 @@ final class Purchases {
             throw new NoSuchNameException("name the payment, or the order, that is recalled");
         }
         return order(f).to(Command.RecallOrder::new);
+    }
+
+    /// @throws NoSuchNameException for more decimals than the currency has
+    private static Money money(StepFields f, Currency currency) {
+        BigDecimal amount = f.decimal("amount");
+        if (amount.stripTrailingZeros().scale() > currency.getDefaultFractionDigits()) {
+            throw new NoSuchNameException(amount + " has more decimals than " + currency + " has");
+        }
+        return Money.stated(amount, currency);
+    }
+
+    private Currency currencyOf(Owned<OrderId> order) {
+        return checks.order(order).total().currency();
     }
 
     private Owned<OrderId> order(StepFields f) {

@@ -1,6 +1,7 @@
 package scrip.server.rehearse;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class Rehearsal {
         try {
             outcome = play.play(verb, step.fields());
             failure = failure(step.expect(), outcome);
-        } catch (ScenarioNames.NoSuchNameException e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             outcome = new TreeMap<>();
             failure = e.getMessage();
         }

@@ -162,7 +162,8 @@ final class ScenarioNames {
         return all;
     }
 
-    /// A step refers to something that no earlier step created.
+    /// A step cannot be played as it is written: it refers to something that no earlier step
+    /// created, or lacks or misstates a value.
     static final class NoSuchNameException extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1L;

@@ -133,6 +133,7 @@ final class StepReader {
             case NAME -> name(value);
             case NAMES -> all(value.list(), this::name);
             case WHOLE -> value.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+            case COUNT -> value.whole(1, Long.MAX_VALUE);
             case DECIMAL -> value.decimal();
             case BOOL -> value.bool();
             case INSTANT -> times.instant().apply(value);
@@ -145,7 +146,8 @@ final class StepReader {
             case ZONE -> value.zone().map(Object::toString);
             case SURFACE -> value.choice(List.of("patient", "console", "api"));
             case CAPACITY -> value.choice(List.of("extend", "add"));
-            case AMOUNT -> amount(value);
+            case AMOUNT -> amount(value, 0, "0 or more");
+            case MONEY -> amount(value, 1, "more than 0");
             case CURRENCY ->
                     value.parsed(
                             "a currency in use today, such as USD",
@@ -155,7 +157,7 @@ final class StepReader {
             case PER -> value.choice(PER);
             case MEMBER_PRICES -> map(value, this::prices);
             case MEMBER_QUANTITIES -> map(value, v -> v.whole(0, Long.MAX_VALUE));
-            case LINES -> all(value.list(), v -> v.map().map(m -> values(m, Words.LINE, given)));
+            case LINES -> lines(value, given);
             case POOL, LICENSE, CAPACITY_OF, ACCESS, NOTICES, ORG_ONLY ->
                     value.map()
                             .map(m -> values(m, Words.NESTED.getOrDefault(type, Map.of()), given));
@@ -164,10 +166,22 @@ final class StepReader {
         };
     }
 
-    private static Optional<BigDecimal> amount(YamlValue value) {
+    private Optional<?> lines(YamlValue value, List<String> given) {
+        Optional<List<YamlValue>> lines =
+                value.list()
+                        .flatMap(all ->
+                                all.isEmpty() || all.size() > Words.LINES_MAX
+                                        ? value.fault("there are 1 to 200 lines")
+                                        : Optional.of(all));
+        return all(lines, v -> v.map().map(m -> values(m, Words.LINE, given)));
+    }
+
+    private static Optional<BigDecimal> amount(YamlValue value, int signMin, String range) {
         return value.decimal()
                 .flatMap(d ->
-                        d.signum() < 0 ? value.fault("an amount is 0 or more") : Optional.of(d));
+                        d.signum() < signMin
+                                ? value.fault("an amount is " + range)
+                                : Optional.of(d));
     }
 
     /// The agreed prices of one item: a single amount, or one or more amounts with currency and
@@ -178,7 +192,7 @@ final class StepReader {
         }
         return value.isMap()
                 ? value.map().map(m -> List.of(values(m, Words.PRICE, List.of())))
-                : amount(value).map(amount -> List.of(Map.of("amount", amount)));
+                : amount(value, 0, "0 or more").map(amount -> List.of(Map.of("amount", amount)));
     }
 
     private Optional<String> organization(YamlValue value) {

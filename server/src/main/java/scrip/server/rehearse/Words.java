@@ -21,9 +21,13 @@ final class Words {
         NAME,
         NAMES,
         WHOLE,
+        /// A whole number of at least 1.
+        COUNT,
         DECIMAL,
         /// A decimal of 0 or more.
         AMOUNT,
+        /// A decimal of more than 0.
+        MONEY,
         CURRENCY,
         PER,
         BOOL,
@@ -56,6 +60,8 @@ final class Words {
     private static final String LINE_FIELDS =
             "item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE, years WHOLE,"
                     + " storage_years WHOLE, starts DATE, capacity CAPACITY";
+
+    static final int LINES_MAX = 200;
 
     static final Map<String, Field> LINE = fields("as! NEW_NAME, " + LINE_FIELDS);
 
@@ -127,12 +133,12 @@ final class Words {
                 buy: as! NEW_NAME, org! ORG, by TEXT, terms TEXT, $line -> $ordered
                 order: as! NEW_NAME, org! ORG, by TEXT, lines! LINES, terms TEXT, draft BOOL \
                 -> $ordered
-                pay: order NAME, orders NAMES, amount DECIMAL, $transfer -> state TEXT, due TEXT, \
+                pay: order NAME, orders NAMES, amount MONEY, $transfer -> state TEXT, due TEXT, \
                 unapplied TEXT
-                receive: org! ORG, amount! DECIMAL, currency CURRENCY, $transfer -> unapplied TEXT
-                apply: org! ORG, order! NAME, amount! DECIMAL \
+                receive: org! ORG, amount! MONEY, currency CURRENCY, $transfer -> unapplied TEXT
+                apply: org! ORG, order! NAME, amount! MONEY \
                 -> state TEXT, due TEXT, unapplied TEXT
-                propose_return: org! ORG, amount! DECIMAL, to! TEXT, currency CURRENCY, \
+                propose_return: org! ORG, amount! MONEY, to! TEXT, currency CURRENCY, \
                 note TEXT, by TEXT ->
                 grant: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, \
                 storage_years WHOLE, starts INSTANT_OR_DATE, until INSTANT_OR_DATE ->
@@ -153,7 +159,7 @@ final class Words {
                 use: quantity! WHOLE, $use -> $used
                 spend: beyond! WHOLE, $use -> $used
                 hold: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, key! TEXT, \
-                storage_years WHOLE, hours WHOLE, within ORG -> held WHOLE, available WHOLE
+                storage_years WHOLE, hours COUNT, within ORG -> held WHOLE, available WHOLE
                 capture: hold! NAME, quantity WHOLE, key! TEXT -> $settled, arrears WHOLE
                 release: hold! NAME, key! TEXT -> $settled
                 correct: key! TEXT, quantity! WHOLE, reason! TEXT -> returned MEMBER_QUANTITIES, \

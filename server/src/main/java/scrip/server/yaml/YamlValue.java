@@ -32,6 +32,8 @@ public final class YamlValue {
 
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    private static final int YEAR_FIRST = 1900;
+    private static final int YEAR_LAST = 9998;
     private static final Instant INSTANT_FIRST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant INSTANT_UNTIL = Instant.parse("9999-01-01T00:00:00Z");
     private static final DateTimeFormatter INSTANT =
@@ -168,7 +170,11 @@ public final class YamlValue {
 
     /// A date such as `2026-03-01`.
     public Optional<LocalDate> date() {
-        return parsed("a date such as 2026-03-01", LocalDate::parse);
+        return parsed("a date such as 2026-03-01", LocalDate::parse)
+                .flatMap(d ->
+                        d.getYear() < YEAR_FIRST || d.getYear() > YEAR_LAST
+                                ? fault(label + " must be in the years 1900 to 9998")
+                                : Optional.of(d));
     }
 
     /// An IANA time zone such as `Asia/Shanghai`, or `UTC`.

@@ -52,6 +52,7 @@ class MoneyReturnTest {
                         .at("/money_return/id");
         decide(id, "approve", "Chen Jing").is(403, "SAME_PERSON");
         decide(id, "approve", "  chen   JING ").is(403, "SAME_PERSON");
+        decide(id, "approve", "Chen\u200B Jing").is(403, "SAME_PERSON");
         decide(id, "approve", "Liu Yang")
                 .is(200)
                 .has("/money_return/state", "RETURNED")
