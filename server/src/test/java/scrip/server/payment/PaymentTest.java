@@ -55,8 +55,7 @@ class PaymentTest {
         transfer("0.00", "USD", "\"reference\": \"Z\"").is(400, "INPUT_INVALID");
         transfer("1.005", "USD", "\"reference\": \"Z\"").is(400, "INPUT_INVALID");
         transfer("10000000000000.01", "USD", "\"reference\": \"Z\"").is(422, "AMOUNT_TOO_LARGE");
-        transfer("999999999999999.00", "USD", "\"reference\": \"Z\"")
-                .is(422, "AMOUNT_TOO_LARGE");
+        transfer("999999999999999.00", "USD", "\"reference\": \"Z\"").is(422, "AMOUNT_TOO_LARGE");
         transfer("1.00", "USD", "\"orders\": [\"01930000-0000-7000-8000-000000000001\"]")
                 .is(404, "UNKNOWN_ORDER");
         transfer("1.00", "USD", "\"received_at\": \"2026-03-03T00:00:00Z\"")
