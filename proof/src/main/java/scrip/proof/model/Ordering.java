@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Agreements, quotes, orders and renewals up to the confirmation (C3 to C10, O1, O6). */
 final class Ordering {
@@ -235,7 +235,6 @@ final class Ordering {
             boolean termsAccepted,
             Instant now) {
         List<Line> lines = new ArrayList<>();
-        Set<String> together = new HashSet<>();
         for (Map<String, Object> fields : asked) {
             Line line = new Line(fields, account.org.id, account.zone());
             line.item =
@@ -243,9 +242,6 @@ final class Ordering {
                             ? world.sold(Fields.text(fields, "item"), now)
                             : quoted.get(lines.size()).item;
             lines.add(line);
-            if (line.item != null) {
-                together.add(line.item.name());
-            }
         }
         LocalDate today = Calendar.day(now, account.zone());
         Ends ends = new Ends(account, now);
@@ -256,6 +252,11 @@ final class Ordering {
             Refusal.unless(scopeFits(account, line), "WRONG_SCOPE");
             LineRules.check(line, today, ends);
             String needed = line.item.requires();
+            Set<String> together =
+                    lines.stream()
+                            .filter(other -> other.item != null && other.target.equals(line.target))
+                            .map(other -> other.item.name())
+                            .collect(Collectors.toSet());
             boolean met = needed == null || account.usable(needed, line.target, now, together);
             Refusal.unless(met, "REQUIRES_MISSING");
             ends.keep(line);
