@@ -10,6 +10,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -19,9 +20,6 @@ import scrip.server.role.Permission;
 
 /// The operation that answers what an organization may use.
 final class AccessRoutes {
-
-    private static final int NAME_CHARACTERS_MAX = 200;
-    private static final int STORAGE_YEARS_MAX = 100;
 
     private final Accesses accesses;
     private final LicenseKey key;
@@ -59,10 +57,10 @@ final class AccessRoutes {
         Gate.Question question =
                 new Gate.Question(
                         query.organization("organization"),
-                        query.text("feature", NAME_CHARACTERS_MAX),
+                        query.text("feature", Forms.NAME_CHARACTERS_MAX),
                         query.choice("surface", Surface.class),
                         query.organizationOrNull("within"),
-                        query.intOrNull("storage_years", 1, STORAGE_YEARS_MAX));
+                        query.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX));
         Instant asOf = call.asOf();
         boolean signed = query.flag("signed", false);
         if (signed && asOf != null) {

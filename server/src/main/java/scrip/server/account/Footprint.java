@@ -11,6 +11,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.License;
 import scrip.core.money.Money;
+import scrip.core.order.Agreement;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
@@ -42,7 +43,7 @@ final class Footprint {
                     Map.of("members", account.profile().members());
             case Command.JoinConsortium _, Command.LeaveConsortium _ ->
                     Map.of("consortia", account.profile().consortia());
-            case Command.SignAgreement c -> account.trade().agreements().get(c.product());
+            case Command.SignAgreement c -> agreements(account, c.product());
             case Command.ConfirmOrder c -> order(account, c.order());
             case Command.CancelOrder c -> order(account, c.order());
             case Command.ApproveOrder c -> order(account, c.order());
@@ -79,6 +80,11 @@ final class Footprint {
                     Command.Tick _ ->
                     null;
         };
+    }
+
+    private static @Nullable Object agreements(Account account, String product) {
+        List<Agreement> signed = account.trade().agreements().get(product);
+        return signed == null ? null : Map.of("agreements", signed);
     }
 
     private static Map<String, Object> settings(Account account) {

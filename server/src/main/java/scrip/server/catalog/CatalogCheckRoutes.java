@@ -5,6 +5,7 @@ import java.util.List;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.InputFault;
 import scrip.server.http.Problem;
@@ -19,8 +20,6 @@ import scrip.server.role.Permission;
 
 /// The operation that previews what a version of a catalog would change if published.
 final class CatalogCheckRoutes implements Routes {
-
-    private static final int NAME_CHARACTERS_MAX = 200;
 
     private final PublishedCatalogs published;
     private final Differences differences;
@@ -43,7 +42,7 @@ final class CatalogCheckRoutes implements Routes {
     }
 
     private Reply check(Call call) {
-        String product = call.text("product", NAME_CHARACTERS_MAX);
+        String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
         Input body = call.body();
         String source = body.parsed("source", "the text of a catalog file", text -> text);
         if (!body.has("source")) {

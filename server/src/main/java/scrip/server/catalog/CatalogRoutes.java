@@ -20,6 +20,7 @@ import scrip.core.catalog.Price;
 import scrip.core.catalog.Surface;
 import scrip.core.catalog.Text;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
@@ -30,8 +31,6 @@ import scrip.server.role.Permission;
 
 /// The operations that show catalogs and prices.
 final class CatalogRoutes implements Routes {
-
-    private static final int NAME_CHARACTERS_MAX = 200;
 
     private final PublishedCatalogs published;
     private final Realms realms;
@@ -119,8 +118,8 @@ final class CatalogRoutes implements Routes {
     }
 
     private Reply one(Call call) {
-        String product = call.text("product", NAME_CHARACTERS_MAX);
-        String version = call.query().textOrNull("version", NAME_CHARACTERS_MAX);
+        String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
+        String version = call.query().textOrNull("version", Forms.NAME_CHARACTERS_MAX);
         call.checked();
         Catalogs all = published.of(call.realm());
         Optional<Catalog> found =
@@ -139,7 +138,7 @@ final class CatalogRoutes implements Routes {
     }
 
     private Reply prices(Call call) {
-        String product = call.query().textOrNull("product", NAME_CHARACTERS_MAX);
+        String product = call.query().textOrNull("product", Forms.NAME_CHARACTERS_MAX);
         call.checked();
         List<PriceView> rows = new ArrayList<>();
         for (Catalog catalog : inForce(call)) {

@@ -13,6 +13,7 @@ import scrip.core.catalog.ItemChanged;
 import scrip.server.catalog.PublishedCatalogs.Published;
 import scrip.server.catalog.PublishedCatalogs.Version;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Problem;
@@ -30,7 +31,6 @@ final class VersionRoutes implements Routes {
 
     private static final String ALL = "/v1/catalogs/{product}/versions";
     private static final String ONE = ALL + "/{version}";
-    private static final int NAME_CHARACTERS_MAX = 200;
 
     private final PublishedCatalogs published;
     private final Differences differences;
@@ -66,8 +66,8 @@ final class VersionRoutes implements Routes {
     private record Before(String version, Instant effectiveFrom) {}
 
     private Reply list(Call call) {
-        String product = call.text("product", NAME_CHARACTERS_MAX);
-        String search = call.query().textOrNull("search", NAME_CHARACTERS_MAX);
+        String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
+        String search = call.query().textOrNull("search", Forms.NAME_CHARACTERS_MAX);
         boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
@@ -91,9 +91,9 @@ final class VersionRoutes implements Routes {
     }
 
     private Reply difference(Call call) {
-        String product = call.text("product", NAME_CHARACTERS_MAX);
-        String version = call.text("version", NAME_CHARACTERS_MAX);
-        String from = call.query().textOrNull("from", NAME_CHARACTERS_MAX);
+        String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
+        String version = call.text("version", Forms.NAME_CHARACTERS_MAX);
+        String from = call.query().textOrNull("from", Forms.NAME_CHARACTERS_MAX);
         call.checked();
         List<Version> versions = of(call.realm(), product);
         Catalog after = named(versions, version);
@@ -103,8 +103,8 @@ final class VersionRoutes implements Routes {
     }
 
     private Reply publish(Call call) {
-        String product = call.text("product", NAME_CHARACTERS_MAX);
-        String version = call.text("version", NAME_CHARACTERS_MAX);
+        String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
+        String version = call.text("version", Forms.NAME_CHARACTERS_MAX);
         Input body = call.body();
         String source = body.parsed("source", "the text of a catalog file", text -> text);
         Instant at = body.instantOrNull("at");

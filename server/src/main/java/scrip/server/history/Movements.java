@@ -27,17 +27,10 @@ public final class Movements {
                     or to_book = cast(:book as book))
             """;
 
-    private static final String NEWEST =
+    private static final String PAGE =
             """
-                and (seq, line) < (:seq, :line)
-            order by seq desc, line desc
-            limit :most
-            """;
-
-    private static final String OLDEST =
-            """
-                and (seq, line) > (:seq, :line)
-            order by seq, line
+                and (seq, line) %1$s (:seq, :line)
+            order by seq %2$s, line %2$s
             limit :most
             """;
 
@@ -91,7 +84,7 @@ public final class Movements {
         parameters.put("resource", filter.pool().resource());
         parameters.put("years", filter.pool().storageYears());
         parameters.put("most", most);
-        String behind = filter.oldest() ? OLDEST : NEWEST;
-        return ledger.rows(realm, id, COLUMNS + behind, parameters, Records.of(Row.class));
+        String page = filter.oldest() ? PAGE.formatted(">", "") : PAGE.formatted("<", "desc");
+        return ledger.rows(realm, id, COLUMNS + page, parameters, Records.of(Row.class));
     }
 }

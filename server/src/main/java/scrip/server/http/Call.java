@@ -30,7 +30,7 @@ public final class Call {
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final String FORMAT = "format";
     private static final int KEY_CHARACTERS_MAX = 200;
-    private static final int NAME_CHARACTERS_MAX = 200;
+
     private static final int AGENT_CHARACTERS_MAX = 300;
 
     private final HttpServletRequest request;
@@ -167,7 +167,7 @@ public final class Call {
     ///
     /// @param field of the body that may name somebody
     public String by(Input body, String field) {
-        String named = body.textOrNull(field, NAME_CHARACTERS_MAX);
+        String named = body.textOrNull(field, Forms.NAME_CHARACTERS_MAX);
         String asking = identity.actor().name();
         if (named == null || named.equals(asking)) {
             return asking;

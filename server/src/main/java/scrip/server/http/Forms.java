@@ -7,8 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.CurrenciesInUse;
 
-/// Parses texts in the forms of the contract; null for text of any other form.
+/// The limits of fields that many operations have, and the forms of their texts; what is parsed is
+/// null for text of any other form.
 public final class Forms {
+
+    public static final int NAME_CHARACTERS_MAX = 200;
+    public static final int NOTE_CHARACTERS_MAX = 2_000;
+    public static final int STORAGE_YEARS_MAX = 100;
 
     /// The form of a currency, for the message of a fault.
     public static final String CURRENCY = "the code of a currency in use today, such as USD";

@@ -20,7 +20,10 @@ public record Route(
         String action,
         boolean isRecorded) {
 
-    private static final String ONE_ORGANIZATION = "/v1/organizations/{organization}/";
+    /// The path of one organization.
+    public static final String ACCOUNT = "/v1/organizations/{organization}";
+
+    private static final String ONE_ORGANIZATION = ACCOUNT + "/";
 
     /// Handles calls of the operation.
     @FunctionalInterface

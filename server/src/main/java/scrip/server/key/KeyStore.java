@@ -130,17 +130,10 @@ final class KeyStore {
                     else 'EXPIRED' end)
             """;
 
-    private static final String NEWEST =
+    private static final String PAGE =
             """
-                and (cast(:behind as uuid) is null or k.api_key < :behind)
-            order by k.api_key desc
-            limit :most
-            """;
-
-    private static final String OLDEST =
-            """
-                and (cast(:behind as uuid) is null or k.api_key > :behind)
-            order by k.api_key
+                and (cast(:behind as uuid) is null or k.api_key %s :behind)
+            order by k.api_key %s
             limit :most
             """;
 
@@ -152,7 +145,12 @@ final class KeyStore {
             Filter filter,
             Instant now,
             int most) {
-        return sql.sql(KEY + FILTERED + (filter.oldest ? OLDEST : NEWEST))
+        return sql.sql(
+                        KEY
+                                + FILTERED
+                                + (filter.oldest
+                                        ? PAGE.formatted(">", "")
+                                        : PAGE.formatted("<", "desc")))
                 .param("realm", realm)
                 .param("account", account)
                 .params(Records.parameters(filter))

@@ -22,7 +22,7 @@ final class FileRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(
-                        "/v1/organizations/{organization}/licenses/{license}/file",
+                        Route.ACCOUNT + "/licenses/{license}/file",
                         Permission.STOCK_READ,
                         this::file));
     }

@@ -16,6 +16,7 @@ import scrip.core.standing.Proposal;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
@@ -29,7 +30,6 @@ import scrip.server.role.Permission;
 final class LicenseRoutes implements Routes {
 
     private static final String ALL = "/v1/organizations/{organization}/licenses";
-    private static final int NAME_CHARACTERS_MAX = 200;
 
     private final Accounts accounts;
     private final PublishedCatalogs catalogs;
@@ -52,11 +52,12 @@ final class LicenseRoutes implements Routes {
         OrganizationId account = call.organization();
         Licenses.Filter filter =
                 new Licenses.Filter(
-                        ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
-                        call.query().textOrNull("feature", NAME_CHARACTERS_MAX),
+                        ItemId.ofNullable(
+                                call.query().textOrNull("item", Forms.NAME_CHARACTERS_MAX)),
+                        call.query().textOrNull("feature", Forms.NAME_CHARACTERS_MAX),
                         call.query().organizationOrNull("for"),
                         call.query().choiceOrNull("state", LicenseState.class),
-                        call.query().textOrNull("search", NAME_CHARACTERS_MAX),
+                        call.query().textOrNull("search", Forms.NAME_CHARACTERS_MAX),
                         call.query().flag("renewable", false));
         Licenses.Sort sort = call.query().choiceOrNull("sort", Licenses.Sort.class);
         int limit = Page.limit(call);
@@ -91,7 +92,7 @@ final class LicenseRoutes implements Routes {
     private Reply end(Call call) {
         OrganizationId account = call.organization();
         Input body = call.body();
-        String item = body.text("item", NAME_CHARACTERS_MAX);
+        String item = body.text("item", Forms.NAME_CHARACTERS_MAX);
         OrganizationId holder = body.organizationOrNull("for");
         boolean atEnd = body.flag("at_end", true);
         String key = call.key();

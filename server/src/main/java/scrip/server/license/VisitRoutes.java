@@ -10,6 +10,7 @@ import scrip.core.license.Visit;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -20,7 +21,6 @@ import scrip.server.role.Permission;
 final class VisitRoutes implements Routes {
 
     private static final String ALL = "/v1/organizations/{organization}/licenses/{license}/visits";
-    private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final Licenses licenses;
     private final Accounts accounts;
@@ -57,7 +57,7 @@ final class VisitRoutes implements Routes {
         Visit.Kind kind = body.choice("kind", Visit.Kind.class);
         LocalDate day = body.date("day");
         String by = call.by(body, "by");
-        String notes = body.text("notes", NOTE_CHARACTERS_MAX);
+        String notes = body.text("notes", Forms.NOTE_CHARACTERS_MAX);
         String key = call.key();
         call.checked();
         return Reply.created(

@@ -32,8 +32,6 @@ import scrip.server.role.Permission;
 /// The operations on notices.
 final class NoticeRoutes implements Routes {
 
-    private static final String ACCOUNT = "/v1/organizations/{organization}";
-
     private final Accounts accounts;
     private final History history;
     private final NoticeStore store;
@@ -51,7 +49,7 @@ final class NoticeRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get("/v1/notices", Permission.VENDOR_NOTICES_READ, this::toVendor),
-                Route.get(ACCOUNT + "/notices", Permission.NOTICES_READ, this::list));
+                Route.get(Route.ACCOUNT + "/notices", Permission.NOTICES_READ, this::list));
     }
 
     private enum Audience {

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.order.CapacityChoice;
 import scrip.core.order.LineRequest;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 
 /// The lines of an order or a quote as a buyer asks for them, read from a body.
 final class LinesWanted {
 
     private static final int LINES_MAX = 100;
-    private static final int NAME_CHARACTERS_MAX = 200;
     private static final long QUANTITY_MAX = 1_000_000_000;
     private static final int TERM_MAX = 1_200;
 
@@ -23,9 +23,9 @@ final class LinesWanted {
 
     private static LineRequest line(Input line) {
         return new LineRequest(
-                line.text("item", NAME_CHARACTERS_MAX),
+                line.text("item", Forms.NAME_CHARACTERS_MAX),
                 line.organizationOrNull("for"),
-                line.textOrNull("plan", NAME_CHARACTERS_MAX),
+                line.textOrNull("plan", Forms.NAME_CHARACTERS_MAX),
                 line.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX),
                 term(line, "months"),
                 term(line, "years"),

@@ -15,6 +15,7 @@ import scrip.core.order.QuoteId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
@@ -28,7 +29,6 @@ final class OrderRoutes implements Routes {
     private static final String ALL = "/v1/organizations/{organization}/orders";
     private static final String ONE = ALL + "/{order}";
     private static final String QUOTES = "/v1/organizations/{organization}/quotes";
-    private static final int NAME_CHARACTERS_MAX = 200;
 
     private final Orders orders;
     private final Accounts accounts;
@@ -90,7 +90,8 @@ final class OrderRoutes implements Routes {
         Orders.Filter filter =
                 new Orders.Filter(
                         call.query().choiceOrNull("state", OrderState.class),
-                        ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
+                        ItemId.ofNullable(
+                                call.query().textOrNull("item", Forms.NAME_CHARACTERS_MAX)),
                         Page.isOldestFirst(call));
         Instant asOf = call.asOf();
         call.checked();

@@ -29,7 +29,6 @@ import scrip.server.role.Permission;
 /// The operations that preview what an order would cost and do.
 final class PreviewRoutes implements Routes {
 
-    private static final String ACCOUNT = "/v1/organizations/{organization}";
     private static final OrganizationId ANYBODY = new OrganizationId("anybody");
 
     private final Orders orders;
@@ -48,10 +47,10 @@ final class PreviewRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.post("/v1/preview", Permission.ANYBODY, this::forAnybody),
-                Route.post(ACCOUNT + "/preview", Permission.ORDERS_WRITE, this::forAccount)
+                Route.post(Route.ACCOUNT + "/preview", Permission.ORDERS_WRITE, this::forAccount)
                         .unrecorded(),
                 Route.get(
-                        ACCOUNT + "/orders/{order}/preview",
+                        Route.ACCOUNT + "/orders/{order}/preview",
                         Permission.ORDERS_READ,
                         this::ofOrder));
     }

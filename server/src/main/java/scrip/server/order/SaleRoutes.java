@@ -12,6 +12,7 @@ import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
@@ -23,8 +24,6 @@ import scrip.server.role.Permission;
 final class SaleRoutes implements Routes {
 
     private static final String ALL = "/v1/organizations/{organization}/sales-requests";
-    private static final int NAME_CHARACTERS_MAX = 200;
-    private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final SaleStore store;
     private final Accounts accounts;
@@ -48,10 +47,10 @@ final class SaleRoutes implements Routes {
         Input body = call.body();
         Command.RequestSale command =
                 new Command.RequestSale(
-                        body.text("item", NAME_CHARACTERS_MAX),
+                        body.text("item", Forms.NAME_CHARACTERS_MAX),
                         call.by(body, "by"),
-                        orEmpty(body.textOrNull("contact", NAME_CHARACTERS_MAX)),
-                        orEmpty(body.textOrNull("note", NOTE_CHARACTERS_MAX)));
+                        orEmpty(body.textOrNull("contact", Forms.NAME_CHARACTERS_MAX)),
+                        orEmpty(body.textOrNull("note", Forms.NOTE_CHARACTERS_MAX)));
         String key = call.key();
         call.checked();
         return Reply.created(
@@ -93,7 +92,7 @@ final class SaleRoutes implements Routes {
                         id,
                         order == null ? null : new OrderId(order),
                         call.by(body, "by"),
-                        orEmpty(body.textOrNull("answer", NOTE_CHARACTERS_MAX)));
+                        orEmpty(body.textOrNull("answer", Forms.NOTE_CHARACTERS_MAX)));
         String key = call.key();
         call.checked();
         return Reply.ok(

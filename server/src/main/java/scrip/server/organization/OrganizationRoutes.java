@@ -15,6 +15,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.core.standing.AccountStanding;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
@@ -26,10 +27,8 @@ import scrip.server.role.Permission;
 final class OrganizationRoutes implements Routes {
 
     private static final String ONE = "/v1/organizations/{organization}";
-    private static final int NAME_CHARACTERS_MAX = 200;
     private static final int SEARCH_CHARACTERS_MAX = 100;
     private static final String STORAGE_YEARS = "default_storage_years";
-    private static final int STORAGE_YEARS_MAX = 100;
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final int ITEMS_MAX = 100;
     private static final long BONUS_UNITS_MAX = 1_000_000_000;
@@ -111,7 +110,7 @@ final class OrganizationRoutes implements Routes {
         Command.OpenAccount command =
                 new Command.OpenAccount(
                         body.choice("kind", OrganizationKind.class),
-                        body.text("name", NAME_CHARACTERS_MAX),
+                        body.text("name", Forms.NAME_CHARACTERS_MAX),
                         zone == null ? UTC : zone,
                         storageYearsOrNull(body));
         call.checked();
@@ -122,7 +121,7 @@ final class OrganizationRoutes implements Routes {
         Organizations.OrganizationChange wanted =
                 new Organizations.OrganizationChange(
                         body.choiceOrNull("kind", OrganizationKind.class),
-                        body.textOrNull("name", NAME_CHARACTERS_MAX),
+                        body.textOrNull("name", Forms.NAME_CHARACTERS_MAX),
                         body.zoneOrNull("zone"),
                         body.names(STORAGE_YEARS),
                         storageYearsOrNull(body));
@@ -131,7 +130,7 @@ final class OrganizationRoutes implements Routes {
     }
 
     private static @Nullable Integer storageYearsOrNull(Input body) {
-        return body.intOrNull(STORAGE_YEARS, 1, STORAGE_YEARS_MAX);
+        return body.intOrNull(STORAGE_YEARS, 1, Forms.STORAGE_YEARS_MAX);
     }
 
     private Reply join(Call call) {
@@ -154,7 +153,7 @@ final class OrganizationRoutes implements Routes {
 
     private Reply agreements(Call call) {
         OrganizationId id = call.organization();
-        String product = call.query().textOrNull("product", NAME_CHARACTERS_MAX);
+        String product = call.query().textOrNull("product", Forms.NAME_CHARACTERS_MAX);
         AgreementSort sort = call.query().choiceOrNull("sort", AgreementSort.class);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
@@ -190,11 +189,11 @@ final class OrganizationRoutes implements Routes {
         }
         Command.SignAgreement agreement =
                 new Command.SignAgreement(
-                        body.text("product", NAME_CHARACTERS_MAX),
-                        body.text("number", NAME_CHARACTERS_MAX),
-                        body.text("signer", NAME_CHARACTERS_MAX),
+                        body.text("product", Forms.NAME_CHARACTERS_MAX),
+                        body.text("number", Forms.NAME_CHARACTERS_MAX),
+                        body.text("signer", Forms.NAME_CHARACTERS_MAX),
                         body.date("signed_on"),
-                        body.textOrNull("file", NAME_CHARACTERS_MAX),
+                        body.textOrNull("file", Forms.NAME_CHARACTERS_MAX),
                         from,
                         until,
                         PricesWanted.read(body),

@@ -15,7 +15,6 @@ final class PricesWanted {
 
     private static final int ITEMS_MAX = 100;
     private static final int PRICES_OF_ITEM_MAX = 20;
-    private static final int STORAGE_YEARS_MAX = 100;
 
     private PricesWanted() {}
 
@@ -46,7 +45,7 @@ final class PricesWanted {
 
     private static AgreedPrice.Stated price(String item, Input price) {
         Per per = price.choiceOrNull("per", Per.class);
-        Integer storageYears = price.intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
+        Integer storageYears = price.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
         if (storageYears != null && per != null && per != Per.UNIT) {
             price.fault("storage_years", "is for prices per unit only: leave it out");
         }

@@ -26,11 +26,7 @@ final class HistoryRoutes implements Routes {
 
     @Override
     public List<Route> all() {
-        return List.of(
-                Route.get(
-                        "/v1/organizations/{organization}/history",
-                        Permission.HISTORY_READ,
-                        this::list));
+        return List.of(Route.get(Route.ACCOUNT + "/history", Permission.HISTORY_READ, this::list));
     }
 
     private Reply list(Call call) {

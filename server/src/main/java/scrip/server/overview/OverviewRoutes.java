@@ -20,6 +20,7 @@ import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.history.History;
 import scrip.server.history.Usage;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -30,9 +31,6 @@ import scrip.server.role.Permission;
 /// The operations that show an organization as a whole.
 final class OverviewRoutes implements Routes {
 
-    private static final String ACCOUNT = "/v1/organizations/{organization}";
-    private static final int NAME_CHARACTERS_MAX = 200;
-    private static final int STORAGE_YEARS_MAX = 100;
     private static final int DAYS_USUAL = 30;
     private static final int DAYS_MAX = 366;
 
@@ -57,9 +55,9 @@ final class OverviewRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(ACCOUNT + "/overview", Permission.STOCK_READ, this::overview),
-                Route.get(ACCOUNT + "/usage", Permission.STOCK_READ, this::usage),
-                Route.get(ACCOUNT + "/timeline", Permission.NOTICES_READ, this::timeline));
+                Route.get(Route.ACCOUNT + "/overview", Permission.STOCK_READ, this::overview),
+                Route.get(Route.ACCOUNT + "/usage", Permission.STOCK_READ, this::usage),
+                Route.get(Route.ACCOUNT + "/timeline", Permission.NOTICES_READ, this::timeline));
     }
 
     private record UsageView(
@@ -97,8 +95,8 @@ final class OverviewRoutes implements Routes {
 
     private Reply usage(Call call) {
         OrganizationId account = call.organization();
-        ItemId resource = ItemId.of(call.query().text("resource", NAME_CHARACTERS_MAX));
-        Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
+        ItemId resource = ItemId.of(call.query().text("resource", Forms.NAME_CHARACTERS_MAX));
+        Integer years = call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
         Integer days = call.query().intOrNull("days", 1, DAYS_MAX);
         call.checked();
         Reading reading = accounts.read(call.granted(account));

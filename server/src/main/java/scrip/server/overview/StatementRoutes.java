@@ -36,10 +36,7 @@ final class StatementRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(
-                        "/v1/organizations/{organization}/statement",
-                        Permission.PAYMENTS_READ,
-                        this::statement));
+                Route.get(Route.ACCOUNT + "/statement", Permission.PAYMENTS_READ, this::statement));
     }
 
     private record UnitsOwed(

@@ -19,6 +19,7 @@ import scrip.server.account.Accounts;
 import scrip.server.history.History;
 import scrip.server.history.Movements;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
@@ -29,9 +30,6 @@ import scrip.server.role.Permission;
 /// The operations on pools and packs.
 final class PackRoutes implements Routes {
 
-    private static final String ACCOUNT = "/v1/organizations/{organization}";
-    private static final int NAME_CHARACTERS_MAX = 200;
-    private static final int STORAGE_YEARS_MAX = 100;
     private static final long QUANTITY_MAX = 1_000_000_000;
 
     private final Packs packs;
@@ -45,12 +43,14 @@ final class PackRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(ACCOUNT + "/pools", Permission.STOCK_READ, this::pools),
-                Route.get(ACCOUNT + "/packs", Permission.STOCK_READ, this::packs),
-                Route.get(ACCOUNT + "/movements", Permission.STOCK_READ, this::movements),
+                Route.get(Route.ACCOUNT + "/pools", Permission.STOCK_READ, this::pools),
+                Route.get(Route.ACCOUNT + "/packs", Permission.STOCK_READ, this::packs),
+                Route.get(Route.ACCOUNT + "/movements", Permission.STOCK_READ, this::movements),
                 Route.get(
-                        ACCOUNT + "/storage-obligations", Permission.STOCK_READ, this::obligations),
-                Route.post(ACCOUNT + "/grants", Permission.GRANTS_WRITE, this::grant));
+                        Route.ACCOUNT + "/storage-obligations",
+                        Permission.STOCK_READ,
+                        this::obligations),
+                Route.post(Route.ACCOUNT + "/grants", Permission.GRANTS_WRITE, this::grant));
     }
 
     private record MovementView(
@@ -124,8 +124,8 @@ final class PackRoutes implements Routes {
 
     private Reply movements(Call call) {
         OrganizationId account = call.organization();
-        ItemId resource = ItemId.of(call.query().text("resource", NAME_CHARACTERS_MAX));
-        Integer years = call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
+        ItemId resource = ItemId.of(call.query().text("resource", Forms.NAME_CHARACTERS_MAX));
+        Integer years = call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
         Movements.Cursor behind =
                 call.query()
                         .parsed("after", "the cursor from the previous page", PackRoutes::cursor);
@@ -165,9 +165,9 @@ final class PackRoutes implements Routes {
         Input body = call.body();
         Command.GrantPack command =
                 new Command.GrantPack(
-                        body.text("resource", NAME_CHARACTERS_MAX),
+                        body.text("resource", Forms.NAME_CHARACTERS_MAX),
                         body.whole("quantity", -QUANTITY_MAX, QUANTITY_MAX),
-                        body.intOrNull("storage_years", 1, STORAGE_YEARS_MAX),
+                        body.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX),
                         body.instantOrNull("from"),
                         body.instantOrNull("until"));
         String key = call.key();
@@ -178,8 +178,8 @@ final class PackRoutes implements Routes {
 
     private static Packs.Filter filter(Call call) {
         return new Packs.Filter(
-                ItemId.ofNullable(call.query().textOrNull("resource", NAME_CHARACTERS_MAX)),
-                call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX));
+                ItemId.ofNullable(call.query().textOrNull("resource", Forms.NAME_CHARACTERS_MAX)),
+                call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX));
     }
 
     private static Movements.@Nullable Cursor cursor(String text) {

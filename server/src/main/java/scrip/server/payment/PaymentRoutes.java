@@ -26,8 +26,7 @@ import scrip.server.role.Permission;
 /// The operations on money.
 final class PaymentRoutes implements Routes {
 
-    private static final String ACCOUNT = "/v1/organizations/{organization}";
-    private static final String ALL = ACCOUNT + "/payments";
+    private static final String ALL = Route.ACCOUNT + "/payments";
     private static final String ONE = ALL + "/{payment}";
     private static final int ORDERS_MAX = 100;
     private static final int REFERENCE_CHARACTERS_MAX = 200;
@@ -54,9 +53,12 @@ final class PaymentRoutes implements Routes {
                         ONE + "/reinstate",
                         Permission.PAYMENTS_RECORD,
                         c -> change(c, Command.ReinstatePayment::new)),
-                Route.get(ACCOUNT + "/unapplied-money", Permission.PAYMENTS_READ, this::unapplied),
+                Route.get(
+                        Route.ACCOUNT + "/unapplied-money",
+                        Permission.PAYMENTS_READ,
+                        this::unapplied),
                 Route.post(
-                        ACCOUNT + "/unapplied-money/apply",
+                        Route.ACCOUNT + "/unapplied-money/apply",
                         Permission.PAYMENTS_APPLY,
                         this::apply));
     }

@@ -11,6 +11,7 @@ import scrip.core.order.MoneyReturnId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -23,8 +24,6 @@ final class ReturnRoutes implements Routes {
 
     private static final String ALL = "/v1/organizations/{organization}/returns";
     private static final String ONE = ALL + "/{return}";
-    private static final int NAME_CHARACTERS_MAX = 200;
-    private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final Payments payments;
     private final Accounts accounts;
@@ -67,8 +66,8 @@ final class ReturnRoutes implements Routes {
         OrganizationId account = call.organization();
         Input body = call.body();
         Money amount = MoneyWanted.read(body.object("amount"));
-        String to = body.text("to", NAME_CHARACTERS_MAX);
-        String note = body.textOrNull("note", NOTE_CHARACTERS_MAX);
+        String to = body.text("to", Forms.NAME_CHARACTERS_MAX);
+        String note = body.textOrNull("note", Forms.NOTE_CHARACTERS_MAX);
         String by = by(call, body);
         String key = call.key();
         call.checked();
@@ -94,7 +93,7 @@ final class ReturnRoutes implements Routes {
     /// A signed-in user acts under their own name, whatever the body says, since two different
     /// people must decide.
     private static String by(Call call, Input body) {
-        String by = body.text("by", NAME_CHARACTERS_MAX);
+        String by = body.text("by", Forms.NAME_CHARACTERS_MAX);
         return call.identity().session() == null
                 ? by
                 : call.actorName() + " (" + call.identity().actor().id() + ")";

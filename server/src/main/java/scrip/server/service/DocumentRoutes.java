@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -18,7 +19,6 @@ final class DocumentRoutes implements Routes {
 
     private static final String ALL =
             "/v1/organizations/{organization}/services/{service}/documents";
-    private static final int NAME_CHARACTERS_MAX = 200;
     private static final int HASH_DIGITS = 64;
     static final String HASH_FORM = "the SHA-256 of a document: 64 hexadecimal digits";
 
@@ -38,7 +38,7 @@ final class DocumentRoutes implements Routes {
     private Reply add(Call call) {
         OrganizationId account = call.organization();
         LineId service = new LineId(call.uuid("service"));
-        String name = call.query().text("name", NAME_CHARACTERS_MAX);
+        String name = call.query().text("name", Forms.NAME_CHARACTERS_MAX);
         call.checked();
         Upload upload = call.file(Documents.BYTES_MAX);
         return Reply.created(documents.add(call, account, service, name, upload));

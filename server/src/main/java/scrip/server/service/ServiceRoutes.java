@@ -17,6 +17,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
@@ -29,8 +30,6 @@ final class ServiceRoutes implements Routes {
 
     private static final String ALL = "/v1/organizations/{organization}/services";
     private static final String ONE = ALL + "/{service}";
-    private static final int NAME_CHARACTERS_MAX = 200;
-    private static final int NOTE_CHARACTERS_MAX = 2_000;
 
     private final Services services;
     private final Documents documents;
@@ -77,7 +76,8 @@ final class ServiceRoutes implements Routes {
         Services.Filter filter =
                 new Services.Filter(
                         call.query().choiceOrNull("state", ServiceState.class),
-                        ItemId.ofNullable(call.query().textOrNull("item", NAME_CHARACTERS_MAX)),
+                        ItemId.ofNullable(
+                                call.query().textOrNull("item", Forms.NAME_CHARACTERS_MAX)),
                         Page.isOldestFirst(call));
         Instant asOf = call.asOf();
         call.checked();
@@ -98,7 +98,7 @@ final class ServiceRoutes implements Routes {
         Mode mode = body.choiceOrNull("mode", Mode.class);
         String name = mode == null ? "" : mode.name().toLowerCase(Locale.ROOT);
         String by = call.by(body, "by");
-        String note = textOrEmpty(body, "note", NOTE_CHARACTERS_MAX);
+        String note = textOrEmpty(body, "note", Forms.NOTE_CHARACTERS_MAX);
         return booked(call, service -> step.of(service, name, by, note));
     }
 
@@ -107,8 +107,8 @@ final class ServiceRoutes implements Routes {
         LineId service = new LineId(call.uuid("service"));
         Input body = call.bodyOrNothing();
         String by = call.by(body, "by");
-        String note = textOrEmpty(body, "note", NOTE_CHARACTERS_MAX);
-        String document = textOrEmpty(body, "document", NAME_CHARACTERS_MAX);
+        String note = textOrEmpty(body, "note", Forms.NOTE_CHARACTERS_MAX);
+        String document = textOrEmpty(body, "document", Forms.NAME_CHARACTERS_MAX);
         LocalDate signedOn = body.dateOrNull("signed_on");
         if (signedOn != null && signedOn.isAfter(services.today(call.granted(account)))) {
             body.fault("signed_on", "is in the future");
@@ -131,7 +131,7 @@ final class ServiceRoutes implements Routes {
     private Reply reject(Call call) {
         Input body = call.body();
         String by = call.by(body, "by");
-        String note = body.text("note", NOTE_CHARACTERS_MAX);
+        String note = body.text("note", Forms.NOTE_CHARACTERS_MAX);
         return booked(call, s -> new Command.RejectService(s, by, note));
     }
 

@@ -60,7 +60,7 @@ final class InvitationRoutes implements Routes {
                 Route.post("/v1/invitations/look", Permission.ANYBODY, this::look),
                 Route.post("/v1/invitations/accept", Permission.ANYBODY, this::accept),
                 Route.post(
-                        "/v1/organizations/{organization}/people/{person}/password-reset",
+                        Route.ACCOUNT + "/people/{person}/password-reset",
                         Permission.PEOPLE_RESET,
                         c -> reset(c, c.organization())),
                 Route.post(

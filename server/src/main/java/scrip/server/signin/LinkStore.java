@@ -82,24 +82,22 @@ final class LinkStore {
                     else 'EXPIRED' end)
             """;
 
-    private static final String NEWEST =
+    private static final String PAGE =
             """
-                and (cast(:behind as uuid) is null or link < :behind)
-            order by link desc
-            limit :most
-            """;
-
-    private static final String OLDEST =
-            """
-                and (cast(:behind as uuid) is null or link > :behind)
-            order by link
+                and (cast(:behind as uuid) is null or link %s :behind)
+            order by link %s
             limit :most
             """;
 
     /// The invitations to an organization, or to the vendor.
     static List<Link> invitations(
             JdbcClient sql, @Nullable Long account, Filter filter, Instant now, int most) {
-        return sql.sql(COLUMNS + FILTERED + (filter.oldest ? OLDEST : NEWEST))
+        return sql.sql(
+                        COLUMNS
+                                + FILTERED
+                                + (filter.oldest
+                                        ? PAGE.formatted(">", "")
+                                        : PAGE.formatted("<", "desc")))
                 .param("account", account)
                 .params(Records.parameters(filter))
                 .param("now", now)

@@ -14,6 +14,7 @@ import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
 import scrip.server.history.History;
 import scrip.server.http.Call;
+import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
@@ -25,10 +26,7 @@ import scrip.server.role.Permission;
 /// The operations on uses, holds, corrections and kept uses.
 final class UseRoutes implements Routes {
 
-    private static final String ACCOUNT = "/v1/organizations/{organization}";
-    private static final int NAME_CHARACTERS_MAX = 200;
     private static final int REASON_CHARACTERS_MAX = 1_000;
-    private static final int STORAGE_YEARS_MAX = 100;
     private static final int HOURS_MAX = 1_000;
     private static final long QUANTITY_MAX = 1_000_000_000;
 
@@ -52,9 +50,10 @@ final class UseRoutes implements Routes {
                 Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture).unrecorded(),
                 Route.post("/v1/holds/release", Permission.USES_WRITE, this::release).unrecorded(),
                 Route.post("/v1/corrections", Permission.USES_CORRECT, this::correct),
-                Route.get(ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
-                Route.get(ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
-                Route.post(ACCOUNT + "/kept-uses/decide", Permission.USES_DECIDE, this::decide));
+                Route.get(Route.ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
+                Route.get(Route.ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
+                Route.post(
+                        Route.ACCOUNT + "/kept-uses/decide", Permission.USES_DECIDE, this::decide));
     }
 
     private record UseView(
@@ -121,12 +120,12 @@ final class UseRoutes implements Routes {
                 new Command.Use(
                         parties.organization(),
                         parties.within(),
-                        body.text("resource", NAME_CHARACTERS_MAX),
+                        body.text("resource", Forms.NAME_CHARACTERS_MAX),
                         quantity(body),
                         storageYears(body),
                         surface == null ? Surface.API : surface,
                         body.instantOrNull("event_at"),
-                        body.textOrNull("subject", NAME_CHARACTERS_MAX),
+                        body.textOrNull("subject", Forms.NAME_CHARACTERS_MAX),
                         body.flag("reported", false));
         String key = call.key(body);
         call.checked();
@@ -142,7 +141,7 @@ final class UseRoutes implements Routes {
                 new Command.HoldUnits(
                         parties.organization(),
                         parties.within(),
-                        body.text("resource", NAME_CHARACTERS_MAX),
+                        body.text("resource", Forms.NAME_CHARACTERS_MAX),
                         quantity(body),
                         storageYears(body),
                         body.intOrNull("hours", 1, HOURS_MAX));
@@ -222,9 +221,9 @@ final class UseRoutes implements Routes {
         boolean oldest = Page.isOldestFirst(call);
         History.UseFilter filter =
                 new History.UseFilter(
-                        call.query().textOrNull("resource", NAME_CHARACTERS_MAX),
-                        call.query().intOrNull("storage_years", 1, STORAGE_YEARS_MAX),
-                        call.query().textOrNull("search", NAME_CHARACTERS_MAX),
+                        call.query().textOrNull("resource", Forms.NAME_CHARACTERS_MAX),
+                        call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX),
+                        call.query().textOrNull("search", Forms.NAME_CHARACTERS_MAX),
                         call.query().instantOrNull("from"),
                         call.query().instantOrNull("until"),
                         oldest,
@@ -273,7 +272,7 @@ final class UseRoutes implements Routes {
     }
 
     private static @Nullable Integer storageYears(Input body) {
-        return body.intOrNull("storage_years", 1, STORAGE_YEARS_MAX);
+        return body.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
     }
 
     private static UseView view(Answer.Used used) {
