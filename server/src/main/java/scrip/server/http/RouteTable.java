@@ -54,21 +54,14 @@ final class RouteTable {
             }
         }
         if (methods.isEmpty()) {
-            return response(
-                    Edge.written(
-                            Problem.of(
-                                    ProblemCode.UNKNOWN_PATH,
-                                    "there is nothing at this path: the operations are at /docs"),
-                            requestId));
+            String detail = "there is nothing at this path: the operations are at /docs";
+            Problem problem = Problem.of(ProblemCode.UNKNOWN_PATH, detail);
+            return response(Edge.written(problem, requestId));
         }
         String allowed = String.join(", ", methods);
-        return response(
-                Edge.written(
-                                Problem.of(
-                                        ProblemCode.METHOD_NOT_ALLOWED,
-                                        "this path takes " + allowed + " only"),
-                                requestId)
-                        .with("Allow", allowed));
+        String detail = "this path takes " + allowed + " only";
+        Problem problem = Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail);
+        return response(Edge.written(problem, requestId).with("Allow", allowed));
     }
 
     private static ServerResponse response(Edge.Written written) {

@@ -6,12 +6,16 @@ import java.util.List;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 
 /// The security headers of every answer: run only our scripts, never be framed, send no referrer to
 /// other sites.
@@ -37,20 +41,17 @@ final class SecurityHeaders {
 
     static HeaderWriterFilter filter() {
         CrossOriginOpenerPolicyHeaderWriter opener = new CrossOriginOpenerPolicyHeaderWriter();
-        opener.setPolicy(CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN);
+        opener.setPolicy(CrossOriginOpenerPolicy.SAME_ORIGIN);
         CrossOriginResourcePolicyHeaderWriter resources =
                 new CrossOriginResourcePolicyHeaderWriter();
-        resources.setPolicy(
-                CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy.SAME_ORIGIN);
+        resources.setPolicy(CrossOriginResourcePolicy.SAME_ORIGIN);
         HeaderWriterFilter filter =
                 new HeaderWriterFilter(
                         List.of(
                                 new XContentTypeOptionsHeaderWriter(),
-                                new XFrameOptionsHeaderWriter(
-                                        XFrameOptionsHeaderWriter.XFrameOptionsMode.DENY),
+                                new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
                                 new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY),
-                                new ReferrerPolicyHeaderWriter(
-                                        ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER),
+                                new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER),
                                 new PermissionsPolicyHeaderWriter(
                                         "camera=(), microphone=(), geolocation=(), payment=(),"
                                                 + " publickey-credentials-get=(self),"

@@ -17,7 +17,6 @@ import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Price;
-import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Conditions;
@@ -33,6 +32,7 @@ import scrip.core.pack.PackOrigin;
 import scrip.core.pack.Pool;
 import scrip.core.service.Service;
 import scrip.server.catalog.ItemKind;
+import scrip.server.catalog.ItemNames;
 import scrip.server.http.Problem;
 import scrip.server.http.ProblemException;
 
@@ -193,8 +193,8 @@ final class Previews {
             all.add(
                     new PreviewView.EffectView(
                             after.key().resource(),
-                            item == null ? plain(after.key().resource().toString()) : item.name(),
-                            unit(after, item),
+                            ItemNames.of(item, after.key().resource()),
+                            ItemNames.unit(after, catalogs, rehearsed.now()),
                             after.key().storageTerm(),
                             was.arrears() - after.arrears(),
                             after.arrears(),
@@ -202,15 +202,6 @@ final class Previews {
                             was.suspended() && !after.suspended()));
         }
         return all;
-    }
-
-    /// The unit of the pool as sold.
-    private Text unit(Pool pool, @Nullable Item item) {
-        String version = pool.soldUnder();
-        if (version != null) {
-            return catalogs.sold(pool.key().resource(), version).unit();
-        }
-        return item == null ? plain("") : item.unit();
     }
 
     private List<PreviewView.LineView> shown(
@@ -240,8 +231,8 @@ final class Previews {
         return new PreviewView.LineView(
                 number,
                 asked.item(),
-                item == null ? plain(asked.item()) : item.name(),
-                item == null ? plain("") : item.unit(),
+                ItemNames.of(item, ItemId.of(asked.item())),
+                ItemNames.unit(item),
                 item == null ? "service" : ItemKind.of(item).name().toLowerCase(Locale.ROOT),
                 line == null ? asked.holder() : known ? line.holder() : null,
                 asked.plan(),
@@ -338,9 +329,5 @@ final class Previews {
             }
         }
         return all;
-    }
-
-    private static Text plain(String text) {
-        return new Text(text, text);
     }
 }

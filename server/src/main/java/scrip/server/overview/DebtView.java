@@ -9,6 +9,7 @@ import scrip.core.ledger.Account;
 import scrip.core.ledger.Subject;
 import scrip.core.pack.PoolKey;
 import scrip.core.standing.Debt;
+import scrip.server.catalog.ItemNames;
 import scrip.server.order.ProposalView;
 
 /// Something an account owes: units that no pack covered, or time after a license ended.

@@ -23,6 +23,7 @@ import scrip.core.standing.Glance;
 import scrip.core.standing.Outlook;
 import scrip.core.standing.Proposal;
 import scrip.core.standing.Task;
+import scrip.server.catalog.ItemNames;
 import scrip.server.order.ProposalView;
 
 /// Shows how an organization stands (`scrip.core.standing`), with the names of its items.

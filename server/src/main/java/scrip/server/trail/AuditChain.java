@@ -32,11 +32,6 @@ public final class AuditChain {
         return 0;
     }
 
-    /// Describes the first broken link; null if the chain is intact.
-    public @Nullable String firstBroken() {
-        return walk().broken;
-    }
-
     private Walk walk() {
         return database.readAll(sql -> {
             Walk walk = new Walk();

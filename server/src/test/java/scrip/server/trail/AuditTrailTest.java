@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller;
@@ -309,12 +310,12 @@ class AuditTrailTest {
                 run(
                         DatabaseRole.OWNER,
                         "update audit_entries set " + column + " = " + other + where);
-                assertNotNull(chain.firstBroken(), column);
+                assertNotNull(firstBroken(chain), column);
                 run(
                         DatabaseRole.OWNER,
                         "update audit_entries set %1$s = (select %1$s from kept)".formatted(column)
                                 + where);
-                assertNull(chain.firstBroken(), column);
+                assertNull(firstBroken(chain), column);
             }
         } finally {
             run(DatabaseRole.OWNER, "drop table kept");
@@ -327,13 +328,13 @@ class AuditTrailTest {
         AuditChain chain = new AuditChain(database());
         run(DatabaseRole.OWNER, "update audit_head set seq = seq + 1");
         try {
-            String broken = chain.firstBroken();
+            String broken = firstBroken(chain);
             assertNotNull(broken);
             assertTrue(broken.contains("is missing"), broken);
         } finally {
             run(DatabaseRole.OWNER, "update audit_head set seq = seq - 1");
         }
-        assertNull(chain.firstBroken());
+        assertNull(firstBroken(chain));
     }
 
     @Test
@@ -341,13 +342,13 @@ class AuditTrailTest {
         hospital.order(Hospital.INSPECTIONS);
         hospital.order(Hospital.INSPECTIONS);
         AuditChain chain = new AuditChain(database());
-        assertNull(chain.firstBroken());
+        assertNull(firstBroken(chain));
         long seq = Long.parseLong(hospital.get("/audit?action=orders.post").at("/entries/1/seq"));
         try {
             run(
                     DatabaseRole.OWNER,
                     "update audit_entries set actor_name = actor_name || '!' where seq = " + seq);
-            String broken = chain.firstBroken();
+            String broken = firstBroken(chain);
             assertNotNull(broken);
             assertTrue(broken.startsWith("entry " + seq + " "), broken);
             List<String> lines = new ArrayList<>();
@@ -359,9 +360,15 @@ class AuditTrailTest {
                     "update audit_entries set actor_name = rtrim(actor_name, '!') where seq = "
                             + seq);
         }
-        assertNull(chain.firstBroken());
+        assertNull(firstBroken(chain));
         List<String> lines = new ArrayList<>();
         assertEquals(0, chain.run(lines::add));
         assertTrue(lines.getFirst().contains("the chain is intact"), lines.toString());
+    }
+
+    /// What the command says is broken; null if nothing is.
+    private static @Nullable String firstBroken(AuditChain chain) {
+        List<String> said = new ArrayList<>();
+        return chain.run(said::add) == 0 ? null : said.getFirst();
     }
 }

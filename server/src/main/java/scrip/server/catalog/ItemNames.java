@@ -1,4 +1,4 @@
-package scrip.server.overview;
+package scrip.server.catalog;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +9,20 @@ import scrip.core.catalog.Text;
 import scrip.core.pack.Pool;
 
 /// Names of items; the id where the catalog never had the item.
-final class ItemNames {
+public final class ItemNames {
 
     private ItemNames() {}
 
-    static Text of(@Nullable Item item, ItemId id) {
+    public static Text of(@Nullable Item item, ItemId id) {
         return item == null ? new Text(id.toString(), id.toString()) : item.name();
     }
 
-    static Text unit(@Nullable Item item) {
+    public static Text unit(@Nullable Item item) {
         return item == null ? new Text("", "") : item.unit();
     }
 
     /// The unit of a pool as sold (C1).
-    static Text unit(Pool pool, Catalogs catalogs, Instant now) {
+    public static Text unit(Pool pool, Catalogs catalogs, Instant now) {
         String version = pool.soldUnder();
         return version == null
                 ? unit(catalogs.lastSold(pool.key().resource(), now).orElse(null))
