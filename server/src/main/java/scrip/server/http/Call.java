@@ -317,12 +317,7 @@ public final class Call {
 
     /// A key named in the body, such as that of a use to be corrected; required.
     public static String keyNamed(Input body, String name) {
-        if (!body.has(name)) {
-            body.fault(name, "is missing");
-            return "";
-        }
-        String key = body.parsed(name, keyForm(), k -> isKey(k) ? k : null);
-        return key == null ? "" : key;
+        return body.parsed(name, keyForm(), k -> isKey(k) ? k : null, "");
     }
 
     /// Ends the reading of input.

@@ -274,14 +274,9 @@ public final class Input {
 
     /// An object; required. If it is missing, an empty one.
     public Input object(String name) {
-        Input found = objectOrNull(name);
-        if (found == null) {
-            if (value(name) == null) {
-                fault(name, "is missing");
-            }
-            return new Input(in, at + "/" + Characters.escaped(name), Map.of(), new ArrayList<>());
-        }
-        return found;
+        String pointer = at + "/" + Characters.escaped(name);
+        Input empty = new Input(in, pointer, Map.of(), new ArrayList<>());
+        return required(name, objectOrNull(name), empty);
     }
 
     public @Nullable Input objectOrNull(String name) {
@@ -328,6 +323,12 @@ public final class Input {
             fault(name, "write " + form);
         }
         return result;
+    }
+
+    /// A value parsed from a text; required. If it is missing or faulty, the placeholder.
+    public <T> T parsed(
+            String name, String form, Function<String, @Nullable T> parse, T placeholder) {
+        return required(name, parsed(name, form, parse), placeholder);
     }
 
     /// Adds a fault for each unknown field, here and in nested objects.

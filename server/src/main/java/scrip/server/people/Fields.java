@@ -1,6 +1,6 @@
 package scrip.server.people;
 
-import java.util.function.Function;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Input;
@@ -17,8 +17,7 @@ public final class Fields {
 
     /// An e-mail address in lower case; required.
     public static String email(Input body) {
-        return required(
-                body,
+        return body.parsed(
                 "email",
                 "an e-mail address",
                 text -> {
@@ -26,8 +25,9 @@ public final class Fields {
                             text.length() <= EMAIL_CHARACTERS_MAX
                                     && EMAIL.matcher(text).matches()
                                     && text.chars().noneMatch(Character::isISOControl);
-                    return fits ? text.toLowerCase(java.util.Locale.ROOT) : null;
-                });
+                    return fits ? text.toLowerCase(Locale.ROOT) : null;
+                },
+                "");
     }
 
     public static String name(Input body) {
@@ -40,26 +40,16 @@ public final class Fields {
 
     /// A password, or the part of a link after `#`; required. It is never quoted in an answer.
     public static String secret(Input body, String name) {
-        return required(
-                body,
+        return body.parsed(
                 name,
                 "a text of 1 to " + SECRET_CHARACTERS_MAX + " characters",
-                text -> text.isEmpty() || text.length() > SECRET_CHARACTERS_MAX ? null : text);
+                text -> text.isEmpty() || text.length() > SECRET_CHARACTERS_MAX ? null : text,
+                "");
     }
 
     /// The language; by default English.
     public static Language locale(Input body) {
         Language locale = body.choiceOrNull("locale", Language.class);
         return locale == null ? Language.EN : locale;
-    }
-
-    private static String required(
-            Input body, String name, String form, Function<String, @Nullable String> parse) {
-        if (!body.has(name)) {
-            body.fault(name, "is missing");
-            return "";
-        }
-        String value = body.parsed(name, form, parse);
-        return value == null ? "" : value;
     }
 }

@@ -369,6 +369,6 @@ class AuditTrailTest {
     /// What the command says is broken; null if nothing is.
     private static @Nullable String firstBroken(AuditChain chain) {
         List<String> said = new ArrayList<>();
-        return chain.run(said::add) == 0 ? null : said.getFirst();
+        return chain.run(said::add) == 0 ? null : said.getFirst().substring("audit log: ".length());
     }
 }
