@@ -163,10 +163,7 @@ final class SessionRoutes implements Routes {
     private Reply rename(Call call) {
         Input body = call.body();
         String name = Fields.name(body);
-        Language locale = Fields.locale(body);
-        if (!body.has("locale")) {
-            body.fault("locale", "is missing");
-        }
+        Language locale = body.choice("locale", Language.class);
         call.checked();
         Person before = me(call);
         Person after = new Person(before.id(), before.email(), name, locale.code());
