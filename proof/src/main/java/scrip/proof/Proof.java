@@ -16,24 +16,32 @@ public final class Proof {
 
     /// Runs the proof named by the first argument.
     public static void main(String[] args) throws Exception {
-        List<String> all = List.of(args);
+        int code;
+        try {
+            code = run(List.of(args));
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("scrip: " + wrong.getMessage());
+            code = CALLED_WRONGLY;
+        }
+        System.exit(code);
+    }
+
+    private static int run(List<String> all) throws Exception {
         String what = all.isEmpty() ? "" : all.getFirst();
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
-        int code =
-                switch (what) {
-                    case "faults" -> FaultsBench.run(rest, System.out);
-                    case "mutants" -> MutantsBench.run(rest, System.out);
-                    case "simulate" -> SimulateBench.run(rest, System.out);
-                    case "crash" -> CrashBench.run(rest, System.out);
-                    case "rules" -> RulesPage.run(rest, System.out);
-                    default -> {
-                        System.err.println(
-                                ("scrip: there is no 'proof %s': choose simulate, crash, mutants,"
-                                                + " faults or rules")
-                                        .formatted(what));
-                        yield CALLED_WRONGLY;
-                    }
-                };
-        System.exit(code);
+        return switch (what) {
+            case "faults" -> FaultsBench.run(rest, System.out);
+            case "mutants" -> MutantsBench.run(rest, System.out);
+            case "simulate" -> SimulateBench.run(rest, System.out);
+            case "crash" -> CrashBench.run(rest, System.out);
+            case "rules" -> RulesPage.run(rest, System.out);
+            default -> {
+                System.err.println(
+                        ("scrip: there is no 'proof %s': choose simulate, crash, mutants,"
+                                        + " faults or rules")
+                                .formatted(what));
+                yield CALLED_WRONGLY;
+            }
+        };
     }
 }

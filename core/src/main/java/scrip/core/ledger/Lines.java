@@ -277,15 +277,15 @@ final class Lines {
     /// The quantities allowed in a line of an item.
     ///
     /// @param usual the default quantity
-    private record Amounts(boolean countable, long usual, long least, long step, long most) {
+    private record Amounts(long usual, long least, long step, long most) {
 
         static Amounts of(Item item) {
             return switch (item) {
                 case Item.Metered m ->
-                        new Amounts(true, 0, m.quantityMin(), m.quantityStep(), Uses.UNITS_MAX);
-                case Item.Capacity _ -> new Amounts(true, 1, 1, 1, SETS_MAX);
-                case Item.Subscription _, Item.Perpetual _ -> new Amounts(false, 1, 1, 1, 1);
-                case Item.OneTimeService _, Item.Maintenance _ -> new Amounts(false, 1, 1, 1, 1);
+                        new Amounts(0, m.quantityMin(), m.quantityStep(), Uses.UNITS_MAX);
+                case Item.Capacity _ -> new Amounts(1, 1, 1, SETS_MAX);
+                case Item.Subscription _, Item.Perpetual _ -> new Amounts(1, 1, 1, 1);
+                case Item.OneTimeService _, Item.Maintenance _ -> new Amounts(1, 1, 1, 1);
             };
         }
     }
@@ -300,16 +300,14 @@ final class Lines {
                     "the minimum quantity of %s is %,d, not %,d"
                             .formatted(item.id(), least, quantity));
         }
-        if (!amounts.countable() && quantity != 1) {
-            throw RefusedException.of(
-                    Code.QUANTITY_NOT_MULTIPLE,
-                    item.id() + " is a complete set: write one line for each");
-        }
         long most = amounts.most();
         if (quantity > most) {
             throw RefusedException.of(
                     Code.QUANTITY_NOT_MULTIPLE,
-                    "a line of %s is for at most %,d: divide it".formatted(item.id(), most));
+                    most == 1
+                            ? item.id() + " is a complete set: write one line for each"
+                            : "a line of %s is for at most %,d: divide it"
+                                    .formatted(item.id(), most));
         }
         long step = amounts.step();
         if (quantity % step != 0) {

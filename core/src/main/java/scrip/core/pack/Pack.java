@@ -123,16 +123,6 @@ public record Pack(
         };
     }
 
-    /// Whether any unit of it can be spent by a use that happened at `eventAt` and is booked now
-    /// (R2, R9).
-    public boolean spendableBy(Instant eventAt) {
-        return switch (phase) {
-            case OPEN -> available > 0;
-            case CLOSING -> available > 0 && !eventAt.isBefore(from) && eventAt.isBefore(until);
-            case PENDING, CLOSED, VOIDED -> false;
-        };
-    }
-
     /// The first event that time alone causes for it; null if there is none.
     public @Nullable Due due() {
         return switch (phase) {

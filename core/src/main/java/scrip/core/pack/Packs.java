@@ -356,7 +356,7 @@ public final class Packs extends AbstractCollection<Pack> {
         return inOrder.hashCode();
     }
 
-    /// Skips packs that had not begun at the event.
+    /// Skips closing packs that had not begun at the event.
     private static final class Spendable implements Iterator<Pack> {
 
         private final Iterator<Pack> some;
@@ -373,7 +373,9 @@ public final class Packs extends AbstractCollection<Pack> {
             next = null;
             while (next == null && some.hasNext()) {
                 Pack pack = some.next();
-                next = pack.spendableBy(eventAt) ? pack : null;
+                boolean tooEarly =
+                        pack.phase() == PackPhase.CLOSING && eventAt.isBefore(pack.from());
+                next = tooEarly ? null : pack;
             }
         }
 

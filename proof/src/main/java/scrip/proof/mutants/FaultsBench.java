@@ -67,7 +67,7 @@ public final class FaultsBench {
                 "%d faults: %d caught in the first run, %d after a scenario or test was added, %d not"
                         .formatted(caught.size(), caught.size() - later - missed, later, missed);
         out.println(totals + "; took " + progress.took());
-        if (arguments.contains("--write") && only.isEmpty()) {
+        if (arguments.contains(Rules.WRITE) && only.isEmpty()) {
             write(root.resolve(REPORT), caught, totals + Pages.ranOn(progress));
             out.println("wrote " + REPORT);
         }

@@ -71,7 +71,7 @@ public final class MutantsBench {
                         + (stale.isEmpty() ? "" : ", and " + stale.size() + " stale")
                         + "; took "
                         + progress.took());
-        if (arguments.contains("--write") && only.isEmpty() && stale.isEmpty()) {
+        if (arguments.contains(Rules.WRITE) && only.isEmpty() && stale.isEmpty()) {
             write(root.resolve(REPORT), table, caught, totals + Pages.ranOn(progress));
             out.println("wrote " + REPORT);
         }

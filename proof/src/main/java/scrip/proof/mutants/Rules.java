@@ -3,6 +3,7 @@ package scrip.proof.mutants;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import scrip.proof.rules.RuleTable;
 
 /// The names of the rules, in the order of the rulebook.
@@ -22,17 +23,22 @@ final class Rules {
         return rule < 0 ? ALL.size() : rule;
     }
 
-    /// The names among the arguments; those that begin with `--` are options.
+    /// The option that regenerates a page.
+    static final String WRITE = "--write";
+
+    /// The names among the arguments, beside the option `--write`.
     ///
     /// @param known the names that are allowed
     /// @throws IllegalArgumentException if one is not known
     static List<String> named(List<String> arguments, Collection<String> known) {
-        List<String> named = arguments.stream().filter(a -> !a.startsWith("--")).toList();
+        List<String> named = arguments.stream().filter(a -> !a.equals(WRITE)).toList();
         named.stream()
                 .filter(n -> !known.contains(n))
                 .findFirst()
                 .ifPresent(n -> {
-                    throw new IllegalArgumentException("nothing is called " + n);
+                    throw new IllegalArgumentException(
+                            "nothing is called %s: name some of %s, or give %s alone"
+                                    .formatted(n, String.join(" ", new TreeSet<>(known)), WRITE));
                 });
         return named;
     }

@@ -37,6 +37,17 @@ class MutantTest {
     }
 
     @Test
+    void anArgumentThatNamesNothingIsRefused() {
+        assertEquals(List.of("R9"), Rules.named(List.of("R9", "--write"), Rules.ALL));
+        for (String unknown : List.of("--help", "rest", "-w")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Rules.named(List.of(unknown), Rules.ALL),
+                    unknown);
+        }
+    }
+
+    @Test
     void everyRuleHasAMutantOrAReasonForNone() {
         Set<String> rules = new HashSet<>(MUTANTS.without().keySet());
         MUTANTS.mutants().forEach(mutant -> rules.add(mutant.rule()));

@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +36,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final boolean adopted;
     private final Object change = new Object();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread watch;
     private Postmaster postmaster;
-    private boolean stopping;
 
     private EmbeddedPostgres(Cluster cluster, Postmaster postmaster, boolean adopted) {
         this.cluster = cluster;
@@ -133,10 +135,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         Postmaster last;
         synchronized (change) {
-            if (stopping) {
+            if (isStopping()) {
                 return;
             }
-            stopping = true;
+            stopping.countDown();
             last = postmaster;
         }
         try {
@@ -235,12 +237,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             try {
                 return cluster.start(port);
             } catch (DatabaseFault fault) {
-                if (attempt == START_ATTEMPTS_MAX || isStopping()) {
+                LOG.warn("attempt {} of {}: {}", attempt, START_ATTEMPTS_MAX, fault.getMessage());
+                if (attempt == START_ATTEMPTS_MAX
+                        || stopping.await(backoff.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw fault;
                 }
-                LOG.warn("attempt {} of {}: {}", attempt, START_ATTEMPTS_MAX, fault.getMessage());
             }
-            Thread.sleep(backoff);
             Duration doubled = backoff.multipliedBy(2);
             backoff = doubled.compareTo(BACKOFF_MAX) < 0 ? doubled : BACKOFF_MAX;
         }
@@ -253,16 +255,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private boolean isStopping() {
-        synchronized (change) {
-            return stopping;
-        }
+        return stopping.getCount() == 0;
     }
 
     /// Returns false if a stop came while PostgreSQL was being restarted.
     private boolean replace(Postmaster next) {
         synchronized (change) {
             postmaster = next;
-            return !stopping;
+            return !isStopping();
         }
     }
 

@@ -386,14 +386,7 @@ final class Batch {
                     rows.rare("dues", index(slot)).put("next_due_at", Rows.microsOrNull(due));
                 }
                 projection.waits(index(slot), Waiting.between(slot.base.account(), slot.account));
-                after.put(
-                        slot.ref,
-                        new CommittedAccount(
-                                slot.number,
-                                slot.account,
-                                due,
-                                slot.base.snapshotSeq(),
-                                slot.decidedSeq));
+                after.put(slot.ref, slot.committed(due));
             }
         }
         return after;

@@ -1,6 +1,7 @@
 package scrip.server.ledger;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.ledger.Command;
@@ -47,6 +48,11 @@ final class Slot {
         account = step.accepted().after();
         decidedSeq = tick ? decidedSeq : account.seq();
         touched |= tick || !step.accepted().entries().isEmpty();
+    }
+
+    /// The account as it is left, to be published after the commit.
+    CommittedAccount committed(@Nullable Instant due) {
+        return new CommittedAccount(number, account, due, base.snapshotSeq(), decidedSeq);
     }
 
     /// Whether any due fact is not booked yet.
