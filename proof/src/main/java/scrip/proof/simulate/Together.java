@@ -145,20 +145,21 @@ final class Together {
         }
     }
 
-    /// A repeated command waits until those before it have their answers.
+    /// A repeated command waits until those before it have their answers. So does a refusal that was
+    /// not received: the commands behind it wait for it alone.
     void beforeAskingAgain() {
         Asking mine = ASKING.get();
         if (mine == null) {
             return;
-        }
-        if (mine.refusable) {
-            throw new UnheardException();
         }
         lock.unlock();
         try {
             mine.awaitBefore();
         } finally {
             lock.lock();
+        }
+        if (mine.refusable) {
+            throw new UnheardException();
         }
     }
 }
