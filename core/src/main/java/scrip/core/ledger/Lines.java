@@ -32,9 +32,6 @@ final class Lines {
     private static final int MONTHS_MAX = 1_200;
     private static final int YEARS_MAX = 100;
 
-    /// The maximum number of sets of a monthly resource in one line: each set is a license.
-    private static final long SETS_MAX = 1_000;
-
     private final Case given;
     private final List<LineRequest> requests;
     private final boolean termsAccepted;
@@ -146,6 +143,7 @@ final class Lines {
         Terms.Reckoned reckoned = terms.reckon(item, holder, request, months);
         checkTerm(item, request);
         long quantity = quantity(item, request);
+        checkSets(item, quantity);
         checkRequired(item, holder);
         reckoned.keep();
         Measure measure = new Measure(quantity, months, storageTerm(request));
@@ -283,7 +281,7 @@ final class Lines {
             return switch (item) {
                 case Item.Metered m ->
                         new Amounts(0, m.quantityMin(), m.quantityStep(), Uses.UNITS_MAX);
-                case Item.Capacity _ -> new Amounts(1, 1, 1, SETS_MAX);
+                case Item.Capacity _ -> new Amounts(1, 1, 1, Terms.SETS_MAX);
                 case Item.Subscription _, Item.Perpetual _ -> new Amounts(1, 1, 1, 1);
                 case Item.OneTimeService _, Item.Maintenance _ -> new Amounts(1, 1, 1, 1);
             };
@@ -318,6 +316,16 @@ final class Lines {
                             .formatted(item.id(), step, below, below + step));
         }
         return quantity;
+    }
+
+    /// Checks that an order as a whole is for no more sets than a single line may be (X4).
+    private void checkSets(Item item, long quantity) {
+        if (item instanceof Item.Capacity && quantity > terms.setsLeft()) {
+            throw RefusedException.of(
+                    Code.QUANTITY_NOT_MULTIPLE,
+                    "an order is for at most %,d sets in all: write another order for the rest"
+                            .formatted(Terms.SETS_MAX));
+        }
     }
 
     /// Checks that the items an item requires are usable or in the same order (C5).

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Item;
 import scrip.core.money.Money;
+import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
@@ -25,8 +27,28 @@ final class Payments {
     static Answer.Paid pay(Case given, Command.Pay ask) {
         List<Order> orders =
                 ask.orders().stream().distinct().map(id -> Orders.known(given, id)).toList();
+        checkSets(given, orders);
         Money amount = ask.amount();
         return amount == null ? byProvider(given, orders) : byTransfer(given, orders, amount, ask);
+    }
+
+    /// Checks that several orders are together for no more sets than one may be, so that no payment
+    /// holds up other accounts (X4).
+    private static void checkSets(Case given, List<Order> orders) {
+        long sets =
+                orders.stream()
+                        .flatMap(order -> order.lines().stream())
+                        .filter(line ->
+                                given.catalogs().sold(line.item(), line.catalogVersion())
+                                        instanceof Item.Capacity)
+                        .mapToLong(Line::quantity)
+                        .sum();
+        if (sets > Terms.SETS_MAX) {
+            throw RefusedException.of(
+                    Code.ORDER_NOT_PAYABLE,
+                    "these orders are for %,d sets together: name orders for at most %,d in one payment"
+                            .formatted(sets, Terms.SETS_MAX));
+        }
     }
 
     static Answer.Paid applyMoney(Case given, Command.ApplyMoney ask) {

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
@@ -28,8 +31,8 @@ import scrip.core.time.Period;
 /// Lines for the same item and organization add their months (C3).
 final class Terms {
 
-    /// The maximum number of sets computed for a line; no line may have more.
-    private static final long SETS_MAX = 1_000;
+    /// The maximum number of sets of monthly resources in one order, since each is a license (X4).
+    static final long SETS_MAX = 1_000;
 
     /// Stands for the order and its lines, which have no ids yet.
     private static final UUID NOT_PLACED = new UUID(0, 0);
@@ -39,6 +42,8 @@ final class Terms {
 
     /// The licenses the account would have after the lines processed so far.
     private final Map<Whose, List<License>> after = new LinkedHashMap<>();
+
+    private long setsLeft = SETS_MAX;
 
     Terms(Account account, Instant now) {
         this.account = account;
@@ -51,16 +56,19 @@ final class Terms {
     final class Reckoned {
         private final @Nullable Whose whose;
         private final List<License> left;
+        private final long sets;
 
-        private Reckoned(@Nullable Whose whose, List<License> left) {
+        private Reckoned(@Nullable Whose whose, List<License> left, long sets) {
             this.whose = whose;
             this.left = left;
+            this.sets = sets;
         }
 
         void keep() {
             if (whose != null) {
                 after.put(whose, left);
             }
+            setsLeft -= sets;
         }
     }
 
@@ -70,23 +78,25 @@ final class Terms {
         Form form = form(item);
         if (form == null || months < 1) {
             checkWindow(item, request);
-            return new Reckoned(null, List.of());
+            return new Reckoned(null, List.of(), 0);
         }
         Whose whose = new Whose(item.id(), holder, form);
         List<License> had = after.computeIfAbsent(whose, this::held);
         List<License> extended = extended(had, form, request);
+        Set<License> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
+        replaced.addAll(extended);
         List<License> left = new ArrayList<>(had);
-        left.removeAll(extended);
+        left.removeIf(replaced::contains);
         Months bought = bought(months);
-        long sets = form == Form.CAPACITY ? sets(request) : 1;
-        for (int i = 0; i < sets; i++) {
+        long sets = form == Form.CAPACITY ? sets(request) : 0;
+        for (int i = 0; i < Math.max(1, sets); i++) {
             left.add(
                     i < extended.size()
                             ? extended.get(i).renewed(bought, now, account.zone(), now)
                             : begun(item, holder, form, start(request), months));
             checkEnd(item, left.getLast().lastEnd(), account.zone());
         }
-        return new Reckoned(whose, List.copyOf(left));
+        return new Reckoned(whose, List.copyOf(left), sets);
     }
 
     /// Packs and one-time services have a window of a year (R2, S2); what packs of inspections pay
@@ -127,9 +137,15 @@ final class Terms {
         return byEnd.isEmpty() || request.starts() != null ? List.of() : List.of(byEnd.getLast());
     }
 
-    private static long sets(LineRequest request) {
+    /// How many sets the lines after those kept may still be for.
+    long setsLeft() {
+        return setsLeft;
+    }
+
+    /// The sets of a line, as many as the order may have.
+    private long sets(LineRequest request) {
         Long quantity = request.quantity();
-        return quantity == null ? 1 : Math.clamp(quantity, 1, SETS_MAX);
+        return quantity == null ? 1 : Math.clamp(quantity, 1, Math.max(1, setsLeft));
     }
 
     private LocalDate start(LineRequest request) {

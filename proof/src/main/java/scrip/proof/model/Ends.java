@@ -30,6 +30,7 @@ final class Ends {
     private final Account account;
     private final Instant now;
     private final Map<String, List<Run>> runs = new HashMap<>();
+    private long sets;
 
     Ends(Account account, Instant now) {
         this.account = account;
@@ -50,8 +51,14 @@ final class Ends {
         }
     }
 
+    /** How many sets the order is for, this line included. */
+    long setsWith(Line line) {
+        return line.item.is(Item.Kind.CAPACITY) ? sets + line.quantity : sets;
+    }
+
     /** Makes this line known to the lines that follow. */
     void keep(Line line) {
+        sets = setsWith(line);
         if (line.monthsInAll() > 0) {
             runs.put(key(line), after(line));
         }
@@ -94,12 +101,12 @@ final class Ends {
     private List<Run> after(Line line) {
         List<Run> all = new ArrayList<>(before(line));
         all.sort(Comparator.comparing(Run::until));
-        boolean sets = line.item.is(Item.Kind.CAPACITY);
-        long missing = sets ? Math.min(1000, Math.max(1, line.quantity)) : 1;
-        boolean own = sets ? line.add : line.starts != null;
+        boolean capacity = line.item.is(Item.Kind.CAPACITY);
+        long missing = capacity ? Math.min(1000, Math.max(1, line.quantity)) : 1;
+        boolean own = capacity ? line.add : line.starts != null;
         if (!own) {
             List<Run> order = new ArrayList<>(all);
-            if (!sets) {
+            if (!capacity) {
                 order = all.isEmpty() ? order : List.of(all.getLast());
             } else if (all.stream().anyMatch(Run::usable)) {
                 order.removeIf(run -> !run.usable);

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 
 /** Terms and quantities of one line, in the order of C10. */
 final class LineRules {
-    /** The most sets that one line begins or extends. */
-    private static final long SETS_MAX = 1000;
+    /** The most sets that one order begins or extends. */
+    static final long SETS_MAX = 1000;
 
     private LineRules() {}
 
@@ -14,6 +14,7 @@ final class LineRules {
         ends.check(line);
         Refusal.unless(atLeastMinimum(line), "QUANTITY_BELOW_MINIMUM");
         Refusal.unless(isMultiple(line), "QUANTITY_NOT_MULTIPLE");
+        Refusal.unless(ends.setsWith(line) <= SETS_MAX, "QUANTITY_NOT_MULTIPLE");
     }
 
     /** C3, C8, R4, S3: the fields that name a term are those of the item, and of its price. */
@@ -75,7 +76,7 @@ final class LineRules {
         return switch (line.item.kind()) {
             case RESOURCE ->
                     line.quantity % Catalog.PACK_UNITS == 0 && line.quantity <= Catalog.UNITS_MAX;
-            case CAPACITY -> line.quantity <= SETS_MAX;
+            case CAPACITY -> true;
             case SUBSCRIPTION, SERVICE, MAINTENANCE, PERPETUAL -> line.quantity == 1;
         };
     }

@@ -32,6 +32,7 @@ final class Payments {
      */
     Map<String, Object> pay(Map<String, Object> fields) {
         List<Order> orders = orders(fields);
+        Refusal.unless(sets(orders) <= LineRules.SETS_MAX, "ORDER_NOT_PAYABLE");
         Account account = orders.getFirst().account;
         Instant now = world.touch(account);
         BigDecimal amount = Fields.amount(fields.get("amount"));
@@ -66,6 +67,15 @@ final class Payments {
             answer.put("refused", refused);
         }
         return answer;
+    }
+
+    /** X4: how many sets of monthly resources orders are for. */
+    private static long sets(List<Order> orders) {
+        return orders.stream()
+                .flatMap(order -> order.lines.stream())
+                .filter(line -> line.item.is(Item.Kind.CAPACITY))
+                .mapToLong(line -> line.quantity)
+                .sum();
     }
 
     private static BigDecimal sum(BigDecimal amount, List<Order> orders) {

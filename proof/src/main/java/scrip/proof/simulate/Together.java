@@ -145,8 +145,8 @@ final class Together {
         }
     }
 
-    /// A repeated command waits until those before it have their answers. So does a refusal that was
-    /// not received: the commands behind it wait for it alone.
+    /// A repeated command waits until those before it have their answers. So does a refusal that
+    /// was not received: the commands behind it wait for it alone.
     void beforeAskingAgain() {
         Asking mine = ASKING.get();
         if (mine == null) {

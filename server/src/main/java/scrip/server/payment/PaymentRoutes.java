@@ -28,7 +28,7 @@ final class PaymentRoutes implements Routes {
 
     private static final String ALL = Route.ACCOUNT + "/payments";
     private static final String ONE = ALL + "/{payment}";
-    private static final int ORDERS_MAX = 100;
+    private static final int ORDERS_MAX = 20;
     private static final int REFERENCE_CHARACTERS_MAX = 200;
 
     private final Payments payments;
