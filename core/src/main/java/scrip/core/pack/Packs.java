@@ -17,6 +17,7 @@ import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.PersistentSet;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
+import scrip.core.time.Instants;
 
 /// The packs of one pool in the order of deduction (R3), with their totals. Immutable; a use
 /// touches only the packs it draws on.
@@ -30,7 +31,7 @@ public final class Packs extends AbstractCollection<Pack> {
                     PersistentMap.summed(SUMMARY),
                     PersistentMap.empty(),
                     PersistentSet.empty(),
-                    PackUnits.ZERO);
+                    PoolSums.ZERO);
 
     /// The position of a pack in the order of deduction (R3): earliest end, bonus before paid,
     /// earlier start, earlier purchase, line number. It never changes.
@@ -151,38 +152,24 @@ public final class Packs extends AbstractCollection<Pack> {
         public Summed plus(Summed earlier, Summed later) {
             return new Summed(
                     Due.first(earlier.due, later.due),
-                    later(earlier.openUntil, later.openUntil),
-                    later(earlier.lateUntil, later.lateUntil),
-                    earlier(earlier.beginsAt, later.beginsAt),
-                    later(earlier.until, later.until),
+                    Instants.later(earlier.openUntil, later.openUntil),
+                    Instants.later(earlier.lateUntil, later.lateUntil),
+                    Instants.earlier(earlier.beginsAt, later.beginsAt),
+                    Instants.later(earlier.until, later.until),
                     earlier.latest.compareTo(later.latest) > 0 ? earlier.latest : later.latest);
-        }
-
-        private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-            if (one == null || other == null) {
-                return one == null ? other : one;
-            }
-            return other.isBefore(one) ? other : one;
-        }
-
-        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-            if (one == null || other == null) {
-                return one == null ? other : one;
-            }
-            return other.isAfter(one) ? other : one;
         }
     }
 
     private final PersistentMap<DeductionRank, Pack> inOrder;
     private final PersistentMap<Long, DeductionRank> places;
     private final PersistentSet<Bought> bought;
-    private final PackUnits sums;
+    private final PoolSums sums;
 
     private Packs(
             PersistentMap<DeductionRank, Pack> inOrder,
             PersistentMap<Long, DeductionRank> places,
             PersistentSet<Bought> bought,
-            PackUnits sums) {
+            PoolSums sums) {
         this.inOrder = inOrder;
         this.places = places;
         this.bought = bought;
@@ -194,7 +181,7 @@ public final class Packs extends AbstractCollection<Pack> {
         SortedMap<DeductionRank, Pack> inOrder = new TreeMap<>();
         SortedMap<Long, DeductionRank> places = new TreeMap<>();
         SortedSet<Bought> bought = new TreeSet<>();
-        PackUnits sums = PackUnits.ZERO;
+        PoolSums sums = PoolSums.ZERO;
         for (Pack pack : packs) {
             DeductionRank place = DeductionRank.of(pack);
             inOrder.put(place, pack);
@@ -216,7 +203,7 @@ public final class Packs extends AbstractCollection<Pack> {
     Packs with(Pack pack) {
         DeductionRank place = DeductionRank.of(pack);
         Pack before = inOrder.get(place);
-        PackUnits less = before == null ? sums : sums.plus(before, -1);
+        PoolSums less = before == null ? sums : sums.plus(before, -1);
         OrderId order = before == null ? pack.order() : null;
         return new Packs(
                 inOrder.with(place, pack),

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import scrip.core.time.Due;
+import scrip.core.time.Instants;
 
 /// All packs of one (account, resource, storage term), with its arrears and holds (R1 to R21).
 /// Invariants: packs are in the order of deduction (R3); while anything is owed no open pack has
@@ -101,13 +102,8 @@ public record Pool(
     /// When a pack next begins or a hold next ends, so that units may become available; null for
     /// never.
     public @Nullable Instant unitsComeAt() {
-        Instant begins = packs.beginsAt();
         Due hold = holds.due();
-        Instant ends = hold == null ? null : hold.at();
-        if (begins == null || ends == null) {
-            return begins == null ? ends : begins;
-        }
-        return begins.isBefore(ends) ? begins : ends;
+        return Instants.earlier(packs.beginsAt(), hold == null ? null : hold.at());
     }
 
     /// The instants before an end at which time alone may change whether it can be used: packs with

@@ -1,7 +1,7 @@
 package scrip.core.pack;
 
 /// The units of all packs of a pool, by their books (R18).
-record PackUnits(
+record PoolSums(
         long available,
         long closing,
         long held,
@@ -10,13 +10,13 @@ record PackUnits(
         long voided,
         long whole) {
 
-    static final PackUnits ZERO = new PackUnits(0, 0, 0, 0, 0, 0, 0);
+    static final PoolSums ZERO = new PoolSums(0, 0, 0, 0, 0, 0, 0);
 
     /// @param sign 1 to add the pack, -1 to take it away
-    PackUnits plus(Pack pack, int sign) {
+    PoolSums plus(Pack pack, int sign) {
         boolean open = pack.phase() == PackPhase.OPEN;
         boolean late = pack.phase() == PackPhase.CLOSING;
-        return new PackUnits(
+        return new PoolSums(
                 Math.addExact(available, open ? sign * pack.available() : 0),
                 Math.addExact(closing, late ? sign * pack.available() : 0),
                 Math.addExact(held, sign * pack.held()),
