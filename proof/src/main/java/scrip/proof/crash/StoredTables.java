@@ -122,7 +122,7 @@ final class StoredTables {
         }
         for (Map.Entry<String, Row> row : rows.entrySet()) {
             if (book.get(row.getKey()) == null) {
-                book.find("never sent, or refused:" + row);
+                book.find("never sent, or refused: " + row);
             }
         }
         for (Map.Entry<String, Long> fact : facts.entrySet()) {

@@ -39,9 +39,8 @@ final class Usage {
         }
         boolean reported = Fields.flag(fields, "reported", false);
         boolean member = owner == asker || owner.org.members.contains(asker.org.id);
-        // R21: what the consortium does not know is recorded by the institution alone, and
-        // the
-        // time of the consortium stays what it was (T5).
+        // R21: what the consortium does not know is recorded by the institution alone,
+        // and the time of the consortium stays what it was (T5).
         if (!member && reported && !knows(owner, fields)) {
             owner = asker;
         }
