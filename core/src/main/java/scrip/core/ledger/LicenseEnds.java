@@ -1,6 +1,7 @@
 package scrip.core.ledger;
 
 import java.util.List;
+import java.util.Objects;
 import scrip.core.catalog.ItemId;
 import scrip.core.license.License;
 import scrip.core.organization.OrganizationId;
@@ -14,9 +15,7 @@ final class LicenseEnds {
     static Answer.Licensed change(Case given, Command.EndLicense ask) {
         OrganizationId holder = ask.holder() == null ? given.account().id() : ask.holder();
         List<License> all =
-                given.account().rights().licenses().stream()
-                        .filter(l ->
-                                l.item().equals(ItemId.of(ask.item())) && l.holder().equals(holder))
+                given.account().rights().licenses().granted(ItemId.of(ask.item()), holder).stream()
                         .filter(l -> !l.isPerpetual() && l.form() != License.Form.CAPACITY)
                         .toList();
         if (all.isEmpty()) {
@@ -36,11 +35,9 @@ final class LicenseEnds {
             throw RefusedException.of(
                     Code.LICENSE_ENDED, "the license of " + ask.item() + " has ended already");
         }
-        return new Answer.Licensed(
-                given.account().rights().licenses().stream()
-                        .filter(l -> l.id().equals(all.getLast().id()))
-                        .map(l -> l.state(given.now()))
-                        .findFirst()
-                        .orElseThrow());
+        License last =
+                Objects.requireNonNull(
+                        given.account().rights().licenses().find(all.getLast().id()));
+        return new Answer.Licensed(last.state(given.now()));
     }
 }

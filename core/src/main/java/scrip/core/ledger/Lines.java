@@ -39,6 +39,9 @@ final class Lines {
     private final Map<String, String> quotedUnder = new TreeMap<>();
     private final Terms terms;
 
+    /// The items ordered for each organization.
+    private final Map<OrganizationId, Set<ItemId>> itemsFor;
+
     /// @param termsAccepted whether the terms were accepted; a quote needs none
     Lines(Case given, List<LineRequest> requests, boolean termsAccepted, boolean byVendor) {
         this.given = given;
@@ -46,6 +49,13 @@ final class Lines {
         this.termsAccepted = termsAccepted;
         this.byVendor = byVendor;
         this.terms = new Terms(given.account(), given.now());
+        this.itemsFor =
+                requests.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        this::holderOf,
+                                        Collectors.mapping(
+                                                r -> ItemId.of(r.item()), Collectors.toSet())));
     }
 
     /// A faultless line, not yet priced.
@@ -146,7 +156,7 @@ final class Lines {
         checkSets(item, quantity);
         checkRequired(item, holder);
         reckoned.keep();
-        Measure measure = new Measure(quantity, months, storageTerm(request));
+        Measure measure = new Measure(quantity, months, request.storageTerm());
         return new Checked(request, item, catalog, holder, offer, measure);
     }
 
@@ -330,14 +340,13 @@ final class Lines {
 
     /// Checks that the items an item requires are usable or in the same order (C5).
     private void checkRequired(Item item, OrganizationId holder) {
+        if (item.requires().isEmpty()) {
+            return;
+        }
+        Set<ItemId> ordered = itemsFor.getOrDefault(holder, Set.of());
         Requirements requirements =
                 new Requirements(
                         given.account().rights().licenses(), given.catalogs(), given.now());
-        Set<ItemId> ordered =
-                requests.stream()
-                        .filter(r -> holder.equals(holderOf(r)))
-                        .map(r -> ItemId.of(r.item()))
-                        .collect(Collectors.toSet());
         for (ItemId required : item.requires()) {
             if (!requirements.areMet(required, holder, ordered)) {
                 throw RefusedException.of(
@@ -359,11 +368,6 @@ final class Lines {
         }
         Integer years = request.years();
         return years != null && offer.price() instanceof Price.PerYear ? years * 12 : 0;
-    }
-
-    /// The storage term of a plan by quantity, or the years of an annual one (C8).
-    private static @Nullable Integer storageTerm(LineRequest request) {
-        return request.storageYears() != null ? request.storageYears() : request.years();
     }
 
     private static String orEmpty(@Nullable String text) {

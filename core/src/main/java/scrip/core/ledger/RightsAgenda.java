@@ -12,7 +12,6 @@ import scrip.core.license.Licenses;
 import scrip.core.license.Reminder;
 import scrip.core.order.LineId;
 import scrip.core.service.Service;
-import scrip.core.service.ServiceState;
 import scrip.core.sorted.PersistentMap;
 import scrip.core.sorted.Summary;
 import scrip.core.time.Due;
@@ -85,10 +84,7 @@ final class RightsAgenda {
     }
 
     private static @Nullable Due due(Service service) {
-        boolean waitsForDelivery =
-                !service.deliveredOnce()
-                        && !service.onHold()
-                        && service.stage() != ServiceState.ACCEPTED;
+        boolean waitsForDelivery = service.awaitsDelivery() && !service.deliveredOnce();
         int place = nextReminder(service);
         return waitsForDelivery && place < SERVICE_NOTICES.size()
                 ? new Due(service.until().minus(SERVICE_SCHEDULE.get(place)), Due.Rank.SERVICE)

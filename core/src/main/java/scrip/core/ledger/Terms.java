@@ -111,7 +111,7 @@ final class Terms {
             return;
         }
         LocalDate today = Period.anchor(now, account.zone());
-        Integer named = request.storageYears() == null ? request.years() : request.storageYears();
+        Integer named = request.storageTerm();
         int years = item.storageTerms() && named != null ? Math.max(1, named) : 1;
         Instant until = Period.until(today, years * Activation.YEAR_MONTHS, account.zone());
         checkEnd(item, until, account.zone());

@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.order.LineId;
@@ -138,6 +139,15 @@ public final class Licenses extends AbstractList<License> {
         return between(item, holder, Instant.MIN, Instant.MAX);
     }
 
+    /// The licenses of an item and a holder in the order in which they were granted.
+    public List<License> granted(ItemId item, OrganizationId holder) {
+        return ranks(item, holder, Instant.MIN, Instant.MAX).stream()
+                .mapToInt(EndRank::place)
+                .sorted()
+                .mapToObj(all::get)
+                .toList();
+    }
+
     /// The licenses of the same item and holder that end and lapse together with it, including
     /// itself.
     public List<License> endingWith(License license) {
@@ -158,13 +168,14 @@ public final class Licenses extends AbstractList<License> {
     }
 
     private List<License> between(ItemId item, OrganizationId holder, Instant first, Instant last) {
-        return byEnd
-                .subSet(
-                        new EndRank(item, holder.value(), first, 0),
-                        new EndRank(item, holder.value(), last, Integer.MAX_VALUE))
-                .stream()
-                .map(p -> all.get(p.place()))
-                .toList();
+        return ranks(item, holder, first, last).stream().map(r -> all.get(r.place())).toList();
+    }
+
+    private SortedSet<EndRank> ranks(
+            ItemId item, OrganizationId holder, Instant first, Instant last) {
+        return byEnd.subSet(
+                new EndRank(item, holder.value(), first, 0),
+                new EndRank(item, holder.value(), last, Integer.MAX_VALUE));
     }
 
     private static @Nullable Due dueOf(License license) {

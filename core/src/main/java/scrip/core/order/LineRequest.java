@@ -24,4 +24,11 @@ public record LineRequest(
         @Nullable Integer years,
         @Nullable Integer storageYears,
         @Nullable LocalDate starts,
-        @Nullable CapacityChoice capacity) {}
+        @Nullable CapacityChoice capacity) {
+
+    /// The storage term of a plan by quantity, or the years of an annual one (C8); null if neither
+    /// is named.
+    public @Nullable Integer storageTerm() {
+        return storageYears != null ? storageYears : years;
+    }
+}

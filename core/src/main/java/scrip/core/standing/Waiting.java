@@ -131,9 +131,9 @@ public record Waiting(
     /// Everything that an account owes or will owe.
     static Stream<Waiting> owed(Account account) {
         Set<Waiting> said = new LinkedHashSet<>();
-        account.stock().pools().values().forEach(pool -> pool(pool, said));
-        account.rights().licenses().forEach(license -> license(license, said));
-        return said.stream().filter(w -> AccountStanding.GOOD.kinds().contains(w.kind));
+        account.stock().pools().values().forEach(pool -> debt(pool, said));
+        account.rights().licenses().forEach(license -> debt(license, said));
+        return said.stream();
     }
 
     /// The difference between two states of an account. Objects shared by both are skipped: a use
@@ -247,6 +247,10 @@ public record Waiting(
     private static void license(License license, Set<Waiting> to) {
         Instant until = license.until();
         to.add(item(Kind.HELD, Subject.of(license), license.endsQuietly() ? until : null));
+        debt(license, to);
+    }
+
+    private static void debt(License license, Set<Waiting> to) {
         Instant suspendsAt = license.suspendsAt();
         if (suspendsAt != null) {
             Subject subject = Subject.of(license);
@@ -256,6 +260,19 @@ public record Waiting(
     }
 
     private static void pool(Pool pool, Set<Waiting> to) {
+        debt(pool, to);
+        Instant until = pool.packs().until();
+        boolean owing = pool.episode() != null || pool.suspended();
+        if (owing || until != null) {
+            to.add(
+                    item(
+                            Kind.HELD,
+                            Subject.of(pool),
+                            owing || until == null ? null : until.plus(Pack.LATE_WINDOW)));
+        }
+    }
+
+    private static void debt(Pool pool, Set<Waiting> to) {
         Subject subject = Subject.of(pool);
         Episode episode = pool.episode();
         if (episode != null) {
@@ -265,15 +282,6 @@ public record Waiting(
             to.add(always(Kind.SUSPENDED, subject, null));
         } else if (episode != null) {
             to.add(new Waiting(Kind.SUSPENDED, subject, episode.suspendsAt(), null, null));
-        }
-        Instant until = pool.packs().until();
-        boolean owing = episode != null || pool.suspended();
-        if (owing || until != null) {
-            to.add(
-                    item(
-                            Kind.HELD,
-                            subject,
-                            owing || until == null ? null : until.plus(Pack.LATE_WINDOW)));
         }
     }
 
