@@ -30,6 +30,7 @@ import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackOrigin;
 import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
 import scrip.server.catalog.ItemKind;
 import scrip.server.catalog.ItemNames;
@@ -260,20 +261,18 @@ final class Previews {
     }
 
     private Window window(Order order, Line line) {
-        for (Pool pool : rehearsed.account().stock().pools().values()) {
-            for (Pack pack : pool.packs()) {
-                if (pack.origin()
-                        .equals(new PackOrigin.OrderLine(order.id(), line.number(), false))) {
-                    return new Window(pack.from(), pack.until());
-                }
+        Account account = rehearsed.account();
+        PackOrigin bought = new PackOrigin.OrderLine(order.id(), line.number(), false);
+        Pool pool = account.pool(PoolKey.of(line.item(), line.storageTerm()));
+        for (Pack pack : pool.packs().boughtBy(List.of(order.id()))) {
+            if (pack.origin().equals(bought)) {
+                return new Window(pack.from(), pack.until());
             }
         }
-        for (License license : rehearsed.account().rights().licenses()) {
-            if (license.paid().stream().anyMatch(m -> m.line().equals(line.id()))) {
-                return new Window(license.from(), license.until());
-            }
+        for (License license : account.rights().licenses().paidBy(line.id())) {
+            return new Window(license.from(), license.until());
         }
-        Service service = rehearsed.account().rights().services().get(line.id());
+        Service service = account.rights().services().get(line.id());
         return service == null ? Window.NONE : new Window(service.purchasedAt(), service.until());
     }
 
@@ -303,7 +302,7 @@ final class Previews {
 
     /// The same quantity for the same years on every plan of an item that has plans.
     private List<PreviewView.AlternativeView> alternatives(LineRequest asked, Item item) {
-        Integer years = asked.storageYears() == null ? asked.years() : asked.storageYears();
+        Integer years = asked.storageTerm();
         if (!item.storageTerms() || years == null || item.offers().size() < 2) {
             return List.of();
         }
