@@ -26,9 +26,9 @@ public record Access(
         return new Access(state, reason, end, available, arrears, item, advice);
     }
 
-    /// This answer without advice.
-    Access withoutAdvice() {
-        return new Access(state, reason, until, available, arrears, item, null);
+    /// This answer with other advice.
+    Access withAdvice(@Nullable Advice other) {
+        return new Access(state, reason, until, available, arrears, item, other);
     }
 
     /// What an organization can do about an answer.

@@ -75,15 +75,27 @@ public final class Gate {
                 answers.stream()
                         .min(BEST_FIRST)
                         .orElseGet(() -> notLicensed(accounts, question, catalogs, now));
-        return isInVain(best.advice(), catalogs, now) ? best.withoutAdvice() : best;
+        if (!isInVain(best, question, catalogs, now)) {
+            return best;
+        }
+        Access other = notLicensed(accounts, question, catalogs, now);
+        return best.withAdvice(isInVain(other, question, catalogs, now) ? null : other.advice());
     }
 
-    /// Whether an answer advises a purchase of what is no longer sold (C1).
-    private static boolean isInVain(@Nullable Advice advice, Catalogs catalogs, Instant now) {
-        return advice != null
-                && advice.item() != null
-                && advice.action() != Action.WAIT_FOR_ACTIVATION
-                && catalogs.item(advice.item(), now).isEmpty();
+    /// Whether an answer advises a purchase of what is no longer sold, or of an item that gave the
+    /// feature and as sold today does not (C1).
+    private static boolean isInVain(
+            Access answer, Question question, Catalogs catalogs, Instant now) {
+        Advice advice = answer.advice();
+        if (advice == null
+                || advice.item() == null
+                || advice.action() == Action.WAIT_FOR_ACTIVATION) {
+            return false;
+        }
+        boolean gives = advice.item().equals(answer.item());
+        return catalogs.item(advice.item(), now)
+                .filter(i -> !gives || i.answersTo(question.feature()))
+                .isEmpty();
     }
 
     /// The answers of an account from what it has; if there are none, from paid orders that wait

@@ -2,8 +2,10 @@ package scrip.core.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access.Action;
@@ -18,6 +20,7 @@ import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.license.Requirements;
 import scrip.core.organization.OrganizationId;
+import scrip.core.time.Instants;
 
 /// The answers of one account's licenses, each based on the item as sold for the current months, or
 /// with any purchase of a perpetual license (C1, L4).
@@ -60,7 +63,8 @@ final class LicensedAccess {
         ItemId missing = required.missing(license, Set.of());
         if (missing != null) {
             Lacking lacking =
-                    lacking(account, license, missing, required, question.surface(), now, Set.of());
+                    new Chain(account, required, question.surface(), now)
+                            .end(license, missing, Set.of());
             return new Access(
                     lacking.state(),
                     AccessReason.REQUIRES_MISSING,
@@ -70,10 +74,12 @@ final class LicensedAccess {
                     sold.id(),
                     new Advice(Action.RENEW, lacking.item(), null));
         }
-        Instant until = earlier(own.until(), required.metUntil(license, Set.of()));
-        return own.state() == AccessState.ALLOWED
-                ? own.withUntil(earlier(until, changesAt(license, sold, question, catalogs, now)))
-                : own;
+        if (own.state() != AccessState.ALLOWED) {
+            return own;
+        }
+        Instant until = Instants.earlier(own.until(), required.metUntil(license, Set.of()));
+        Instant changes = changesAt(license, sold, question, catalogs, now);
+        return own.withUntil(Instants.earlier(until, changes));
     }
 
     /// What a required item answers while it cannot be used.
@@ -81,32 +87,52 @@ final class LicensedAccess {
     /// @param item the item to renew: the required one, or what that one requires in turn
     private record Lacking(AccessState state, ItemId item) {}
 
-    /// The access that an item's missing requirement gives by itself (C5): if that one lacks
-    /// something in turn, it answers as that does.
-    private static Lacking lacking(
-            Account account,
-            License license,
-            ItemId missing,
-            Requirements required,
-            Surface surface,
-            Instant now,
-            Set<ItemId> path) {
-        Set<ItemId> further = new HashSet<>(path);
-        further.add(license.item());
-        Lacking best = new Lacking(AccessState.DENIED, missing);
-        for (License needed : held(account, license.holder(), missing)) {
-            AccessState own = byState(needed, surface, now).state();
+    /// Follows what is missing to its end: a required item that lacks something in turn answers as
+    /// that does (C5).
+    private static final class Chain {
+
+        private final Account account;
+        private final Requirements required;
+        private final Surface surface;
+        private final Instant now;
+        private final Map<ItemId, Lacking> known = new HashMap<>();
+
+        Chain(Account account, Requirements required, Surface surface, Instant now) {
+            this.account = account;
+            this.required = required;
+            this.surface = surface;
+            this.now = now;
+        }
+
+        /// The access that the missing requirement of a license gives by itself.
+        ///
+        /// @param path the items from which the chain came
+        Lacking end(License license, ItemId missing, Set<ItemId> path) {
+            Lacking found = known.get(missing);
+            if (found != null) {
+                return found;
+            }
+            Set<ItemId> further = new HashSet<>(path);
+            further.add(license.item());
+            Lacking best = new Lacking(AccessState.DENIED, missing);
+            known.put(missing, best);
+            for (License needed : held(account, license.holder(), missing)) {
+                Lacking answer = of(needed, further);
+                best = answer.state().compareTo(best.state()) <= 0 ? answer : best;
+            }
+            known.put(missing, best);
+            return best;
+        }
+
+        private Lacking of(License needed, Set<ItemId> path) {
             ItemId next =
                     needed.state(now) == LicenseState.PENDING
                             ? null
-                            : required.missing(needed, further);
-            Lacking answer =
-                    next == null
-                            ? new Lacking(own, missing)
-                            : lacking(account, needed, next, required, surface, now, further);
-            best = answer.state().compareTo(best.state()) <= 0 ? answer : best;
+                            : required.missing(needed, path);
+            return next == null
+                    ? new Lacking(byState(needed, surface, now).state(), needed.item())
+                    : end(needed, next, path);
         }
-        return best;
     }
 
     /// The instant at which months begin that were sold without the feature in question, or with
@@ -122,13 +148,6 @@ final class LicensedAccess {
                 })
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
     }
 
     private static Access byState(License license, Surface surface, Instant now) {

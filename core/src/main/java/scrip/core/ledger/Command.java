@@ -222,15 +222,23 @@ public sealed interface Command<A extends Answer> {
 
     /// Uses the units that a hold reserved (R15).
     ///
+    /// @param organization for which it is asked; null for the account itself
     /// @param quantity null for all units held
-    record CaptureHold(String hold, @Nullable Long quantity) implements Command<Answer.Settled> {}
+    record CaptureHold(@Nullable OrganizationId organization, String hold, @Nullable Long quantity)
+            implements Command<Answer.Settled> {}
 
-    record ReleaseHold(String hold) implements Command<Answer.Settled> {}
+    /// Gives back the units that a hold reserved (R15).
+    ///
+    /// @param organization for which it is asked; null for the account itself
+    record ReleaseHold(@Nullable OrganizationId organization, String hold)
+            implements Command<Answer.Settled> {}
 
     /// Reverses a use in part or in full (R16).
     ///
+    /// @param organization for which it is asked; null for the account itself
     /// @param use the key of the use
-    record CorrectUse(String use, long quantity, String reason)
+    record CorrectUse(
+            @Nullable OrganizationId organization, String use, long quantity, String reason)
             implements Command<Answer.Corrected> {}
 
     /// The vendor's decision on a kept use (R8).

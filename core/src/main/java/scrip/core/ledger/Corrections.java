@@ -11,6 +11,7 @@ final class Corrections {
     private Corrections() {}
 
     static Answer.Corrected correct(Case given, Command.CorrectUse ask) {
+        Uses.checkServed(given.account(), ask.organization());
         Memory.BookedUse use = given.memory().use(ask.use());
         if (use == null) {
             throw RefusedException.of(Code.UNKNOWN_KEY, "no use with the key " + ask.use());

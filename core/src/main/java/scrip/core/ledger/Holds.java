@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Hold;
 import scrip.core.pack.Pool;
@@ -45,7 +47,7 @@ final class Holds {
     /// Uses up to the units held. Anything beyond is drawn like an asked use, of which a member
     /// that has left can ask no more (R21); unused units go back.
     static Answer.Settled capture(Case given, Command.CaptureHold ask) {
-        Pool before = holding(given, ask.hold());
+        Pool before = holding(given, ask.organization(), ask.hold());
         Hold hold = before.hold(ask.hold());
         if (hold == null) {
             throw closed(ask.hold());
@@ -93,7 +95,7 @@ final class Holds {
     }
 
     static Answer.Settled release(Case given, Command.ReleaseHold ask) {
-        Pool before = holding(given, ask.hold());
+        Pool before = holding(given, ask.organization(), ask.hold());
         Hold hold = before.hold(ask.hold());
         if (hold == null) {
             throw closed(ask.hold());
@@ -117,12 +119,19 @@ final class Holds {
         return hours;
     }
 
-    private static Pool holding(Case given, String key) {
+    /// The pool of an open hold. A member that has left still has the holds it asked for (R15), and
+    /// no others.
+    private static Pool holding(Case given, @Nullable OrganizationId organization, String key) {
         for (Pool pool : given.account().stock().pools().values()) {
-            if (pool.hold(key) != null) {
+            Hold hold = pool.hold(key);
+            if (hold != null) {
+                if (!hold.organization().equals(organization)) {
+                    Uses.checkServed(given.account(), organization);
+                }
                 return pool;
             }
         }
+        Uses.checkServed(given.account(), organization);
         throw given.memory().isHold(key)
                 ? closed(key)
                 : RefusedException.of(Code.UNKNOWN_KEY, "no hold with the key " + key);

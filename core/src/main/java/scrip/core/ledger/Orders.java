@@ -42,7 +42,9 @@ final class Orders {
     /// Confirms an order; an order with a total of zero is thereby settled (O9).
     private static Answer.Ordered confirmed(Case given, Order order) {
         given.add(new Fact.OrderConfirmed(order.confirmed(given.now())));
-        Settlement.settleNothing(given, order.id());
+        if (order.paidWhole()) {
+            Settlement.settleWaiting(given);
+        }
         return new Answer.Ordered(known(given, order.id()));
     }
 

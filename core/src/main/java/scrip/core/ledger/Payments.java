@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.money.Money;
@@ -107,12 +109,22 @@ final class Payments {
         checkNotKnown(given, amount, received, reference, ask.distinct());
         PaymentId id =
                 received(given, Payment.Method.TRANSFER, amount, received, reference, orders);
-        Refusal first = null;
+        Map<OrderId, Refusal> refusals = new LinkedHashMap<>();
         for (Order order : orders) {
-            Refusal refusal = take(given, order, id, received);
-            first = first == null ? refusal : first;
+            Refusal refusal = take(given, Orders.known(given, order.id()), id, received);
+            if (refusal != null) {
+                refusals.put(order.id(), refusal);
+            }
         }
+        // An order of nothing that waited may have been paid by a later one.
+        refusals.keySet().removeIf(o -> isNowPaid(given, o));
+        Refusal first = refusals.values().stream().findFirst().orElse(null);
         return answer(given, id, ids(orders), amount.currency(), first);
+    }
+
+    private static boolean isNowPaid(Case given, OrderId id) {
+        Order order = Orders.known(given, id);
+        return order.isPaid() && !order.recalled();
     }
 
     /// An order takes what it needs from a payment, and regains what was freed from it when it

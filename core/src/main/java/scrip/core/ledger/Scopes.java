@@ -6,23 +6,30 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 
 /// For whom a line may be bought (C4, S4).
-final class Scopes {
+public final class Scopes {
 
     private Scopes() {}
 
-    static OrganizationId holder(Account account, Item item, @Nullable OrganizationId named) {
+    /// Whether an account may buy an item for an organization.
+    ///
+    /// @param named null for the account itself
+    public static boolean allow(Account account, Item item, @Nullable OrganizationId named) {
         boolean consortium = account.profile().kind() == OrganizationKind.CONSORTIUM;
         boolean self = named == null || named.equals(account.id());
         boolean member = named != null && account.profile().members().contains(named);
-        boolean right =
-                switch (item.scope()) {
-                    case INSTITUTION -> consortium ? member : self;
-                    case CONSORTIUM ->
-                            self && (consortium || account.profile().consortia().isEmpty());
-                    case ACCOUNT -> self;
-                    case ORGANIZATION -> self || member;
-                };
-        if (!right) {
+        return switch (item.scope()) {
+            case INSTITUTION -> consortium ? member : self;
+            case CONSORTIUM -> self && (consortium || account.profile().consortia().isEmpty());
+            case ACCOUNT -> self;
+            case ORGANIZATION -> self || member;
+        };
+    }
+
+    /// The organization that a line is for.
+    ///
+    /// @throws RefusedException if the account may not buy the item for it
+    static OrganizationId holder(Account account, Item item, @Nullable OrganizationId named) {
+        if (!allow(account, item, named)) {
             throw RefusedException.of(Code.WRONG_SCOPE, why(account, item));
         }
         return named == null ? account.id() : named;

@@ -60,30 +60,33 @@ final class Settlement {
         }
     }
 
-    /// Settles a confirmed order with a total of zero, if it could be paid now (O9), and then those
-    /// that this makes payable.
-    static void settleNothing(Case given, OrderId id) {
-        Order order = Orders.known(given, id);
-        if (isPayable(given, order)) {
-            pay(given, order);
+    /// Settles the orders with a total of zero that can be paid now, in the order of their
+    /// confirmation (C6, O9). One that makes the account a customer of a product, and thereby
+    /// earlier ones payable, lets those go first.
+    static void settleWaiting(Case given) {
+        boolean more = true;
+        while (more) {
+            more = false;
+            SortedSet<String> before = given.account().trade().productsPaid();
+            for (OrderId id : waiting(given)) {
+                Order order = Orders.known(given, id);
+                if (isPayable(given, order)) {
+                    paid(given, order);
+                    more = !before.equals(given.account().trade().productsPaid());
+                }
+                if (more) {
+                    break;
+                }
+            }
         }
     }
 
-    /// Settles the orders with a total of zero that waited for an agreement and can be paid by now,
-    /// in the order of their confirmation (C6, O9).
-    static void settleWaiting(Case given) {
-        while (true) {
-            List<Order> payable =
-                    given.account().trade().unsettled().entrySet().stream()
-                            .sorted(Map.Entry.comparingByValue())
-                            .map(e -> Orders.known(given, e.getKey()))
-                            .filter(order -> isPayable(given, order))
-                            .toList();
-            if (payable.isEmpty()) {
-                return;
-            }
-            payable.forEach(order -> paid(given, order));
-        }
+    /// The confirmed orders with a total of zero, in the order of their confirmation.
+    private static List<OrderId> waiting(Case given) {
+        return given.account().trade().unsettled().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean isPayable(Case given, Order order) {

@@ -245,6 +245,15 @@ final class Uses {
         }
     }
 
+    /// Refuses an organization that may not draw on the account (R21).
+    ///
+    /// @param organization null for the account itself
+    static void checkServed(Account account, @Nullable OrganizationId organization) {
+        if (organization != null) {
+            checkMember(account, organization, account.id());
+        }
+    }
+
     /// Draws by the ids of their packs; a pack drawn twice occurs once.
     static List<PackUnits> units(Pool pool, List<Draw> draws) {
         List<PackUnits> units = new ArrayList<>();

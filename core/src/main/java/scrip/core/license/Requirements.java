@@ -1,8 +1,15 @@
 package scrip.core.license;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
@@ -14,7 +21,7 @@ import scrip.core.organization.OrganizationId;
 /// each other, which only different versions can say, do not hinder each other.
 ///
 /// The methods take items that count as usable: those of the same order, or those from which the
-/// question came.
+/// question came. Each looks once at every item that can be reached.
 public final class Requirements {
 
     private final Licenses licenses;
@@ -29,60 +36,94 @@ public final class Requirements {
 
     /// Whether a holder has an item that can be used, with all that it requires.
     public boolean areMet(ItemId item, OrganizationId holder, Set<ItemId> given) {
-        return given.contains(item)
-                || licenses.of(item, holder).stream()
-                        .anyMatch(l -> l.usableAt(now) && missing(l, given) == null);
+        return given.contains(item) || met(List.of(item), holder, given).containsKey(item);
     }
 
     /// The first item required by a license that cannot be used; null if there is none.
     public @Nullable ItemId missing(License license, Set<ItemId> given) {
-        Set<ItemId> path = with(given, license.item());
-        for (ItemId required : required(license, now)) {
-            if (!areMet(required, license.holder(), path)) {
-                return required;
-            }
+        List<ItemId> required = required(license, now);
+        if (required.isEmpty()) {
+            return null;
         }
-        return null;
+        Set<ItemId> usable = with(given, license.item());
+        usable.addAll(met(required, license.holder(), usable).keySet());
+        return required.stream().filter(i -> !usable.contains(i)).findFirst().orElse(null);
     }
 
     /// The instant from which something that a license requires, directly or through others, can no
     /// longer be used or may require something else; null for never.
     public @Nullable Instant metUntil(License license, Set<ItemId> given) {
-        Set<ItemId> path = with(given, license.item());
-        Instant first = null;
-        for (ItemId required : required(license, now)) {
-            if (!path.contains(required)) {
-                first = earlier(first, usableUntil(required, license.holder(), path));
+        List<ItemId> required = required(license, now);
+        if (required.isEmpty()) {
+            return null;
+        }
+        Set<ItemId> usable = with(given, license.item());
+        Map<ItemId, List<License>> met = met(required, license.holder(), usable);
+        Map<ItemId, Instant> ends = new HashMap<>();
+        usable.forEach(i -> ends.put(i, Instant.MAX));
+        met.keySet().forEach(i -> ends.putIfAbsent(i, Instant.MAX));
+        boolean earlier = true;
+        while (earlier) {
+            earlier = false;
+            for (Map.Entry<ItemId, List<License>> one : met.entrySet()) {
+                Instant last =
+                        one.getValue().stream()
+                                .map(l -> first(ownEnd(l), required(l, now), ends))
+                                .max(Comparator.naturalOrder())
+                                .orElse(Instant.MIN);
+                earlier |= !last.equals(ends.put(one.getKey(), last));
             }
         }
-        return first;
+        Instant first = first(Instant.MAX, required, ends);
+        return first.equals(Instant.MAX) ? null : first;
     }
 
-    /// The instant from which none of the currently usable licenses of an item can be used.
-    private @Nullable Instant usableUntil(ItemId item, OrganizationId holder, Set<ItemId> path) {
-        Instant last = Instant.MIN;
-        for (License license : licenses.of(item, holder)) {
-            if (license.usableAt(now) && missing(license, path) == null) {
-                Instant end =
-                        earlier(
-                                earlier(license.usableUntil(), changesAt(license)),
-                                metUntil(license, path));
-                if (end == null) {
-                    return null;
-                }
-                last = end.isAfter(last) ? end : last;
+    /// The items that can be used with all that they require, among some items of a holder and
+    /// those that these require, each with its usable licenses. An item falls out when each of its
+    /// licenses requires one that cannot be used or has fallen out.
+    private Map<ItemId, List<License>> met(
+            Collection<ItemId> items, OrganizationId holder, Set<ItemId> given) {
+        Map<ItemId, List<License>> met = new HashMap<>();
+        Deque<ItemId> open = new ArrayDeque<>(items);
+        while (!open.isEmpty()) {
+            ItemId item = open.remove();
+            if (!given.contains(item) && !met.containsKey(item)) {
+                List<License> usable =
+                        licenses.of(item, holder).stream().filter(l -> l.usableAt(now)).toList();
+                met.put(item, new ArrayList<>(usable));
+                usable.forEach(l -> open.addAll(required(l, now)));
             }
         }
-        return last;
+        boolean fell = true;
+        while (fell) {
+            met.values()
+                    .forEach(all ->
+                            all.removeIf(l ->
+                                    required(l, now).stream()
+                                            .anyMatch(i ->
+                                                    !given.contains(i) && !met.containsKey(i))));
+            fell = met.values().removeIf(List::isEmpty);
+        }
+        return met;
     }
 
-    /// When months begin that were sold with other requirements; null for never.
-    private @Nullable Instant changesAt(License license) {
+    /// The first of an instant and the ends of items; of an item without an end, the earliest.
+    private static Instant first(Instant own, List<ItemId> items, Map<ItemId, Instant> ends) {
+        return items.stream()
+                .map(i -> ends.getOrDefault(i, Instant.MIN))
+                .reduce(own, (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    /// The first instant at which a license can no longer be used or may require something else;
+    /// the maximum instant for never.
+    private Instant ownEnd(License license) {
+        Instant usable = license.usableUntil();
         List<ItemId> required = required(license, now);
         return license.changesAt().stream()
                 .filter(at -> at.isAfter(now) && !required(license, at).equals(required))
                 .findFirst()
-                .orElse(null);
+                .filter(at -> usable == null || at.isBefore(usable))
+                .orElse(usable == null ? Instant.MAX : usable);
     }
 
     private List<ItemId> required(License license, Instant at) {
@@ -93,12 +134,5 @@ public final class Requirements {
         Set<ItemId> all = new HashSet<>(given);
         all.add(item);
         return all;
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -76,9 +76,10 @@ public record Pool(
         return whole() == 0 ? 0 : Math.multiplyExact(available(), 100L) / whole();
     }
 
-    /// Whether so little is left that the first warning is due (R19).
+    /// Whether so little is left of the packs within their windows that the first warning is due
+    /// (R19).
     public boolean isLow() {
-        return Level.LOW_20.reached(available(), whole());
+        return whole() > 0 && Level.LOW_20.reached(available(), whole());
     }
 
     /// The pack that is drawn on next; null if no unit is left.

@@ -17,7 +17,7 @@ import scrip.core.pack.Pool;
 /// @param working licenses that can be used, in arrears or not
 /// @param licenses licenses that have not ended
 /// @param ends the active license that ends first; null if none ends
-/// @param least the pool of which the least is left; null if there is no pool
+/// @param least the pool of which the least is left; null if none has a pack within its window
 /// @param due what is still to be paid for open orders, one sum per currency; one that cannot be
 ///   held counts as the largest that can
 public record Glance(
@@ -37,6 +37,7 @@ public record Glance(
                         .min(Comparator.comparing(License::lastEnd))
                         .orElse(null),
                 account.stock().pools().values().stream()
+                        .filter(p -> p.whole() > 0)
                         .min(Comparator.comparingLong(Pool::percentLeft))
                         .orElse(null),
                 due(account));

@@ -10,6 +10,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Scopes;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.license.Months;
@@ -99,14 +100,17 @@ public record Proposal(
         return plan;
     }
 
-    /// What buys a license again as it was bought last; null for one that has ended or never ends,
-    /// that nothing bought, or whose item is sold no more (C1).
+    /// What buys a license again as it was bought last, of several sets the one (R14); null for one
+    /// that has ended or never ends, that nothing bought, or whose item is sold no more (C1) or not
+    /// by this account for its holder (C4).
     public static @Nullable Proposal renewal(
             Account account, License license, Catalogs catalogs, Instant now) {
         if (license.isPerpetual()
                 || license.state(now) == LicenseState.ENDED
                 || license.paid().isEmpty()
-                || catalogs.item(license.item(), now).isEmpty()) {
+                || catalogs.item(license.item(), now)
+                        .filter(i -> Scopes.allow(account, i, license.holder()))
+                        .isEmpty()) {
             return null;
         }
         Months last = license.paid().getLast();
@@ -125,7 +129,7 @@ public record Proposal(
                 ItemId.of(bought.item()),
                 holder,
                 bought.plan(),
-                bought.quantity(),
+                bought.quantity() == null ? null : 1L,
                 bought.months(),
                 bought.years(),
                 null);

@@ -110,11 +110,13 @@ public sealed interface Task {
     static List<Task> of(
             Account account, List<Debt> debts, Catalogs catalogs, Instant now, int most) {
         List<Task> all = new ArrayList<>();
-        debts.stream().limit(most).map(Task::of).forEach(all::add);
+        some(debts, d -> d.units() != null, most).forEach(d -> all.add(new TopUp(d)));
+        some(debts, d -> d.units() == null, most).forEach(d -> all.add(new Renew(d)));
+        Collection<Order> orders = account.trade().orders().values();
         Account.Rights rights = account.rights();
-        some(account.trade().orders().values(), Order::isOpen, most).stream()
-                .map(o -> o.awaitsPayment() ? new Pay(o) : new WaitForActivation(o))
-                .forEach(all::add);
+        some(orders, Task::isToPay, most).forEach(o -> all.add(new Pay(o)));
+        some(orders, o -> o.isOpen() && !o.awaitsPayment(), most)
+                .forEach(o -> all.add(new WaitForActivation(o)));
         some(rights.services().values(), s -> s.awaitsAcceptance(now), most).stream()
                 .map(Accept::new)
                 .forEach(all::add);
@@ -131,19 +133,21 @@ public sealed interface Task {
         return all.stream().filter(which).limit(most).toList();
     }
 
-    private static Task of(Debt debt) {
-        return debt.units() == null ? new Renew(debt) : new TopUp(debt);
+    /// Whether an order waits for money; one with a total of zero waits for an agreement (O9).
+    private static boolean isToPay(Order order) {
+        return order.awaitsPayment() && !order.paidWhole();
     }
 
     private static boolean endsSoon(License license, Instant now) {
         return license.state(now) == LicenseState.ACTIVE
                 && !license.endsQuietly()
-                && license.lastEnd().isBefore(now.plus(SOON));
+                && !license.lastEnd().isAfter(now.plus(SOON));
     }
 
-    /// Whether little is left in a pool that owes nothing; a pool in arrears is a debt instead.
+    /// Whether little is left in a pool that owes nothing, or too little to restore it (R13); a
+    /// pool in arrears is a debt instead.
     private static boolean runsLow(Pool pool) {
-        return pool.arrears() == 0 && pool.whole() > 0 && pool.isLow();
+        return pool.arrears() == 0 && (pool.suspended() || pool.isLow());
     }
 
     private static Task topUpSoon(Account account, Pool pool, Catalogs catalogs, Instant now) {

@@ -190,7 +190,9 @@ public record Waiting(
             to.add(always(Kind.APPROVAL, Subject.of(order), order.activateBy()));
         } else if (order.awaitsPayment()) {
             Instant expires = order.expiresAt();
-            to.add(new Waiting(Kind.TRANSFER, Subject.of(order), ALWAYS, expires, expires));
+            if (!order.paidWhole()) {
+                to.add(new Waiting(Kind.TRANSFER, Subject.of(order), ALWAYS, expires, expires));
+            }
             items(Kind.ORDERED, order.lines(), expires, to);
         }
         if (order.state() == OrderState.PAID || order.state() == OrderState.DRAFT) {

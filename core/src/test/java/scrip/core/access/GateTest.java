@@ -3,6 +3,7 @@ package scrip.core.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +15,15 @@ import scrip.core.access.Access.Advice;
 import scrip.core.access.Gate.Question;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
+import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
+import scrip.core.catalog.Price;
+import scrip.core.catalog.Scope;
 import scrip.core.catalog.Surface;
+import scrip.core.catalog.TestItem;
 import scrip.core.ledger.TestAccount;
 import scrip.core.ledger.TestCatalog;
+import scrip.core.order.LineRequest;
 import scrip.core.organization.OrganizationId;
 
 /// The details of an access answer: until when, what is left, and what to do about it (X1).
@@ -51,6 +57,57 @@ class GateTest {
             assertEquals(AccessReason.NOT_LICENSED, never.reason());
             assertEquals(sold, never.advice() != null);
         }
+    }
+
+    /// Whoever has what is no longer sold, or no longer sold with the feature, is told what gives
+    /// the feature today.
+    @Test
+    void whatGivesTheFeatureTodayIsAdvisedInsteadOfWhatGaveIt() {
+        for (boolean stays : List.of(true, false)) {
+            Catalog before = lab("1", Instant.EPOCH, List.of(printer("old", true)));
+            List<Item> later = new ArrayList<>(List.of(printer("new", true)));
+            if (stays) {
+                later.addFirst(printer("old", false));
+            }
+            Instant end = Instant.parse("2026-04-11T00:00:00Z");
+            Catalogs catalogs = new Catalogs(List.of(before, lab("2", end, later)));
+            TestAccount had = new TestAccount(catalogs, MARCH);
+            had.buy(new LineRequest("lab/old", null, null, null, 1, null, null, null, null), MARCH);
+            Instant suspended = end.plus(Duration.ofHours(24));
+            Access access =
+                    Gate.answer(
+                            List.of(had.at(suspended)), question("printing"), catalogs, suspended);
+            assertEquals(AccessReason.SUSPENDED, access.reason());
+            assertEquals(new Advice(Action.BUY, ItemId.of("lab/new"), null), access.advice());
+        }
+    }
+
+    private static Item printer(String name, boolean prints) {
+        return new Item.Subscription(
+                TestItem.listing(
+                        ItemId.of("lab/" + name),
+                        Scope.INSTITUTION,
+                        new Price.PerMonth(BigDecimal.TEN)),
+                prints ? List.of("printing") : List.of(),
+                List.of(),
+                false);
+    }
+
+    private static Catalog lab(String version, Instant from, List<Item> items) {
+        Catalog usual = TestCatalog.catalogs().versions().getFirst();
+        return new Catalog(
+                "lab",
+                version,
+                from,
+                usual.name(),
+                usual.currency(),
+                false,
+                usual.approval(),
+                usual.termsVersion(),
+                usual.terms(),
+                usual.offlineFor(),
+                List.of(),
+                items);
     }
 
     private static Question question(String feature) {

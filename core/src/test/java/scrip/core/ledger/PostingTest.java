@@ -34,9 +34,9 @@ class PostingTest {
         check(MARCH);
         account.use(TestCatalog.CASES, 400, MARCH);
         check(MARCH);
-        account.decide(new Command.CaptureHold(held, 100L), MARCH);
+        account.decide(new Command.CaptureHold(null, held, 100L), MARCH);
         check(MARCH);
-        account.decide(new Command.CorrectUse(first, 250, "counted twice"), MARCH);
+        account.decide(new Command.CorrectUse(null, first, 250, "counted twice"), MARCH);
         check(MARCH);
         Instant april = MARCH.plus(Duration.ofDays(30));
         Order recalled = account.buy(TestCatalog.cases(1_000), april);

@@ -16,6 +16,7 @@ import scrip.core.catalog.Scope;
 import scrip.core.catalog.TestItem;
 import scrip.core.catalog.Text;
 import scrip.core.order.LineRequest;
+import scrip.core.organization.OrganizationId;
 
 /// One product with a metered resource and monthly software, at example prices.
 public final class TestCatalog {
@@ -34,6 +35,9 @@ public final class TestCatalog {
 
     /// A perpetual license, sold only by sales.
     public static final String PERPETUAL = "ipc/onsite";
+
+    /// A monthly resource, sold by the set.
+    public static final String SEATS = "ipc/seats";
 
     private static final Text TEXT = new Text("thing", "thing");
 
@@ -75,6 +79,12 @@ public final class TestCatalog {
                                 List.of(new Offer("", new Price.Once(BigDecimal.TEN))),
                                 true),
                         List.of());
+        Item seats =
+                new Item.Capacity(
+                        TestItem.listing(
+                                ItemId.of(SEATS),
+                                Scope.ACCOUNT,
+                                new Price.PerMonth(BigDecimal.TEN)));
         return new Catalogs(
                 List.of(
                         new Catalog(
@@ -88,7 +98,7 @@ public final class TestCatalog {
                                 "terms-7",
                                 TEXT,
                                 Duration.ofDays(3),
-                                List.of(cases, software, maintenance, service, perpetual))));
+                                List.of(cases, software, maintenance, service, perpetual, seats))));
     }
 
     /// The same products at prices that round to zero, and only with an agreement.
@@ -116,6 +126,14 @@ public final class TestCatalog {
 
     public static LineRequest software(int months) {
         return new LineRequest(SOFTWARE, null, null, null, months, null, null, null, null);
+    }
+
+    public static LineRequest software(int months, OrganizationId holder) {
+        return new LineRequest(SOFTWARE, holder, null, null, months, null, null, null, null);
+    }
+
+    public static LineRequest seats(long sets) {
+        return new LineRequest(SEATS, null, null, sets, 1, null, null, null, null);
     }
 
     public static LineRequest maintenance(int months) {

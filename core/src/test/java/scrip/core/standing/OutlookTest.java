@@ -19,6 +19,7 @@ import scrip.core.ledger.TestCatalog;
 import scrip.core.license.License;
 import scrip.core.money.Money;
 import scrip.core.order.LineId;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pool;
 
 /// What there is to do for an organization, and its figures at a glance.
@@ -72,8 +73,8 @@ class OutlookTest {
     void aLicenseIsRenewedSoonThirtyDaysBeforeItsEndAndOwedAfterIt() {
         account.buy(TestCatalog.software(1), MARCH);
         Instant soon = END.minus(Task.SOON);
-        assertEquals(List.of(), kinds(outlook(account, soon)));
-        Outlook before = outlook(account, soon.plus(MOMENT));
+        assertEquals(List.of(), kinds(outlook(account, soon.minus(MOMENT))));
+        Outlook before = outlook(account, soon);
         assertEquals(List.of(Task.RenewSoon.class), kinds(before));
         assertNotNull(((Task.RenewSoon) before.tasks().getFirst()).proposal());
         assertEquals(List.of(Task.RenewSoon.class), kinds(outlook(account, END.minus(MOMENT))));
@@ -139,11 +140,95 @@ class OutlookTest {
     }
 
     @Test
+    void aPoolThatStaysSuspendedThoughItOwesNothingIsToppedUp() {
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        account.use(TestCatalog.CASES, 1_500, MARCH);
+        Instant suspended = MARCH.plus(DAY);
+        account.buy(TestCatalog.cases(500), suspended);
+        Instant ended = Instant.parse("2027-03-12T00:00:00Z");
+        for (Instant then : List.of(suspended, ended)) {
+            Outlook outlook = outlook(account, then);
+            assertEquals(AccountStanding.SUSPENDED, outlook.standing());
+            assertEquals(List.of(Task.TopUpSoon.class), kinds(outlook));
+        }
+    }
+
+    @Test
+    void anOrderOfNothingThatWaitsForAnAgreementIsNotToBePaid() {
+        TestAccount idle = new TestAccount(TestCatalog.ofNothing(), MARCH);
+        idle.order(TestCatalog.software(1), MARCH);
+        assertEquals(List.of(), kinds(outlook(idle, MARCH)));
+        assertTrue(
+                Waiting.of(idle.account()).stream()
+                        .noneMatch(w -> w.kind() == Waiting.Kind.TRANSFER));
+    }
+
+    @Test
+    void eachOfSeveralSetsIsRenewedByOneSet() {
+        account.buy(TestCatalog.seats(3), MARCH);
+        List<Task> tasks = outlook(account, END.minus(MOMENT)).tasks();
+        assertEquals(3, tasks.size());
+        for (Task task : tasks) {
+            Proposal proposal = ((Task.RenewSoon) task).proposal();
+            assertNotNull(proposal);
+            assertEquals(1L, proposal.quantity());
+        }
+    }
+
+    @Test
+    void whatTheAccountMayNoLongerBuyIsNotProposed() {
+        TestAccount consortium = TestAccount.consortium(TestCatalog.catalogs(), MARCH);
+        OrganizationId member = new OrganizationId("first");
+        consortium.buy(TestCatalog.software(1, member), MARCH);
+        License license = consortium.account().rights().licenses().getFirst();
+        assertNotNull(renewal(consortium, license));
+        consortium.decide(new Command.RemoveMember(member), MARCH);
+        assertNull(renewal(consortium, license));
+    }
+
+    private static @Nullable Proposal renewal(TestAccount of, License license) {
+        return Proposal.renewal(of.at(MARCH), license, TestCatalog.catalogs(), MARCH);
+    }
+
+    @Test
     void noKindOfTaskExceedsTheRequestedNumber() {
         account.order(TestCatalog.cases(1_000), MARCH);
         account.order(TestCatalog.cases(2_000), MARCH);
-        Outlook one = Outlook.of(account.at(MARCH), TestCatalog.catalogs(), MARCH, 1);
-        assertEquals(1, one.tasks().size());
+        account.buy(TestCatalog.software(1), MARCH);
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        account.use(TestCatalog.CASES, 1_001, MARCH);
+        Instant soon = END.minus(MOMENT);
+        account.order(TestCatalog.cases(3_000), soon);
+        account.order(TestCatalog.cases(4_000), soon);
+        Outlook one = Outlook.of(account.at(soon), TestCatalog.catalogs(), soon, 1);
+        assertEquals(List.of(Task.TopUp.class, Task.Pay.class, Task.RenewSoon.class), kinds(one));
+    }
+
+    @Test
+    void aPaidOrderThatWaitsDoesNotHideOneToBePaid() {
+        TestAccount careful = new TestAccount(TestCatalog.approvedByHand(), MARCH);
+        careful.buy(TestCatalog.cases(1_000), MARCH);
+        careful.order(TestCatalog.cases(2_000), MARCH);
+        Outlook one = Outlook.of(careful.at(MARCH), TestCatalog.approvedByHand(), MARCH, 1);
+        assertEquals(List.of(Task.Pay.class, Task.WaitForActivation.class), kinds(one));
+    }
+
+    @Test
+    void theGlanceLeavesOutWhatHasEndedAndAddsWhatIsDuePerCurrency() {
+        account.buy(TestCatalog.software(2), MARCH);
+        account.buy(TestCatalog.maintenance(1), MARCH);
+        account.buy(TestCatalog.cases(1_000), MARCH);
+        account.order(TestCatalog.cases(2_000), MARCH);
+        account.order(TestCatalog.cases(3_000), MARCH);
+        Glance now = Glance.of(account.at(MARCH), MARCH);
+        License ends = now.ends();
+        assertNotNull(ends);
+        assertEquals(END, ends.lastEnd());
+        assertEquals(
+                List.of(Money.exactly(new BigDecimal("5000.00"), Currency.getInstance("USD"))),
+                now.due());
+        Instant ended = Instant.parse("2027-03-11T00:00:00Z");
+        assertNull(Glance.of(account.at(ended), ended).least());
     }
 
     @Test

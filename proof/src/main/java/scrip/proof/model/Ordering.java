@@ -164,15 +164,13 @@ final class Ordering {
     /**
      * O9: an order with a total of zero is settled as soon as it could be paid, whatever step made
      * it so: an agreement (C6), or the first purchase of the product. There are no drafts here:
-     * orders are confirmed in the order they are made.
+     * orders are confirmed in the order they are made, and the first that could be paid goes first.
      */
     void settleNothing(Account account) {
         boolean settled = true;
         while (settled) {
-            settled = false;
-            for (Order order : account.orders) {
-                settled |= settleNothing(order, account.clock);
-            }
+            settled =
+                    account.orders.stream().anyMatch(order -> settleNothing(order, account.clock));
         }
     }
 

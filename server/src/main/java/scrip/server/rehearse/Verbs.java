@@ -53,15 +53,18 @@ final class Verbs {
             case "capture" ->
                     names.holds
                             .get(f.text("hold"))
-                            .to(hold -> new Command.CaptureHold(hold, f.wholeOrNull("quantity")));
-            case "release" -> names.holds.get(f.text("hold")).to(Command.ReleaseHold::new);
+                            .to(hold ->
+                                    new Command.CaptureHold(null, hold, f.wholeOrNull("quantity")));
+            case "release" ->
+                    names.holds.get(f.text("hold")).to(hold -> new Command.ReleaseHold(null, hold));
             case "decide" -> {
                 String use = f.text("key");
                 yield names.used(use).to(u -> new Command.DecideKept(u, f.flag("accept", true)));
             }
             case "correct" -> {
                 Owned<String> use = names.used(f.text("key"));
-                yield use.to(u -> new Command.CorrectUse(u, f.whole("quantity"), f.text("reason")));
+                yield use.to(u ->
+                        new Command.CorrectUse(null, u, f.whole("quantity"), f.text("reason")));
             }
             case "schedule", "deliver", "accept", "reject" ->
                     names.lines.get(f.text("service")).to(line -> service(verb, line, f));

@@ -108,8 +108,8 @@ final class UseRoutes implements Routes {
         }
     }
 
-    private Granted granted(Call call, Parties parties, boolean evenIfNoMember) {
-        return uses.granted(call, parties.organization(), parties.within(), evenIfNoMember);
+    private Granted granted(Call call, Parties parties) {
+        return uses.granted(call, parties.organization(), parties.within());
     }
 
     private Reply use(Call call) {
@@ -129,7 +129,7 @@ final class UseRoutes implements Routes {
                         body.flag("reported", false));
         String key = call.key(body);
         call.checked();
-        Granted granted = granted(call, parties, command.reported());
+        Granted granted = granted(call, parties);
         call.permitItem(ItemId.of(command.resource()));
         return Reply.created(view(accounts.book(granted, command, key)));
     }
@@ -147,7 +147,7 @@ final class UseRoutes implements Routes {
                         body.intOrNull("hours", 1, HOURS_MAX));
         String key = call.key(body);
         call.checked();
-        Granted granted = granted(call, parties, false);
+        Granted granted = granted(call, parties);
         call.permitItem(ItemId.of(command.resource()));
         Answer.Held held = accounts.book(granted, command, key);
         return Reply.created(
@@ -166,7 +166,9 @@ final class UseRoutes implements Routes {
         String hold = Call.keyNamed(body, "hold");
         Command.CaptureHold command =
                 new Command.CaptureHold(
-                        hold, body.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX));
+                        parties.organization(),
+                        hold,
+                        body.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX));
         return settled(call, body, parties, hold, command);
     }
 
@@ -174,14 +176,15 @@ final class UseRoutes implements Routes {
         Input body = call.body();
         Parties parties = Parties.of(body);
         String hold = Call.keyNamed(body, "hold");
-        return settled(call, body, parties, hold, new Command.ReleaseHold(hold));
+        return settled(
+                call, body, parties, hold, new Command.ReleaseHold(parties.organization(), hold));
     }
 
     private Reply settled(
             Call call, Input body, Parties parties, String hold, Command<Answer.Settled> command) {
         String key = call.key(body);
         call.checked();
-        Granted granted = granted(call, parties, false);
+        Granted granted = granted(call, parties);
         uses.checkHold(call, granted, hold);
         Answer.Settled settled = accounts.book(granted, command, key);
         return Reply.created(
@@ -200,10 +203,13 @@ final class UseRoutes implements Routes {
         String use = Call.keyNamed(body, "use");
         Command.CorrectUse command =
                 new Command.CorrectUse(
-                        use, quantity(body), body.text("reason", REASON_CHARACTERS_MAX));
+                        parties.organization(),
+                        use,
+                        quantity(body),
+                        body.text("reason", REASON_CHARACTERS_MAX));
         String key = call.key(body);
         call.checked();
-        Granted granted = granted(call, parties, false);
+        Granted granted = granted(call, parties);
         uses.checkUse(call, granted, use);
         Answer.Corrected corrected = accounts.book(granted, command, key);
         return Reply.created(

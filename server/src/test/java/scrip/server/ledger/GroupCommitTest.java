@@ -137,7 +137,8 @@ class GroupCommitTest {
                 gate.awaitBatch();
                 var _ = world.submitted("first", LedgerWorld.use("first", 5, "study"), "a");
                 corrected =
-                        world.submitted("first", new Command.CorrectUse("a", 5, "re-sent"), "fix");
+                        world.submitted(
+                                "first", new Command.CorrectUse(null, "a", 5, "re-sent"), "fix");
                 again = world.submitted("first", LedgerWorld.use("first", 3, "study"), "b");
             }
             assertEquals(

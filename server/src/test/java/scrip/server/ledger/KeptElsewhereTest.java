@@ -110,7 +110,7 @@ class KeptElsewhereTest {
     void itIsCorrectedOnTheOtherAccount() {
         try (LedgerWorld world = left()) {
             world.accepted("union", new Command.DecideKept("k1", true), "d1");
-            world.accepted("first", new Command.CorrectUse("k1", 10, "twice"), "c1");
+            world.accepted("first", new Command.CorrectUse(null, "k1", 10, "twice"), "c1");
             assertEquals(1_000, world.pool("first").available());
             assertEquals(
                     UseResult.BOOKED,

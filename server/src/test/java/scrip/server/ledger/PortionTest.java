@@ -131,7 +131,7 @@ class PortionTest {
         try (LedgerWorld world = world()) {
             Account before = world.ledger.read(world.realm, LedgerWorld.org("large")).account();
             world.ledger.realms().moveClock(world.realm, LATER);
-            Command.CaptureHold capture = new Command.CaptureHold("no hold", 1L);
+            Command.CaptureHold capture = new Command.CaptureHold(null, "no hold", 1L);
             Outcome outcome = world.submit("large", capture, "k");
             assertEquals(
                     Code.UNKNOWN_KEY,

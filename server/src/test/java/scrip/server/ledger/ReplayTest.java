@@ -43,7 +43,9 @@ class ReplayTest {
             Command<?> command =
                     switch (random.nextInt(10)) {
                         case 0 -> LedgerWorld.pack(1 + random.nextInt(200));
-                        case 1 -> new Command.CorrectUse(earlier, 1 + random.nextInt(5), "wrong");
+                        case 1 ->
+                                new Command.CorrectUse(
+                                        null, earlier, 1 + random.nextInt(5), "wrong");
                         case 2 ->
                                 new Command.HoldUnits(
                                         LedgerWorld.org(name),
@@ -52,8 +54,8 @@ class ReplayTest {
                                         1 + random.nextInt(20),
                                         null,
                                         null);
-                        case 3 -> new Command.CaptureHold(earlier, null);
-                        case 4 -> new Command.ReleaseHold(earlier);
+                        case 3 -> new Command.CaptureHold(null, earlier, null);
+                        case 4 -> new Command.ReleaseHold(null, earlier);
                         default ->
                                 LedgerWorld.use(
                                         name,
@@ -199,7 +201,7 @@ class ReplayTest {
             world.accepted("first", LedgerWorld.use("first", 3, "s1"), "u1");
             world.accepted("first", LedgerWorld.use("first", 4, "s2"), "u2");
             Answer corrected =
-                    world.accepted("first", new Command.CorrectUse("u2", 4, "wrong"), "c1");
+                    world.accepted("first", new Command.CorrectUse(null, "u2", 4, "wrong"), "c1");
             assertInstanceOf(Answer.Corrected.class, corrected);
             History history = new History(world.ledger);
             List<History.BookedUse> uses =

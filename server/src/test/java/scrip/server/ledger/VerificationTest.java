@@ -54,7 +54,7 @@ class VerificationTest {
         for (int n = 0; n < 10; n++) {
             world.accepted(name, LedgerWorld.use(name, 3, "s" + n), "u" + n);
         }
-        world.accepted(name, new Command.CorrectUse("u3", 3, "wrong"), "c1");
+        world.accepted(name, new Command.CorrectUse(null, "u3", 3, "wrong"), "c1");
         world.accepted(name, LedgerWorld.use(name, 90), "much");
         world.accepted(name, LedgerWorld.pack(100), "more");
     }
