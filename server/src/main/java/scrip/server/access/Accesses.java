@@ -91,7 +91,7 @@ final class Accesses {
                         .flatMap(c -> c.features().stream())
                         .anyMatch(f -> f.name().equals(feature));
         if (!isFeature) {
-            call.permitItem(ItemId.of(feature));
+            call.checkItem(ItemId.of(feature));
         }
     }
 }

@@ -152,7 +152,7 @@ public final class Call {
     }
 
     /// Throws if the caller's key is limited to another product than the item's.
-    public void permitItem(ItemId item) {
+    public void checkItem(ItemId item) {
         Admission.checkItem(identity, item);
     }
 

@@ -4,7 +4,7 @@
 /// the accounts as their facts have left them, in memory, and the snapshots that make loading them
 /// quick; reads of an account now and as of any instant; the deadline loop; realms and their
 /// clocks; the table of what waits (`scrip.core.standing`), kept by the commit that changes it; the
-/// lease that keeps a second server from writing; the audit.
+/// lease that keeps a second server from writing.
 ///
 /// Refuses to own: rules (`scrip.core` decides, and this package never looks into a decision except
 /// to store it), catalogs (it asks for those in force), people and what they may do, HTTP.

@@ -130,7 +130,7 @@ final class UseRoutes implements Routes {
         String key = call.key(body);
         call.checked();
         Granted granted = granted(call, parties);
-        call.permitItem(ItemId.of(command.resource()));
+        call.checkItem(ItemId.of(command.resource()));
         return Reply.created(view(accounts.book(granted, command, key)));
     }
 
@@ -148,7 +148,7 @@ final class UseRoutes implements Routes {
         String key = call.key(body);
         call.checked();
         Granted granted = granted(call, parties);
-        call.permitItem(ItemId.of(command.resource()));
+        call.checkItem(ItemId.of(command.resource()));
         Answer.Held held = accounts.book(granted, command, key);
         return Reply.created(
                 new HoldView(

@@ -50,7 +50,7 @@ final class AccountVerification {
         this.account = Account.none(head.id());
     }
 
-    /// Runs the audit of the account.
+    /// Runs the verification of the account.
     ///
     /// @return how many facts there were
     long run() {

@@ -53,7 +53,7 @@ public final class Verification {
         }
     }
 
-    /// Runs the audit for the command line: one line per finding, then the summary.
+    /// Runs the verification for the command line: one line per finding, then the summary.
     ///
     /// @return the exit code: 0, or 1 if there are findings
     public int run(Consumer<String> out) {
@@ -83,7 +83,7 @@ public final class Verification {
             }
             connection.rollback();
         } catch (SQLException | DataAccessException failure) {
-            throw new IllegalStateException("the audit could not read", failure);
+            throw new IllegalStateException("the verification could not read", failure);
         }
         return new Report(accounts, facts, List.copyOf(findings));
     }

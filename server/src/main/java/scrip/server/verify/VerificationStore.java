@@ -25,7 +25,7 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Stored;
 import scrip.server.ledger.SubjectText;
 
-/// Reads what is stored for one account, page by page, for the audit.
+/// Reads what is stored for one account, page by page, for the verification.
 final class VerificationStore {
 
     /// How many facts one page has.
