@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -170,16 +169,7 @@ public class Main {
                     "verify takes no argument; SCRIP_* variables say where the data is");
         }
         try {
-            DatabaseLocation place = DatabaseLocation.of(System.getenv());
-            if (place instanceof DatabaseLocation.Embedded(Path folder)
-                    && !Files.isDirectory(folder)) {
-                end(
-                        FAILED,
-                        "there is no data in "
-                                + folder
-                                + ": set SCRIP_DATA to the folder it is in");
-            }
-            System.exit(verified(place));
+            System.exit(verified(DatabaseLocation.existing(System.getenv())));
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
         }

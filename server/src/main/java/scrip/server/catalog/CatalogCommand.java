@@ -72,7 +72,7 @@ public final class CatalogCommand {
         if (!needed || !isNamed(environment)) {
             return run(args, out, err, Optional.empty());
         }
-        try (Database database = Database.visit(DatabaseLocation.of(environment))) {
+        try (Database database = Database.visit(DatabaseLocation.existing(environment))) {
             return run(args, database, InstantSource.system(), out, err);
         }
     }
@@ -188,12 +188,12 @@ public final class CatalogCommand {
                                         catalog.effectiveFrom()));
                 return DONE;
             }
-            case PublishedCatalogs.Published.NameTaken(var version) ->
+            case PublishedCatalogs.Published.NameTaken taken ->
                     err.println(
-                            "refused: %s is already published with other content, from %s on, and never changes; give the new one another version"
+                            "refused: %s is already published %s, and never changes; give the new one another version"
                                     .formatted(
-                                            version.catalog().version(),
-                                            version.catalog().effectiveFrom()));
+                                            taken.version().catalog().version(),
+                                            taken.difference()));
             case PublishedCatalogs.Published.SameInstant(var version) ->
                     err.println(
                             "refused: version %s is already published from that very instant on; choose another instant"

@@ -52,7 +52,19 @@ public final class PublishedCatalogs implements AutoCloseable {
         record Done(Version version) implements Published {}
 
         /// The product has a version of that name with another content or instant.
-        record NameTaken(Version version) implements Published {}
+        ///
+        /// @param sameContent whether it is another instant only
+        record NameTaken(Version version, boolean sameContent) implements Published {
+
+            /// What that version has, compared with the one that was to be published, in words.
+            String difference() {
+                return (sameContent
+                                ? "with the same content, but from "
+                                : "with other content, from ")
+                        + version.catalog().effectiveFrom()
+                        + " on";
+            }
+        }
 
         /// The product has another version from the same instant on.
         record SameInstant(Version version) implements Published {}

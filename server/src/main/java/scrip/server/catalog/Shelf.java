@@ -59,10 +59,11 @@ record Shelf(List<Version> own, List<Version> live) {
     @Nullable Published verdict(Catalog catalog, String source, Instant earliest) {
         for (Version version : versions()) {
             if (isNamed(version.catalog(), catalog)) {
-                return version.source().equals(source)
+                boolean sameContent = version.source().equals(source);
+                return sameContent
                                 && version.catalog().effectiveFrom().equals(catalog.effectiveFrom())
                         ? new Published.Done(version)
-                        : new Published.NameTaken(version);
+                        : new Published.NameTaken(version, sameContent);
             }
         }
         for (Version version : own) {

@@ -138,11 +138,11 @@ final class VersionRoutes implements Routes {
                 call.note().changed(null, new Before(version, done.catalog().effectiveFrom()));
                 yield Reply.ok(view(done, inForce(realm, product).orElse(null)));
             }
-            case Published.NameTaken(Version there) ->
+            case Published.NameTaken taken ->
                     throw new ProblemException(
                             ProblemCode.CATALOG_VERSION_EXISTS,
-                            "version %s of %s is already published from %s on and never changes: give the new one another name"
-                                    .formatted(version, product, there.catalog().effectiveFrom()));
+                            "version %s of %s is already published %s, and never changes: give the new one another name"
+                                    .formatted(version, product, taken.difference()));
             case Published.SameInstant(Version there) ->
                     throw new ProblemException(
                             ProblemCode.CATALOG_VERSION_EXISTS,

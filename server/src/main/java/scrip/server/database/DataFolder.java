@@ -21,6 +21,7 @@ import java.util.Properties;
 /// `lock` names the process that holds it, `passwords` (0600) has the passwords the cluster was
 /// created with, `bin/` PostgreSQL's programs, `pg/` its files, `pg.log` its output.
 final class DataFolder implements AutoCloseable {
+    private static final String CLUSTER = "pg";
     private static final int PASSWORD_BYTES = 24;
     private static final long LOG_BYTES_MAX = 10L * 1024 * 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -50,7 +51,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path cluster() {
-        return root.resolve("pg");
+        return root.resolve(CLUSTER);
     }
 
     Path clusterInTheMaking() {
@@ -72,7 +73,12 @@ final class DataFolder implements AutoCloseable {
     }
 
     boolean hasCluster() {
-        return Files.isDirectory(cluster());
+        return hasCluster(root);
+    }
+
+    /// Whether a folder, which may not exist, has the files of a database.
+    static boolean hasCluster(Path root) {
+        return Files.isDirectory(root.resolve(CLUSTER));
     }
 
     /// A cluster can be opened by its own major version only.

@@ -22,7 +22,8 @@ public sealed interface DatabaseLocation {
     /// everything in a crash. For rehearsals, tests and benchmarks; never for a server.
     record Scratch() implements DatabaseLocation {}
 
-    /// Reads `SCRIP_DATABASE_URL` with `SCRIP_DATABASE_USER` and `SCRIP_DATABASE_PASSWORD`, or else
+    /// Reads the place of a database, which opening it creates if it is not there:
+    /// `SCRIP_DATABASE_URL` with `SCRIP_DATABASE_USER` and `SCRIP_DATABASE_PASSWORD`, or else
     /// `SCRIP_DATA` (default `./data`).
     static DatabaseLocation of(Map<String, String> environment) {
         String url = environment.get("SCRIP_DATABASE_URL");
@@ -44,5 +45,18 @@ public sealed interface DatabaseLocation {
                 url,
                 environment.get("SCRIP_DATABASE_USER"),
                 environment.get("SCRIP_DATABASE_PASSWORD"));
+    }
+
+    /// Reads the place of a database that must be there already, for a command that reads or
+    /// changes what a server has stored and must not create a database in a mistyped folder.
+    ///
+    /// @throws DatabaseFault if it is a folder without data
+    static DatabaseLocation existing(Map<String, String> environment) {
+        DatabaseLocation place = of(environment);
+        if (place instanceof Embedded(Path folder) && !DataFolder.hasCluster(folder)) {
+            throw new DatabaseFault(
+                    "there is no data in " + folder + ": set SCRIP_DATA to the folder it is in");
+        }
+        return place;
     }
 }

@@ -1,6 +1,7 @@
 package scrip.server.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -10,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller;
 import scrip.server.Server;
 import scrip.server.TestServer;
+import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
 
 /// `./scrip catalog` on a data folder, with and without a running server.
@@ -55,8 +58,11 @@ class CatalogInstallationTest {
             assertTrue(said().contains("is already published from that very instant on"), said());
             assertEquals(0, run(data, "publish", next.toString(), "--at", at), said());
             assertEquals(0, run(data, "publish", next.toString(), "--at", at), said());
+            assertEquals(1, run(data, "publish", next.toString(), "--at", "2400-01-01T00:00Z"));
+            assertTrue(said().contains("with the same content, but from "), said());
             Files.writeString(next, Files.readString(next).replace("6000", "6001"));
             assertEquals(1, run(data, "publish", next.toString(), "--at", at));
+            assertTrue(said().contains("with other content, from "), said());
             assertTrue(said().contains("never changes"), said());
             PublishedCatalogs seen = server.context().getBean(PublishedCatalogs.class);
             seen.refresh();
@@ -68,6 +74,19 @@ class CatalogInstallationTest {
         }
         assertEquals(0, run(data, "diff", old.toString(), next.toString()));
         assertTrue(said().contains("touches first-hospital"), said());
+    }
+
+    @Test
+    void noCommandMakesADatabaseInAMistypedFolder() throws Exception {
+        Path mistyped = folder.resolve("mistyped");
+        String file = write("some.yaml", ipc()).toString();
+        for (String[] args :
+                List.of(new String[] {"diff", file, file}, new String[] {"publish", file})) {
+            DatabaseFault fault =
+                    assertThrows(DatabaseFault.class, () -> run(mistyped, args), said());
+            assertTrue(fault.getMessage().contains("there is no data in"), fault.getMessage());
+            assertTrue(Files.notExists(mistyped));
+        }
     }
 
     private int run(Path data, String... args) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -227,6 +230,23 @@ class DatabaseTest {
         assertThrows(
                 DatabaseFault.class,
                 () -> DatabaseLocation.of(Map.of("SCRIP_DATABASE_URL", "mysql://h")));
+    }
+
+    @Test
+    void aDatabaseThatMustBeThereIsNotCreated(@TempDir Path folder) throws IOException {
+        for (Path none : List.of(folder, folder.resolve("mistyped"))) {
+            DatabaseFault fault =
+                    assertThrows(
+                            DatabaseFault.class,
+                            () -> DatabaseLocation.existing(Map.of("SCRIP_DATA", none.toString())));
+            assertTrue(fault.getMessage().contains("there is no data in " + none));
+        }
+        Files.createDirectories(folder.resolve("pg"));
+        assertEquals(
+                new DatabaseLocation.Embedded(folder),
+                DatabaseLocation.existing(Map.of("SCRIP_DATA", folder.toString())));
+        Map<String, String> external = Map.of("SCRIP_DATABASE_URL", "jdbc:postgresql://h/d");
+        assertEquals(DatabaseLocation.of(external), DatabaseLocation.existing(external));
     }
 
     @Test
