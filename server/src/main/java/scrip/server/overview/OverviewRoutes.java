@@ -139,10 +139,6 @@ final class OverviewRoutes implements Routes {
                     .filter(p -> booked.stream().noneMatch(b -> b.seq() == p.seq()))
                     .forEach(happened::add);
         }
-        List<Entry> coming =
-                before == null
-                        ? Advance.coming(reading.account(), reading.now().plus(AHEAD), COMING_MAX)
-                        : List.of();
         return Reply.ok(
                 new TimelinesView(
                         account,
@@ -153,10 +149,22 @@ final class OverviewRoutes implements Routes {
                                 .toList(),
                         after == 0 ? null : after + 1,
                         before == null
-                                ? views(coming, all).stream()
+                                ? coming(reading, all).stream()
                                         .filter(v -> !notices || v.isToOrganization())
                                         .toList()
                                 : List.of()));
+    }
+
+    /// What time alone will cause, in the order in which people will see it happen: some of it
+    /// takes effect before it is due, as what is left of a pack expires at the end of the pack
+    /// although it is closed a day later (R9). What has taken effect already is not coming.
+    private static List<TimelineView> coming(Reading reading, Catalogs catalogs) {
+        Instant now = reading.now();
+        List<Entry> coming = Advance.coming(reading.account(), now.plus(AHEAD), COMING_MAX);
+        return views(coming, catalogs).stream()
+                .filter(v -> v.at().isAfter(now))
+                .sorted(Comparator.comparing(TimelineView::at))
+                .toList();
     }
 
     private static List<TimelineView> views(List<Entry> entries, Catalogs catalogs) {

@@ -35,7 +35,8 @@ record TimelineView(
         return code != null && NoticeCode.valueOf(code).toOrganization();
     }
 
-    /// The entry as people see it; null for a fact of internal bookkeeping.
+    /// The entry as people see it; null for a fact of internal bookkeeping, such as that a pack is
+    /// closed of which nothing is left.
     static @Nullable TimelineView of(Entry entry, Catalogs catalogs) {
         Row row = row(entry.fact());
         if (row == null) {
@@ -64,7 +65,8 @@ record TimelineView(
             case Fact.OfLicense l -> Row.of(Subject.of(l.license()));
             case Fact.OfService s -> Row.of(Subject.of(s.service()));
             case Fact.PackIssued p -> Row.of(Subject.of(p.pool(), p.pack()), p.pack().quantity());
-            case Fact.PackClosed p -> Row.of(new Subject.OfPool(p.pool()), p.units());
+            case Fact.PackClosed p ->
+                    p.units() == 0 ? null : Row.of(new Subject.OfPool(p.pool()), p.units());
             case Fact.UseBooked u ->
                     Row.of(new Subject.OfUse(u.key(), u.pool().resource()), u.quantity());
             case Fact.OfPool p -> Row.of(new Subject.OfPool(p.pool()));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import scrip.server.Caller;
 import scrip.server.Hospital;
 import scrip.server.TestServer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What the server serves and reports to the console.
@@ -125,6 +128,43 @@ class ConsoleTest {
                 .has("/past/0/code", "ACTIVATED")
                 .has("/past/0/subject/kind", "order")
                 .has("/past/0/subject/id", order);
+    }
+
+    @Test
+    void theTimelineShowsWhatComesInItsOrderAndNothingThatIsPastOrEmpty() {
+        Hospital hospital = Hospital.open();
+        for (int day = 1; day <= 3; day++) {
+            hospital.clock("2026-03-0" + day + "T10:00:00Z");
+            hospital.buy(Hospital.INSPECTIONS);
+        }
+        hospital.use(1400, "wednesday").is(201);
+        // The first pack ended empty, and is closed an hour from now with the end of the second.
+        hospital.clock("2027-03-02T15:00:00Z");
+        assertEquals(
+                List.of(
+                        "PackEnded 2027-03-02T16:00:00Z",
+                        "Noticed 2027-03-02T16:00:00Z",
+                        "PackClosed 2027-03-02T16:00:00Z 600",
+                        "PackEnded 2027-03-03T16:00:00Z",
+                        "PackClosed 2027-03-03T16:00:00Z 1000"),
+                coming(hospital));
+        // What is left of the second has expired by now, although late uses still draw on it for a day.
+        hospital.clock("2027-03-02T17:00:00Z");
+        assertEquals(
+                List.of(
+                        "PackEnded 2027-03-03T16:00:00Z",
+                        "PackClosed 2027-03-03T16:00:00Z 1000"),
+                coming(hospital));
+    }
+
+    private static List<String> coming(Hospital hospital) {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode entry : hospital.get("/timeline").is(200).json().at("/future")) {
+            String row = entry.path("what").asString() + " " + entry.path("at").asString();
+            JsonNode quantity = entry.path("quantity");
+            rows.add(quantity.isMissingNode() ? row : row + " " + quantity.asString());
+        }
+        return rows;
     }
 
     @Test
