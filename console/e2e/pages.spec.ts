@@ -60,6 +60,19 @@ async function faultsOf(page: Page) {
   return found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
 
+/** Tables that are wider than their place, and links, buttons and instants that stick out of their card. */
+function clipped(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const tables = [...document.querySelectorAll('.table-frame')].filter((one) => one.scrollWidth > one.clientWidth);
+    const outside = [...document.querySelectorAll('.card :is(a, button, time, .tag)')].filter((one) => {
+      const card = one.closest('.card')?.getBoundingClientRect();
+      const place = one.getBoundingClientRect();
+      return card && place.width > 0 && place.right > card.right + 1;
+    });
+    return [...tables, ...outside].map((one) => one.outerHTML.slice(0, 160));
+  });
+}
+
 for (const [name, path] of SCREENS) {
   test(`${name} is accessible and fits the window, in both languages and widths`, async ({ page }) => {
     const address = path(gallery);
@@ -80,6 +93,7 @@ for (const [name, path] of SCREENS) {
         }
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(wide, `${name} is wider than ${width}`).toBeLessThanOrEqual(0);
+        expect(await clipped(page), `${name} ${language} ${width}`).toEqual([]);
         if (FOLDER || PAIRS[language] === width) {
           expect(await faultsOf(page), `${name} ${language} ${width}`).toEqual([]);
         }

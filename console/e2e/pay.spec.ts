@@ -218,3 +218,18 @@ test('a read-only role has no way to buy and is refused when it opens the addres
   await expect(page.getByRole('heading', { name: t.trouble.forbidden.title })).toBeVisible();
   expect(await world.settled('first-hospital')).toBe(1);
 });
+
+test('an order that the bank took back speaks of no validity', async ({ page }) => {
+  const world = await new World('recalled').open('2026-03-01T09:00:00Z');
+  await world.institution('first-hospital', 'First Hospital');
+  await world.agreement('first-hospital');
+  const order = await world.buy('first-hospital', { item: 'aimis/basic', years: 1 }, INSPECTIONS);
+  await world.enter(page, 'en');
+  await page.goto(world.at(`/o/first-hospital/orders/${order}`));
+  await expect(page.getByText(t.line.valid)).toHaveCount(2);
+  await world.call('POST', `/v1/organizations/first-hospital/orders/${order}/recall`, {});
+  await page.reload();
+  await expect(page.getByText(t.desk.order.recalled)).toBeVisible();
+  await expect(page.getByText(t.line.valid)).toHaveCount(0);
+  await expect(page.getByText(t.line.validLater)).toHaveCount(0);
+});

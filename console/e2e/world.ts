@@ -101,7 +101,18 @@ export class World {
 
   /** Gives a person, new or existing, roles in one more organization. */
   async join(email: string, organization: string, ...roles: string[]): Promise<void> {
-    const invitation = await this.call<{ link: string }>('POST', `/v1/organizations/${organization}/invitations`, { email, roles });
+    await this.accept(await this.call('POST', `/v1/organizations/${organization}/invitations`, { email, roles }));
+  }
+
+  /** Creates a person with roles of the vendor; returns the address to sign in with. */
+  async staff(...roles: string[]): Promise<string> {
+    this.keys += 1;
+    const email = `${this.realm}.${this.keys}@vendor.example`;
+    await this.accept(await this.call('POST', '/v1/staff/invitations', { email, roles }));
+    return email;
+  }
+
+  private async accept(invitation: { link: string }): Promise<void> {
     const secret = new URL(invitation.link).hash.replace(/^#/, '');
     const response = await fetch(`${URL_OF_SERVER}/v1/invitations/accept`, {
       method: 'POST',

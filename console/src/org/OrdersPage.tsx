@@ -6,8 +6,8 @@ import { useByAge } from '../ui/Filters';
 import { ListPage } from '../ui/ListPage';
 import { BY_AGE, PAGE_ROWS, useList, useListing } from '../ui/listing';
 import { Table, type Column } from '../ui/Table';
-import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useOrganization, useOverview } from './data';
+import { OrderState } from './OrderState';
 
 type Order = Schemas['Order'];
 
@@ -38,7 +38,7 @@ export function OrdersPage() {
       ),
     },
     { key: 'reference', title: d('orders.reference'), cell: (row) => <code>{row.reference}</code> },
-    { key: 'state', title: d('orders.state'), cell: (row) => <Tag tone={toneOf(row.state)}>{d(`order.${row.state}`)}</Tag> },
+    { key: 'state', title: d('orders.state'), cell: (row) => <OrderState order={row} /> },
     { key: 'lines', title: d('orders.lines'), number: true, cell: (row) => row.lines.length },
     { key: 'total', title: d('orders.total'), number: true, cell: (row) => <Money value={row.total} /> },
     { key: 'due', title: d('orders.due'), number: true, cell: (row) => <Money value={row.due} /> },

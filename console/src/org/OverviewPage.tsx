@@ -277,21 +277,28 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
   // The name says what it is for, since several of these are on the page.
   const named = (label: string) => (task.name ? `${text(task.name)}: ${label}` : undefined);
   if (task.subject.kind === 'order') {
+    const pays = task.action === 'PAY' && (may('orders.write', organization) || may('orders.pay', organization));
     return (
-      <Link to="/o/$organization/orders/$order" params={{ organization, order: task.subject.id }} className={task.action === 'PAY' ? 'button small primary' : 'button small'}>
-        {d(task.action === 'PAY' ? 'task.pay' : 'task.open')}
+      <Link
+        to="/o/$organization/orders/$order"
+        params={{ organization, order: task.subject.id }}
+        className={pays ? 'button small primary' : 'button small'}
+      >
+        {d(pays ? 'task.pay' : 'task.open')}
       </Link>
     );
   }
   if (task.subject.kind === 'service') {
+    const decides = may('services.accept', organization);
+    const label = d(decides ? 'task.decide' : 'task.open');
     return (
       <Link
         to="/o/$organization/services"
         params={{ organization }}
-        className="button small primary"
-        aria-label={named(d('task.decide'))}
+        className={decides ? 'button small primary' : 'button small'}
+        aria-label={named(label)}
       >
-        {d('task.decide')}
+        {label}
       </Link>
     );
   }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { Quantity, useText, When } from '../ui/format';
@@ -166,13 +167,13 @@ function Packs({ stock, zone, organization, listing, alone }: Pool) {
     { key: 'bought', title: d('packs.bought'), cell: (pack) => <When at={pack.purchased_at} zone={zone} /> },
     { key: 'until', title: d('packs.until'), cell: (pack) => <When at={pack.until} zone={zone} /> },
     { key: 'left', title: d('packs.left'), number: true, cell: (pack) => <Quantity value={pack.available} unit={stock.unit} /> },
-    { key: 'used', title: d('packs.used'), number: true, cell: (pack) => <Quantity value={pack.used} unit={stock.unit} /> },
-    { key: 'of', title: d('packs.quantity'), number: true, cell: (pack) => <Quantity value={pack.quantity} unit={stock.unit} /> },
+    { key: 'used', title: d('packs.used'), number: true, cell: (pack) => <Quantity value={pack.used} /> },
+    { key: 'of', title: d('packs.quantity'), number: true, cell: (pack) => <Quantity value={pack.quantity} /> },
     {
       key: 'order',
       title: d('packs.order'),
       cell: (pack) =>
-        pack.order ? (
+        pack.order && may('orders.read', organization) ? (
           <Link to="/o/$organization/orders/$order" params={{ organization, order: pack.order }}>
             {d('packs.seeOrder')}
           </Link>

@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { productOf } from '../shop/lines';
 import { Deadline, useText, When } from '../ui/format';
 import { ListPage } from '../ui/ListPage';
 import { PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
+import { Forbidden } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 import { orgKey, useHolderName, useOrganization, useOverview } from './data';
@@ -32,6 +34,9 @@ export function RenewalsPage() {
   );
   const [chosen, setChosen] = useState<Record<string, Line>>({});
   const columns = useColumns(organization, zone, chosen, setChosen);
+  if (!may('orders.write', organization)) {
+    return <Forbidden />;
+  }
   return (
     <ListPage
       title={d('menu.renewals')}

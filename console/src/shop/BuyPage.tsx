@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { may } from '../api/access';
 import { api, freshKey, read, type Schemas } from '../api/client';
 import { useOrganization, useProfile, orgKey } from '../org/data';
 import { useWords } from '../i18n';
 import { useCatalog, useCatalogs } from '../public/data';
 import { Money, useText } from '../ui/format';
 import { PageHead } from '../ui/Shell';
-import { Empty, Refused, Shown } from '../ui/Shown';
+import { Empty, Forbidden, Refused, Shown } from '../ui/Shown';
 import { Effects } from './OrderLines';
 import { ItemList } from './ItemList';
 import { LineEditor } from './LineEditor';
@@ -46,6 +47,9 @@ export function BuyPage() {
     !agreements.data.agreements.some((agreement) => agreement.product === product);
   const ready = preview.data?.total !== undefined && !preview.isPlaceholderData;
 
+  if (!may('orders.write', organization)) {
+    return <Forbidden />;
+  }
   return (
     <>
       <PurchaseSteps at="choose" />

@@ -1,14 +1,14 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
 import { useWords } from '../i18n';
-import { useOrder, useOrderPreview, useOrganization } from '../org/data';
-import { Deadline, Definition, Money, useText } from '../ui/format';
+import { orgKey, useOrder, useOrderPreview, useOrganization } from '../org/data';
+import { Deadline, Definition, isNothing, Money, useText } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Refused, Shown } from '../ui/Shown';
-import { methodsOf, type Method } from './methods';
+import { methodsFor, type Method } from './methods';
 import { Effects, OrderLines } from './OrderLines';
 import { usePayment } from './payment';
 import { PurchaseSteps } from './PurchaseSteps';
@@ -22,6 +22,15 @@ export function ConfirmPage() {
   const preview = useOrderPreview(organization, order);
   if (found.data?.state === 'ACTIVE' || found.data?.state === 'PAID') {
     return <Navigate to="/o/$organization/orders/$order/result" params={{ organization, order }} replace />;
+  }
+  if (found.data?.state === 'CONFIRMED') {
+    const [method] = methodsFor(organization);
+    if (isNothing(found.data.total)) {
+      return <Navigate to="/o/$organization/orders/$order" params={{ organization, order }} replace />;
+    }
+    if (method && !may('orders.write', organization) && may('orders.pay', organization)) {
+      return <Navigate to="/o/$organization/orders/$order/pay" params={{ organization, order }} search={{ method }} replace />;
+    }
   }
   return (
     <>
@@ -44,7 +53,9 @@ function Confirmation({
   const t = useWords();
   const text = useText();
   const navigate = useNavigate();
-  const methods = methodsOf();
+  const methods = methodsFor(organization);
+  const nothing = preview.total !== undefined && isNothing(preview.total);
+  const queries = useQueryClient();
   const [method, setMethod] = useState<Method>(methods[0] ?? 'transfer');
   const payment = usePayment(organization, order);
   const confirm = useMutation({
@@ -56,6 +67,12 @@ function Confirmation({
         }),
       ),
     onSuccess: () => {
+      if (nothing) {
+        // It is settled by its confirmation, or waits for the agreement: the page of the order says which.
+        return queries
+          .invalidateQueries({ queryKey: orgKey(organization) })
+          .then(() => navigate({ to: '/o/$organization/orders/$order', params: { organization, order } }));
+      }
       if (method === 'sandbox') {
         payment.pay();
         return undefined;
@@ -104,41 +121,28 @@ function Confirmation({
         {preview.lines.some((line) => line.example) ? <p className="notice warn">{t('prices.exampleNote')}</p> : null}
         {missing ? (
           <section className="notice bad">
-            <strong>{t('buy.agreementTitle')}</strong>
-            <p>{t('confirm.agreementText', { products: preview.agreements_missing.map((one) => text(one.name)).join(', ') })}</p>
+            <strong>{t(nothing ? 'confirm.nothingTitle' : 'buy.agreementTitle')}</strong>
+            <p>
+              {t(nothing ? 'confirm.nothingText' : 'confirm.agreementText', {
+                products: preview.agreements_missing.map((one) => text(one.name)).join(', '),
+              })}
+            </p>
           </section>
         ) : null}
         {may('orders.write', organization) ? (
           <>
-            <fieldset className="methods">
-              <legend>{t('confirm.how')}</legend>
-              {methods.map((one) => (
-                <label key={one} className="tick">
-                  <input
-                    type="radio"
-                    name="method"
-                    className="check"
-                    checked={method === one}
-                    onChange={() => setMethod(one)}
-                  />
-                  <span>
-                    <strong>{t(`method.${one}.title`)}</strong>
-                    <span className="quiet">{t(`method.${one}.text`)}</span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
+            {nothing ? null : <Methods methods={methods} chosen={method} onChoose={setMethod} />}
             <Refused error={confirm.error ?? payment.error} />
             <button
               type="button"
               className="button primary large block"
-              disabled={busy || missing}
+              disabled={busy || (missing && !nothing)}
               onClick={() => {
                 payment.reset();
                 confirm.mutate();
               }}
             >
-              {busy ? t('pay.paying') : t('confirm.payNow')}
+              {nothing ? t('confirm.confirmNow') : busy ? t('pay.paying') : t('confirm.payNow')}
             </button>
           </>
         ) : (
@@ -146,5 +150,32 @@ function Confirmation({
         )}
       </section>
     </div>
+  );
+}
+
+/** The choice of how to pay. */
+function Methods({
+  methods,
+  chosen,
+  onChoose,
+}: {
+  methods: Method[];
+  chosen: Method;
+  onChoose: (method: Method) => void;
+}) {
+  const t = useWords();
+  return (
+    <fieldset className="methods">
+      <legend>{t('confirm.how')}</legend>
+      {methods.map((one) => (
+        <label key={one} className="tick">
+          <input type="radio" name="method" className="check" checked={chosen === one} onChange={() => onChoose(one)} />
+          <span>
+            <strong>{t(`method.${one}.title`)}</strong>
+            <span className="quiet">{t(`method.${one}.text`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

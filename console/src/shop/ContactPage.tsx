@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { may } from '../api/access';
 import { api, freshKey, keyed, read } from '../api/client';
 import { useWords } from '../i18n';
 import { useOrganization } from '../org/data';
 import { useCatalog } from '../public/data';
 import { useText } from '../ui/format';
 import { PageHead } from '../ui/Shell';
-import { Refused } from '../ui/Shown';
+import { Forbidden, Refused } from '../ui/Shown';
 import { productOf } from './lines';
 
 /** A request to the vendor's sales for an item that only they sell. */
@@ -34,6 +35,9 @@ export function ContactPage() {
         }),
       ),
   });
+  if (!may('orders.write', organization)) {
+    return <Forbidden />;
+  }
   return (
     <>
       <PageHead title={t('contact.title')} lead={about ? text(about.name) : t('contact.lead')} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client';
 import { useWords } from '../i18n';
 import { useHolderName } from '../org/data';
@@ -9,10 +10,13 @@ export function OrderLines({
   lines,
   zone,
   organization,
+  over = false,
 }: {
   lines: Schemas['PreviewLine'][];
   zone: string;
   organization: string;
+  /** Whether the order was recalled or cancelled or has expired, so that nothing of it is valid. */
+  over?: boolean;
 }) {
   const holder = useHolderName(organization);
   const t = useWords();
@@ -26,21 +30,7 @@ export function OrderLines({
             {line.total ? <Money value={line.total} /> : null}
           </div>
           {line.formula ? <p className="formula">{text(line.formula)}</p> : null}
-          <p className="quiet">
-            {line.for ? <span>{t('line.for', { holder: holder(line.for) })} · </span> : null}
-            {line.storage_years ? <span>{t('prices.storage', { count: line.storage_years })} · </span> : null}
-            {line.first_day && line.last_day ? (
-              <span>
-                {t('line.valid')} <Day value={line.first_day} /> – <Day value={line.last_day} /> ({zone})
-              </span>
-            ) : line.from && !line.until ? (
-              <span>
-                {t('line.validFrom')} <When at={line.from} zone={zone} />
-              </span>
-            ) : (
-              <span>{t('line.validLater')}</span>
-            )}
-          </p>
+          <LineFacts line={line} zone={zone} holder={holder} over={over} />
           {line.bonus ? (
             <p className="quiet">
               {t('line.bonus')} <Quantity value={line.bonus} unit={line.unit} />
@@ -53,6 +43,54 @@ export function OrderLines({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** For whom a line is, its storage term and its validity. */
+function LineFacts({
+  line,
+  zone,
+  holder,
+  over,
+}: {
+  line: Schemas['PreviewLine'];
+  zone: string;
+  holder: (id: string) => string;
+  over: boolean;
+}) {
+  const t = useWords();
+  const facts: ReactNode[] = [
+    ...(line.for ? [t('line.for', { holder: holder(line.for) })] : []),
+    ...(line.storage_years ? [t('prices.storage', { count: line.storage_years })] : []),
+    ...(over ? [] : [<Validity line={line} zone={zone} />]),
+  ];
+  return (
+    <p className="quiet">
+      {facts.map((fact, index) => (
+        <span key={index}>
+          {index > 0 ? ' · ' : null}
+          {fact}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Validity({ line, zone }: { line: Schemas['PreviewLine']; zone: string }) {
+  const t = useWords();
+  if (line.first_day && line.last_day) {
+    return (
+      <>
+        {t('line.valid')} <Day value={line.first_day} /> – <Day value={line.last_day} /> ({zone})
+      </>
+    );
+  }
+  return line.from && !line.until ? (
+    <>
+      {t('line.validFrom')} <When at={line.from} zone={zone} />
+    </>
+  ) : (
+    <>{t('line.validLater')}</>
   );
 }
 

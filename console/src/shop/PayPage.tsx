@@ -3,7 +3,7 @@ import { may } from '../api/access';
 import type { Schemas } from '../api/client';
 import { useWords } from '../i18n';
 import { useOrder, useOrderPreview, useOrganization } from '../org/data';
-import { Deadline, Definition, Money } from '../ui/format';
+import { Deadline, Definition, isNothing, Money } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Refused, Shown } from '../ui/Shown';
 import { methodsOf } from './methods';
@@ -26,7 +26,7 @@ export function PayPage() {
       <PageHead title={t(`method.${method}.title`)} />
       <Shown query={found}>
         {(data) =>
-          data.state !== 'CONFIRMED' ? (
+          data.state !== 'CONFIRMED' || isNothing(data.total) ? (
             <Elsewhere organization={organization} order={data} />
           ) : method === 'transfer' ? (
             <Transfer organization={organization} order={data} />
@@ -39,7 +39,7 @@ export function PayPage() {
   );
 }
 
-/** The target for an order that cannot be paid: already paid, to be confirmed first, or expired. */
+/** The target for an order that cannot be paid: already paid, to be confirmed first, expired, or of nothing. */
 function Elsewhere({ organization, order }: { organization: string; order: Order }) {
   const params = { organization, order: order.id };
   switch (order.state) {

@@ -49,7 +49,7 @@ export function ResultPage() {
                       ) : null}
                     </li>
                   </ol>
-                  <OrderLines lines={shown.lines} zone={shown.zone} organization={organization} />
+                  <OrderLines lines={shown.lines} zone={shown.zone} organization={organization} over={data.recalled} />
                   <p className="line-head big">
                     <span>{t('order.paid')}</span>
                     <Money value={data.paid} />

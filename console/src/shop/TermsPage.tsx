@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { signedIn } from '../api/access';
+import { may, signedIn } from '../api/access';
 import { api, freshKey, keyed, read } from '../api/client';
 import { useWords } from '../i18n';
 import { useOrganization } from '../org/data';
 import { Money, useText } from '../ui/format';
 import { PageHead } from '../ui/Shell';
-import { Refused, Shown } from '../ui/Shown';
+import { Forbidden, Refused, Shown } from '../ui/Shown';
 import { usePreview } from './BuyPage';
 import { OrderLines } from './OrderLines';
 import { PurchaseSteps } from './PurchaseSteps';
@@ -37,6 +37,9 @@ export function TermsPage() {
     onSuccess: (order) =>
       navigate({ to: '/o/$organization/orders/$order/confirm', params: { organization, order: order.id } }),
   });
+  if (!may('orders.write', organization)) {
+    return <Forbidden />;
+  }
   return (
     <>
       <PurchaseSteps at="terms" />

@@ -27,6 +27,8 @@ export function Waiting() {
   );
 }
 
+const FORBIDDEN = 403;
+
 type Kind = 'away' | 'signedOut' | 'forbidden' | 'unknown' | 'failed';
 
 function kindOf(error: Error): Kind {
@@ -39,10 +41,15 @@ function kindOf(error: Error): Kind {
   if (error.status === 401) {
     return 'signedOut';
   }
-  if (error.status === 403) {
+  if (error.status === FORBIDDEN) {
     return 'forbidden';
   }
   return error.status === 404 ? 'unknown' : 'failed';
+}
+
+/** The page of something that the role does not include. */
+export function Forbidden() {
+  return <Trouble error={new ProblemError(FORBIDDEN, 'FORBIDDEN', '')} />;
 }
 
 export function Trouble({ error, again }: { error: Error; again?: () => void }) {

@@ -32,6 +32,11 @@ export function formatMoney(money: MoneyValue, language: Language): string {
   return `${money.currency} ${number}`;
 }
 
+/** Whether an amount is zero. */
+export function isNothing(money: MoneyValue): boolean {
+  return /^0([.]0+)?$/.test(money.amount);
+}
+
 export function Money({ value }: { value: MoneyValue }) {
   const language = useLanguage();
   return <span className="number">{formatMoney(value, language)}</span>;
@@ -113,6 +118,11 @@ export function Day({ value }: { value: string }) {
     timeZone: 'UTC',
   }).format(new Date(`${value}T00:00:00Z`));
   return <time dateTime={value}>{formatted}</time>;
+}
+
+/** A person who signed in, as the ledger records them: `Anna Weber (their id)`; without the id. */
+export function personName(recorded: string): string {
+  return recorded.replace(/ \([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\)$/, '');
 }
 
 /** The time until an instant, by the server's clock, which stands still in a sandbox. */

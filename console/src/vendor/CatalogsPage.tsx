@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { useCatalogs } from '../public/data';
@@ -33,7 +34,9 @@ export function CatalogsPage() {
               <section key={catalog.product} className="card">
                 <h2>{text(catalog.name)}</h2>
                 <Versions product={catalog.product} />
-                <CatalogPublish product={catalog.product} refresh={versionsKey(catalog.product)} />
+                {may('catalogs.write') ? (
+                  <CatalogPublish product={catalog.product} refresh={versionsKey(catalog.product)} />
+                ) : null}
               </section>
             ))}
           </>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
+import { may } from '../api/access';
 import { api, read } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { PageHead } from '../ui/Shell';
@@ -11,11 +12,17 @@ const LOOK_AGAIN_MILLISECONDS = 30_000;
 /** The vendor's tasks: for each list the number of rows and the most urgent ones. */
 export function DeskPage() {
   const d = useDeskWords();
+  const reads = may('vendor-notices.read');
   const desk = useQuery({
     queryKey: ['desk'],
     queryFn: () => read(api.GET('/v1/desk')),
     refetchInterval: LOOK_AGAIN_MILLISECONDS,
+    enabled: reads,
   });
+  // Those who only keep the catalogs have no desk.
+  if (!reads) {
+    return <Navigate to="/vendor/catalogs" replace />;
+  }
   return (
     <>
       <PageHead title={d('desk.title')} lead={d('desk.lead')} />

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
-import { Deadline, Money, Quantity, useText, When } from '../ui/format';
+import { Deadline, Money, personName, Quantity, useText, When } from '../ui/format';
 import { Empty, Refused } from '../ui/Shown';
 import { About } from '../ui/Subject';
 import { Tag } from '../ui/Tag';
@@ -152,14 +152,16 @@ function Transfers({ rows, at }: { rows: Schemas['DeskTransfer'][]; at: string }
             ) : null}
             {row.agreement_missing ? <Tag tone="warn">{d('desk.agreementMissing')}</Tag> : null}
           </div>
-          <Link
-            to="/vendor/organizations/$organization"
-            params={{ organization: row.organization }}
-            hash="transfer"
-            className="button small"
-          >
-            {d('desk.record')}
-          </Link>
+          {may('payments.record') ? (
+            <Link
+              to="/vendor/organizations/$organization"
+              params={{ organization: row.organization }}
+              hash="transfer"
+              className="button small"
+            >
+              {d('desk.record')}
+            </Link>
+          ) : null}
         </li>
       ))}
     </Rows>
@@ -181,14 +183,16 @@ function Services({ rows, at }: { rows: Schemas['DeskService'][]; at: string }) 
           </div>
           <span className="row-actions">
             <Tag tone="info">{d(`service.${row.state}`)}</Tag>
-            <Link
-              to="/vendor/organizations/$organization"
-              params={{ organization: row.organization }}
-              hash="services"
-              className="button small"
-            >
-              {d('work.open')}
-            </Link>
+            {may('services.deliver') ? (
+              <Link
+                to="/vendor/organizations/$organization"
+                params={{ organization: row.organization }}
+                hash="services"
+                className="button small"
+              >
+                {d('work.open')}
+              </Link>
+            ) : null}
           </span>
         </li>
       ))}
@@ -224,7 +228,7 @@ function Returns({ rows }: { rows: Schemas['DeskReturn'][] }) {
           <div>
             <Who organization={row.organization} name={row.name} /> <Money value={row.amount} />
             <p className="quiet">
-              {d('desk.returnTo', { to: row.to, by: row.proposed_by })} · <When at={row.proposed_at} />
+              {d('desk.returnTo', { to: row.to, by: personName(row.proposed_by) })} · <When at={row.proposed_at} />
             </p>
           </div>
         </li>

@@ -14,7 +14,7 @@ import { AgreementForm } from './AgreementForm';
 import { AgreementShown } from './AgreementShown';
 import { NameForm } from './NameForm';
 import { ServicesPart } from './ServicesPart';
-import { TransferForm } from './TransferForm';
+import { AwaitedTransfers, TransferForm } from './TransferForm';
 
 const FACTS_LOOKED_AT = 100;
 
@@ -73,7 +73,7 @@ export function OrganizationPage() {
                   )
                 }
               </Shown>
-              <AgreementForm organization={organization} />
+              {may('agreements.write', organization) ? <AgreementForm organization={organization} /> : null}
             </section>
             <section className="card" id="transfer">
               <h2>{d('vendor.transfer')}</h2>
@@ -82,7 +82,7 @@ export function OrganizationPage() {
                   {d('desk.unapplied')} <Money value={money} />
                 </p>
               ))}
-              <TransferForm overview={data} />
+              {may('payments.record', organization) ? <TransferForm overview={data} /> : <AwaitedTransfers overview={data} />}
             </section>
           </div>
           {may('organizations.write') ? (

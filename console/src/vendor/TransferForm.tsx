@@ -1,18 +1,45 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, freshKey, keyed, read, type Schemas } from '../api/client';
 import { useDeskWords, useLanguage } from '../i18n';
 import { orgKey } from '../org/data';
-import { formatMoney, Money, startOf } from '../ui/format';
+import { formatMoney, isNothing, Money, startOf } from '../ui/format';
 import { Empty, Refused } from '../ui/Shown';
 import { Tag, toneOf } from '../ui/Tag';
+
+/** The orders that wait for money; one with a total of zero waits for the agreement only. */
+function awaited(overview: Schemas['Overview']): Schemas['OpenOrder'][] {
+  return overview.open_orders.filter((order) => order.state === 'CONFIRMED' && !isNothing(order.due));
+}
+
+/** The orders that wait for money, for those who may not record any. */
+export function AwaitedTransfers({ overview }: { overview: Schemas['Overview'] }) {
+  const d = useDeskWords();
+  const waiting = awaited(overview);
+  if (waiting.length === 0) {
+    return <Empty title={d('vendor.noOrders')} />;
+  }
+  return (
+    <ul className="plain tasks">
+      {waiting.map((one) => (
+        <li key={one.order}>
+          <Link to="/o/$organization/orders/$order" params={{ organization: overview.organization, order: one.order }}>
+            {one.reference}
+          </Link>
+          <Money value={one.due} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** Records a transfer that the bank has booked, for one of the orders that wait. */
 export function TransferForm({ overview }: { overview: Schemas['Overview'] }) {
   const d = useDeskWords();
   const language = useLanguage();
   const queries = useQueryClient();
-  const waiting = overview.open_orders.filter((order) => order.state === 'CONFIRMED');
+  const waiting = awaited(overview);
   const [chosen, setChosen] = useState('');
   const order = waiting.find((one) => one.order === chosen) ?? waiting[0];
   const [amount, setAmount] = useState('');

@@ -1,17 +1,14 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { signedIn } from '../api/access';
-import { ProblemError } from '../api/client';
+import { may, signedIn } from '../api/access';
 import { useDeskWords } from '../i18n';
 import { Shell } from '../ui/Shell';
-import { Trouble } from '../ui/Shown';
+import { Forbidden } from '../ui/Shown';
 
 const PAGES = [
-  ['/vendor', 'desk'],
-  ['/vendor/organizations', 'organizations'],
-  ['/vendor/catalogs', 'catalogs'],
+  ['/vendor', 'desk', 'vendor-notices.read'],
+  ['/vendor/organizations', 'organizations', 'organization.read'],
+  ['/vendor/catalogs', 'catalogs', 'catalogs.read'],
 ] as const;
-
-const FORBIDDEN = 403;
 
 /** The business platform of the vendor. */
 export function VendorShell() {
@@ -20,13 +17,13 @@ export function VendorShell() {
     <Shell
       title={d('vendor.title')}
       subtitle={d('shell.business')}
-      menu={PAGES.map(([to, name]) => (
+      menu={PAGES.filter(([, , permission]) => may(permission)).map(([to, name]) => (
         <Link key={name} to={to} activeOptions={{ exact: name === 'desk' }}>
           {d(`menu.${name}`)}
         </Link>
       ))}
     >
-      {signedIn()?.vendor ? <Outlet /> : <Trouble error={new ProblemError(FORBIDDEN, 'FORBIDDEN', '')} />}
+      {signedIn()?.vendor ? <Outlet /> : <Forbidden />}
     </Shell>
   );
 }

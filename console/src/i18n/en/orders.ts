@@ -14,6 +14,7 @@ const en = {
     title: 'Order {{reference}}',
     DRAFT: 'Draft',
     CONFIRMED: 'Waits for payment',
+    unsigned: 'Waits for the agreement',
     PAID: 'Paid',
     ACTIVE: 'Active',
     CANCELLED: 'Cancelled',

@@ -11,9 +11,12 @@ const en = {
     approvalText: 'The vendor approves your first purchase within 24 hours of payment.',
     noRefund: 'No refund: once paid, licenses, resources and services cannot be refunded.',
     agreementText: 'The agreement for {{products}} is not recorded yet. This order can be paid once it is.',
+    nothingTitle: 'Nothing is to be paid; the signed agreement is what is missing',
+    nothingText: 'The offline agreement for {{products}} is not recorded yet. Once the vendor has recorded it, this order is settled by itself.',
     how: 'How do you pay?',
     payNow: 'Pay Now',
-    mayNot: 'Your role may view this order, but not pay it. An owner or a buyer of your organization can.',
+    confirmNow: 'Confirm the order',
+    mayNot: 'Your role may view this order, but not confirm or pay it. An owner or a buyer of your organization can.',
   },
   method: {
     sandbox: { title: 'Online payment', text: 'By the sandbox provider: settled at once, no real money moves.' },

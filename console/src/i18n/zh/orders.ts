@@ -15,6 +15,7 @@ const zh: typeof en = {
     title: '订单 {{reference}}',
     DRAFT: '草稿',
     CONFIRMED: '待付款',
+    unsigned: '待登记协议',
     PAID: '已付款',
     ACTIVE: '已开通',
     CANCELLED: '已取消',

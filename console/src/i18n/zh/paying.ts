@@ -12,9 +12,12 @@ const zh: typeof en = {
     approvalText: '首次购买由供应商在付款后 24 小时内审批。',
     noRefund: '不支持退款：授权、资源与服务一经付款，不予退款。',
     agreementText: '{{products}} 的协议尚未登记，登记之后方可付款。',
+    nothingTitle: '无需付款，只待登记已签署的协议',
+    nothingText: '{{products}} 的线下协议尚未登记。供应商登记之后，本订单将自动结清。',
     how: '付款方式',
     payNow: '立即付款',
-    mayNot: '您的角色只能查看此订单，不能付款。请由贵机构的所有者或采购人员付款。',
+    confirmNow: '确认订单',
+    mayNot: '您的角色只能查看此订单，不能确认或付款。请由贵机构的所有者或采购人员办理。',
   },
   method: {
     sandbox: { title: '在线付款', text: '由沙箱支付渠道即时结清，不涉及真实资金。' },
