@@ -148,12 +148,11 @@ class ConsoleTest {
                         "PackEnded 2027-03-03T16:00:00Z",
                         "PackClosed 2027-03-03T16:00:00Z 1000"),
                 coming(hospital));
-        // What is left of the second has expired by now, although late uses still draw on it for a day.
+        // What is left of the second has expired by now, although late uses still draw on it for a
+        // day.
         hospital.clock("2027-03-02T17:00:00Z");
         assertEquals(
-                List.of(
-                        "PackEnded 2027-03-03T16:00:00Z",
-                        "PackClosed 2027-03-03T16:00:00Z 1000"),
+                List.of("PackEnded 2027-03-03T16:00:00Z", "PackClosed 2027-03-03T16:00:00Z 1000"),
                 coming(hospital));
     }
 
