@@ -32,7 +32,8 @@ final class Reinstatement {
     }
 
     /// Gives an order its share again. A recalled order becomes payable, whether or not this pays
-    /// it in full; an order that has ended, or is paid by other money, takes nothing.
+    /// it in full; an order that has ended, is paid by other money, or whose terms would end too
+    /// late by now (C8), takes nothing.
     private static void again(Case given, OrderId id, Payment payment, Money share) {
         Order order = Orders.known(given, id);
         if (order.recalled()) {
@@ -41,7 +42,9 @@ final class Reinstatement {
         }
         Money rest = given.account().trade().funds().payment(payment.id()).rest();
         Money part = share.min(order.due()).min(rest);
-        if (order.state() == OrderState.CONFIRMED && part.isPositive()) {
+        if (order.state() == OrderState.CONFIRMED
+                && part.isPositive()
+                && Settlement.tooLong(given, order) == null) {
             Settlement.put(given, order, List.of(new Share(payment.id(), part)));
         }
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import scrip.core.catalog.Item;
 import scrip.core.money.Money;
+import scrip.core.order.Line;
 import scrip.core.order.Order;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
@@ -13,7 +15,8 @@ import scrip.core.order.Share;
 
 /// Applies money to an order. An order covered in full is paid, and activated unless it waits for
 /// the vendor's approval (O3). Refusals of payment are checked in the order of C10, a missing
-/// agreement (C6) last. An order with a total of zero needs no payment (O9).
+/// agreement (C6) and a term that would end too late (C8) last. An order with a total of zero needs
+/// no payment (O9).
 final class Settlement {
 
     private Settlement() {}
@@ -45,7 +48,22 @@ final class Settlement {
                             + product
                             + " is not recorded: sign it, or ask the vendor to record it");
         }
-        return null;
+        return tooLong(given, order);
+    }
+
+    /// Why an order's terms can no longer begin: others paid since it was placed let them end too
+    /// late (C8); null if they can.
+    static @Nullable Refusal tooLong(Case given, Order order) {
+        Terms terms = new Terms(given.account(), given.now());
+        try {
+            for (Line line : order.lines()) {
+                Item item = given.catalogs().sold(line.item(), line.catalogVersion());
+                terms.reckon(item, line.holder(), line.request(), line.months()).keep();
+            }
+            return null;
+        } catch (RefusedException late) {
+            return late.refusal();
+        }
     }
 
     /// Applies unapplied money to an order.

@@ -176,7 +176,8 @@ final class Ordering {
 
     private boolean settleNothing(Order order, Instant now) {
         boolean open = order.state == Order.State.CONFIRMED;
-        boolean settles = open && order.total.signum() == 0 && !unsigned(order);
+        boolean payable = !unsigned(order) && !Payments.tooLong(order);
+        boolean settles = open && order.total.signum() == 0 && payable;
         if (settles) {
             activation.purchased(order, now);
         }

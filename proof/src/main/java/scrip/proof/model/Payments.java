@@ -176,7 +176,24 @@ final class Payments {
         if (order.state == Order.State.CANCELLED || paidOnline || order.recalled) {
             return "ORDER_NOT_PAYABLE";
         }
-        return !order.isPaid() && ordering.unsigned(order) ? "AGREEMENT_MISSING" : null;
+        if (!order.isPaid() && ordering.unsigned(order)) {
+            return "AGREEMENT_MISSING";
+        }
+        return !order.isPaid() && tooLong(order) ? "TERM_NOT_OFFERED" : null;
+    }
+
+    /** C8: whether other purchases since then let the terms of an order end too late. */
+    static boolean tooLong(Order order) {
+        Ends ends = new Ends(order.account, order.account.clock);
+        try {
+            for (Line line : order.lines) {
+                ends.check(line);
+                ends.keep(line);
+            }
+            return false;
+        } catch (Refusal late) {
+            return true;
+        }
     }
 
     /** M1: applies unapplied money to another order. */
@@ -190,6 +207,7 @@ final class Payments {
         boolean open = order.state == Order.State.CONFIRMED && order.account == account;
         Refusal.unless(open, "ORDER_NOT_PAYABLE");
         Refusal.unless(!ordering.unsigned(order), "AGREEMENT_MISSING");
+        Refusal.unless(!tooLong(order), "TERM_NOT_OFFERED");
         BigDecimal there = account.unapplied(Prices.CURRENCY);
         Refusal.unless(amount.compareTo(there) <= 0, "UNAPPLIED_INSUFFICIENT");
         BigDecimal left = amount;
@@ -317,7 +335,7 @@ final class Payments {
             if (order.recalled) {
                 order.reopen(now);
             }
-            if (order.state == Order.State.CONFIRMED) {
+            if (order.state == Order.State.CONFIRMED && !tooLong(order)) {
                 payment.give(order, shares.get(order));
                 if (order.due().signum() == 0) {
                     activation.purchased(order, now);
