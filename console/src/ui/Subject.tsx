@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { may } from '../api/access';
 import type { Schemas } from '../api/client';
 import { useWords } from '../i18n';
 import { useText } from './format';
@@ -51,10 +52,12 @@ export function About({
   const params = { organization };
   switch (subject.kind) {
     case 'order':
-      return (
+      return may('orders.read', organization) ? (
         <Link to="/o/$organization/orders/$order" params={{ organization, order: subject.id }}>
           {subject.reference}
         </Link>
+      ) : (
+        <>{subject.reference}</>
       );
     case 'license':
       return (
