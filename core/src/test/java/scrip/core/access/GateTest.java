@@ -59,6 +59,19 @@ class GateTest {
         }
     }
 
+    @Test
+    void theUnitsOfAnotherAccountAreNotOnesOwn() {
+        TestAccount consortium = TestAccount.consortium(TestCatalog.catalogs(), MARCH);
+        consortium.buy(TestCatalog.cases(1_000), MARCH);
+        Access access =
+                Gate.answer(
+                        List.of(account.at(MARCH), consortium.at(MARCH)),
+                        question(TestCatalog.CASES),
+                        TestCatalog.catalogs(),
+                        MARCH);
+        assertEquals(AccessReason.NOT_LICENSED, access.reason());
+    }
+
     /// Whoever has what is no longer sold, or no longer sold with the feature, is told what gives
     /// the feature today.
     @Test
