@@ -1,6 +1,7 @@
 package scrip.server.ledger;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The standard settings but for what a test changes, mostly to limits that it can reach.
@@ -16,35 +17,33 @@ final class Tuning {
     private LongSupplier monotonicNanos = LedgerWorld.SETTINGS.monotonicNanos();
 
     static Settings limits(int queue, int batch, int cached, int snapshot) {
-        Tuning tuning = new Tuning();
-        tuning.queueMax = queue;
-        tuning.batchMax = batch;
-        tuning.cachedMax = cached;
-        tuning.snapshotEvery = snapshot;
-        return tuning.settings();
+        return with(tuning -> {
+            tuning.queueMax = queue;
+            tuning.batchMax = batch;
+            tuning.cachedMax = cached;
+            tuning.snapshotEvery = snapshot;
+        });
     }
 
     static Settings tick(int accounts) {
-        Tuning tuning = new Tuning();
-        tuning.tickMax = accounts;
-        return tuning.settings();
+        return with(tuning -> tuning.tickMax = accounts);
     }
 
     static Settings portion(int facts) {
-        Tuning tuning = new Tuning();
-        tuning.portion = facts;
-        return tuning.settings();
+        return with(tuning -> tuning.portion = facts);
     }
 
     static Settings patience(Duration most) {
-        Tuning tuning = new Tuning();
-        tuning.patience = most;
-        return tuning.settings();
+        return with(tuning -> tuning.patience = most);
     }
 
     static Settings monotonic(LongSupplier nanos) {
+        return with(tuning -> tuning.monotonicNanos = nanos);
+    }
+
+    private static Settings with(Consumer<Tuning> change) {
         Tuning tuning = new Tuning();
-        tuning.monotonicNanos = nanos;
+        change.accept(tuning);
         return tuning.settings();
     }
 
