@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.Temporal;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scrip.server.rehearse.Times;
@@ -16,23 +18,25 @@ record RelativeTimes(Instant now, ZoneId zone) {
     private static final Pattern DAY =
             Pattern.compile(
                     "today|(?<ago>[0-9]{1,4}) days? ago|in (?<in>[0-9]{1,4}) days?"
-                            + "|(?<months>[0-9]{1,3}) months? before yesterday");
+                            + "|(?<term>a term before today)");
+    private static final String TERM = "a term";
     private static final String AT = " at ";
+    private static final String INSTANT_FORM =
+            "`now`, or a time such as `3 hours ago`, `12 days ago at 09:00`, `in 10 days at 09:00` or"
+                    + " `a term before today at 09:00`";
+    private static final String DAY_FORM =
+            "`today`, or a day such as `12 days ago`, `in 10 days` or `a term before today`";
 
     /// How a story says when something happens; it may say first what happened last.
     Times times() {
         return new Times(
+                value -> value.parsed(INSTANT_FORM, this::instant),
+                value -> value.parsed(DAY_FORM, this::day),
+                value -> value.parsed(INSTANT_FORM + ", or " + DAY_FORM, this::instantOrDay),
                 value ->
-                        value.parsed(
-                                "`now`, or a time such as `3 hours ago`, `12 days ago at 09:00`,"
-                                        + " `in 10 days at 09:00` or `1 month before yesterday at"
-                                        + " 09:00`",
-                                this::instant),
-                value ->
-                        value.parsed(
-                                "`today`, or a day such as `12 days ago`, `in 10 days` or `1 month"
-                                        + " before yesterday`",
-                                this::day),
+                        value.written().filter(TERM::equals).isPresent()
+                                ? Optional.of(term())
+                                : Times.ABSOLUTE.months().apply(value),
                 false);
     }
 
@@ -55,15 +59,26 @@ record RelativeTimes(Instant now, ZoneId zone) {
                 .toInstant();
     }
 
+    private Temporal instantOrDay(String text) {
+        return DAY.matcher(text).matches() ? day(text) : instant(text);
+    }
+
+    /// A month, or two where the month before has no such day.
+    private long term() {
+        LocalDate yesterday = LocalDate.ofInstant(now, zone).minusDays(1);
+        int before = yesterday.minusMonths(1).getDayOfMonth();
+        return before == yesterday.getDayOfMonth() ? 1 : 2;
+    }
+
     LocalDate day(String text) {
         Matcher day = DAY.matcher(text);
         if (!day.matches()) {
             throw new IllegalArgumentException(text);
         }
         LocalDate today = LocalDate.ofInstant(now, zone);
-        if (day.group("months") != null) {
-            // What is bought then for so many months ended at the start of today (T2).
-            return today.minusDays(1).minusMonths(Long.parseLong(day.group("months")));
+        if (day.group("term") != null) {
+            // What is bought then for that term ended at the start of today (T2).
+            return today.minusDays(1).minusMonths(term());
         }
         return day.group("ago") != null
                 ? today.minusDays(Long.parseLong(day.group("ago")))

@@ -81,9 +81,7 @@ final class DeskRoutes implements Routes {
     private Reply section(Call call) {
         String name = call.text("section", SEARCH_CHARACTERS_MAX);
         String search = call.query().textOrNull("search", SEARCH_CHARACTERS_MAX);
-        DeskStore.Cursor after =
-                call.query()
-                        .parsed("after", "the cursor from the previous page", DeskStore.Cursor::of);
+        DeskStore.Cursor after = Page.after(call, DeskStore.Cursor::of);
         int limit = Math.min(Page.limit(call), PAGE_ROWS_MAX);
         call.checked();
         Section section = named(name);

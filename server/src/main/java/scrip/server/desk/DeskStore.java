@@ -10,6 +10,7 @@ import scrip.core.ledger.Subject;
 import scrip.core.organization.OrganizationId;
 import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
+import scrip.server.http.Forms;
 import scrip.server.ledger.SubjectText;
 
 /// Finds what waits across all organizations through an index, without reading any account.
@@ -35,12 +36,11 @@ final class DeskStore {
 
         static @Nullable Cursor of(String text) {
             String[] parts = text.split("_", PARTS);
-            return parts.length == PARTS
-                    ? new Cursor(
-                            parts[0].isEmpty() ? null : Instant.parse(parts[0]),
-                            Long.parseLong(parts[1]),
-                            SubjectText.read(parts[2]))
-                    : null;
+            boolean anyDue = !parts[0].isEmpty();
+            Instant due = anyDue ? Forms.instant(parts[0]) : null;
+            return parts.length < PARTS || (anyDue && due == null)
+                    ? null
+                    : new Cursor(due, Long.parseLong(parts[1]), SubjectText.read(parts[2]));
         }
     }
 

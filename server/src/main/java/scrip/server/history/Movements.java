@@ -71,8 +71,8 @@ public final class Movements {
             boolean oldest,
             Cursor after) {
 
-        /// This filter for one pack only; null for all.
-        public Filter ofPack(@Nullable Long one) {
+        /// This filter for one pack only.
+        public Filter ofPack(long one) {
             return new Filter(pool, one, book, oldest, after);
         }
     }

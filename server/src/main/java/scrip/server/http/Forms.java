@@ -1,6 +1,9 @@
 package scrip.server.http;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -20,11 +23,19 @@ public final class Forms {
 
     private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,14})([.][0-9]{1,6})?");
     private static final int UUID_CHARACTERS = 36;
+    private static final Instant LATEST = Instant.parse("2501-01-01T00:00:00Z");
 
     private Forms() {}
 
     static @Nullable UUID uuid(String text) {
         return text.length() == UUID_CHARACTERS ? UUID.fromString(text) : null;
+    }
+
+    /// An instant with an offset, from 1970 to 2500, truncated to microseconds.
+    public static @Nullable Instant instant(String text) {
+        Instant at = OffsetDateTime.parse(text).toInstant();
+        boolean within = !at.isBefore(Instant.EPOCH) && at.isBefore(LATEST);
+        return within ? at.truncatedTo(ChronoUnit.MICROS) : null;
     }
 
     /// A currency in use today, by its upper-case code.

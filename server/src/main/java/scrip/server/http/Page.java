@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import scrip.core.text.Unicode;
 
 /// One page of a list: at most `limit` rows behind the cursor `after`, and the cursor of the next
 /// page if there is one.
@@ -48,6 +49,15 @@ public final class Page {
     /// The parameter `sort` of a list whose newest rows come first unless asked otherwise.
     public static boolean isOldestFirst(Call call) {
         return call.query().choiceOrNull("sort", Sort.class) == Sort.OLDEST;
+    }
+
+    /// The parameter `after` as a position in the list, which its text says; null without one.
+    public static <T> @Nullable T after(Call call, Function<String, @Nullable T> read) {
+        return call.query()
+                .parsed(
+                        "after",
+                        "the cursor from the previous page",
+                        text -> Unicode.isOneLine(text) ? read.apply(text) : null);
     }
 
     /// The parameter `after` as a text; null without one.

@@ -3,6 +3,7 @@ package scrip.server.ledger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 
 /// Advances accounts for readings. Where very many due facts are not booked yet, it caches the
@@ -26,12 +27,20 @@ final class Readings {
                 known != null
                                 && known.decidedSeq() == standing.decidedSeq()
                                 && !now.isBefore(known.at())
-                        ? Advance.to(known.advanced(), standing.account(), now)
+                        ? later(known, standing.account(), now)
                         : Advance.to(standing.account(), now);
         if (advanced.entries().size() >= FACTS_MIN) {
             keep(ref, new Known(standing.decidedSeq(), advanced, now));
         }
         return new Reading(advanced.account(), advanced.entries(), now);
+    }
+
+    /// What is known at a later instant, or at the same one with some of it booked meanwhile.
+    private static Advance.Advanced later(Known known, Account account, Instant now) {
+        boolean isSame =
+                now.equals(known.at())
+                        && account.seq() < known.advanced().entries().getFirst().seq();
+        return isSame ? known.advanced() : Advance.to(known.advanced(), account, now);
     }
 
     private synchronized @Nullable Known find(Ref ref) {

@@ -68,12 +68,7 @@ final class NoticeRoutes implements Routes {
             Instant bookedAt) {}
 
     private Reply toVendor(Call call) {
-        NoticeStore.Cursor after =
-                call.query()
-                        .parsed(
-                                "after",
-                                "the cursor from the previous page",
-                                NoticeStore.Cursor::of);
+        NoticeStore.Cursor after = Page.after(call, NoticeStore.Cursor::of);
         NoticeCode code = code(call);
         OrganizationId of = call.query().organizationOrNull("organization");
         boolean newest = Page.isNewestFirst(call);

@@ -9,6 +9,7 @@ import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
 import scrip.server.database.Records;
+import scrip.server.http.Forms;
 
 /// Reads the notices of all organizations, for the vendor.
 final class NoticeStore {
@@ -32,12 +33,10 @@ final class NoticeStore {
 
         static @Nullable Cursor of(String text) {
             String[] parts = text.split("_", -1);
-            return parts.length == 3
-                    ? new Cursor(
-                            Instant.parse(parts[0]),
-                            Long.parseLong(parts[1]),
-                            Long.parseLong(parts[2]))
-                    : null;
+            Instant at = parts.length == 3 ? Forms.instant(parts[0]) : null;
+            return at == null
+                    ? null
+                    : new Cursor(at, Long.parseLong(parts[1]), Long.parseLong(parts[2]));
         }
     }
 

@@ -126,9 +126,7 @@ final class PackRoutes implements Routes {
         OrganizationId account = call.organization();
         ItemId resource = ItemId.of(call.query().text("resource", Forms.NAME_CHARACTERS_MAX));
         Integer years = call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
-        Movements.Cursor behind =
-                call.query()
-                        .parsed("after", "the cursor from the previous page", PackRoutes::cursor);
+        Movements.Cursor behind = Page.after(call, PackRoutes::cursor);
         boolean oldest = Page.isOldestFirst(call);
         UUID pack = call.query().uuidOrNull("pack");
         Posting.Book book = call.query().choiceOrNull("book", Posting.Book.class);
@@ -148,7 +146,7 @@ final class PackRoutes implements Routes {
         return Reply.ok(
                 Page.of(
                         "movements",
-                        moved.rows().stream().map(r -> view(r, moved.packs())).toList(),
+                        moved.rows().stream().map(r -> view(r, moved.pool())).toList(),
                         limit,
                         m -> m.seq() + "." + m.line()));
     }
@@ -189,7 +187,7 @@ final class PackRoutes implements Routes {
                 : null;
     }
 
-    private static MovementView view(Movements.Row row, Map<Long, PackId> packs) {
+    private static MovementView view(Movements.Row row, Pool pool) {
         Long pack = row.pack();
         return new MovementView(
                 row.seq(),
@@ -198,7 +196,7 @@ final class PackRoutes implements Routes {
                 row.from(),
                 row.to(),
                 row.units(),
-                pack == null ? null : packs.get(pack),
+                pack == null ? null : pool.pack(pack).id(),
                 row.use());
     }
 }

@@ -3,9 +3,7 @@ package scrip.server.pack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.pack.Pack;
@@ -95,22 +93,23 @@ final class Packs {
         return all;
     }
 
-    /// Movements of one pool, and the ids of its packs by their sequence numbers.
-    record Moved(List<Movements.Row> rows, Map<Long, PackId> packs) {}
+    /// Movements of one pool, which has at least the packs that they name.
+    record Moved(List<Movements.Row> rows, Pool pool) {}
 
     /// @param pack of one pack only; null for all
     Moved movements(Granted granted, Movements.Filter filter, @Nullable PackId pack, int most) {
-        Map<Long, PackId> packs = new HashMap<>();
-        Long one = pack == null ? null : 0L;
-        for (Pack each : accounts.read(granted).account().pool(filter.pool()).packs()) {
-            packs.put(each.seq(), each.id());
-            if (each.id().equals(pack)) {
-                one = each.seq();
-            }
-        }
-        return new Moved(
-                movements.list(granted.realm(), granted.account(), filter.ofPack(one), most),
-                packs);
+        Movements.Filter asked = pack == null ? filter : filter.ofPack(seq(granted, filter, pack));
+        List<Movements.Row> rows = movements.list(granted.realm(), granted.account(), asked, most);
+        return new Moved(rows, accounts.read(granted).account().pool(filter.pool()));
+    }
+
+    /// The sequence number of a pack of the pool; 0 if there is none.
+    private long seq(Granted granted, Movements.Filter filter, PackId pack) {
+        return accounts.read(granted).account().pool(filter.pool()).packs().stream()
+                .filter(p -> p.id().equals(pack))
+                .findFirst()
+                .map(Pack::seq)
+                .orElse(0L);
     }
 
     History.Obligations obligations(Granted granted) {

@@ -18,7 +18,7 @@ import scrip.server.rehearse.Stage.CommandResult;
 public final class Play {
 
     /// The verbs whose `key` is that of their command.
-    private static final Set<String> KEYED = Set.of("use", "spend", "hold", "capture", "release");
+    public static final Set<String> KEYED = Set.of("use", "spend", "hold", "capture", "release");
 
     private final Stage stage;
     private final ScenarioNames names = new ScenarioNames();

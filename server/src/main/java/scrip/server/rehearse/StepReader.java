@@ -138,10 +138,8 @@ final class StepReader {
             case BOOL -> value.bool();
             case INSTANT -> times.instant().apply(value);
             case DATE -> times.date().apply(value);
-            case INSTANT_OR_DATE ->
-                    value.written().filter(w -> w.contains(":")).isPresent()
-                            ? times.instant().apply(value)
-                            : times.date().apply(value);
+            case INSTANT_OR_DATE -> times.instantOrDate().apply(value);
+            case MONTHS -> times.months().apply(value);
             case DURATION -> value.duration();
             case ZONE -> value.zone().map(Object::toString);
             case SURFACE -> value.choice(List.of("patient", "console", "api"));

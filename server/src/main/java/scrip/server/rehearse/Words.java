@@ -34,6 +34,7 @@ final class Words {
         INSTANT,
         DATE,
         INSTANT_OR_DATE,
+        MONTHS,
         DURATION,
         ZONE,
         SURFACE,
@@ -58,7 +59,7 @@ final class Words {
     record Verb(Map<String, Field> fields, Map<String, Type> outcome) {}
 
     private static final String LINE_FIELDS =
-            "item! TEXT, for ORG, plan TEXT, quantity WHOLE, months WHOLE, years WHOLE,"
+            "item! TEXT, for ORG, plan TEXT, quantity WHOLE, months MONTHS, years WHOLE,"
                     + " storage_years WHOLE, starts DATE, capacity CAPACITY";
 
     static final int LINES_MAX = 200;

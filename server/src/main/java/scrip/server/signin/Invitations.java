@@ -163,9 +163,16 @@ final class Invitations {
                 secret,
                 (change, link) -> {
                     JdbcClient sql = change.sql();
+                    Person there = Persons.byEmail(sql, email).orElse(null);
+                    if (there != null && !seen.known) {
+                        throw new ProblemException(
+                                ProblemCode.SIGN_IN_REFUSED,
+                                "you have accepted another invitation meanwhile: repeat this one with"
+                                        + " the password you chose there");
+                    }
                     Person person =
-                            seen.known
-                                    ? Persons.byEmail(sql, email).orElseThrow()
+                            there != null
+                                    ? there
                                     : Persons.add(
                                             sql,
                                             email,

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +23,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import scrip.core.time.Period;
+import scrip.server.rehearse.Play;
 import scrip.server.rehearse.Scenario;
 import scrip.server.rehearse.Scenario.Step;
 import scrip.server.rehearse.Times;
@@ -65,10 +69,13 @@ class StoriesTest {
         assertEquals(List.of(), twice);
     }
 
+    /// The key of a hold may be the name that other steps know it by.
     private static Stream<String> names(Step step) {
-        boolean use = "use".equals(step.verb()) || "spend".equals(step.verb());
+        String name = step.fields().textOrNull("as");
+        String verb = step.verb();
+        String key = verb != null && Play.KEYED.contains(verb) ? step.fields().text("key") : null;
         return Stream.concat(
-                Stream.ofNullable(step.fields().textOrNull(use ? "key" : "as")),
+                Stream.of(name, key).filter(Objects::nonNull).distinct(),
                 step.fields().all("lines").stream().map(line -> line.text("as")));
     }
 
@@ -118,7 +125,7 @@ class StoriesTest {
                 at.apply("in 10 days at 09:00"));
         assertEquals(
                 Optional.of(Instant.parse("2026-10-19T01:00:00Z")),
-                at.apply("1 month before yesterday at 09:00"));
+                at.apply("a term before today at 09:00"));
         for (String wrong :
                 List.of("yesterday", "3 days ago", "09:00", "3 days ago at 25:00", " at 09:00")) {
             assertEquals(Optional.empty(), at.apply(wrong), wrong);
@@ -129,6 +136,79 @@ class StoriesTest {
         assertEquals(
                 Optional.of(LocalDate.parse("2026-11-23")),
                 read("in 3 days", "UTC", (times, value) -> times.date().apply(value)));
+    }
+
+    /// What is bought a term before today for a term ended at the start of today, whatever day it
+    /// is (T2).
+    @Test
+    void aTermEndsAtTheStartOfToday() {
+        for (LocalDate day = LocalDate.parse("2027-01-01");
+                day.isBefore(LocalDate.parse("2029-01-01"));
+                day = day.plusDays(1)) {
+            RelativeTimes times =
+                    new RelativeTimes(day.atTime(5, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+            YamlValue months = YamlReader.read("a term", new Faults()).orElseThrow();
+            Instant until =
+                    Period.until(
+                            times.day("a term before today"),
+                            Math.toIntExact(times.times().months().apply(months).orElseThrow()),
+                            ZoneOffset.UTC);
+            assertEquals(day.atStartOfDay().toInstant(ZoneOffset.UTC), until, day.toString());
+        }
+        assertEquals(
+                Optional.empty(), read("two terms", "UTC", (times, v) -> times.months().apply(v)));
+    }
+
+    /// Days on which the month before yesterday's has no such day.
+    @Test
+    void theDemoHasALicenseInArrearsOnEveryDay() {
+        for (String day :
+                List.of(
+                        "2027-01-01",
+                        "2027-03-30",
+                        "2027-03-31",
+                        "2027-04-01",
+                        "2027-06-01",
+                        "2027-08-01",
+                        "2027-11-01",
+                        "2028-03-01")) {
+            Instant noon = Instant.parse(day + "T04:00:00Z");
+            Scenario story =
+                    Stories.read("east-imaging.yaml", Stories.bytes("east-imaging.yaml"), noon);
+            Step mobile =
+                    story.steps().stream()
+                            .filter(s -> "E-mobile".equals(s.fields().textOrNull("as")))
+                            .findFirst()
+                            .orElseThrow();
+            ZoneId zone = ZoneId.of("Asia/Shanghai");
+            Instant until =
+                    Period.until(
+                            LocalDate.ofInstant(Objects.requireNonNull(mobile.at()), zone),
+                            Math.toIntExact(mobile.fields().whole("months")),
+                            zone);
+            assertEquals(LocalDate.parse(day).atStartOfDay(zone).toInstant(), until, day);
+        }
+    }
+
+    /// A bonus pack may begin and end at an instant or on a day, said like any other.
+    @Test
+    void whereEitherIsTakenATimeOrADayMayStand() {
+        Function<String, Optional<?>> either =
+                text ->
+                        read(
+                                text,
+                                "UTC",
+                                (times, value) ->
+                                        times.instantOrDate().apply(value).map(Object.class::cast));
+        assertEquals(Optional.of(NOW), either.apply("now"));
+        assertEquals(
+                Optional.of(Instant.parse("2026-11-20T12:30:00Z")), either.apply("3 hours ago"));
+        assertEquals(
+                Optional.of(Instant.parse("2026-11-30T09:00:00Z")),
+                either.apply("in 10 days at 09:00"));
+        assertEquals(Optional.of(LocalDate.parse("2026-11-20")), either.apply("today"));
+        assertEquals(Optional.of(LocalDate.parse("2026-11-30")), either.apply("in 10 days"));
+        assertEquals(Optional.empty(), either.apply("yesterday"));
     }
 
     private interface Reader<T> {

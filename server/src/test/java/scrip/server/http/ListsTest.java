@@ -7,10 +7,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
+import tools.jackson.databind.JsonNode;
 
 /// Every list filters, sorts and pages on the server, and exports as CSV.
 class ListsTest {
@@ -143,6 +145,26 @@ class ListsTest {
         assertEquals(List.of(), walk(uses + "?until=2026-03-01T08:00:00Z", "uses", "key"));
         assertEquals(List.of(), walk(uses + "?resource=aimis/mimi-ai-report", "uses", "key"));
         assertEquals(2, rowsOf(hospital.get("/uses?format=csv")));
+    }
+
+    /// Also of a pack that was granted while the page was being read.
+    @Test
+    void everyMovementOfAPackNamesIt() {
+        CompletableFuture<Void> granting =
+                CompletableFuture.runAsync(() -> {
+                    for (int quantity = 1; quantity <= 60; quantity++) {
+                        grant(quantity);
+                    }
+                });
+        String movements = "/movements?resource=aimis/cloud-inspection&storage_years=5&limit=3";
+        boolean isLast;
+        do {
+            isLast = granting.isDone();
+            for (JsonNode row : hospital.get(movements).is(200).json().at("/movements")) {
+                assertTrue(row.at("/pack").isString(), row.toString());
+            }
+        } while (!isLast);
+        granting.join();
     }
 
     @Test

@@ -1,5 +1,9 @@
 package scrip.server.signin;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller;
@@ -66,6 +70,37 @@ class LinkTest {
         look(first).is(404, "UNKNOWN_LINK");
         look(again).is(200).has("/organization/id", Hospital.ID);
         look(elsewhere).is(200).has("/organization/id", "second-hospital");
+    }
+
+    /// A new person opens two invitations at once; the other one is still open afterwards.
+    @Test
+    void twoInvitationsOfOneNewPersonCanBeAcceptedAtOnce() {
+        Caller caller = hospital.caller();
+        caller.put(
+                        "/v1/organizations/second-hospital",
+                        "{\"kind\": \"institution\", \"name\": \"Second\", \"zone\": \"UTC\"}")
+                .is(200);
+        String email = Browser.freshEmail();
+        List<String> secrets =
+                List.of(
+                        invite(caller, Hospital.ID, email),
+                        invite(caller, "second-hospital", email));
+        List<CompletableFuture<Answer>> answers =
+                secrets.stream()
+                        .map(secret ->
+                                CompletableFuture.supplyAsync(
+                                        () -> new Browser(realm).accept(secret)))
+                        .toList();
+        for (int i = 0; i < answers.size(); i++) {
+            Answer answer = answers.get(i).join();
+            if (answer.status() != 200) {
+                answer.is(401, "SIGN_IN_REFUSED");
+                new Browser(realm).accept(secrets.get(i)).is(200);
+            }
+        }
+        Browser person = new Browser(realm);
+        person.signIn(email, Browser.PASSWORD).is(200);
+        assertEquals(2, person.get("/v1/session").is(200).json().at("/organizations").size());
     }
 
     @Test
