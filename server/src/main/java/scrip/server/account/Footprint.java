@@ -21,6 +21,7 @@ import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.order.SalesRequest;
 import scrip.core.order.SalesRequestId;
+import scrip.core.organization.OrganizationId;
 import scrip.core.service.Service;
 import scrip.server.ledger.Reading;
 
@@ -172,17 +173,12 @@ final class Footprint {
 
     private static @Nullable Object license(Reading reading, Command.EndLicense ask) {
         Account account = reading.account();
-        License found = null;
-        for (License license : account.rights().licenses()) {
-            if (license.item().equals(ItemId.of(ask.item()))
-                    && license.holder()
-                            .equals(ask.holder() == null ? account.id() : ask.holder())) {
-                found = license;
-            }
-        }
-        if (found == null) {
+        OrganizationId holder = ask.holder() == null ? account.id() : ask.holder();
+        List<License> licenses = account.rights().licenses().granted(ItemId.of(ask.item()), holder);
+        if (licenses.isEmpty()) {
             return null;
         }
+        License found = licenses.getLast();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(STATE, found.state(reading.now()).name());
         all.put("ends_at_until", found.endsAtUntil());

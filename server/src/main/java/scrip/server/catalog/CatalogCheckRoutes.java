@@ -2,6 +2,7 @@ package scrip.server.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
 import scrip.server.http.Call;
@@ -44,10 +45,7 @@ final class CatalogCheckRoutes implements Routes {
     private Reply check(Call call) {
         String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
         Input body = call.body();
-        String source = body.parsed("source", "the text of a catalog file", text -> text);
-        if (!body.has("source")) {
-            body.fault("source", "is missing: send the text of the catalog file");
-        }
+        Catalog sent = read(body, source(body));
         List<Catalog> all =
                 published.of(call.realm()).versions().stream()
                         .filter(c -> c.product().equals(product))
@@ -56,7 +54,7 @@ final class CatalogCheckRoutes implements Routes {
             throw new ProblemException(
                     ProblemCode.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
         }
-        Catalog after = source == null ? all.getLast() : read(body, source, all.getLast());
+        Catalog after = sent == null ? all.getLast() : sent;
         Instant at = body.instantOrNull("at");
         after = at == null ? after : after.effectiveAt(at);
         Catalog before =
@@ -92,13 +90,23 @@ final class CatalogCheckRoutes implements Routes {
                         List.of()));
     }
 
-    /// The catalog that was sent; each of its faults becomes a fault of the field.
-    private static Catalog read(Input body, String source, Catalog otherwise) {
-        return switch (CatalogFile.parse(source)) {
+    /// The text of the catalog that was sent; null if it is missing or no text.
+    static @Nullable String source(Input body) {
+        if (!body.has("source")) {
+            body.fault("source", "is missing: send the text of the catalog file");
+        }
+        return body.parsed("source", "the text of a catalog file", text -> text);
+    }
+
+    /// The catalog that was sent; null if it has faults, each of which becomes a fault of the
+    /// field.
+    static @Nullable Catalog read(Input body, @Nullable String source) {
+        return switch (source == null ? null : CatalogFile.parse(source)) {
+            case null -> null;
             case CatalogFile.Valid valid -> valid.catalog();
             case CatalogFile.Faulty faulty -> {
                 body.faults("source", faulty.faults().stream().map(Object::toString).toList());
-                yield otherwise;
+                yield null;
             }
         };
     }

@@ -106,13 +106,10 @@ final class VersionRoutes implements Routes {
         String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
         String version = call.text("version", Forms.NAME_CHARACTERS_MAX);
         Input body = call.body();
-        String source = body.parsed("source", "the text of a catalog file", text -> text);
+        String source = CatalogCheckRoutes.source(body);
         Instant at = body.instantOrNull("at");
         String by = call.by(body, "by");
-        if (!body.has("source")) {
-            body.fault("source", "is missing: send the text of the catalog file");
-        }
-        Catalog catalog = source == null ? null : read(body, source);
+        Catalog catalog = CatalogCheckRoutes.read(body, source);
         if (catalog != null && !catalog.product().equals(product)) {
             body.fault("source", "is of " + catalog.product() + ", not of " + product);
         }
@@ -158,16 +155,6 @@ final class VersionRoutes implements Routes {
                                 + " or later, so that no past answer changes");
                 call.checked();
                 throw new IllegalStateException("a fault was noted");
-            }
-        };
-    }
-
-    private static @Nullable Catalog read(Input body, String source) {
-        return switch (CatalogFile.parse(source)) {
-            case CatalogFile.Valid valid -> valid.catalog();
-            case CatalogFile.Faulty faulty -> {
-                body.faults("source", faulty.faults().stream().map(Object::toString).toList());
-                yield null;
             }
         };
     }

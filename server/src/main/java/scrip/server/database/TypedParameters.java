@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /// Runs statements whose named parameters may also be instants (`timestamptz`), constants of enums
-/// (their names), ids (their only component, or their text), and collections of those that are
-/// texts (`text[]`).
+/// (their names), ids (their only component, or their text), and collections of them (`text[]`, to
+/// be cast for columns of any other type).
 final class TypedParameters extends NamedParameterJdbcTemplate {
 
     TypedParameters(Connection connection) {
@@ -39,8 +39,8 @@ final class TypedParameters extends NamedParameterJdbcTemplate {
         return switch (value) {
             case Instant at -> at.atOffset(ZoneOffset.UTC);
             case Enum<?> constant -> constant.name();
-            case Collection<?> texts ->
-                    texts.stream().map(TypedParameters::column).toArray(String[]::new);
+            case Collection<?> all ->
+                    all.stream().map(one -> "" + column(one)).toArray(String[]::new);
             case Record id -> id(Records.parameters(id).values(), id);
             case null, default -> value;
         };

@@ -19,7 +19,6 @@ record RelativeTimes(Instant now, ZoneId zone) {
             Pattern.compile(
                     "today|(?<ago>[0-9]{1,4}) days? ago|in (?<in>[0-9]{1,4}) days?"
                             + "|(?<term>a term before today)");
-    private static final String TERM = "a term";
     private static final String AT = " at ";
     private static final String INSTANT_FORM =
             "`now`, or a time such as `3 hours ago`, `12 days ago at 09:00`, `in 10 days at 09:00` or"
@@ -34,7 +33,7 @@ record RelativeTimes(Instant now, ZoneId zone) {
                 value -> value.parsed(DAY_FORM, this::day),
                 value -> value.parsed(INSTANT_FORM + ", or " + DAY_FORM, this::instantOrDay),
                 value ->
-                        value.written().filter(TERM::equals).isPresent()
+                        value.written().filter("a term"::equals).isPresent()
                                 ? Optional.of(term())
                                 : Times.ABSOLUTE.months().apply(value),
                 false);

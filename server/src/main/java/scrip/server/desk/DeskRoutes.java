@@ -1,6 +1,7 @@
 package scrip.server.desk;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +100,11 @@ final class DeskRoutes implements Routes {
     }
 
     private static Section named(String name) {
-        Section section = null;
-        for (Section one : Section.values()) {
-            section = one.list().equals(name) ? one : section;
-        }
-        if (section == null) {
-            throw new ProblemException(
-                    ProblemCode.UNKNOWN_PATH, "there is no such list on the desk");
-        }
-        return section;
+        return Arrays.stream(Section.values())
+                .filter(section -> section.list().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ProblemCode.UNKNOWN_PATH, "there is no such list on the desk"));
     }
 }

@@ -26,9 +26,9 @@ enum Section {
         return kind;
     }
 
-    /// The names of all kinds that have a list.
-    static List<String> kinds() {
-        return Arrays.stream(values()).map(section -> section.kind.name()).toList();
+    /// All kinds that have a list.
+    static List<Waiting.Kind> kinds() {
+        return Arrays.stream(values()).map(Section::kind).toList();
     }
 
     /// The name of its list in the contract.

@@ -12,6 +12,7 @@ import scrip.core.ledger.Fact;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
+import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
@@ -54,8 +55,8 @@ public final class History {
     /// @param until the end of the last one; null if there is none
     public record Obligations(long count, @Nullable Instant until) {}
 
-    /// The facts of an account after a sequence number, oldest first.
-    public List<Entry> entries(Realm realm, OrganizationId id, long after, int most) {
+    /// The facts of an account after a sequence number, up to and including another, oldest first.
+    public List<Entry> entries(Realm realm, OrganizationId id, long after, long until, int most) {
         return ledger.rows(
                 realm,
                 id,
@@ -65,10 +66,11 @@ public final class History {
                 where realm = :realm
                     and account = :account
                     and seq > :after
+                    and seq <= :until
                 order by seq
                 limit :most
                 """,
-                Map.of("after", after, "most", page(most)),
+                Map.of("after", after, "until", until, "most", page(most)),
                 (row, _) -> Stored.entry(row, 1));
     }
 
@@ -93,7 +95,7 @@ public final class History {
     public List<Entry> notices(Realm realm, OrganizationId id, NoticeFilter filter, int most) {
         Reading reading = ledger.read(realm, id);
         List<Entry> pending = reading.pending().stream().filter(filter::takes).toList();
-        long booked = reading.account().seq() - reading.pending().size();
+        long booked = reading.bookedSeq();
         Long behind = filter.behind();
         long after = filter.oldest() && behind != null ? behind : 0;
         long until = filter.oldest() || behind == null ? booked : Math.min(booked, behind - 1);
@@ -181,14 +183,9 @@ public final class History {
 
     /// The uses of an account.
     public List<BookedUse> uses(Realm realm, OrganizationId id, UseFilter filter, int most) {
-        Long behind = filter.behind();
-        long first = filter.oldest() ? 0 : Long.MAX_VALUE;
-        String order =
-                filter.oldest()
-                        ? " and u.seq > :behind order by u.seq limit :most"
-                        : " and u.seq < :behind order by u.seq desc limit :most";
+        String order = PageOrder.of("u.seq", ":behind", filter.oldest());
         Map<String, @Nullable Object> parameters = Records.parameters(filter);
-        parameters.put("behind", behind == null ? first : behind);
+        parameters.put("behind", PageOrder.behind(filter.behind(), filter.oldest()));
         parameters.put("most", page(most));
         return ledger.rows(realm, id, USES + order, parameters, Records.of(BookedUse.class));
     }

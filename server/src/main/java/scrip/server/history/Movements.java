@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
+import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 import scrip.server.ledger.Ledger;
+import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realm;
 
 /// Reads the movements of pools, as the database role that sees only one organization.
@@ -19,19 +20,13 @@ public final class Movements {
             from postings
             where realm = :realm
                 and account = :account
+                and seq <= :until
                 and resource = :resource
                 and storage_years = :years
                 and (cast(:pack as bigint) is null or pack = :pack)
                 and (cast(:book as text) is null
                     or from_book = cast(:book as book)
                     or to_book = cast(:book as book))
-            """;
-
-    private static final String PAGE =
-            """
-                and (seq, line) %1$s (:seq, :line)
-            order by seq %2$s, line %2$s
-            limit :most
             """;
 
     private final Ledger ledger;
@@ -77,14 +72,16 @@ public final class Movements {
         }
     }
 
-    /// The postings of a pool after a position.
-    public List<Row> list(Realm realm, OrganizationId id, Filter filter, int most) {
+    /// The postings of a pool after a position, as far as they are booked in a reading.
+    public List<Row> list(Realm realm, Reading reading, Filter filter, int most) {
         Map<String, @Nullable Object> parameters = Records.parameters(filter);
         parameters.putAll(Records.parameters(filter.after()));
         parameters.put("resource", filter.pool().resource());
         parameters.put("years", filter.pool().storageYears());
+        parameters.put("until", reading.bookedSeq());
         parameters.put("most", most);
-        String page = filter.oldest() ? PAGE.formatted(">", "") : PAGE.formatted("<", "desc");
-        return ledger.rows(realm, id, COLUMNS + page, parameters, Records.of(Row.class));
+        String page = PageOrder.of("seq, line", ":seq, :line", filter.oldest());
+        return ledger.rows(
+                realm, reading.account().id(), COLUMNS + page, parameters, Records.of(Row.class));
     }
 }

@@ -59,7 +59,7 @@ public final class Usage {
                 """,
                 Map.of(
                         "resource",
-                        pool.resource().toString(),
+                        pool.resource(),
                         "years",
                         pool.storageYears(),
                         "from",

@@ -2,11 +2,10 @@ package scrip.server.http;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -65,18 +64,6 @@ public final class Page {
         return call.query().textOrNull("after", CURSOR_CHARACTERS_MAX);
     }
 
-    /// The parameter `after` as a text.
-    public static String after(Call call, String first) {
-        String after = call.query().textOrNull("after", CURSOR_CHARACTERS_MAX);
-        return after == null ? first : after;
-    }
-
-    /// The parameter `after` as a sequence number.
-    public static long after(Call call, long first) {
-        Long after = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
-        return after == null ? first : after;
-    }
-
     /// The rows of a list in memory that come after a cursor and match a filter. The cursor may
     /// name a row that no longer matches.
     ///
@@ -113,24 +100,21 @@ public final class Page {
         return rows;
     }
 
-    /// The rows of a list in memory that match a filter, by their time-ordered ids.
+    /// The rows of a list in memory that match a filter, by their time-ordered ids; rows beyond the
+    /// page are not looked at.
     ///
     /// @param oldest whether the oldest come first rather than the newest
     /// @param after the id behind which the page begins; null: from the first
-    public static <T> List<T> byAge(
-            Collection<T> rows,
-            Function<T, UUID> id,
-            boolean oldest,
-            @Nullable UUID after,
-            Predicate<T> takes,
-            int most) {
-        Comparator<UUID> byAge = oldest ? Comparator.naturalOrder() : Comparator.reverseOrder();
-        return rows.stream()
-                .filter(takes)
-                .filter(row -> after == null || byAge.compare(id.apply(row), after) > 0)
-                .sorted(Comparator.comparing(id, byAge))
-                .limit(most)
-                .toList();
+    public static <K, T> List<T> byAge(
+            SortedMap<K, T> rows, boolean oldest, @Nullable K after, Predicate<T> takes, int most) {
+        SortedMap<K, T> left =
+                after == null ? rows : oldest ? rows.tailMap(after) : rows.headMap(after);
+        return (oldest ? left : left.reversed())
+                .entrySet().stream()
+                        .filter(e -> !e.getKey().equals(after) && takes.test(e.getValue()))
+                        .limit(most)
+                        .map(Map.Entry::getValue)
+                        .toList();
     }
 
     /// The page, preceded by further fields of the answer.

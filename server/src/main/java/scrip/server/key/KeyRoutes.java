@@ -20,7 +20,7 @@ import scrip.server.role.Permission;
 /// The operations on API keys.
 final class KeyRoutes implements Routes {
 
-    private static final String OF_ONE = "/v1/organizations/{organization}/keys";
+    private static final String OF_ONE = Route.ACCOUNT + "/keys";
     private static final String OF_PRODUCTS = "/v1/keys";
     private static final String ONE = "/{api_key}";
     private static final String SECRET = ONE + "/secrets/{secret}";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 
 /// Reads and writes API keys.
@@ -23,8 +24,7 @@ final class KeyStore {
 
     /// A key.
     ///
-    /// @param account the account number the account number of its organization; null for the key
-    ///   of a product
+    /// @param account the account number of its organization; null for the key of a product
     /// @param organization the id of that organization
     record Key(
             UUID id,
@@ -130,13 +130,6 @@ final class KeyStore {
                     else 'EXPIRED' end)
             """;
 
-    private static final String PAGE =
-            """
-                and (cast(:behind as uuid) is null or k.api_key %s :behind)
-            order by k.api_key %s
-            limit :most
-            """;
-
     /// The keys of an organization, or of products.
     static List<Key> page(
             JdbcClient sql,
@@ -145,15 +138,11 @@ final class KeyStore {
             Filter filter,
             Instant now,
             int most) {
-        return sql.sql(
-                        KEY
-                                + FILTERED
-                                + (filter.oldest
-                                        ? PAGE.formatted(">", "")
-                                        : PAGE.formatted("<", "desc")))
+        return sql.sql(KEY + FILTERED + PageOrder.of("k.api_key", ":behind", filter.oldest))
                 .param("realm", realm)
                 .param("account", account)
                 .params(Records.parameters(filter))
+                .param("behind", PageOrder.behind(filter.behind, filter.oldest))
                 .param("now", now)
                 .param("most", most)
                 .query(Records.of(Key.class))
@@ -166,11 +155,11 @@ final class KeyStore {
                         """
                         select secret as id, api_key as key, hint, made_at, ends_at, last_used_at, last_used_from
                         from api_secrets
-                        where api_key = any (:keys)
+                        where api_key = any (cast(:keys as uuid[]))
                             and ends_at > :now
                         order by secret desc
                         """)
-                .param("keys", keys.toArray(UUID[]::new))
+                .param("keys", keys)
                 .param("now", now)
                 .query(Records.of(KeySecret.class))
                 .list();

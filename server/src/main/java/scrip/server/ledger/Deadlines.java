@@ -1,6 +1,5 @@
 package scrip.server.ledger;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +15,7 @@ import org.springframework.dao.DataAccessException;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
+import scrip.server.database.Records;
 
 /// Books the facts that time alone causes, soon after they fall due. No answer depends on this
 /// loop, since every command and every read advances its account by itself. So a failure here is
@@ -84,7 +84,7 @@ final class Deadlines implements AutoCloseable {
     ///   delay others; this turn adds its own
     /// @return how many accounts had facts due
     private int turn(List<Long> failed) throws Exception {
-        var now = ledger.realms().now(ledger.realms().live()).atOffset(ZoneOffset.UTC);
+        var now = ledger.realms().now(ledger.realms().live());
         List<Due> dues =
                 database.readAll(sql ->
                         sql.sql(
@@ -93,15 +93,14 @@ final class Deadlines implements AutoCloseable {
                                         from accounts a
                                         join realms r using (realm)
                                         where a.next_due_at <= coalesce(r.clock_at, :now)
-                                        and a.account <> all(:failed)
+                                        and a.account <> all (cast(:failed as bigint[]))
                                         order by a.next_due_at, a.account
                                         limit :most
                                         """)
                                 .param("now", now)
                                 .param("most", most)
-                                .param("failed", failed.toArray(Long[]::new))
-                                .query((row, _) ->
-                                        new Due(row.getLong(1), row.getInt(2), row.getString(3)))
+                                .param("failed", failed)
+                                .query(Records.of(Due.class))
                                 .list());
         List<CompletableFuture<Outcome>> ticks = new ArrayList<>();
         for (Due due : dues) {

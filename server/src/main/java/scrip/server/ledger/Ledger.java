@@ -189,7 +189,7 @@ public final class Ledger implements AutoCloseable {
                                 order by a.id
                                 """)
                         .param("realm", realm.number())
-                        .param("holder", institution.value())
+                        .param("holder", institution)
                         .query((row, _) -> new OrganizationId(row.getString(1)))
                         .list());
     }

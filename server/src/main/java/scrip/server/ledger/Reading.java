@@ -12,4 +12,10 @@ import scrip.core.ledger.Entry;
 ///   numbers they will get if nothing is booked before them
 /// @param now the instant it was read for: for a live reading the clock of its realm, or the
 ///   account's last booking if that is later (T5)
-public record Reading(Account account, List<Entry> pending, Instant now) {}
+public record Reading(Account account, List<Entry> pending, Instant now) {
+
+    /// The sequence number of its last booked fact. Rows of later ones may be there already.
+    public long bookedSeq() {
+        return account.seq() - pending.size();
+    }
+}

@@ -29,7 +29,7 @@ import scrip.server.role.Permission;
 /// The operations on licenses.
 final class LicenseRoutes implements Routes {
 
-    private static final String ALL = "/v1/organizations/{organization}/licenses";
+    private static final String ALL = Route.ACCOUNT + "/licenses";
 
     private final Accounts accounts;
     private final PublishedCatalogs catalogs;

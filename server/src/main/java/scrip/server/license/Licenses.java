@@ -130,9 +130,10 @@ final class Licenses {
     }
 
     private static License known(Reading reading, LicenseId id) {
-        return reading.account().rights().licenses().stream()
-                .filter(l -> l.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Code.UNKNOWN_LICENSE, "no license " + id));
+        License license = reading.account().rights().licenses().find(id);
+        if (license == null) {
+            throw new ProblemException(Code.UNKNOWN_LICENSE, "no license " + id);
+        }
+        return license;
     }
 }

@@ -20,7 +20,7 @@ import scrip.server.role.Permission;
 /// The operations on visits of maintenance (S3).
 final class VisitRoutes implements Routes {
 
-    private static final String ALL = "/v1/organizations/{organization}/licenses/{license}/visits";
+    private static final String ALL = Route.ACCOUNT + "/licenses/{license}/visits";
 
     private final Licenses licenses;
     private final Accounts accounts;

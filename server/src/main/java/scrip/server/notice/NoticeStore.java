@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.NoticeCode;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
+import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 import scrip.server.http.Forms;
 
@@ -76,26 +77,17 @@ final class NoticeStore {
                 and (cast(:organization as text) is null or a.id = :organization)
             """;
 
-    private static final String OLDEST =
-            """
-                and (n.booked_at, n.account, n.seq) > (:bookedAt, :account, :seq)
-            order by n.booked_at, n.account, n.seq
-            limit :most
-            """;
-
-    private static final String NEWEST =
-            """
-                and (n.booked_at, n.account, n.seq) < (:bookedAt, :account, :seq)
-            order by n.booked_at desc, n.account desc, n.seq desc
-            limit :most
-            """;
-
     /// The notices to the vendor after a position.
     List<Row> toVendor(int realm, Filter filter, int most) {
         Cursor given = filter.after();
         Cursor after = given != null ? given : filter.newest() ? Cursor.LAST : Cursor.FIRST;
+        String page =
+                PageOrder.of(
+                        "n.booked_at, n.account, n.seq",
+                        ":bookedAt, :account, :seq",
+                        !filter.newest());
         return database.readAll(sql ->
-                sql.sql(COLUMNS + (filter.newest() ? NEWEST : OLDEST))
+                sql.sql(COLUMNS + page)
                         .param("realm", realm)
                         .param("organization", filter.organization())
                         .params(Records.parameters(after))

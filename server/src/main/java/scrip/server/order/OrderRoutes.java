@@ -26,9 +26,9 @@ import scrip.server.role.Permission;
 /// The operations on orders and quotes.
 final class OrderRoutes implements Routes {
 
-    private static final String ALL = "/v1/organizations/{organization}/orders";
+    private static final String ALL = Route.ACCOUNT + "/orders";
     private static final String ONE = ALL + "/{order}";
-    private static final String QUOTES = "/v1/organizations/{organization}/quotes";
+    private static final String QUOTES = Route.ACCOUNT + "/quotes";
 
     private final Orders orders;
     private final Accounts accounts;

@@ -48,10 +48,9 @@ final class Orders {
             @Nullable Instant asOf) {
         Reading reading = accounts.read(granted, asOf);
         return Page.byAge(
-                        reading.account().trade().orders().values(),
-                        order -> order.id().value(),
+                        reading.account().trade().orders(),
                         filter.oldest(),
-                        after,
+                        after == null ? null : new OrderId(after),
                         filter::takes,
                         most)
                 .stream()

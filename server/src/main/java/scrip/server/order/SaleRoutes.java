@@ -23,7 +23,7 @@ import scrip.server.role.Permission;
 /// The operations on requests to the vendor's sales (C7).
 final class SaleRoutes implements Routes {
 
-    private static final String ALL = "/v1/organizations/{organization}/sales-requests";
+    private static final String ALL = Route.ACCOUNT + "/sales-requests";
 
     private final SaleStore store;
     private final Accounts accounts;

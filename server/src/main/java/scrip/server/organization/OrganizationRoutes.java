@@ -26,7 +26,6 @@ import scrip.server.role.Permission;
 /// The operations on organizations, members and agreements.
 final class OrganizationRoutes implements Routes {
 
-    private static final String ONE = "/v1/organizations/{organization}";
     private static final int SEARCH_CHARACTERS_MAX = 100;
     private static final String STORAGE_YEARS = "default_storage_years";
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -44,13 +43,21 @@ final class OrganizationRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get("/v1/organizations", Permission.ORGANIZATIONS_LIST, this::list),
-                Route.get(ONE, Permission.ORGANIZATION_READ, this::one),
-                Route.put(ONE, Permission.ORGANIZATIONS_WRITE, this::put),
-                Route.put(ONE + "/members/{member}", Permission.ORGANIZATIONS_WRITE, this::join),
+                Route.get(Route.ACCOUNT, Permission.ORGANIZATION_READ, this::one),
+                Route.put(Route.ACCOUNT, Permission.ORGANIZATIONS_WRITE, this::put),
+                Route.put(
+                        Route.ACCOUNT + "/members/{member}",
+                        Permission.ORGANIZATIONS_WRITE,
+                        this::join),
                 Route.delete(
-                        ONE + "/members/{member}", Permission.ORGANIZATIONS_WRITE, this::leave),
-                Route.get(ONE + "/agreements", Permission.ORGANIZATION_READ, this::agreements),
-                Route.post(ONE + "/agreements", Permission.AGREEMENTS_WRITE, this::sign));
+                        Route.ACCOUNT + "/members/{member}",
+                        Permission.ORGANIZATIONS_WRITE,
+                        this::leave),
+                Route.get(
+                        Route.ACCOUNT + "/agreements",
+                        Permission.ORGANIZATION_READ,
+                        this::agreements),
+                Route.post(Route.ACCOUNT + "/agreements", Permission.AGREEMENTS_WRITE, this::sign));
     }
 
     private record View(

@@ -54,49 +54,32 @@ final class OrganizationStore {
         }
     }
 
+    /// The kinds of what waits for an organization now, of those in question.
+    private static final String WAITS =
+            """
+            (
+                select distinct w.kind
+                from waits w
+                where w.realm = a.realm
+                    and w.account = a.account
+                    and w.kind = any (:%s)
+                    and w.from_at <= :now
+                    and (w.until_at is null or w.until_at > :now))
+            """;
+
     /// The organizations with the kinds of what waits now that say how each stands
     /// (`AccountStanding`).
     private static final String COLUMNS =
             """
-            select a.id, lower(a.kind) as kind, a.name, a.opened_at as since,
-                array(
-                    select distinct w.kind
-                    from waits w
-                    where w.realm = a.realm
-                        and w.account = a.account
-                        and w.kind = any (:owed)
-                        and w.from_at <= :now
-                        and (w.until_at is null or w.until_at > :now)) as kinds
+            select a.id, lower(a.kind) as kind, a.name, a.opened_at as since, array%s as kinds
             from accounts a
             where a.realm = :realm
                 and (cast(:kind as text) is null or a.kind = :kind)
                 and (cast(:search as text) is null
                     or strpos(lower(a.name), lower(:search)) > 0
                     or strpos(a.id, lower(:search)) > 0)
-            """;
-
-    /// Organizations for which nothing waits of the kinds in question.
-    private static final String WITHOUT =
             """
-                and not exists (
-                    select from waits w
-                    where w.realm = a.realm
-                        and w.account = a.account
-                        and w.kind = any (:kinds)
-                        and w.from_at <= :now
-                        and (w.until_at is null or w.until_at > :now))
-            """;
-
-    /// Organizations for which something waits of the kinds in question.
-    private static final String WITH =
-            """
-                and a.account in (
-                    select w.account from waits w
-                    where w.realm = :realm
-                        and w.kind = any (:kinds)
-                        and w.from_at <= :now
-                        and (w.until_at is null or w.until_at > :now))
-            """;
+                    .formatted(WAITS.formatted("owed"));
 
     private static final String BY_ID =
             """
@@ -156,8 +139,8 @@ final class OrganizationStore {
         AccountStanding wanted = filter.standing();
         String standing =
                 switch (wanted) {
-                    case GOOD -> WITHOUT;
-                    case ARREARS, SUSPENDED -> WITH;
+                    case GOOD -> " and not exists " + WAITS.formatted("kinds");
+                    case ARREARS, SUSPENDED -> " and exists " + WAITS.formatted("kinds");
                     case null -> "";
                 };
         String order =

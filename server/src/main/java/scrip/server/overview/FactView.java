@@ -29,7 +29,7 @@ import scrip.server.use.KeptView;
 
 /// The content of a fact, in the form of the contract: facts with the same kind of content share a
 /// view.
-public sealed interface FactView {
+sealed interface FactView {
 
     /// An account was opened.
     record Opening(String kind, String name, String zone, @Nullable Integer defaultStorageYears)

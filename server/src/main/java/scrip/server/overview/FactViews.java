@@ -27,7 +27,7 @@ import scrip.server.use.KeptView;
 
 /// Shows the facts of an account in the terms of the contract, with all content as it was when the
 /// fact was booked.
-public final class FactViews {
+final class FactViews {
 
     private final OrganizationId account;
     private final Packs packs;
@@ -35,22 +35,21 @@ public final class FactViews {
     /// Shows facts of an account.
     ///
     /// @param packs resolves every pack that a fact names
-    public FactViews(OrganizationId account, Packs packs) {
+    FactViews(OrganizationId account, Packs packs) {
         this.account = account;
         this.packs = packs;
     }
 
     /// Resolves packs: facts refer to a pack by the sequence number of the fact that issued it,
     /// people by its id.
-    public interface Packs {
+    interface Packs {
         PackId id(PoolKey pool, long seq);
     }
 
     /// A fact with its position in the history.
-    public record EntryView(
-            long seq, String type, Instant effectiveAt, Instant bookedAt, FactView fact) {}
+    record EntryView(long seq, String type, Instant effectiveAt, Instant bookedAt, FactView fact) {}
 
-    public EntryView of(Entry entry) {
+    EntryView of(Entry entry) {
         return new EntryView(
                 entry.seq(),
                 entry.fact().getClass().getSimpleName(),

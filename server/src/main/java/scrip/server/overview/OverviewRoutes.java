@@ -131,8 +131,7 @@ final class OverviewRoutes implements Routes {
         Reading reading = accounts.read(call.granted(account));
         long last = before == null ? reading.account().seq() + 1 : before;
         long after = Math.max(0, last - 1 - limit);
-        List<Entry> booked =
-                history.entries(call.realm(), account, after, (int) (last - 1 - after));
+        List<Entry> booked = history.entries(call.realm(), account, after, last - 1, limit);
         List<Entry> happened = new ArrayList<>(booked);
         if (before == null) {
             reading.pending().stream()

@@ -93,23 +93,24 @@ final class Packs {
         return all;
     }
 
-    /// Movements of one pool, which has at least the packs that they name.
+    /// Movements of one pool, which has the packs that they name.
     record Moved(List<Movements.Row> rows, Pool pool) {}
 
     /// @param pack of one pack only; null for all
     Moved movements(Granted granted, Movements.Filter filter, @Nullable PackId pack, int most) {
-        Movements.Filter asked = pack == null ? filter : filter.ofPack(seq(granted, filter, pack));
-        List<Movements.Row> rows = movements.list(granted.realm(), granted.account(), asked, most);
-        return new Moved(rows, accounts.read(granted).account().pool(filter.pool()));
+        Reading reading = accounts.read(granted);
+        Pool pool = reading.account().pool(filter.pool());
+        Movements.Filter asked = pack == null ? filter : filter.ofPack(seq(pool, pack));
+        return new Moved(movements.list(granted.realm(), reading, asked, most), pool);
     }
 
     /// The sequence number of a pack of the pool; 0 if there is none.
-    private long seq(Granted granted, Movements.Filter filter, PackId pack) {
-        return accounts.read(granted).account().pool(filter.pool()).packs().stream()
+    private static long seq(Pool pool, PackId pack) {
+        return pool.packs().stream()
                 .filter(p -> p.id().equals(pack))
+                .mapToLong(Pack::seq)
                 .findFirst()
-                .map(Pack::seq)
-                .orElse(0L);
+                .orElse(0);
     }
 
     History.Obligations obligations(Granted granted) {

@@ -22,7 +22,7 @@ import scrip.server.role.Permission;
 /// the two people of the vendor who decide.
 final class ReturnRoutes implements Routes {
 
-    private static final String ALL = "/v1/organizations/{organization}/returns";
+    private static final String ALL = Route.ACCOUNT + "/returns";
     private static final String ONE = ALL + "/{return}";
 
     private final Payments payments;

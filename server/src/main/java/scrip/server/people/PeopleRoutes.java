@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import scrip.core.organization.OrganizationId;
@@ -21,7 +22,7 @@ import scrip.server.role.VendorRole;
 /// The operations on people and their roles.
 final class PeopleRoutes implements Routes {
 
-    private static final String OF_ONE = "/v1/organizations/{organization}/people";
+    private static final String OF_ONE = Route.ACCOUNT + "/people";
     private static final String STAFF = "/v1/staff";
     private static final String PERSON = "person";
     private static final int SEARCH_CHARACTERS_MAX = 100;
@@ -108,7 +109,7 @@ final class PeopleRoutes implements Routes {
                 call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
                 role == null ? null : role.name().toLowerCase(Locale.ROOT),
                 call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST,
-                Page.after(call, ""));
+                Objects.requireNonNullElse(Page.afterOrNull(call), ""));
     }
 
     private static Reply page(List<Persons.Colleague> rows, int limit) {

@@ -127,7 +127,7 @@ public final class RealStage implements Stage {
         long after = seq;
         List<Entry> page;
         do {
-            page = history.entries(realm, id, after, History.PAGE_MAX);
+            page = history.entries(realm, id, after, Long.MAX_VALUE, History.PAGE_MAX);
             for (Entry entry : page) {
                 all.put(entry.seq(), entry);
                 after = entry.seq();

@@ -17,8 +17,7 @@ import scrip.server.role.Permission;
 /// The operations on acceptance documents.
 final class DocumentRoutes implements Routes {
 
-    private static final String ALL =
-            "/v1/organizations/{organization}/services/{service}/documents";
+    private static final String ALL = Route.ACCOUNT + "/services/{service}/documents";
     private static final int HASH_DIGITS = 64;
     static final String HASH_FORM = "the SHA-256 of a document: 64 hexadecimal digits";
 

@@ -69,7 +69,7 @@ final class DocumentStore {
                                             and hash = :hash
                                         """)
                                 .param("account", account)
-                                .param("service", service.value())
+                                .param("service", service)
                                 .param("hash", hash)
                                 .query((row, _) -> row.getBytes(1))
                                 .single());
@@ -91,7 +91,7 @@ final class DocumentStore {
                         order by uploaded_at, hash
                         """)
                 .param("account", account)
-                .param("service", service == null ? null : service.value())
+                .param("service", service)
                 .query(Records.of(Row.class))
                 .list();
     }
@@ -109,7 +109,6 @@ final class DocumentStore {
                 .param("realm", realm)
                 .param("account", account)
                 .params(Records.parameters(row))
-                .param("service", row.service().value())
                 .param("content", upload.bytes())
                 .update();
     }

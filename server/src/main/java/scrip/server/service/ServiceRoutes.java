@@ -28,7 +28,7 @@ import scrip.server.role.Permission;
 /// The operations on services.
 final class ServiceRoutes implements Routes {
 
-    private static final String ALL = "/v1/organizations/{organization}/services";
+    private static final String ALL = Route.ACCOUNT + "/services";
     private static final String ONE = ALL + "/{service}";
 
     private final Services services;

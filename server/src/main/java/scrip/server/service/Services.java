@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.order.LineId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
@@ -46,10 +47,9 @@ final class Services {
         Reading reading = accounts.read(granted, asOf);
         return new ServicesReading(
                 Page.byAge(
-                        reading.account().rights().services().values(),
-                        service -> service.id().value(),
+                        reading.account().rights().services(),
                         filter.oldest(),
-                        after,
+                        after == null ? null : new LineId(after),
                         service -> filter.takes(service, reading.now()),
                         most),
                 reading.now());

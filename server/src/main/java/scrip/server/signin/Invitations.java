@@ -148,38 +148,32 @@ final class Invitations {
     Sessions.Begun accept(Call call, String secret, NewPerson wanted) {
         OpenedInvitation seen = look(call, secret);
         String email = email(seen.link);
-        String hash = "";
         if (seen.known) {
             signIn.check(call, email, wanted.password);
-        } else if (wanted.name == null) {
-            throw new IllegalStateException("read before");
-        } else {
-            hash = passwords.hash(wanted.password, email);
         }
-        String password = hash;
+        String password = seen.known ? "" : passwords.hash(wanted.password, email);
         return links.redeem(
                 call,
                 Link.Kind.INVITATION,
                 secret,
                 (change, link) -> {
                     JdbcClient sql = change.sql();
-                    Person there = Persons.byEmail(sql, email).orElse(null);
-                    if (there != null && !seen.known) {
+                    Person person = Persons.byEmail(sql, email).orElse(null);
+                    if (person == null) {
+                        person =
+                                Persons.add(
+                                        sql,
+                                        email,
+                                        Objects.requireNonNull(wanted.name),
+                                        wanted.locale,
+                                        password,
+                                        change.now());
+                    } else if (!seen.known) {
                         throw new ProblemException(
                                 ProblemCode.SIGN_IN_REFUSED,
                                 "you have accepted another invitation meanwhile: repeat this one with"
                                         + " the password you chose there");
                     }
-                    Person person =
-                            there != null
-                                    ? there
-                                    : Persons.add(
-                                            sql,
-                                            email,
-                                            String.valueOf(wanted.name),
-                                            wanted.locale,
-                                            password,
-                                            change.now());
                     join(change, link, person);
                     note(call, change, link.account(), link, Link.State.OPEN, Link.State.ACCEPTED);
                     return person;

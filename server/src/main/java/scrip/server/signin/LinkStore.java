@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 
 /// Reads and writes links.
@@ -82,24 +83,13 @@ final class LinkStore {
                     else 'EXPIRED' end)
             """;
 
-    private static final String PAGE =
-            """
-                and (cast(:behind as uuid) is null or link %s :behind)
-            order by link %s
-            limit :most
-            """;
-
     /// The invitations to an organization, or to the vendor.
     static List<Link> invitations(
             JdbcClient sql, @Nullable Long account, Filter filter, Instant now, int most) {
-        return sql.sql(
-                        COLUMNS
-                                + FILTERED
-                                + (filter.oldest
-                                        ? PAGE.formatted(">", "")
-                                        : PAGE.formatted("<", "desc")))
+        return sql.sql(COLUMNS + FILTERED + PageOrder.of("link", ":behind", filter.oldest))
                 .param("account", account)
                 .params(Records.parameters(filter))
+                .param("behind", PageOrder.behind(filter.behind, filter.oldest))
                 .param("now", now)
                 .param("most", most)
                 .query(Records.of(Link.class))

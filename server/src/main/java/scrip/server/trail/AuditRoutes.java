@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
+import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Csv;
 import scrip.server.http.Input;
@@ -14,25 +15,23 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.ledger.Ledger;
-import scrip.server.ledger.Realm;
 import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
 
 /// The operations that show and export the audit log.
 final class AuditRoutes implements Routes {
 
-    private static final String ONE = "/v1/organizations/{organization}/audit";
+    private static final String ONE = Route.ACCOUNT + "/audit";
     private static final String WHOLE = "/v1/audit";
     private static final int TEXT_CHARACTERS_MAX = 100;
     private static final int EXPORT_ROWS_MAX = 100_000;
 
     private final AuditStore store;
-    private final Ledger ledger;
+    private final Accounts accounts;
 
-    AuditRoutes(AuditStore store, Ledger ledger) {
+    AuditRoutes(AuditStore store, Accounts accounts) {
         this.store = store;
-        this.ledger = ledger;
+        this.accounts = accounts;
     }
 
     @Override
@@ -114,10 +113,10 @@ final class AuditRoutes implements Routes {
         Input query = call.query();
         Long account = null;
         if (ofOne) {
-            account = number(call, call.realm(), call.organization());
+            account = accounts.number(call, call.organization());
         } else {
             OrganizationId id = query.organizationOrNull("organization");
-            account = id == null ? null : number(call, call.realm(), id);
+            account = id == null ? null : accounts.number(call, id);
         }
         return new AuditStore.Filter(
                 account,
@@ -127,14 +126,6 @@ final class AuditRoutes implements Routes {
                 query.instantOrNull("from"),
                 query.instantOrNull("until"),
                 Page.isOldestFirst(call));
-    }
-
-    private long number(Call call, Realm realm, OrganizationId id) {
-        long number = ledger.number(realm, id);
-        if (number == 0) {
-            throw call.unknown(id);
-        }
-        return number;
     }
 
     private static View view(Call call, AuditStore.Row row) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
+import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 
 /// Adds entries, and reads them.
@@ -93,17 +94,13 @@ final class AuditStore {
     /// as the reader role, those of all as the auditor.
     List<Row> page(Filter filter, @Nullable Long behind, int most) {
         Long account = filter.account();
-        long from = behind != null ? behind : filter.oldest() ? 0 : Long.MAX_VALUE;
+        long from = PageOrder.behind(behind, filter.oldest());
         return account == null
                 ? database.readAll(sql -> page(sql, filter, from, most))
                 : database.read(List.of(account), sql -> page(sql, filter, from, most));
     }
 
     private static List<Row> page(JdbcClient sql, Filter filter, long behind, int most) {
-        String order =
-                filter.oldest()
-                        ? " and e.seq > :behind order by e.seq limit :most"
-                        : " and e.seq < :behind order by e.seq desc limit :most";
         return sql.sql(
                         COLUMNS
                                 + """
@@ -116,7 +113,7 @@ final class AuditStore {
                                     and (cast(:from as timestamptz) is null or e.at >= :from)
                                     and (cast(:until as timestamptz) is null or e.at < :until)
                                 """
-                                + order)
+                                + PageOrder.of("e.seq", ":behind", filter.oldest()))
                 .param("behind", behind)
                 .params(Records.parameters(filter))
                 .param("most", most)

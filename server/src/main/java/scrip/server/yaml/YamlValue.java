@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -34,8 +35,6 @@ public final class YamlValue {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     private static final int YEAR_FIRST = 1900;
     private static final int YEAR_LAST = 9998;
-    private static final Instant INSTANT_FIRST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant INSTANT_UNTIL = Instant.parse("9999-01-01T00:00:00Z");
     private static final DateTimeFormatter INSTANT =
             new DateTimeFormatterBuilder()
                     .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -154,27 +153,27 @@ public final class YamlValue {
         return parsed(
                         "an instant with its offset or zone, such as 2026-03-01T09:00Z",
                         YamlValue::zoned)
-                .flatMap(i ->
-                        i.isBefore(INSTANT_FIRST) || !i.isBefore(INSTANT_UNTIL)
-                                ? fault(label + " must be in the years 1900 to 9998")
-                                : Optional.of(i));
+                .flatMap(at -> within(at.toInstant(), at.getYear()));
     }
 
-    private static Instant zoned(String text) {
+    private static OffsetDateTime zoned(String text) {
         ZonedDateTime at = INSTANT.parse(text, ZonedDateTime::from);
         if (!(at.getZone() instanceof ZoneOffset) && Zones.of(at.getZone().getId()) == null) {
             throw new DateTimeException("no zone " + at.getZone());
         }
-        return at.toInstant();
+        return at.toInstant().atOffset(ZoneOffset.UTC);
     }
 
     /// A date such as `2026-03-01`.
     public Optional<LocalDate> date() {
         return parsed("a date such as 2026-03-01", LocalDate::parse)
-                .flatMap(d ->
-                        d.getYear() < YEAR_FIRST || d.getYear() > YEAR_LAST
-                                ? fault(label + " must be in the years 1900 to 9998")
-                                : Optional.of(d));
+                .flatMap(d -> within(d, d.getYear()));
+    }
+
+    private <T> Optional<T> within(T value, int year) {
+        return year >= YEAR_FIRST && year <= YEAR_LAST
+                ? Optional.of(value)
+                : fault("%s must be in the years %d to %d".formatted(label, YEAR_FIRST, YEAR_LAST));
     }
 
     /// An IANA time zone such as `Asia/Shanghai`, or `UTC`.

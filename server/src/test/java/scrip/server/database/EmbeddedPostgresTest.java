@@ -29,24 +29,12 @@ class EmbeddedPostgresTest {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        data = Files.createTempDirectory("scrip-test-");
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
-        shareProgramsIn(data);
-    }
-
-    /// Unpacking takes most of a first start; other tests have already unpacked the binaries.
-    private static void shareProgramsIn(Path folder) throws IOException {
-        TestDatabase.postgres();
-        Files.createSymbolicLink(folder.resolve("bin"), ScratchPostgres.parent());
+        data = PostgresFolder.make();
     }
 
     @AfterEach
     void deleteFolder() throws IOException, InterruptedException {
-        var left = Postmaster.find(data.resolve("pg"));
-        if (left.isPresent()) {
-            left.get().abandon();
-        }
-        Folders.delete(data);
+        PostgresFolder.delete(data);
     }
 
     @Test
@@ -198,7 +186,7 @@ class EmbeddedPostgresTest {
     void runsAsRootInAFolderThatOnlyRootCanEnter() throws Exception {
         assumeTrue(RunAs.ownUid() == 0);
         Path inner = Files.createDirectory(data.resolve("inner"));
-        shareProgramsIn(inner);
+        PostgresFolder.shareProgramsIn(inner);
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(inner);
                 Connection connection = postgres.superuser("postgres").connect()) {

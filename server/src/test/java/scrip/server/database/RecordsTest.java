@@ -1,6 +1,7 @@
 package scrip.server.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,6 +68,31 @@ class RecordsTest {
             Key order,
             Place item,
             @Nullable Integer years) {}
+
+    @Test
+    void aCollectionOfAnythingIsGivenToAStatementAsTexts() {
+        UUID id = UUID.randomUUID();
+        try (TestDatabase test = TestDatabase.fresh()) {
+            boolean found =
+                    test.database()
+                            .readAll(sql ->
+                                    sql.sql(
+                                                    """
+                                                    select cast(:id as uuid) = any (cast(:ids as uuid[]))
+                                                        and cast(:id as uuid) = any (cast(:keys as uuid[]))
+                                                        and 7 = any (cast(:numbers as bigint[]))
+                                                        and not cast(:id as uuid) = any (cast(:none as uuid[]))
+                                                    """)
+                                            .param("id", id)
+                                            .param("ids", List.of(UUID.randomUUID(), id))
+                                            .param("keys", List.of(new Key(id)))
+                                            .param("numbers", Set.of(7L, 8L))
+                                            .param("none", List.of())
+                                            .query(Boolean.class)
+                                            .single());
+            assertTrue(found);
+        }
+    }
 
     @Test
     void aRecordIsGivenToAStatementAndReadFromItsRow() {

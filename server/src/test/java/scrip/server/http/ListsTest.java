@@ -7,12 +7,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
+import scrip.server.catalog.ShippedCatalogs;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every list filters, sorts and pages on the server, and exports as CSV.
 class ListsTest {
@@ -124,6 +128,36 @@ class ListsTest {
     }
 
     @Test
+    void ordersAndServicesAreSortedByAge() {
+        List<String> orders = new ArrayList<>();
+        for (String line : List.of(ASSISTANT, SUMMARY, ASSISTANT, Hospital.INSPECTIONS)) {
+            orders.add(hospital.order(line));
+        }
+        hospital.pay(orders.get(1)).is(201);
+        String path = Hospital.PATH + "/orders";
+        assertEquals(orders.reversed(), walk(path, "orders", "id"));
+        assertEquals(orders, walk(path + "?sort=oldest", "orders", "id"));
+        String item = "item=ipc/pre-consultation-assistant";
+        assertEquals(
+                List.of(orders.get(0), orders.get(2)),
+                walk(path + "?sort=oldest&" + item, "orders", "id"));
+        assertEquals(
+                List.of(orders.get(3), orders.get(2), orders.get(0)),
+                walk(path + "?state=confirmed", "orders", "id"));
+        String between = "?limit=1&after=" + orders.get(2);
+        hospital.get("/orders" + between).is(200).has("/orders/0/id", orders.get(1));
+        hospital.get("/orders" + between + "&sort=oldest")
+                .is(200)
+                .has("/orders/0/id", orders.get(3))
+                .has("/next", "");
+        String first = hospital.buy("{\"item\": \"aimis/delivery\"}");
+        String second = hospital.buy("{\"item\": \"aimis/delivery\"}");
+        String services = Hospital.PATH + "/services";
+        assertEquals(List.of(second, first), walk(services, "services", "id"));
+        assertEquals(List.of(first, second), walk(services + "?sort=oldest", "services", "id"));
+    }
+
+    @Test
     void movementsAndUsesAreFiltered() {
         grant(20);
         String second = grant(30);
@@ -147,9 +181,9 @@ class ListsTest {
         assertEquals(2, rowsOf(hospital.get("/uses?format=csv")));
     }
 
-    /// Also of a pack that was granted while the page was being read.
+    /// Also of a pack that is granted while the page is being read.
     @Test
-    void everyMovementOfAPackNamesIt() {
+    void everyMovementAndFactOfAPackNamesIt() {
         CompletableFuture<Void> granting =
                 CompletableFuture.runAsync(() -> {
                     for (int quantity = 1; quantity <= 60; quantity++) {
@@ -163,6 +197,7 @@ class ListsTest {
             for (JsonNode row : hospital.get(movements).is(200).json().at("/movements")) {
                 assertTrue(row.at("/pack").isString(), row.toString());
             }
+            hospital.get("/history?limit=200").is(200);
         } while (!isLast);
         granting.join();
     }
@@ -248,12 +283,47 @@ class ListsTest {
         assertEquals(List.of("PACS"), walk(keys + "?search=pac", "keys", "name"));
         assertEquals(List.of(), walk(keys + "?state=revoked", "keys", "name"));
         String invitations = Hospital.PATH + "/invitations";
-        assertEquals(2, walk(invitations + "?state=open", "invitations", "email").size());
-        assertEquals(1, walk(invitations + "?search=RIS", "invitations", "email").size());
-        assertEquals(0, walk(invitations + "?state=accepted", "invitations", "email").size());
-        assertEquals(List.of(), walk(Hospital.PATH + "/people?role=owner", "people", "email"));
-        assertEquals(List.of(), walk(Hospital.PATH + "/people?sort=newest", "people", "email"));
+        String pacs = "pacs@" + vendor.realm() + ".example";
+        String ris = "ris@" + vendor.realm() + ".example";
+        assertEquals(List.of(ris, pacs), walk(invitations, "invitations", "email"));
+        assertEquals(
+                List.of(pacs, ris), walk(invitations + "?sort=oldest", "invitations", "email"));
+        assertEquals(
+                List.of(ris, pacs), walk(invitations + "?sort=newest", "invitations", "email"));
+        assertEquals(List.of(ris), walk(invitations + "?search=RIS", "invitations", "email"));
+        assertEquals(List.of(), walk(invitations + "?state=accepted", "invitations", "email"));
+        assertEquals(List.of(ris, pacs), walk(invitations + "?state=open", "invitations", "email"));
+        String last = hospital.get("/invitations").is(200).at("/invitations/0/id");
+        hospital.caller().delete(invitations + "/" + last).is(200);
+        assertEquals(List.of(pacs), walk(invitations + "?state=open", "invitations", "email"));
+        assertEquals(List.of(ris), walk(invitations + "?state=revoked", "invitations", "email"));
         assertTrue(rowsOf(hospital.get("/audit?format=csv&sort=oldest")) > 3);
+    }
+
+    @Test
+    void peopleAreSortedByEmailUnlessByAge() {
+        for (String person : List.of("b owner", "c viewer", "a buyer")) {
+            String[] words = person.split(" ", -1);
+            Browser.invited(
+                    Hospital.PATH + "/invitations",
+                    words[1],
+                    vendor.realm(),
+                    words[0] + "@" + vendor.realm() + ".example");
+        }
+        String people = Hospital.PATH + "/people";
+        assertEquals(List.of("a", "b", "c"), names(people));
+        assertEquals(List.of("a", "b", "c"), names(people + "?sort=email"));
+        assertEquals(List.of("a", "c", "b"), names(people + "?sort=newest"));
+        assertEquals(List.of("b"), names(people + "?role=owner"));
+        assertEquals(List.of("c"), names(people + "?role=viewer&sort=newest"));
+        assertEquals(List.of("a"), names(people + "?search=A@"));
+    }
+
+    /// The e-mail addresses of people without their domain.
+    private List<String> names(String path) {
+        return walk(path, "people", "email").stream()
+                .map(email -> email.substring(0, email.indexOf('@')))
+                .toList();
     }
 
     @Test
@@ -261,8 +331,25 @@ class ListsTest {
         assertEquals(List.of("A-1"), walk(Hospital.PATH + "/agreements", "agreements", "number"));
         assertEquals(
                 List.of(), walk(Hospital.PATH + "/agreements?product=ipc", "agreements", "number"));
-        assertTrue(!walk("/v1/catalogs/ipc/versions?sort=newest", "versions", "version").isEmpty());
-        assertEquals(List.of(), walk("/v1/catalogs/ipc/versions?search=x", "versions", "version"));
+        String versions = "/v1/catalogs/ipc/versions";
+        String source =
+                new String(ShippedCatalogs.bytes("ipc"), StandardCharsets.UTF_8)
+                        .replace("version: 2026-03-24  ", "version: of-lists  ");
+        vendor.put(
+                        versions + "/of-lists",
+                        JsonMapper.builder()
+                                .build()
+                                .writeValueAsString(
+                                        Map.of(
+                                                "source", source,
+                                                "at", "2026-03-10T00:00:00Z",
+                                                "by", "Chen Jing")))
+                .is(200);
+        List<String> oldest = walk(versions, "versions", "version");
+        assertEquals(List.of("2026-03-24", "of-lists"), oldest.subList(0, 2));
+        assertEquals(oldest, walk(versions + "?sort=oldest", "versions", "version"));
+        assertEquals(oldest.reversed(), walk(versions + "?sort=newest", "versions", "version"));
+        assertEquals(List.of("of-lists"), walk(versions + "?search=-list", "versions", "version"));
         String requests = Hospital.PATH + "/sales-requests";
         for (String note : List.of("one", "two")) {
             hospital.post(

@@ -214,7 +214,7 @@ class ReplayTest {
             assertEquals(4, uses.getFirst().corrected());
             assertEquals(
                     world.ledger.read(world.realm, LedgerWorld.org("first")).account().seq(),
-                    history.entries(world.realm, LedgerWorld.org("first"), 0, 100).size());
+                    history.entries(world.realm, LedgerWorld.org("first"), 0, 100, 100).size());
         }
     }
 }
