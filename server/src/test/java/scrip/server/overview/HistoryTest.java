@@ -134,7 +134,8 @@ class HistoryTest {
         assertEquals(Hospital.ID, license.at("/for").asString());
         assertEquals("ACTIVE", license.at("/state").asString());
         hospital.clock("2026-06-01T09:00:00Z");
-        hospital.use(1, "later");
+        // It books what fell due.
+        hospital.order("{\"item\": \"aimis/delivery\"}");
         assertEquals(
                 "ACTIVE", last(hospital, "LicenseGranted").at("/fact/license/state").asString());
         JsonNode notice = last(hospital, "Noticed");
