@@ -18,6 +18,7 @@ import scrip.core.order.OrderId;
 import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.order.Share;
+import scrip.core.text.Unicode;
 
 /// The money of an account (M1): its payments and their totals. The totals and indexes are derived
 /// from the payments; they are maintained so that no operation has to scan every payment.
@@ -28,7 +29,7 @@ import scrip.core.order.Share;
 /// @param unapplied unapplied money, by currency code
 /// @param owed money that was returned before its payment was recalled (R17), by currency code
 /// @param received all payments, recalled ones included, by currency code
-/// @param known the bank's references, each with amount and value date: once as the local day and
+/// @param known the bank's references as they read, each with amount and value date: once as the local day and
 ///   once as the instant, so that a change of the account's zone hides no payment
 public record Funds(
         SortedMap<PaymentId, Payment> payments,
@@ -244,7 +245,7 @@ public record Funds(
                 + " "
                 + amount.currency().getCurrencyCode()
                 + " "
-                + reference;
+                + Unicode.asRead(reference);
     }
 
     private static <K, V> SortedMap<K, V> empty() {

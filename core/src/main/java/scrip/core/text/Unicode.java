@@ -70,10 +70,12 @@ public final class Unicode {
     /// Whether two names read the same: compared without white space, characters that do not show,
     /// case, and differences in the form of a character (NFKC).
     public static boolean isSameName(String one, String other) {
-        return folded(one).equals(folded(other));
+        return asRead(one).equals(asRead(other));
     }
 
-    private static String folded(String name) {
+    /// A name, or another text that tells one thing from another, in the form in which it is
+    /// compared with others: two that read the same have the same.
+    public static String asRead(String name) {
         StringBuilder seen = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .codePoints()

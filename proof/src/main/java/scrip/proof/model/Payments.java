@@ -1,13 +1,17 @@
 package scrip.proof.model;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Payments and their effect on orders: pay, apply, approve, cancel, recall (O2 to O5, M1, R17). */
 final class Payments {
@@ -15,6 +19,11 @@ final class Payments {
     private static final BigDecimal PAYMENT_MOST = new BigDecimal("1E15");
 
     private static final BigDecimal ALL_MOST = new BigDecimal("1E18");
+
+    /** White space, controls, joiners, and characters that take no ink. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Z}\\p{C}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}"
+                    + "\\x{180B}-\\x{180F}\\x{2800}\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{FFFC}]");
 
     private final World world;
     private final Ordering ordering;
@@ -136,7 +145,7 @@ final class Payments {
         Instant valueDate = named == null ? now : named;
         LocalDate day = Calendar.day(valueDate, account.zone());
         Refusal.unless(!day.isAfter(Calendar.day(now, account.zone())), "VALUE_DATE_IN_FUTURE");
-        String reference = Fields.text(fields, "reference");
+        String reference = seen(Fields.text(fields, "reference"));
         if (reference != null) {
             BigDecimal amount = Fields.amount(fields.get("amount")).stripTrailingZeros();
             // a change of zone changes the local day of an instant, and not the instant of a day
@@ -150,6 +159,17 @@ final class Payments {
             account.marks.addAll(marks);
         }
         return valueDate;
+    }
+
+    /** M1: a reference as a clerk sees it, whatever keyboard it was typed on. */
+    private static @Nullable String seen(@Nullable String reference) {
+        if (reference == null) {
+            return null;
+        }
+        String wide = Normalizer.normalize(reference, Normalizer.Form.NFKC);
+        String shown = UNSEEN.matcher(wide).replaceAll("");
+        return Normalizer.normalize(
+                shown.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
     private List<Order> orders(Map<String, Object> fields) {

@@ -225,7 +225,7 @@ final class Purchases {
             fields.put("received_at", valueDate(at, order));
         }
         if (dice.chance(25)) {
-            fields.put("reference", dice.of("TX-1", "TX-2", "TX-3"));
+            fields.put("reference", dice.of("TX-1", "TX-2", "tx\uFF0D2", "TX-3"));
         }
         return new Step(at, "pay", fields);
     }
@@ -251,7 +251,7 @@ final class Purchases {
                 fields.put("currency", Currency.getInstance("JPY"));
             }
             fields.put("org", account.id().value());
-            fields.put("reference", dice.of("TX-1", "TX-2", "TX-3"));
+            fields.put("reference", dice.of("TX-1", "TX-2", "tx\uFF0D2", "TX-3"));
             if (dice.chance(50)) {
                 fields.put("received_at", at.plus(Duration.ofHours(dice.between(-40, 26))));
             }

@@ -25,7 +25,7 @@ public final class Ledger implements AutoCloseable {
 
     /// The version of the rules, stored with each command. Raise it when `core` would derive
     /// another account from the same facts: snapshots of other versions are not used.
-    public static final String CORE = "1";
+    public static final String CORE = "2";
 
     /// A command for one account.
     public record Directed(OrganizationId account, Command<?> command) {}

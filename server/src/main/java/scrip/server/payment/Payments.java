@@ -16,6 +16,7 @@ import scrip.core.order.OrderId;
 import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.organization.OrganizationId;
+import scrip.core.text.Unicode;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Page;
@@ -48,7 +49,13 @@ final class Payments {
 
         boolean takes(Payment payment) {
             return (state == null || state == payment.state())
-                    && (reference == null || reference.equals(payment.reference()));
+                    && (reference == null || isNamed(payment, reference));
+        }
+
+        /// Whether a payment has a reference, compared as where it would be booked twice (M1).
+        private static boolean isNamed(Payment payment, String reference) {
+            return payment.reference() != null
+                    && Unicode.isSameName(reference, payment.reference());
         }
     }
 
