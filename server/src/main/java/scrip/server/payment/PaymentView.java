@@ -11,11 +11,14 @@ import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
 import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
+import scrip.core.order.Split;
 
 /// A payment in the form of the contract, with how it was allocated (M1).
 ///
 /// @param orders the orders it named
-/// @param cured the part that paid a debt of the account; null for none
+/// @param returned the parts sent back; while it is recalled, those that had been
+/// @param cured the part that paid a debt of the account, or had before it was recalled; null for
+///   none
 /// @param unapplied the part not allocated to any order
 /// @param takenFrom while it is recalled: the parts taken back from orders
 public record PaymentView(
@@ -43,8 +46,9 @@ public record PaymentView(
     public record ReturnedView(MoneyReturnId moneyReturn, Money amount) {}
 
     public static PaymentView of(Payment payment) {
-        var before = payment.before();
-        Money cured = payment.split().cured();
+        Split before = payment.before();
+        Split spent = before == null ? payment.split() : before;
+        Money cured = spent.cured();
         return new PaymentView(
                 payment.id(),
                 payment.state().name(),
@@ -56,7 +60,7 @@ public record PaymentView(
                 payment.reference(),
                 payment.orders(),
                 shares(payment.split().shares()),
-                payment.split().returned().entrySet().stream()
+                spent.returned().entrySet().stream()
                         .map(r -> new ReturnedView(r.getKey(), r.getValue()))
                         .toList(),
                 cured.isPositive() ? cured : null,

@@ -86,6 +86,9 @@ class PaymentTest {
                 .is(200)
                 .has("/payment/state", "RECALLED")
                 .has("/payment/taken_from/0/order", order)
+                .has("/payment/returned/0/money_return", proposed)
+                .has("/payment/returned/0/amount/amount", "60.00")
+                .has("/payment/unapplied/amount", "0.00")
                 .has("/orders/0/state", "ACTIVE")
                 .has("/unapplied/amount", "0.00");
         hospital.get("/orders/" + order).is(200).has("/recalled", "true");
@@ -107,6 +110,7 @@ class PaymentTest {
         hospital.get("/orders/" + order).is(200).has("/recalled", "false");
         // recalled once more, what it had paid of the debt is owed again
         hospital.post("/orders/" + order + "/recall", "").is(200).has("/recalled", "true");
+        hospital.get("/payments/" + first).is(200).has("/cured/amount", "50.00");
         transfer("50.01", "USD", "\"reference\": \"T\"").is(201).has("/unapplied/amount", "0.01");
     }
 
