@@ -112,7 +112,7 @@ public sealed interface Command<A extends Answer> {
     }
 
     /// Applies unapplied money to an order (M1).
-    record ApplyMoney(OrderId order, BigDecimal amount) implements Command<Answer.Paid> {}
+    record ApplyMoney(OrderId order, Money amount) implements Command<Answer.Paid> {}
 
     /// A person of the vendor proposes a return of unapplied money (M1).
     ///

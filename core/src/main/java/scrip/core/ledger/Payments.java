@@ -55,7 +55,10 @@ final class Payments {
 
     static Answer.Paid applyMoney(Case given, Command.ApplyMoney ask) {
         Order order = Orders.known(given, ask.order());
-        Money amount = positive(limited(ask.amount(), order.total().currency()));
+        if (!order.total().currency().equals(ask.amount().currency())) {
+            throw RefusedException.of(Code.CURRENCIES_DIFFER, differ(order, ask.amount()));
+        }
+        Money amount = positive(limited(ask.amount().decimal(), ask.amount().currency()));
         Money unapplied = given.account().unapplied(amount.currency());
         Refusal refusal =
                 Settlement.refusal(
@@ -134,10 +137,7 @@ final class Payments {
     private static @Nullable Refusal take(Case given, Order order, PaymentId id, Instant received) {
         Money left = funds(given).payment(id).rest();
         if (!order.total().currency().equals(left.currency())) {
-            return Refusal.of(
-                    Code.CURRENCIES_DIFFER,
-                    "order %s is in %s and the money in %s"
-                            .formatted(order.id(), order.total().currency(), left.currency()));
+            return Refusal.of(Code.CURRENCIES_DIFFER, differ(order, left));
         }
         List<Share> shares = new ArrayList<>(freed(given, order));
         Money back = Share.sum(shares, left.currency());
@@ -152,6 +152,11 @@ final class Payments {
             }
         }
         return refusal;
+    }
+
+    private static String differ(Order order, Money money) {
+        return "order %s is in %s and the money in %s"
+                .formatted(order.id(), order.total().currency(), money.currency());
     }
 
     /// The part payments that an expired order had received in time and that are still unapplied

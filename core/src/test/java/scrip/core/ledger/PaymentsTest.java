@@ -131,10 +131,14 @@ class PaymentsTest {
     @Test
     void noMoreIsAppliedOrReturnedAtOnceThanOnePaymentMayBe() {
         Order order = account.order(TestCatalog.software(1), MARCH);
-        BigDecimal beyond = new BigDecimal("10000000000000.01");
+        Money beyond = usd("10000000000000.01");
         assertEquals(
                 Code.AMOUNT_TOO_LARGE,
                 account.refused(new Command.ApplyMoney(order.id(), beyond), MARCH));
+        Money elsewhere = new Money(beyond.minor(), Currency.getInstance("EUR"));
+        assertEquals(
+                Code.CURRENCIES_DIFFER,
+                account.refused(new Command.ApplyMoney(order.id(), elsewhere), MARCH));
         Money money = Money.stated(new BigDecimal("1e30"), USD);
         assertEquals(
                 Code.AMOUNT_TOO_LARGE,

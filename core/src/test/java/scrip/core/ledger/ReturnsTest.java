@@ -48,7 +48,7 @@ class ReturnsTest {
     void noMoreIsReturnedThanIsUnappliedAtTheApproval() {
         MoneyReturnId id = propose("4.00");
         Order other = account.order(TestCatalog.cases(2), MARCH);
-        account.decide(new Command.ApplyMoney(other.id(), new BigDecimal("2.00")), MARCH);
+        account.decide(new Command.ApplyMoney(other.id(), usd("2.00")), MARCH);
         assertEquals(
                 Code.UNAPPLIED_INSUFFICIENT,
                 account.refused(new Command.ApproveReturn(id, "Liu Yang"), MARCH));

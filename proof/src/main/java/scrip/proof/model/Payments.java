@@ -97,14 +97,17 @@ final class Payments {
     Map<String, Object> receive(Map<String, Object> fields) {
         Account account = world.account(fields);
         Instant now = world.touch(account);
-        String currency =
-                fields.get("currency") == null ? Prices.CURRENCY : Fields.text(fields, "currency");
+        String currency = currency(fields);
         BigDecimal amount = Fields.amount(fields.get("amount"));
         Refusal.unless(canReceive(account, amount, currency), "AMOUNT_TOO_LARGE");
         come(fields, account, currency, now);
         Payment payment = new Payment(amount, currency, List.of());
         booked(fields, account, payment);
         return World.outcome("unapplied", decimal(account.unapplied(currency), currency));
+    }
+
+    private static String currency(Map<String, Object> fields) {
+        return fields.get("currency") == null ? Prices.CURRENCY : Fields.text(fields, "currency");
     }
 
     /** C8: whether an amount is beyond what one payment may be. */
@@ -222,6 +225,7 @@ final class Payments {
         Order order = World.named(world.orders, Fields.required(fields, "order"));
         Instant now = world.touch(account);
         BigDecimal amount = Fields.amount(fields.get("amount"));
+        Refusal.unless(Prices.CURRENCY.equals(currency(fields)), "CURRENCIES_DIFFER");
         Refusal.unless(!beyond(amount, Prices.CURRENCY), "AMOUNT_TOO_LARGE");
         Refusal.unless(order.state != Order.State.EXPIRED, "ORDER_EXPIRED");
         boolean open = order.state == Order.State.CONFIRMED && order.account == account;

@@ -1,8 +1,6 @@
 package scrip.server.payment;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -166,8 +164,8 @@ final class PaymentRoutes implements Routes {
         OrganizationId account = call.organization();
         Input body = call.body();
         OrderId order = new OrderId(body.uuid("order"));
+        Money amount = MoneyWanted.read(body.object("amount"));
         String key = call.key();
-        BigDecimal amount = amount(call, account, body, List.of(order));
         call.checked();
         return Reply.created(
                 view(
@@ -175,18 +173,6 @@ final class PaymentRoutes implements Routes {
                                 call.granted(account),
                                 new Command.ApplyMoney(order, amount),
                                 key)));
-    }
-
-    /// The amount of money in the body, in the currency of the orders.
-    private BigDecimal amount(Call call, OrganizationId account, Input body, List<OrderId> orders) {
-        Input money = body.object("amount");
-        Money amount = MoneyWanted.read(money);
-        call.checked();
-        Currency currency = payments.currency(call, account, orders);
-        if (currency != null && !currency.equals(amount.currency())) {
-            money.fault("currency", "the orders are in " + currency.getCurrencyCode());
-        }
-        return amount.decimal();
     }
 
     private static View view(Answer.Paid paid) {

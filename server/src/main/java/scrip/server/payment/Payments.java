@@ -3,16 +3,12 @@ package scrip.server.payment;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Funds;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
-import scrip.core.order.Order;
-import scrip.core.order.OrderId;
 import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.organization.OrganizationId;
@@ -29,19 +25,6 @@ final class Payments {
 
     Payments(Accounts accounts) {
         this.accounts = accounts;
-    }
-
-    /// The currency of one of the orders; null if none of them exists, which the ledger will
-    /// refuse.
-    @Nullable Currency currency(Call call, OrganizationId id, List<OrderId> orders) {
-        Account account = accounts.read(call.granted(id)).account();
-        for (OrderId wanted : orders) {
-            Order order = account.trade().orders().get(wanted);
-            if (order != null) {
-                return order.total().currency();
-            }
-        }
-        return null;
     }
 
     /// Which payments to list; null means any.

@@ -45,7 +45,7 @@ final class Purchases {
                     Verbs.own(
                             f,
                             new Command.ApplyMoney(
-                                    order(f).id(), money(f, currencyOf(order(f))).decimal()));
+                                    order(f).id(), money(f, currencyOr(f, order(f)))));
             case "propose_return" ->
                     Verbs.own(
                             f,
@@ -128,6 +128,11 @@ final class Purchases {
 
     private Currency currencyOf(Owned<OrderId> order) {
         return checks.order(order).total().currency();
+    }
+
+    private Currency currencyOr(StepFields f, Owned<OrderId> order) {
+        Currency named = f.currencyOrNull("currency");
+        return named == null ? currencyOf(order) : named;
     }
 
     private Owned<OrderId> order(StepFields f) {

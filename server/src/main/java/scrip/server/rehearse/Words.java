@@ -137,7 +137,7 @@ final class Words {
                 pay: order NAME, orders NAMES, amount MONEY, $transfer -> state TEXT, due TEXT, \
                 unapplied TEXT
                 receive: org! ORG, amount! MONEY, currency CURRENCY, $transfer -> unapplied TEXT
-                apply: org! ORG, order! NAME, amount! MONEY \
+                apply: org! ORG, order! NAME, amount! MONEY, currency CURRENCY \
                 -> state TEXT, due TEXT, unapplied TEXT
                 propose_return: org! ORG, amount! MONEY, to! TEXT, currency CURRENCY, \
                 note TEXT, by TEXT ->

@@ -184,9 +184,15 @@ class PaymentTest {
     void moneyIsAppliedToAnOrderOnlyInItsCurrency() {
         transfer("100.00", "USD", "\"reference\": \"U\"").is(201);
         String order = hospital.order(Hospital.INSPECTIONS);
+        hospital.post(
+                        "/unapplied-money/apply",
+                        """
+                        {"order": "%s", "amount": {"amount": "1.00", "currency": "EUR"}}
+                        """
+                                .formatted(order))
+                .is(400, "CURRENCIES_DIFFER");
         for (String amount :
                 List.of(
-                        "{\"amount\": \"1.00\", \"currency\": \"EUR\"}",
                         "{\"amount\": \"0.005\", \"currency\": \"USD\"}",
                         "{\"amount\": \"0\", \"currency\": \"USD\"}")) {
             hospital.post(
