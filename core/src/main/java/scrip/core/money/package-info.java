@@ -9,7 +9,8 @@
 /// Invariants:
 /// - never floating point;
 /// - one price, total or payment is at most 10^15 minor units, and more is refused where it is read
-///   or computed; a value that does not fit in a `long` throws and is never truncated;
+///   or computed; a value that does not fit in a `long` throws and is never truncated; a sum that
+///   may not fit is a [MoneySum];
 /// - a currency is one in use today;
 /// - amounts of two currencies are never added or compared.
 @NullMarked

@@ -9,6 +9,7 @@ import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
 import scrip.core.money.Money;
+import scrip.core.money.MoneySum;
 import scrip.core.order.Order;
 import scrip.core.pack.Pool;
 
@@ -18,14 +19,13 @@ import scrip.core.pack.Pool;
 /// @param licenses licenses that have not ended
 /// @param ends the active license that ends first; null if none ends
 /// @param least the pool of which the least is left; null if none has a pack within its window
-/// @param due what is still to be paid for open orders, one sum per currency; one that cannot be
-///   held counts as the largest that can
+/// @param due what is still to be paid for open orders, one sum per currency
 public record Glance(
         long working,
         long licenses,
         @Nullable License ends,
         @Nullable Pool least,
-        List<Money> due) {
+        List<MoneySum> due) {
 
     public static Glance of(Account account, Instant now) {
         List<License> all = account.rights().licenses();
@@ -43,17 +43,15 @@ public record Glance(
                 due(account));
     }
 
-    private static List<Money> due(Account account) {
-        TreeMap<String, Money> sums = new TreeMap<>();
+    private static List<MoneySum> due(Account account) {
+        TreeMap<String, MoneySum> sums = new TreeMap<>();
         account.trade().orders().values().stream()
                 .filter(Order::isOpen)
                 .map(Order::due)
                 .filter(Money::isPositive)
-                .forEach(m -> sums.merge(m.currency().getCurrencyCode(), m, Glance::sum));
+                .map(MoneySum::of)
+                .forEach(
+                        m -> sums.merge(m.currency().getCurrencyCode(), m, MoneySum::plus));
         return List.copyOf(sums.values());
-    }
-
-    private static Money sum(Money one, Money other) {
-        return Money.stated(one.decimal().add(other.decimal()), one.currency());
     }
 }

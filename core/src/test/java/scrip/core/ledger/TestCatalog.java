@@ -15,6 +15,7 @@ import scrip.core.catalog.Price;
 import scrip.core.catalog.Scope;
 import scrip.core.catalog.TestItem;
 import scrip.core.catalog.Text;
+import scrip.core.money.Money;
 import scrip.core.order.LineRequest;
 import scrip.core.organization.OrganizationId;
 
@@ -103,6 +104,15 @@ public final class TestCatalog {
 
     /// The same products at prices that round to zero, and only with an agreement.
     public static Catalogs ofNothing() {
+        return softwareOnly(new BigDecimal("0.004"), true);
+    }
+
+    /// Software at the highest price there may be (C8).
+    public static Catalogs ofTheMost() {
+        return softwareOnly(Money.most(Currency.getInstance("USD")), false);
+    }
+
+    private static Catalogs softwareOnly(BigDecimal monthly, boolean agreement) {
         Catalog usual = catalogs().versions().getFirst();
         return new Catalogs(
                 List.of(
@@ -112,12 +122,12 @@ public final class TestCatalog {
                                 usual.effectiveFrom(),
                                 usual.name(),
                                 usual.currency(),
-                                true,
+                                agreement,
                                 usual.approval(),
                                 usual.termsVersion(),
                                 usual.terms(),
                                 usual.offlineFor(),
-                                List.of(software(new BigDecimal("0.004"))))));
+                                List.of(software(monthly)))));
     }
 
     public static LineRequest cases(long quantity) {

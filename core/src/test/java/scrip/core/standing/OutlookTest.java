@@ -18,6 +18,7 @@ import scrip.core.ledger.TestAccount;
 import scrip.core.ledger.TestCatalog;
 import scrip.core.license.License;
 import scrip.core.money.Money;
+import scrip.core.money.MoneySum;
 import scrip.core.order.LineId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pool;
@@ -33,6 +34,20 @@ class OutlookTest {
 
     private final TestAccount account = new TestAccount(TestCatalog.catalogs(), MARCH);
 
+    /// More than a number of minor units could hold: each order is within its limit (C8), and their
+    /// number has none.
+    @Test
+    void whatOpenOrdersCostTogetherIsExact() {
+        TestAccount rich = new TestAccount(TestCatalog.ofTheMost(), MARCH);
+        BigDecimal all = BigDecimal.ZERO;
+        for (int i = 0; i < 9_300; i++) {
+            all = all.add(rich.order(TestCatalog.software(1), MARCH).total().decimal());
+        }
+        List<MoneySum> due = Glance.of(rich.at(MARCH), MARCH).due();
+        assertEquals(List.of(all), due.stream().map(MoneySum::decimal).toList());
+        assertTrue(all.unscaledValue().bitLength() >= Long.SIZE);
+    }
+
     @Test
     void anOrderIsPaidAndThenActivatedByTheVendor() {
         TestAccount careful = new TestAccount(TestCatalog.approvedByHand(), MARCH);
@@ -42,7 +57,7 @@ class OutlookTest {
         assertTrue(unpaid.needsAttention());
         assertEquals(AccountStanding.GOOD, unpaid.standing());
         assertFalse(unpaid.withoutMoney().needsAttention());
-        assertEquals(List.of(order.total()), Glance.of(careful.at(MARCH), MARCH).due());
+        assertEquals(List.of(MoneySum.of(order.total())), Glance.of(careful.at(MARCH), MARCH).due());
         careful.decide(Command.Pay.bySandbox(List.of(order.id())), MARCH);
         assertEquals(List.of(Task.WaitForActivation.class), kinds(outlook(careful, MARCH)));
         assertEquals(List.of(), Glance.of(careful.at(MARCH), MARCH).due());
@@ -225,7 +240,7 @@ class OutlookTest {
         assertNotNull(ends);
         assertEquals(END, ends.lastEnd());
         assertEquals(
-                List.of(Money.exactly(new BigDecimal("5000.00"), Currency.getInstance("USD"))),
+                List.of(new MoneySum(new BigDecimal("5000.00"), Currency.getInstance("USD"))),
                 now.due());
         Instant ended = Instant.parse("2027-03-11T00:00:00Z");
         assertNull(Glance.of(account.at(ended), ended).least());

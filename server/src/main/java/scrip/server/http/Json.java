@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
@@ -11,6 +12,7 @@ import scrip.core.ledger.Subject;
 import scrip.core.license.LicenseId;
 import scrip.core.license.VisitId;
 import scrip.core.money.Money;
+import scrip.core.money.MoneySum;
 import scrip.core.order.LineId;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.order.OrderId;
@@ -130,6 +132,7 @@ public final class Json {
         SimpleModule module = new SimpleModule("contract");
         IDS.forEach(id -> module.addSerializer(new ToStringSerializer(id)));
         module.addSerializer(Money.class, new MoneyOut());
+        module.addSerializer(MoneySum.class, new MoneySumOut());
         module.addSerializer(Subject.class, new SubjectOut());
         return module;
     }
@@ -137,10 +140,23 @@ public final class Json {
     private static final class MoneyOut extends ValueSerializer<Money> {
         @Override
         public void serialize(Money value, JsonGenerator generator, SerializationContext context) {
+            write(value.decimal(), value.currency(), generator);
+        }
+
+        private static void write(
+                BigDecimal amount, Currency currency, JsonGenerator generator) {
             generator.writeStartObject();
-            generator.writeStringProperty("amount", value.decimal().toPlainString());
-            generator.writeStringProperty("currency", value.currency().getCurrencyCode());
+            generator.writeStringProperty("amount", amount.toPlainString());
+            generator.writeStringProperty("currency", currency.getCurrencyCode());
             generator.writeEndObject();
+        }
+    }
+
+    private static final class MoneySumOut extends ValueSerializer<MoneySum> {
+        @Override
+        public void serialize(
+                MoneySum value, JsonGenerator generator, SerializationContext context) {
+            MoneyOut.write(value.decimal(), value.currency(), generator);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Text;
-import scrip.core.money.Money;
+import scrip.core.money.MoneySum;
 import scrip.core.organization.OrganizationId;
 
 /// The figures at the top of an overview: what works, what ends next, which pool is lowest, what is
@@ -22,7 +22,7 @@ record GlanceView(
         @Nullable EndView ends,
         OverviewView.@Nullable StockView least,
         int debts,
-        List<Money> due) {
+        List<MoneySum> due) {
 
     /// The license that ends first.
     record EndView(
