@@ -29,8 +29,8 @@ import scrip.core.text.Unicode;
 /// @param unapplied unapplied money, by currency code
 /// @param owed money that was returned before its payment was recalled (R17), by currency code
 /// @param received all payments, recalled ones included, by currency code
-/// @param known the bank's references as they read, each with amount and value date: once as the local day and
-///   once as the instant, so that a change of the account's zone hides no payment
+/// @param known the bank's references as they read, each with amount and value date: once as the
+///   local day and once as the instant, so that a change of the account's zone hides no payment
 public record Funds(
         SortedMap<PaymentId, Payment> payments,
         SortedMap<Long, PaymentId> resting,

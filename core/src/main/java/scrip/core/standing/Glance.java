@@ -50,8 +50,7 @@ public record Glance(
                 .map(Order::due)
                 .filter(Money::isPositive)
                 .map(MoneySum::of)
-                .forEach(
-                        m -> sums.merge(m.currency().getCurrencyCode(), m, MoneySum::plus));
+                .forEach(m -> sums.merge(m.currency().getCurrencyCode(), m, MoneySum::plus));
         return List.copyOf(sums.values());
     }
 }

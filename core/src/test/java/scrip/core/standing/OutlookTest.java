@@ -57,7 +57,8 @@ class OutlookTest {
         assertTrue(unpaid.needsAttention());
         assertEquals(AccountStanding.GOOD, unpaid.standing());
         assertFalse(unpaid.withoutMoney().needsAttention());
-        assertEquals(List.of(MoneySum.of(order.total())), Glance.of(careful.at(MARCH), MARCH).due());
+        assertEquals(
+                List.of(MoneySum.of(order.total())), Glance.of(careful.at(MARCH), MARCH).due());
         careful.decide(Command.Pay.bySandbox(List.of(order.id())), MARCH);
         assertEquals(List.of(Task.WaitForActivation.class), kinds(outlook(careful, MARCH)));
         assertEquals(List.of(), Glance.of(careful.at(MARCH), MARCH).due());

@@ -22,8 +22,9 @@ final class Payments {
 
     /** White space, controls, joiners, and characters that take no ink. */
     private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Z}\\p{C}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}"
-                    + "\\x{180B}-\\x{180F}\\x{2800}\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{FFFC}]");
+            Pattern.compile(
+                    "[\\p{Z}\\p{C}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}"
+                            + "\\x{180B}-\\x{180F}\\x{2800}\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{FFFC}]");
 
     private final World world;
     private final Ordering ordering;

@@ -143,8 +143,7 @@ public final class Json {
             write(value.decimal(), value.currency(), generator);
         }
 
-        private static void write(
-                BigDecimal amount, Currency currency, JsonGenerator generator) {
+        private static void write(BigDecimal amount, Currency currency, JsonGenerator generator) {
             generator.writeStartObject();
             generator.writeStringProperty("amount", amount.toPlainString());
             generator.writeStringProperty("currency", currency.getCurrencyCode());
