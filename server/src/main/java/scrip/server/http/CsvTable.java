@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -31,31 +30,24 @@ final class CsvTable {
     /// The first list of objects of an answer as a table; null if it has none. The rows are read
     /// twice, for the columns and for the cells, and never held in memory all at once: a list may
     /// be long.
-    ///
-    /// @param promised the columns of a list, by its name: the header if there is nothing in it
-    static @Nullable Table of(byte[] answer, Function<String, Set<String>> promised) {
+    static @Nullable Table of(byte[] answer) {
         Set<String> columns = new LinkedHashSet<>();
-        Found found = new Found();
-        read(answer, found, row -> columns.addAll(row.keySet()));
-        if (found.list == null) {
+        NextCursor found = new NextCursor();
+        if (!read(answer, found, row -> columns.addAll(row.keySet()))) {
             return null;
-        }
-        if (columns.isEmpty()) {
-            columns.addAll(promised.apply(found.list));
         }
         Csv csv = new Csv(columns.toArray(String[]::new));
         read(answer, found, row -> csv.row(columns.stream().map(row::get).toArray()));
         return new Table(csv.text().getBytes(StandardCharsets.UTF_8), found.next);
     }
 
-    private static final class Found {
+    private static final class NextCursor {
         private @Nullable String next;
-
-        /// The name of the first list of objects, or empty list.
-        private @Nullable String list;
     }
 
-    private static void read(byte[] answer, Found found, Consumer<Map<String, Object>> rows) {
+    /// Whether there was a list.
+    private static boolean read(
+            byte[] answer, NextCursor found, Consumer<Map<String, Object>> rows) {
         boolean listed = false;
         try (JsonParser json = Json.parser(answer)) {
             json.nextToken();
@@ -66,12 +58,12 @@ final class CsvTable {
                     found.next = json.getString();
                 } else if (value == JsonToken.START_ARRAY && !listed) {
                     listed = list(json, rows);
-                    found.list = listed ? name : null;
                 } else {
                     json.skipChildren();
                 }
             }
         }
+        return listed;
     }
 
     /// Whether it is a list of objects, or empty.
@@ -93,7 +85,7 @@ final class CsvTable {
     private static void flatten(String name, JsonNode node, Map<String, Object> row) {
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> field : node.properties()) {
-                String inner = column(name, field.getKey());
+                String inner = name.isEmpty() ? field.getKey() : name + "_" + field.getKey();
                 if (isAmount(node, field.getKey())) {
                     row.put(inner, new Csv.Plain(field.getValue().asString()));
                 } else {
@@ -107,13 +99,6 @@ final class CsvTable {
         } else {
             row.put(name, node.isString() ? node.stringValue() : new Csv.Plain(node.asString()));
         }
-    }
-
-    /// The name of the column of a field inside a value.
-    ///
-    /// @param name the column of the value; empty for the whole row
-    static String column(String name, String field) {
-        return name.isEmpty() ? field : name + "_" + field;
     }
 
     /// Whether a field is the amount of a sum of money, which is a decimal in a string.

@@ -105,7 +105,7 @@ public final class Edge {
             if (route.isRecorded() && !call.note().isRecorded()) {
                 recorder.record(call, reply);
             }
-            return call.wantsCsv() ? csv(route, reply) : Written.of(reply);
+            return call.wantsCsv() ? csv(reply) : Written.of(reply);
         } catch (ProblemException found) {
             Written written = written(found.problem(), requestId);
             return found.retryAfterSeconds() == 0
@@ -129,9 +129,8 @@ public final class Edge {
     }
 
     /// A list as a table; the header `Scrip-Next` names the next page if there is one.
-    private static Written csv(Route route, Reply reply) {
-        CsvTable.Table table =
-                CsvTable.of(Json.bytes(reply.body()), list -> ListColumns.of(route.path(), list));
+    private static Written csv(Reply reply) {
+        CsvTable.Table table = CsvTable.of(Json.bytes(reply.body()));
         if (table == null) {
             throw new ProblemException(
                     ProblemCode.INPUT_INVALID,

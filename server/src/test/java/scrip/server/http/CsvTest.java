@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,8 +82,7 @@ final class CsvTest {
                 {"rows":[{"name":"-5","units":-5,"sum":{"amount":"-5.00","currency":"USD"},"of":["a","b"]}]}
                 """;
         CsvTable.Table table =
-                Objects.requireNonNull(
-                        CsvTable.of(answer.getBytes(StandardCharsets.UTF_8), _ -> Set.of()));
+                Objects.requireNonNull(CsvTable.of(answer.getBytes(StandardCharsets.UTF_8)));
         assertEquals(
                 MARK + "name,units,sum_amount,sum_currency,of\r\n'-5,-5,-5.00,USD,\"a; b\"\r\n",
                 new String(table.bytes(), StandardCharsets.UTF_8));
