@@ -215,33 +215,16 @@ public final class Server implements AutoCloseable {
         context = application.run();
     }
 
+    /// What depends on the options; the rest is in `application.properties`.
     private static Map<String, Object> properties(Options options) {
-        Map<String, Object> proxied = new HashMap<>();
+        Map<String, Object> chosen = new HashMap<>();
+        chosen.put("server.address", options.host());
+        chosen.put("server.port", options.port());
         if (options.origin() != null) {
             // A proxy in front of the server tells the client's address, and whether it uses TLS.
-            proxied.put("server.forward-headers-strategy", "native");
+            chosen.put("server.forward-headers-strategy", "native");
         }
-        proxied.putAll(
-                Map.ofEntries(
-                        Map.entry("server.address", options.host()),
-                        Map.entry("server.port", options.port()),
-                        Map.entry("server.shutdown", "graceful"),
-                        Map.entry("server.max-http-request-header-size", "16KB"),
-                        Map.entry("server.tomcat.max-connections", "4096"),
-                        Map.entry("server.tomcat.connection-timeout", "20s"),
-                        Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "25s"),
-                        Map.entry("spring.threads.virtual.enabled", "true"),
-                        Map.entry("spring.main.banner-mode", "off"),
-                        Map.entry("spring.web.resources.add-mappings", "false"),
-                        Map.entry("management.endpoints.web.base-path", "/"),
-                        Map.entry("management.endpoints.web.discovery.enabled", "false"),
-                        Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
-                        Map.entry("management.endpoints.web.path-mapping.prometheus", "metrics"),
-                        Map.entry("management.endpoint.health.probes.enabled", "true"),
-                        Map.entry(
-                                "management.endpoint.health.group.readiness.include",
-                                "readinessState,ledger")));
-        return proxied;
+        return chosen;
     }
 
     /// Whether this server has the lease, as opposed to standing by.

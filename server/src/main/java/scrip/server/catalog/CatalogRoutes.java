@@ -188,11 +188,10 @@ final class CatalogRoutes implements Routes {
     }
 
     private static FeatureView view(Feature feature) {
-        List<String> surfaces = new ArrayList<>();
-        for (Surface surface : feature.surfaces()) {
-            surfaces.add(lower(surface));
-        }
-        return new FeatureView(feature.name(), feature.title(), surfaces);
+        return new FeatureView(
+                feature.name(),
+                feature.title(),
+                feature.surfaces().stream().map(CatalogRoutes::lower).toList());
     }
 
     private static ItemView view(Item item) {
