@@ -55,7 +55,7 @@ final class Installation implements AutoCloseable {
         if (deathsLeft > 0) {
             FailPoint.Point place = dice.of(FailPoint.Point.values());
             long batches = dice.between(BATCHES_LEAST, BATCHES_MOST);
-            settings = settings.withDeath(LEASE, FailPoint.of(place, batches, () -> die(dead)));
+            settings = mortal(settings, FailPoint.of(place, batches, () -> die(dead)));
         }
         Ledger ledger =
                 Ledger.start(
@@ -67,6 +67,21 @@ final class Installation implements AutoCloseable {
             throw new IllegalStateException("the ledger did not start on its scratch database");
         }
         return new Server(ledger, dead);
+    }
+
+    private static Settings mortal(Settings usual, FailPoint death) {
+        return new Settings(
+                usual.queueMax(),
+                usual.batchMax(),
+                usual.cachedMax(),
+                usual.snapshotEvery(),
+                usual.tickMax(),
+                usual.portion(),
+                LEASE,
+                usual.patience(),
+                usual.clockOffMax(),
+                usual.monotonicNanos(),
+                death);
     }
 
     /// The writer's thread blocks until everything is over, and then ends with an error.

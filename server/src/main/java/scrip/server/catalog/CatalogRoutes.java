@@ -17,7 +17,6 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
-import scrip.core.catalog.Surface;
 import scrip.core.catalog.Text;
 import scrip.server.http.Call;
 import scrip.server.http.Forms;

@@ -45,20 +45,4 @@ public record Settings(
                 System::nanoTime,
                 FailPoint.fromEnvironment());
     }
-
-    /// These settings with another lease duration and a fail point.
-    public Settings withDeath(Duration lease, FailPoint point) {
-        return new Settings(
-                queueMax,
-                batchMax,
-                cachedMax,
-                snapshotEvery,
-                tickMax,
-                portion,
-                lease,
-                patience,
-                clockOffMax,
-                monotonicNanos,
-                point);
-    }
 }

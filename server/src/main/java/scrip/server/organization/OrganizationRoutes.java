@@ -48,11 +48,11 @@ final class OrganizationRoutes implements Routes {
                 Route.put(
                         Route.ACCOUNT + "/members/{member}",
                         Permission.ORGANIZATIONS_WRITE,
-                        this::join),
+                        c -> member(c, organizations::join)),
                 Route.delete(
                         Route.ACCOUNT + "/members/{member}",
                         Permission.ORGANIZATIONS_WRITE,
-                        this::leave),
+                        c -> member(c, organizations::leave)),
                 Route.get(
                         Route.ACCOUNT + "/agreements",
                         Permission.ORGANIZATION_READ,
@@ -140,21 +140,18 @@ final class OrganizationRoutes implements Routes {
         return body.intOrNull(STORAGE_YEARS, 1, Forms.STORAGE_YEARS_MAX);
     }
 
-    private Reply join(Call call) {
-        OrganizationId consortium = call.organization();
-        OrganizationId member = call.organization("member");
-        String key = call.keyOrNull();
-        call.checked();
-        organizations.join(call, consortium, member, key);
-        return Reply.ok(view(call, consortium));
+    /// Makes an institution a member of a consortium, or no longer one.
+    private interface Membership {
+        void change(
+                Call call, OrganizationId consortium, OrganizationId member, @Nullable String key);
     }
 
-    private Reply leave(Call call) {
+    private Reply member(Call call, Membership membership) {
         OrganizationId consortium = call.organization();
         OrganizationId member = call.organization("member");
         String key = call.keyOrNull();
         call.checked();
-        organizations.leave(call, consortium, member, key);
+        membership.change(call, consortium, member, key);
         return Reply.ok(view(call, consortium));
     }
 
