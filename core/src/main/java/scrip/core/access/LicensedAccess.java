@@ -2,11 +2,11 @@ package scrip.core.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
@@ -95,7 +95,7 @@ final class LicensedAccess {
         private final Requirements required;
         private final Surface surface;
         private final Instant now;
-        private final Map<ItemId, Lacking> known = new HashMap<>();
+        private final Map<ItemId, Lacking> known = new TreeMap<>();
 
         Chain(Account account, Requirements required, Surface surface, Instant now) {
             this.account = account;
@@ -112,7 +112,7 @@ final class LicensedAccess {
             if (found != null) {
                 return found;
             }
-            Set<ItemId> further = new HashSet<>(path);
+            Set<ItemId> further = new TreeSet<>(path);
             further.add(license.item());
             Lacking best = new Lacking(AccessState.DENIED, missing);
             known.put(missing, best);

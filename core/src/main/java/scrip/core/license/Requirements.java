@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.ItemId;
@@ -59,7 +59,7 @@ public final class Requirements {
         }
         Set<ItemId> usable = with(given, license.item());
         Map<ItemId, List<License>> met = met(required, license.holder(), usable);
-        Map<ItemId, Instant> ends = new HashMap<>();
+        Map<ItemId, Instant> ends = new TreeMap<>();
         usable.forEach(i -> ends.put(i, Instant.MAX));
         met.keySet().forEach(i -> ends.putIfAbsent(i, Instant.MAX));
         boolean earlier = true;
@@ -83,7 +83,7 @@ public final class Requirements {
     /// licenses requires one that cannot be used or has fallen out.
     private Map<ItemId, List<License>> met(
             Collection<ItemId> items, OrganizationId holder, Set<ItemId> given) {
-        Map<ItemId, List<License>> met = new HashMap<>();
+        Map<ItemId, List<License>> met = new TreeMap<>();
         Deque<ItemId> open = new ArrayDeque<>(items);
         while (!open.isEmpty()) {
             ItemId item = open.remove();
@@ -131,7 +131,7 @@ public final class Requirements {
     }
 
     private static Set<ItemId> with(Set<ItemId> given, ItemId item) {
-        Set<ItemId> all = new HashSet<>(given);
+        Set<ItemId> all = new TreeSet<>(given);
         all.add(item);
         return all;
     }
