@@ -58,11 +58,8 @@ public final class PublishedCatalogs implements AutoCloseable {
 
             /// What that version has, compared with the one that was to be published, in words.
             String difference() {
-                return (sameContent
-                                ? "with the same content, but from "
-                                : "with other content, from ")
-                        + version.catalog().effectiveFrom()
-                        + " on";
+                String content = sameContent ? "the same content, but" : "other content,";
+                return "with %s from %s on".formatted(content, version.catalog().effectiveFrom());
             }
         }
 

@@ -73,17 +73,13 @@ final class UseRoutes implements Routes {
             long available,
             Instant endsAt) {}
 
+    /// What a capture, a release or a correction has changed.
+    ///
+    /// @param drawn null for a correction
     private record SettledView(
             ItemId resource,
             @Nullable Integer storageYears,
-            List<PackUnits> drawn,
-            List<PackUnits> returned,
-            long arrears,
-            long available) {}
-
-    private record CorrectionView(
-            ItemId resource,
-            @Nullable Integer storageYears,
+            @Nullable List<PackUnits> drawn,
             List<PackUnits> returned,
             long arrears,
             long available) {}
@@ -213,9 +209,10 @@ final class UseRoutes implements Routes {
         uses.checkUse(call, granted, use);
         Answer.Corrected corrected = accounts.book(granted, command, key);
         return Reply.created(
-                new CorrectionView(
+                new SettledView(
                         corrected.pool().resource(),
                         corrected.pool().storageTerm(),
+                        null,
                         corrected.returned(),
                         corrected.arrears(),
                         corrected.available()));
