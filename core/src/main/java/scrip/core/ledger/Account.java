@@ -89,7 +89,7 @@ public record Account(
 
     /// Agreements, orders and money.
     ///
-    /// @param agreements by product, in the order in which they were signed
+    /// @param agreements by product, in the order in which they were recorded
     /// @param unsettled confirmed orders with a total of zero, which wait only for an agreement
     ///   (O9), each with the sequence number of its confirmation
     /// @param funds payments and unapplied money (M1)
@@ -116,7 +116,7 @@ public record Account(
         }
 
         /// The agreement for a product whose prices, discount and bonus apply at an instant: of
-        /// those in force, the one signed last (C9); null if none is.
+        /// those in force, the one recorded last (C9); null if none is.
         ///
         /// @param zone of the account
         public @Nullable Agreement agreement(String product, Instant now, ZoneId zone) {
@@ -295,7 +295,7 @@ public record Account(
         return id.equals(organization) || profile.members().contains(organization);
     }
 
-    /// For each product the agreement in force at an instant, or the one signed last if none is.
+    /// For each product the agreement in force at an instant, or the one recorded last if none is.
     public List<Agreement> agreementsShown(Instant now) {
         return trade.agreements().values().stream()
                 .map(List::getLast)

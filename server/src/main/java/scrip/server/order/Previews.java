@@ -29,6 +29,7 @@ import scrip.core.order.Order;
 import scrip.core.order.OrderState;
 import scrip.core.pack.Pack;
 import scrip.core.pack.PackOrigin;
+import scrip.core.pack.PackPhase;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
 import scrip.core.service.Service;
@@ -265,7 +266,7 @@ final class Previews {
         PackOrigin bought = new PackOrigin.OrderLine(order.id(), line.number(), false);
         Pool pool = account.pool(PoolKey.of(line.item(), line.storageTerm()));
         for (Pack pack : pool.packs().boughtBy(List.of(order.id()))) {
-            if (pack.origin().equals(bought)) {
+            if (pack.origin().equals(bought) && pack.phase() != PackPhase.VOIDED) {
                 return new Window(pack.from(), pack.until());
             }
         }

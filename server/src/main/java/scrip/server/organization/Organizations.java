@@ -130,7 +130,7 @@ final class Organizations {
         return accounts.book(call.granted(id), agreement, key).agreement();
     }
 
-    /// For each product the agreement in force, or the one signed last if none is.
+    /// For each product the agreement in force, or the one recorded last if none is.
     List<Agreement> agreements(Call call, OrganizationId id) {
         Reading reading = accounts.read(call.granted(id));
         return reading.account().agreementsShown(reading.now());

@@ -51,4 +51,17 @@ class PreviewsTest {
                 .has("/lines/5/first_day", "2026-03-11")
                 .has("/lines/5/last_day", "2026-06-11");
     }
+
+    @Test
+    void anOrderPaidAgainShowsThePackThatItBroughtThen() {
+        String order = hospital.order(Hospital.INSPECTIONS);
+        String payment = hospital.pay(order).is(201).at("/payment");
+        hospital.post("/payments/" + payment + "/recall", "{}").is(200);
+        hospital.clock("2026-05-04T09:00:00Z");
+        hospital.post("/payments/" + payment + "/reinstate", "{}").is(200);
+        hospital.get("/orders/" + order + "/preview")
+                .is(200)
+                .has("/lines/0/first_day", "2026-05-04")
+                .has("/lines/0/last_day", "2027-05-04");
+    }
 }
