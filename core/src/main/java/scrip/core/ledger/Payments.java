@@ -95,6 +95,10 @@ final class Payments {
             }
             sum = sum.add(due.decimal());
         }
+        Refusal late = Settlement.tooLong(given, orders);
+        if (late != null) {
+            throw new RefusedException(late);
+        }
         Money amount = receivable(given, sum, currency);
         PaymentId id = received(given, Payment.Method.SANDBOX, amount, given.now(), null, orders);
         for (Order order : orders) {

@@ -44,7 +44,7 @@ final class Reinstatement {
         Money part = share.min(order.due()).min(rest);
         if (order.state() == OrderState.CONFIRMED
                 && part.isPositive()
-                && Settlement.tooLong(given, order) == null) {
+                && Settlement.tooLong(given, List.of(order)) == null) {
             Settlement.put(given, order, List.of(new Share(payment.id(), part)));
         }
     }

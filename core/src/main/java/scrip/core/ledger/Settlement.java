@@ -48,21 +48,28 @@ final class Settlement {
                             + product
                             + " is not recorded: sign it, or ask the vendor to record it");
         }
-        return tooLong(given, order);
+        return tooLong(given, List.of(order));
     }
 
-    /// Why an order's terms can no longer begin: others paid since it was placed let them end too
-    /// late (C8); null if they can.
-    static @Nullable Refusal tooLong(Case given, Order order) {
+    /// Why the terms of orders can no longer begin: with those paid since they were placed, or paid
+    /// and waiting for the vendor's approval, they would end too late (C8); null if they can.
+    static @Nullable Refusal tooLong(Case given, List<Order> orders) {
         Terms terms = new Terms(given.account(), given.now());
         try {
-            for (Line line : order.lines()) {
-                Item item = given.catalogs().sold(line.item(), line.catalogVersion());
-                terms.reckon(item, line.holder(), line.request(), line.months()).keep();
+            for (Order waiting : given.account().trade().awaitingApproval()) {
+                reckon(given, terms, waiting);
             }
+            orders.forEach(order -> reckon(given, terms, order));
             return null;
         } catch (RefusedException late) {
             return late.refusal();
+        }
+    }
+
+    private static void reckon(Case given, Terms terms, Order order) {
+        for (Line line : order.lines()) {
+            Item item = given.catalogs().sold(line.item(), line.catalogVersion());
+            terms.reckon(item, line.holder(), line.request(), line.months()).keep();
         }
     }
 

@@ -79,6 +79,18 @@ class SettlementTest {
         assertEquals(OrderState.ACTIVE, state(old, waits));
     }
 
+    @Test
+    void whatWaitsForApprovalCountsWhenAnotherOrderIsPaid() {
+        TestAccount careful = new TestAccount(TestCatalog.approvedByHand(), MARCH);
+        for (int i = 0; i < 4; i++) {
+            careful.buy(TestCatalog.software(1_200), MARCH);
+        }
+        Order fifth = careful.order(TestCatalog.software(1_200), MARCH);
+        assertEquals(
+                Code.TERM_NOT_OFFERED,
+                careful.refused(Command.Pay.bySandbox(List.of(fifth.id())), MARCH));
+    }
+
     private Order place(Instant now, String... items) {
         return place(account, now, items);
     }

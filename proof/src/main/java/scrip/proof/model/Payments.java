@@ -55,12 +55,18 @@ final class Payments {
             String fault = fault(order, payment.rest, transfer, valueDate);
             Refusal.unless(transfer || fault == null, fault);
         }
+        Refusal.unless(transfer || !tooLong(orders), "TERM_NOT_OFFERED");
         Refusal.unless(canReceive(account, payment.amount, Prices.CURRENCY), "AMOUNT_TOO_LARGE");
         booked(fields, account, payment);
         String refused = null;
         List<Order> complete = new ArrayList<>();
         for (Order order : orders) {
             String fault = fault(order, payment.rest, transfer, valueDate);
+            List<Order> together = new ArrayList<>(complete);
+            together.add(order);
+            if (fault == null && !order.isPaid() && tooLong(together)) {
+                fault = "TERM_NOT_OFFERED";
+            }
             if (fault == null && !order.isPaid()) {
                 order.takeBack();
                 payment.give(order, null);
@@ -206,13 +212,26 @@ final class Payments {
         return !order.isPaid() && tooLong(order) ? "TERM_NOT_OFFERED" : null;
     }
 
-    /** C8: whether other purchases since then let the terms of an order end too late. */
+    /**
+     * C8: whether the terms of an order would end too late by now, with other purchases since then
+     * and what waits for approval.
+     */
     static boolean tooLong(Order order) {
-        Ends ends = new Ends(order.account, order.account.clock);
+        return tooLong(List.of(order));
+    }
+
+    private static boolean tooLong(List<Order> orders) {
+        Account account = orders.getFirst().account;
+        Ends ends = new Ends(account, account.clock);
+        List<Order> all = new ArrayList<>(account.orders);
+        all.removeIf(order -> order.state != Order.State.PAID);
+        all.addAll(orders);
         try {
-            for (Line line : order.lines) {
-                ends.check(line);
-                ends.keep(line);
+            for (Order order : all) {
+                for (Line line : order.lines) {
+                    ends.check(line);
+                    ends.keep(line);
+                }
             }
             return false;
         } catch (Refusal late) {
