@@ -7,6 +7,7 @@ import { ProblemError } from './api/client';
 import { startWords } from './i18n';
 import { router } from './router';
 import './styles.css';
+import './screens.css';
 import { Waiting } from './ui/Shown';
 
 const RETRIES = 2;
