@@ -131,8 +131,10 @@ final class Holds {
                 return pool;
             }
         }
-        Uses.checkServed(given.account(), organization);
-        throw given.memory().isHold(key)
+        if (organization == null || !given.memory().isHold(key, organization)) {
+            Uses.checkServed(given.account(), organization);
+        }
+        throw given.memory().isHold(key, null)
                 ? closed(key)
                 : RefusedException.of(Code.UNKNOWN_KEY, "no hold with the key " + key);
     }

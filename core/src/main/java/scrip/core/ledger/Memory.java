@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
@@ -21,7 +22,7 @@ public interface Memory {
                 }
 
                 @Override
-                public boolean isHold(String key) {
+                public boolean isHold(String key, @Nullable OrganizationId organization) {
                     return false;
                 }
 
@@ -51,7 +52,9 @@ public interface Memory {
     @Nullable BookedUse use(String key);
 
     /// Whether that key placed a hold, open or closed.
-    boolean isHold(String key);
+    ///
+    /// @param organization that asked for it; null for any
+    boolean isHold(String key, @Nullable OrganizationId organization);
 
     /// Whether that subject of a resource is booked or kept, and has not been freed since (R7,
     /// R16).

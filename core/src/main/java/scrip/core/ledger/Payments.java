@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.money.Money;
@@ -29,28 +30,29 @@ final class Payments {
     static Answer.Paid pay(Case given, Command.Pay ask) {
         List<Order> orders =
                 ask.orders().stream().distinct().map(id -> Orders.known(given, id)).toList();
-        checkSets(given, orders);
         Money amount = ask.amount();
         return amount == null ? byProvider(given, orders) : byTransfer(given, orders, amount, ask);
     }
 
-    /// Checks that several orders are together for no more sets than one may be, so that no payment
-    /// holds up other accounts (X4).
-    private static void checkSets(Case given, List<Order> orders) {
+    /// Why a payment cannot pay one more order: with those it pays already it would be for more
+    /// sets than one order may be, and its recall would hold up other accounts (X4); null if it
+    /// can.
+    private static @Nullable Refusal tooMany(Case given, List<OrderId> paid, Order order) {
         long sets =
-                orders.stream()
-                        .flatMap(order -> order.lines().stream())
+                Stream.concat(paid.stream().map(id -> Orders.known(given, id)), Stream.of(order))
+                        .distinct()
+                        .flatMap(o -> o.lines().stream())
                         .filter(line ->
                                 given.catalogs().sold(line.item(), line.catalogVersion())
                                         instanceof Item.Capacity)
                         .mapToLong(Line::quantity)
                         .sum();
-        if (sets > Terms.SETS_MAX) {
-            throw RefusedException.of(
-                    Code.ORDER_NOT_PAYABLE,
-                    "these orders are for %,d sets together: name orders for at most %,d in one payment"
-                            .formatted(sets, Terms.SETS_MAX));
-        }
+        return sets <= Terms.SETS_MAX
+                ? null
+                : Refusal.of(
+                        Code.ORDER_NOT_PAYABLE,
+                        "one payment is for at most %,d sets, and this would be for %,d: pay order %s by another"
+                                .formatted(Terms.SETS_MAX, sets, order.id()));
     }
 
     static Answer.Paid applyMoney(Case given, Command.ApplyMoney ask) {
@@ -66,15 +68,23 @@ final class Payments {
         if (order.isPaid()) {
             throw Orders.notPayable(order);
         }
-        if (refusal != null) {
-            throw new RefusedException(refusal);
-        }
+        check(refusal);
         if (amount.compareTo(unapplied) > 0) {
             throw RefusedException.of(
                     Code.UNAPPLIED_INSUFFICIENT, "unapplied are " + unapplied.decimal());
         }
-        Settlement.put(given, order, funds(given).oldest(amount.min(order.due())));
+        List<Share> shares = funds(given).oldest(amount.min(order.due()));
+        for (Share share : shares) {
+            check(tooMany(given, funds(given).payment(share.payment()).paidOrders(), order));
+        }
+        Settlement.put(given, order, shares);
         return answer(given, null, List.of(order.id()), amount.currency(), null);
+    }
+
+    private static void check(@Nullable Refusal refusal) {
+        if (refusal != null) {
+            throw new RefusedException(refusal);
+        }
     }
 
     /// The sandbox provider settles the full amount due or nothing: the account's debts first
@@ -95,10 +105,8 @@ final class Payments {
             }
             sum = sum.add(due.decimal());
         }
-        Refusal late = Settlement.tooLong(given, orders);
-        if (late != null) {
-            throw new RefusedException(late);
-        }
+        check(tooMany(given, ids(orders), orders.getFirst()));
+        check(Settlement.tooLong(given, orders));
         Money amount = receivable(given, sum, currency);
         PaymentId id = received(given, Payment.Method.SANDBOX, amount, given.now(), null, orders);
         for (Order order : orders) {
@@ -146,6 +154,9 @@ final class Payments {
         List<Share> shares = new ArrayList<>(freed(given, order));
         Money back = Share.sum(shares, left.currency());
         Refusal refusal = Settlement.refusal(given, order, received, left, back);
+        if (refusal == null && !order.isPaid()) {
+            refusal = tooMany(given, funds(given).payment(id).paidOrders(), order);
+        }
         if (refusal == null && !order.isPaid()) {
             Money fresh = left.min(order.due().minus(back));
             if (fresh.isPositive()) {

@@ -173,7 +173,7 @@ public final class TestAccount implements Memory {
     }
 
     @Override
-    public boolean isHold(String key) {
+    public boolean isHold(String key, @Nullable OrganizationId organization) {
         return false;
     }
 

@@ -59,6 +59,11 @@ final class Payment {
                 .toList();
     }
 
+    /** The orders it pays, and one more. */
+    List<Order> with(Order order) {
+        return Stream.concat(orders().stream(), Stream.of(order)).toList();
+    }
+
     /** Whether an order has a share, or had one when it was recalled. */
     boolean concerns(Order order) {
         return (taken == null ? shares : taken).containsKey(order);

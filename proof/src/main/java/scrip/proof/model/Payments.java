@@ -42,7 +42,6 @@ final class Payments {
      */
     Map<String, Object> pay(Map<String, Object> fields) {
         List<Order> orders = orders(fields);
-        Refusal.unless(sets(orders) <= LineRules.SETS_MAX, "ORDER_NOT_PAYABLE");
         Account account = orders.getFirst().account;
         Instant now = world.touch(account);
         BigDecimal amount = Fields.amount(fields.get("amount"));
@@ -55,6 +54,7 @@ final class Payments {
             String fault = fault(order, payment.rest, transfer, valueDate);
             Refusal.unless(transfer || fault == null, fault);
         }
+        Refusal.unless(transfer || !tooMany(orders), "ORDER_NOT_PAYABLE");
         Refusal.unless(transfer || !tooLong(orders), "TERM_NOT_OFFERED");
         Refusal.unless(canReceive(account, payment.amount, Prices.CURRENCY), "AMOUNT_TOO_LARGE");
         booked(fields, account, payment);
@@ -66,6 +66,9 @@ final class Payments {
             together.add(order);
             if (fault == null && !order.isPaid() && tooLong(together)) {
                 fault = "TERM_NOT_OFFERED";
+            }
+            if (fault == null && !order.isPaid() && tooMany(payment.with(order))) {
+                fault = "ORDER_NOT_PAYABLE";
             }
             if (fault == null && !order.isPaid()) {
                 order.takeBack();
@@ -85,13 +88,15 @@ final class Payments {
         return answer;
     }
 
-    /** X4: how many sets of monthly resources orders are for. */
-    private static long sets(List<Order> orders) {
+    /** X4: whether orders are for more sets of monthly resources than one payment may be. */
+    private static boolean tooMany(List<Order> orders) {
         return orders.stream()
-                .flatMap(order -> order.lines.stream())
-                .filter(line -> line.item.is(Item.Kind.CAPACITY))
-                .mapToLong(line -> line.quantity)
-                .sum();
+                        .distinct()
+                        .flatMap(order -> order.lines.stream())
+                        .filter(line -> line.item.is(Item.Kind.CAPACITY))
+                        .mapToLong(line -> line.quantity)
+                        .sum()
+                > LineRules.SETS_MAX;
     }
 
     private static BigDecimal sum(BigDecimal amount, List<Order> orders) {
@@ -254,7 +259,15 @@ final class Payments {
         Refusal.unless(!tooLong(order), "TERM_NOT_OFFERED");
         BigDecimal there = account.unapplied(Prices.CURRENCY);
         Refusal.unless(amount.compareTo(there) <= 0, "UNAPPLIED_INSUFFICIENT");
-        BigDecimal left = amount;
+        BigDecimal left = amount.min(order.due());
+        for (Payment oldest : account.payments) {
+            boolean gives = oldest.currency.equals(Prices.CURRENCY) && oldest.rest.signum() > 0;
+            if (gives && left.signum() > 0) {
+                Refusal.unless(!tooMany(oldest.with(order)), "ORDER_NOT_PAYABLE");
+                left = left.subtract(oldest.rest);
+            }
+        }
+        left = amount;
         for (Payment oldest : account.payments) {
             if (oldest.currency.equals(Prices.CURRENCY)) {
                 left = left.subtract(oldest.give(order, left));

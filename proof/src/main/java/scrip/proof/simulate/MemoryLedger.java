@@ -53,7 +53,7 @@ public final class MemoryLedger implements Memory {
     private final Map<String, Fact.UseBooked> uses = new HashMap<>();
     private final Map<String, Long> useSeqs = new HashMap<>();
     private final Map<Long, Long> corrected = new HashMap<>();
-    private final Set<String> holds = new HashSet<>();
+    private final Map<String, OrganizationId> holds = new HashMap<>();
     private final Set<String> subjects = new HashSet<>();
     private final Set<OrganizationId> beneficiaries = new HashSet<>();
     private Account account;
@@ -74,7 +74,7 @@ public final class MemoryLedger implements Memory {
         copy.uses.putAll(uses);
         copy.useSeqs.putAll(useSeqs);
         copy.corrected.putAll(corrected);
-        copy.holds.addAll(holds);
+        copy.holds.putAll(holds);
         copy.subjects.addAll(subjects);
         copy.beneficiaries.addAll(beneficiaries);
         copy.account = account;
@@ -234,7 +234,7 @@ public final class MemoryLedger implements Memory {
                     subjects.add(kept.kept().use().resource() + " " + kept.kept().use().subject());
                 }
             }
-            case Fact.UnitsHeld held -> holds.add(held.hold().key());
+            case Fact.UnitsHeld held -> holds.put(held.hold().key(), held.hold().organization());
             case Fact.UseCorrected fix -> corrected(fix);
             default -> {}
         }
@@ -265,8 +265,9 @@ public final class MemoryLedger implements Memory {
     }
 
     @Override
-    public boolean isHold(String key) {
-        return holds.contains(key);
+    public boolean isHold(String key, @Nullable OrganizationId organization) {
+        OrganizationId asker = holds.get(key);
+        return asker != null && (organization == null || asker.equals(organization));
     }
 
     @Override

@@ -169,8 +169,8 @@ final class Batch {
 
     private Verdict verdict(Submission submission) {
         Slot lead = slot(submission.realm(), submission.lead().ref());
-        Outcome first = firstAnswer(lead, submission);
-        first = first == null ? firstAnswerOfInstitution(submission) : first;
+        Outcome first = firstAnswerOfInstitution(submission);
+        first = first == null ? firstAnswer(lead, submission) : first;
         if (first != null) {
             return new Verdict.Ends(first);
         }

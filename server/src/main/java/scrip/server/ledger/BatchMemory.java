@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Memory;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 import scrip.core.pack.UseDraw;
 
@@ -45,14 +46,15 @@ final class BatchMemory implements Memory {
     }
 
     @Override
-    public boolean isHold(String key) {
+    public boolean isHold(String key, @Nullable OrganizationId organization) {
         Digest digest = Digest.of(key);
         KnownKey taken = batch.taken(slot, digest);
         if (taken != null) {
             return taken.hold();
         }
         try {
-            return slot.number() != 0 && past.isHold(slot.ref(), slot.number(), digest);
+            return slot.number() != 0
+                    && past.isHold(slot.ref(), slot.number(), digest, organization);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Memory;
+import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Draws;
 import scrip.core.pack.PoolKey;
@@ -80,22 +81,27 @@ final class PastStore {
         }
     }
 
-    boolean isHold(Ref ref, long account, Digest key) throws SQLException {
+    /// @param organization that asked for the hold; null for any
+    boolean isHold(Ref ref, long account, Digest key, @Nullable OrganizationId organization)
+            throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         select 1
-                        from keys
-                        where realm = ?
-                            and account = ?
-                            and key_high = ?
-                            and key_low = ?
-                            and kind = 'H'
+                        from keys k
+                        join commands c using (realm, account, command)
+                        where k.realm = ?
+                            and k.account = ?
+                            and k.key_high = ?
+                            and k.key_low = ?
+                            and k.kind = 'H'
+                            and coalesce(? = c.body ->> 'organization', true)
                         """)) {
             statement.setInt(1, ref.realm());
             statement.setLong(2, account);
             statement.setLong(3, key.high());
             statement.setLong(4, key.low());
+            statement.setString(5, organization == null ? null : organization.value());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
             }

@@ -51,6 +51,29 @@ class MemberTest {
         settle(program, "capture", Hospital.ID, "h-1", "c-1").is(201);
         settle(program, "capture", Hospital.ID, "h-1", "c-1").is(201);
         settle(program, "release", Hospital.ID, "h-2", "r-1").is(201);
+        settle(program, "capture", Hospital.ID, "h-1", "c-2").is(409, "HOLD_CLOSED");
+        settle(program, "release", Hospital.ID, "h-2", "r-2").is(409, "HOLD_CLOSED");
+        settle(program, "capture", Hospital.ID, "h-9", "c-3").is(403, "NOT_MEMBER");
+    }
+
+    @Test
+    void aUseBookedOnItsOwnPoolIsAnsweredAgainWhateverOthersCallTheirs() {
+        vendor.delete(MEMBER).is(200);
+        Answer reported = report("k-1").is(201).has("/result", "BOOKED");
+        send(
+                        vendor,
+                        "uses",
+                        "{\"organization\": \"union\", \"resource\": \"aimis/cloud-inspection\", \"quantity\": 7, \"key\": \"k-1\"}")
+                .is(201);
+        report("k-1").is(201).has("/arrears", reported.at("/arrears"));
+    }
+
+    private Answer report(String key) {
+        return send(
+                program,
+                "uses",
+                "{\"organization\": \"%s\", \"within\": \"union\", \"resource\": \"aimis/cloud-inspection\", \"quantity\": 3, \"storage_years\": 5, \"reported\": true, \"key\": \"%s\"}"
+                        .formatted(Hospital.ID, key));
     }
 
     @Test
