@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import scrip.core.money.Money;
@@ -86,26 +84,10 @@ class PaymentsTest {
         assertEquals(OrderState.CONFIRMED, waits.state());
         Instant expired = MARCH.plus(Duration.ofDays(14));
         Order late = trial.order(TestCatalog.software(1), MARCH.plusSeconds(1));
-        sign(trial, expired);
+        trial.sign("ipc", expired);
         assertEquals(OrderState.EXPIRED, order(trial, waits.id(), expired).state());
         assertEquals(OrderState.ACTIVE, order(trial, late.id(), expired).state());
         assertEquals(OrderState.ACTIVE, trial.order(TestCatalog.software(1), expired).state());
-    }
-
-    private static void sign(TestAccount trial, Instant now) {
-        trial.decide(
-                new Command.SignAgreement(
-                        "ipc",
-                        "A-1",
-                        "Dr Who",
-                        LocalDate.EPOCH,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        BigDecimal.ZERO,
-                        new TreeMap<>()),
-                now);
     }
 
     @Test

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
@@ -39,7 +37,7 @@ class SettlementTest {
         Order both = place(MARCH, "left/a", "right/a");
         Order second = place(APRIL, "right/a");
         Order third = place(APRIL.plus(HOUR), "left/a");
-        sign("left", APRIL.plus(HOUR));
+        account.sign("left", APRIL.plus(HOUR));
         assertEquals(List.of(both.id(), second.id(), third.id()), paid());
     }
 
@@ -57,7 +55,7 @@ class SettlementTest {
                         .order();
         Order last = place(APRIL.plus(HOUR), "left/a");
         assertEquals(List.of(), paid());
-        sign("left", APRIL.plus(HOUR));
+        account.sign("left", APRIL.plus(HOUR));
         assertEquals(List.of(both.id(), first.id(), last.id()), paid());
     }
 
@@ -65,7 +63,7 @@ class SettlementTest {
     void aTransferForAnOrderOfNothingAndOneThatMakesItPayableIsNotRefused() {
         Order nothing = place(APRIL, "right/a");
         Order dear = place(APRIL, "right/dear");
-        sign("right", APRIL);
+        account.sign("right", APRIL);
         assertEquals(OrderState.ACTIVE, state(account, nothing));
         TestAccount old = new TestAccount(catalogs(), MARCH);
         Order before = place(old, MARCH, "right/dear");
@@ -106,22 +104,6 @@ class SettlementTest {
 
     private static LineRequest line(String item) {
         return new LineRequest(item, null, null, 1L, null, null, null, null, null);
-    }
-
-    private void sign(String product, Instant now) {
-        account.decide(
-                new Command.SignAgreement(
-                        product,
-                        "A-1",
-                        "Chen Jing",
-                        LocalDate.EPOCH,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        BigDecimal.ZERO,
-                        new TreeMap<>()),
-                now);
     }
 
     private static OrderState state(TestAccount of, Order order) {

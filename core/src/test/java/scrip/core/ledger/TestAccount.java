@@ -1,6 +1,8 @@
 package scrip.core.ledger;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
@@ -91,6 +94,23 @@ public final class TestAccount implements Memory {
         Order order = order(line, now);
         decide(Command.Pay.bySandbox(List.of(order.id())), now);
         return order;
+    }
+
+    /// Signs the agreement for a product, without any terms.
+    public void sign(String product, Instant now) {
+        decide(
+                new Command.SignAgreement(
+                        product,
+                        "A-1",
+                        "Dr Who",
+                        LocalDate.EPOCH,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        BigDecimal.ZERO,
+                        new TreeMap<>()),
+                now);
     }
 
     /// Uses units under a new key.

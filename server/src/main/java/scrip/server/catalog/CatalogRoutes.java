@@ -2,13 +2,13 @@ package scrip.server.catalog;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
@@ -65,7 +65,7 @@ final class CatalogRoutes implements Routes {
             @Nullable String plan,
             String per,
             @Nullable BigDecimal amount,
-            @Nullable SortedMap<String, BigDecimal> amounts) {}
+            @Nullable SortedMap<Integer, BigDecimal> amounts) {}
 
     private record ItemView(
             ItemId id,
@@ -139,14 +139,11 @@ final class CatalogRoutes implements Routes {
     private Reply prices(Call call) {
         String product = call.query().textOrNull("product", Forms.NAME_CHARACTERS_MAX);
         call.checked();
-        List<PriceView> rows = new ArrayList<>();
-        for (Catalog catalog : inForce(call)) {
-            if (product == null || product.equals(catalog.product())) {
-                for (Item item : catalog.items()) {
-                    item.offers().forEach(o -> rows.addAll(rows(catalog, item, o)));
-                }
-            }
-        }
+        List<PriceView> rows =
+                inForce(call).stream()
+                        .filter(c -> product == null || product.equals(c.product()))
+                        .flatMap(c -> c.items().stream().flatMap(i -> rows(c, i)))
+                        .toList();
         return Reply.ok(Map.of("at", realms.now(call.realm()), "prices", rows));
     }
 
@@ -217,30 +214,30 @@ final class CatalogRoutes implements Routes {
     private static OfferView view(Offer offer) {
         String plan = offer.plan().isEmpty() ? null : offer.plan();
         SortedMap<Integer, BigDecimal> amounts = amounts(offer.price());
-        if (offer.price() instanceof Price.PerUnitByStorageTerm) {
-            SortedMap<String, BigDecimal> named = new TreeMap<>();
-            amounts.forEach((years, amount) -> named.put(Integer.toString(years), amount));
-            return new OfferView(plan, per(offer.price()), null, named);
-        }
-        return new OfferView(plan, per(offer.price()), amounts.get(0), null);
+        return offer.price() instanceof Price.PerUnitByStorageTerm
+                ? new OfferView(plan, per(offer.price()), null, amounts)
+                : new OfferView(plan, per(offer.price()), amounts.get(0), null);
     }
 
-    private static List<PriceView> rows(Catalog catalog, Item item, Offer offer) {
-        List<PriceView> rows = new ArrayList<>();
-        amounts(offer.price())
-                .forEach((years, amount) ->
-                        rows.add(
-                                new PriceView(
-                                        item.id(),
-                                        item.name(),
-                                        offer.plan().isEmpty() ? null : offer.plan(),
-                                        per(offer.price()),
-                                        years == 0 ? null : years,
-                                        item.unit(),
-                                        new Amount(amount, catalog.currency().getCurrencyCode()),
-                                        item.example(),
-                                        item.salesOnly())));
-        return rows;
+    private static Stream<PriceView> rows(Catalog catalog, Item item) {
+        return item.offers().stream()
+                .flatMap(offer ->
+                        amounts(offer.price()).entrySet().stream()
+                                .map(price -> row(catalog, item, offer, price)));
+    }
+
+    private static PriceView row(
+            Catalog catalog, Item item, Offer offer, Map.Entry<Integer, BigDecimal> price) {
+        return new PriceView(
+                item.id(),
+                item.name(),
+                offer.plan().isEmpty() ? null : offer.plan(),
+                per(offer.price()),
+                price.getKey() == 0 ? null : price.getKey(),
+                item.unit(),
+                new Amount(price.getValue(), catalog.currency().getCurrencyCode()),
+                item.example(),
+                item.salesOnly());
     }
 
     /// The amounts of a price by storage term, 0 for a price without terms.

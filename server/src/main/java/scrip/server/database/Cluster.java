@@ -70,7 +70,7 @@ record Cluster(
     static Cluster of(DataFolder folder, Path programs, boolean durable)
             throws IOException, InterruptedException {
         RunAs runAs = RunAs.choose(folder.root(), programs);
-        if (folder.hasCluster()) {
+        if (Files.isDirectory(folder.cluster())) {
             folder.checkVersion();
         } else {
             checkSpace(folder);
@@ -78,7 +78,7 @@ record Cluster(
         Path bin = PostgresBinaries.unpackInto(programs).resolve("bin");
         Properties passwords = folder.passwords(SUPERUSER, LOGIN);
         Cluster cluster = new Cluster(folder, runAs, bin, passwords, durable);
-        if (!folder.hasCluster()) {
+        if (!Files.isDirectory(folder.cluster())) {
             cluster.make();
         }
         runAs.own(folder.cluster());

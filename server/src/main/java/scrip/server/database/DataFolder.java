@@ -72,10 +72,6 @@ final class DataFolder implements AutoCloseable {
         return programs;
     }
 
-    boolean hasCluster() {
-        return hasCluster(root);
-    }
-
     /// Whether a folder, which may not exist, has the files of a database.
     static boolean hasCluster(Path root) {
         return Files.isDirectory(root.resolve(CLUSTER));
@@ -105,7 +101,7 @@ final class DataFolder implements AutoCloseable {
             try (Reader reader = Files.newBufferedReader(file)) {
                 passwords.load(reader);
             }
-        } else if (hasCluster()) {
+        } else if (hasCluster(root)) {
             throw new DatabaseFault(
                     "the file "
                             + file

@@ -1,5 +1,7 @@
 package scrip.server.database;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,13 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The first process of a running PostgreSQL: our child, or one that outlived the program that
 /// started it.
 record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, int port) {
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final long POLL_MILLIS = 25;
     private static final Duration FAST_STOP_MAX = Duration.ofSeconds(30);
     private static final Duration HARD_STOP_MAX = Duration.ofSeconds(10);
 
@@ -75,9 +78,18 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
             child.waitFor();
             return;
         }
-        // Not our child, so we can only poll for its end.
         while (isLive()) {
-            Thread.sleep(POLL);
+            awaitSome(process);
+        }
+    }
+
+    /// Waits for the end of a process that is not our child, but not for long: one that nobody
+    /// reaps has ended too, and only looking again shows it.
+    private static void awaitSome(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().completeOnTimeout(process, POLL_MILLIS, MILLISECONDS).get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -105,7 +117,7 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         long until = System.nanoTime() + most.toNanos();
         List<ProcessHandle> orphans = processesIn(cluster);
         while (!orphans.isEmpty() && System.nanoTime() < until) {
-            Thread.sleep(POLL);
+            awaitSome(orphans.getFirst());
             orphans = processesIn(cluster);
         }
         orphans.forEach(ProcessHandle::destroyForcibly);
@@ -133,7 +145,7 @@ record Postmaster(ProcessHandle process, @Nullable Process child, Path cluster, 
         }
         long until = System.nanoTime() + most.toNanos();
         while (isLive() && System.nanoTime() < until) {
-            Thread.sleep(POLL);
+            awaitSome(process);
         }
         return !isLive();
     }

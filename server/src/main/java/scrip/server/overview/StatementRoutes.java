@@ -1,18 +1,21 @@
 package scrip.server.overview;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Subject;
 import scrip.core.license.License;
-import scrip.core.license.LicenseState;
 import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
-import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
+import scrip.core.standing.Debt;
 import scrip.server.account.Accounts;
+import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -28,9 +31,11 @@ import scrip.server.role.Permission;
 final class StatementRoutes implements Routes {
 
     private final Accounts accounts;
+    private final PublishedCatalogs catalogs;
 
-    StatementRoutes(Accounts accounts) {
+    StatementRoutes(Accounts accounts, PublishedCatalogs catalogs) {
         this.accounts = accounts;
+        this.catalogs = catalogs;
     }
 
     @Override
@@ -82,37 +87,25 @@ final class StatementRoutes implements Routes {
                                 .flatMap(p -> p.packs().stream().map(k -> PackView.of(p.key(), k)))
                                 .toList(),
                         licenses.stream().map(l -> LicenseView.of(l, now)).toList(),
-                        new DebtsView(
-                                pools.stream().flatMap(p -> owed(p).stream()).toList(),
-                                licenses.stream().flatMap(l -> owed(l, now).stream()).toList()),
+                        view(Debt.of(account, catalogs.of(call.realm()), now)),
                         account.trade().funds().unapplied().values(),
                         account.trade().orders().values().stream()
                                 .map(o -> OrderView.of(o, now))
                                 .toList()));
     }
 
-    private static List<UnitsOwed> owed(Pool pool) {
-        Episode episode = pool.episode();
-        return episode == null
-                ? List.of()
-                : List.of(
-                        new UnitsOwed(
-                                pool.key().resource(),
-                                pool.key().storageTerm(),
-                                pool.arrears(),
-                                episode.startedAt(),
-                                pool.suspended()));
-    }
-
-    private static List<TimeOwed> owed(License license, Instant now) {
-        Instant since = license.lapsedAt(now);
-        return since == null
-                ? List.of()
-                : List.of(
-                        new TimeOwed(
-                                license.item(),
-                                license.holder(),
-                                since,
-                                license.state(now) == LicenseState.SUSPENDED));
+    private static DebtsView view(List<Debt> debts) {
+        List<UnitsOwed> units = new ArrayList<>();
+        List<TimeOwed> licenses = new ArrayList<>();
+        for (Debt d : debts) {
+            if (d.subject() instanceof Subject.OfPool(PoolKey p) && d.units() != null) {
+                Integer term = p.storageTerm();
+                units.add(
+                        new UnitsOwed(p.resource(), term, d.units(), d.startedAt(), d.suspended()));
+            } else if (d.subject() instanceof Subject.OfLicense(_, var item, var holder)) {
+                licenses.add(new TimeOwed(item, holder, d.startedAt(), d.suspended()));
+            }
+        }
+        return new DebtsView(units, licenses);
     }
 }
