@@ -82,7 +82,11 @@ public final class Caller {
         }
 
         public JsonNode json() {
-            return JSON.readTree(text);
+            return parsed(text);
+        }
+
+        public static JsonNode parsed(String json) {
+            return JSON.readTree(json);
         }
 
         /// A value as text; empty if it is not there.
@@ -266,7 +270,8 @@ public final class Caller {
                         Request.Method.valueOf(method.toUpperCase(Locale.ROOT)),
                         response.build()),
                 method + " " + path + " answered " + answer.status() + " " + answer.text());
-        if (answer.status() < 400) {
+        // A batch is taken though an element may not be of the contract.
+        if (answer.status() < 400 && !answer.text().contains("\"status\":400")) {
             expectClean(
                     CONTRACT.validateRequest(request(method, path, body, headers)),
                     method + " " + path + " was taken: " + body);

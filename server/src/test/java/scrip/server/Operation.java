@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import scrip.server.Caller.Answer;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.role.Permission;
@@ -20,6 +21,14 @@ public record Operation(String method, String path, Map<?, ?> promise) {
 
     private static final Map<?, ?> CONTRACT =
             (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Caller.contract());
+
+    /// The operations with servlets of their own, and their permissions.
+    public static final Map<String, Permission> SERVLETS =
+            Map.of(
+                    "POST /v1/uses", Permission.USES_WRITE,
+                    "POST /v1/uses/batch", Permission.USES_WRITE,
+                    "GET /v1/access", Permission.ACCESS_READ,
+                    "POST /v1/access/batch", Permission.ACCESS_READ);
 
     /// Bodies that would be accepted from a caller with the permission; `{…}` stands for existing
     /// ids. An operation that changes something and has no entry here takes no body.
@@ -56,7 +65,14 @@ public record Operation(String method, String path, Map<?, ?> promise) {
     }
 
     public boolean isReading() {
-        return method.equals("GET");
+        return method.equals("GET") || path.equals("/v1/access/batch");
+    }
+
+    /// How it was answered: a batch as its elements were, of which these tests send one.
+    public int status(Answer answer) {
+        return answer.status() == 200 && path.endsWith("/batch")
+                ? answer.json().at("/answers/0/status").asInt()
+                : answer.status();
     }
 
     /// Whether it takes the bytes of a file.
@@ -77,18 +93,16 @@ public record Operation(String method, String path, Map<?, ?> promise) {
     }
 
     private Permission permission() {
-        return switch (path) {
-            // These two have their own servlets.
-            case "/v1/uses" -> Permission.USES_WRITE;
-            case "/v1/access" -> Permission.ACCESS_READ;
-            default ->
-                    TestServer.server().context().getBeansOfType(Routes.class).values().stream()
-                            .flatMap(r -> r.all().stream())
-                            .filter(r -> r.method().equals(method) && r.path().equals(path))
-                            .map(Route::permission)
-                            .findFirst()
-                            .orElseThrow();
-        };
+        Permission ofServlet = SERVLETS.get(toString());
+        if (ofServlet != null) {
+            return ofServlet;
+        }
+        return TestServer.server().context().getBeansOfType(Routes.class).values().stream()
+                .flatMap(r -> r.all().stream())
+                .filter(r -> r.method().equals(method) && r.path().equals(path))
+                .map(Route::permission)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// The path with the given ids as parameters; a missing one becomes an id that does not exist.
@@ -166,6 +180,13 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         all.put(one + "returns/{return}/decline", "{\"by\": \"B\"}");
         all.put(one + "grants", "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": 1}");
         all.put("POST /v1/uses", units);
+        all.put(
+                "POST /v1/uses/batch",
+                "{\"uses\": [" + units.replace("5}", "5, \"key\": \"one-of-many\"}") + "]}");
+        all.put(
+                "POST /v1/access/batch",
+                "{\"questions\": [{\"organization\": \"{organization}\","
+                        + " \"feature\": \"aimis/basic\", \"surface\": \"api\"}]}");
         all.put("POST /v1/holds", units);
         all.put("POST /v1/holds/capture", hold);
         all.put("POST /v1/holds/release", hold);
@@ -192,6 +213,9 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "POST /v1/keys",
                 "{\"name\": \"k\", \"product\": \"ipc\", \"actions\": [\"access.read\"],"
                         + " \"expires_at\": \"{expiry}\"}");
+        String limit = "{\"units_per_second\": 1000}";
+        all.put("PUT /v1/organizations/{organization}/keys/{api_key}", limit);
+        all.put("PUT /v1/keys/{api_key}", limit);
         all.put("PUT /v1/person", "{\"name\": \"N\", \"locale\": \"en\"}");
         return Map.copyOf(all);
     }

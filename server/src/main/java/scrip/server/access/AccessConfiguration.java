@@ -16,4 +16,9 @@ public class AccessConfiguration {
     ServletRegistrationBean<HotServlet> accessServlet(Edge edge, AccessRoutes routes) {
         return HotServlet.at(edge, routes.hot());
     }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> accessBatchServlet(Edge edge, AccessRoutes routes) {
+        return HotServlet.at(edge, routes.hotBatch());
+    }
 }

@@ -1,6 +1,7 @@
 package scrip.server.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
@@ -10,6 +11,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
+import scrip.server.http.Element;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
@@ -31,7 +33,14 @@ final class AccessRoutes {
 
     /// The operation that has a servlet of its own.
     Route hot() {
-        return Route.get("/v1/access", Permission.ACCESS_READ, this::access);
+        return Route.get("/v1/access", Permission.ACCESS_READ, this::access).metered();
+    }
+
+    /// The operation on many questions, which has one too.
+    Route hotBatch() {
+        return Route.post("/v1/access/batch", Permission.ACCESS_READ, this::accessEach)
+                .unrecorded()
+                .meteredEach();
     }
 
     private record AdviceView(
@@ -52,24 +61,49 @@ final class AccessRoutes {
             @Nullable String realm,
             @Nullable Instant offlineUntil) {}
 
-    private Reply access(Call call) {
-        Input query = call.query();
-        Gate.Question question =
-                new Gate.Question(
-                        query.organization("organization"),
-                        query.text("feature", Forms.NAME_CHARACTERS_MAX),
-                        query.choice("surface", Surface.class),
-                        query.organizationOrNull("within"),
-                        query.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX));
-        Instant asOf = call.asOf();
-        boolean signed = query.flag("signed", false);
-        if (signed && asOf != null) {
-            query.fault("signed", "is only for the present: leave as_of out");
+    /// What is asked, when, and whether the answer is to be signed.
+    private record Asked(Gate.Question question, @Nullable Instant asOf, boolean signed) {
+
+        static Asked of(Call call, Input from) {
+            Gate.Question question =
+                    new Gate.Question(
+                            from.organization("organization"),
+                            from.text("feature", Forms.NAME_CHARACTERS_MAX),
+                            from.choice("surface", Surface.class),
+                            from.organizationOrNull("within"),
+                            from.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX));
+            Instant asOf = call.asOf(from);
+            boolean signed = from.flag("signed", false);
+            if (signed && asOf != null) {
+                from.fault("signed", "is only for the present: leave as_of out");
+            }
+            return new Asked(question, asOf, signed);
         }
+    }
+
+    private Reply access(Call call) {
+        Asked asked = Asked.of(call, call.query());
         call.checked();
+        return answer(call, asked);
+    }
+
+    private Reply accessEach(Call call) {
+        List<Element> elements = call.elements("questions");
+        for (Element element : elements) {
+            element.attempt(() -> {
+                Asked asked = Asked.of(call, element.body());
+                element.checked();
+                element.answer(answer(call, asked));
+            });
+        }
+        return Element.answers(elements);
+    }
+
+    private Reply answer(Call call, Asked asked) {
+        Gate.Question question = asked.question;
         Granted granted = call.granted(question.organization());
         accesses.checkProduct(call, question.feature());
-        AccessReader.Answered answered = accesses.answer(granted, question, asOf);
+        AccessReader.Answered answered = accesses.answer(granted, question, asked.asOf);
         Access access = answered.access();
         Access.Advice advice = access.advice();
         View view =
@@ -91,9 +125,11 @@ final class AccessRoutes {
                                         advice.item(),
                                         advice.units(),
                                         text(advice)),
-                        signed ? call.realm().name() : null,
-                        signed ? accesses.offlineUntil(call.realm(), question, answered) : null);
-        return signed ? Reply.signed(view, key::sign) : Reply.ok(view);
+                        asked.signed ? call.realm().name() : null,
+                        asked.signed
+                                ? accesses.offlineUntil(call.realm(), question, answered)
+                                : null);
+        return asked.signed ? Reply.signed(view, key::sign) : Reply.ok(view);
     }
 
     private static String text(Access.Advice advice) {

@@ -38,6 +38,9 @@ public final class Accounts {
     /// A command for an account, and the permission of whoever asks to give it.
     public record GrantedCommand(Granted granted, Command<?> command) {}
 
+    /// A command with the caller's key, and the permission of whoever asks to give it.
+    public record KeyedCommand<A extends Answer>(Granted granted, Command<A> command, String key) {}
+
     /// Books a command.
     ///
     /// @param key the caller's key; null for what is idempotent by itself
@@ -62,6 +65,39 @@ public final class Accounts {
         Asker asker = granted.asker();
         return ledger.submit(
                 granted.realm(), granted.account(), command, key, asker.actor(), asker.requestId());
+    }
+
+    /// Books commands of one caller, all of them in the queue at once, so that they share commits.
+    /// Those on one account are booked in their order, and each is answered by itself.
+    ///
+    /// @return for each command, in their order, what answers or throws as `book` does
+    /// @throws ProblemException if the ledger answered none of them
+    public <A extends Answer> List<Supplier<A>> bookEach(List<KeyedCommand<A>> commands) {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
+        Asker asker = commands.getFirst().granted().asker();
+        List<CompletableFuture<Outcome>> futures =
+                ledger.submitInOrder(
+                        asker.realm(),
+                        commands.stream()
+                                .map(c ->
+                                        new Ledger.Keyed(
+                                                c.granted().account(), c.command(), c.key()))
+                                .toList(),
+                        asker.actor(),
+                        asker.requestId());
+        awaitAll(futures);
+        if (futures.stream().noneMatch(Accounts::isAnswered)) {
+            Answer _ = answer(futures.getFirst(), 0);
+        }
+        return futures.stream().map(Accounts::<A>awaited).toList();
+    }
+
+    /// The ledger answers a command with what the command declares.
+    @SuppressWarnings("unchecked")
+    private static <A extends Answer> Supplier<A> awaited(CompletableFuture<Outcome> future) {
+        return () -> (A) answer(future, 0);
     }
 
     /// Books commands on several accounts, all or none. The first leads: its account holds the key.
@@ -135,18 +171,44 @@ public final class Accounts {
         return number;
     }
 
+    /// Waits once for all of them, and not longer than for one.
+    private static void awaitAll(List<CompletableFuture<Outcome>> futures) {
+        try {
+            CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+                    .get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            throw stopping();
+        } catch (TimeoutException | ExecutionException _) {
+            // Each is looked at by itself.
+        }
+    }
+
+    private static ProblemException stopping() {
+        Thread.currentThread().interrupt();
+        return new ProblemException(Edge.problem(Outcome.Reason.STOPPING));
+    }
+
+    private static boolean isAnswered(CompletableFuture<Outcome> future) {
+        return future.isDone()
+                && (future.isCompletedExceptionally()
+                        || !(future.resultNow() instanceof Outcome.Unavailable));
+    }
+
     private static Answer answer(CompletableFuture<Outcome> future) {
+        return answer(future, ANSWER_SECONDS_MAX);
+    }
+
+    private static Answer answer(CompletableFuture<Outcome> future, int secondsMax) {
         Outcome outcome;
         try {
-            outcome = future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+            outcome = future.get(secondsMax, TimeUnit.SECONDS);
         } catch (TimeoutException _) {
             throw new ProblemException(
                     ProblemCode.UNANSWERED,
                     "not answered in time: repeat it with the same key to learn whether it was"
                             + " booked");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Edge.problem(Outcome.Reason.STOPPING));
+        } catch (InterruptedException _) {
+            throw stopping();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause
                     ? cause

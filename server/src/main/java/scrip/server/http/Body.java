@@ -19,8 +19,26 @@ final class Body {
 
     /// The body as JSON, whatever its shape.
     static JsonNode json(HttpServletRequest request) {
+        return json(jsonBytes(request, BYTES_MAX));
+    }
+
+    /// A body that must be an object.
+    static JsonNode object(JsonNode json) {
+        if (!json.isObject()) {
+            throw new ProblemException(
+                    ProblemCode.JSON_MALFORMED, "the body is not a JSON object: write { … }");
+        }
+        return json;
+    }
+
+    /// The bytes of a JSON body.
+    static byte[] jsonBytes(HttpServletRequest request, int bytesMax) {
         checkType(request);
-        String text = Characters.text(bytes(request, BYTES_MAX));
+        return bytes(request, bytesMax);
+    }
+
+    static JsonNode json(byte[] bytes) {
+        String text = Characters.text(bytes);
         try {
             return Json.read(text);
         } catch (StreamReadException malformed) {

@@ -3,7 +3,6 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +27,6 @@ public final class Call {
 
     private static final String REALM_HEADER = "Scrip-Realm";
     private static final String KEY_HEADER = "Idempotency-Key";
-    private static final String FORMAT = "format";
     private static final int KEY_CHARACTERS_MAX = 200;
 
     private static final int AGENT_CHARACTERS_MAX = 300;
@@ -39,10 +37,11 @@ public final class Call {
     private final String requestId;
     private final List<InputFault> faults = new ArrayList<>();
     private final Input query;
-    private boolean csv;
+    private final boolean csv;
     private final List<Input> bodies = new ArrayList<>();
     private final Identity identity;
     private final Route route;
+    private final Allowance allowance;
     private final AuditNote note = new AuditNote();
 
     Call(
@@ -51,7 +50,8 @@ public final class Call {
             Realms realms,
             String requestId,
             Identity identity,
-            Route route) {
+            Route route,
+            Allowance allowance) {
         this.request = request;
         this.identity = identity;
         this.route = route;
@@ -59,7 +59,10 @@ public final class Call {
         this.realms = realms;
         this.requestId = requestId;
         Characters.check(request, path, faults);
-        this.query = new Input("query", "", parameters(request), faults);
+        this.allowance = allowance;
+        Parameters parameters = Parameters.of(request, faults);
+        this.query = new Input("query", "", parameters.values(), faults);
+        this.csv = parameters.csv();
     }
 
     /// The realm that the request addresses. Operations on sandboxes themselves do not use it.
@@ -134,9 +137,14 @@ public final class Call {
 
     /// The parameter `as_of`; null means now. A future instant is a fault.
     public @Nullable Instant asOf() {
-        Instant at = query.instantOrNull("as_of");
+        return asOf(query);
+    }
+
+    /// The same, where the body has it.
+    public @Nullable Instant asOf(Input from) {
+        Instant at = from.instantOrNull("as_of");
         if (at != null && at.isAfter(realms.now(realm()))) {
-            query.fault("as_of", "is in the future: write a past instant");
+            from.fault("as_of", "is in the future: write a past instant");
         }
         return at;
     }
@@ -226,11 +234,7 @@ public final class Call {
 
     /// The fields of the body, which must be a JSON object.
     public Input body() {
-        JsonNode json = Body.json(request);
-        if (!json.isObject()) {
-            throw new ProblemException(
-                    ProblemCode.JSON_MALFORMED, "the body is not a JSON object: write { … }");
-        }
+        JsonNode json = Body.object(Body.json(request));
         Characters.check(json, faults);
         if (faults.isEmpty()) {
             note.sent(json);
@@ -238,6 +242,25 @@ public final class Call {
         Input body = new Input("body", "", Input.fieldsOf(json), faults);
         bodies.add(body);
         return body;
+    }
+
+    /// The elements of a body that asks for many things at once: an object with one field, an array
+    /// of at most 1,000. Costs a unit of work for each. Nothing else is read of the request.
+    public List<Element> elements(String name) {
+        byte[] sent = Body.jsonBytes(request, Element.BYTES_MAX);
+        allowance.raise(Math.min(Element.unitsToRead(sent), allowance.most()));
+        Input body =
+                new Input("body", "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
+        bodies.add(body);
+        List<JsonNode> values = body.array(name, Element.MOST);
+        if (values.size() > allowance.most()) {
+            body.fault(name, "are more than you may ask at once: at most " + allowance.most());
+        } else {
+            allowance.raise(values.size());
+        }
+        checked();
+        Realm _ = realm();
+        return Element.of(values, this);
     }
 
     /// The body as a file, which the audit log does not record.
@@ -363,30 +386,5 @@ public final class Call {
         }
         return new Input(
                 "path", "", Map.of(name, JsonNodeFactory.instance.stringNode(value)), faults);
-    }
-
-    private Map<String, JsonNode> parameters(HttpServletRequest from) {
-        Map<String, JsonNode> all = new LinkedHashMap<>();
-        String text = from.getQueryString();
-        if (text == null || text.isEmpty()) {
-            return all;
-        }
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name =
-                    Characters.decoded(equals < 0 ? pair : pair.substring(0, equals), null, faults);
-            String value =
-                    Characters.decoded(equals < 0 ? "" : pair.substring(equals + 1), name, faults);
-            if (name.equals(FORMAT) && value.equals("csv") && request.getMethod().equals("GET")) {
-                csv = true;
-            } else if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
-                faults.add(
-                        new InputFault(
-                                "query",
-                                "/" + Characters.escaped(name),
-                                "is there more than once"));
-            }
-        }
-        return all;
     }
 }

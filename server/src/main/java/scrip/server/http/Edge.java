@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.http.HttpStatus;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
 import scrip.server.ledger.Outcome;
@@ -25,7 +24,8 @@ import scrip.server.role.NotGrantedException;
 public final class Edge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
-    private static final int RETRY_AFTER_SECONDS = 1;
+    /// After how many seconds to repeat what this server could not take.
+    static final int RETRY_AFTER_SECONDS = 1;
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -98,34 +98,45 @@ public final class Edge {
     Written answer(HttpServletRequest request, Map<String, String> path, Route route) {
         String requestId = RequestIds.of(request);
         try {
-            Identity identity = gatekeeper.identify(request);
-            Call call = new Call(request, path, realms, requestId, identity, route);
+            Identity identity = gatekeeper.identify(request, route);
+            Allowance allowance = gatekeeper.allowance(identity, route);
+            Call call = new Call(request, path, realms, requestId, identity, route, allowance);
             Admission.check(call, request, gatekeeper);
             Reply reply = route.handler().handle(call);
             if (route.isRecorded() && !call.note().isRecorded()) {
                 recorder.record(call, reply);
             }
             return call.wantsCsv() ? csv(reply) : Written.of(reply);
-        } catch (ProblemException found) {
+        } catch (RuntimeException thrown) {
+            ProblemException found = problem(thrown, route);
             Written written = written(found.problem(), requestId);
             return found.retryAfterSeconds() == 0
                     ? written
                     : written.with("Retry-After", Integer.toString(found.retryAfterSeconds()));
-        } catch (NotGrantedException refused) {
-            return written(problem(refused), requestId);
-        } catch (UnavailableException unavailable) {
-            return written(problem(unavailable.reason()), requestId);
-        } catch (DataAccessResourceFailureException | TransientDataAccessException away) {
-            LOG.warn("the database did not answer: {}", away.toString());
-            return written(problem(Outcome.Reason.DATABASE_AWAY), requestId);
-        } catch (RuntimeException bug) {
-            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), bug);
-            return written(
-                    Problem.of(
-                            ProblemCode.INTERNAL,
-                            "something went wrong in this server: tell its operator the request id"),
-                    requestId);
         }
+    }
+
+    /// The problem that anything thrown by an operation is answered with.
+    static ProblemException problem(RuntimeException thrown, Route route) {
+        return switch (thrown) {
+            case ProblemException found -> found;
+            case NotGrantedException refused -> new ProblemException(problem(refused));
+            case UnavailableException unavailable ->
+                    new ProblemException(problem(unavailable.reason()));
+            case DataAccessResourceFailureException away -> databaseAway(away);
+            case TransientDataAccessException away -> databaseAway(away);
+            default -> {
+                LOG.error("{} {} failed", route.method(), route.path(), thrown);
+                yield new ProblemException(
+                        ProblemCode.INTERNAL,
+                        "something went wrong in this server: tell its operator the request id");
+            }
+        };
+    }
+
+    private static ProblemException databaseAway(RuntimeException away) {
+        LOG.warn("the database did not answer: {}", away.toString());
+        return new ProblemException(problem(Outcome.Reason.DATABASE_AWAY));
     }
 
     /// A list as a table; the header `Scrip-Next` names the next page if there is one.
@@ -181,27 +192,14 @@ public final class Edge {
     }
 
     static Written written(Problem problem, String requestId) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "urn:scrip:problem:" + problem.code());
-        body.put("title", HttpStatus.valueOf(problem.status()).getReasonPhrase());
-        body.put("status", problem.status());
-        body.put("code", problem.code());
-        body.put("detail", problem.detail());
-        body.put("request_id", requestId);
-        if (!problem.errors().isEmpty()) {
-            body.put("errors", problem.errors());
-        }
-        if (!problem.lines().isEmpty()) {
-            body.put("lines", problem.lines());
-        }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
-        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+        if (problem.isTemporary()) {
             headers.put("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
         }
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
         }
-        return new Written(problem.status(), PROBLEM_JSON, Json.bytes(body), headers);
+        return new Written(problem.status(), PROBLEM_JSON, Json.bytes(problem.shown(requestId)), headers);
     }
 }

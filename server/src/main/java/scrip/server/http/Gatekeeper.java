@@ -8,8 +8,12 @@ public interface Gatekeeper {
     /// The caller; anonymous if the request has no credentials, or the cookie of a session that has
     /// ended.
     ///
+    /// @param route the operation, which costs its units of work
     /// @throws ProblemException if the token is wrong or a rate limit is exceeded
-    Identity identify(HttpServletRequest request);
+    Identity identify(HttpServletRequest request, Route route);
+
+    /// What the request of an identified caller may cost beyond that.
+    Allowance allowance(Identity identity, Route route);
 
     /// Whether an origin, as browsers send it, is this server's own.
     boolean isHome(String origin);

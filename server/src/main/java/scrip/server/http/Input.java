@@ -349,7 +349,8 @@ public final class Input {
         return value == null || value.isNull() ? null : value;
     }
 
-    private List<JsonNode> array(String name, int most) {
+    /// An array of 1 to so many values; required.
+    List<JsonNode> array(String name, int most) {
         JsonNode value = value(name);
         if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
             fault(name, value == null ? "is missing" : "write an array of 1 to " + most);

@@ -1,6 +1,9 @@
 package scrip.server.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
 import scrip.core.ledger.Refusal;
 
 /// An answer that is not a success (RFC 9457).
@@ -14,6 +17,29 @@ public record Problem(
         String detail,
         List<InputFault> errors,
         List<Refusal.LineFault> lines) {
+
+    /// Whether a repeat of the request may succeed a little later.
+    boolean isTemporary() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE.value();
+    }
+
+    /// As the contract has it.
+    Map<String, Object> shown(String requestId) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("type", "urn:scrip:problem:" + code);
+        shown.put("title", HttpStatus.valueOf(status).getReasonPhrase());
+        shown.put("status", status);
+        shown.put("code", code);
+        shown.put("detail", detail);
+        shown.put("request_id", requestId);
+        if (!errors.isEmpty()) {
+            shown.put("errors", errors);
+        }
+        if (!lines.isEmpty()) {
+            shown.put("lines", lines);
+        }
+        return shown;
+    }
 
     /// A problem of the request or the server.
     public static Problem of(ProblemCode fault, String detail) {

@@ -15,6 +15,9 @@ import org.springframework.http.ContentDisposition;
 /// @param cookies each as a value of the header `Set-Cookie`
 public record Reply(int status, Object body, Map<String, String> headers, List<String> cookies) {
 
+    /// The header with the signature of an answer.
+    static final String SIGNATURE = "Scrip-Signature";
+
     private static final int OK = 200;
     private static final int CREATED = 201;
 
@@ -45,7 +48,7 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
         return new Reply(
                 OK,
                 new Content("application/json", bytes),
-                Map.of("Scrip-Signature", signed),
+                Map.of(SIGNATURE, signed),
                 List.of());
     }
 

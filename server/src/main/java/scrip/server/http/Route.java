@@ -12,16 +12,25 @@ import scrip.server.role.Permission;
 /// @param permission the permission the caller must have
 /// @param action its name in the audit log
 /// @param isRecorded whether the audit log notes each success
+/// @param units what a request costs at least of the units of work that an API key may ask each
+///   second
+/// @param unitsMost what a request costs at most
 public record Route(
         String method,
         String path,
         Permission permission,
         Handler handler,
         String action,
-        boolean isRecorded) {
+        boolean isRecorded,
+        int units,
+        int unitsMost) {
 
     /// The path of one organization.
     public static final String ACCOUNT = "/v1/organizations/{organization}";
+
+    /// A unit of work is one use, or one question about access; anything else takes about as long as
+    /// so many of them.
+    private static final int UNITS_USUAL = 25;
 
     private static final String ONE_ORGANIZATION = ACCOUNT + "/";
 
@@ -39,7 +48,9 @@ public record Route(
                 permission,
                 handler,
                 action(method, path),
-                !method.equals("GET") && permission.scope() != Permission.Scope.ANYBODY);
+                !method.equals("GET") && permission.scope() != Permission.Scope.ANYBODY,
+                UNITS_USUAL,
+                UNITS_USUAL);
     }
 
     public static Route get(String path, Permission permission, Handler handler) {
@@ -61,7 +72,18 @@ public record Route(
     /// This route, excluded from the audit log: it changes nothing that anybody would look up
     /// there, or is booked thousands of times a second and the ledger stores who, what and when.
     public Route unrecorded() {
-        return new Route(method, path, permission, handler, action, false);
+        return new Route(
+                method, path, permission, handler, action, false, units, unitsMost);
+    }
+
+    /// This route, at one unit of work a request: products call it while they work.
+    public Route metered() {
+        return new Route(method, path, permission, handler, action, isRecorded, 1, 1);
+    }
+
+    /// This route, at one unit of work for each element of a batch.
+    public Route meteredEach() {
+        return new Route(method, path, permission, handler, action, isRecorded, 1, Element.MOST);
     }
 
     /// Whether it changes nothing.

@@ -54,7 +54,8 @@ final class ApiKeys {
             @Nullable String product,
             String name,
             List<Permission> actions,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            int unitsPerSecond) {}
 
     /// A key with its valid secrets.
     record Whole(KeyStore.Key key, List<KeyStore.KeySecret> secrets, Instant now) {}
@@ -68,6 +69,7 @@ final class ApiKeys {
             List<String> actions,
             Instant expiresAt,
             boolean active,
+            int unitsPerSecond,
             List<String> secrets) {
 
         static Noted of(Whole whole) {
@@ -78,6 +80,7 @@ final class ApiKeys {
                     key.actions(),
                     key.expiresAt(),
                     key.isActive(whole.now()),
+                    key.unitsPerSecond(),
                     whole.secrets().stream().map(KeyStore.KeySecret::hint).toList());
         }
     }
@@ -126,6 +129,7 @@ final class ApiKeys {
                                     call.actorName(),
                                     wanted.expiresAt,
                                     null,
+                                    wanted.unitsPerSecond,
                                     organization == null ? null : organization.value());
                     KeyStore.add(change.sql(), key);
                     String secret = addSecret(call, change, key);
@@ -146,9 +150,7 @@ final class ApiKeys {
                             Whole before = whole(change, key);
                             List<KeyStore.KeySecret> working = before.secrets();
                             if (!key.isActive(now)) {
-                                throw new ProblemException(
-                                        ProblemCode.KEY_ENDED,
-                                        "the key was revoked or has expired: make a new one");
+                                throw ended();
                             }
                             if (working.size() >= SECRETS_MAX) {
                                 throw new ProblemException(
@@ -164,6 +166,27 @@ final class ApiKeys {
                         });
         revision.raise();
         return made;
+    }
+
+    /// Changes how many units of work a key may ask each second.
+    Whole limit(
+            Call call, @Nullable OrganizationId organization, UUID id, int unitsPerSecond) {
+        Whole whole =
+                trail.change(
+                        call,
+                        change -> {
+                            KeyStore.Key key = find(call, change.sql(), organization, id);
+                            Whole before = whole(change, key);
+                            if (!key.isActive(change.now())) {
+                                throw ended();
+                            }
+                            KeyStore.limit(change.sql(), id, unitsPerSecond);
+                            Whole after = whole(change, find(call, change.sql(), organization, id));
+                            note(call, change, before, after);
+                            return after;
+                        });
+        revision.raise();
+        return whole;
     }
 
     Whole revoke(Call call, @Nullable OrganizationId organization, UUID id) {
@@ -258,6 +281,11 @@ final class ApiKeys {
                         key.id().toString(),
                         before == null ? null : Noted.of(before),
                         Noted.of(after)));
+    }
+
+    private static ProblemException ended() {
+        return new ProblemException(
+                ProblemCode.KEY_ENDED, "the key was revoked or has expired: make a new one");
     }
 
     private static ProblemException unknown(UUID id) {

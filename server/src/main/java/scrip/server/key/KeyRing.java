@@ -107,7 +107,7 @@ public final class KeyRing {
         Long account = key.account();
         String organization = key.organization();
         if (account == null || organization == null) {
-            return new Identity(actor, actions, List.of(), null, key.realm(), key.product());
+            return new Identity(actor, actions, List.of(), null, key.realm(), key.product(), key.unitsPerSecond());
         }
         return new Identity(
                 actor,
@@ -117,7 +117,8 @@ public final class KeyRing {
                                 key.realm(), new OrganizationId(organization), account, actions)),
                 null,
                 key.realm(),
-                null);
+                null,
+                key.unitsPerSecond());
     }
 
     private void use(UUID secret, Instant now, String address) {

@@ -28,6 +28,12 @@ final class KeyRoutes implements Routes {
     private static final int ACTIONS_MAX = 20;
     private static final int OLD_HOURS = 24;
     private static final int OLD_HOURS_MAX = 720;
+    /// A unit of work is a use or a question about access. Fewer would not let the costlier requests
+    /// pass; the usual number is more than a machine of two cores books.
+    private static final int UNITS_LEAST = 100;
+
+    private static final int UNITS_USUAL = 50_000;
+    private static final int UNITS_MOST = 1_000_000;
     private static final Duration LENGTH_MAX = Duration.ofDays(731);
 
     private final ApiKeys keys;
@@ -43,6 +49,7 @@ final class KeyRoutes implements Routes {
         return List.of(
                 Route.get(OF_ONE, Permission.KEYS_READ, c -> list(c, c.organization())),
                 Route.post(OF_ONE, Permission.KEYS_WRITE, c -> make(c, c.organization())),
+                Route.put(OF_ONE + ONE, Permission.KEYS_WRITE, c -> limit(c, c.organization())),
                 Route.delete(OF_ONE + ONE, Permission.KEYS_WRITE, c -> revoke(c, c.organization())),
                 Route.post(
                         OF_ONE + ONE + "/rotate",
@@ -51,6 +58,7 @@ final class KeyRoutes implements Routes {
                 Route.delete(OF_ONE + SECRET, Permission.KEYS_WRITE, c -> end(c, c.organization())),
                 Route.get(OF_PRODUCTS, Permission.PRODUCT_KEYS_READ, c -> list(c, null)),
                 Route.post(OF_PRODUCTS, Permission.PRODUCT_KEYS_WRITE, c -> make(c, null)),
+                Route.put(OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> limit(c, null)),
                 Route.delete(
                         OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> revoke(c, null)),
                 Route.post(
@@ -81,6 +89,7 @@ final class KeyRoutes implements Routes {
             Instant createdAt,
             String createdBy,
             Instant expiresAt,
+            int unitsPerSecond,
             @Nullable String secret) {}
 
     private Reply list(Call call, @Nullable OrganizationId organization) {
@@ -111,7 +120,8 @@ final class KeyRoutes implements Routes {
                         product,
                         body.text("name", NAME_CHARACTERS_MAX),
                         actions(body, organization != null),
-                        expiry(body));
+                        expiry(body),
+                        units(body));
         call.checked();
         if (product != null
                 && catalogs.of(call.realm()).versions().stream()
@@ -123,6 +133,17 @@ final class KeyRoutes implements Routes {
             wanted.actions().forEach(a -> call.require(a, organization));
         }
         return made(call, keys.make(call, wanted));
+    }
+
+    private Reply limit(Call call, @Nullable OrganizationId organization) {
+        UUID id = call.uuid("api_key");
+        Input body = call.body();
+        if (!body.has("units_per_second")) {
+            body.fault("units_per_second", "is missing");
+        }
+        int units = units(body);
+        call.checked();
+        return Reply.ok(view(call, keys.limit(call, organization, id, units), null));
     }
 
     private Reply revoke(Call call, @Nullable OrganizationId organization) {
@@ -164,6 +185,11 @@ final class KeyRoutes implements Routes {
                                 .orElse(null));
     }
 
+    private static int units(Input body) {
+        Integer units = body.intOrNull("units_per_second", UNITS_LEAST, UNITS_MOST);
+        return units == null ? UNITS_USUAL : units;
+    }
+
     private Instant expiry(Input body) {
         Instant at = body.instant("expires_at");
         Instant now = keys.now();
@@ -196,6 +222,7 @@ final class KeyRoutes implements Routes {
                 key.madeAt(),
                 key.madeBy(),
                 key.expiresAt(),
+                key.unitsPerSecond(),
                 secret);
     }
 

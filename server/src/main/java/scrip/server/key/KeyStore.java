@@ -15,7 +15,7 @@ final class KeyStore {
     private static final String KEY =
             """
             select k.api_key as id, k.realm, k.account, k.product, k.name, k.actions, k.made_at, k.made_by,
-                k.expires_at, k.revoked_at, a.id as organization
+                k.expires_at, k.revoked_at, k.units_per_second, a.id as organization
             from api_keys k
             left join accounts a on a.account = k.account
             """;
@@ -25,6 +25,7 @@ final class KeyStore {
     /// A key.
     ///
     /// @param account the account number of its organization; null for the key of a product
+    /// @param unitsPerSecond the units of work that it may ask each second
     /// @param organization the id of that organization
     record Key(
             UUID id,
@@ -37,6 +38,7 @@ final class KeyStore {
             String madeBy,
             Instant expiresAt,
             @Nullable Instant revokedAt,
+            int unitsPerSecond,
             @Nullable String organization) {
 
         boolean isActive(Instant now) {
@@ -59,11 +61,11 @@ final class KeyStore {
                         """
                         insert into api_keys (
                             api_key, realm, account, product, name, actions, made_at, made_by,
-                            expires_at)
+                            expires_at, units_per_second)
                         values (
                             :id, :realm, :account, :product, :name,
                             :actions, :madeAt, :madeBy,
-                            :expiresAt)
+                            :expiresAt, :unitsPerSecond)
                         """)
                 .params(Records.parameters(key))
                 .update();
@@ -187,6 +189,13 @@ final class KeyStore {
                                 .param("id", s.key())
                                 .query(Records.of(Key.class))
                                 .single()));
+    }
+
+    static void limit(JdbcClient sql, UUID key, int unitsPerSecond) {
+        sql.sql("update api_keys set units_per_second = :units where api_key = :key")
+                .param("key", key)
+                .param("units", unitsPerSecond)
+                .update();
     }
 
     static void revoke(JdbcClient sql, UUID key, Instant now) {

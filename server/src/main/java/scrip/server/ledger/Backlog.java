@@ -52,6 +52,8 @@ final class Backlog {
     /// Empties the backlog: the submissions held back and the new arrivals, in the order in which
     /// they are to be decided. Those that touch no account of a submission held back come first.
     ///
+    /// Those stranded in their order are answered and left out.
+    ///
     /// @param most how many may be held back; the newest in excess of that are answered `BUSY`
     List<Submission> before(List<Submission> came, int most) {
         int room = Math.clamp(most - waiting.size(), 0, came.size());
@@ -60,6 +62,9 @@ final class Backlog {
         List<Submission> all = new ArrayList<>();
         List<Submission> behind = new ArrayList<>();
         for (Submission submission : fresh) {
+            if (submission.isStranded()) {
+                continue;
+            }
             boolean holds = holdsUp(submission);
             (holds ? behind : all).add(submission);
             if (holds) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,9 @@ public final class Ledger implements AutoCloseable {
 
     /// A command for one account.
     public record Directed(OrganizationId account, Command<?> command) {}
+
+    /// A command for one account, with the caller's key.
+    public record Keyed(OrganizationId account, Command<?> command, String key) {}
 
     private final Database database;
     private final Settings settings;
@@ -93,6 +97,30 @@ public final class Ledger implements AutoCloseable {
             String requestId) {
         return submitTogether(
                 realm, List.of(new Directed(account, command)), key, actor, requestId);
+    }
+
+    /// Submits commands one behind the other without waiting, each accepted or refused by itself.
+    /// Those on one account are decided in their order. If one of them is not taken, those behind it
+    /// on the same account are not either, and are answered like it.
+    public List<CompletableFuture<Outcome>> submitInOrder(
+            Realm realm, List<Keyed> commands, String actor, String requestId) {
+        Sequence sequence = new Sequence();
+        List<CompletableFuture<Outcome>> futures = new ArrayList<>(commands.size());
+        for (Keyed one : commands) {
+            Submission submission =
+                    Submission.of(
+                            realm,
+                            List.of(new Directed(one.account(), one.command())),
+                            one.key(),
+                            actor,
+                            requestId,
+                            sequence.next());
+            if (!submission.isStranded()) {
+                writer.submit(submission);
+            }
+            futures.add(submission.future());
+        }
+        return List.copyOf(futures);
     }
 
     /// Submits commands on several accounts, accepted all together or not at all. The first command

@@ -18,6 +18,7 @@ import scrip.core.organization.OrganizationId;
 /// @param parts the first is the leading one: the key is taken in its account and its answer is the
 ///   answer of all
 /// @param content the digest of the content that a repeat of the key must match
+/// @param place its place among those submitted together in an order; null if it has none
 record Submission(
         Realm realm,
         List<Part> parts,
@@ -26,6 +27,7 @@ record Submission(
         Digest content,
         String actor,
         String requestId,
+        Sequence.@Nullable Place place,
         CompletableFuture<Outcome> future) {
 
     /// A command for one account.
@@ -57,6 +59,16 @@ record Submission(
             @Nullable String key,
             String actor,
             String requestId) {
+        return of(realm, directed, key, actor, requestId, null);
+    }
+
+    static Submission of(
+            Realm realm,
+            List<Ledger.Directed> directed,
+            @Nullable String key,
+            String actor,
+            String requestId,
+            Sequence.@Nullable Place place) {
         List<Part> parts = new ArrayList<>();
         StringBuilder content = new StringBuilder();
         for (Ledger.Directed one : directed) {
@@ -74,6 +86,7 @@ record Submission(
                 Digest.of(content.toString()),
                 actor,
                 requestId,
+                place,
                 new CompletableFuture<>());
     }
 
@@ -133,6 +146,18 @@ record Submission(
     }
 
     void unavailable(Outcome.Reason reason) {
+        if (place != null) {
+            place.strand(refs(), reason);
+        }
         complete(new Outcome.Unavailable(reason));
+    }
+
+    /// Whether one before it in its order was not taken. Then it is answered like that one.
+    boolean isStranded() {
+        Outcome.Reason reason = place == null ? null : place.stranded(refs());
+        if (reason != null) {
+            unavailable(reason);
+        }
+        return reason != null;
     }
 }

@@ -15,13 +15,15 @@ import scrip.core.organization.OrganizationId;
 /// @param session of a person who signed in; null for programs and nobody
 /// @param realm of a key, which works nowhere else; null for the others
 /// @param product of a key that works for one product only; null for the others
+/// @param unitsPerSecond the units of work that a key may ask each second; null for the others
 public record Identity(
         Actor actor,
         Set<Permission> vendor,
         List<OrganizationPermissions> places,
         @Nullable Session session,
         @Nullable Integer realm,
-        @Nullable String product) {
+        @Nullable String product,
+        @Nullable Integer unitsPerSecond) {
 
     /// A caller's permissions in one organization.
     ///
@@ -36,7 +38,7 @@ public record Identity(
 
     /// A caller without credentials.
     public static final Identity NOBODY =
-            new Identity(Actor.NOBODY, Set.of(), List.of(), null, null, null);
+            new Identity(Actor.NOBODY, Set.of(), List.of(), null, null, null, null);
 
     /// Whoever has the admin token: the vendor's administrator.
     public static final Identity PROGRAM =
@@ -44,6 +46,7 @@ public record Identity(
                     Actor.PROGRAM,
                     ofVendor(List.of(VendorRole.ADMINISTRATOR)),
                     List.of(),
+                    null,
                     null,
                     null,
                     null);
@@ -54,6 +57,7 @@ public record Identity(
                 new Actor(Actor.Kind.SYSTEM, null, name),
                 EnumSet.allOf(Permission.class),
                 List.of(),
+                null,
                 null,
                 null,
                 null);

@@ -2,10 +2,11 @@ package scrip.server.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import scrip.server.http.AdminToken;
+import scrip.server.http.Allowance;
 import scrip.server.http.Cookies;
 import scrip.server.http.Gatekeeper;
+import scrip.server.http.Route;
 import scrip.server.key.KeyRing;
-import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 
 /// Identifies the caller by the token, the key or the cookie of a request.
@@ -18,7 +19,7 @@ final class Identities implements Gatekeeper {
     private final Sessions sessions;
 
     private final Site site;
-    private final Throttle byKey;
+    private final Allotments byKey;
     private final Throttle byPerson;
     private final Throttle byAddress;
     private final Throttle byWrongToken;
@@ -28,7 +29,7 @@ final class Identities implements Gatekeeper {
         this.keys = keys;
         this.sessions = sessions;
         this.site = site;
-        this.byKey = slowed(limits.key());
+        this.byKey = new Allotments(limits.keyEvery(), SLOW);
         this.byPerson = slowed(limits.person());
         this.byAddress = slowed(limits.address());
         this.byWrongToken = slowed(limits.wrongToken());
@@ -44,10 +45,10 @@ final class Identities implements Gatekeeper {
     }
 
     @Override
-    public Identity identify(HttpServletRequest request) {
+    public Identity identify(HttpServletRequest request, Route route) {
         String sent = AdminToken.sentWith(request);
         if (sent != null) {
-            return byToken(sent, request.getRemoteAddr());
+            return byToken(sent, request.getRemoteAddr(), route);
         }
         String cookie = Cookies.of(request, Sessions.COOKIE);
         Identity identity =
@@ -55,16 +56,34 @@ final class Identities implements Gatekeeper {
         if (identity.isNobody()) {
             byAddress.take(request.getRemoteAddr());
         } else {
-            byPerson.take(String.valueOf(identity.actor().id()));
+            byPerson.take(name(identity), route.unitsMost() - route.units() + 1);
         }
         return identity;
     }
 
-    private Identity byToken(String sent, String address) {
+    /// Whoever signed in has tries, one for each request and for each element of one; a key has
+    /// units.
+    @Override
+    public Allowance allowance(Identity identity, Route route) {
+        Integer most = identity.unitsPerSecond();
+        if (most != null) {
+            return byKey.allowance(name(identity), most, route.units());
+        }
+        return identity.session() == null
+                ? Allowance.UNLIMITED
+                : byPerson.allowance(name(identity));
+    }
+
+    private static String name(Identity identity) {
+        return String.valueOf(identity.actor().id());
+    }
+
+    private Identity byToken(String sent, String address, Route route) {
         if (KeyRing.isKey(sent)) {
             Identity identity = keys.identity(sent, address).orElse(Identity.NOBODY);
-            if (identity.actor().kind() == Actor.Kind.KEY) {
-                byKey.take(String.valueOf(identity.actor().id()));
+            Integer most = identity.unitsPerSecond();
+            if (most != null) {
+                byKey.take(name(identity), most, route.units(), route.unitsMost());
                 return identity;
             }
         } else if (token.is(sent)) {

@@ -4,12 +4,14 @@ import java.time.Duration;
 
 /// The rate limits of callers.
 ///
-/// @param key one API key
+/// @param keyEvery the time in which the units of work of an API key are restored, of which each key
+///   has its own number
 /// @param person one signed-in person
 /// @param address one address, shared by all who have not signed in
 /// @param wrongToken one address, for requests with invalid tokens
 /// @param email one e-mail address, for wrong passwords from all addresses together
-public record Limits(Rate key, Rate person, Rate address, Rate wrongToken, Rate email) {
+public record Limits(
+        Duration keyEvery, Rate person, Rate address, Rate wrongToken, Rate email) {
 
     /// A rate limit: a number of tries per period.
     ///
@@ -20,7 +22,7 @@ public record Limits(Rate key, Rate person, Rate address, Rate wrongToken, Rate 
     /// The limits documented in `docs/operating/start.md`.
     public static Limits standard() {
         return new Limits(
-                new Rate(2_000, Duration.ofSeconds(1)),
+                Duration.ofSeconds(1),
                 new Rate(500, Duration.ofSeconds(10)),
                 new Rate(1_000, Duration.ofSeconds(10)),
                 new Rate(200, Duration.ofMinutes(1)),

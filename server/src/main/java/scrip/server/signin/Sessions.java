@@ -197,6 +197,7 @@ public final class Sessions {
                 List.copyOf(places),
                 new Identity.Session(row.id(), row.csrfToken()),
                 null,
+                null,
                 null);
     }
 

@@ -16,4 +16,9 @@ public class UseConfiguration {
     ServletRegistrationBean<HotServlet> usesServlet(Edge edge, UseRoutes routes) {
         return HotServlet.at(edge, routes.hot());
     }
+
+    @Bean
+    ServletRegistrationBean<HotServlet> usesBatchServlet(Edge edge, UseRoutes routes) {
+        return HotServlet.at(edge, routes.hotBatch());
+    }
 }

@@ -1,8 +1,10 @@
 package scrip.server.use;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
@@ -12,8 +14,10 @@ import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
+import scrip.server.account.Accounts.KeyedCommand;
 import scrip.server.history.History;
 import scrip.server.http.Call;
+import scrip.server.http.Element;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -40,15 +44,26 @@ final class UseRoutes implements Routes {
 
     /// The operation that has a servlet of its own.
     Route hot() {
-        return Route.post("/v1/uses", Permission.USES_WRITE, this::use).unrecorded();
+        return Route.post("/v1/uses", Permission.USES_WRITE, this::use).unrecorded().metered();
+    }
+
+    /// The operation on many uses, which has one too.
+    Route hotBatch() {
+        return Route.post("/v1/uses/batch", Permission.USES_WRITE, this::useEach)
+                .unrecorded()
+                .meteredEach();
     }
 
     @Override
     public List<Route> all() {
         return List.of(
-                Route.post("/v1/holds", Permission.USES_WRITE, this::hold).unrecorded(),
-                Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture).unrecorded(),
-                Route.post("/v1/holds/release", Permission.USES_WRITE, this::release).unrecorded(),
+                Route.post("/v1/holds", Permission.USES_WRITE, this::hold).unrecorded().metered(),
+                Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture)
+                        .unrecorded()
+                        .metered(),
+                Route.post("/v1/holds/release", Permission.USES_WRITE, this::release)
+                        .unrecorded()
+                        .metered(),
                 Route.post("/v1/corrections", Permission.USES_CORRECT, this::correct),
                 Route.get(Route.ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
                 Route.get(Route.ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
@@ -110,24 +125,54 @@ final class UseRoutes implements Routes {
 
     private Reply use(Call call) {
         Input body = call.body();
-        Parties parties = Parties.of(body);
-        Surface surface = body.choiceOrNull("surface", Surface.class);
-        Command.Use command =
-                new Command.Use(
-                        parties.organization(),
-                        parties.within(),
-                        body.text("resource", Forms.NAME_CHARACTERS_MAX),
-                        quantity(body),
-                        storageYears(body),
-                        surface == null ? Surface.API : surface,
-                        body.instantOrNull("event_at"),
-                        body.textOrNull("subject", Forms.NAME_CHARACTERS_MAX),
-                        body.flag("reported", false));
+        Command.Use command = command(body);
         String key = call.key(body);
         call.checked();
-        Granted granted = granted(call, parties);
+        return Reply.created(view(accounts.book(granted(call, command), command, key)));
+    }
+
+    private Reply useEach(Call call) {
+        List<Element> elements = call.elements("uses");
+        List<Element> admitted = new ArrayList<>(elements.size());
+        List<KeyedCommand<Answer.Used>> commands = new ArrayList<>(elements.size());
+        for (Element element : elements) {
+            element.attempt(() -> {
+                Input body = element.body();
+                Command.Use command = command(body);
+                String key = element.key(body);
+                element.checked();
+                commands.add(new KeyedCommand<>(granted(call, command), command, key));
+                admitted.add(element);
+            });
+        }
+        List<Supplier<Answer.Used>> booked = accounts.bookEach(commands);
+        for (int i = 0; i < booked.size(); i++) {
+            Element element = admitted.get(i);
+            Supplier<Answer.Used> answer = booked.get(i);
+            element.attempt(() -> element.answer(Reply.created(view(answer.get()))));
+        }
+        return Element.answers(elements);
+    }
+
+    private static Command.Use command(Input body) {
+        Parties parties = Parties.of(body);
+        Surface surface = body.choiceOrNull("surface", Surface.class);
+        return new Command.Use(
+                parties.organization(),
+                parties.within(),
+                body.text("resource", Forms.NAME_CHARACTERS_MAX),
+                quantity(body),
+                storageYears(body),
+                surface == null ? Surface.API : surface,
+                body.instantOrNull("event_at"),
+                body.textOrNull("subject", Forms.NAME_CHARACTERS_MAX),
+                body.flag("reported", false));
+    }
+
+    private Granted granted(Call call, Command.Use command) {
+        Granted granted = uses.granted(call, command.organization(), command.within());
         call.checkItem(ItemId.of(command.resource()));
-        return Reply.created(view(accounts.book(granted, command, key)));
+        return granted;
     }
 
     private Reply hold(Call call) {

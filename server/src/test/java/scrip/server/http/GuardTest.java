@@ -37,7 +37,7 @@ class GuardTest {
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final Limits FEW =
             new Limits(
-                    new Limits.Rate(5, Duration.ofDays(1)),
+                    Duration.ofDays(1),
                     new Limits.Rate(400, Duration.ofDays(1)),
                     new Limits.Rate(30, Duration.ofDays(1)),
                     new Limits.Rate(3, Duration.ofDays(1)),
@@ -297,7 +297,7 @@ class GuardTest {
                                                 "/v1/organizations/limited/keys",
                                                 """
                                                 {"name": "%s", "actions": ["stock.read"],
-                                                 "expires_at": "%s"}
+                                                 "units_per_second": 125, "expires_at": "%s"}
                                                 """
                                                         .formatted(
                                                                 name,

@@ -1,0 +1,30 @@
+package scrip.server.http;
+
+/// What one request of a caller may cost, in units of work. What its operation costs in any case
+/// has been paid already.
+public interface Allowance {
+
+    /// Of a caller who is not limited.
+    Allowance UNLIMITED =
+            new Allowance() {
+                @Override
+                public int most() {
+                    return Integer.MAX_VALUE;
+                }
+
+                @Override
+                public void raise(int total) {
+                    // Whatever it costs.
+                }
+            };
+
+    /// What a request can cost at most: as much as is left to a caller who has asked nothing for a
+    /// while.
+    int most();
+
+    /// Raises what this request costs, if it costs less so far.
+    ///
+    /// @param total what it costs in all, `most` or less
+    /// @throws ProblemException if the caller has less left; then nothing more is used up
+    void raise(int total);
+}

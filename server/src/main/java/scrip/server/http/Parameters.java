@@ -1,0 +1,43 @@
+package scrip.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// The parameters of a query string.
+///
+/// @param csv whether a list is wanted as a table: `format=csv`, which is none of the values
+record Parameters(Map<String, JsonNode> values, boolean csv) {
+
+    private static final String FORMAT = "format";
+
+    /// Parses the query string of a request and adds its faults.
+    static Parameters of(HttpServletRequest request, List<InputFault> faults) {
+        String text = request.getQueryString();
+        if (text == null || text.isEmpty()) {
+            return new Parameters(Map.of(), false);
+        }
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        boolean csv = false;
+        for (String pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name =
+                    Characters.decoded(equals < 0 ? pair : pair.substring(0, equals), null, faults);
+            String value =
+                    Characters.decoded(equals < 0 ? "" : pair.substring(equals + 1), name, faults);
+            if (name.equals(FORMAT) && value.equals("csv") && request.getMethod().equals("GET")) {
+                csv = true;
+            } else if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
+                faults.add(
+                        new InputFault(
+                                "query",
+                                "/" + Characters.escaped(name),
+                                "is there more than once"));
+            }
+        }
+        return new Parameters(all, csv);
+    }
+}
