@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller.Answer;
@@ -46,6 +48,7 @@ class DatabaseAwayTest {
             Map<String, String> booked = new LinkedHashMap<>();
             List<String> away = new ArrayList<>();
             use(caller, "before", booked, away);
+            Answer before = useEach(caller, 50).is(200);
 
             kill(data);
 
@@ -57,11 +60,19 @@ class DatabaseAwayTest {
             for (Map.Entry<String, String> answer : booked.entrySet()) {
                 assertEquals(answer.getValue(), use(caller, answer.getKey(), booked, away).text());
             }
+            Answer after = useEach(caller, 60).is(200);
+            for (int i = 0; i < 60; i++) {
+                String one = "/answers/" + i;
+                after.has(one + "/status", "201");
+                if (i < 50) {
+                    assertEquals(before.json().at(one), after.json().at(one));
+                }
+            }
             String available = caller.get("/v1/organizations/a/pools").is(200).at("/pools/0/used");
             String counted = caller.get("/v1/organizations/a/uses?limit=200").is(200).text();
             int uses = counted.split("\"key\":", -1).length - 1;
             assertEquals(Integer.toString(uses), available);
-            assertTrue(uses >= booked.size(), counted);
+            assertTrue(uses >= booked.size() + 60, counted);
             caller.get("/health/readiness").is(200);
         }
     }
@@ -88,6 +99,20 @@ class DatabaseAwayTest {
             away.add(answer.at("/code"));
         }
         return answer;
+    }
+
+    /// Uses one unit many times in one request.
+    private static Answer useEach(Caller caller, int count) {
+        String uses =
+                IntStream.range(0, count)
+                        .mapToObj(i ->
+                                """
+                                {"organization": "a", "resource": "aimis/cloud-inspection",
+                                 "quantity": 1, "storage_years": 5, "key": "many-%d"}
+                                """
+                                        .formatted(i))
+                        .collect(Collectors.joining(", "));
+        return caller.send("POST", "/v1/uses/batch", "{\"uses\": [" + uses + "]}", Map.of());
     }
 
     /// Kills the postmaster as the operating system would when it runs out of memory.

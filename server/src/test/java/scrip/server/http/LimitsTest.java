@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,13 +31,15 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
 import scrip.server.signin.Limits;
+import tools.jackson.databind.JsonNode;
 
-/// What a key may ask, in units of work, on a server that restores them within a day; and what a
-/// standby answers.
-class UnitsTest {
+/// What is answered beyond a limit: of the units of work of a key, on a server that restores them
+/// within a day; of the queue; and by a standby.
+class LimitsTest {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final AtomicInteger KEYS = new AtomicInteger();
+    private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     @TempDir private static Path folder;
     private static TestDatabase test;
@@ -257,6 +268,55 @@ class UnitsTest {
         vendor.put("/v1/keys/" + product, "{\"units_per_second\": 200}")
                 .is(200)
                 .has("/units_per_second", "200");
+    }
+
+    /// Blocks the commits until the queue is full, in the middle of a batch.
+    @Test
+    void aFullQueueAnswersTheElementsThatItDoesNotTake() throws Exception {
+        List<CompletableFuture<Answer>> sent = new ArrayList<>();
+        try (Connection blocking = test.superuser()) {
+            blocking.setAutoCommit(false);
+            try (Statement statement = blocking.createStatement()) {
+                statement.execute("lock table commands in share mode");
+            }
+            for (int n = 0; n < 12; n++) {
+                String thousand =
+                        Stream.generate(LimitsTest::use)
+                                .limit(1_000)
+                                .collect(Collectors.joining(", "));
+                sent.add(CompletableFuture.supplyAsync(() -> uses(vendor, thousand), THREADS));
+            }
+            // Whole batches are refused at once; the others wait for what was taken of them.
+            CompletableFuture.anyOf(sent.toArray(CompletableFuture[]::new)).join();
+            blocking.rollback();
+        }
+        int mixed = 0;
+        for (CompletableFuture<Answer> one : sent) {
+            Answer answer = one.join();
+            if (answer.status() == 503) {
+                answer.is(503, "BUSY");
+                assertEquals("1", answer.header("Retry-After"));
+                continue;
+            }
+            JsonNode last = answer.is(200).json().at("/answers/999");
+            if (last.at("/status").asInt() == 503) {
+                mixed++;
+                assertEquals("BUSY", last.at("/problem/code").asString());
+                assertEquals(1, last.at("/retry_after_seconds").asInt());
+                assertInOrder(answer);
+            }
+        }
+        assertTrue(mixed > 0);
+    }
+
+    /// Once one was not taken, none behind it was.
+    private static void assertInOrder(Answer answer) {
+        boolean taken = true;
+        for (JsonNode element : answer.json().at("/answers")) {
+            boolean booked = element.at("/status").asInt() == 201;
+            assertTrue(taken || !booked, element.toString());
+            taken = booked;
+        }
     }
 
     @Test
