@@ -6,6 +6,7 @@ import { Ask, Dialog, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
 import { Refused } from '../ui/Shown';
 import { orgKey } from './data';
+import { KeyLimit } from './KeyLimit';
 
 type Key = Schemas['ApiKey'];
 
@@ -82,6 +83,7 @@ export function KeyActions({ organization, apiKey }: { organization: string; api
   return (
     <span className="row-actions">
       <Rotate organization={organization} apiKey={apiKey} />
+      <KeyLimit organization={organization} apiKey={apiKey} />
       <Ask
         label={d('keys.revoke')}
         name={d('secret.revokeOne', { name: apiKey.name })}

@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords, useWords } from '../i18n';
+import { useDeskWords, useLanguage, useWords } from '../i18n';
 import { Once } from '../ui/Dialog';
-import { When } from '../ui/format';
+import { When, formatNumber } from '../ui/format';
 import { useByAge } from '../ui/Filters';
 import { ListPage } from '../ui/ListPage';
 import { BY_AGE, PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
@@ -13,6 +13,7 @@ import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey, useOrganization } from './data';
 import { KeyActions, Secrets } from './KeyActions';
+import { UNITS_USUAL, UnitsField } from './KeyLimit';
 
 type Action = Schemas['KeyAction'];
 type Key = Schemas['ApiKey'];
@@ -33,6 +34,7 @@ const ACTIONS: Action[] = [
 export function KeysPage() {
   const d = useDeskWords();
   const organization = useOrganization();
+  const language = useLanguage();
   const writes = may('keys.write', organization);
   const t = useWords();
   const listing = useListing({ search: TEXT, state: STATES, sort: BY_AGE });
@@ -55,7 +57,16 @@ export function KeysPage() {
         </>
       ),
     },
-    { key: 'actions', title: d('keys.actions'), cell: (row) => row.actions.map((one) => d(`action|${one}`, { keySeparator: '|', defaultValue: one })).join(', ') },
+    {
+      key: 'actions',
+      title: d('keys.actions'),
+      cell: (row) => (
+        <>
+          {row.actions.map((one) => d(`action|${one}`, { keySeparator: '|', defaultValue: one })).join(', ')}
+          <span className="quiet under">{d('secret.unitsNow', { units: formatNumber(row.units_per_second, language) })}</span>
+        </>
+      ),
+    },
     {
       key: 'state',
       title: d('keys.state'),
@@ -104,13 +115,14 @@ function Make({ organization }: { organization: string }) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [until, setUntil] = useState('');
+  const [units, setUnits] = useState(UNITS_USUAL);
   const [actions, setActions] = useState<Action[]>(['uses.write', 'access.read']);
   const make = useMutation({
     mutationFn: () =>
       read(
         api.POST('/v1/organizations/{organization}/keys', {
           params: { path: { organization } },
-          body: { name: name.trim(), actions, expires_at: `${until}T23:59:59Z` },
+          body: { name: name.trim(), actions, expires_at: `${until}T23:59:59Z`, units_per_second: units },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
@@ -135,6 +147,7 @@ function Make({ organization }: { organization: string }) {
             <input className="field" type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
             <span className="quiet">{d('secret.untilHint')}</span>
           </label>
+          <UnitsField units={units} onChange={setUnits} />
         </div>
         <fieldset className="methods">
           <legend>{d('keys.actions')}</legend>

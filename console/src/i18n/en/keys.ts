@@ -55,6 +55,13 @@ const en = {
     revokeYes: 'Revoke the key',
     by: 'made by {{name}}',
     untilHint: 'At most two years ahead.',
+    limit: 'Limit',
+    limitOne: 'Change the limit of {{name}}',
+    limitTitle: 'How much {{name}} may ask',
+    limitYes: 'Change the limit',
+    units: 'Units of work per second',
+    unitsHint: 'From 100 to 1,000,000. A use or a question about access is one unit, any other request 25.',
+    unitsNow: 'up to {{units}} units per second',
   },
 };
 

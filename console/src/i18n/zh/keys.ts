@@ -56,6 +56,13 @@ const zh: typeof en = {
     revokeYes: '撤销密钥',
     by: '创建人：{{name}}',
     untilHint: '最长两年。',
+    limit: '限额',
+    limitOne: '更改 {{name}} 的限额',
+    limitTitle: '{{name}} 的请求限额',
+    limitYes: '更改限额',
+    units: '每秒工作单位数',
+    unitsHint: '100 至 1,000,000。一次使用或一次访问查询为 1 个单位，其他请求为 25 个单位。',
+    unitsNow: '每秒最多 {{units}} 个单位',
   },
 };
 

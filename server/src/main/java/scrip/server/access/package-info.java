@@ -1,6 +1,7 @@
 /// Whether somebody may use something now, and what to do when not (X1).
 ///
-/// Owns: the operation `GET /v1/access`, which is called often and has a servlet of its own.
+/// Owns: the operations `GET /v1/access` and `POST /v1/access/batch`, which are called often and
+/// have servlets of their own.
 ///
 /// Refuses to own: the answer (`scrip.core` decides).
 ///

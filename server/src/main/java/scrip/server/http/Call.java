@@ -249,8 +249,7 @@ public final class Call {
     public List<Element> elements(String name) {
         byte[] sent = Body.jsonBytes(request, Element.BYTES_MAX);
         allowance.raise(Math.min(Element.unitsToRead(sent), allowance.most()));
-        Input body =
-                new Input("body", "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
+        Input body = new Input("body", "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
         bodies.add(body);
         List<JsonNode> values = body.array(name, Element.MOST);
         if (values.size() > allowance.most()) {

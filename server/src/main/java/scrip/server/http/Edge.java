@@ -24,8 +24,10 @@ import scrip.server.role.NotGrantedException;
 public final class Edge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+
     /// After how many seconds to repeat what this server could not take.
     static final int RETRY_AFTER_SECONDS = 1;
+
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -200,6 +202,7 @@ public final class Edge {
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
         }
-        return new Written(problem.status(), PROBLEM_JSON, Json.bytes(problem.shown(requestId)), headers);
+        return new Written(
+                problem.status(), PROBLEM_JSON, Json.bytes(problem.shown(requestId)), headers);
     }
 }

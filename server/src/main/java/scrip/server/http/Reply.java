@@ -46,10 +46,7 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
         byte[] bytes = Json.bytes(body);
         String signed = Base64.getEncoder().encodeToString(signature.apply(bytes));
         return new Reply(
-                OK,
-                new Content("application/json", bytes),
-                Map.of(SIGNATURE, signed),
-                List.of());
+                OK, new Content("application/json", bytes), Map.of(SIGNATURE, signed), List.of());
     }
 
     public static Reply ok(Object body) {

@@ -28,8 +28,8 @@ public record Route(
     /// The path of one organization.
     public static final String ACCOUNT = "/v1/organizations/{organization}";
 
-    /// A unit of work is one use, or one question about access; anything else takes about as long as
-    /// so many of them.
+    /// A unit of work is one use, or one question about access; anything else takes about as long
+    /// as so many of them.
     private static final int UNITS_USUAL = 25;
 
     private static final String ONE_ORGANIZATION = ACCOUNT + "/";
@@ -72,8 +72,7 @@ public record Route(
     /// This route, excluded from the audit log: it changes nothing that anybody would look up
     /// there, or is booked thousands of times a second and the ledger stores who, what and when.
     public Route unrecorded() {
-        return new Route(
-                method, path, permission, handler, action, false, units, unitsMost);
+        return new Route(method, path, permission, handler, action, false, units, unitsMost);
     }
 
     /// This route, at one unit of work a request: products call it while they work.

@@ -5,6 +5,8 @@
 /// JSON and parameters with all faults reported at once, limits, and the one form of every answer
 /// that is not a success (RFC 9457, `application/problem+json`).
 ///
+/// A request may ask many things at once (`Element`), each of which is answered by itself.
+///
 /// Refuses to own: any rule, any SQL, and what an operation means.
 ///
 /// Invariants:

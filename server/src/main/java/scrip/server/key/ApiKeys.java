@@ -169,8 +169,7 @@ final class ApiKeys {
     }
 
     /// Changes how many units of work a key may ask each second.
-    Whole limit(
-            Call call, @Nullable OrganizationId organization, UUID id, int unitsPerSecond) {
+    Whole limit(Call call, @Nullable OrganizationId organization, UUID id, int unitsPerSecond) {
         Whole whole =
                 trail.change(
                         call,

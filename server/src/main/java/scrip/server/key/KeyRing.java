@@ -107,7 +107,14 @@ public final class KeyRing {
         Long account = key.account();
         String organization = key.organization();
         if (account == null || organization == null) {
-            return new Identity(actor, actions, List.of(), null, key.realm(), key.product(), key.unitsPerSecond());
+            return new Identity(
+                    actor,
+                    actions,
+                    List.of(),
+                    null,
+                    key.realm(),
+                    key.product(),
+                    key.unitsPerSecond());
         }
         return new Identity(
                 actor,

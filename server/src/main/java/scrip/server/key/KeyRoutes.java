@@ -28,8 +28,9 @@ final class KeyRoutes implements Routes {
     private static final int ACTIONS_MAX = 20;
     private static final int OLD_HOURS = 24;
     private static final int OLD_HOURS_MAX = 720;
-    /// A unit of work is a use or a question about access. Fewer would not let the costlier requests
-    /// pass; the usual number is more than a machine of two cores books.
+
+    /// A unit of work is a use or a question about access. Fewer would not let the costlier
+    /// requests pass; the usual number is more than a machine of two cores books.
     private static final int UNITS_LEAST = 100;
 
     private static final int UNITS_USUAL = 50_000;

@@ -10,7 +10,8 @@
 /// - A key works in one realm, for one organization or for the items of one product, for its
 ///   actions, until it ends; from then on not a single request with it is answered.
 /// - A key has at most two valid secrets.
-/// - A key has a number of units of work that it may ask each second, in all, with whatever requests.
+/// - A key has a number of units of work that it may ask each second, in all, with whatever
+///   requests.
 /// - Nobody can give a key permissions that they do not have themselves.
 @NullMarked
 package scrip.server.key;

@@ -100,8 +100,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Submits commands one behind the other without waiting, each accepted or refused by itself.
-    /// Those on one account are decided in their order. If one of them is not taken, those behind it
-    /// on the same account are not either, and are answered like it.
+    /// Those on one account are decided in their order. If one of them is not taken, those behind
+    /// it on the same account are not either, and are answered like it.
     public List<CompletableFuture<Outcome>> submitInOrder(
             Realm realm, List<Keyed> commands, String actor, String requestId) {
         Sequence sequence = new Sequence();

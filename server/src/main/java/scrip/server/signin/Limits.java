@@ -4,14 +4,13 @@ import java.time.Duration;
 
 /// The rate limits of callers.
 ///
-/// @param keyEvery the time in which the units of work of an API key are restored, of which each key
-///   has its own number
+/// @param keyEvery the time in which the units of work of an API key are restored, of which each
+///   key has its own number
 /// @param person one signed-in person
 /// @param address one address, shared by all who have not signed in
 /// @param wrongToken one address, for requests with invalid tokens
 /// @param email one e-mail address, for wrong passwords from all addresses together
-public record Limits(
-        Duration keyEvery, Rate person, Rate address, Rate wrongToken, Rate email) {
+public record Limits(Duration keyEvery, Rate person, Rate address, Rate wrongToken, Rate email) {
 
     /// A rate limit: a number of tries per period.
     ///

@@ -115,8 +115,7 @@ class LimitsTest {
     }
 
     private static Answer uses(Caller caller, String elements) {
-        return caller.send(
-                "POST", "/v1/uses/batch", "{\"uses\": [" + elements + "]}", Map.of());
+        return caller.send("POST", "/v1/uses/batch", "{\"uses\": [" + elements + "]}", Map.of());
     }
 
     private static Answer one(Caller caller) {
@@ -160,7 +159,8 @@ class LimitsTest {
     @Test
     void questionsCostAUnitEach() {
         Caller key = key(100);
-        String question = "{\"organization\": \"a\", \"feature\": \"aimis/basic\", \"surface\": \"api\"}";
+        String question =
+                "{\"organization\": \"a\", \"feature\": \"aimis/basic\", \"surface\": \"api\"}";
         String body = "{\"questions\": [%s]}";
         key.send(
                         "POST",

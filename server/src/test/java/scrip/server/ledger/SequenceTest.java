@@ -95,7 +95,10 @@ class SequenceTest {
             List<CompletableFuture<Outcome>> answers =
                     submitted(
                             world,
-                            List.of(use("first", "a"), use("nobody", "a"), use("first", "a"),
+                            List.of(
+                                    use("first", "a"),
+                                    use("nobody", "a"),
+                                    use("first", "a"),
                                     use("first", "b")));
             assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(answers.get(0)));
             assertInstanceOf(Outcome.Refused.class, LedgerWorld.await(answers.get(1)));
@@ -104,8 +107,7 @@ class SequenceTest {
                             .repeated());
             Outcome.Accepted last =
                     assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(answers.get(3)));
-            assertEquals(
-                    998, assertInstanceOf(Answer.Used.class, last.answer()).available());
+            assertEquals(998, assertInstanceOf(Answer.Used.class, last.answer()).available());
         }
     }
 
@@ -136,9 +138,7 @@ class SequenceTest {
             assertTrue(booked >= 4 && stranded.size() > 4, booked + " booked");
             assertEquals(
                     booked,
-                    20_000
-                            - world.pool("first").available()
-                            - world.pool("second").available());
+                    20_000 - world.pool("first").available() - world.pool("second").available());
             while (!stranded.isEmpty()) {
                 uses = left(uses, answers);
                 answers = submitted(world, uses);

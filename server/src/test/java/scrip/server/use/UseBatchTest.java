@@ -36,9 +36,9 @@ class UseBatchTest {
 
     private static String use(String organization, long quantity, String key) {
         return """
-                {"organization": "%s", "resource": "aimis/cloud-inspection", "quantity": %d,
-                 "key": "%s"}
-                """
+        {"organization": "%s", "resource": "aimis/cloud-inspection", "quantity": %d,
+         "key": "%s"}
+        """
                 .formatted(organization, quantity, key);
     }
 
@@ -140,8 +140,7 @@ class UseBatchTest {
                         .mapToObj(i -> answer.at(at(3, "/problem/errors/" + i + "/pointer")))
                         .filter(pointer -> !pointer.isEmpty())
                         .toList();
-        assertEquals(
-                List.of("/organization", "/resource", "/quantity", "/key", "/more"), pointers);
+        assertEquals(List.of("/organization", "/resource", "/quantity", "/key", "/more"), pointers);
         answer.has(at(3, "/key"), "");
         problem(answer, 4, 400, "JSON_MALFORMED");
         problem(answer, 5, 400, "INPUT_INVALID");
@@ -299,18 +298,15 @@ class UseBatchTest {
                 .is(200);
         Caller own = key(Hospital.PATH + "/keys", "");
         String within =
-                use(1, "w").replace("\"key\"", "\"within\": \"union\", \"storage_years\": 5, \"key\"");
+                use(1, "w")
+                        .replace("\"key\"", "\"within\": \"union\", \"storage_years\": 5, \"key\"");
         problem(send(own, within).is(200), 0, 403, "NOT_MEMBER");
         problem(
                 send(own, within.replace("union", "no-union"), use(1, "x")).is(200),
                 0,
                 403,
                 "NOT_MEMBER");
-        vendor.send(
-                        "PUT",
-                        "/v1/organizations/union/members/" + Hospital.ID,
-                        null,
-                        Map.of())
+        vendor.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of())
                 .is(200);
         vendor.post(
                         "/v1/organizations/union/grants",
