@@ -1,9 +1,9 @@
--- Why: the ledger is the core of Scrip. This creates the tables for commands, facts and everything derived from
--- them, and grants the roles their privileges. The realm is in every key, so that a sandbox and the live
--- realm can never mix. Facts and commands are the source of truth and append-only; every other table of an account
--- can be rebuilt from them.
+-- Why: the ledger is the core of Scrip. This creates the log and the tables derived from it, and grants the roles
+-- their privileges. The log is append-only; every other table about an account can be made again from it.
 --
--- Bodies are json, not jsonb: the text is stored as written, and a use costs a quarter less. They are read as a whole; a query
+-- An account's number is unique across realms, so that the log needs no realm; tables that are searched across accounts have it.
+--
+-- Bodies are json, not jsonb: the text is stored as written, which its hash covers. They are read as a whole; a query
 -- that searches many can cast.
 --
 -- Two constraints are left out for speed and checked by `./scrip verify` instead: hot tables have no foreign key (a check for each
@@ -39,65 +39,83 @@ create table accounts (
 
 create index accounts_due on accounts (realm, next_due_at, account) where next_due_at is not null;
 
-create table facts (
-    realm int not null,
+-- The log: one row for each accepted command, with everything it did. It is the only source of truth: every other
+-- table about an account can be made again from it, and every other way to look at it is a view.
+--
+-- Nearly every row is a plain use: a command Use that booked itself and nothing else. Its command, fact and answer are in typed
+-- columns, and `body` is null. Any other row has them all in `body`:
+-- {"seed", "command", "facts": [{"effective_at" in microseconds, "fact"}], "answer"}.
+create table log (
     account bigint not null,
-    seq bigint not null check (seq > 0),
-    type text not null,
-    effective_at timestamptz not null,
+    -- The use it booked; otherwise its last fact; of a command without facts the last fact before it.
+    seq bigint not null check (seq >= 0),
     booked_at timestamptz not null,
-    body json not null,
-    primary key (realm, account, seq)
-) partition by hash (account);
-
--- Every accepted command except uses, which have their own table.
-create table commands (
-    realm int not null,
-    account bigint not null,
-    command uuid not null,
-    type text not null,
-    body json not null,
-    key text,
+    -- The caller's idempotency key and the content a repeat of it must match, as halves of SHA-256 (R7).
+    key uuid,
+    content uuid,
+    -- The subject that it counted (R7), as a digest; see `freed_subjects`.
+    subject uuid,
+    -- Units used, and what was left in the pool after a plain use.
+    quantity bigint check (quantity > 0),
+    available bigint,
+    -- Units that no pack covered; null for none.
+    owed bigint check (owed > 0),
+    -- When the use happened; null: when it was booked.
+    event_at timestamptz,
+    storage_until timestamptz,
+    -- Further facts, booked before and after that of `seq`; null for none.
+    facts_before int check (facts_before > 0),
+    facts_after int check (facts_after > 0),
+    -- 0; commands without facts after the same fact are counted from 1.
+    line smallint not null check (line >= 0),
+    -- The version of the rules that decided it.
+    core smallint not null,
+    storage_years smallint check (storage_years >= 0),
+    -- P(atient), C(onsole) or A(PI).
+    surface "char",
+    late boolean,
+    reported boolean,
+    -- Whether the command named the storage term, rather than leaving it to the account.
+    term_named boolean,
+    command text not null,
     actor text not null,
     request_id text not null,
-    core text not null,
-    booked_at timestamptz not null,
-    -- The range of its facts; empty if last_seq = first_seq - 1.
-    first_seq bigint not null check (first_seq > 0),
-    last_seq bigint not null check (last_seq >= first_seq - 1),
-    answer json not null,
-    primary key (realm, account, command)
-);
-
-create index commands_by_fact on commands (realm, account, first_seq);
-
--- One row for each fact that booked a use, including request and answer of the use command. A use that another
--- command booked (a capture, the vendor's decision) has its answer in `commands` instead.
-create table uses (
-    -- The month of booked_at in UTC. Sandboxes, whose clocks jump over years, share the month 0001-01-01.
-    month date not null,
-    realm int not null,
-    account bigint not null,
-    seq bigint not null check (seq > 0),
-    booked_at timestamptz not null,
-    key text not null,
-    resource text not null,
-    storage_years int not null check (storage_years >= 0),
-    quantity bigint not null check (quantity > 0),
-    subject text,
-    storage_until timestamptz,
-    first_seq bigint,
-    last_seq bigint,
-    actor text,
-    request_id text,
-    core text,
+    key_text text,
+    -- The key of the use, unless it is that of the command.
+    use_key text,
+    resource text,
+    -- Who used the units; null: the organization whose account it is.
+    organization text,
+    subject_text text,
+    -- What a plain use drew: pack and units, pack and units, in the order of deduction.
+    draws bigint[],
     body json,
-    answer json,
-    primary key (realm, account, seq, month),
-    check ((answer is null) = (body is null))
-) partition by range (month);
+    -- The first half of the SHA-256 of the hash of the row before it and of all other columns of this one.
+    hash uuid not null,
+    primary key (account, seq, line),
+    check ((key is null) = (key_text is null) and (key is null) = (content is null)),
+    check (line = 0 or (facts_before is null and facts_after is null and quantity is null)),
+    check ((quantity is null) = (resource is null) and (quantity is null) = (storage_years is null)),
+    check (body is not null or (quantity is not null and key is not null and draws is not null and available is not null))
+) partition by hash (account);
 
-create index uses_by_key_without_answer on uses (realm, account, key) where answer is null;
+-- Tells of repeats (R7) without a look-up before: a batch that violates one of these is decided again.
+create unique index log_by_key on log (account, key);
+create unique index log_by_subject on log (account, subject) where subject is not null;
+
+create index log_by_use_key on log (account, use_key) where use_key is not null;
+
+-- A use that is corrected as a whole frees its subject (R16), and so does a kept use that is not booked here. The next
+-- use of that subject counts another digest, made of the subject and of how often it was freed.
+create table freed_subjects (
+    account bigint not null,
+    -- The digest of the subject before it was ever freed.
+    subject uuid not null,
+    times int not null check (times > 0),
+    -- The fact that freed it.
+    seq bigint not null check (seq > 0),
+    primary key (account, subject, times)
+);
 
 create table corrections (
     realm int not null,
@@ -113,13 +131,12 @@ create index corrections_by_use on corrections (realm, account, use);
 
 create type book as enum ('ISSUED', 'AVAILABLE', 'HELD', 'USED', 'ARREARS', 'EXPIRED', 'VOIDED');
 
+-- The postings of all facts but plain uses, whose postings follow from their rows in the log: see the view `postings`.
 -- Each row is a transfer between two books of a pool, so every movement sums to zero (R20).
-create table postings (
-    month date not null,
-    realm int not null,
+create table other_postings (
     account bigint not null,
     seq bigint not null check (seq > 0),
-    line smallint not null check (line > 0),
+    line int not null check (line > 0),
     booked_at timestamptz not null,
     resource text not null,
     storage_years int not null check (storage_years >= 0),
@@ -128,55 +145,19 @@ create table postings (
     pack bigint,
     use bigint,
     units bigint not null check (units > 0),
-    primary key (realm, account, seq, line, month),
+    primary key (account, seq, line),
     check (from_book <> to_book)
-) partition by range (month);
+);
 
 -- The postings of the use's own fact share its number; only later ones need an index.
-create index postings_by_use on postings (realm, account, use) where use <> seq;
-
--- Idempotency keys (R7); narrow, so that the table stays in memory. Hashes are halves of SHA-256.
-create table keys (
-    realm int not null,
-    account bigint not null,
-    key_high bigint not null,
-    key_low bigint not null,
-    content_high bigint not null,
-    content_low bigint not null,
-    -- U: the answer is in uses, by month and seq. H: a hold, C: anything else; the answer is in commands, by command.
-    kind "char" not null check (kind in ('U', 'H', 'C')),
-    month date,
-    seq bigint,
-    command uuid,
-    primary key (realm, account, key_high, key_low),
-    check ((kind = 'U') = (month is not null and seq is not null)),
-    check ((kind = 'U') = (command is null))
-) partition by hash (key_high);
-
--- Subjects that were counted (R7); a row is deleted when its use is fully corrected (R16).
-create table subjects (
-    realm int not null,
-    account bigint not null,
-    subject_high bigint not null,
-    subject_low bigint not null,
-    -- The fact that counted the subject.
-    seq bigint not null,
-    primary key (realm, account, subject_high, subject_low)
-) partition by hash (subject_high);
+create index other_postings_by_use on other_postings (account, use) where use <> seq;
 
 do $$
 begin
     for part in 0..3 loop
-        execute format('create table facts_%s partition of facts for values with (modulus 4, remainder %s)', part, part);
-        execute format('create table keys_%s partition of keys for values with (modulus 4, remainder %s)', part, part);
-        execute format('create table subjects_%s partition of subjects for values with (modulus 4, remainder %s)', part, part);
+        execute format('create table log_%s partition of log for values with (modulus 4, remainder %s)', part, part);
     end loop;
 end $$;
-
-create table uses_sandboxes partition of uses for values from (minvalue) to ('0002-01-01');
-create table uses_default partition of uses default;
-create table postings_sandboxes partition of postings for values from (minvalue) to ('0002-01-01');
-create table postings_default partition of postings default;
 
 -- A cache of accounts as JSON; any rows may be deleted at any time.
 create table snapshots (

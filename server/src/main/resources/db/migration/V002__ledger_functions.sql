@@ -1,44 +1,10 @@
--- Why: a batch of commands is written by one call, so that a commit costs one round trip, and a month's partitions are created
--- by a role that may not own tables.
+-- Why: a batch of commands is written by one call, so that a commit costs one round trip.
 
--- Creates the partitions of one month unless they exist. Rows of that month already in the default partition keep
--- a partition from being created, which only costs speed.
-create function make_month(p_month date) returns void
-    language plpgsql
-    security definer
-    set search_path = public
-as $$
-declare
-    parent text;
-    part text;
-    taken boolean;
-begin
-    perform pg_advisory_xact_lock(hashtext('scrip.make_month'));
-    foreach parent in array array['uses', 'postings'] loop
-        part := parent || to_char(p_month, '_YYYY_MM');
-        if to_regclass(part) is null then
-            execute format('select exists (select from %I where month = $1)', parent || '_default')
-                into taken
-                using p_month;
-            if not taken then
-                execute format(
-                    'create table %I partition of %I for values from (%L) to (%L)',
-                    part, parent, p_month, p_month + interval '1 month');
-            end if;
-        end if;
-    end loop;
-end $$;
-
-revoke execute on function make_month from public;
-
--- Of the given keys and subjects those that exist, keys with their stored answers.
-create function find_known(
-    p_realm int[], p_account bigint[],
-    p_key_slot int[], p_key_high bigint[], p_key_low bigint[],
-    p_subject_slot int[], p_subject_high bigint[], p_subject_low bigint[]
-) returns table (
-    what text, slot int, high bigint, low bigint, content_high bigint, content_low bigint, kind text, answer text
-)
+-- Of the given keys and subjects those that are taken: keys by their row in the log, subjects by how often they were freed
+-- so far.
+create function find_taken(
+    p_key_account bigint[], p_key uuid[], p_subject_account bigint[], p_subject uuid[]
+) returns table (what text, account bigint, digest uuid, seq bigint, line int, freed int)
     language sql
     stable
     set plan_cache_mode = force_generic_plan
@@ -46,47 +12,29 @@ create function find_known(
     set enable_hashjoin = off
     set enable_mergejoin = off
 begin atomic
-    select 'key', q.slot, k.key_high, k.key_low, k.content_high, k.content_low, k.kind::text,
-        coalesce(u.answer, c.answer)::text
-    from unnest(p_key_slot, p_key_high, p_key_low) q (slot, high, low)
-    join keys k
-        on k.realm = p_realm[q.slot] and k.account = p_account[q.slot]
-        and k.key_high = q.high and k.key_low = q.low
-    left join uses u
-        on k.kind = 'U' and u.realm = k.realm and u.account = k.account and u.seq = k.seq and u.month = k.month
-    left join commands c
-        on c.realm = k.realm and c.account = k.account and c.command = k.command
+    select 'key', l.account, l.key, l.seq, l.line::int, 0
+    from unnest(p_key_account, p_key) q (account, key)
+    join log l on l.account = q.account and l.key = q.key
     union all
-    select 'subject', q.slot, s.subject_high, s.subject_low, null, null, null, null
-    from unnest(p_subject_slot, p_subject_high, p_subject_low) q (slot, high, low)
-    join subjects s
-        on s.realm = p_realm[q.slot] and s.account = p_account[q.slot]
-        and s.subject_high = q.high and s.subject_low = q.low;
+    select 'subject', l.account, l.subject, l.seq, l.line::int,
+        coalesce((
+            select max(f.times)
+            from freed_subjects f
+            where f.account = l.account and f.subject = l.subject), 0)
+    from unnest(p_subject_account, p_subject) q (account, subject)
+    join log l on l.account = q.account and l.subject = q.subject and l.subject is not null;
 end;
 
 -- Writes one batch, if this server may write and nothing that the batch assumes to be new exists already.
 --
--- Rows refer to their account by a slot: an index into p_realm, p_account, p_booked_at and p_month. Rarely written tables come as
--- one JSON document. If keys or subjects of p_new_* exist, nothing is written and they are returned, keys
--- with their stored answers.
+-- Rows of the log come in the binary form of their type. Keys and subjects of refused commands, which the batch assumes to be
+-- new too, are looked up; those in the log's rows are told by its unique indexes. If any is taken, nothing is written and those
+-- that are taken are returned. Rarely written tables come as one JSON document.
 create function write_batch(
-    p_epoch bigint, p_core text, p_rare json,
-    p_realm int[], p_account bigint[], p_booked_at bigint[], p_month date[],
-    p_new_key_slot int[], p_new_key_high bigint[], p_new_key_low bigint[],
-    p_new_subject_slot int[], p_new_subject_high bigint[], p_new_subject_low bigint[],
-    p_fact_slot int[], p_fact_seq bigint[], p_fact_type text[], p_fact_effective_at bigint[], p_fact_body text[],
-    p_use_slot int[], p_use_seq bigint[], p_use_key text[], p_use_resource text[], p_use_storage_years int[],
-    p_use_quantity bigint[], p_use_subject text[], p_use_storage_until bigint[], p_use_first_seq bigint[],
-    p_use_last_seq bigint[], p_use_actor text[], p_use_request_id text[], p_use_body text[], p_use_answer text[],
-    p_posting_slot int[], p_posting_seq bigint[], p_posting_line int[], p_posting_resource text[],
-    p_posting_storage_years int[], p_posting_from text[], p_posting_to text[], p_posting_pack bigint[],
-    p_posting_use bigint[], p_posting_units bigint[],
-    p_key_slot int[], p_key_high bigint[], p_key_low bigint[], p_key_content_high bigint[],
-    p_key_content_low bigint[], p_key_kind text[], p_key_seq bigint[], p_key_command text[],
-    p_subject_slot int[], p_subject_high bigint[], p_subject_low bigint[], p_subject_seq bigint[]
-) returns table (
-    what text, slot int, high bigint, low bigint, content_high bigint, content_low bigint, kind text, answer text
-)
+    p_epoch bigint, p_log log[],
+    p_key_account bigint[], p_key uuid[], p_subject_account bigint[], p_subject uuid[],
+    p_rare json
+) returns table (what text, account bigint, digest uuid, seq bigint, line int, freed int)
     language plpgsql
     -- A query plan made while a table was empty would keep its sequential scan.
     set plan_cache_mode = force_generic_plan
@@ -96,9 +44,7 @@ create function write_batch(
 as $$
 #variable_conflict use_column
 declare
-    epoch_0 constant timestamptz := 'epoch';
-    microsecond constant interval := '1 microsecond';
-    known boolean := false;
+    violated text;
 begin
     -- This lock allows renewing the lease, but blocks a take-over.
     perform from lease where lease.epoch = p_epoch for key share;
@@ -106,91 +52,33 @@ begin
         raise exception 'the lease was taken over' using errcode = 'SC001';
     end if;
 
-    if cardinality(p_new_key_slot) > 0 then
-        perform
-        from unnest(p_new_key_slot, p_new_key_high, p_new_key_low) q (slot, high, low)
-        join keys k
-            on k.realm = p_realm[q.slot] and k.account = p_account[q.slot]
-            and k.key_high = q.high and k.key_low = q.low
-        limit 1;
-        known := found;
+    if cardinality(p_key) > 0 or cardinality(p_subject) > 0 then
+        return query select * from find_taken(p_key_account, p_key, p_subject_account, p_subject);
+        if found then
+            return;
+        end if;
     end if;
-    if cardinality(p_new_subject_slot) > 0 and not known then
-        perform
-        from unnest(p_new_subject_slot, p_new_subject_high, p_new_subject_low) q (slot, high, low)
-        join subjects s
-            on s.realm = p_realm[q.slot] and s.account = p_account[q.slot]
-            and s.subject_high = q.high and s.subject_low = q.low
-        limit 1;
-        known := found;
-    end if;
-    if known then
+
+    begin
+        insert into log select * from unnest(p_log);
+        if p_rare is not null then
+            perform write_rare(p_rare);
+        end if;
+    exception when unique_violation then
         return query
-        select *
-        from find_known(
-            p_realm, p_account, p_new_key_slot, p_new_key_high, p_new_key_low, p_new_subject_slot,
-            p_new_subject_high, p_new_subject_low);
-        return;
-    end if;
-
-    if p_rare is not null then
-        perform write_rare(p_core, p_rare, p_realm, p_account, p_booked_at);
-    end if;
-
-    insert into facts (realm, account, seq, type, effective_at, booked_at, body)
-    select p_realm[f.slot], p_account[f.slot], f.seq, f.type, epoch_0 + f.effective_at * microsecond,
-        epoch_0 + p_booked_at[f.slot] * microsecond, f.body::json
-    from unnest(p_fact_slot, p_fact_seq, p_fact_type, p_fact_effective_at, p_fact_body)
-        f (slot, seq, type, effective_at, body);
-
-    if cardinality(p_use_slot) > 0 then
-        insert into uses (
-            month, realm, account, seq, booked_at, key, resource, storage_years, quantity, subject, storage_until,
-            first_seq, last_seq, actor, request_id, core, body, answer)
-        select p_month[u.slot], p_realm[u.slot], p_account[u.slot], u.seq, epoch_0 + p_booked_at[u.slot] * microsecond,
-            u.key, u.resource, u.storage_years, u.quantity, u.subject, epoch_0 + nullif(u.storage_until, 0) * microsecond,
-            nullif(u.first_seq, 0), nullif(u.last_seq, 0), u.actor, u.request_id, case when u.body is not null then p_core end,
-            u.body::json, u.answer::json
-        from unnest(
-                p_use_slot, p_use_seq, p_use_key, p_use_resource, p_use_storage_years, p_use_quantity, p_use_subject,
-                p_use_storage_until, p_use_first_seq, p_use_last_seq, p_use_actor, p_use_request_id, p_use_body,
-                p_use_answer)
-            u (slot, seq, key, resource, storage_years, quantity, subject, storage_until, first_seq, last_seq, actor,
-                request_id, body, answer);
-    end if;
-
-    if cardinality(p_posting_slot) > 0 then
-        insert into postings (
-            month, realm, account, seq, line, booked_at, resource, storage_years, from_book, to_book, pack, use, units)
-        select p_month[p.slot], p_realm[p.slot], p_account[p.slot], p.seq, p.line,
-            epoch_0 + p_booked_at[p.slot] * microsecond, p.resource, p.storage_years, p.from_book::book,
-            p.to_book::book, nullif(p.pack, 0), nullif(p.use, 0), p.units
-        from unnest(
-                p_posting_slot, p_posting_seq, p_posting_line, p_posting_resource, p_posting_storage_years,
-                p_posting_from, p_posting_to, p_posting_pack, p_posting_use, p_posting_units)
-            p (slot, seq, line, resource, storage_years, from_book, to_book, pack, use, units);
-    end if;
-
-    if cardinality(p_key_slot) > 0 then
-        insert into keys (
-            realm, account, key_high, key_low, content_high, content_low, kind, month, seq, command)
-        select p_realm[k.slot], p_account[k.slot], k.high, k.low, k.content_high, k.content_low, k.kind::"char",
-            case when k.kind = 'U' then p_month[k.slot] end, case when k.kind = 'U' then k.seq end, k.command::uuid
-        from unnest(
-                p_key_slot, p_key_high, p_key_low, p_key_content_high, p_key_content_low, p_key_kind, p_key_seq,
-                p_key_command)
-            k (slot, high, low, content_high, content_low, kind, seq, command);
-    end if;
-
-    if cardinality(p_subject_slot) > 0 then
-        insert into subjects (realm, account, subject_high, subject_low, seq)
-        select p_realm[s.slot], p_account[s.slot], s.high, s.low, s.seq
-        from unnest(p_subject_slot, p_subject_high, p_subject_low, p_subject_seq) s (slot, high, low, seq);
-    end if;
+        select t.*
+        from (select array_agg(r.account) as account, array_agg(r.key) as key, array_agg(r.subject) as subject
+            from unnest(p_log) r) as own,
+            find_taken(own.account, own.key, own.account, own.subject) t;
+        if not found then
+            -- Not a key or a subject, but a row that must not exist.
+            raise;
+        end if;
+    end;
 end $$;
 
 -- The tables that a use does not write; `waits` is created by a later migration.
-create function write_rare(p_core text, p_rare json, p_realm int[], p_account bigint[], p_booked_at bigint[])
+create function write_rare(p_rare json)
     returns void
     language plpgsql
     set enable_seqscan = off
@@ -201,58 +89,118 @@ declare
     microsecond constant interval := '1 microsecond';
 begin
     insert into accounts (realm, account, id, kind, name, opened_at)
-    select p_realm[a.slot], p_account[a.slot], a.id, a.kind, a.name, epoch_0 + p_booked_at[a.slot] * microsecond
-    from json_to_recordset(p_rare -> 'accounts') a (slot int, id text, kind text, name text);
+    select a.realm, a.account, a.id, a.kind, a.name, epoch_0 + a.booked_at * microsecond
+    from json_to_recordset(p_rare -> 'accounts')
+        a (realm int, account bigint, booked_at bigint, id text, kind text, name text);
 
     update accounts
     set next_due_at = epoch_0 + d.next_due_at * microsecond
-    from json_to_recordset(p_rare -> 'dues') d (slot int, next_due_at bigint)
-    where accounts.realm = p_realm[d.slot]
-        and accounts.account = p_account[d.slot];
+    from json_to_recordset(p_rare -> 'dues') d (realm int, account bigint, next_due_at bigint)
+    where accounts.realm = d.realm
+        and accounts.account = d.account;
 
-    insert into commands (
-        realm, account, command, type, body, key, actor, request_id, core, booked_at, first_seq, last_seq, answer)
-    select p_realm[c.slot], p_account[c.slot], c.command, c.type, c.body, c.key, c.actor, c.request_id, p_core,
-        epoch_0 + p_booked_at[c.slot] * microsecond, c.first_seq, c.last_seq, c.answer
-    from json_to_recordset(p_rare -> 'commands')
-        c (slot int, command uuid, type text, body json, key text, actor text, request_id text, first_seq bigint,
-            last_seq bigint, answer json);
+    insert into other_postings (
+        account, seq, line, booked_at, resource, storage_years, from_book, to_book, pack, use, units)
+    select p.account, p.seq, p.line, epoch_0 + p.booked_at * microsecond, p.resource, p.storage_years, p.from_book,
+        p.to_book, p.pack, p.use, p.units
+    from json_to_recordset(p_rare -> 'other_postings')
+        p (account bigint, booked_at bigint, seq bigint, line int, resource text, storage_years int, from_book book,
+            to_book book, pack bigint, use bigint, units bigint);
 
     insert into corrections (realm, account, seq, use, units, booked_at)
-    select p_realm[c.slot], p_account[c.slot], c.seq, c.use, c.units, epoch_0 + p_booked_at[c.slot] * microsecond
-    from json_to_recordset(p_rare -> 'corrections') c (slot int, seq bigint, use bigint, units bigint);
+    select c.realm, c.account, c.seq, c.use, c.units, epoch_0 + c.booked_at * microsecond
+    from json_to_recordset(p_rare -> 'corrections')
+        c (realm int, account bigint, booked_at bigint, seq bigint, use bigint, units bigint);
 
-    delete from subjects
-    using json_to_recordset(p_rare -> 'freed') f (slot int, high bigint, low bigint)
-    where subjects.realm = p_realm[f.slot]
-        and subjects.account = p_account[f.slot]
-        and subjects.subject_high = f.high
-        and subjects.subject_low = f.low;
+    insert into freed_subjects (account, subject, times, seq)
+    select f.account, f.subject, f.times, f.seq
+    from json_to_recordset(p_rare -> 'freed_subjects') f (account bigint, subject uuid, times int, seq bigint);
 
     insert into notices (realm, account, seq, effective_at, booked_at, code, subject, quantity)
-    select p_realm[n.slot], p_account[n.slot], n.seq, epoch_0 + n.effective_at * microsecond,
-        epoch_0 + p_booked_at[n.slot] * microsecond, n.code, n.subject, n.quantity
+    select n.realm, n.account, n.seq, epoch_0 + n.effective_at * microsecond, epoch_0 + n.booked_at * microsecond,
+        n.code, n.subject, n.quantity
     from json_to_recordset(p_rare -> 'notices')
-        n (slot int, seq bigint, effective_at bigint, code text, subject text, quantity numeric);
+        n (realm int, account bigint, booked_at bigint, seq bigint, effective_at bigint, code text, subject text,
+            quantity numeric);
 
     insert into beneficiaries (realm, holder, account)
-    select p_realm[b.slot], b.holder, p_account[b.slot]
-    from json_to_recordset(p_rare -> 'beneficiaries') b (slot int, holder text)
+    select b.realm, b.holder, b.account
+    from json_to_recordset(p_rare -> 'beneficiaries') b (realm int, account bigint, holder text)
     on conflict do nothing;
 
     delete from waits
-    using json_to_recordset(p_rare -> 'waits_over') o (slot int, kind text, subject text)
-    where waits.realm = p_realm[o.slot]
-        and waits.account = p_account[o.slot]
+    using json_to_recordset(p_rare -> 'waits_over') o (realm int, account bigint, kind text, subject text)
+    where waits.realm = o.realm
+        and waits.account = o.account
         and waits.kind = o.kind
         and waits.subject = o.subject;
 
     insert into waits (realm, account, kind, subject, item, from_at, until_at, due_at)
-    select p_realm[w.slot], p_account[w.slot], w.kind, w.subject, w.item, epoch_0 + w.from_at * microsecond,
+    select w.realm, w.account, w.kind, w.subject, w.item, epoch_0 + w.from_at * microsecond,
         epoch_0 + w.until_at * microsecond, coalesce(epoch_0 + w.due_at * microsecond, 'infinity')
     from json_to_recordset(p_rare -> 'waits')
-        w (slot int, kind text, subject text, item text, from_at bigint, until_at bigint, due_at bigint);
+        w (realm int, account bigint, kind text, subject text, item text, from_at bigint, until_at bigint, due_at bigint);
 end $$;
+
+-- The facts one by one, as they are stored where the row of the log has a body.
+create view facts with (security_invoker, security_barrier) as
+select l.account, l.seq, 'UseBooked' as type, l.booked_at as effective_at, l.booked_at,
+    json_strip_nulls(json_build_object(
+        'type', 'UseBooked',
+        'pool', l.resource || '@' || l.storage_years,
+        'key', l.key_text,
+        'organization', coalesce(l.organization, a.id),
+        'quantity', l.quantity,
+        'eventAt', to_char(coalesce(l.event_at, l.booked_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        'late', l.late,
+        'reported', l.reported,
+        'surface', case l.surface when 'P' then 'PATIENT' when 'C' then 'CONSOLE' else 'API' end,
+        'subject', l.subject_text,
+        'held', '[]'::json,
+        'draws', (
+            select coalesce(json_agg(json_build_object('pack', l.draws[d], 'units', l.draws[d + 1]) order by d), '[]')
+            from generate_series(1, cardinality(l.draws), 2) d),
+        'owed', coalesce(l.owed, 0),
+        'storageUntil', to_char(l.storage_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) as body
+from log l
+join accounts a on a.account = l.account
+where l.body is null
+union all
+select l.account, l.seq - coalesce(l.facts_before, 0) + f.place - 1, f.one -> 'fact' ->> 'type',
+    timestamptz 'epoch' + (f.one ->> 'effective_at')::bigint * interval '1 microsecond', l.booked_at, f.one -> 'fact'
+from log l
+cross join lateral json_array_elements(l.body -> 'facts') with ordinality f (one, place)
+where l.body is not null;
+
+-- The uses that were booked, whichever command booked them.
+create view uses with (security_invoker, security_barrier) as
+select account, seq, booked_at, coalesce(use_key, key_text) as key, resource, storage_years::int, quantity,
+    subject_text as subject, storage_until
+from log
+where quantity is not null;
+
+-- All postings (R20).
+create view postings with (security_invoker, security_barrier) as
+select l.account, l.seq, p.line, l.booked_at, l.resource, l.storage_years::int, p.from_book, p.to_book, p.pack,
+    l.seq as use, p.units
+from log l
+cross join lateral (
+    select (d + 1) / 2 as line, 'AVAILABLE'::book as from_book, 'USED'::book as to_book, l.draws[d] as pack,
+        l.draws[d + 1] as units
+    from generate_series(1, cardinality(l.draws), 2) d
+    union all
+    select cardinality(l.draws) / 2 + 1, 'ARREARS', 'USED', null, l.owed
+    where l.owed is not null) p
+where l.body is null
+union all
+select account, seq, line, booked_at, resource, storage_years, from_book, to_book, pack, use, units
+from other_postings;
+
+-- The idempotency keys (R7).
+create view keys with (security_invoker, security_barrier) as
+select account, key, content, seq, line, command
+from log
+where key is not null;
 
 -- The accounts that the reader's transaction may see, from the setting scrip.organizations: an array of their numbers.
 -- Without the setting: none.
@@ -268,8 +216,7 @@ declare
 begin
     -- Every table with an account: a partition is only reached through its parent.
     foreach hidden in array array[
-        'accounts', 'facts', 'commands', 'uses', 'corrections', 'postings', 'keys', 'subjects', 'snapshots', 'notices',
-        'beneficiaries'
+        'accounts', 'log', 'corrections', 'other_postings', 'freed_subjects', 'snapshots', 'notices', 'beneficiaries'
     ] loop
         execute format('alter table %I enable row level security', hidden);
         execute format(
@@ -281,10 +228,10 @@ begin
 end $$;
 
 grant update (next_due_at) on accounts to scrip_writer;
-grant delete on subjects, snapshots to scrip_writer;
+grant delete on snapshots to scrip_writer;
+grant select on facts, uses, postings, keys to scrip_reader, scrip_auditor, scrip_writer;
 grant select on realms, catalog_versions to scrip_reader, scrip_auditor, scrip_writer;
 grant insert on realms, catalog_versions to scrip_writer;
 grant update (clock_at) on realms to scrip_writer;
 grant select on lease to scrip_auditor, scrip_writer;
 grant update on lease to scrip_writer;
-grant execute on function make_month to scrip_writer;
