@@ -44,7 +44,7 @@ create index accounts_due on accounts (realm, next_due_at, account) where next_d
 --
 -- Nearly every row is a plain use: a command Use that booked itself and nothing else. Its command, fact and answer are in typed
 -- columns, and `body` is null. Any other row has them all in `body`:
--- {"seed", "command", "facts": [{"effective_at" in microseconds, "fact"}], "answer"}.
+-- {"seed", "command", "facts": [{"effectiveAt" in microseconds, "fact"}], "answer"}.
 create table log (
     account bigint not null,
     -- The use it booked; otherwise its last fact; of a command without facts the last fact before it.

@@ -4,7 +4,7 @@
 -- so far.
 create function find_taken(
     p_key_account bigint[], p_key uuid[], p_subject_account bigint[], p_subject uuid[]
-) returns table (what text, account bigint, digest uuid, seq bigint, line int, freed int)
+) returns table (what text, account bigint, digest uuid, freed int)
     language sql
     stable
     set plan_cache_mode = force_generic_plan
@@ -12,11 +12,11 @@ create function find_taken(
     set enable_hashjoin = off
     set enable_mergejoin = off
 begin atomic
-    select 'key', l.account, l.key, l.seq, l.line::int, 0
+    select 'key', l.account, l.key, 0
     from unnest(p_key_account, p_key) q (account, key)
     join log l on l.account = q.account and l.key = q.key
     union all
-    select 'subject', l.account, l.subject, l.seq, l.line::int,
+    select 'subject', l.account, l.subject,
         coalesce((
             select max(f.times)
             from freed_subjects f
@@ -34,7 +34,7 @@ create function write_batch(
     p_epoch bigint, p_log log[],
     p_key_account bigint[], p_key uuid[], p_subject_account bigint[], p_subject uuid[],
     p_rare json
-) returns table (what text, account bigint, digest uuid, seq bigint, line int, freed int)
+) returns table (what text, account bigint, digest uuid, freed int)
     language plpgsql
     -- A query plan made while a table was empty would keep its sequential scan.
     set plan_cache_mode = force_generic_plan
@@ -98,6 +98,12 @@ begin
     from json_to_recordset(p_rare -> 'dues') d (realm int, account bigint, next_due_at bigint)
     where accounts.realm = d.realm
         and accounts.account = d.account;
+
+    update accounts
+    set name = n.name
+    from json_to_recordset(p_rare -> 'names') n (realm int, account bigint, name text)
+    where accounts.realm = n.realm
+        and accounts.account = n.account;
 
     insert into other_postings (
         account, seq, line, booked_at, resource, storage_years, from_book, to_book, pack, use, units)
@@ -167,7 +173,7 @@ join accounts a on a.account = l.account
 where l.body is null
 union all
 select l.account, l.seq - coalesce(l.facts_before, 0) + f.place - 1, f.one -> 'fact' ->> 'type',
-    timestamptz 'epoch' + (f.one ->> 'effective_at')::bigint * interval '1 microsecond', l.booked_at, f.one -> 'fact'
+    timestamptz 'epoch' + (f.one ->> 'effectiveAt')::bigint * interval '1 microsecond', l.booked_at, f.one -> 'fact'
 from log l
 cross join lateral json_array_elements(l.body -> 'facts') with ordinality f (one, place)
 where l.body is not null;
@@ -227,7 +233,7 @@ begin
     end loop;
 end $$;
 
-grant update (next_due_at) on accounts to scrip_writer;
+grant update (name, next_due_at) on accounts to scrip_writer;
 grant delete on snapshots to scrip_writer;
 grant select on facts, uses, postings, keys to scrip_reader, scrip_auditor, scrip_writer;
 grant select on realms, catalog_versions to scrip_reader, scrip_auditor, scrip_writer;

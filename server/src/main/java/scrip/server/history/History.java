@@ -1,6 +1,9 @@
 package scrip.server.history;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +19,11 @@ import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
+import scrip.server.ledger.LogEntries;
+import scrip.server.ledger.LogReader;
 import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realm;
-import scrip.server.ledger.Stored;
+import scrip.server.ledger.SubjectText;
 
 /// Lists of an account's facts, uses and notices, read as the database's reader role, which sees
 /// the rows of that account alone. Pages are keyed by sequence number.
@@ -57,21 +62,32 @@ public final class History {
 
     /// The facts of an account after a sequence number, up to and including another, oldest first.
     public List<Entry> entries(Realm realm, OrganizationId id, long after, long until, int most) {
-        return ledger.rows(
-                realm,
-                id,
-                """
-                select seq, effective_at, booked_at, body::text
-                from facts
-                where realm = :realm
-                    and account = :account
-                    and seq > :after
-                    and seq <= :until
-                order by seq
-                limit :most
-                """,
-                Map.of("after", after, "until", until, "most", page(most)),
-                (row, _) -> Stored.entry(row, 1));
+        return ledger
+                .rows(
+                        realm,
+                        id,
+                        """
+                        select %s
+                        from log l
+                        where l.account = :account
+                            and l.line = 0
+                            and l.seq >= coalesce((
+                                select max(b.seq)
+                                from log b
+                                where b.account = :account
+                                    and b.seq <= :after), 0)
+                            and l.seq - coalesce(l.facts_before, 0) <= :until
+                        order by l.seq
+                        limit :most + 1
+                        """
+                                .formatted(LogReader.COLUMNS),
+                        Map.of("after", after, "until", until, "most", page(most)),
+                        (row, _) -> LogEntries.entries(LogReader.read(row, 1).row(), id))
+                .stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.seq() > after && entry.seq() <= until)
+                .limit(page(most))
+                .toList();
     }
 
     /// Which notices to list.
@@ -120,9 +136,8 @@ public final class History {
                 realm,
                 id,
                 """
-                select f.seq, f.effective_at, f.booked_at, f.body::text
+                select n.seq, n.effective_at, n.booked_at, n.code, n.subject, n.quantity
                 from notices n
-                join facts f using (realm, account, seq)
                 where n.realm = :realm
                     and n.account = :account
                     and n.seq > :after
@@ -141,7 +156,18 @@ public final class History {
                         filter.codes(),
                         "most",
                         most),
-                (row, _) -> Stored.entry(row, 1));
+                (row, _) -> notice(row));
+    }
+
+    private static Entry notice(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                new Fact.Noticed(
+                        NoticeCode.valueOf(row.getString(4)),
+                        SubjectText.read(row.getString(5)),
+                        row.getBigDecimal(6)));
     }
 
     /// Which uses to list; null means any.
@@ -164,13 +190,12 @@ public final class History {
                 coalesce((
                     select sum(c.units)
                     from corrections c
-                    where c.realm = u.realm
+                    where c.realm = :realm
                         and c.account = u.account
                         and c.use = u.seq), 0) as corrected,
                 u.subject, u.storage_until
             from uses u
-            where u.realm = :realm
-                and u.account = :account
+            where u.account = :account
                 and (cast(:resource as text) is null or u.resource = :resource)
                 and (cast(:storageYears as int) is null
                     or u.storage_years = :storageYears)
@@ -192,30 +217,23 @@ public final class History {
 
     /// The use booked under a key; null if there is none.
     public @Nullable KnownUse use(Realm realm, OrganizationId id, String key) {
-        Digest digest = Digest.of(key);
         return ledger
                 .rows(
                         realm,
                         id,
                         """
                         with booked as (
-                            select u.seq, u.resource, u.quantity
-                            from keys k
-                            join uses u
-                                on u.realm = k.realm and u.account = k.account
-                                and u.seq = k.seq and u.month = k.month
-                            where k.realm = :realm
-                                and k.account = :account
-                                and k.key_high = :high
-                                and k.key_low = :low
-                                and k.kind = 'U'
+                            select seq, resource, quantity
+                            from log
+                            where account = :account
+                                and key = :digest
+                                and quantity is not null
+                                and use_key is null
                             union all
                             select seq, resource, quantity
-                            from uses
-                            where realm = :realm
-                                and account = :account
-                                and key = :key
-                                and answer is null
+                            from log
+                            where account = :account
+                                and use_key = :key
                         )
                         select resource, quantity,
                             coalesce((
@@ -226,7 +244,7 @@ public final class History {
                                     and c.use = booked.seq), 0) as corrected
                         from booked
                         """,
-                        Map.of("high", digest.high(), "low", digest.low(), "key", key),
+                        Map.of("digest", Digest.of(key).toUuid(), "key", key),
                         Records.of(KnownUse.class))
                 .stream()
                 .findFirst()
@@ -235,22 +253,18 @@ public final class History {
 
     /// The resource of the hold placed under a key, open or closed; null if there is none.
     public @Nullable ItemId resourceOfHold(Realm realm, OrganizationId id, String key) {
-        Digest digest = Digest.of(key);
         return ledger
                 .rows(
                         realm,
                         id,
                         """
-                        select c.body ->> 'resource'
-                        from keys k
-                        join commands c using (realm, account, command)
-                        where k.realm = :realm
-                            and k.account = :account
-                            and k.key_high = :high
-                            and k.key_low = :low
-                            and k.kind = 'H'
+                        select body -> 'command' ->> 'resource'
+                        from log
+                        where account = :account
+                            and key = :digest
+                            and command = 'HoldUnits'
                         """,
-                        Map.of("high", digest.high(), "low", digest.low()),
+                        Map.of("digest", Digest.of(key).toUuid()),
                         (row, _) -> ItemId.of(row.getString(1)))
                 .stream()
                 .findFirst()
@@ -277,8 +291,7 @@ public final class History {
                             max(u.storage_until) as until
                         from uses u
                         left join corrected c on c.use = u.seq
-                        where u.realm = :realm
-                            and u.account = :account
+                        where u.account = :account
                             and u.booked_at <= :at
                             and u.storage_until > :at
                             and u.quantity > coalesce(c.units, 0)

@@ -14,20 +14,52 @@ import scrip.server.ledger.Realm;
 /// Reads the movements of pools, as the database role that sees only one organization.
 public final class Movements {
 
-    private static final String COLUMNS =
+    private static final String OF_POOL =
             """
-            select seq, line, booked_at, from_book as from, to_book as to, pack, use, units
-            from postings
-            where realm = :realm
-                and account = :account
+            account = :account
                 and seq <= :until
                 and resource = :resource
                 and storage_years = :years
-                and (cast(:pack as bigint) is null or pack = :pack)
+            """;
+
+    private static final String FILTER =
+            """
+            where (cast(:pack as bigint) is null or pack = :pack)
                 and (cast(:book as text) is null
                     or from_book = cast(:book as book)
                     or to_book = cast(:book as book))
             """;
+
+    /// The postings of plain uses. The view `postings` has them too, but all of its rows would be
+    /// sorted before a page is cut.
+    private static final String PLAIN =
+            """
+            select *
+            from (
+                select l.seq, p.line, l.booked_at, p.from_book, p.to_book, p.pack, l.seq as use,
+                    p.units
+                from log l
+                cross join lateral (
+                    select (d + 1) / 2 as line, 'AVAILABLE'::book as from_book,
+                        'USED'::book as to_book, l.draws[d] as pack, l.draws[d + 1] as units
+                    from generate_series(1, cardinality(l.draws), 2) d
+                    union all
+                    select cardinality(l.draws) / 2 + 1, 'ARREARS', 'USED', null, l.owed
+                    where l.owed is not null) p
+                where l.body is null
+                    and %s
+                    and l.seq %s :seq) plain
+            """;
+
+    private static final String OTHER =
+            """
+            select *
+            from (
+                select seq, line, booked_at, from_book, to_book, pack, use, units
+                from other_postings
+                where %s) other
+            """
+                    .formatted(OF_POOL);
 
     private final Ledger ledger;
 
@@ -80,8 +112,27 @@ public final class Movements {
         parameters.put("years", filter.pool().storageYears());
         parameters.put("until", reading.bookedSeq());
         parameters.put("most", most);
-        String page = PageOrder.of("seq, line", ":seq, :line", filter.oldest());
         return ledger.rows(
-                realm, reading.account().id(), COLUMNS + page, parameters, Records.of(Row.class));
+                realm,
+                reading.account().id(),
+                query(filter.oldest()),
+                parameters,
+                Records.of(Row.class));
+    }
+
+    /// A page of the plain uses and one of all other postings, and of both the first rows.
+    private static String query(boolean oldest) {
+        String page = PageOrder.of("seq, line", ":seq, :line", oldest);
+        return """
+        select seq, line, booked_at, from_book as from, to_book as to, pack, use, units
+        from ((%s) union all (%s)) both_halves
+        where true
+        """
+                        .formatted(
+                                PLAIN.formatted(OF_POOL.replace("and seq", "and l.seq"), oldest ? ">=" : "<=")
+                                        + FILTER
+                                        + page,
+                                OTHER + FILTER + page)
+                + page;
     }
 }

@@ -39,7 +39,7 @@ public final class Usage {
                     coalesce(sum((
                         select sum(c.units)
                         from corrections c
-                        where c.realm = u.realm
+                        where c.realm = :realm
                             and c.account = u.account
                             and c.use = u.seq)), 0)::bigint as corrected
                 from generate_series(
@@ -47,8 +47,7 @@ public final class Usage {
                         :until::timestamp - interval '1 day',
                         interval '1 day') d(day)
                 left join uses u
-                    on u.realm = :realm
-                    and u.account = :account
+                    on u.account = :account
                     and u.resource = :resource
                     and u.storage_years = :years
                     and u.booked_at >= d.day at time zone :zone

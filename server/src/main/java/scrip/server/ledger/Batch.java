@@ -61,25 +61,27 @@ final class Batch {
     private final Map<Ref, CommittedAccount> bases;
     private final Function<Realm, Catalogs> catalogs;
     private final Function<Realm, Instant> clocks;
-    private final Claims taken;
+    private final Claims claims;
     private final PastStore past;
     private final int portion;
     private final Backlog later;
     private final Map<Realm, Instant> nows = new HashMap<>();
     private final Map<Ref, Slot> slots = new LinkedHashMap<>();
     private final List<Ended> ended = new ArrayList<>();
-    private final Rows rows = new Rows();
-    private final Projection projection = new Projection(this, rows);
+    private final Rows rows;
+    private final Projection projection;
     private long nextNumber;
     private int timely;
 
     /// @param bases the accounts that the submissions may touch
+    /// @param rows to be filled
     /// @param found keys and subjects that earlier attempts wrongly assumed to be new
     /// @param portion about how many overdue facts one decision books
     /// @param later submissions held back because their accounts are behind; the batch changes it
     /// @param nextNumber the number of the next account to be opened
     Batch(
             Map<Ref, CommittedAccount> bases,
+            Rows rows,
             Function<Realm, Catalogs> catalogs,
             Function<Realm, Instant> clocks,
             Conflicts found,
@@ -88,10 +90,12 @@ final class Batch {
             Backlog later,
             long nextNumber) {
         this.bases = bases;
+        this.rows = rows;
         this.catalogs = catalogs;
         this.clocks = clocks;
-        this.taken = new Claims(found);
+        this.claims = new Claims(found);
         this.past = past;
+        this.projection = new Projection(rows, claims, past);
         this.portion = portion;
         this.later = later.copy();
         this.nextNumber = nextNumber;
@@ -330,36 +334,24 @@ final class Batch {
     }
 
     private @Nullable KnownKey known(Slot slot, @Nullable Digest key) {
-        return key == null || slot.number == 0
-                ? null
-                : taken.key(slot.number, key, () -> rows.newKey(index(slot), key));
+        if (key == null || slot.number == 0) {
+            return null;
+        }
+        KnownKey taken = claims.taken(slot.number, key);
+        if (taken != null) {
+            return taken;
+        }
+        LogRow row = claims.found(slot.number, key);
+        return row == null ? null : KnownKey.of(row, slot.account);
     }
 
     /// The key, if an earlier command of this batch took it.
     @Nullable KnownKey taken(Slot slot, Digest key) {
-        return taken.key(slot.number, key);
-    }
-
-    /// Records that a command took a key.
-    void take(Slot slot, Digest key, KnownKey known) {
-        taken.take(slot.number, key, known);
+        return claims.taken(slot.number, key);
     }
 
     boolean counted(Slot slot, Digest subject) {
-        return taken.counted(slot.number, subject, () -> rows.newSubject(index(slot), subject));
-    }
-
-    /// Records that a subject was counted or freed.
-    void count(Slot slot, Digest subject, boolean counted) {
-        taken.count(slot.number, subject, counted);
-    }
-
-    /// The position of an account among the rows.
-    int index(Slot slot) {
-        if (slot.index == 0) {
-            slot.index = rows.slot(slot.realm, slot.number, slot.now);
-        }
-        return slot.index;
+        return claims.counted(slot.number, subject);
     }
 
     private Slot slot(Realm realm, Ref ref) {
@@ -383,12 +375,13 @@ final class Batch {
             if (slot.touched) {
                 Instant due = Advance.nextDue(slot.account).orElse(null);
                 if (!Objects.equals(due, slot.base.nextDueAt())) {
-                    rows.rare("dues", index(slot)).put("next_due_at", Rows.microsOrNull(due));
+                    rows.rare("dues", slot).put("next_due_at", Stored.microsOrNull(due));
                 }
-                projection.waits(index(slot), Waiting.between(slot.base.account(), slot.account));
+                projection.waits(slot, Waiting.between(slot.base.account(), slot.account));
                 after.put(slot.ref, slot.committed(due));
             }
         }
+        rows.assumed(claims);
         return after;
     }
 }

@@ -54,7 +54,7 @@ final class BatchMemory implements Memory {
         }
         try {
             return slot.number() != 0
-                    && past.isHold(slot.ref(), slot.number(), digest, organization);
+                    && past.isHold(slot.number(), digest, organization);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }
@@ -68,7 +68,7 @@ final class BatchMemory implements Memory {
     @Override
     public List<Draw> drawsOf(long use) {
         try {
-            return past.drawsOf(slot.ref(), slot.number(), use);
+            return past.drawsOf(slot.number(), use);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }
@@ -77,7 +77,7 @@ final class BatchMemory implements Memory {
     @Override
     public List<UseDraw> drawsOn(SortedSet<Long> packs) {
         try {
-            return past.drawsOn(slot.ref(), slot.number(), packs);
+            return past.drawsOn(slot.number(), packs);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

@@ -1,7 +1,8 @@
 package scrip.server.ledger;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ final class Claims {
     private final Conflicts found;
     private final Map<Conflicts.AccountDigest, KnownKey> keys = new HashMap<>();
     private final Map<Conflicts.AccountDigest, Boolean> subjects = new HashMap<>();
-    private final Set<Conflicts.AccountDigest> newKeys = new HashSet<>();
-    private final Set<Conflicts.AccountDigest> newSubjects = new HashSet<>();
+    private final Map<Conflicts.AccountDigest, Integer> freed = new HashMap<>();
+    private final Set<Conflicts.AccountDigest> newKeys = new LinkedHashSet<>();
+    private final Set<Conflicts.AccountDigest> newSubjects = new LinkedHashSet<>();
 
     /// @param found keys and subjects that earlier attempts wrongly assumed to be new
     Claims(Conflicts found) {
@@ -22,44 +24,77 @@ final class Claims {
     }
 
     /// The key, if an earlier command of the batch took it.
-    @Nullable KnownKey key(long account, Digest key) {
+    @Nullable KnownKey taken(long account, Digest key) {
         return keys.get(new Conflicts.AccountDigest(account, key));
     }
 
-    /// The key, if any command took it.
-    ///
-    /// @param assumed called once for a key that is assumed to be new
-    @Nullable KnownKey key(long account, Digest key, Runnable assumed) {
+    /// The row of the log that an earlier attempt found for a key; null if it found none, and then
+    /// the key is assumed to be new.
+    @Nullable LogRow found(long account, Digest key) {
         Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, key);
-        KnownKey known = keys.containsKey(place) ? keys.get(place) : found.keys.get(place);
-        if (known == null && newKeys.add(place)) {
-            assumed.run();
+        LogRow row = found.keys.get(place);
+        if (row == null) {
+            newKeys.add(place);
         }
-        return known;
+        return row;
     }
 
+    /// Records that a command took a key, which its row in the log tells the database.
     void take(long account, Digest key, KnownKey known) {
-        keys.put(new Conflicts.AccountDigest(account, key), known);
+        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, key);
+        keys.put(place, known);
+        newKeys.remove(place);
     }
 
-    /// Whether a subject is counted.
+    /// Whether a subject is counted; if nothing says so, it is assumed to be new.
     ///
     /// @param account its number; 0 for one that is not stored yet
-    /// @param assumed called once for a subject that is assumed to be new
-    boolean counted(long account, Digest subject, Runnable assumed) {
-        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, subject);
-        Boolean here = subjects.get(place);
+    boolean counted(long account, Digest subject) {
+        Boolean here = subjects.get(new Conflicts.AccountDigest(account, subject));
         if (here != null || account == 0) {
             return here != null && here;
         }
+        Conflicts.AccountDigest place = stored(account, subject);
         boolean counted = found.subjects.contains(place);
-        if (!counted && newSubjects.add(place)) {
-            assumed.run();
+        if (!counted) {
+            newSubjects.add(place);
         }
         return counted;
     }
 
-    void count(long account, Digest subject, boolean counted) {
-        subjects.put(new Conflicts.AccountDigest(account, subject), counted);
+    /// Records that a command counted a subject.
+    ///
+    /// @return the digest to be stored in its row, which tells the database
+    Digest count(long account, Digest subject) {
+        Conflicts.AccountDigest place = stored(account, subject);
+        subjects.put(new Conflicts.AccountDigest(account, subject), true);
+        newSubjects.remove(place);
+        return place.digest();
+    }
+
+    /// Records that a command freed a subject.
+    ///
+    /// @param times how often it has been freed now
+    void free(long account, Digest subject, int times) {
+        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, subject);
+        subjects.put(place, false);
+        freed.put(place, times);
+    }
+
+    /// A subject as it is stored if it is counted now.
+    private Conflicts.AccountDigest stored(long account, Digest subject) {
+        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, subject);
+        int times = freed.getOrDefault(place, found.freed.getOrDefault(place, 0));
+        return new Conflicts.AccountDigest(account, subject.freed(times));
+    }
+
+    /// Keys that are assumed to be new and that no command took.
+    Collection<Conflicts.AccountDigest> assumedKeys() {
+        return newKeys;
+    }
+
+    /// Subjects that are assumed to be new and that no command counted.
+    Collection<Conflicts.AccountDigest> assumedSubjects() {
+        return newSubjects;
     }
 }

@@ -57,7 +57,7 @@ final class Commits {
         this.catalogs = catalogs;
         this.growing = growing;
         this.backlog = backlog;
-        this.store = new WriteStore(connection, Ledger.CORE, settings.failPoint());
+        this.store = new WriteStore(connection, settings.failPoint());
         this.past = new PastStore(connection);
         this.nextNumber = store.nextNumber();
     }
@@ -72,6 +72,7 @@ final class Commits {
             Batch batch =
                     new Batch(
                             bases,
+                            store.rows(),
                             catalogs,
                             realms::now,
                             found,
@@ -155,14 +156,8 @@ final class Commits {
 
     /// The standing, marked as kept if a snapshot is due and was accepted for writing.
     private CommittedAccount kept(Ref ref, CommittedAccount standing) {
-        long seq = standing.account().seq();
         return standing.hasGrown(settings.snapshotEvery()) && growing.test(ref, standing)
-                ? new CommittedAccount(
-                        standing.number(),
-                        standing.account(),
-                        standing.nextDueAt(),
-                        seq,
-                        standing.decidedSeq())
+                ? standing.kept()
                 : standing;
     }
 

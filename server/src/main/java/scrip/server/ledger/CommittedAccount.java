@@ -7,18 +7,32 @@ import scrip.core.ledger.Account;
 /// An account as its last committed fact has left it, with what the database stores about it.
 ///
 /// @param number the number that stands for it in large tables; 0 if the account does not exist
+/// @param head the end of its part of the log
 /// @param nextDueAt the next instant at which time alone causes a fact, as stored in the database
 /// @param snapshotSeq the sequence number of its last snapshot
 /// @param decidedSeq the sequence number after which time alone has caused every fact
 record CommittedAccount(
         long number,
         Account account,
+        LogHead head,
         @Nullable Instant nextDueAt,
         long snapshotSeq,
         long decidedSeq) {
 
-    CommittedAccount(long number, Account account, @Nullable Instant nextDueAt, long snapshotSeq) {
-        this(number, account, nextDueAt, snapshotSeq, account.seq());
+    /// An account as it was loaded.
+    CommittedAccount(
+            long number,
+            Account account,
+            LogHead head,
+            @Nullable Instant nextDueAt,
+            long snapshotSeq) {
+        this(number, account, head, nextDueAt, snapshotSeq, account.seq());
+    }
+
+    /// This account once a snapshot of it was accepted for writing.
+    CommittedAccount kept() {
+        return new CommittedAccount(
+                number, account, head, nextDueAt, account.seq(), decidedSeq);
     }
 
     /// A large account gets a new snapshot when one part in this many is new.

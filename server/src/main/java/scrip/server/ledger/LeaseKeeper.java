@@ -1,13 +1,10 @@
 package scrip.server.ledger;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +14,7 @@ import org.slf4j.LoggerFactory;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Renews the lease on a connection of its own, compares the clocks, and creates next month's
-/// partitions.
+/// Renews the lease on a connection of its own and compares the clocks.
 final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -26,7 +22,6 @@ final class LeaseKeeper implements AutoCloseable {
     /// How many times the lease is renewed within its duration.
     private static final int RENEWALS = 3;
 
-    private static final int MONTHS_AHEAD = 2;
     private static final int STOP_SECONDS_MAX = 5;
 
     private final Database database;
@@ -38,7 +33,6 @@ final class LeaseKeeper implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("ledger-lease").factory());
     private @Nullable Connection connection;
-    private @Nullable YearMonth made;
     private boolean clockWrong;
 
     LeaseKeeper(
@@ -66,7 +60,6 @@ final class LeaseKeeper implements AutoCloseable {
             }
             Instant theirs = lease.isHeld() ? lease.renew(open) : Lease.now(open);
             compare(theirs);
-            makeMonths(open);
         } catch (SQLException failure) {
             LOG.warn("the lease was not renewed: {}", failure.toString());
             disconnect();
@@ -88,20 +81,6 @@ final class LeaseKeeper implements AutoCloseable {
         }
         clockWrong = wrong;
         writer.clockWrong(wrong);
-    }
-
-    private void makeMonths(Connection open) throws SQLException {
-        YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-        if (month.equals(made)) {
-            return;
-        }
-        try (PreparedStatement statement = open.prepareStatement("select make_month(?::date)")) {
-            for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-                statement.setString(1, month.plusMonths(ahead).atDay(1).toString());
-                statement.execute();
-            }
-        }
-        made = month;
     }
 
     private void disconnect() {

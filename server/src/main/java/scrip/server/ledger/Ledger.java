@@ -270,12 +270,7 @@ public final class Ledger implements AutoCloseable {
             return loaded;
         }
         if (loaded.hasGrown(settings.snapshotEvery()) && snapshots.offer(ref, loaded)) {
-            loaded =
-                    new CommittedAccount(
-                            loaded.number(),
-                            loaded.account(),
-                            loaded.nextDueAt(),
-                            loaded.account().seq());
+            loaded = loaded.kept();
         }
         standings.offer(ref, loaded, stamp);
         // Loading takes time: the lease may have expired meanwhile.

@@ -87,11 +87,6 @@ public final class LedgerJson {
         return CANONICAL.writeValueAsString(value);
     }
 
-    /// JSON text to be embedded as it is in other JSON.
-    static Object raw(String json) {
-        return new RawValue(json);
-    }
-
     public static Fact fact(String json) {
         return MAPPER.readValue(json, Fact.class);
     }
@@ -106,6 +101,22 @@ public final class LedgerJson {
 
     public static Account account(String json) {
         return MAPPER.readValue(json, Account.class);
+    }
+
+    /// The body of a row of the log.
+    ///
+    /// @param command the command as JSON
+    static String body(
+            UUID seed, String command, List<LogEntries.Booked> facts, Answer answer) {
+        return write(new WrittenBody(seed, new RawValue(command), facts, answer));
+    }
+
+    /// A body to be written, whose command is JSON already.
+    private record WrittenBody(
+            UUID seed, RawValue command, List<LogEntries.Booked> facts, Answer answer) {}
+
+    static LogEntries.Body body(String json) {
+        return MAPPER.readValue(json, LogEntries.Body.class);
     }
 
     /// The stable name of an alternative of a sealed type.

@@ -12,12 +12,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Apply;
+import scrip.core.ledger.Entry;
 import tools.jackson.core.JacksonException;
 
 /// Loads accounts: the newest usable snapshot, and the facts after it.
@@ -25,7 +27,7 @@ final class LoadStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadStore.class);
 
-    /// How many facts of one account one round trip fetches.
+    /// How many rows of one account one round trip fetches.
     private static final int PAGE = 2_000;
 
     private final Connection connection;
@@ -65,7 +67,7 @@ final class LoadStore {
         List<Ref> asked = List.copyOf(refs);
         Map<Ref, CommittedAccount> loaded = new LinkedHashMap<>();
         for (Ref ref : asked) {
-            loaded.put(ref, new CommittedAccount(0, Account.none(ref.id()), null, 0));
+            loaded.put(ref, new CommittedAccount(0, Account.none(ref.id()), LogHead.NONE, null, 0));
         }
         heads(asked, asOf, snapshots, loaded);
         Map<Long, Ref> growing = new HashMap<>();
@@ -89,9 +91,15 @@ final class LoadStore {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select q.place, a.account, a.next_due_at, s.seq, s.body::text
+                        select q.place, a.account, a.next_due_at, s.seq, s.body::text, h.hash, h.line
                         from unnest(?, ?) with ordinality q (realm, id, place)
                         join accounts a on a.realm = q.realm and a.id = q.id
+                        left join lateral (
+                            select hash, line
+                            from log
+                            where account = a.account
+                            order by seq desc, line desc
+                            limit 1) h on true
                         left join lateral (
                             select seq, body
                             from snapshots
@@ -120,6 +128,9 @@ final class LoadStore {
                             new CommittedAccount(
                                     row.getLong(2),
                                     account,
+                                    new LogHead(
+                                            Digest.of(row.getObject(6, UUID.class)),
+                                            row.getInt(7)),
                                     Stored.instant(row, 3),
                                     account.seq()));
                 }
@@ -149,47 +160,49 @@ final class LoadStore {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select f.account, f.seq, f.effective_at, f.booked_at, f.body::text
-                        from unnest(?, ?, ?) q (realm, account, seq)
+                        select %s
+                        from unnest(?, ?) q (account, seq)
                         cross join lateral (
-                            select account, seq, effective_at, booked_at, body
-                            from facts
-                            where facts.realm = q.realm
-                                and facts.account = q.account
-                                and facts.seq > q.seq
-                                and facts.booked_at <= ?
-                            order by facts.seq
-                            limit ?) f
-                        order by f.account, f.seq
-                        """)) {
+                            select *
+                            from log
+                            where log.account = q.account
+                                and log.seq > q.seq
+                                and log.line = 0
+                                and log.booked_at <= ?
+                            order by log.seq
+                            limit ?) l
+                        order by l.account, l.seq
+                        """
+                                .formatted(LogReader.COLUMNS))) {
             PGConnection pg = connection.unwrap(PGConnection.class);
             long[] numbers = growing.keySet().stream().mapToLong(n -> n).toArray();
-            int[] realms = new int[numbers.length];
             long[] seqs = new long[numbers.length];
             for (int at = 0; at < numbers.length; at++) {
-                CommittedAccount standing = standing(growing, loaded, numbers[at]);
-                realms[at] = ref(growing, numbers[at]).realm();
-                seqs[at] = standing.account().seq();
+                seqs[at] = standing(growing, loaded, numbers[at]).account().seq();
             }
-            statement.setArray(1, pg.createArrayOf("int4", realms));
-            statement.setArray(2, pg.createArrayOf("int8", numbers));
-            statement.setArray(3, pg.createArrayOf("int8", seqs));
-            statement.setObject(4, timestamp(asOf));
-            statement.setInt(5, PAGE);
+            statement.setArray(1, pg.createArrayOf("int8", numbers));
+            statement.setArray(2, pg.createArrayOf("int8", seqs));
+            statement.setObject(3, timestamp(asOf));
+            statement.setInt(4, PAGE);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    long number = row.getLong(1);
-                    CommittedAccount before = standing(growing, loaded, number);
-                    Account after = Apply.apply(before.account(), Stored.entry(row, 2));
-                    loaded.put(
-                            ref(growing, number),
-                            new CommittedAccount(
-                                    number, after, before.nextDueAt(), before.snapshotSeq()));
-                    counts.merge(number, 1, Integer::sum);
+                    LogRow one = LogReader.read(row, 1).row();
+                    Ref ref = ref(growing, one.account());
+                    loaded.put(ref, replayed(standing(growing, loaded, one.account()), one, ref));
+                    counts.merge(one.account(), 1, Integer::sum);
                 }
             }
         }
         growing.keySet().removeIf(number -> counts.getOrDefault(number, 0) < PAGE);
+    }
+
+    private static CommittedAccount replayed(CommittedAccount before, LogRow row, Ref ref) {
+        Account account = before.account();
+        for (Entry entry : LogEntries.entries(row, ref.id())) {
+            account = Apply.apply(account, entry);
+        }
+        return new CommittedAccount(
+                before.number(), account, before.head(), before.nextDueAt(), before.snapshotSeq());
     }
 
     private static Ref ref(Map<Long, Ref> growing, long number) {

@@ -25,33 +25,26 @@ final class PastStore {
         this.connection = connection;
     }
 
-    /// The use booked under a key. Most uses are found by their key; those booked by a capture or
-    /// by the vendor's decision have an index of their own.
+    /// The use booked under a key. Most uses are found by the key of their command; those booked by
+    /// the vendor's decision have an index of their own.
     Memory.@Nullable BookedUse use(Ref ref, long account, String key) throws SQLException {
-        Digest digest = Digest.of(key);
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         with booked as (
-                            select u.seq, u.resource, u.storage_years, u.subject, u.quantity
-                            from keys k
-                            join uses u
-                                on u.realm = k.realm and u.account = k.account and u.seq = k.seq
-                                and u.month = k.month
-                            where k.realm = ?
-                                and k.account = ?
-                                and k.key_high = ?
-                                and k.key_low = ?
-                                and k.kind = 'U'
-                            union all
-                            select seq, resource, storage_years, subject, quantity
-                            from uses
-                            where realm = ?
-                                and account = ?
+                            select seq, resource, storage_years, subject_text, quantity
+                            from log
+                            where account = ?
                                 and key = ?
-                                and answer is null
+                                and quantity is not null
+                                and use_key is null
+                            union all
+                            select seq, resource, storage_years, subject_text, quantity
+                            from log
+                            where account = ?
+                                and use_key = ?
                         )
-                        select seq, resource, storage_years, subject,
+                        select seq, resource, storage_years, subject_text,
                             quantity - coalesce((
                                 select sum(c.units)
                                 from corrections c
@@ -60,15 +53,12 @@ final class PastStore {
                                     and c.use = booked.seq), 0)
                         from booked
                         """)) {
-            statement.setInt(1, ref.realm());
-            statement.setLong(2, account);
-            statement.setLong(3, digest.high());
-            statement.setLong(4, digest.low());
+            statement.setLong(1, account);
+            statement.setObject(2, Digest.of(key).toUuid());
+            statement.setLong(3, account);
+            statement.setString(4, key);
             statement.setInt(5, ref.realm());
             statement.setLong(6, account);
-            statement.setString(7, key);
-            statement.setInt(8, ref.realm());
-            statement.setLong(9, account);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                         ? new Memory.BookedUse(
@@ -82,46 +72,61 @@ final class PastStore {
     }
 
     /// @param organization that asked for the hold; null for any
-    boolean isHold(Ref ref, long account, Digest key, @Nullable OrganizationId organization)
+    boolean isHold(long account, Digest key, @Nullable OrganizationId organization)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         select 1
-                        from keys k
-                        join commands c using (realm, account, command)
-                        where k.realm = ?
-                            and k.account = ?
-                            and k.key_high = ?
-                            and k.key_low = ?
-                            and k.kind = 'H'
-                            and coalesce(? = c.body ->> 'organization', true)
+                        from log
+                        where account = ?
+                            and key = ?
+                            and command = 'HoldUnits'
+                            and coalesce(? = body -> 'command' ->> 'organization', true)
                         """)) {
-            statement.setInt(1, ref.realm());
-            statement.setLong(2, account);
-            statement.setLong(3, key.high());
-            statement.setLong(4, key.low());
-            statement.setString(5, organization == null ? null : organization.value());
+            statement.setLong(1, account);
+            statement.setObject(2, key.toUuid());
+            statement.setString(3, organization == null ? null : organization.value());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
             }
         }
     }
 
+    /// How often a subject was freed (R16).
+    int timesFreed(long account, Digest subject) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select coalesce(max(times), 0)
+                        from freed_subjects
+                        where account = ? and subject = ?
+                        """)) {
+            statement.setLong(1, account);
+            statement.setObject(2, subject.toUuid());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
     /// The draws of a use that have not been given back. The use's own movement has its sequence
     /// number; later movements have an index.
-    List<Draw> drawsOf(Ref ref, long account, long use) throws SQLException {
+    List<Draw> drawsOf(long account, long use) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         with moved as (
                             select pack, seq, line, from_book, units
                             from postings
-                            where realm = ? and account = ? and seq = ? and use = seq
+                            where account = ? and seq = ? and use = seq
                             union all
                             select pack, seq, line, from_book, units
-                            from postings
-                            where realm = ? and account = ? and use = ? and use <> seq
+                            from other_postings
+                            where account = ? and use = ? and use <> seq
                         )
                         select pack, from_book = 'USED', units
                         from moved
@@ -129,9 +134,8 @@ final class PastStore {
                         order by seq, line
                         """)) {
             for (int half = 0; half < 2; half++) {
-                statement.setInt(half * 3 + 1, ref.realm());
-                statement.setLong(half * 3 + 2, account);
-                statement.setLong(half * 3 + 3, use);
+                statement.setLong(half * 2 + 1, account);
+                statement.setLong(half * 2 + 2, use);
             }
             Draws draws = new Draws();
             try (ResultSet rows = statement.executeQuery()) {
@@ -149,7 +153,7 @@ final class PastStore {
 
     /// The draws on packs that have not been given back, by use. This scans every posting since the
     /// first was issued: payments are rarely recalled, and an index would slow down every use.
-    List<UseDraw> drawsOn(Ref ref, long account, SortedSet<Long> packs) throws SQLException {
+    List<UseDraw> drawsOn(long account, SortedSet<Long> packs) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
@@ -159,8 +163,7 @@ final class PastStore {
                                 when from_book = 'USED' then -units
                                 else 0 end) as drawn
                         from postings
-                        where realm = ?
-                            and account = ?
+                        where account = ?
                             and seq >= ?
                             and pack = any(?)
                             and use is not null
@@ -171,10 +174,9 @@ final class PastStore {
                             else 0 end) > 0
                         order by use, pack
                         """)) {
-            statement.setInt(1, ref.realm());
-            statement.setLong(2, account);
-            statement.setLong(3, packs.first());
-            statement.setArray(4, connection.createArrayOf("int8", packs.toArray()));
+            statement.setLong(1, account);
+            statement.setLong(2, packs.first());
+            statement.setArray(3, connection.createArrayOf("int8", packs.toArray()));
             List<UseDraw> draws = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -14,12 +14,12 @@ final class Slot {
     final CommittedAccount base;
     final Instant now;
 
-    /// The account as the batch has left it so far; its number, once it has one; its position among
-    /// the rows, from 1.
+    /// The account as the batch has left it so far; its number, once it has one; the end of its part
+    /// of the log.
     Account account;
 
     long number;
-    int index;
+    LogHead head;
     long decidedSeq;
     boolean touched;
 
@@ -29,6 +29,7 @@ final class Slot {
         this.base = base;
         this.account = base.account();
         this.number = base.number();
+        this.head = base.head();
         this.decidedSeq = base.decidedSeq();
         Instant last = base.account().bookedAt();
         this.now = clock.isBefore(last) ? last : clock;
@@ -52,7 +53,8 @@ final class Slot {
 
     /// The account as it is left, to be published after the commit.
     CommittedAccount committed(@Nullable Instant due) {
-        return new CommittedAccount(number, account, due, base.snapshotSeq(), decidedSeq);
+        return new CommittedAccount(
+                number, account, head, due, base.snapshotSeq(), decidedSeq);
     }
 
     /// Whether any due fact is not booked yet.

@@ -32,12 +32,21 @@ record Submission(
 
     /// A command for one account.
     ///
-    /// @param body the command as JSON
-    record Part(Ref ref, Command<?> command, UUID seed, String body) {
+    /// @param prepared the command as JSON; null for a use, which rarely needs it
+    record Part(Ref ref, Command<?> command, UUID seed, @Nullable String prepared) {
 
         static Part of(Ref ref, Command<?> command) {
+            boolean use = command instanceof Command.Use;
             return new Part(
-                    ref, command, UuidCreator.getTimeOrderedEpoch(), LedgerJson.write(command));
+                    ref,
+                    command,
+                    UuidCreator.getTimeOrderedEpochFast(),
+                    use ? null : LedgerJson.write(command));
+        }
+
+        /// The command as JSON.
+        String body() {
+            return prepared == null ? LedgerJson.write(command) : prepared;
         }
 
         /// Whether deciding it queries the database for its account's past.
@@ -73,7 +82,7 @@ record Submission(
         StringBuilder content = new StringBuilder();
         for (Ledger.Directed one : directed) {
             parts.add(Part.of(new Ref(realm.number(), one.account()), one.command()));
-            content.append(LedgerJson.canonical(one.command()));
+            content.append(Content.of(one.command()));
             if (parts.size() > 1) {
                 content.append('\0').append(one.account());
             }

@@ -7,41 +7,43 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
-import java.time.LocalDate;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.postgresql.PGConnection;
+import java.util.UUID;
 
 /// Writes batches on the writer's own connection.
 final class WriteStore {
 
-    private static final int FIXED_ARGUMENTS = 3;
-    private static final int COLUMNS = new Rows().columns.count();
     private static final String CALL =
-            "select what, slot, high, low, content_high, content_low, kind, answer"
-                    + " from write_batch(?, ?, ?::json"
-                    + String.join("", Collections.nCopies(COLUMNS, ", ?"))
-                    + ")";
+            """
+            select what, account, digest, freed
+            from write_batch(?, ?, ?, ?, ?, ?, ?::json)
+            """;
+    private static final String BY_KEY =
+            """
+            select %s
+            from unnest(?, ?) q (account, key)
+            join log l on l.account = q.account and l.key = q.key
+            """
+                    .formatted(LogReader.COLUMNS);
 
     private final Connection connection;
-    private final String core;
     private final FailPoint failPoint;
-    private final Set<LocalDate> months = new HashSet<>();
+    private final LogRows.Types types;
 
-    WriteStore(Connection connection, String core, FailPoint failPoint) {
+    WriteStore(Connection connection, FailPoint failPoint) throws SQLException {
         this.connection = connection;
-        this.core = core;
         this.failPoint = failPoint;
+        this.types = LogRows.Types.of(connection);
+    }
+
+    /// No rows yet.
+    Rows rows() {
+        return new Rows(types);
     }
 
     /// Writes and commits a batch in one round trip. If a key or subject it assumed to be new
     /// exists, nothing is written.
     Conflicts write(long epoch, Rows rows) throws SQLException {
-        for (LocalDate month : rows.months()) {
-            makeMonth(month);
-        }
         if (!failPoint.isSet()) {
             return call(epoch, rows);
         }
@@ -54,19 +56,6 @@ final class WriteStore {
         } finally {
             connection.setAutoCommit(true);
         }
-    }
-
-    /// Creates the partitions of a month, once.
-    void makeMonth(LocalDate month) throws SQLException {
-        if (months.contains(month)) {
-            return;
-        }
-        try (PreparedStatement statement =
-                connection.prepareStatement("select make_month(?::date)")) {
-            statement.setString(1, month.toString());
-            statement.execute();
-        }
-        months.add(month);
     }
 
     /// The number for the next account.
@@ -82,40 +71,64 @@ final class WriteStore {
 
     private Conflicts call(long epoch, Rows rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CALL)) {
-            statement.setLong(1, epoch);
-            statement.setString(2, core);
+            int at = 1;
+            statement.setLong(at++, epoch);
+            List<Array> arrays = rows.arrays(connection);
+            for (Array array : arrays) {
+                statement.setArray(at++, array);
+            }
             String rare = rows.rareJson();
             if (rare == null) {
-                statement.setNull(3, Types.VARCHAR);
+                statement.setNull(at, Types.VARCHAR);
             } else {
-                statement.setString(3, rare);
-            }
-            List<Array> arrays = rows.columns.arrays(connection.unwrap(PGConnection.class));
-            for (int at = 0; at < arrays.size(); at++) {
-                statement.setArray(FIXED_ARGUMENTS + at + 1, arrays.get(at));
+                statement.setString(at, rare);
             }
             try (ResultSet row = statement.executeQuery()) {
-                return found(row, rows);
+                return found(row);
             }
         }
     }
 
-    private static Conflicts found(ResultSet row, Rows rows) throws SQLException {
+    private Conflicts found(ResultSet row) throws SQLException {
         Conflicts found = new Conflicts();
+        BinaryArray accounts = BinaryArray.longs();
+        BinaryArray keys = BinaryArray.digests();
         while (row.next()) {
-            long account = rows.account(row.getInt("slot"));
-            Digest digest = new Digest(row.getLong("high"), row.getLong("low"));
-            if (row.getString("what").equals("subject")) {
-                found.subjects.add(new Conflicts.AccountDigest(account, digest));
+            long account = row.getLong("account");
+            Digest digest = Digest.of(row.getObject("digest", UUID.class));
+            Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, digest);
+            int freed = row.getInt("freed");
+            if (row.getString("what").equals("key")) {
+                accounts.add(account);
+                keys.add(digest);
+            } else if (freed > 0) {
+                found.freed.put(place, freed);
             } else {
-                found.key(
-                        account,
-                        digest,
-                        new Digest(row.getLong("content_high"), row.getLong("content_low")),
-                        row.getString("kind"),
-                        row.getString("answer"));
+                found.subjects.add(place);
             }
         }
+        if (keys.count() > 0) {
+            add(found, accounts, keys);
+        }
         return found;
+    }
+
+    /// Adds the rows of keys.
+    private void add(Conflicts found, BinaryArray accounts, BinaryArray keys)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BY_KEY)) {
+            statement.setArray(1, accounts.bound(connection));
+            statement.setArray(2, keys.bound(connection));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    LogRow known = LogReader.read(row, 1).row();
+                    LogRow.Key key = known.key();
+                    if (key != null) {
+                        found.keys.put(
+                                new Conflicts.AccountDigest(known.account(), key.digest()), known);
+                    }
+                }
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.verify;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,12 @@ import scrip.core.ledger.Apply;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Posting;
+import scrip.core.pack.Draw;
 import scrip.core.pack.Pool;
 import scrip.core.standing.Waiting;
-import scrip.server.ledger.Digest;
 import scrip.server.ledger.LedgerJson;
+import scrip.server.ledger.LogEntries;
+import scrip.server.ledger.LogRow;
 import scrip.server.ledger.SubjectText;
 import tools.jackson.core.JacksonException;
 
@@ -31,16 +32,14 @@ final class AccountVerification {
     private final VerificationStore store;
     private final VerificationStore.Head head;
     private final List<String> findings;
-    private final Map<Long, Digest> subjectOfUse = new HashMap<>();
-    private final Map<String, Digest> subjectOfKept = new HashMap<>();
-    private final Set<Digest> subjects = new HashSet<>();
+    private final LogChain chain = new LogChain();
+    private final SubjectCounts subjects = new SubjectCounts();
     private final List<VerificationStore.NoticeRow> noticed = new ArrayList<>();
-    private final List<Long> corrected = new ArrayList<>();
+    private final List<VerificationStore.CorrectionRow> corrected = new ArrayList<>();
     private final Set<String> holders = new HashSet<>();
     private final Balances books = new Balances();
-    private final Map<Digest, VerificationStore.KeyRow> keys = new HashMap<>();
     private Account account;
-    private long nextFirst = 1;
+    private int line;
 
     AccountVerification(
             VerificationStore store, VerificationStore.Head head, List<String> findings) {
@@ -54,49 +53,62 @@ final class AccountVerification {
     ///
     /// @return how many facts there were
     long run() {
-        keys.putAll(store.keys(head));
-        List<Entry> page = store.facts(head, 0);
+        List<LogRow.Hashed> page = store.log(head, -1, 0);
         while (!page.isEmpty()) {
-            long from = page.getFirst().seq();
-            long to = page.getLast().seq();
-            if (!replay(page, from, to)) {
-                return account.seq();
+            LogRow last = page.getLast().row();
+            long from = page.getFirst().row().first();
+            Map<Long, List<Posting>> postings = store.postings(head, from, last.last());
+            Map<Long, String> snapshots = store.snapshots(head, from, last.last());
+            for (LogRow.Hashed hashed : page) {
+                if (!replay(hashed, postings)) {
+                    return account.seq();
+                }
+                String snapshot = snapshots.get(account.seq());
+                if (snapshot != null && !isSnapshot(snapshot)) {
+                    find("the snapshot at " + account.seq() + " differs from the replayed facts");
+                }
             }
-            commands(from, to);
-            page = store.facts(head, to);
+            page = store.log(head, last.seq(), last.line());
         }
         end();
         return account.seq();
     }
 
-    private boolean replay(List<Entry> page, long from, long to) {
-        Map<Long, List<Posting>> postings = store.postings(head, from, to);
-        Map<Long, VerificationStore.UseRow> uses = store.uses(head, from, to);
-        Map<Long, String> snapshots = store.snapshots(head, from, to);
-        for (Entry entry : page) {
-            if (entry.seq() != account.seq() + 1) {
-                find("fact " + entry.seq() + " follows " + account.seq());
-                return false;
-            }
-            if (entry.bookedAt().isBefore(account.bookedAt())) {
-                find("fact " + entry.seq() + " was booked earlier than the fact preceding it");
-            }
-            try {
+    /// Replays one row of the log.
+    ///
+    /// @return whether the rows after it can be replayed
+    private boolean replay(LogRow.Hashed hashed, Map<Long, List<Posting>> postings) {
+        LogRow row = hashed.row();
+        if (!chain.follows(hashed)) {
+            find("the hash of the row at " + row.seq() + " is not that of its columns");
+        }
+        line = row.line() == 0 ? 0 : line + 1;
+        if (row.first() != account.seq() + 1 || row.line() != line) {
+            find("the row at " + row.seq() + " follows fact " + account.seq());
+            return false;
+        }
+        if (row.bookedAt().isBefore(account.bookedAt())) {
+            find("the row at " + row.seq() + " was booked earlier than the one preceding it");
+        }
+        Account before = account;
+        try {
+            List<Entry> entries = LogEntries.entries(row, head.id());
+            for (Entry entry : entries) {
                 List<Posting> expected = Posting.of(account, entry);
                 compare("postings", entry, expected, postings.getOrDefault(entry.seq(), List.of()));
                 expected.forEach(books::add);
+                follow(entry);
                 account = Apply.apply(account, entry);
-            } catch (RuntimeException failure) {
-                find("fact " + entry.seq() + " cannot be replayed: " + failure);
-                return false;
             }
-            follow(entry, uses.remove(entry.seq()));
-            String snapshot = snapshots.get(entry.seq());
-            if (snapshot != null && !isSnapshot(snapshot)) {
-                find("the snapshot at " + entry.seq() + " differs from the replayed facts");
-            }
+            RowCheck.of(row, entries, before, subjects).forEach(this::find);
+        } catch (RuntimeException failure) {
+            find("the row at " + row.seq() + " cannot be replayed: " + failure);
+            return false;
         }
-        uses.keySet().forEach(seq -> find("use " + seq + " has no fact"));
+        if (account.seq() != row.last()) {
+            find("the row at " + row.seq() + " has facts to " + account.seq());
+            return false;
+        }
         return true;
     }
 
@@ -109,105 +121,29 @@ final class AccountVerification {
     }
 
     /// Collects the rows that should have been derived from a fact.
-    private void follow(Entry entry, VerificationStore.@Nullable UseRow row) {
+    private void follow(Entry entry) {
         Beneficiaries.of(head.id(), entry.fact()).forEach(other -> holders.add(other.value()));
         switch (entry.fact()) {
-            case Fact.UseBooked use -> {
-                VerificationStore.UseRow expected =
-                        new VerificationStore.UseRow(
-                                use.key(),
-                                use.pool(),
-                                use.quantity(),
-                                use.subject(),
-                                use.storageUntil());
-                compare("use", entry, expected, row);
-                String subject = use.subject();
-                if (subject != null) {
-                    Digest digest = Digest.ofSubject(use.pool().resource(), subject);
-                    subjectOfUse.put(entry.seq(), digest);
-                    subjects.add(digest);
-                }
-            }
-            case Fact.UseKept(var kept) -> {
-                String subject = kept.use().subject();
-                if (subject != null) {
-                    Digest digest = Digest.ofSubject(kept.resource(), subject);
-                    subjectOfKept.put(kept.key(), digest);
-                    subjects.add(digest);
-                }
-            }
-            case Fact.KeptDecided(String use, boolean accepted, var bookedOn) -> {
-                Digest subject = subjectOfKept.get(use);
-                if (subject != null && (!accepted || bookedOn != null)) {
-                    subjects.remove(subject);
-                }
-            }
             case Fact.UseCorrected use -> {
-                corrected.add(entry.seq());
-                Digest subject = subjectOfUse.get(use.use());
-                if (subject != null && use.whole()) {
-                    subjects.remove(subject);
-                }
+                long units = use.returns().stream().mapToLong(Draw::units).sum();
+                corrected.add(
+                        new VerificationStore.CorrectionRow(
+                                entry.seq(), use.use(), use.unowed() + units));
             }
             case Fact.Noticed(var code, var subject, _) ->
                     noticed.add(
                             new VerificationStore.NoticeRow(
                                     entry.seq(), code.name(), SubjectText.of(subject)));
             default -> {
-                // No rows are derived from it.
-            }
-        }
-    }
-
-    /// Checks the commands whose facts begin in a page: together they must cover every fact exactly
-    /// once.
-    private void commands(long from, long to) {
-        for (VerificationStore.CommandRow row : store.commands(head, from, to)) {
-            if (row.last() >= row.first()) {
-                if (row.first() != nextFirst) {
-                    find(
-                            "facts "
-                                    + nextFirst
-                                    + " to "
-                                    + row.first()
-                                    + " do not belong to exactly one command");
-                }
-                nextFirst = row.last() + 1;
-            }
-            String key = row.key();
-            if (key != null) {
-                key(row, key);
-            }
-        }
-    }
-
-    private void key(VerificationStore.CommandRow row, String key) {
-        VerificationStore.KeyRow taken = keys.remove(Digest.of(key));
-        if (taken == null) {
-            find("the key " + key + " is missing from the keys, or was taken twice");
-            return;
-        }
-        if (taken.use() != row.use() || !Objects.equals(taken.command(), row.command())) {
-            find("the key " + key + " leads to another answer");
-        }
-        if (row.use() != 0) {
-            String canonical = LedgerJson.canonical(LedgerJson.command(row.body()));
-            if (!Digest.of(canonical).equals(taken.content())) {
-                find("the key " + key + " has another content");
+                // No rows are derived from it, except those of its subject.
             }
         }
     }
 
     private void end() {
-        // Commands that took a key but booked nothing have the sequence number of the next fact.
-        commands(account.seq() + 1, account.seq() + 1);
-        if (nextFirst != account.seq() + 1) {
-            find("facts from " + nextFirst + " have no command");
-        }
-        keys.values().forEach(row -> find("a key without a command: " + row));
-        compare("subjects", subjects, new HashSet<>(store.subjects(head)));
+        compare("freed subjects", subjects.freed(), store.freed(head));
         compare("notices", noticed, store.notices(head));
-        compare("corrections", corrected, store.seqs("corrections", head));
+        compare("corrections", corrected, store.corrections(head));
         compare("beneficiaries", holders, new HashSet<>(store.holders(head)));
         compare(
                 "waits",

@@ -18,13 +18,10 @@ public final class Verification {
     /// Tables of accounts, besides `accounts` itself.
     private static final List<String> TABLES =
             List.of(
-                    "facts",
-                    "commands",
-                    "uses",
+                    "log",
                     "corrections",
-                    "postings",
-                    "keys",
-                    "subjects",
+                    "other_postings",
+                    "freed_subjects",
                     "snapshots",
                     "notices",
                     "beneficiaries",

@@ -7,22 +7,20 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.ItemId;
-import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
-import scrip.core.pack.PoolKey;
 import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.database.Records;
-import scrip.server.ledger.Digest;
 import scrip.server.ledger.Ledger;
-import scrip.server.ledger.Stored;
+import scrip.server.ledger.LogReader;
+import scrip.server.ledger.LogRow;
 import scrip.server.ledger.SubjectText;
 
 /// Reads what is stored for one account, page by page, for the verification.
@@ -44,28 +42,6 @@ final class VerificationStore {
             return "realm %d, %s (account %d): %s".formatted(realm, id, account, what);
         }
     }
-
-    /// A row of `uses`.
-    record UseRow(
-            String key,
-            PoolKey pool,
-            long quantity,
-            @Nullable String subject,
-            @Nullable Instant storageUntil) {}
-
-    /// A command with the facts it booked and the key it should have.
-    ///
-    /// @param use the use that stores its answer; 0 if the row is in `commands`
-    record CommandRow(
-            long first,
-            long last,
-            @Nullable String key,
-            @Nullable String command,
-            long use,
-            String body) {}
-
-    /// A row of `keys`.
-    record KeyRow(Digest content, @Nullable String command, long use) {}
 
     private final JdbcClient sql;
 
@@ -106,33 +82,36 @@ final class VerificationStore {
         return sql.sql(
                         """
                         select count(*)
-                        from (select distinct realm, account from %s) t
+                        from (select distinct account from %s) t
                         where not exists (
                             select 1
                             from accounts a
-                            where a.realm = t.realm
-                                and a.account = t.account)
+                            where a.account = t.account)
                         """
                                 .formatted(table))
                 .query(Long.class)
                 .single();
     }
 
-    List<Entry> facts(Head head, long after) {
+    /// A page of the log after a row, in order.
+    ///
+    /// @param line null for the beginning
+    List<LogRow.Hashed> log(Head head, long seq, int line) {
         return about(
                         head,
                         """
-                        select seq, effective_at, booked_at, body::text
-                        from facts
-                        where realm = :realm
-                            and account = :account
-                            and seq > :after
-                        order by seq
+                        select %s
+                        from log l
+                        where l.account = :account
+                            and (l.seq, l.line) > (:seq, :line)
+                        order by l.seq, l.line
                         limit :most
-                        """)
-                .param("after", after)
+                        """
+                                .formatted(LogReader.COLUMNS))
+                .param("seq", seq)
+                .param("line", line)
                 .param("most", PAGE)
-                .query((row, _) -> Stored.entry(row, 1))
+                .query((row, _) -> LogReader.read(row, 1))
                 .list();
     }
 
@@ -145,8 +124,7 @@ final class VerificationStore {
                         select seq, resource, storage_years, from_book as from, to_book as to, pack,
                             use, units
                         from postings
-                        where realm = :realm
-                            and account = :account
+                        where account = :account
                             and seq between :from and :to
                         order by seq, line
                         """,
@@ -157,76 +135,28 @@ final class VerificationStore {
                 .collect(groupingBy(Posted::seq, mapping(Posted::posting, toList())));
     }
 
-    private record Used(long seq, UseRow row) {}
+    /// A row of `freed_subjects`.
+    record FreedRow(UUID subject, int times, long seq) {}
 
-    Map<Long, UseRow> uses(Head head, long from, long to) {
+    List<FreedRow> freed(Head head) {
         return about(
                         head,
                         """
-                        select seq, key, resource, storage_years, quantity, subject, storage_until
-                        from uses
-                        where realm = :realm
-                            and account = :account
-                            and seq between :from and :to
-                        """,
-                        from,
-                        to)
-                .query(Records.of(Used.class))
-                .stream()
-                .collect(toMap(Used::seq, Used::row));
-    }
-
-    /// Every command that booked facts or took a key, uses included, by its first fact.
-    List<CommandRow> commands(Head head, long from, long to) {
-        return about(
-                        head,
-                        """
-                        select first_seq as first, last_seq as last, key, command::text as command,
-                            0 as use, body::text as body
-                        from commands
-                        where realm = :realm
-                            and account = :account
-                            and first_seq between :from and :to
-                        union all
-                        select first_seq, last_seq, key, null, seq, body::text
-                        from uses
-                        where realm = :realm
-                            and account = :account
-                            and seq between :from and :to
-                            and answer is not null
-                        order by 1, 2
-                        """,
-                        from,
-                        to)
-                .query(Records.of(CommandRow.class))
+                        select subject, times, seq
+                        from freed_subjects
+                        where account = :account
+                        order by seq, subject
+                        """)
+                .query(Records.of(FreedRow.class))
                 .list();
     }
 
-    Map<Digest, KeyRow> keys(Head head) {
-        Map<Digest, KeyRow> all = new HashMap<>();
-        about(
-                        head,
-                        """
-                        select key_high, key_low, content_high, content_low, command::text,
-                            coalesce(seq, 0)
-                        from keys
-                        where realm = :realm
-                            and account = :account
-                        """)
-                .query(row -> {
-                    all.put(
-                            new Digest(row.getLong(1), row.getLong(2)),
-                            new KeyRow(
-                                    new Digest(row.getLong(3), row.getLong(4)),
-                                    row.getString(5),
-                                    row.getLong(6)));
-                });
-        return all;
-    }
+    /// A row of `corrections`.
+    record CorrectionRow(long seq, long use, long units) {}
 
-    List<Digest> subjects(Head head) {
-        return about(head, "select subject_high as high, subject_low as low from subjects" + OF_ONE)
-                .query(Records.of(Digest.class))
+    List<CorrectionRow> corrections(Head head) {
+        return about(head, "select seq, use, units from corrections" + OF_ONE + "order by seq")
+                .query(Records.of(CorrectionRow.class))
                 .list();
     }
 
@@ -250,13 +180,6 @@ final class VerificationStore {
                 .query(Records.of(Snapshot.class))
                 .stream()
                 .collect(toMap(Snapshot::seq, Snapshot::body));
-    }
-
-    /// The sequence numbers in a table that has rows for some of the facts.
-    List<Long> seqs(String table, Head head) {
-        return about(head, "select seq from " + table + OF_ONE + "order by seq")
-                .query(Long.class)
-                .list();
     }
 
     List<String> holders(Head head) {

@@ -21,7 +21,7 @@ import scrip.core.order.PaymentId;
 /// Many commands in one transaction: each is answered as if it were alone.
 class GroupCommitTest {
 
-    private static final String BATCHES = "select count(distinct xmin::text) from facts";
+    private static final String BATCHES = "select count(distinct xmin::text) from log";
 
     private static Answer answer(CompletableFuture<Outcome> future) {
         return assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(future)).answer();

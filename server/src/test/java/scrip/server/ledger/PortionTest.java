@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,7 +119,12 @@ class PortionTest {
                                         + " order by seq")) {
             List<Entry> all = new ArrayList<>();
             while (row.next()) {
-                all.add(Stored.entry(row, 1));
+                all.add(
+                        new Entry(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getObject(3, OffsetDateTime.class).toInstant(),
+                                LedgerJson.fact(row.getString(4))));
             }
             return all;
         } catch (SQLException failure) {

@@ -60,7 +60,7 @@ class ReadingsTest {
         for (Entry entry : Advance.to(account, LATER).entries().subList(0, entries)) {
             after = Apply.apply(after, entry);
         }
-        return new CommittedAccount(1, after, null, 0, account.seq());
+        return new CommittedAccount(1, after, LogHead.NONE, null, 0, account.seq());
     }
 
     private Reading read(int entriesBooked, Instant at) {

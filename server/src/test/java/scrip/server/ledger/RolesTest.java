@@ -66,7 +66,7 @@ class RolesTest {
                     assertEquals(DENIED, failure.getSQLState(), table);
                 }
             }
-            assertEquals(18, seen, "tables that a reader can ask");
+            assertEquals(20, seen, "tables that a reader can ask");
         }
     }
 
@@ -103,10 +103,10 @@ class RolesTest {
         try (LedgerWorld world = filled();
                 Connection connection = world.test.database().connect(DatabaseRole.WRITER);
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("facts", "commands", "uses", "postings", "keys")) {
+            for (String table : List.of("log", "other_postings", "freed_subjects", "notices")) {
                 for (String sql :
                         List.of(
-                                "update " + table + " set realm = realm",
+                                "update " + table + " set account = account",
                                 "delete from " + table,
                                 "truncate " + table)) {
                     SQLException failure =

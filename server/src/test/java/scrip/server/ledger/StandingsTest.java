@@ -17,7 +17,7 @@ class StandingsTest {
     }
 
     private static CommittedAccount standing(Ref ref, long snapshotSeq) {
-        return new CommittedAccount(1, Account.none(ref.id()), null, snapshotSeq);
+        return new CommittedAccount(1, Account.none(ref.id()), LogHead.NONE, null, snapshotSeq);
     }
 
     @Test

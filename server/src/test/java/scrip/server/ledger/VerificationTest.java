@@ -16,25 +16,52 @@ class VerificationTest {
     /// Each is applied to an account of its own, whose realm and number are filled in.
     private static final List<String> FAULTS =
             List.of(
-                    "delete from facts where {here} and seq = 5",
-                    "delete from facts where {here} and seq > 14",
-                    "update facts set booked_at = booked_at - interval '1 day' where {here} and seq = 7",
-                    "update facts set body = replace(body::text, '\"quantity\":3', '\"quantity\":4')::json where {here} and seq = 7",
-                    "update facts set body = '{}' where {here} and seq = 7",
-                    "delete from postings where {here} and seq = 7",
-                    "update postings set units = units + 1 where {here} and seq = 7",
-                    "update postings set pack = pack + 1 where {here} and seq = 7",
-                    "delete from uses where {here} and seq = 7",
-                    "update uses set quantity = 99 where {here} and seq = 7",
-                    "update uses set subject = null where {here} and seq = 7",
-                    "delete from keys where {here} and seq = 7",
-                    "update keys set content_low = 1 where {here} and seq = 7",
-                    "update keys set seq = 8 where {here} and seq = 7",
-                    "insert into keys values ({realm}, {account}, 1, 1, 1, 1, 'C', null, null, gen_random_uuid())",
-                    "delete from commands where {here} and type = 'CorrectUse'",
-                    "delete from subjects where {here} and seq = 7",
-                    "insert into subjects values ({realm}, {account}, 1, 1, 1)",
+                    "delete from log where {here} and seq = 5",
+                    "delete from log where {here} and seq > 14",
+                    "delete from log where {here} and command = 'CorrectUse'",
+                    "update log set booked_at = booked_at - interval '1 day' where {here} and seq = 7",
+                    "update log set body = replace(body::text, '\"quantity\":100', '\"quantity\":101')::json"
+                            + " where {here} and command = 'GrantPack'",
+                    "update log set body = '{}' where {here} and seq = 2",
+                    "update log set quantity = 99 where {here} and seq = 7",
+                    "update log set draws[1] = draws[1] + 1 where {here} and seq = 7",
+                    "update log set draws[2] = draws[2] + 1 where {here} and seq = 7",
+                    "update log set owed = 1 where {here} and seq = 7",
+                    "update log set available = available + 1 where {here} and seq = 7",
+                    "update log set resource = 'ipc/cases' where {here} and seq = 7",
+                    "update log set storage_years = 1 where {here} and seq = 7",
+                    "update log set subject_text = null where {here} and seq = 7",
+                    "update log set subject = gen_random_uuid() where {here} and seq = 7",
+                    "update log set key = gen_random_uuid() where {here} and seq = 7",
+                    "update log set key_text = 'another' where {here} and seq = 7",
+                    "update log set content = gen_random_uuid() where {here} and seq = 7",
+                    "update log set use_key = 'another' where {here} and seq = 7",
+                    "update log set organization = 'another' where {here} and seq = 7",
+                    "update log set event_at = booked_at where {here} and seq = 7",
+                    "update log set storage_until = booked_at where {here} and seq = 7",
+                    "update log set late = not late where {here} and seq = 7",
+                    "update log set reported = not reported where {here} and seq = 7",
+                    "update log set surface = 'P' where {here} and seq = 7",
+                    "update log set term_named = not term_named where {here} and seq = 7",
+                    "update log set command = 'HoldUnits' where {here} and seq = 7",
+                    "update log set core = 1 where {here} and seq = 7",
+                    "update log set actor = 'another' where {here} and seq = 7",
+                    "update log set request_id = 'another' where {here} and seq = 7",
+                    "update log set hash = gen_random_uuid() where {here} and seq = 7",
+                    "insert into log (account, seq, line, booked_at, core, command, actor, request_id, body, hash)"
+                            + " select account, seq, 1, booked_at, core, 'Tick', actor, request_id, '{}', hash"
+                            + " from log where {here} and seq = 7",
+                    "delete from other_postings where {here} and seq = 2",
+                    "update other_postings set units = units + 1 where {here} and seq = 2",
+                    "update other_postings set pack = pack + 1 where {here} and seq = 2",
+                    "insert into other_postings select account, 7, 1, booked_at, resource, storage_years,"
+                            + " from_book, to_book, pack, use, units"
+                            + " from other_postings where {here} and seq = 2",
+                    "delete from freed_subjects where {here}",
+                    "update freed_subjects set times = 2 where {here}",
+                    "insert into freed_subjects values ({account}, gen_random_uuid(), 1, 1)",
                     "delete from corrections where {here}",
+                    "update corrections set units = 1 where {here}",
                     "delete from notices where {here}",
                     "update notices set subject = 'order:another' where {here}",
                     "update accounts set next_due_at = null where {here}",
@@ -93,9 +120,9 @@ class VerificationTest {
         world.ledger.close();
         world.superuser(
                 """
-                insert into facts
-                select realm, 77, seq, type, effective_at, booked_at, body
-                from facts
+                insert into corrections
+                select realm, 77, seq, use, units, booked_at
+                from corrections
                 """);
         assertFalse(new Verification(world.test.database()).run().findings().isEmpty());
         world.test.close();
