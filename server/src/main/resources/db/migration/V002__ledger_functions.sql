@@ -43,8 +43,6 @@ create function write_batch(
     set enable_mergejoin = off
 as $$
 #variable_conflict use_column
-declare
-    violated text;
 begin
     -- This lock allows renewing the lease, but blocks a take-over.
     perform from lease where lease.epoch = p_epoch for key share;

@@ -133,7 +133,7 @@ public final class CrashServer {
                     """
                     create or replace function commit_late() returns trigger language plpgsql as
                     $$ begin perform set_config('synchronous_commit', 'off', true); return null; end $$;
-                    create or replace trigger commit_late before insert on facts
+                    create or replace trigger commit_late before insert on log
                     for each statement execute function commit_late();
                     create or replace trigger commit_late before update on lease
                     for each statement execute function commit_late();

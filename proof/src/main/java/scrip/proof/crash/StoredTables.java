@@ -17,15 +17,12 @@ final class StoredTables {
 
     private static final String KEYS =
             """
-            select a.id, u.key, 'uses', u.quantity, coalesce(u.subject, '')
-            from uses u
-            join accounts a using (realm, account)
-            union all
-            select a.id, c.key, c.type, coalesce((c.body ->> 'quantity')::bigint, 0),
-                coalesce(c.body ->> 'subject', '')
-            from commands c
-            join accounts a using (realm, account)
-            where c.key is not null
+            select a.id, l.key_text, case when l.quantity is null then l.command else 'uses' end,
+                coalesce(l.quantity, (l.body -> 'command' ->> 'quantity')::bigint, 0),
+                coalesce(l.subject_text, l.body -> 'command' ->> 'subject', '')
+            from log l
+            join accounts a using (account)
+            where l.key is not null
             """;
 
     private static final String FACTS =
@@ -40,13 +37,13 @@ final class StoredTables {
             """
             select a.id, p.book, sum(p.units)
             from (
-                select realm, account, to_book::text as book, units
+                select account, to_book::text as book, units
                 from postings
                 union all
-                select realm, account, from_book::text, -units
+                select account, from_book::text, -units
                 from postings
             ) p
-            join accounts a using (realm, account)
+            join accounts a using (account)
             group by 1, 2
             """;
 
@@ -54,7 +51,7 @@ final class StoredTables {
             """
             select a.id || ' ' || u.subject
             from uses u
-            join accounts a using (realm, account)
+            join accounts a using (account)
             where u.subject is not null
             group by a.id, u.subject
             having count(*) > 1

@@ -155,8 +155,9 @@ final class Installation implements AutoCloseable {
                                     select transaction, sum(keys) as keys, max(keys) as most
                                     from (
                                         select xmin::text as transaction, count(*) as keys
-                                        from keys
-                                        group by xmin::text, realm, account) a
+                                        from log
+                                        where key is not null
+                                        group by xmin::text, account) a
                                     group by transaction) b
                                 """)
                         .query((row, _) ->

@@ -14,7 +14,7 @@ class DeadlinesTest {
                 """
                 create function fail_for_one() returns trigger language plpgsql as
                     'begin raise exception ''this account cannot be written''; end';
-                create trigger fail_for_one before insert on facts
+                create trigger fail_for_one before insert on log
                     for each row when (new.account = %d) execute function fail_for_one();
                 """
                         .formatted(account));
@@ -44,7 +44,7 @@ class DeadlinesTest {
                     .moveClock(world.realm, LedgerWorld.START.plus(Duration.ofHours(16)));
             LedgerWorld.until("the second account is booked", () -> reminders(world, "second") > 0);
             assertEquals(0, reminders(world, "first"));
-            world.superuser("drop trigger fail_for_one on facts");
+            world.superuser("drop trigger fail_for_one on log");
             LedgerWorld.until(
                     "the first account is booked too", () -> reminders(world, "first") > 0);
         }

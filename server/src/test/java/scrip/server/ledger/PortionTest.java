@@ -39,8 +39,8 @@ class PortionTest {
     private static final String LARGEST_PORTION =
             """
             select max(count) from (
-                select count(*)
-                from facts
+                select sum(1 + coalesce(facts_before, 0) + coalesce(facts_after, 0)) as count
+                from log
                 where account = 1
                     and booked_at > '2027-01-01'
                 group by xmin::text) batches
@@ -50,10 +50,10 @@ class PortionTest {
     private static final String BOOKED_BY =
             """
             select min(xmin::text::bigint)
-            from facts
+            from log
             where account = %d
                 and booked_at > '2027-01-01'
-                and body ->> 'type' = 'UseBooked'
+                and quantity is not null
             """;
 
     private static LedgerWorld world() {

@@ -91,14 +91,14 @@ class RecoveryTest {
                     """
                     create function full_disk() returns trigger language plpgsql as
                     $$ begin raise exception 'no space' using errcode = '53100'; end $$;
-                    create trigger full_disk before insert on facts
+                    create trigger full_disk before insert on log
                     for each statement execute function full_disk();
                     """);
             Outcome.Unavailable full = new Outcome.Unavailable(Outcome.Reason.DATABASE_FULL);
             assertEquals(full, world.submit("first", LedgerWorld.use("first", 1), "u1"));
             assertEquals(full, world.submit("first", LedgerWorld.use("first", 2), "u2"));
             assertEquals(1_000, world.pool("first").available());
-            world.superuser("drop trigger full_disk on facts");
+            world.superuser("drop trigger full_disk on log");
             world.accepted("first", LedgerWorld.use("first", 1), "u1");
             assertEquals(999, world.pool("first").available());
         }
