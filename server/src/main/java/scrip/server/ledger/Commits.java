@@ -8,14 +8,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.core.catalog.Catalogs;
+import scrip.server.database.Database;
+import scrip.server.database.DatabaseRole;
 
 /// Commits one batch after the other on one connection, under one epoch of the lease.
-final class Commits {
+///
+/// Batches of uses are pipelined: while one is written by a thread of its own, the next is decided
+/// on the accounts as the first would leave them. It is handed over only when the first is
+/// committed, so there is never more than one batch that may or may not be committed. States are
+/// published, snapshots offered and callers answered strictly after the commit.
+final class Commits implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
 
@@ -23,6 +35,7 @@ final class Commits {
     /// wrongly assumed to be new.
     private static final int ATTEMPTS_MAX = 10;
 
+    private final Database database;
     private final Connection connection;
     private final Settings settings;
     private final Lease lease;
@@ -32,14 +45,20 @@ final class Commits {
     private final BiPredicate<Ref, CommittedAccount> growing;
     private final WriteStore store;
     private final PastStore past;
+    private final Arrivals arrivals;
     private final Backlog backlog;
+    private final ExecutorService committer =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("ledger-committer").factory());
+    private @Nullable Flight flight;
     private long nextNumber;
 
     /// @param growing accepts accounts with many facts since their last snapshot, or declines when
     ///   it is overloaded
-    /// @param backlog submissions held back because their accounts are behind; changed by each
-    ///   commit
+    /// @param arrivals has the submissions held back because their accounts are behind, which each
+    ///   commit changes; woken after each batch in flight
     Commits(
+            Database database,
             Connection connection,
             Settings settings,
             Lease lease,
@@ -47,8 +66,9 @@ final class Commits {
             Realms realms,
             Function<Realm, Catalogs> catalogs,
             BiPredicate<Ref, CommittedAccount> growing,
-            Backlog backlog)
+            Arrivals arrivals)
             throws SQLException {
+        this.database = database;
         this.connection = connection;
         this.settings = settings;
         this.lease = lease;
@@ -56,48 +76,159 @@ final class Commits {
         this.realms = realms;
         this.catalogs = catalogs;
         this.growing = growing;
-        this.backlog = backlog;
+        this.arrivals = arrivals;
+        this.backlog = arrivals.backlog();
         this.store = new WriteStore(connection, settings.failPoint());
         this.past = new PastStore(connection);
         this.nextNumber = store.nextNumber();
     }
 
-    /// Decides and commits as many submissions as fit into one transaction.
+    /// Decides and commits as many submissions as fit into one transaction. Nothing may be in
+    /// flight.
     ///
     /// @return how many that were
     int some(List<Submission> left) throws SQLException {
-        Map<Ref, CommittedAccount> bases = bases(left);
+        Map<Ref, CommittedAccount> bases = bases(left, Map.of());
         Conflicts found = new Conflicts();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            Batch batch =
-                    new Batch(
-                            bases,
-                            store.rows(),
-                            catalogs,
-                            realms::now,
-                            found,
-                            past,
-                            settings.portion(),
-                            backlog,
-                            nextNumber);
-            int count = decide(batch, left, settings.batchMax());
-            Map<Ref, CommittedAccount> after = batch.finish();
-            Conflicts more =
-                    batch.rows().isEmpty()
-                            ? new Conflicts()
-                            : store.write(lease.epoch(), batch.rows());
+            Flight next = decided(left, bases, found);
+            Conflicts more = written(next);
             if (more.isEmpty()) {
-                settings.failPoint().reached(FailPoint.Point.AFTER_COMMIT);
-                nextNumber = batch.nextNumber();
-                backlog.replace(batch.later());
-                publish(after);
-                answer(batch.ended());
-                settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
-                return count;
+                nextNumber = next.batch().nextNumber();
+                backlog.replace(next.batch().later());
+                end(next);
+                return next.submissions().size();
             }
             found.add(more);
         }
         throw new IllegalStateException("a batch that always meets known keys");
+    }
+
+    /// Decides the uses at the head of a list and hands them over to be committed.
+    ///
+    /// @return what is left, to be committed by [#some] after [#settled]; or else nothing. The
+    ///   submissions of a batch that was not committed come first
+    List<Submission> ahead(List<Submission> taken) throws InterruptedException {
+        List<Submission> left = taken;
+        while (!left.isEmpty()) {
+            int uses = uses(left);
+            Flight next = uses == 0 || !backlog.isEmpty() ? null : ahead(left, uses);
+            List<Submission> again = settled();
+            if (!again.isEmpty() || next == null) {
+                again.addAll(left);
+                return again;
+            }
+            flight = next;
+            committer.execute(() -> commit(next));
+            left = left.subList(next.submissions().size(), left.size());
+        }
+        return List.of();
+    }
+
+    /// The uses decided on the accounts as the batch in flight leaves them; null if they need a
+    /// batch of their own.
+    private @Nullable Flight ahead(List<Submission> left, int uses) {
+        Flight before = flight;
+        Map<Ref, CommittedAccount> overlay = before == null ? Map.of() : before.after();
+        List<Submission> head = left.subList(0, uses);
+        try {
+            Flight next = decided(head, bases(head, overlay), new Conflicts());
+            return next.batch().later().isEmpty() ? next : null;
+        } catch (SQLException | RuntimeException failure) {
+            LOG.debug("not decided ahead", failure);
+            return null;
+        }
+    }
+
+    /// How many submissions at the head of a list are uses. They ask the database for nothing but
+    /// keys and subjects, of which its indexes tell; everything else waits for what is in flight.
+    private int uses(List<Submission> left) {
+        int uses = 0;
+        while (uses < left.size() && uses < settings.batchMax() && left.get(uses).isUse()) {
+            uses++;
+        }
+        return uses;
+    }
+
+    private void commit(Flight one) {
+        try {
+            boolean committed = written(one).isEmpty();
+            if (committed) {
+                end(one);
+            }
+            one.committed().complete(committed);
+        } catch (SQLException | RuntimeException failure) {
+            LOG.debug("a batch in flight was not committed", failure);
+            one.committed().complete(false);
+        } finally {
+            arrivals.wake();
+        }
+    }
+
+    /// Whether a batch was handed over and is done.
+    boolean isLanded() {
+        Flight last = flight;
+        return last != null && last.committed().isDone();
+    }
+
+    /// Waits for the batch in flight, if any.
+    ///
+    /// @return its submissions if it was not committed: decided again by [#some], they meet the
+    ///   same failure, or are told apart by their keys
+    List<Submission> settled() throws InterruptedException {
+        Flight last = flight;
+        flight = null;
+        if (last == null) {
+            return new ArrayList<>();
+        }
+        try {
+            return last.committed().get()
+                    ? new ArrayList<>()
+                    : new ArrayList<>(last.submissions());
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /// Ends the thread that commits, after what is in flight.
+    @Override
+    public void close() {
+        committer.shutdown();
+    }
+
+    private Flight decided(
+            List<Submission> left, Map<Ref, CommittedAccount> bases, Conflicts found)
+            throws SQLException {
+        Batch batch =
+                new Batch(
+                        bases,
+                        store.rows(),
+                        catalogs,
+                        realms::now,
+                        found,
+                        past,
+                        settings.portion(),
+                        backlog,
+                        nextNumber);
+        int count = decide(batch, left, settings.batchMax());
+        return new Flight(
+                left.subList(0, count), batch, batch.finish(), new CompletableFuture<>());
+    }
+
+    private Conflicts written(Flight one) throws SQLException {
+        Rows rows = one.batch().rows();
+        Conflicts found = rows.isEmpty() ? new Conflicts() : store.write(lease.epoch(), rows);
+        if (found.isEmpty()) {
+            settings.failPoint().reached(FailPoint.Point.AFTER_COMMIT);
+        }
+        return found;
+    }
+
+    /// Publishes and answers what is committed.
+    private void end(Flight one) {
+        publish(one.after());
+        answer(one.batch().ended());
+        settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
     }
 
     private static int decide(Batch batch, List<Submission> left, int most) throws SQLException {
@@ -116,11 +247,15 @@ final class Commits {
         return count;
     }
 
-    private Map<Ref, CommittedAccount> bases(List<Submission> left) throws SQLException {
+    /// The accounts that submissions may touch.
+    ///
+    /// @param overlay accounts that are not committed yet
+    private Map<Ref, CommittedAccount> bases(
+            List<Submission> left, Map<Ref, CommittedAccount> overlay) throws SQLException {
         Map<Ref, CommittedAccount> bases = new LinkedHashMap<>();
         List<Ref> first = new ArrayList<>();
         left.forEach(s -> first.addAll(s.refs()));
-        add(bases, first);
+        add(bases, first, overlay);
         List<Ref> second = new ArrayList<>();
         for (Submission submission : left) {
             CommittedAccount lead = bases.get(submission.lead().ref());
@@ -128,15 +263,20 @@ final class Commits {
                 second.addAll(submission.refsOfKept(lead.account()));
             }
         }
-        add(bases, second);
+        add(bases, second, overlay);
         return bases;
     }
 
     /// Adds accounts, from the cache or else from the database.
-    private void add(Map<Ref, CommittedAccount> bases, List<Ref> refs) throws SQLException {
+    private void add(
+            Map<Ref, CommittedAccount> bases,
+            List<Ref> refs,
+            Map<Ref, CommittedAccount> overlay)
+            throws SQLException {
         Set<Ref> missing = new LinkedHashSet<>();
         for (Ref ref : refs) {
-            CommittedAccount standing = standings.get(ref);
+            CommittedAccount ahead = overlay.get(ref);
+            CommittedAccount standing = ahead == null ? standings.get(ref) : ahead;
             if (standing != null) {
                 bases.put(ref, standing);
             } else if (!bases.containsKey(ref)) {
@@ -144,7 +284,17 @@ final class Commits {
             }
         }
         if (!missing.isEmpty()) {
-            bases.putAll(new LoadStore(connection, Ledger.CORE).load(missing));
+            bases.putAll(loaded(missing));
+        }
+    }
+
+    /// Loads accounts, on another connection while this one is in use.
+    private Map<Ref, CommittedAccount> loaded(Set<Ref> missing) throws SQLException {
+        if (flight == null) {
+            return new LoadStore(connection, Ledger.CORE).load(missing);
+        }
+        try (Connection other = database.dataSource(DatabaseRole.WRITER).getConnection()) {
+            return new LoadStore(other, Ledger.CORE).load(missing);
         }
     }
 

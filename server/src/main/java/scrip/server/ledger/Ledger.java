@@ -294,7 +294,7 @@ public final class Ledger implements AutoCloseable {
         try (Connection connection = database.dataSource(DatabaseRole.WRITER).getConnection()) {
             return work.from(new LoadStore(connection, CORE));
         } catch (SQLException failure) {
-            if (Writer.isConnectionLost(failure)) {
+            if (SqlFailure.isConnectionLost(failure)) {
                 throw new UnavailableException(Outcome.Reason.DATABASE_AWAY);
             }
             throw new IllegalStateException(failure);

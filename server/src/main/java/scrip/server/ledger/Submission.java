@@ -116,6 +116,11 @@ record Submission(
         return parts.size() == 1 && lead().command() instanceof Command.Tick;
     }
 
+    /// Whether it is nothing but a use.
+    boolean isUse() {
+        return parts.size() == 1 && lead().command() instanceof Command.Use;
+    }
+
     Part lead() {
         return parts.getFirst();
     }

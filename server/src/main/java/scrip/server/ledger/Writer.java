@@ -3,9 +3,7 @@ package scrip.server.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -33,7 +31,6 @@ final class Writer {
     private static final int RETRY_MILLISECONDS = 200;
     private static final int RECOVERIES_MAX = 3;
     private static final String CONNECTION_MISSING = "08003";
-    private static final String LEASE_LOST = "SC001";
 
     private enum State {
         /// Takes commands.
@@ -54,8 +51,7 @@ final class Writer {
     private final Realms realms;
     private final Function<Realm, Catalogs> catalogs;
     private final BiPredicate<Ref, CommittedAccount> growing;
-    private final ArrayBlockingQueue<Submission> queue;
-    private final Backlog backlog = new Backlog();
+    private final Arrivals arrivals;
     private final Thread thread;
     private volatile State state = State.STANDBY;
     private volatile boolean clockWrong;
@@ -83,7 +79,7 @@ final class Writer {
         this.realms = realms;
         this.catalogs = catalogs;
         this.growing = growing;
-        this.queue = new ArrayBlockingQueue<>(settings.queueMax());
+        this.arrivals = new Arrivals(settings.queueMax());
         this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this::run);
     }
 
@@ -95,10 +91,10 @@ final class Writer {
         Outcome.Reason reason = refusal();
         if (reason != null) {
             submission.unavailable(reason);
-        } else if (!queue.offer(submission)) {
+        } else if (!arrivals.offer(submission)) {
             submission.unavailable(Outcome.Reason.BUSY);
         } else if (state == State.STOPPED) {
-            drain(Outcome.Reason.STOPPING);
+            arrivals.refuse(Outcome.Reason.STOPPING);
         }
     }
 
@@ -137,28 +133,29 @@ final class Writer {
 
     private void run() {
         try {
-            while (!isStopping() || (state == State.SERVING && !queue.isEmpty())) {
+            while (!isStopping() || (state == State.SERVING && !arrivals.isEmpty())) {
                 turn();
             }
+            process(settled(), 0);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             become(State.STOPPED);
-            drain(Outcome.Reason.STOPPING);
+            arrivals.refuse(Outcome.Reason.STOPPING);
             release();
         }
     }
 
     private void turn() throws InterruptedException {
         if (!lease.isHeld() || connection == null) {
+            process(settled(), 0);
             if (!serve()) {
-                Submission waiting = queue.poll(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+                List<Submission> waiting =
+                        arrivals.take(settings.batchMax(), RETRY_MILLISECONDS);
                 Outcome.Reason reason = refusal();
                 Outcome.Reason why = reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
-                if (waiting != null) {
-                    waiting.unavailable(why);
-                }
-                drain(why);
+                waiting.forEach(s -> s.unavailable(why));
+                arrivals.refuse(why);
                 return;
             }
         }
@@ -168,7 +165,8 @@ final class Writer {
         }
         boolean answered = false;
         try {
-            process(taken, 0);
+            Commits current = commits;
+            process(current == null ? taken : current.ahead(taken), 0);
             answered = true;
         } finally {
             // Even if an error ends this thread, no caller is left waiting; completed futures stay
@@ -179,18 +177,20 @@ final class Writer {
         }
     }
 
-    /// New arrivals, followed by the submissions held back because their accounts are behind.
+    /// What is to be decided next.
     private List<Submission> taken() throws InterruptedException {
-        Submission first =
-                backlog.isEmpty()
-                        ? queue.poll(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS)
-                        : queue.poll();
-        List<Submission> fresh = new ArrayList<>();
-        if (first != null) {
-            fresh.add(first);
-            queue.drainTo(fresh, settings.batchMax() - 1);
+        List<Submission> taken = arrivals.take(settings.batchMax(), RETRY_MILLISECONDS);
+        Commits current = commits;
+        if (taken.isEmpty() && current != null && current.isLanded()) {
+            process(current.settled(), 0);
         }
-        return backlog.before(fresh, settings.queueMax());
+        return taken;
+    }
+
+    /// Waits for the batch in flight; returns its submissions if it was not committed.
+    private List<Submission> settled() throws InterruptedException {
+        Commits current = commits;
+        return current == null ? List.of() : current.settled();
     }
 
     /// Connects, takes the lease and clears the cache.
@@ -207,9 +207,13 @@ final class Writer {
             }
             realms.reload();
             standings.clear();
+            Commits last = commits;
+            if (last != null) {
+                last.close();
+            }
             commits =
                     new Commits(
-                            open, settings, lease, standings, realms, catalogs, growing, backlog);
+                            database, open, settings, lease, standings, realms, catalogs, growing, arrivals);
             become(State.SERVING);
             awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());
@@ -243,17 +247,17 @@ final class Writer {
                 }
                 left = left.subList(current.some(left), left.size());
             } catch (SQLException failure) {
-                if (LEASE_LOST.equals(failure.getSQLState())) {
+                if (SqlFailure.isLeaseLost(failure)) {
                     lease.lose();
                     become(State.STANDBY);
                     left.forEach(s -> s.unavailable(Outcome.Reason.STANDBY));
                     return;
                 }
-                if (isConnectionLost(failure)) {
+                if (SqlFailure.isConnectionLost(failure)) {
                     recover(left, failure, recoveries);
                     return;
                 }
-                if (isOutOfRoom(failure)) {
+                if (SqlFailure.isOutOfRoom(failure)) {
                     LOG.error("nothing is booked: {}", firstLine(failure));
                     standings.clear();
                     left.forEach(s -> s.unavailable(Outcome.Reason.DATABASE_FULL));
@@ -348,12 +352,6 @@ final class Writer {
         }
     }
 
-    private void drain(Outcome.Reason reason) {
-        List<Submission> waiting = backlog.before(List.of(), settings.queueMax());
-        queue.drainTo(waiting);
-        waiting.forEach(s -> s.unavailable(reason));
-    }
-
     private void release() {
         Connection open = connection;
         if (open != null) {
@@ -374,8 +372,12 @@ final class Writer {
 
     private void disconnect() {
         Connection open = connection;
+        Commits last = commits;
         connection = null;
         commits = null;
+        if (last != null) {
+            last.close();
+        }
         if (open != null) {
             try {
                 open.close();
@@ -383,18 +385,5 @@ final class Writer {
                 LOG.debug("closing a broken connection", failure);
             }
         }
-    }
-
-    /// Whether the database is out of disk space or memory: nothing of the batch is booked.
-    static boolean isOutOfRoom(SQLException failure) {
-        String code = failure.getSQLState();
-        return code != null && code.startsWith("53");
-    }
-
-    /// Whether the connection was lost, so that the outcome of the transaction is unknown: a
-    /// connection exception, a shutdown by an administrator or a crash, or no SQL state at all.
-    static boolean isConnectionLost(SQLException failure) {
-        String code = failure.getSQLState();
-        return code == null || code.startsWith("08") || code.startsWith("57P");
     }
 }

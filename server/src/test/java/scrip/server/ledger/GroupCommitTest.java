@@ -74,7 +74,9 @@ class GroupCommitTest {
             assertThrows(ExecutionException.class, bug::get);
             assertEquals(1_000 - 1 - 1 - 50 * 2, world.pool("first").available());
             assertEquals(2, world.pool("second").arrears());
-            assertEquals(before + 2, world.number(BATCHES), "the blocker's batch and one more");
+            assertTrue(
+                    world.number(BATCHES) < before + 10,
+                    "the blocker's batch, the one decided behind it, and few more");
         }
     }
 
@@ -198,21 +200,25 @@ class GroupCommitTest {
         Settings small = Tuning.limits(10, 4, 100, 1_000);
         try (LedgerWorld world = LedgerWorld.fresh(small)) {
             world.open("first", 1_000);
+            world.open("second", 1_000);
             List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            CompletableFuture<Outcome> other;
             try (Gate gate = new Gate(world)) {
                 all.add(world.submitted("first", LedgerWorld.use("first", 1), "blocker"));
                 gate.awaitBatch();
-                for (int n = 0; n < 15; n++) {
+                for (int n = 0; n < 30; n++) {
                     all.add(world.submitted("first", LedgerWorld.use("first", 1), "u" + n));
                 }
+                other = world.submitted("second", LedgerWorld.use("second", 1), "u");
             }
             long busy =
                     all.stream()
                             .map(LedgerWorld::await)
                             .filter(new Outcome.Unavailable(Outcome.Reason.BUSY)::equals)
                             .count();
-            assertEquals(5, busy);
-            assertEquals(1_000 - 11, world.pool("first").available());
+            assertTrue(busy >= 30 - 10 - 4, "what is beyond the queue and a batch: " + busy);
+            assertEquals(1_000 - (31 - busy), world.pool("first").available());
+            assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(other));
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.ItemId;
@@ -55,9 +56,13 @@ public final class LedgerWorld implements AutoCloseable {
     Ledger ledger;
     Realm realm;
 
-    private LedgerWorld(TestDatabase test, Settings settings) {
+    private final Function<Realm, Catalogs> catalogs;
+
+    private LedgerWorld(
+            TestDatabase test, Settings settings, Function<Realm, Catalogs> catalogs) {
         this.test = test;
         this.settings = settings;
+        this.catalogs = catalogs;
         this.ledger = open(settings);
         this.realm = ledger.realms().createSandbox("box-" + NUMBER.incrementAndGet(), START);
     }
@@ -67,11 +72,16 @@ public final class LedgerWorld implements AutoCloseable {
     }
 
     static LedgerWorld fresh(Settings settings) {
-        return new LedgerWorld(TestDatabase.fresh(), settings);
+        return fresh(settings, _ -> CATALOGS);
+    }
+
+    static LedgerWorld fresh(Settings settings, Function<Realm, Catalogs> catalogs) {
+        return new LedgerWorld(TestDatabase.fresh(), settings, catalogs);
     }
 
     private Ledger open(Settings with) {
-        return serving(another(test.database(), with));
+        return serving(
+                Ledger.start(test.database(), catalogs, InstantSource.system(), with));
     }
 
     /// A further ledger on the same database, not awaited.

@@ -1,6 +1,7 @@
 package scrip.server.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Entry;
 import scrip.core.organization.OrganizationId;
+import scrip.server.database.DatabaseRole;
 
 /// A row of the log says what was commanded, what happened and what was answered, whether it is a
 /// plain use or has a body.
@@ -254,5 +256,45 @@ class LogTest {
             world.accepted("first", LedgerWorld.use("first", 1), "use");
             assertEquals(0, rows(world).get("use").line());
         }
+    }
+
+    @Test
+    void keysThatShareHalfTheirDigestAreTwoKeys() throws SQLException {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
+            world.open("first", 100);
+            LogRow row = rows(world).get("grant");
+            try (Connection connection =
+                    world.test.database().connect(DatabaseRole.WRITER)) {
+                WriteStore store = new WriteStore(connection, FailPoint.NONE);
+                long epoch = world.number("select epoch from lease");
+                for (Digest digest :
+                        List.of(new Digest(1, 2), new Digest(1, 3), new Digest(2, 2))) {
+                    Rows rows = store.rows();
+                    rows.log(withKey(row, digest), LogRows.FIRST);
+                    assertTrue(store.write(epoch, rows).isEmpty(), digest.toString());
+                    assertFalse(store.write(epoch, rows).isEmpty(), digest.toString());
+                }
+            }
+            world.superuser("delete from log where line > 0");
+        }
+    }
+
+    /// A command without facts that takes a key.
+    private static LogRow withKey(LogRow row, Digest digest) {
+        return new LogRow(
+                row.account(),
+                row.seq(),
+                (int) (digest.high() * 10 + digest.low()),
+                0,
+                0,
+                row.core(),
+                row.bookedAt(),
+                row.command(),
+                row.actor(),
+                row.requestId(),
+                new LogRow.Key("key", digest, digest),
+                null,
+                null,
+                row.body());
     }
 }

@@ -15,6 +15,7 @@ final class Tuning {
     private int portion = LedgerWorld.SETTINGS.portion();
     private Duration patience = LedgerWorld.SETTINGS.patience();
     private LongSupplier monotonicNanos = LedgerWorld.SETTINGS.monotonicNanos();
+    private FailPoint failPoint = LedgerWorld.SETTINGS.failPoint();
 
     static Settings limits(int queue, int batch, int cached, int snapshot) {
         return with(tuning -> {
@@ -35,6 +36,14 @@ final class Tuning {
 
     static Settings patience(Duration most) {
         return with(tuning -> tuning.patience = most);
+    }
+
+    /// @param snapshot after how many facts a snapshot is taken
+    static Settings failPoint(FailPoint point, int snapshot) {
+        return with(tuning -> {
+            tuning.failPoint = point;
+            tuning.snapshotEvery = snapshot;
+        });
     }
 
     static Settings monotonic(LongSupplier nanos) {
@@ -59,6 +68,6 @@ final class Tuning {
                 patience,
                 LedgerWorld.SETTINGS.clockOffMax(),
                 monotonicNanos,
-                LedgerWorld.SETTINGS.failPoint());
+                failPoint);
     }
 }

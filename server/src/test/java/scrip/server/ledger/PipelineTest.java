@@ -1,0 +1,161 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import scrip.core.ledger.Answer;
+import scrip.core.ledger.Command;
+
+/// While one batch of uses is written the next is decided, and nobody sees either before it is
+/// committed.
+class PipelineTest {
+
+    private static final int UNITS = 1_000;
+
+    /// A ledger that stops at a point when it commits the use after an account was opened and
+    /// filled.
+    private static final class Stopped implements AutoCloseable {
+
+        final CountDownLatch reached = new CountDownLatch(1);
+        final CountDownLatch released = new CountDownLatch(1);
+        final AtomicInteger decided = new AtomicInteger();
+        final LedgerWorld world;
+
+        Stopped(FailPoint.Point point) {
+            FailPoint stop = FailPoint.of(point, 3, this::stop);
+            world =
+                    LedgerWorld.fresh(
+                            Tuning.failPoint(stop, 1),
+                            _ -> {
+                                decided.incrementAndGet();
+                                return LedgerWorld.CATALOGS;
+                            });
+            world.open("first", UNITS);
+        }
+
+        private void stop() {
+            reached.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+
+        /// Waits until the batch in flight has stopped and another was decided behind it.
+        void awaitBoth(Runnable second) throws InterruptedException {
+            reached.await();
+            int before = decided.get();
+            second.run();
+            LedgerWorld.until("decided ahead", () -> decided.get() > before);
+        }
+
+        @Override
+        public void close() {
+            released.countDown();
+            world.close();
+        }
+    }
+
+    @Test
+    void neitherBatchIsSeenBeforeItIsCommitted() throws InterruptedException {
+        for (FailPoint.Point point :
+                List.of(FailPoint.Point.BEFORE_COMMIT, FailPoint.Point.AFTER_COMMIT)) {
+            try (Stopped stopped = new Stopped(point)) {
+                LedgerWorld world = stopped.world;
+                long snapshots = world.number("select count(*) from snapshots");
+                var one = world.submitted("first", LedgerWorld.use("first", 1), "one");
+                List<CompletableFuture<Outcome>> two = new ArrayList<>();
+                stopped.awaitBoth(() ->
+                        two.add(world.submitted("first", LedgerWorld.use("first", 2), "two")));
+                assertFalse(one.isDone(), "the first is not answered");
+                assertFalse(two.getFirst().isDone(), "the second is not answered");
+                assertEquals(UNITS, world.pool("first").available(), "nothing is published");
+                assertEquals(snapshots, world.number("select count(*) from snapshots"));
+                stopped.released.countDown();
+                assertEquals(UNITS - 1, available(one));
+                assertEquals(UNITS - 3, available(two.getFirst()));
+                assertEquals(UNITS - 3, world.pool("first").available());
+            }
+        }
+    }
+
+    private static long available(CompletableFuture<Outcome> answer) {
+        Outcome.Accepted accepted =
+                assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(answer));
+        return assertInstanceOf(Answer.Used.class, accepted.answer()).available();
+    }
+
+    @Test
+    void aRepeatBehindItsFirstInFlightGetsTheSameAnswer() throws InterruptedException {
+        try (Stopped stopped = new Stopped(FailPoint.Point.BEFORE_COMMIT)) {
+            LedgerWorld world = stopped.world;
+            Command.Use use = LedgerWorld.use("first", 1, "study");
+            var first = world.submitted("first", use, "key");
+            List<CompletableFuture<Outcome>> later = new ArrayList<>();
+            stopped.awaitBoth(() -> {
+                later.add(world.submitted("first", use, "key"));
+                later.add(world.submitted("first", LedgerWorld.use("first", 2), "key"));
+                later.add(world.submitted("first", use, "another"));
+            });
+            stopped.released.countDown();
+            Outcome.Accepted once =
+                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(first));
+            Outcome.Accepted again =
+                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(later.get(0)));
+            assertEquals(once.answer(), again.answer());
+            assertTrue(again.repeated());
+            assertInstanceOf(Outcome.Refused.class, LedgerWorld.await(later.get(1)));
+            Outcome.Accepted counted =
+                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(later.get(2)));
+            assertEquals(
+                    Answer.UseResult.ALREADY_COUNTED,
+                    assertInstanceOf(Answer.Used.class, counted.answer()).result());
+            assertEquals(UNITS - 1, world.pool("first").available());
+        }
+    }
+
+    @Test
+    void whatIsInFlightAndWhatIsBehindItSurviveALostConnection() throws InterruptedException {
+        for (FailPoint.Point point :
+                List.of(FailPoint.Point.BEFORE_COMMIT, FailPoint.Point.AFTER_COMMIT)) {
+            try (Stopped stopped = new Stopped(point)) {
+                LedgerWorld world = stopped.world;
+                var one = world.submitted("first", LedgerWorld.use("first", 1), "one");
+                List<CompletableFuture<Outcome>> two = new ArrayList<>();
+                stopped.awaitBoth(() ->
+                        two.add(world.submitted("first", LedgerWorld.use("first", 2), "two")));
+                world.superuser(
+                        """
+                        select pg_terminate_backend(backend)
+                        from lease
+                        """);
+                stopped.released.countDown();
+                assertEquals(UNITS - 1, available(one));
+                assertEquals(UNITS - 3, available(two.getFirst()));
+                assertEquals(2, world.number("select count(*) from uses"));
+            }
+        }
+    }
+
+    @Test
+    void stoppingWaitsForWhatIsInFlight() throws InterruptedException {
+        try (Stopped stopped = new Stopped(FailPoint.Point.BEFORE_COMMIT)) {
+            LedgerWorld world = stopped.world;
+            var one = world.submitted("first", LedgerWorld.use("first", 1), "one");
+            stopped.reached.await();
+            Thread closing = Thread.ofPlatform().start(world.ledger::close);
+            stopped.released.countDown();
+            closing.join();
+            assertEquals(UNITS - 1, available(one));
+        }
+    }
+}
