@@ -283,7 +283,9 @@ final class Writer {
         }
         LOG.warn("a batch of {} failed: one by one", left.size(), failure);
         for (Submission one : left) {
-            process(List.of(one), 0);
+            if (!one.isStranded()) {
+                process(List.of(one), 0);
+            }
         }
         return List.of();
     }
