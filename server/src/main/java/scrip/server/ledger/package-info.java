@@ -1,6 +1,7 @@
 /// The ledger: the one way in which anything happens to an account.
 ///
-/// Owns: the queue and the one writer that decides commands in batches and commits them; keys (R7);
+/// Owns: the queue, fair by account and realm, and the one writer that decides commands in batches
+/// and commits them; the log, its hashes and the views of it; keys (R7);
 /// the accounts as their facts have left them, in memory, and the snapshots that make loading them
 /// quick; reads of an account now and as of any instant; the deadline loop; realms and their
 /// clocks; the table of what waits (`scrip.core.standing`), kept by the commit that changes it; the
@@ -10,8 +11,8 @@
 /// to store it), catalogs (it asks for those in force), people and what they may do, HTTP.
 ///
 /// Invariants:
-/// - Facts and commands are inserted and never changed. Every other table of an account can be
-///   rebuilt from them, and deleting snapshots costs nothing but speed.
+/// - Rows of the log are inserted and never changed, each with a hash of the row before it. Every
+///   other table of an account follows from them, and deleting snapshots costs nothing but speed.
 /// - A future completes only after the commit of what it answers, and after the new state can be
 ///   read. A refusal is answered only after the database has confirmed that its key was not known.
 /// - States are immutable values. The writer decides on an overlay of its own; what others see
@@ -21,7 +22,8 @@
 ///   admits anything; that waits for the transaction in doubt or terminates it.
 /// - Booking time comes from the realm's clock, in microseconds, and never goes back for an
 ///   account.
-/// - One thread writes; it alone calls `Decide`.
+/// - One thread decides; it alone calls `Decide`. One batch at most is on its way to the database
+///   while the next is decided.
 @NullMarked
 package scrip.server.ledger;
 
