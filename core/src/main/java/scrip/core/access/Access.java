@@ -31,6 +31,27 @@ public record Access(
         return new Access(state, reason, until, available, arrears, item, other);
     }
 
+    /// The better of two answers, the first if neither is: by state, then by the more informative
+    /// reason; of allowed ones the longest lasting, of others the one that may change first.
+    static @Nullable Access better(@Nullable Access one, @Nullable Access other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.isBetterThan(one) ? other : one;
+    }
+
+    private boolean isBetterThan(Access other) {
+        if (state != other.state) {
+            return state.compareTo(other.state) < 0;
+        }
+        if (reason != other.reason) {
+            return reason == null || (other.reason != null && reason.compareTo(other.reason) < 0);
+        }
+        Instant mine = until == null ? Instant.MAX : until;
+        Instant its = other.until == null ? Instant.MAX : other.until;
+        return state == AccessState.ALLOWED ? mine.isAfter(its) : mine.isBefore(its);
+    }
+
     /// What an organization can do about an answer.
     public enum Action {
         BUY,

@@ -29,20 +29,42 @@ public final class AccessReader {
     /// @param asOf as of that instant; null for now
     public static Answered answer(
             AccountSource source, Question question, Catalogs catalogs, @Nullable Instant asOf) {
-        List<AccountSource.Read> reads = new ArrayList<>();
-        reads.add(source.read(question.holder(), asOf));
-        Answered first = of(reads, question, catalogs, asOf);
-        if (question.within() != null
-                || isBest(first.access())
-                || !catalogs.isSoldForMembers(question.feature())) {
+        if (asOf == null) {
+            AccountSource.Known known = source.known(question, catalogs);
+            if (known != null && isWhole(known.answer(), source, question)) {
+                LastingAnswer answer = known.answer();
+                return new Answered(answer.access(), known.at(), answer.accounts());
+            }
+        }
+        AccountSource.Read own = source.read(question.holder(), asOf);
+        Instant at = asOf == null ? own.at() : asOf;
+        Answered first = of(List.of(own.account()), question, catalogs, at);
+        boolean standsAlone =
+                question.within() != null
+                        || isBest(first.access())
+                        || !catalogs.isSoldForMembers(question.feature());
+        if (asOf == null) {
+            source.answered(first, question, catalogs, standsAlone);
+        }
+        if (standsAlone) {
             return first;
         }
         List<OrganizationId> buyers = source.buyersFor(question.organization());
         if (buyers.isEmpty()) {
             return first;
         }
-        buyers.forEach(buyer -> reads.add(source.read(buyer, asOf)));
-        return of(reads, question, catalogs, asOf);
+        List<Account> accounts = new ArrayList<>();
+        accounts.add(own.account());
+        for (OrganizationId buyer : buyers) {
+            AccountSource.Read read = source.read(buyer, asOf);
+            accounts.add(read.account());
+            at = asOf == null && read.at().isAfter(at) ? read.at() : at;
+        }
+        return of(accounts, question, catalogs, at);
+    }
+
+    private static boolean isWhole(LastingAnswer answer, AccountSource source, Question question) {
+        return answer.standsAlone() || source.buyersFor(question.organization()).isEmpty();
     }
 
     /// What an organization has of an item: the license in the best state, that of its own account
@@ -77,18 +99,7 @@ public final class AccessReader {
     }
 
     private static Answered of(
-            List<AccountSource.Read> reads,
-            Question question,
-            Catalogs catalogs,
-            @Nullable Instant asOf) {
-        Instant at =
-                asOf != null
-                        ? asOf
-                        : reads.stream()
-                                .map(AccountSource.Read::at)
-                                .max(Instant::compareTo)
-                                .orElseThrow();
-        List<Account> accounts = reads.stream().map(AccountSource.Read::account).toList();
+            List<Account> accounts, Question question, Catalogs catalogs, Instant at) {
         return new Answered(Gate.answer(accounts, question, catalogs, at), at, accounts);
     }
 }

@@ -1,36 +1,40 @@
 package scrip.core.access;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
 import scrip.core.access.Gate.Question;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Surface;
 import scrip.core.ledger.Account;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
 
 /// The answers of one account's pools, each in the mode of its latest purchase (C1, R10).
 final class Counted {
 
     private Counted() {}
 
-    /// The answer of each pool that gives the feature in question. A pool that never had a pack
-    /// gives no answer, even if reported uses have put it in arrears (R10).
-    static List<Access> answers(Account account, Question question, Catalogs catalogs) {
-        List<Access> answers = new ArrayList<>();
-        for (Pool pool : account.stock().pools().values()) {
-            Item sold = asked(account, pool, question, catalogs);
-            if (sold != null) {
-                answers.add(answer(pool, sold, question.surface()));
+    /// The best answer of the pools that give the feature in question; null if none does. A pool
+    /// that never had a pack gives no answer, even if reported uses have put it in arrears (R10).
+    static @Nullable Access best(Account account, Question question, Catalogs catalogs) {
+        Access best = null;
+        for (ItemId resource : catalogs.sortedAnsweringTo(question.feature())) {
+            Pool pool = account.stock().firstPool(PoolKey.withoutTerm(resource));
+            while (pool != null && pool.key().resource().equals(resource)) {
+                Item sold = asked(account, pool, question, catalogs);
+                if (sold != null) {
+                    best = Access.better(best, answer(pool, sold, question.surface()));
+                }
+                pool = account.stock().firstPool(pool.key().next());
             }
         }
-        return answers;
+        return best;
     }
 
     /// The resource as sold with a pool's latest purchase, if the question concerns the pool; null
@@ -50,7 +54,6 @@ final class Counted {
         long available = pool.available();
         long arrears = pool.arrears();
         boolean hard = sold instanceof Item.Metered metered && metered.mode() == Mode.HARD;
-        Advice topUp = new Advice(Action.TOP_UP, sold.id(), arrears + 1);
         if (pool.suspended() || (hard && available == 0)) {
             return new Access(
                     surface == Surface.CONSOLE ? AccessState.READ_ONLY : AccessState.DENIED,
@@ -59,7 +62,7 @@ final class Counted {
                     available,
                     arrears,
                     sold.id(),
-                    topUp);
+                    topUp(sold, arrears));
         }
         Episode episode = pool.episode();
         Instant until =
@@ -71,6 +74,10 @@ final class Counted {
                 available,
                 arrears,
                 sold.id(),
-                available == 0 ? topUp : null);
+                available == 0 ? topUp(sold, arrears) : null);
+    }
+
+    private static Advice topUp(Item sold, long arrears) {
+        return new Advice(Action.TOP_UP, sold.id(), arrears + 1);
     }
 }

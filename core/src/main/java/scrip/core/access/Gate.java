@@ -1,10 +1,8 @@
 package scrip.core.access;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access.Action;
 import scrip.core.access.Access.Advice;
@@ -24,13 +22,6 @@ import scrip.core.organization.OrganizationId;
 /// it requires depend on the item as sold, never on a later version (C1). Pure.
 public final class Gate {
 
-    /// Orders answers by state, then by the most informative reason; among allowed ones the longest
-    /// lasting comes first, among others the one that may change first.
-    private static final Comparator<Access> BEST_FIRST =
-            Comparator.comparing(Access::state)
-                    .thenComparing(Access::reason, Comparator.nullsFirst(Comparator.naturalOrder()))
-                    .thenComparing(Gate::longestOrSoonest);
-
     private Gate() {}
 
     /// A question.
@@ -48,7 +39,7 @@ public final class Gate {
             @Nullable Integer storageYears) {
 
         /// The organization whose licenses and pools answer.
-        OrganizationId holder() {
+        public OrganizationId holder() {
             return within == null ? organization : within;
         }
     }
@@ -67,14 +58,13 @@ public final class Gate {
                 return denied(AccessReason.NOT_MEMBER, new Advice(Action.JOIN, null, null));
             }
         }
-        List<Access> answers = new ArrayList<>();
+        Access best = null;
         for (Account account : accounts) {
-            answers.addAll(of(account, question, catalogs, now));
+            best = Access.better(best, of(account, question, catalogs, now));
         }
-        Access best =
-                answers.stream()
-                        .min(BEST_FIRST)
-                        .orElseGet(() -> notLicensed(accounts, question, catalogs, now));
+        if (best == null) {
+            best = notLicensed(accounts, question, catalogs, now);
+        }
         if (!isInVain(best, question, catalogs, now)) {
             return best;
         }
@@ -98,30 +88,29 @@ public final class Gate {
                 .isEmpty();
     }
 
-    /// The answers of an account from what it has; if there are none, from paid orders that wait
-    /// for activation.
-    private static List<Access> of(
+    /// The best answer of an account from what it has; if it has nothing, from paid orders that
+    /// wait for activation; null for none.
+    private static @Nullable Access of(
             Account account, Question question, Catalogs catalogs, Instant now) {
-        List<Access> answers =
-                new ArrayList<>(LicensedAccess.answers(account, question, catalogs, now));
+        Access best = LicensedAccess.best(account, question, catalogs, now);
         if (account.id().equals(question.holder())) {
-            answers.addAll(Counted.answers(account, question, catalogs));
+            best = Access.better(best, Counted.best(account, question, catalogs));
         }
-        return answers.isEmpty() ? waiting(account, question, catalogs) : answers;
+        return best == null ? waiting(account, question, catalogs) : best;
     }
 
     /// Lines of paid orders that wait for their activation (O3).
-    private static List<Access> waiting(Account account, Question question, Catalogs catalogs) {
+    private static @Nullable Access waiting(Account account, Question question, Catalogs catalogs) {
         for (Order order : account.trade().awaitingApproval()) {
             for (Line line : order.lines()) {
                 boolean same = line.holder().equals(question.holder());
                 if (same && isOf(account, question, line, catalogs)) {
                     Advice wait = new Advice(Action.WAIT_FOR_ACTIVATION, line.item(), null);
-                    return List.of(denied(AccessReason.NOT_ACTIVATED, wait));
+                    return denied(AccessReason.NOT_ACTIVATED, wait);
                 }
             }
         }
-        return List.of();
+        return null;
     }
 
     private static boolean isOf(Account account, Question question, Line line, Catalogs catalogs) {
@@ -137,33 +126,21 @@ public final class Gate {
     /// the organization has that item as sold without the feature, the advice is to renew it.
     private static Access notLicensed(
             List<Account> accounts, Question question, Catalogs catalogs, Instant now) {
-        return selling(question.feature(), catalogs, now)
-                .findFirst()
-                .map(i -> {
-                    boolean had =
-                            accounts.stream()
-                                    .anyMatch(
-                                            a -> shown(a, question.holder(), i.id(), now) != null);
-                    Action action = had ? Action.RENEW : Action.BUY;
-                    return denied(AccessReason.NOT_LICENSED, new Advice(action, i.id(), null));
-                })
-                .orElseGet(() -> denied(AccessReason.NOT_LICENSED, null));
-    }
-
-    /// The items that give a feature: first those on sale, then those no longer sold.
-    static Stream<Item> selling(String feature, Catalogs catalogs, Instant now) {
-        return Stream.concat(catalogs.items(now), catalogs.everSold(now))
-                .filter(i -> i.answersTo(feature));
+        List<Item> selling = catalogs.selling(question.feature(), now);
+        if (selling.isEmpty()) {
+            return denied(AccessReason.NOT_LICENSED, null);
+        }
+        ItemId item = selling.getFirst().id();
+        boolean had = false;
+        for (Account account : accounts) {
+            had |= !LicensedAccess.held(account, question.holder(), item).isEmpty();
+        }
+        Action action = had ? Action.RENEW : Action.BUY;
+        return denied(AccessReason.NOT_LICENSED, new Advice(action, item, null));
     }
 
     private static Access denied(AccessReason reason, @Nullable Advice advice) {
         return new Access(AccessState.DENIED, reason, null, null, null, null, advice);
-    }
-
-    private static int longestOrSoonest(Access one, Access other) {
-        Instant a = one.until() == null ? Instant.MAX : one.until();
-        Instant b = other.until() == null ? Instant.MAX : other.until();
-        return one.state() == AccessState.ALLOWED ? b.compareTo(a) : a.compareTo(b);
     }
 
     /// The license of an item that represents a holder's rights: one that can be used, else a

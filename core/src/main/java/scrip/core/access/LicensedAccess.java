@@ -1,7 +1,6 @@
 package scrip.core.access;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,19 +27,20 @@ final class LicensedAccess {
 
     private LicensedAccess() {}
 
-    /// The answer of each license that gives the feature in question.
-    static List<Access> answers(
+    /// The best answer of the licenses that give the feature in question; null if none does.
+    static @Nullable Access best(
             Account account, Question question, Catalogs catalogs, Instant now) {
-        List<Access> answers = new ArrayList<>();
+        Access best = null;
         for (ItemId item : catalogs.answeringTo(question.feature())) {
             for (License license : held(account, question.holder(), item)) {
                 Item sold = license.giving(question.feature(), catalogs, now);
                 if (sold != null) {
-                    answers.add(answer(account, license, sold, question, catalogs, now));
+                    Access answer = answer(account, license, sold, question, catalogs, now);
+                    best = Access.better(best, answer);
                 }
             }
         }
-        return answers;
+        return best;
     }
 
     /// An account's licenses of an item for a holder.
@@ -72,7 +72,7 @@ final class LicensedAccess {
                     null,
                     null,
                     sold.id(),
-                    new Advice(Action.RENEW, lacking.item(), null));
+                    renew(lacking.item()));
         }
         if (own.state() != AccessState.ALLOWED) {
             return own;
@@ -139,20 +139,19 @@ final class LicensedAccess {
     /// other requirements; null for never.
     private static @Nullable Instant changesAt(
             License license, Item sold, Question question, Catalogs catalogs, Instant now) {
-        return license.changesAt().stream()
-                .filter(at -> at.isAfter(now))
-                .filter(at -> {
-                    Item next = catalogs.sold(license.item(), license.soldUnder(at));
-                    return !next.answersTo(question.feature())
-                            || !next.requires().equals(sold.requires());
-                })
-                .findFirst()
-                .orElse(null);
+        for (Instant at : license.changesAt()) {
+            Item next = catalogs.sold(license.item(), license.soldUnder(at));
+            boolean isSame =
+                    next.answersTo(question.feature()) && next.requires().equals(sold.requires());
+            if (at.isAfter(now) && !isSame) {
+                return at;
+            }
+        }
+        return null;
     }
 
     private static Access byState(License license, Surface surface, Instant now) {
         ItemId item = license.item();
-        Advice renew = new Advice(Action.RENEW, item, null);
         return switch (license.state(now)) {
             case ACTIVE ->
                     new Access(AccessState.ALLOWED, null, license.until(), null, null, item, null);
@@ -164,9 +163,9 @@ final class LicensedAccess {
                             null,
                             null,
                             item,
-                            renew);
-            case SUSPENDED -> stopped(AccessReason.SUSPENDED, surface, item, renew);
-            case ENDED -> stopped(AccessReason.ENDED, surface, item, renew);
+                            renew(item));
+            case SUSPENDED -> stopped(AccessReason.SUSPENDED, surface, item);
+            case ENDED -> stopped(AccessReason.ENDED, surface, item);
             case PENDING ->
                     new Access(
                             AccessState.DENIED,
@@ -179,9 +178,12 @@ final class LicensedAccess {
         };
     }
 
-    private static Access stopped(
-            AccessReason reason, Surface surface, ItemId item, Advice advice) {
+    private static Advice renew(ItemId item) {
+        return new Advice(Action.RENEW, item, null);
+    }
+
+    private static Access stopped(AccessReason reason, Surface surface, ItemId item) {
         AccessState state = surface == Surface.CONSOLE ? AccessState.READ_ONLY : AccessState.DENIED;
-        return new Access(state, reason, null, null, null, item, advice);
+        return new Access(state, reason, null, null, null, item, renew(item));
     }
 }

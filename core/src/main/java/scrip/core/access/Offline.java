@@ -75,7 +75,7 @@ public final class Offline {
         return Stream.of(
                         Stream.ofNullable(answer.item()),
                         Stream.ofNullable(advice == null ? null : advice.item()),
-                        Gate.selling(question.feature(), catalogs, now).map(Item::id),
+                        catalogs.selling(question.feature(), now).stream().map(Item::id),
                         Stream.of(ItemId.of(question.feature())))
                 .flatMap(ids -> ids)
                 .flatMap(id -> catalogs.inForce(id.product(), now).stream())
@@ -103,8 +103,7 @@ public final class Offline {
 
     /// The instants at which licenses that give the feature at some time, or licenses these require
     /// directly or through others, begin, end, are suspended or change their version.
-    private static Stream<Instant> ofLicenses(
-            Account account, Question question, Catalogs catalogs) {
+    static Stream<Instant> ofLicenses(Account account, Question question, Catalogs catalogs) {
         Set<ItemId> items = new TreeSet<>();
         Deque<ItemId> open = new ArrayDeque<>(catalogs.answeringTo(question.feature()));
         while (!open.isEmpty()) {

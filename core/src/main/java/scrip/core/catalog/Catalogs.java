@@ -2,42 +2,60 @@ package scrip.core.catalog;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import scrip.core.time.Instants;
 
 /// Every published version of every product's catalog in one realm (C1). Which version is in force
 /// is a function of the instant, so an answer about the past uses the version in force then (T6).
-public record Catalogs(List<Catalog> versions) {
+/// Immutable; equal if the versions are.
+public final class Catalogs {
 
-    public Catalogs {
-        versions =
+    private final List<Catalog> versions;
+    private final ItemIndex index;
+
+    public Catalogs(List<Catalog> versions) {
+        this.versions =
                 versions.stream()
                         .sorted(
                                 Comparator.comparing(Catalog::product)
                                         .thenComparing(Catalog::effectiveFrom))
                         .toList();
+        this.index = new ItemIndex(this.versions);
+    }
+
+    /// All of them, ordered by product and effective instant.
+    public List<Catalog> versions() {
+        return versions;
     }
 
     /// The version of a product in force at an instant: the latest that has taken effect.
     public Optional<Catalog> inForce(String product, Instant at) {
-        return versions.stream()
-                .filter(c -> c.product().equals(product) && !c.effectiveFrom().isAfter(at))
-                .reduce((first, second) -> second);
+        return index.inForce(product, at);
+    }
+
+    /// The first instant after another at which a version takes effect; null for never.
+    public @Nullable Instant nextEffective(Instant after) {
+        Instant next = null;
+        for (Catalog catalog : versions) {
+            Instant at = catalog.effectiveFrom();
+            next = at.isAfter(after) ? Instants.earlier(next, at) : next;
+        }
+        return next;
     }
 
     /// The item of that id in force at an instant.
     public Optional<Item> item(ItemId id, Instant at) {
-        return inForce(id.product(), at).flatMap(c -> c.item(id));
+        return Optional.ofNullable(index.item(id, at));
     }
 
     /// The metered resource of that id in force at an instant.
     public Optional<Item.Metered> metered(ItemId id, Instant at) {
-        return item(id, at).filter(Item.Metered.class::isInstance).map(Item.Metered.class::cast);
+        return index.item(id, at) instanceof Item.Metered metered
+                ? Optional.of(metered)
+                : Optional.empty();
     }
 
     /// A published version of a product by its name.
@@ -47,28 +65,37 @@ public record Catalogs(List<Catalog> versions) {
                 .findFirst();
     }
 
+    /// Whether any version of a product has a feature of that bare name.
+    public boolean hasFeature(String product, String name) {
+        return index.hasFeature(product, name);
+    }
+
     /// The item as a version sold it: quotes, orders and purchases under that version keep this
     /// meaning, whatever later versions say (C1). A sandbox may have replaced that version with one
     /// of its own; if the replacement lacks the item, the last version that has it is used.
     ///
     /// @throws IllegalStateException if no version has the item
     public Item sold(ItemId id, String version) {
-        return version(id.product(), version)
-                .flatMap(c -> c.item(id))
-                .or(() -> lastSold(id, Instant.MAX))
-                .orElseThrow(() -> new IllegalStateException("no version sells " + id));
+        Item item = index.item(id, version);
+        if (item == null) {
+            item = index.lastSold(id, Instant.MAX);
+        }
+        if (item == null) {
+            throw new IllegalStateException("no version sells " + id);
+        }
+        return item;
     }
 
     /// The item of that id as last sold: in the version in force, or else in the last version that
     /// had it. Use it for what may be bought and for what never changes for an id, not for what was
     /// bought.
     public Optional<Item> lastSold(ItemId id, Instant at) {
-        return lastSelling(id, at).flatMap(c -> c.item(id));
+        return Optional.ofNullable(index.lastSold(id, at));
     }
 
     /// The last version that sold an item: the one in force, if it sells the item.
     public Optional<Catalog> lastSelling(ItemId id, Instant at) {
-        return effective(at).filter(c -> c.item(id).isPresent()).reduce((first, second) -> second);
+        return Optional.ofNullable(index.lastSelling(id, at));
     }
 
     /// Every item in force at an instant, in the order of products and of the catalog.
@@ -82,34 +109,39 @@ public record Catalogs(List<Catalog> versions) {
 
     /// The ids of the items that give a feature, or have that id, in any version. Whether a bought
     /// item gives it depends on the version that sold it.
-    public Set<ItemId> answeringTo(String feature) {
-        Set<ItemId> ids = new LinkedHashSet<>();
-        for (Catalog catalog : versions) {
-            for (Item item : catalog.items()) {
-                if (item.answersTo(feature)) {
-                    ids.add(item.id());
-                }
-            }
-        }
-        return ids;
+    public List<ItemId> answeringTo(String feature) {
+        return index.answeringTo(feature);
     }
 
-    /// Every item that is or was sold, as last sold, in the order of products and of the catalogs.
-    public Stream<Item> everSold(Instant at) {
-        Map<ItemId, Item> all = new LinkedHashMap<>();
-        effective(at).flatMap(c -> c.items().stream()).forEach(i -> all.put(i.id(), i));
-        return all.values().stream();
+    /// The same ids in their own order, which is that of pools.
+    public List<ItemId> sortedAnsweringTo(String feature) {
+        return index.sortedAnsweringTo(feature);
+    }
+
+    /// The items that give a feature, or have that id: first those in force, then those no longer
+    /// sold, as last sold; each in the order of products and of the catalogs.
+    public List<Item> selling(String feature, Instant at) {
+        return index.selling(feature, at);
     }
 
     /// Whether an item that gives a feature, or has that id, may be bought for a member in any
     /// version.
     public boolean isSoldForMembers(String asked) {
-        return versions.stream()
-                .flatMap(c -> c.items().stream())
-                .anyMatch(i -> i.scope().includesMembers() && i.answersTo(asked));
+        return index.isSoldForMembers(asked);
     }
 
-    private Stream<Catalog> effective(Instant at) {
-        return versions.stream().filter(c -> !c.effectiveFrom().isAfter(at));
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Catalogs catalogs && versions.equals(catalogs.versions);
+    }
+
+    @Override
+    public int hashCode() {
+        return versions.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Catalogs" + versions;
     }
 }

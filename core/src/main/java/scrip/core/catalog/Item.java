@@ -69,10 +69,13 @@ public sealed interface Item {
         /// a pool (R4).
         @Override
         public boolean storageTerms() {
-            return offers().stream()
-                    .anyMatch(o ->
-                            o.price() instanceof Price.PerUnitByStorageTerm
-                                    || o.price() instanceof Price.PerUnitAndYear);
+            for (Offer offer : offers()) {
+                if (offer.price() instanceof Price.PerUnitByStorageTerm
+                        || offer.price() instanceof Price.PerUnitAndYear) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /// This resource in another mode; for overrides in scenario files.
@@ -158,7 +161,7 @@ public sealed interface Item {
 
     /// Whether a question names the item: by its id, or by the bare name of a feature it gives.
     default boolean answersTo(String asked) {
-        return id().equals(ItemId.of(asked)) || gives(asked);
+        return gives(asked) || id().isWrittenAs(asked);
     }
 
     /// Whether it has a price per month.

@@ -36,12 +36,34 @@ public record ItemId(String product, String name) implements Comparable<ItemId> 
         return !product.isEmpty();
     }
 
+    /// Whether a text is that of this id.
+    boolean isWrittenAs(String text) {
+        int slash = product.length();
+        return hasProduct()
+                ? text.length() == slash + 1 + name.length()
+                        && text.charAt(slash) == SLASH
+                        && text.startsWith(product)
+                        && text.endsWith(name)
+                : text.equals(name);
+    }
+
     /// Ordered by their texts.
     @Override
     public int compareTo(ItemId other) {
-        return product.equals(other.product)
-                ? name.compareTo(other.name)
-                : toString().compareTo(other.toString());
+        if (product.equals(other.product)) {
+            return name.compareTo(other.name);
+        }
+        if (!hasProduct() || !other.hasProduct()) {
+            return toString().compareTo(other.toString());
+        }
+        int shorter = Math.min(product.length(), other.product.length());
+        return product.regionMatches(0, other.product, 0, shorter)
+                ? Character.compare(productOrSlashAt(shorter), other.productOrSlashAt(shorter))
+                : product.compareTo(other.product);
+    }
+
+    private char productOrSlashAt(int place) {
+        return place < product.length() ? product.charAt(place) : SLASH;
     }
 
     @Override

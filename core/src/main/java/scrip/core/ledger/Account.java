@@ -242,6 +242,11 @@ public record Account(
             pools = PoolAgenda.of(pools);
         }
 
+        /// The first pool at a key or after it, in the order of keys; null if there is none.
+        public @Nullable Pool firstPool(PoolKey from) {
+            return PoolAgenda.first(pools, from);
+        }
+
         Stock with(Pool pool) {
             return new Stock(Copies.with(pools, pool.key(), pool), kept);
         }

@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.license.Reminder;
@@ -23,6 +24,12 @@ final class PoolAgenda {
     /// The pools, with a summary of what is due first.
     static SortedMap<PoolKey, Pool> of(SortedMap<PoolKey, Pool> pools) {
         return PersistentMap.summed(pools, SUMMARY);
+    }
+
+    /// The first pool at a key or after it; null if there is none.
+    static @Nullable Pool first(SortedMap<PoolKey, Pool> pools, PoolKey from) {
+        Map.Entry<PoolKey, Pool> found = PersistentMap.copyOf(pools).ceilingEntry(from);
+        return found == null ? null : found.getValue();
     }
 
     static @Nullable Due due(Account account) {

@@ -132,28 +132,38 @@ public record License(
     /// later follow those bought before. Before the first month it is the version of the first,
     /// after the last that of the last; for a perpetual license, the latest.
     public String soldUnder(Instant at) {
+        if (paid.isEmpty()) {
+            return begunUnder;
+        }
+        String last = paid.getLast().catalogVersion();
+        int end = paid.size() - 1;
+        while (end > 0 && paid.get(end - 1).catalogVersion().equals(last)) {
+            end--;
+        }
         int months = 0;
-        for (Months bought : paid) {
+        for (Months bought : paid.subList(0, end)) {
             months += bought.count();
             if (!isPerpetual() && at.isBefore(Period.until(anchor, months, zone))) {
                 return bought.catalogVersion();
             }
         }
-        return paid.isEmpty() ? begunUnder : paid.getLast().catalogVersion();
+        return last;
     }
 
     /// The item as sold that gives a feature at an instant: by the months of then, or by any
     /// purchase of a perpetual license, the latest first (C1); null if none gives it.
     public @Nullable Item giving(String feature, Catalogs catalogs, Instant at) {
-        List<String> under =
-                isPerpetual()
-                        ? paid.reversed().stream().map(Months::catalogVersion).toList()
-                        : List.of(soldUnder(at));
-        return under.stream()
-                .map(version -> catalogs.sold(item, version))
-                .filter(sold -> sold.answersTo(feature))
-                .findFirst()
-                .orElse(null);
+        if (!isPerpetual()) {
+            Item sold = catalogs.sold(item, soldUnder(at));
+            return sold.answersTo(feature) ? sold : null;
+        }
+        for (Months bought : paid.reversed()) {
+            Item sold = catalogs.sold(item, bought.catalogVersion());
+            if (sold.answersTo(feature)) {
+                return sold;
+            }
+        }
+        return null;
     }
 
     /// The versions under which any of its months were sold.

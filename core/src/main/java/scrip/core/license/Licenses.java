@@ -2,10 +2,10 @@ package scrip.core.license;
 
 import java.time.Instant;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.order.LineId;
@@ -34,19 +34,25 @@ public final class Licenses extends AbstractList<License> {
     private record EndRank(ItemId item, String holder, Instant until, int place)
             implements Comparable<EndRank> {
 
-        private static final Comparator<EndRank> ORDER =
-                Comparator.comparing(EndRank::item)
-                        .thenComparing(EndRank::holder)
-                        .thenComparing(EndRank::until)
-                        .thenComparingInt(EndRank::place);
-
         static EndRank of(License license, int place) {
             return new EndRank(license.item(), license.holder().value(), license.lastEnd(), place);
         }
 
+        boolean isOf(ItemId other, OrganizationId organization) {
+            return item.equals(other) && holder.equals(organization.value());
+        }
+
+        /// The lowest rank after this one.
+        EndRank next() {
+            return new EndRank(item, holder, until, place + 1);
+        }
+
         @Override
         public int compareTo(EndRank other) {
-            return ORDER.compare(this, other);
+            int side = item.compareTo(other.item);
+            side = side == 0 ? holder.compareTo(other.holder) : side;
+            side = side == 0 ? until.compareTo(other.until) : side;
+            return side == 0 ? Integer.compare(place, other.place) : side;
         }
     }
 
@@ -141,7 +147,11 @@ public final class Licenses extends AbstractList<License> {
 
     /// The licenses of an item and a holder in the order in which they were granted.
     public List<License> granted(ItemId item, OrganizationId holder) {
-        return ranks(item, holder, Instant.MIN, Instant.MAX).stream()
+        return byEnd
+                .subSet(
+                        new EndRank(item, holder.value(), Instant.MIN, 0),
+                        new EndRank(item, holder.value(), Instant.MAX, Integer.MAX_VALUE))
+                .stream()
                 .mapToInt(EndRank::place)
                 .sorted()
                 .mapToObj(all::get)
@@ -168,14 +178,16 @@ public final class Licenses extends AbstractList<License> {
     }
 
     private List<License> between(ItemId item, OrganizationId holder, Instant first, Instant last) {
-        return ranks(item, holder, first, last).stream().map(r -> all.get(r.place())).toList();
-    }
-
-    private SortedSet<EndRank> ranks(
-            ItemId item, OrganizationId holder, Instant first, Instant last) {
-        return byEnd.subSet(
-                new EndRank(item, holder.value(), first, 0),
-                new EndRank(item, holder.value(), last, Integer.MAX_VALUE));
+        if (byEnd.isEmpty()) {
+            return List.of();
+        }
+        List<License> found = new ArrayList<>(1);
+        EndRank rank = byEnd.ceiling(new EndRank(item, holder.value(), first, 0));
+        while (rank != null && rank.isOf(item, holder) && !rank.until().isAfter(last)) {
+            found.add(all.get(rank.place()));
+            rank = byEnd.ceiling(rank.next());
+        }
+        return found;
     }
 
     private static @Nullable Due dueOf(License license) {

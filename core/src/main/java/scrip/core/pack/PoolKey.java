@@ -1,15 +1,11 @@
 package scrip.core.pack;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 
 /// The key of a pool within its account: the resource, and the storage term in years (R4), 0 for a
 /// resource without storage terms.
 public record PoolKey(ItemId resource, int storageYears) implements Comparable<PoolKey> {
-
-    private static final Comparator<PoolKey> ORDER =
-            Comparator.comparing(PoolKey::resource).thenComparingInt(PoolKey::storageYears);
 
     /// The pool of a resource and a storage term.
     ///
@@ -23,6 +19,11 @@ public record PoolKey(ItemId resource, int storageYears) implements Comparable<P
         return new PoolKey(resource, 0);
     }
 
+    /// The lowest key after this one.
+    public PoolKey next() {
+        return new PoolKey(resource, storageYears + 1);
+    }
+
     public boolean hasTerm() {
         return storageYears != 0;
     }
@@ -34,6 +35,7 @@ public record PoolKey(ItemId resource, int storageYears) implements Comparable<P
 
     @Override
     public int compareTo(PoolKey other) {
-        return ORDER.compare(this, other);
+        int side = resource.compareTo(other.resource);
+        return side == 0 ? Integer.compare(storageYears, other.storageYears) : side;
     }
 }

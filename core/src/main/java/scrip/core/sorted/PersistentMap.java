@@ -59,6 +59,11 @@ public final class PersistentMap<K, V> extends AbstractMap<K, V> implements Sort
         return new PersistentMap<>(tree, tree.of(entries));
     }
 
+    /// The first entry at a key or after it; null if there is none.
+    public Map.@Nullable Entry<K, V> ceilingEntry(K key) {
+        return tree.ceiling(root, key);
+    }
+
     /// This map with a value at a key, whether or not one was there.
     public PersistentMap<K, V> with(K key, V value) {
         return changed(tree.with(root, key, value));

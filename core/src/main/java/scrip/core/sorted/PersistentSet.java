@@ -3,6 +3,7 @@ package scrip.core.sorted;
 import java.util.AbstractSet;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public final class PersistentSet<E> extends AbstractSet<E> implements SortedSet<
         TreeMap<E, Boolean> all = new TreeMap<>(set.comparator());
         set.forEach(e -> all.put(e, true));
         return new PersistentSet<>(PersistentMap.copyOf(all));
+    }
+
+    /// The first element at or after one; null if there is none.
+    public @Nullable E ceiling(E element) {
+        Map.Entry<E, Boolean> found = map.ceilingEntry(element);
+        return found == null ? null : found.getKey();
     }
 
     /// This set with an element, whether or not it was there.

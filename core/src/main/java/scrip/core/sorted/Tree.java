@@ -32,6 +32,24 @@ record Tree<K, V>(@Nullable Comparator<? super K> order, @Nullable Summary<V, Ob
         return null;
     }
 
+    @Nullable Node<K, V> ceiling(@Nullable Node<K, V> root, K key) {
+        Node<K, V> at = root;
+        Node<K, V> found = null;
+        while (at != null) {
+            int side = compare(key, at.key);
+            if (side == 0) {
+                return at;
+            }
+            if (side < 0) {
+                found = at;
+                at = at.left;
+            } else {
+                at = at.right;
+            }
+        }
+        return found;
+    }
+
     @SuppressWarnings("ReferenceEquality") // The same value or part has not changed.
     Node<K, V> with(@Nullable Node<K, V> node, K key, V value) {
         if (node == null) {

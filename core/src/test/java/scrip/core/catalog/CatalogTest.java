@@ -50,7 +50,7 @@ class CatalogTest {
         Catalogs catalogs = new Catalogs(List.of(one, without(one, JUNE)));
         assertEquals(Optional.empty(), catalogs.item(item.id(), JUNE));
         assertEquals(Optional.of(item), catalogs.lastSold(item.id(), JUNE));
-        assertEquals(List.of(item), catalogs.everSold(JUNE).toList());
+        assertEquals(List.of(item), catalogs.selling("thing", JUNE));
         assertEquals(Optional.empty(), catalogs.lastSold(item.id(), JANUARY.minusMillis(1)));
     }
 

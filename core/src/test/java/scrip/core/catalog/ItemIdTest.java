@@ -29,8 +29,22 @@ final class ItemIdTest {
     }
 
     @Test
+    void anIdKnowsItsOwnTextOnly() {
+        List<String> texts =
+                List.of(
+                        "a/b", "a/bc", "ab/c", "ab", "a", "", "/", "/b", "a/", "a/b/c", "b/c",
+                        "aab");
+        for (String one : texts) {
+            for (String other : texts) {
+                assertEquals(one.equals(other), ItemId.of(one).isWrittenAs(other), one + other);
+            }
+        }
+    }
+
+    @Test
     void idsSortAsTheirTexts() {
-        List<String> texts = List.of("b/a", "a-b/x", "a/y", "a/x", "a", "ab/c");
+        List<String> texts =
+                List.of("b/a", "a-b/x", "a/y", "a/x", "a", "ab/c", "a0/x", "", "/a", "a/", "b");
         assertEquals(
                 texts.stream().sorted().toList(),
                 texts.stream().map(ItemId::of).sorted().map(ItemId::toString).toList());

@@ -114,6 +114,24 @@ class PersistentMapTest {
                 .orElse(null);
     }
 
+    @Test
+    void findsTheFirstEntryAtAKeyOrAfterIt() {
+        Random dice = new Random(11);
+        PersistentMap<Integer, String> map = PersistentMap.empty();
+        PersistentSet<Integer> set = PersistentSet.empty();
+        TreeMap<Integer, String> plain = new TreeMap<>();
+        for (int step = 0; step < STEPS; step++) {
+            int key = dice.nextInt(KEYS);
+            map = map.with(key, "value " + step);
+            set = set.with(key);
+            plain.put(key, "value " + step);
+            for (int from = -1; from <= KEYS; from++) {
+                assertEquals(plain.ceilingEntry(from), map.ceilingEntry(from));
+                assertEquals(plain.ceilingKey(from), set.ceiling(from));
+            }
+        }
+    }
+
     private static void checkBalance(@Nullable Node<?, ?> node, String where) {
         if (node != null) {
             int lean = Node.height(node.left) - Node.height(node.right);
