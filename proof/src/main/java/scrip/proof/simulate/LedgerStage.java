@@ -3,9 +3,12 @@ package scrip.proof.simulate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import scrip.core.access.AccessReader;
+import scrip.core.access.Gate;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
@@ -124,6 +127,20 @@ final class LedgerStage implements Stage {
     @Override
     public Instant now(Account account) {
         return lasting(stage -> stage.now(account));
+    }
+
+    @Override
+    public @Nullable Known known(Gate.Question question, Catalogs catalogs) {
+        return lasting(stage -> Optional.ofNullable(stage.known(question, catalogs))).orElse(null);
+    }
+
+    @Override
+    public void answered(
+            AccessReader.Answered answered,
+            Gate.Question question,
+            Catalogs catalogs,
+            boolean standsAlone) {
+        real().answered(answered, question, catalogs, standsAlone);
     }
 
     @Override

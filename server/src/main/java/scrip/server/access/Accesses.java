@@ -7,6 +7,7 @@ import scrip.core.access.AccessReader;
 import scrip.core.access.AccountSource;
 import scrip.core.access.Gate;
 import scrip.core.access.Offline;
+import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -34,11 +35,12 @@ final class Accesses {
     ///
     /// @param granted the permission to ask about the organization of the question
     AccessReader.Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
+        Realm realm = granted.realm();
+        Source source = new Source(granted, ledger.realms().now(realm));
         if (question.within() != null) {
-            accounts.read(granted);
+            accounts.readAt(granted, source.clock);
         }
-        return AccessReader.answer(
-                new Source(granted), question, catalogs.of(granted.realm()), asOf);
+        return AccessReader.answer(source, question, catalogs.of(realm), asOf);
     }
 
     /// Reads accounts of the ledger with the permission to ask about an organization that they
@@ -46,19 +48,36 @@ final class Accesses {
     private final class Source implements AccountSource {
 
         private final Granted granted;
+        private final Instant clock;
 
-        Source(Granted granted) {
+        /// @param clock of the realm, read once for all accounts
+        Source(Granted granted, Instant clock) {
             this.granted = granted;
+            this.clock = clock;
         }
 
         /// The account must exist now, but need not have existed at that instant.
         @Override
         public Read read(OrganizationId id, @Nullable Instant asOf) {
             Granted through = granted.through(id);
-            Reading now = accounts.read(through);
+            Reading now = accounts.readAt(through, clock);
             return asOf == null
                     ? new Read(now.account(), now.now())
                     : new Read(accounts.readIfAny(through, asOf).account(), asOf);
+        }
+
+        @Override
+        public @Nullable Known known(Gate.Question question, Catalogs published) {
+            return ledger.known(granted.realm(), question, published, clock);
+        }
+
+        @Override
+        public void answered(
+                AccessReader.Answered answered,
+                Gate.Question question,
+                Catalogs published,
+                boolean standsAlone) {
+            ledger.keep(granted.realm(), answered, question, published, standsAlone);
         }
 
         @Override
@@ -85,12 +104,7 @@ final class Accesses {
         if (product == null) {
             return;
         }
-        boolean isFeature =
-                catalogs.of(call.realm()).versions().stream()
-                        .filter(c -> c.product().equals(product))
-                        .flatMap(c -> c.features().stream())
-                        .anyMatch(f -> f.name().equals(feature));
-        if (!isFeature) {
+        if (!catalogs.of(call.realm()).hasFeature(product, feature)) {
             call.checkItem(ItemId.of(feature));
         }
     }

@@ -5,7 +5,8 @@
 ///
 /// Refuses to own: the answer (`scrip.core` decides).
 ///
-/// Invariants: it stores nothing, waits for no writer and depends on no job having run.
+/// Invariants: it stores nothing, asks the database only for what is not in memory yet, waits for
+/// no writer and depends on no job having run.
 @NullMarked
 package scrip.server.access;
 

@@ -140,12 +140,22 @@ public final class Accounts {
 
     /// An account that must exist, now or as of an instant.
     public Reading read(Granted granted, @Nullable Instant asOf) {
-        Reading reading = readIfAny(granted, asOf);
+        return existing(granted, readIfAny(granted, asOf));
+    }
+
+    private static Reading existing(Granted granted, Reading reading) {
         if (!reading.account().exists()) {
             throw new ProblemException(
                     Code.UNKNOWN_ORGANIZATION, "no organization " + granted.account());
         }
         return reading;
+    }
+
+    /// An account now, which must exist.
+    ///
+    /// @param clock of its realm, read since the answer was asked for
+    public Reading readAt(Granted granted, Instant clock) {
+        return existing(granted, ledger.read(granted.realm(), granted.account(), clock));
     }
 
     /// An account as it is now, which must exist.

@@ -226,7 +226,7 @@ final class Commits implements AutoCloseable {
 
     /// Publishes and answers what is committed.
     private void end(Flight one) {
-        publish(one.after());
+        publish(one.after(), one.batch().rows().boughtFor());
         answer(one.batch().ended());
         settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
     }
@@ -276,7 +276,7 @@ final class Commits implements AutoCloseable {
         Set<Ref> missing = new LinkedHashSet<>();
         for (Ref ref : refs) {
             CommittedAccount ahead = overlay.get(ref);
-            CommittedAccount standing = ahead == null ? standings.get(ref) : ahead;
+            CommittedAccount standing = ahead == null ? standings.accounts().get(ref) : ahead;
             if (standing != null) {
                 bases.put(ref, standing);
             } else if (!bases.containsKey(ref)) {
@@ -298,10 +298,10 @@ final class Commits implements AutoCloseable {
         }
     }
 
-    private void publish(Map<Ref, CommittedAccount> after) {
+    private void publish(Map<Ref, CommittedAccount> after, Set<Ref> boughtFor) {
         settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
         after.replaceAll((ref, standing) -> kept(ref, standing));
-        standings.publish(after);
+        standings.publish(after, boughtFor);
     }
 
     /// The standing, marked as kept if a snapshot is due and was accepted for writing.

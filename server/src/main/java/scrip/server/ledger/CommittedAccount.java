@@ -1,8 +1,10 @@
 package scrip.server.ledger;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
+import scrip.core.ledger.Advance;
 
 /// An account as its last committed fact has left it, with what the database stores about it.
 ///
@@ -11,13 +13,26 @@ import scrip.core.ledger.Account;
 /// @param nextDueAt the next instant at which time alone causes a fact, as stored in the database
 /// @param snapshotSeq the sequence number of its last snapshot
 /// @param decidedSeq the sequence number after which time alone has caused every fact
+/// @param answers the answers of access computed from it
 record CommittedAccount(
         long number,
         Account account,
         LogHead head,
         @Nullable Instant nextDueAt,
         long snapshotSeq,
-        long decidedSeq) {
+        long decidedSeq,
+        KeptAnswers answers) {
+
+    /// An account of which no answers were computed yet.
+    CommittedAccount(
+            long number,
+            Account account,
+            LogHead head,
+            @Nullable Instant nextDueAt,
+            long snapshotSeq,
+            long decidedSeq) {
+        this(number, account, head, nextDueAt, snapshotSeq, decidedSeq, new KeptAnswers());
+    }
 
     /// An account as it was loaded.
     CommittedAccount(
@@ -35,8 +50,26 @@ record CommittedAccount(
                 number, account, head, nextDueAt, account.seq(), decidedSeq);
     }
 
+    /// Its `nextDueAt` when what is stored is in doubt: readings look for what is due each time,
+    /// and the next command stores it.
+    static final Instant DUE_UNKNOWN = Instant.EPOCH;
+
     /// A large account gets a new snapshot when one part in this many is new.
     private static final int PARTS = 10;
+
+    /// Whether time alone has caused facts by now that are not booked yet, or may have.
+    boolean isDueBy(Instant now) {
+        return nextDueAt != null && !now.isBefore(nextDueAt);
+    }
+
+    /// This account as loaded, with what it says itself in place of a stored `nextDueAt` that says
+    /// otherwise, as one does that earlier rules computed.
+    CommittedAccount checked() {
+        return Objects.equals(nextDueAt, Advance.nextDue(account).orElse(null))
+                ? this
+                : new CommittedAccount(
+                        number, account, head, DUE_UNKNOWN, snapshotSeq, decidedSeq);
+    }
 
     /// Whether enough facts were booked since the last snapshot to take another. A large account
     /// gets fewer snapshots, since the cost of one grows with its size.

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,11 @@ final class Lease {
     private final Duration length;
     private final LongSupplier nanos;
     private long epoch;
-    private long heldUntilNanos;
-    private boolean held;
+    private volatile @Nullable Term term;
+
+    /// How long this server holds the lease by its own monotonic clock. Readers ask at each answer,
+    /// without a lock; only a thread with the lock replaces it.
+    private record Term(long untilNanos) {}
 
     Lease(Duration length, LongSupplier nanos) {
         this.length = length;
@@ -35,8 +39,9 @@ final class Lease {
     }
 
     /// Whether, by this server's own monotonic clock, no other server can hold the lease yet.
-    synchronized boolean isHeld() {
-        return held && nanos.getAsLong() - heldUntilNanos < 0;
+    boolean isHeld() {
+        Term held = term;
+        return held != null && nanos.getAsLong() - held.untilNanos() < 0;
     }
 
     /// The epoch that batches check.
@@ -45,7 +50,7 @@ final class Lease {
     }
 
     synchronized void lose() {
-        held = false;
+        term = null;
     }
 
     /// Takes the lease, unless another server holds it. The epoch is raised no matter who held the
@@ -242,20 +247,23 @@ final class Lease {
 
     private synchronized void held(long raised, long sinceNanos) {
         epoch = raised;
-        renewed(raised, sinceNanos);
-        held = true;
+        term = termSince(sinceNanos);
     }
 
     private synchronized void renewed(long current, long sinceNanos) {
-        if (current == epoch) {
-            heldUntilNanos = sinceNanos + length.toNanos();
+        if (current == epoch && term != null) {
+            term = termSince(sinceNanos);
         }
     }
 
+    private Term termSince(long sinceNanos) {
+        return new Term(sinceNanos + length.toNanos());
+    }
+
     private synchronized void lost(long current) {
-        if (current == epoch && held) {
+        if (current == epoch && term != null) {
             LOG.warn("another server took over the lease");
-            held = false;
+            term = null;
         }
     }
 }

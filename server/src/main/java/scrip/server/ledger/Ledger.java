@@ -13,6 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
+import scrip.core.access.AccessReader;
+import scrip.core.access.AccountSource;
+import scrip.core.access.Gate;
+import scrip.core.access.LastingAnswer;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
@@ -143,15 +147,56 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @throws UnavailableException when this server may not answer
     public Reading read(Realm realm, OrganizationId id) {
+        return read(realm, id, realms.now(realm));
+    }
+
+    /// The account now, where the clock of its realm has been read already: for an answer that
+    /// takes several accounts.
+    ///
+    /// @param clock read since the answer was asked for
+    /// @throws UnavailableException when this server may not answer
+    public Reading read(Realm realm, OrganizationId id, Instant clock) {
         Ref ref = new Ref(realm.number(), id);
         CommittedAccount standing = standing(ref);
         Account account = standing.account();
-        Instant clock = realms.now(realm);
         Instant last = account.bookedAt();
         Instant now = clock.isBefore(last) ? last : clock;
-        return account.exists()
+        return standing.isDueBy(now)
                 ? readings.of(ref, standing, now)
                 : new Reading(account, List.of(), now);
+    }
+
+    /// An answer of access kept for an account as it still is; null if there is none. Computing it
+    /// from a reading would give the same.
+    ///
+    /// @param clock of the realm, read since the answer was asked for
+    /// @throws UnavailableException when this server may not answer
+    public AccountSource.@Nullable Known known(
+            Realm realm, Gate.Question question, Catalogs catalogs, Instant clock) {
+        check();
+        CommittedAccount standing =
+                standings.accounts().get(new Ref(realm.number(), question.holder()));
+        LastingAnswer answer =
+                standing == null ? null : standing.answers().find(question, catalogs, clock);
+        return answer == null ? null : new AccountSource.Known(answer, clock);
+    }
+
+    /// Keeps an answer of access that was computed from a reading of one account, unless the
+    /// account has changed since or something was due.
+    ///
+    /// @param standsAlone as in `LastingAnswer`
+    @SuppressWarnings("ReferenceEquality") // The very account that was read.
+    public void keep(
+            Realm realm,
+            AccessReader.Answered answered,
+            Gate.Question question,
+            Catalogs catalogs,
+            boolean standsAlone) {
+        CommittedAccount standing =
+                standings.accounts().get(new Ref(realm.number(), question.holder()));
+        if (standing != null && standing.account() == answered.accounts().getFirst()) {
+            standing.answers().keep(LastingAnswer.of(answered, question, catalogs, standsAlone));
+        }
     }
 
     /// The account as of a past instant, that instant included. Selected by booking time, so the
@@ -205,7 +250,23 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// The accounts that have bought licenses for another institution (C4).
+    ///
+    /// @throws UnavailableException when this server may not answer
     public List<OrganizationId> buyersFor(Realm realm, OrganizationId institution) {
+        check();
+        Ref ref = new Ref(realm.number(), institution);
+        List<OrganizationId> cached = standings.buyers().get(ref);
+        if (cached != null) {
+            return cached;
+        }
+        long stamp = standings.buyers().stamp(ref);
+        List<OrganizationId> loaded = List.copyOf(loadBuyersFor(ref));
+        standings.buyers().offer(ref, loaded, stamp);
+        check();
+        return loaded;
+    }
+
+    private List<OrganizationId> loadBuyersFor(Ref institution) {
         return database.readAll(sql ->
                 sql.sql(
                                 """
@@ -216,8 +277,8 @@ public final class Ledger implements AutoCloseable {
                                     and b.holder = :holder
                                 order by a.id
                                 """)
-                        .param("realm", realm.number())
-                        .param("holder", institution)
+                        .param("realm", institution.realm())
+                        .param("holder", institution.id())
                         .query((row, _) -> new OrganizationId(row.getString(1)))
                         .list());
     }
@@ -253,18 +314,18 @@ public final class Ledger implements AutoCloseable {
 
     private CommittedAccount standing(Ref ref) {
         check();
-        CommittedAccount cached = standings.get(ref);
+        CommittedAccount cached = standings.accounts().get(ref);
         if (cached != null) {
             return cached;
         }
-        long stamp = standings.stamp(ref);
+        long stamp = standings.accounts().stamp(ref);
         CommittedAccount loaded =
                 loading(load -> {
                     CommittedAccount found = load.load(List.of(ref)).get(ref);
                     if (found == null) {
                         throw new IllegalStateException("not loaded: " + ref);
                     }
-                    return found;
+                    return found.checked();
                 });
         if (loaded.number() == 0) {
             return loaded;
@@ -272,7 +333,7 @@ public final class Ledger implements AutoCloseable {
         if (loaded.hasGrown(settings.snapshotEvery()) && snapshots.offer(ref, loaded)) {
             loaded = loaded.kept();
         }
-        standings.offer(ref, loaded, stamp);
+        standings.accounts().offer(ref, loaded, stamp);
         // Loading takes time: the lease may have expired meanwhile.
         check();
         return loaded;

@@ -181,7 +181,7 @@ final class Projection {
     private void follow(Batch.Step step, Entry entry) {
         Slot slot = step.slot();
         for (OrganizationId other : Beneficiaries.of(slot.ref().id(), entry.fact())) {
-            rows.rare("beneficiaries", slot).put("holder", other.value());
+            rows.beneficiary(slot, new Ref(slot.ref().realm(), other));
         }
         switch (entry.fact()) {
             case Fact.KeptDecided(String use, boolean accepted, var bookedOn) -> {

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one batch as arguments of the database function `write_batch`.
@@ -19,6 +21,7 @@ final class Rows {
     private final BinaryArray subjectAccounts = BinaryArray.longs();
     private final BinaryArray subjects = BinaryArray.digests();
     private final Map<String, List<Map<String, @Nullable Object>>> rare = new LinkedHashMap<>();
+    private final Set<Ref> boughtFor = new LinkedHashSet<>();
 
     Rows(LogRows.Types types) {
         this.log = types.newArray();
@@ -54,6 +57,17 @@ final class Rows {
         row.put("booked_at", Stored.micros(slot.now));
         rare.computeIfAbsent(table, _ -> new ArrayList<>()).add(row);
         return row;
+    }
+
+    /// Adds an organization for which an account has bought (C4).
+    void beneficiary(Slot slot, Ref holder) {
+        rare("beneficiaries", slot).put("holder", holder.id().value());
+        boughtFor.add(holder);
+    }
+
+    /// The organizations for which accounts have bought.
+    Set<Ref> boughtFor() {
+        return boughtFor;
     }
 
     /// The rows of rare tables as one document; null if there are none.

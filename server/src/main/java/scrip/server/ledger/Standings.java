@@ -1,69 +1,34 @@
 package scrip.server.ledger;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import scrip.core.organization.OrganizationId;
 
-/// A cache of accounts that evicts the least recently used first.
+/// What this server keeps in memory as the writer: accounts, and which accounts have bought for an
+/// organization (C4). Both are as the last published commit left them.
 ///
-/// The writer publishes; readers may add what they loaded. A reader that loaded an account before a
-/// commit must not add it after that commit was published and perhaps evicted again: it takes a
-/// stamp before it loads, and its account is rejected if anything in the same stripe was published
-/// since.
-final class Standings {
+/// @param accounts by their full names
+/// @param buyers the accounts that have bought for an organization, by its full name
+record Standings(
+        ReadCache<Ref, CommittedAccount> accounts, ReadCache<Ref, List<OrganizationId>> buyers) {
 
-    private static final int STRIPES = 4_096;
-
-    private final int most;
-    private final long[] stamps = new long[STRIPES];
-    private final LinkedHashMap<Ref, CommittedAccount> all;
-
+    /// @param most accounts, and as many organizations
     Standings(int most) {
-        this.most = most;
-        this.all = new LinkedHashMap<>(16, 0.75f, true);
+        this(new ReadCache<>(most), new ReadCache<>(most));
     }
 
-    synchronized @Nullable CommittedAccount get(Ref ref) {
-        return all.get(ref);
+    /// Publishes a commit.
+    ///
+    /// @param boughtFor the organizations for which it bought
+    void publish(Map<Ref, CommittedAccount> committed, Set<Ref> boughtFor) {
+        accounts.publish(committed);
+        buyers.drop(boughtFor);
     }
 
-    synchronized long stamp(Ref ref) {
-        return stamps[stripe(ref)];
-    }
-
-    /// Adds an account loaded since the stamp was taken, unless the writer has published to its
-    /// stripe since.
-    synchronized void offer(Ref ref, CommittedAccount loaded, long stamp) {
-        if (stamps[stripe(ref)] == stamp) {
-            all.put(ref, loaded);
-            forget();
-        }
-    }
-
-    synchronized void publish(Map<Ref, CommittedAccount> committed) {
-        for (Map.Entry<Ref, CommittedAccount> entry : committed.entrySet()) {
-            stamps[stripe(entry.getKey())]++;
-            all.put(entry.getKey(), entry.getValue());
-        }
-        forget();
-    }
-
-    synchronized void clear() {
-        for (int stripe = 0; stripe < STRIPES; stripe++) {
-            stamps[stripe]++;
-        }
-        all.clear();
-    }
-
-    private void forget() {
-        var eldest = all.entrySet().iterator();
-        while (all.size() > most) {
-            eldest.next();
-            eldest.remove();
-        }
-    }
-
-    private static int stripe(Ref ref) {
-        return Math.floorMod(ref.hashCode(), STRIPES);
+    /// Forgets everything, since another server may have committed, or it is unknown what was.
+    void clear() {
+        accounts.clear();
+        buyers.clear();
     }
 }

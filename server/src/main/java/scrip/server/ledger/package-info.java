@@ -1,11 +1,12 @@
 /// The ledger: the one way in which anything happens to an account.
 ///
 /// Owns: the queue, fair by account and realm, and the one writer that decides commands in batches
-/// and commits them; the log, its hashes and the views of it; keys (R7);
-/// the accounts as their facts have left them, in memory, and the snapshots that make loading them
-/// quick; reads of an account now and as of any instant; the deadline loop; realms and their
-/// clocks; the table of what waits (`scrip.core.standing`), kept by the commit that changes it; the
-/// lease that keeps a second server from writing.
+/// and commits them; the log, its hashes and the views of it; keys (R7); the accounts as their
+/// facts have left them, in memory, with the answers of access computed from them, and the
+/// snapshots that make loading them quick; who bought for whom (C4), likewise; reads of an account
+/// now and as of any instant; the deadline loop; realms and their clocks; the table of what waits
+/// (`scrip.core.standing`), kept by the commit that changes it; the lease that keeps a second
+/// server from writing.
 ///
 /// Refuses to own: rules (`scrip.core` decides, and this package never looks into a decision except
 /// to store it), catalogs (it asks for those in force), people and what they may do, HTTP.
@@ -22,6 +23,8 @@
 ///   admits anything; that waits for the transaction in doubt or terminates it.
 /// - Booking time comes from the realm's clock, in microseconds, and never goes back for an
 ///   account.
+/// - What memory holds is what loading it would give: a reader never adds what it loaded before a
+///   commit (`ReadCache`), and a kept answer is the one that would be computed (`LastingAnswer`).
 /// - One thread decides; it alone calls `Decide`. One batch at most is on its way to the database
 ///   while the next is decided.
 @NullMarked

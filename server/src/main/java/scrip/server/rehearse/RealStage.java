@@ -7,6 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import scrip.core.access.AccessReader;
+import scrip.core.access.Gate;
 import scrip.core.catalog.Catalogs;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
@@ -104,6 +106,20 @@ public final class RealStage implements Stage {
         }
         Reading reading = ledger.read(realm, id);
         return new Read(reading.account(), reading.now());
+    }
+
+    @Override
+    public @Nullable Known known(Gate.Question question, Catalogs published) {
+        return ledger.known(realm, question, published, ledger.realms().now(realm));
+    }
+
+    @Override
+    public void answered(
+            AccessReader.Answered answered,
+            Gate.Question question,
+            Catalogs published,
+            boolean standsAlone) {
+        ledger.keep(realm, answered, question, published, standsAlone);
     }
 
     @Override

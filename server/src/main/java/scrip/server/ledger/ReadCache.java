@@ -1,0 +1,132 @@
+package scrip.server.ledger;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A cache of what readers load and commits change. Reading takes no lock.
+///
+/// The writer publishes what it committed, or drops what a commit made stale. A reader that loaded
+/// something before a commit must not add it after that commit was published and perhaps evicted
+/// again: it takes a stamp before it loads, and what it loaded is rejected if anything in the same
+/// stripe was changed since.
+///
+/// Evicts what was not read since it came to the head of the queue the last time (second chance). A
+/// reader only marks what it reads, and only if it is not marked: so those of what all ask for do
+/// not get in one another's way, as they would by moving it to the end of a list.
+final class ReadCache<K, V> {
+
+    private static final int STRIPES = 4_096;
+
+    private final int most;
+    private final long[] stamps = new long[STRIPES];
+    private final Map<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
+
+    /// Every slot once, the next candidate for eviction first.
+    private final Deque<Slot<K, V>> queue = new ArrayDeque<>();
+
+    /// A place in the cache.
+    private static final class Slot<K, V> {
+
+        final K key;
+
+        /// Null after it was dropped: the slot stays in the queue until its turn.
+        volatile @Nullable V value;
+
+        /// Whether it was read since its last turn. Not volatile: a mark that is lost only brings
+        /// an eviction forward.
+        boolean isMarked;
+
+        Slot(K key, @Nullable V value) {
+            this.key = key;
+            this.value = value;
+        }
+    }
+
+    /// @param most entries
+    ReadCache(int most) {
+        this.most = most;
+    }
+
+    @Nullable V get(K key) {
+        Slot<K, V> slot = slots.get(key);
+        if (slot == null) {
+            return null;
+        }
+        if (!slot.isMarked) {
+            slot.isMarked = true;
+        }
+        return slot.value;
+    }
+
+    synchronized long stamp(K key) {
+        return stamps[stripe(key)];
+    }
+
+    /// Adds what was loaded since the stamp was taken, unless the writer has changed anything in
+    /// its stripe since.
+    synchronized void offer(K key, V loaded, long stamp) {
+        if (stamps[stripe(key)] == stamp) {
+            put(key, loaded);
+        }
+    }
+
+    synchronized void publish(Map<K, V> committed) {
+        for (Map.Entry<K, V> entry : committed.entrySet()) {
+            stamps[stripe(entry.getKey())]++;
+            put(entry.getKey(), entry.getValue());
+        }
+    }
+
+    /// Forgets what a commit has changed.
+    synchronized void drop(Iterable<K> changed) {
+        for (K key : changed) {
+            stamps[stripe(key)]++;
+            Slot<K, V> slot = slots.get(key);
+            if (slot != null) {
+                slot.value = null;
+            }
+        }
+    }
+
+    synchronized void clear() {
+        for (int stripe = 0; stripe < STRIPES; stripe++) {
+            stamps[stripe]++;
+        }
+        slots.clear();
+        queue.clear();
+    }
+
+    private void put(K key, V value) {
+        Slot<K, V> known = slots.get(key);
+        if (known != null) {
+            known.value = value;
+            return;
+        }
+        makeRoom();
+        Slot<K, V> slot = new Slot<>(key, value);
+        slots.put(key, slot);
+        queue.add(slot);
+    }
+
+    /// Readers may mark faster than this passes by: each slot is spared once at most.
+    private void makeRoom() {
+        int spared = 0;
+        while (queue.size() >= most) {
+            Slot<K, V> next = queue.remove();
+            if (next.isMarked && spared < most) {
+                next.isMarked = false;
+                queue.add(next);
+                spared++;
+            } else {
+                slots.remove(next.key);
+            }
+        }
+    }
+
+    private static int stripe(Object key) {
+        return Math.floorMod(key.hashCode(), STRIPES);
+    }
+}
