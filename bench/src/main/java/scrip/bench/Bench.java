@@ -1,6 +1,7 @@
 package scrip.bench;
 
 import java.util.List;
+import scrip.bench.access.AccessBench;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.LargeBench;
 import scrip.bench.uses.UsesBench;
@@ -20,11 +21,12 @@ public final class Bench {
         int code =
                 switch (what) {
                     case "uses" -> UsesBench.run(rest, System.out);
+                    case "access" -> AccessBench.run(rest, System.out);
                     case "account" -> AccountBench.run(rest, System.out);
                     case "large" -> LargeBench.run(rest, System.out);
                     default -> {
                         System.err.println(
-                                "scrip: there is no 'bench %s': choose uses, account or large"
+                                "scrip: there is no 'bench %s': choose uses, access, account or large"
                                         .formatted(what));
                         yield CALLED_WRONGLY;
                     }
