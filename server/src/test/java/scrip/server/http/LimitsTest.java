@@ -277,7 +277,7 @@ class LimitsTest {
         try (Connection blocking = test.superuser()) {
             blocking.setAutoCommit(false);
             try (Statement statement = blocking.createStatement()) {
-                statement.execute("lock table commands in share mode");
+                statement.execute("lock table log in share mode");
             }
             for (int n = 0; n < 12; n++) {
                 String thousand =

@@ -115,7 +115,7 @@ class SequenceTest {
     /// what came first.
     @Test
     void aQueueThatIsFullInTheMiddleKeepsTheOrderOfEachAccount() {
-        Settings small = Tuning.limits(4, 2, 100, 1_000);
+        Settings small = Tuning.limits(8, 2, 100, 1_000);
         try (LedgerWorld world = LedgerWorld.fresh(small)) {
             world.open("first", 10_000);
             world.open("second", 10_000);

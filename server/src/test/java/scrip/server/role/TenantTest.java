@@ -307,6 +307,8 @@ public class TenantTest {
                                         where relnamespace = 'public'::regnamespace
                                             and relkind in ('r', 'p', 'v', 'm')
                                             and not relrowsecurity
+                                            and not coalesce(
+                                                'security_invoker=true' = any (reloptions), false)
                                             and has_any_column_privilege(
                                                 'scrip_reader', oid, 'select')
                                         order by relname
