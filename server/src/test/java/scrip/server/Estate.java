@@ -174,6 +174,12 @@ public final class Estate {
                                 + MARK
                                 + "\"}")
                 .is(201);
+        vendor.post("/v1/uses", units.formatted(id, ", \"subject\": \"freed\""), "freed").is(201);
+        vendor.post(
+                        "/v1/corrections",
+                        "{\"organization\": \"%s\", \"use\": \"freed\", \"quantity\": 3, \"reason\": \"whole\"}"
+                                .formatted(id))
+                .is(201);
         vendor.post("/v1/holds", units.formatted(id, ""), "their-hold").is(201);
         String longAgo =
                 LocalDate.parse(ids.getOrDefault("day", ""))
