@@ -2,8 +2,12 @@ package scrip.bench;
 
 import java.util.List;
 import scrip.bench.access.AccessBench;
+import scrip.bench.measure.Options;
+import scrip.bench.result.Comparison;
 import scrip.bench.uses.AccountBench;
+import scrip.bench.uses.GrowthBench;
 import scrip.bench.uses.LargeBench;
+import scrip.bench.uses.RestartBench;
 import scrip.bench.uses.UsesBench;
 
 /// The entry point of `./scrip bench`; each measurement is a subcommand.
@@ -18,19 +22,29 @@ public final class Bench {
         List<String> all = List.of(args);
         String what = all.isEmpty() ? "" : all.getFirst();
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
-        int code =
-                switch (what) {
-                    case "uses" -> UsesBench.run(rest, System.out);
-                    case "access" -> AccessBench.run(rest, System.out);
-                    case "account" -> AccountBench.run(rest, System.out);
-                    case "large" -> LargeBench.run(rest, System.out);
-                    default -> {
-                        System.err.println(
-                                "scrip: there is no 'bench %s': choose uses, access, account or large"
-                                        .formatted(what));
-                        yield CALLED_WRONGLY;
-                    }
-                };
+        int code;
+        try {
+            code =
+                    switch (what) {
+                        case "uses" -> UsesBench.run(rest, System.out);
+                        case "access" -> AccessBench.run(rest, System.out);
+                        case "account" -> AccountBench.run(rest, System.out);
+                        case "large" -> LargeBench.run(rest, System.out);
+                        case "growth" -> GrowthBench.run(rest, System.out);
+                        case "restart" -> RestartBench.run(rest, System.out);
+                        case "compare" -> Comparison.run(rest, System.out, System.err);
+                        default -> {
+                            System.err.println(
+                                    ("scrip: there is no 'bench %s': choose uses, access, growth, restart,"
+                                                    + " account, large or compare")
+                                            .formatted(what));
+                            yield CALLED_WRONGLY;
+                        }
+                    };
+        } catch (Options.WrongOption wrong) {
+            System.err.println("scrip: " + wrong.getMessage());
+            code = CALLED_WRONGLY;
+        }
         System.exit(code);
     }
 }

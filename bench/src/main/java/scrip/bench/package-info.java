@@ -1,4 +1,5 @@
-/// Measurements: load drivers that compare the ledger with its alternatives. Not shipped.
+/// Measurements: load drivers that compare the ledger with its alternatives, with what it cost
+/// before, and with its targets. Not shipped.
 @NullMarked
 package scrip.bench;
 

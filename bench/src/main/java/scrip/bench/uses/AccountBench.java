@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import scrip.bench.measure.Load;
 import scrip.core.access.Gate;
 import scrip.core.catalog.Surface;
 import scrip.core.organization.OrganizationId;
@@ -70,10 +71,7 @@ public final class AccountBench {
             throws InterruptedException, ExecutionException {
         Gate.Question question =
                 new Gate.Question(ACCOUNT, Scratch.RESOURCE, Surface.PATIENT, null, null);
-        return Load.run(
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
+        Load.Request one =
                 (_, _) -> {
                     var reading = server.ledger().read(server.realm(), ACCOUNT);
                     Gate.answer(
@@ -81,7 +79,9 @@ public final class AccountBench {
                             question,
                             scratch.catalogs(),
                             reading.now());
-                });
+                };
+        Load.closed(1, Duration.ofSeconds(1), one);
+        return Load.closed(1, Duration.ofSeconds(3), one);
     }
 
     private static void keepBusy(Scratch.Server server) {

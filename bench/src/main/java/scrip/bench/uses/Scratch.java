@@ -39,9 +39,34 @@ final class Scratch implements AutoCloseable {
     private final Database database;
     private final Catalogs catalogs = new Catalogs(ShippedCatalogs.all());
 
+    /// A durable one.
     Scratch() throws IOException {
-        folder = Files.createTempDirectory("scrip-bench-");
-        database = Database.open(new DatabaseLocation.Embedded(folder));
+        this(Files.createTempDirectory("scrip-bench-"));
+    }
+
+    private Scratch(Path folder) {
+        this(folder, Database.open(new DatabaseLocation.Embedded(folder)));
+    }
+
+    private Scratch(Path folder, Database database) {
+        this.folder = folder;
+        this.database = database;
+    }
+
+    /// One that would lose everything in a crash: starts fast, and writes no full-page images.
+    static Scratch forgetful() throws IOException {
+        return new Scratch(
+                Files.createTempDirectory("scrip-bench-"),
+                Database.open(new DatabaseLocation.Scratch()));
+    }
+
+    /// The folder with the database, if it is durable.
+    Path folder() {
+        return folder;
+    }
+
+    Database database() {
+        return database;
     }
 
     Catalogs catalogs() {
@@ -84,15 +109,16 @@ final class Scratch implements AutoCloseable {
 
         /// Opens an account and waits for the answer.
         void open(OrganizationId account) {
-            accepted(
-                    submit(
-                            account,
-                            new Command.OpenAccount(
-                                    OrganizationKind.INSTITUTION,
-                                    account.value(),
-                                    ZoneId.of("UTC"),
-                                    null),
-                            "open"));
+            accepted(opened(account));
+        }
+
+        /// Opens an account.
+        CompletableFuture<Outcome> opened(OrganizationId account) {
+            return submit(
+                    account,
+                    new Command.OpenAccount(
+                            OrganizationKind.INSTITUTION, account.value(), ZoneId.of("UTC"), null),
+                    "open");
         }
 
         /// Grants a pack of the resource that ends the given number of minutes after one year.

@@ -2,248 +2,260 @@ package scrip.bench.uses;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
-import scrip.bench.uses.Load.Result;
-import scrip.core.catalog.Catalogs;
-import scrip.core.catalog.Surface;
-import scrip.core.ledger.Command;
-import scrip.core.organization.OrganizationId;
-import scrip.core.organization.OrganizationKind;
-import scrip.server.catalog.ShippedCatalogs;
-import scrip.server.database.Database;
-import scrip.server.database.DatabaseLocation;
-import scrip.server.ledger.Ledger;
-import scrip.server.ledger.Outcome;
-import scrip.server.ledger.Realm;
-import scrip.server.ledger.Settings;
+import org.jspecify.annotations.Nullable;
+import scrip.bench.measure.Machine;
+import scrip.bench.measure.Options;
+import scrip.bench.result.Cell;
+import scrip.bench.result.Recorded;
+import scrip.bench.result.Side;
+import scrip.bench.result.Targets;
 
-/// `./scrip bench uses`: throughput, p50 and p99 of uses in process, compared with row locks on the
-/// same tables.
+/// `./scrip bench uses`: what booking uses costs the ledger, in turns with its alternatives on the
+/// same database and disk.
 public final class UsesBench {
 
-    private static final String RESOURCE = "aimis/mimi-ai-report";
+    private static final int SECONDS_STANDARD = 20;
+    private static final int WARM_UP_SECONDS = 15;
     private static final int ACCOUNTS = 10_000;
-    private static final long UNITS = 1_000_000_000_000L;
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final int[] CALLERS = {64, 1_024};
-    private static final int[] LOCK_CALLERS = {8, 16, 32, 64};
-    private static final int LOCK_CONNECTIONS = 16;
+    private static final int FEW = 64;
+    private static final int MANY = 1_024;
+
+    /// Numbers of callers among which the best of a baseline is sought; the embedded PostgreSQL
+    /// admits fifty connections.
+    private static final List<Integer> TRIED = List.of(4, 8, 16, 36);
+
+    /// Arrivals a second.
+    private static final List<Double> OFFERED = List.of(500.0, 3_000.0, 10_000.0);
+
+    /// The most uses under way at once when arrivals do not wait.
+    private static final int FLIGHT_MAX = 4_096;
+
+    /// Half of the peak rate is offered for this many times the length of a cell.
+    private static final int LONG = 30;
 
     private final PrintStream out;
-    private final Ledger ledger;
-    private final Realm realm;
-    private final RowLocks locks;
-    private final Duration measured;
-    private final List<Long> numbers = new ArrayList<>();
+    private final Sides sides;
+    private final Plan plan;
+    private final Spread one = Spread.uniform(1);
+    private final Spread many;
+    private final Spread zipf;
+    private final List<Cell> cells = new ArrayList<>();
+    private final Map<Best, Integer> best = new HashMap<>();
+    private double callersMicros;
 
-    private UsesBench(
-            PrintStream out, Ledger ledger, Realm realm, RowLocks locks, Duration measured) {
-        this.out = out;
-        this.ledger = ledger;
-        this.realm = realm;
-        this.locks = locks;
-        this.measured = measured;
+    private record Best(Side side, boolean one) {}
+
+    private record Plan(int seconds, int warmUp, int rounds, int accounts, int halfSeconds) {
+
+        @Override
+        public String toString() {
+            return "--seconds %d --warm-up %d --rounds %d --accounts %d --half %d"
+                    .formatted(seconds, warmUp, rounds, accounts, halfSeconds);
+        }
+
+        static Plan of(Options options) throws Options.WrongOption {
+            int seconds = options.number("seconds", 1, SECONDS_STANDARD);
+            return new Plan(
+                    seconds,
+                    options.number("warm-up", 4, WARM_UP_SECONDS),
+                    options.number("rounds", 1, 1),
+                    options.number("accounts", 2, ACCOUNTS),
+                    options.number("half", 0, seconds < SECONDS_STANDARD ? 0 : LONG * seconds));
+        }
     }
 
-    /// Measures each cell for a number of seconds (default 5) and prints the table.
+    private UsesBench(PrintStream out, Sides sides, Plan plan) {
+        this.out = out;
+        this.sides = sides;
+        this.plan = plan;
+        this.many = Spread.uniform(plan.accounts());
+        this.zipf = Spread.zipf(plan.accounts());
+    }
+
+    /// Measures all cells and prints them, then the targets.
     public static int run(List<String> args, PrintStream out)
-            throws IOException, SQLException, InterruptedException, ExecutionException {
-        int seconds = args.isEmpty() ? 5 : Integer.parseInt(args.getFirst());
-        Path folder = Files.createTempDirectory("scrip-bench-");
-        Catalogs catalogs = new Catalogs(ShippedCatalogs.all());
-        try (Database database = Database.open(new DatabaseLocation.Embedded(folder));
-                Ledger ledger =
-                        Ledger.start(
-                                database,
-                                _ -> catalogs,
-                                InstantSource.system(),
-                                Settings.standard())) {
-            if (!ledger.awaitServing(Duration.ofSeconds(30))) {
-                throw new IllegalStateException("the ledger did not start");
-            }
-            Realm realm =
-                    ledger.realms().createSandbox("bench", Instant.parse("2026-01-10T09:00:00Z"));
-            try (RowLocks locks = new RowLocks(database, realm.number(), LOCK_CONNECTIONS, ROWS)) {
-                UsesBench bench =
-                        new UsesBench(out, ledger, realm, locks, Duration.ofSeconds(seconds));
-                bench.prepare();
-                bench.measure();
-            }
-        } finally {
-            delete(folder);
+            throws IOException,
+                    SQLException,
+                    InterruptedException,
+                    ExecutionException,
+                    Options.WrongOption {
+        Options options =
+                Options.of(
+                        args, "seconds", "json", "warm-up", "rounds", "accounts", "half", "record");
+        Plan plan = Plan.of(options);
+        long begun = System.nanoTime();
+        try (Scratch scratch = new Scratch();
+                Scratch.Server server = scratch.start();
+                Sides sides = Sides.open(scratch, server, plan.accounts())) {
+            Machine machine = Machine.of(scratch.folder());
+            out.printf(
+                    "%s%nCallers, ledger and a durable PostgreSQL share the %d processors. %,d"
+                            + " accounts each for the ledger and the baselines, opened in %.0f s.%n",
+                    machine,
+                    machine.processors(),
+                    plan.accounts(),
+                    (System.nanoTime() - begun) / 1e9);
+            UsesBench bench = new UsesBench(out, sides, plan);
+            bench.measure();
+            Targets.print(out, bench.cells, plan.accounts());
+            out.printf("It took %.0f s.%n", (System.nanoTime() - begun) / 1e9);
+            bench.write(options, machine);
         }
         return 0;
     }
 
-    /// Opens the accounts and grants each more units than it will use.
-    private void prepare() {
-        long begun = System.nanoTime();
-        List<CompletableFuture<Outcome>> pending = new ArrayList<>();
-        // The second half is for the row locks: two writers of one account would conflict.
-        for (int i = 0; i < 2 * ACCOUNTS; i++) {
-            pending.add(
-                    submit(
-                            i,
-                            new Command.OpenAccount(
-                                    OrganizationKind.INSTITUTION, "bench", ZoneId.of("UTC"), null),
-                            "open-" + i));
-            pending.add(
-                    submit(
-                            i,
-                            new Command.GrantPack(RESOURCE, UNITS, null, null, null),
-                            "grant-" + i));
-            if (pending.size() > 1_000) {
-                pending.forEach(UsesBench::accepted);
-                pending.clear();
+    private void write(Options options, Machine machine) throws IOException {
+        Optional<Path> json = options.file("json");
+        if (json.isPresent()) {
+            Recorded.writeCells(json.get(), cells);
+        }
+        Optional<String> record = options.text("record");
+        if (record.isPresent()) {
+            Map<String, Double> figures = Map.of("callers' part of the JVM's µs", callersMicros);
+            Recorded.of("uses", plan.toString(), machine, cells, figures).writeAs(record.get());
+        }
+    }
+
+    private void measure()
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        warmUp();
+        out.printf("%n%s%n", Cell.heading());
+        for (int round = 1; round <= plan.rounds(); round++) {
+            for (boolean subjects : new boolean[] {false, true}) {
+                inTurns(one, subjects, round);
+                inTurns(many, subjects, round);
+            }
+            inTurns(zipf, false, round);
+            arrivals(round);
+        }
+        if (plan.halfSeconds() > 0) {
+            double peak =
+                    cells.stream()
+                            .filter(c -> c.side() == Side.LEDGER && c.callers() == MANY)
+                            .filter(c -> c.accounts() == many.accounts() && !c.zipf())
+                            .filter(c -> !c.subjects() && c.offered() == null)
+                            .mapToDouble(Cell::rate)
+                            .average()
+                            .orElseThrow();
+            cell(Side.LEDGER, many, FLIGHT_MAX, false, peak / 2, plan.halfSeconds(), 1);
+        }
+    }
+
+    /// The ledger with few and with many callers, and between them each baseline at its best.
+    private void inTurns(Spread spread, boolean subjects, int round)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        cell(Side.LEDGER, spread, MANY, subjects, null, plan.seconds(), round);
+        cell(
+                Side.ROW_LOCK,
+                spread,
+                best(Side.ROW_LOCK, spread),
+                subjects,
+                null,
+                plan.seconds(),
+                round);
+        cell(Side.LEDGER, spread, FEW, subjects, null, plan.seconds(), round);
+        cell(
+                Side.FUNCTION,
+                spread,
+                best(Side.FUNCTION, spread),
+                subjects,
+                null,
+                plan.seconds(),
+                round);
+        if (!subjects && sides.has(Side.PGBENCH)) {
+            cell(
+                    Side.PGBENCH,
+                    spread,
+                    best(Side.PGBENCH, spread),
+                    false,
+                    null,
+                    plan.seconds(),
+                    round);
+        }
+    }
+
+    private void arrivals(int round)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        for (double offered : OFFERED) {
+            for (Side side : List.of(Side.LEDGER, Side.FUNCTION, Side.ROW_LOCK)) {
+                int callers = side == Side.LEDGER ? FLIGHT_MAX : best(side, many);
+                cell(side, many, callers, false, offered, plan.seconds(), round);
             }
         }
-        pending.forEach(UsesBench::accepted);
-        for (int i = ACCOUNTS; i < 2 * ACCOUNTS; i++) {
-            numbers.add(ledger.number(realm, id(i)));
-        }
+    }
+
+    private void cell(
+            Side side,
+            Spread spread,
+            int callers,
+            boolean subjects,
+            @Nullable Double offered,
+            int seconds,
+            int round)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        Cell cell =
+                sides.cell(new Sides.Ask(side, spread, callers, subjects, offered, seconds), round);
+        cells.add(cell);
+        out.println(cell);
+    }
+
+    private int best(Side side, Spread spread) {
+        return best.getOrDefault(new Best(side, spread.accounts() == 1), TRIED.getFirst());
+    }
+
+    /// Once a side. The baselines' best number of callers is sought in the second half of theirs.
+    private void warmUp()
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        int third = Math.max(1, plan.warmUp() / 3);
+        Echo.callersMicros(many, MANY, Duration.ofSeconds(1));
+        callersMicros = Echo.callersMicros(many, MANY, Duration.ofSeconds(2));
         out.printf(
-                "%,d accounts opened and topped up in %.1f s%n",
-                2 * ACCOUNTS, (System.nanoTime() - begun) / 1e9);
-    }
-
-    private void measure() throws InterruptedException, ExecutionException {
-        out.printf(
-                "durable PostgreSQL, driver, ledger and database on %d processors, %d s a cell,"
-                        + " in turns%n%n",
-                Runtime.getRuntime().availableProcessors(), measured.toSeconds());
-        for (int accounts : new int[] {1, ACCOUNTS}) {
-            int bestCallers = LOCK_CALLERS[0];
-            Result best = locks(bestCallers, accounts);
-            for (int callers : LOCK_CALLERS) {
-                Result result = locks(callers, accounts);
-                if (result.perSecond() > best.perSecond()) {
-                    best = result;
-                    bestCallers = callers;
-                }
+                "Of the processor time of the JVM its %,d callers have about %.1f µs a use: so much if an"
+                        + " empty ledger answers them.%n",
+                MANY, callersMicros);
+        sides.run(new Sides.Ask(Side.LEDGER, one, MANY, false, null, third));
+        sides.run(new Sides.Ask(Side.LEDGER, many, FEW, true, null, third));
+        sides.run(new Sides.Ask(Side.LEDGER, many, MANY, false, null, third));
+        for (Side side : List.of(Side.ROW_LOCK, Side.FUNCTION, Side.PGBENCH)) {
+            if (!sides.has(side)) {
+                out.println(Pgbench.INSTALL);
+                continue;
             }
-            row("select for update (its best)", bestCallers, accounts, best, best);
-            for (int callers : CALLERS) {
-                Result before = ledger(callers, accounts);
-                Result again = locks(bestCallers, accounts);
-                Result after = ledger(callers, accounts);
-                Result ledgers = before.perSecond() < after.perSecond() ? before : after;
-                row("ledger (worse of two runs)", callers, accounts, ledgers, best);
-                row("select for update, between", bestCallers, accounts, again, best);
+            int probe = Math.max(1, plan.warmUp() / 2 / (2 * TRIED.size()));
+            if (side != Side.PGBENCH) {
+                int before = plan.warmUp() - 2 * TRIED.size() * probe;
+                sides.run(
+                        new Sides.Ask(side, many, TRIED.get(2), false, null, Math.max(1, before)));
             }
-            out.println();
-        }
-    }
-
-    private void row(String what, int callers, int accounts, Result result, Result beside) {
-        double ratio = result.perSecond() / beside.perSecond();
-        out.printf(
-                "%-30s %,6d accounts %,6d callers  %s   ×%.1f%n",
-                what, accounts, callers, result, ratio);
-    }
-
-    private Result ledger(int callers, int accounts)
-            throws InterruptedException, ExecutionException {
-        long run = System.nanoTime();
-        return Load.run(
-                callers,
-                WARM_UP,
-                measured,
-                (caller, n) -> {
-                    int account = ThreadLocalRandom.current().nextInt(accounts);
-                    String key = run + "-" + caller + "-" + n;
-                    accepted(submit(account, USE, key));
-                });
-    }
-
-    private Result locks(int callers, int accounts)
-            throws InterruptedException, ExecutionException {
-        long run = System.nanoTime();
-        return Load.run(
-                callers,
-                WARM_UP,
-                measured,
-                (caller, n) -> {
-                    int account = ThreadLocalRandom.current().nextInt(accounts);
-                    locks.use(numbers.get(account), run + "-" + caller + "-" + n);
-                });
-    }
-
-    private CompletableFuture<Outcome> submit(int account, Command<?> command, String key) {
-        Command<?> sent =
-                command instanceof Command.Use use
-                        ? new Command.Use(
-                                id(account),
-                                null,
-                                use.resource(),
-                                use.quantity(),
-                                null,
-                                Surface.API,
-                                null,
-                                null,
-                                false)
-                        : command;
-        return ledger.submit(realm, id(account), sent, key, "bench", "bench");
-    }
-
-    private static void accepted(CompletableFuture<Outcome> pending) {
-        Outcome outcome = pending.join();
-        if (!(outcome instanceof Outcome.Accepted)) {
-            throw new IllegalStateException("not accepted: " + outcome);
-        }
-    }
-
-    private static OrganizationId id(int account) {
-        return new OrganizationId("account-" + account);
-    }
-
-    private static final Command.Use USE =
-            new Command.Use(
-                    new OrganizationId("account-0"),
-                    null,
-                    RESOURCE,
-                    1,
-                    null,
-                    Surface.API,
-                    null,
-                    null,
-                    false);
-
-    private static final RowLocks.Rows ROWS =
-            new RowLocks.Rows(
-                    """
-                    {"pool":{"resource":"aimis/mimi-ai-report","storage_years":0},"key":"1-1-1",\
-                    "organization":"account-0","quantity":1,"event_at":"2026-01-10T09:00:00Z",\
-                    "late":false,"reported":false,"surface":"API","held":[],\
-                    "draws":[{"pack":2,"units":1}],"owed":0}
-                    """,
-                    """
-                    {"organization":"account-0","resource":"aimis/mimi-ai-report","quantity":1,\
-                    "surface":"API","reported":false}
-                    """,
-                    """
-                    {"result":"BOOKED","pool":{"resource":"aimis/mimi-ai-report",\
-                    "storage_years":0},"drawn":[{"pack":"019b0000-0000-7000-8000-000000000000",\
-                    "units":1}],"arrears":0,"available":999999999,"late":false}
-                    """);
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+            for (Spread spread : List.of(one, many)) {
+                seek(side, spread, probe);
             }
         }
+    }
+
+    private void seek(Side side, Spread spread, int seconds)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        StringBuilder tried = new StringBuilder();
+        double most = 0;
+        for (int callers : TRIED) {
+            double rate =
+                    sides.run(new Sides.Ask(side, spread, callers, false, null, seconds))
+                            .perSecond();
+            tried.append("%s%d: %,.0f/s".formatted(tried.isEmpty() ? "" : ", ", callers, rate));
+            if (rate > most) {
+                most = rate;
+                best.put(new Best(side, spread.accounts() == 1), callers);
+            }
+        }
+        out.printf("%s, %,d accounts, by callers: %s%n", side, spread.accounts(), tried);
     }
 }

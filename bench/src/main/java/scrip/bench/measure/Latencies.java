@@ -1,22 +1,24 @@
-package scrip.bench.uses;
+package scrip.bench.measure;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// A histogram of latencies, in buckets about 2 % wide.
-final class Latencies {
+public final class Latencies {
 
     private static final double GROWTH = Math.log(1.02);
     private static final int BUCKETS = 1_600;
 
     private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
 
-    void add(long nanos) {
+    /// Adds one; safe from any thread.
+    public void add(long nanos) {
         int bucket = (int) (Math.log((double) Math.max(1, nanos)) / GROWTH);
         counts.incrementAndGet(Math.min(BUCKETS - 1, bucket));
     }
 
-    long count() {
+    /// How many were added.
+    public long count() {
         long sum = 0;
         for (int i = 0; i < BUCKETS; i++) {
             sum += counts.get(i);
@@ -24,8 +26,13 @@ final class Latencies {
         return sum;
     }
 
+    /// A quantile in milliseconds.
+    public double millis(double share) {
+        return within(share).toNanos() / 1e6;
+    }
+
     /// The latency quantile of a share from 0 to 1.
-    Duration within(double share) {
+    public Duration within(double share) {
         long rank = Math.max(1, (long) Math.ceil(count() * share));
         long seen = 0;
         for (int i = 0; i < BUCKETS; i++) {
