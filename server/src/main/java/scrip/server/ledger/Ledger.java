@@ -44,6 +44,7 @@ public final class Ledger implements AutoCloseable {
     private final Realms realms;
     private final Snapshots snapshots;
     private final Writer writer;
+    private final ColdAccounts cold;
     private final LeaseKeeper keeper;
     private final Deadlines deadlines;
     private final Readings readings = new Readings();
@@ -63,6 +64,8 @@ public final class Ledger implements AutoCloseable {
         this.writer =
                 new Writer(
                         database, settings, lease, standings, realms, catalogs, snapshots::offer);
+        this.cold =
+                new ColdAccounts(settings.queueMax(), standings, this::standing, writer::submit);
         this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
     }
 
@@ -120,7 +123,7 @@ public final class Ledger implements AutoCloseable {
                             requestId,
                             sequence.next());
             if (!submission.isStranded()) {
-                writer.submit(submission);
+                cold.submit(submission);
             }
             futures.add(submission.future());
         }
@@ -138,7 +141,7 @@ public final class Ledger implements AutoCloseable {
             String actor,
             String requestId) {
         Submission submission = Submission.of(realm, commands, key, actor, requestId);
-        writer.submit(submission);
+        cold.submit(submission);
         return submission.future();
     }
 
@@ -240,6 +243,7 @@ public final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         deadlines.close();
+        cold.close();
         try {
             writer.stop();
         } catch (InterruptedException _) {
