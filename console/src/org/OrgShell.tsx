@@ -13,6 +13,7 @@ const PAGES = [
   ['/o/$organization/licenses', 'licenses', 'stock.read'],
   ['/o/$organization/renewals', 'renewals', 'orders.write'],
   ['/o/$organization/orders', 'orders', 'orders.read'],
+  ['/o/$organization/payments', 'payments', 'payments.read'],
   ['/o/$organization/services', 'services', 'services.read'],
   ['/o/$organization/notices', 'notices', 'notices.read'],
   ['/o/$organization/people', 'people', 'people.read'],

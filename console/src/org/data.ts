@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { api, read } from '../api/client';
+import { api, read, type Schemas } from '../api/client';
 import { useCatalog } from '../public/data';
 import { productOf } from '../shop/lines';
-import { useText } from '../ui/format';
+import { isNothing, useText } from '../ui/format';
 
 const OVERVIEW_EVERY_MILLISECONDS = 30_000;
 const PROFILE_MILLISECONDS = 60_000;
@@ -26,6 +26,11 @@ export function useOverview(organization: string) {
     queryFn: () => read(api.GET('/v1/organizations/{organization}/overview', { params: { path: { organization } } })),
     refetchInterval: OVERVIEW_EVERY_MILLISECONDS,
   });
+}
+
+/** The orders that wait for money; one with a total of zero waits for the agreement only. */
+export function awaitingMoney(overview: Schemas['Overview']): Schemas['OpenOrder'][] {
+  return overview.open_orders.filter((order) => order.state === 'CONFIRMED' && !isNothing(order.due));
 }
 
 /** @param watched whether the page refreshes by itself while the order waits for somebody else */

@@ -26,22 +26,9 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   );
 }
 
-/** A button that asks for confirmation before an action that cannot be undone. */
-export function Ask({
-  label,
-  name,
-  title,
-  yes,
-  tone = 'danger',
-  mutation,
-  onYes,
-  explain,
-  children,
-}: {
-  label: string;
-  name?: string;
+interface Asked {
   title: string;
-  yes?: string;
+  yes: string;
   /** Whether the action removes something, or is the main action of the page. */
   tone?: 'danger' | 'primary';
   mutation: Pick<UseMutationResult<unknown, Error, never>, 'isPending' | 'error' | 'reset'>;
@@ -50,48 +37,79 @@ export function Ask({
   /** Text for a refusal, in addition to the server's. */
   explain?: (error: Error) => string | null;
   children: ReactNode;
-}) {
+}
+
+/** A dialog that asks for confirmation before an action that cannot be undone. */
+export function Question({
+  title,
+  yes,
+  tone = 'danger',
+  mutation,
+  onYes,
+  explain,
+  onClose,
+  children,
+}: Asked & { onClose: () => void }) {
   const d = useDeskWords();
-  const [open, setOpen] = useState(false);
   const close = () => {
-    setOpen(false);
+    onClose();
     mutation.reset();
   };
   const why = mutation.error && explain ? explain(mutation.error) : null;
   return (
+    <Dialog title={title} onClose={close}>
+      {children}
+      {why ? (
+        <p className="notice bad" role="alert">
+          {why}
+        </p>
+      ) : (
+        <Refused error={mutation.error} />
+      )}
+      <p className="actions end">
+        <button type="button" className="button" onClick={close}>
+          {d('ask.cancel')}
+        </button>
+        <button
+          type="button"
+          className={`button ${tone}`}
+          disabled={mutation.isPending}
+          onClick={() => void onYes().then(onClose, () => undefined)}
+        >
+          {yes}
+        </button>
+      </p>
+    </Dialog>
+  );
+}
+
+/** A button that asks for confirmation before an action that cannot be undone. */
+export function Ask({
+  label,
+  name,
+  yes,
+  tone = 'danger',
+  small = tone === 'danger',
+  ...asked
+}: Omit<Asked, 'yes'> & {
+  label: string;
+  name?: string;
+  yes?: string;
+  /** Whether the button is one of a row. */
+  small?: boolean;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
     <>
       <button
         type="button"
-        className={tone === 'primary' ? 'button primary' : 'button small'}
-        aria-label={name} onClick={() => setOpen(true)}
+        className={small ? 'button small' : 'button primary'}
+        aria-label={name}
+        onClick={() => setOpen(true)}
       >
         {label}
       </button>
-      {open ? (
-        <Dialog title={title} onClose={close}>
-          {children}
-          {why ? (
-            <p className="notice bad" role="alert">
-              {why}
-            </p>
-          ) : (
-            <Refused error={mutation.error} />
-          )}
-          <p className="actions end">
-            <button type="button" className="button" onClick={close}>
-              {d('ask.cancel')}
-            </button>
-            <button
-              type="button"
-              className={`button ${tone}`}
-              disabled={mutation.isPending}
-              onClick={() => void onYes().then(() => setOpen(false), () => undefined)}
-            >
-              {yes ?? label}
-            </button>
-          </p>
-        </Dialog>
-      ) : null}
+      {open ? <Question {...asked} yes={yes ?? label} tone={tone} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { may } from '../api/access';
 import type { Schemas } from '../api/client';
-import { useWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
 import { useText } from './format';
 
 type Subject = Schemas['Subject'];
@@ -47,6 +47,7 @@ export function About({
   /** The organization it belongs to. */
   organization: string;
 }) {
+  const d = useDeskWords();
   const text = useText();
   const called = name ? text(name) : itemOf(subject);
   const params = { organization };
@@ -102,6 +103,11 @@ export function About({
     case 'organization':
       return <>{subject.id}</>;
     case 'payment':
+      return may('payments.read', organization) ? (
+        <Link to="/o/$organization/payments/$payment" params={{ organization, payment: subject.id }}>
+          {d('payments.see')}
+        </Link>
+      ) : null;
     case 'money':
     case 'return':
       return null;

@@ -18,6 +18,8 @@ const TONES: Record<string, Tone> = {
   GOOD: 'good',
   ACCEPTED: 'good',
   IN_FORCE: 'good',
+  RECEIVED: 'good',
+  RECALLED: 'bad',
   PAID: 'info',
   CONFIRMED: 'warn',
   DRAFT: 'calm',

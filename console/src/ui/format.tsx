@@ -37,6 +37,12 @@ export function isNothing(money: MoneyValue): boolean {
   return /^0([.]0+)?$/.test(money.amount);
 }
 
+/** The smaller of two amounts of one currency, which have the same number of decimals. */
+export function smaller(one: MoneyValue, other: MoneyValue): MoneyValue {
+  const whole = (money: MoneyValue) => BigInt(money.amount.replace('.', ''));
+  return whole(one) <= whole(other) ? one : other;
+}
+
 export function Money({ value }: { value: MoneyValue }) {
   const language = useLanguage();
   return <span className="number">{formatMoney(value, language)}</span>;

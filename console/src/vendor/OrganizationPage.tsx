@@ -4,7 +4,7 @@ import { may } from '../api/access';
 import { api, read } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { orgKey, useOrganization, useOverview } from '../org/data';
-import { Definition, Money } from '../ui/format';
+import { Definition } from '../ui/format';
 import { More, pageOf } from '../ui/More';
 import { PageHead } from '../ui/Shell';
 import { Empty, Shown } from '../ui/Shown';
@@ -13,6 +13,7 @@ import { Timeline } from '../ui/Timeline';
 import { AgreementForm } from './AgreementForm';
 import { AgreementShown } from './AgreementShown';
 import { NameForm } from './NameForm';
+import { PaymentsPart } from './PaymentsPart';
 import { ServicesPart } from './ServicesPart';
 import { AwaitedTransfers, TransferForm } from './TransferForm';
 
@@ -77,14 +78,10 @@ export function OrganizationPage() {
             </section>
             <section className="card" id="transfer">
               <h2>{d('vendor.transfer')}</h2>
-              {data.unapplied.map((money) => (
-                <p key={money.currency} className="notice info">
-                  {d('desk.unapplied')} <Money value={money} />
-                </p>
-              ))}
               {may('payments.record', organization) ? <TransferForm overview={data} /> : <AwaitedTransfers overview={data} />}
             </section>
           </div>
+          {may('payments.read', organization) ? <PaymentsPart overview={data} /> : null}
           {may('organizations.write') ? (
             <section className="card">
               <h2>{d('vendor.name')}</h2>

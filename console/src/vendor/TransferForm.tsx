@@ -1,22 +1,30 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, freshKey, keyed, read, type Schemas } from '../api/client';
+import { api, keyed, ProblemError, read, type Schemas } from '../api/client';
+import { useKeys } from '../api/keys';
 import { useDeskWords, useLanguage } from '../i18n';
-import { orgKey } from '../org/data';
-import { formatMoney, isNothing, Money, startOf } from '../ui/format';
-import { Empty, Refused } from '../ui/Shown';
-import { Tag, toneOf } from '../ui/Tag';
+import { BookedMoney } from '../org/BookedMoney';
+import { awaitingMoney, orgKey } from '../org/data';
+import { AmountField } from '../ui/AmountField';
+import { Question } from '../ui/Dialog';
+import { Day, Definition, formatMoney, Money, startOf } from '../ui/format';
+import { Empty } from '../ui/Shown';
 
-/** The orders that wait for money; one with a total of zero waits for the agreement only. */
-function awaited(overview: Schemas['Overview']): Schemas['OpenOrder'][] {
-  return overview.open_orders.filter((order) => order.state === 'CONFIRMED' && !isNothing(order.due));
+const NO_ORDER = 'none';
+
+/** A transfer as it was typed; where nothing was, what the form proposes. */
+interface Transfer {
+  order: Schemas['OpenOrder'] | undefined;
+  amount: Schemas['MoneyWanted'];
+  day: string;
+  reference: string;
 }
 
 /** The orders that wait for money, for those who may not record any. */
 export function AwaitedTransfers({ overview }: { overview: Schemas['Overview'] }) {
   const d = useDeskWords();
-  const waiting = awaited(overview);
+  const waiting = awaitingMoney(overview);
   if (waiting.length === 0) {
     return <Empty title={d('vendor.noOrders')} />;
   }
@@ -34,98 +42,184 @@ export function AwaitedTransfers({ overview }: { overview: Schemas['Overview'] }
   );
 }
 
-/** Records a transfer that the bank has booked, for one of the orders that wait. */
+/** Records a transfer that the bank has booked, for one of the orders that wait, or for none. */
 export function TransferForm({ overview }: { overview: Schemas['Overview'] }) {
+  const record = useRecord(overview);
   const d = useDeskWords();
-  const language = useLanguage();
-  const queries = useQueryClient();
-  const waiting = awaited(overview);
-  const [chosen, setChosen] = useState('');
-  const order = waiting.find((one) => one.order === chosen) ?? waiting[0];
-  const [amount, setAmount] = useState('');
-  const [day, setDay] = useState('');
-  const [reference, setReference] = useState('');
-  const [key, setKey] = useState(freshKey);
-  const record = useMutation({
-    mutationFn: (to: Schemas['OpenOrder']) =>
-      read(
-        api.POST('/v1/organizations/{organization}/payments', {
-          params: { path: { organization: overview.organization }, header: keyed(key) },
-          body: {
-            orders: [to.order],
-            method: 'transfer',
-            amount: { amount: amount.trim() || to.due.amount, currency: to.due.currency },
-            ...(day ? { received_at: startOf(day, overview.zone) } : {}),
-            ...(reference.trim() ? { reference: reference.trim() } : {}),
-          },
-        }),
-      ),
-    onSuccess: () => {
-      setKey(freshKey());
-      return queries.invalidateQueries({ queryKey: orgKey(overview.organization) });
-    },
-  });
+  const [asked, setAsked] = useState<Transfer | null>(null);
+  // After a transfer is recorded the form is empty again.
+  const [recorded, setRecorded] = useState(0);
   return (
     <>
-      {record.data ? (
-        <div className="notice good" role="status">
-          <strong>{d('vendor.recorded')}</strong>
-          {record.data.orders.map((one) => (
-            <p key={one.order}>
-              <Tag tone={toneOf(one.state)}>{d(`order.${one.state}`)}</Tag> {d('orders.due')} <Money value={one.due} />
-            </p>
-          ))}
-        </div>
+      {record.data ? <BookedMoney title={d('vendor.recorded')} answer={record.data} /> : null}
+      <Fields
+        key={recorded}
+        overview={overview}
+        onSubmit={(transfer) => {
+          record.reset();
+          setAsked(transfer);
+        }}
+      />
+      {asked ? (
+        <Confirm
+          transfer={asked}
+          record={record}
+          onClose={() => setAsked(null)}
+          onRecorded={() => setRecorded((count) => count + 1)}
+        />
       ) : null}
-      <Refused error={record.error} />
-      {order ? (
-        <form
-          className="stack"
-          onSubmit={(event: FormEvent) => {
-            event.preventDefault();
-            record.mutate(order);
-          }}
-        >
-          <div className="fields">
-            <label className="stacked">
-              {d('vendor.order')}
-              <select className="field" value={order.order} onChange={(event) => setChosen(event.target.value)}>
-                {waiting.map((one) => (
-                  <option key={one.order} value={one.order}>
-                    {`${one.reference} · ${formatMoney(one.due, language)}`}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label className="stacked">
-              {d('vendor.amount', { currency: order.due.currency })}
-              <input
-                className="field end"
-                inputMode="decimal"
-                pattern="(0|[1-9][0-9]*)([.][0-9]{1,2})?"
-                placeholder={order.due.amount}
-                value={amount}
-                onChange={(event) => setAmount(event.target.value)}
-              />
-            </label>
-            <label className="stacked">
-              {d('vendor.valueDate')}
-              <input className="field" type="date" value={day} onChange={(event) => setDay(event.target.value)} />
-            </label>
-            <label className="stacked">
-              {d('vendor.bankReference')}
-              <input className="field" maxLength={200} value={reference} onChange={(event) => setReference(event.target.value)} />
-            </label>
-          </div>
-          <p className="actions">
-            <button type="submit" className="button primary" disabled={record.isPending}>
-              {d('vendor.recordTransfer')}
-            </button>
-          </p>
-        </form>
-      ) : (
-        <Empty title={d('vendor.noOrders')} />
-      )}
     </>
+  );
+}
+
+function useRecord({ organization, zone }: Schemas['Overview']) {
+  const queries = useQueryClient();
+  const keys = useKeys();
+  return useMutation({
+    mutationFn: ({ transfer, distinct }: { transfer: Transfer; distinct: boolean }) => {
+      const body = {
+        method: 'transfer' as const,
+        amount: transfer.amount,
+        ...(transfer.order ? { orders: [transfer.order.order] } : {}),
+        ...(transfer.day ? { received_at: startOf(transfer.day, zone) } : {}),
+        ...(transfer.reference ? { reference: transfer.reference } : {}),
+        ...(distinct ? { distinct } : {}),
+      };
+      return read(
+        api.POST('/v1/organizations/{organization}/payments', {
+          params: { path: { organization }, header: keyed(keys.of(body)) },
+          body,
+        }),
+      );
+    },
+    onSuccess: () => {
+      keys.booked();
+      return queries.invalidateQueries({ queryKey: orgKey(organization) });
+    },
+  });
+}
+
+function Fields({ overview, onSubmit }: { overview: Schemas['Overview']; onSubmit: (transfer: Transfer) => void }) {
+  const d = useDeskWords();
+  const language = useLanguage();
+  const waiting = awaitingMoney(overview);
+  const [chosen, setChosen] = useState('');
+  const order = chosen === NO_ORDER ? undefined : (waiting.find((one) => one.order === chosen) ?? waiting[0]);
+  const [amount, setAmount] = useState('');
+  const [currency, setCurrency] = useState('');
+  const [day, setDay] = useState('');
+  const [reference, setReference] = useState('');
+  return (
+    <form
+      className="stack"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        onSubmit({
+          order,
+          amount: { amount: amount || (order?.due.amount ?? ''), currency: currency || (order?.due.currency ?? '') },
+          day,
+          reference: reference.trim(),
+        });
+      }}
+    >
+      <div className="fields">
+        <label className="stacked">
+          {d('vendor.order')}
+          <select className="field" value={order?.order ?? NO_ORDER} onChange={(event) => setChosen(event.target.value)}>
+            {waiting.map((one) => (
+              <option key={one.order} value={one.order}>
+                {`${one.reference} · ${formatMoney(one.due, language)}`}
+              </option>
+            ))}
+            <option value={NO_ORDER}>{d('transfer.noOrder')}</option>
+          </select>
+        </label>
+        <AmountField
+          label={d('vendor.amount')}
+          placeholder={order?.due.amount}
+          required={!order || currency !== ''}
+          value={amount}
+          onChange={setAmount}
+        />
+        <label className="stacked">
+          {d('transfer.currency')}
+          <input
+            className="field"
+            pattern="[A-Z]{3}"
+            placeholder={order?.due.currency}
+            required={!order}
+            value={currency}
+            onChange={(event) => setCurrency(event.target.value.trim().toUpperCase())}
+          />
+        </label>
+        <label className="stacked">
+          {d('vendor.valueDate')}
+          <input className="field" type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+        </label>
+        <label className="stacked">
+          {d('vendor.bankReference')}
+          <input className="field" maxLength={200} value={reference} onChange={(event) => setReference(event.target.value)} />
+        </label>
+      </div>
+      <p className="actions">
+        <button type="submit" className="button primary">
+          {d('vendor.recordTransfer')}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** Says what the transfer will cause; if one like it is known, asks whether it is another. */
+function Confirm({
+  transfer,
+  record,
+  onClose,
+  onRecorded,
+}: {
+  transfer: Transfer;
+  record: ReturnType<typeof useRecord>;
+  onClose: () => void;
+  onRecorded: () => void;
+}) {
+  const d = useDeskWords();
+  const language = useLanguage();
+  const [distinct, setDistinct] = useState(false);
+  const known = distinct || (record.error instanceof ProblemError && record.error.code === 'PAYMENT_KNOWN');
+  return (
+    <Question
+      title={d('transfer.confirm')}
+      yes={d('transfer.yes')}
+      tone="primary"
+      mutation={record}
+      onYes={async () => {
+        await record.mutateAsync({ transfer, distinct });
+        onRecorded();
+      }}
+      onClose={onClose}
+    >
+      <dl className="definitions">
+        <Definition term={d('vendor.amount')}>
+          <span className="number">{formatMoney(transfer.amount, language)}</span>
+        </Definition>
+        <Definition term={d('vendor.valueDate')}>{transfer.day ? <Day value={transfer.day} /> : d('transfer.today')}</Definition>
+        {transfer.reference ? (
+          <Definition term={d('vendor.bankReference')}>
+            <code>{transfer.reference}</code>
+          </Definition>
+        ) : null}
+        <Definition term={d('transfer.for')}>
+          {transfer.order ? transfer.order.reference : d('transfer.noOrder')}
+        </Definition>
+      </dl>
+      <p className="apart">{d(transfer.order ? 'transfer.paysOrder' : 'transfer.paysNone')}</p>
+      <p>{d('transfer.final')}</p>
+      {known ? (
+        <label className="tick">
+          <input type="checkbox" className="check" checked={distinct} onChange={(event) => setDistinct(event.target.checked)} />
+          <span>{d('transfer.distinct')}</span>
+        </label>
+      ) : null}
+    </Question>
   );
 }

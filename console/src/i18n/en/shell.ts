@@ -12,6 +12,7 @@ const en = {
     licenses: 'Licenses',
     renewals: 'Renewals',
     orders: 'Orders',
+    payments: 'Payments',
     services: 'Services',
     notices: 'Notices',
     people: 'Members',

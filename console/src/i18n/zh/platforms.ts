@@ -8,6 +8,7 @@ import orders from './orders';
 import organizations from './organizations';
 import overview from './overview';
 import packs from './packs';
+import payments from './payments';
 import people from './people';
 import profile from './profile';
 import services from './services';
@@ -25,6 +26,7 @@ export default {
   ...organizations,
   ...overview,
   ...packs,
+  ...payments,
   ...people,
   ...profile,
   ...services,

@@ -9,6 +9,7 @@ const zh: typeof en = {
     licenses: '授权',
     renewals: '续费',
     orders: '订单',
+    payments: '付款',
     services: '服务',
     notices: '通知',
     people: '成员',

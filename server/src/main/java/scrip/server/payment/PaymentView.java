@@ -39,8 +39,13 @@ public record PaymentView(
         @Nullable List<ShareView> takenFrom,
         @Nullable Instant reinstatedAt) {
 
-    /// The part allocated to an order.
-    public record ShareView(OrderId order, Money amount) {}
+    /// The part allocated to an order, which people know by its reference.
+    public record ShareView(OrderId order, String reference, Money amount) {
+
+        static ShareView of(OrderId order, Money amount) {
+            return new ShareView(order, order.reference(), amount);
+        }
+    }
 
     /// The part that was sent back.
     public record ReturnedView(MoneyReturnId moneyReturn, Money amount) {}
@@ -72,7 +77,7 @@ public record PaymentView(
 
     private static List<ShareView> shares(SortedMap<OrderId, Money> shares) {
         return shares.entrySet().stream()
-                .map(s -> new ShareView(s.getKey(), s.getValue()))
+                .map(s -> ShareView.of(s.getKey(), s.getValue()))
                 .toList();
     }
 }

@@ -32,6 +32,7 @@ class PaymentTest {
                 .is(200)
                 .has("/state", "RECEIVED")
                 .has("/shares/0/order", order)
+                .has("/shares/0/reference", hospital.get("/orders/" + order).at("/reference"))
                 .has("/shares/0/amount/amount", "2400.00")
                 .has("/unapplied/amount", "0.00");
         hospital.get("/payments/01930000-0000-7000-8000-000000000001").is(404, "UNKNOWN_PAYMENT");
