@@ -125,6 +125,7 @@ for (const language of LANGUAGES) {
     await expect(waiting).toContainText('Second Hospital');
     await waiting.getByRole('link', { name: words.desk.desk.record }).click();
     await vendor.getByRole('button', { name: words.desk.vendor.recordTransfer }).click();
+    await vendor.getByRole('dialog').getByRole('button', { name: words.desk.transfer.yes }).click();
     await expect(vendor.getByText(words.desk.vendor.recorded, { exact: true })).toBeVisible();
     await office.close();
 

@@ -36,6 +36,9 @@ for (const { role, ...may } of VENDOR) {
     await expect(page.getByRole('button', { name: t.desk.vendor.recordTransfer })).toHaveCount(count(may.transfer));
     await expect(page.getByRole('button', { name: t.desk.vendor.rename })).toHaveCount(count(may.name));
     await expect(page.getByRole('button', { name: t.desk.work.deliver, exact: true })).toHaveCount(count(may.deliver));
+    const payments = page.getByRole('region', { name: t.desk.menu.payments });
+    await expect(payments.getByRole('link', { name: /^SCRIP-/ })).toBeVisible();
+    await expect(payments.getByRole('button', { name: t.desk.recall.do })).toHaveCount(count(may.transfer));
     await page.goto(world.at('/vendor'));
     const transfers = page.getByRole('region', { name: t.desk.desk.transfers });
     await expect(transfers.getByRole('link', { name: 'First Hospital' })).toBeVisible();
@@ -70,6 +73,36 @@ test('finance pays what others have confirmed, and cannot order or cancel', asyn
   for (const path of ['buy', 'buy/terms', 'contact', 'renewals']) {
     await page.goto(world.at(`/o/first-hospital/${path}`));
     await expect(page.getByRole('heading', { name: t.trouble.forbidden.title })).toBeVisible();
+  }
+});
+
+/** Which role of an organization sees its payments, and applies the money that no order has taken. */
+const MONEY = [
+  { role: 'owner', read: true, apply: true },
+  { role: 'buyer', read: true, apply: false },
+  { role: 'finance', read: true, apply: true },
+  { role: 'operator', read: false, apply: false },
+  { role: 'viewer', read: true, apply: false },
+] as const;
+
+test('each role of an organization sees the payments that it may, and applies money if it may', async ({ page }) => {
+  const world = await new World('money').open('2026-03-01T09:00:00Z');
+  await world.institution('first-hospital', 'First Hospital');
+  await world.agreement('first-hospital');
+  await world.order('first-hospital', INSPECTIONS);
+  await world.call('POST', '/v1/organizations/first-hospital/payments', { method: 'transfer', amount: { amount: '100.00', currency: 'USD' } });
+  for (const { role, read, apply } of MONEY) {
+    await enter(world, page, await world.person('first-hospital', role), '/o/first-hospital/payments');
+    const menu = page.getByRole('navigation').getByRole('link', { name: t.desk.menu.payments });
+    if (read) {
+      await expect(menu).toBeVisible();
+      await expect(page.getByRole('region', { name: t.desk.unapplied.title })).toContainText('USD 100.00');
+    } else {
+      await expect(page.getByRole('heading', { name: t.trouble.forbidden.title }).first()).toBeVisible();
+      await expect(menu).toHaveCount(0);
+    }
+    await expect(page.getByRole('button', { name: t.desk.unapplied.apply })).toHaveCount(apply ? 1 : 0);
+    await expect(page.getByRole('button', { name: t.desk.recall.do })).toHaveCount(0);
   }
 });
 

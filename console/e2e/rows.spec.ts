@@ -43,6 +43,13 @@ async function filled(name: string, rows: number): Promise<World> {
   );
   await each(rows, () => world.use('hospital', 1));
   await each(rows, () => world.order('hospital', { item: 'ipc/health-analysis-summary', months: 3 }));
+  await each(rows, (index) =>
+    world.call('POST', `${hospital}/payments`, {
+      method: 'transfer',
+      amount: { amount: `${100 + index}.00`, currency: 'USD' },
+      reference: `建行网银流水号 2026011000000000-${index}`,
+    }),
+  );
   if (rows > 0) {
     // Each set is a separate license.
     await world.buy('hospital', {
@@ -95,6 +102,7 @@ const SCREENS: Record<string, Screen> = {
   },
   licenses: { path: '/o/hospital/licenses', asks: /\/hospital\/licenses\?/, rows: TABLE, empty: /No licenses yet/, one: 1 },
   orders: { path: '/o/hospital/orders', asks: /\/hospital\/orders\?/, rows: TABLE, empty: /No orders/, one: 2 },
+  payments: { path: '/o/hospital/payments', asks: /\/hospital\/payments\?/, rows: TABLE, empty: /No payments/, one: 2 },
   keys: { path: '/o/hospital/keys', asks: /\/hospital\/keys\?/, rows: TABLE, empty: /No keys yet/, one: 1 },
   people: { path: '/o/hospital/people', asks: /\/hospital\/people\?/, rows: '.tasks li', empty: /Nobody yet/, one: 1 },
   audit: { path: '/o/hospital/audit', asks: /\/hospital\/audit\?/, rows: TABLE, empty: null, one: 8 },

@@ -9,6 +9,7 @@ const LINES = [{ ...INSPECTIONS, quantity: 1500 }, { item: 'aimis/advanced-viewi
 export class Gallery {
   order = '';
   open = '';
+  payment = '';
   owner = '';
   private cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined;
 
@@ -19,6 +20,7 @@ export class Gallery {
     await gallery.organizations();
     await gallery.year();
     await gallery.waiting();
+    await gallery.money();
     await gallery.consortium();
     await gallery.programs();
     return gallery;
@@ -95,6 +97,25 @@ export class Gallery {
     await world.person('first-hospital', 'buyer', 'finance');
   }
 
+  /** Transfers: one that is recalled, one that pays several orders and leaves something, one that names none. */
+  private async money(): Promise<void> {
+    const { world } = this;
+    const payments = '/v1/organizations/first-hospital/payments';
+    const transfer = (amount: string, currency: string, reference: string, ...orders: string[]) =>
+      world.call<{ payment: string }>('POST', payments, {
+        method: 'transfer',
+        amount: { amount, currency },
+        reference,
+        ...(orders.length > 0 ? { orders } : {}),
+      });
+    const month = { item: 'ipc/health-analysis-summary', months: 1 };
+    const lost = await transfer('20000.00', 'USD', 'BANK-TX-2026-000102', await world.order('first-hospital', month));
+    await world.call('POST', `${payments}/${lost.payment}/recall`, {});
+    const several = [month, month, month, month].map((line) => world.order('first-hospital', line));
+    this.payment = (await transfer('99999.90', 'USD', '建行网银 2026022000012345', ...(await Promise.all(several)))).payment;
+    await transfer('1500.00', 'EUR', 'SEPA 7700 1234 5678');
+  }
+
   /** A consortium with much usage, and a first purchase that waits for the vendor's approval. */
   private async consortium(): Promise<void> {
     const { world } = this;
@@ -152,6 +173,9 @@ export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['renewals', () => '/o/first-hospital/renewals'],
   ['orders', () => '/o/first-hospital/orders'],
   ['order', ({ order }) => `/o/first-hospital/orders/${order}`],
+  ['payments', () => '/o/first-hospital/payments'],
+  ['payments-empty', () => '/o/east-clinic/payments'],
+  ['payment', ({ payment }) => `/o/first-hospital/payments/${payment}`],
   ['people', () => '/o/first-hospital/people'],
   ['keys', () => '/o/first-hospital/keys'],
   ['audit', () => '/o/first-hospital/audit'],

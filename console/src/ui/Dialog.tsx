@@ -56,6 +56,16 @@ export function Question({
     mutation.reset();
   };
   const why = mutation.error && explain ? explain(mutation.error) : null;
+  // The second click of a double click comes before the button is seen to be disabled.
+  const clicked = useRef(false);
+  const act = async () => {
+    if (clicked.current) {
+      return;
+    }
+    clicked.current = true;
+    await onYes().then(onClose, () => undefined);
+    clicked.current = false;
+  };
   return (
     <Dialog title={title} onClose={close}>
       {children}
@@ -74,7 +84,7 @@ export function Question({
           type="button"
           className={`button ${tone}`}
           disabled={mutation.isPending}
-          onClick={() => void onYes().then(onClose, () => undefined)}
+          onClick={() => void act()}
         >
           {yes}
         </button>

@@ -76,8 +76,8 @@ export function OrganizationPage() {
               </Shown>
               {may('agreements.write', organization) ? <AgreementForm organization={organization} /> : null}
             </section>
-            <section className="card" id="transfer">
-              <h2>{d('vendor.transfer')}</h2>
+            <section className="card" id="transfer" aria-labelledby="transfer-title">
+              <h2 id="transfer-title">{d('vendor.transfer')}</h2>
               {may('payments.record', organization) ? <TransferForm overview={data} /> : <AwaitedTransfers overview={data} />}
             </section>
           </div>
