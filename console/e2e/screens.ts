@@ -112,7 +112,7 @@ export class Gallery {
     const lost = await transfer('20000.00', 'USD', 'BANK-TX-2026-000102', await world.order('first-hospital', month));
     await world.call('POST', `${payments}/${lost.payment}/recall`, {});
     const several = [month, month, month, month].map((line) => world.order('first-hospital', line));
-    this.payment = (await transfer('99999.90', 'USD', '建行网银 2026022000012345', ...(await Promise.all(several)))).payment;
+    this.payment = (await transfer('110000.90', 'USD', '建行网银 2026022000012345', ...(await Promise.all(several)))).payment;
     await transfer('1500.00', 'EUR', 'SEPA 7700 1234 5678');
   }
 
@@ -174,7 +174,6 @@ export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['orders', () => '/o/first-hospital/orders'],
   ['order', ({ order }) => `/o/first-hospital/orders/${order}`],
   ['payments', () => '/o/first-hospital/payments'],
-  ['payments-empty', () => '/o/east-clinic/payments'],
   ['payment', ({ payment }) => `/o/first-hospital/payments/${payment}`],
   ['people', () => '/o/first-hospital/people'],
   ['keys', () => '/o/first-hospital/keys'],

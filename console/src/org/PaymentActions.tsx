@@ -81,9 +81,7 @@ function Reinstate(acted: Acted) {
       onYes={() => reinstate.mutateAsync()}
     >
       <AllParts {...acted} />
-      <p className="apart">
-        {d('reinstate.text')} {d('reinstate.owed')}
-      </p>
+      <p className="apart">{d('reinstate.text')}</p>
       {payment.taken_from && payment.taken_from.length > 0 ? <p>{d('reinstate.orders')}</p> : null}
       <p>{d('reinstate.rest')}</p>
     </Ask>

@@ -31,7 +31,7 @@ export function UnappliedMoney({ overview }: { overview: Schemas['Overview'] }) 
     return null;
   }
   return (
-    <section className="card" aria-labelledby="unapplied-title">
+    <section className="card" id="unapplied" aria-labelledby="unapplied-title">
       <h2 id="unapplied-title">{d('unapplied.title')}</h2>
       <dl className="definitions">
         {unapplied.map((money) => (

@@ -238,6 +238,7 @@ function Returns({ rows }: { rows: Schemas['DeskReturn'][] }) {
 }
 
 function Unapplied({ rows }: { rows: Schemas['DeskMoney'][] }) {
+  const d = useDeskWords();
   return (
     <Rows>
       {rows.map((row) => (
@@ -245,6 +246,16 @@ function Unapplied({ rows }: { rows: Schemas['DeskMoney'][] }) {
           <div>
             <Who organization={row.organization} name={row.name} /> <Money value={row.money} />
           </div>
+          {may('payments.apply') ? (
+            <Link
+              to="/vendor/organizations/$organization"
+              params={{ organization: row.organization }}
+              hash="unapplied"
+              className="button small"
+            >
+              {d('desk.apply')}
+            </Link>
+          ) : null}
         </li>
       ))}
     </Rows>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, keyed, ProblemError, read, type Schemas } from '../api/client';
 import { useKeys } from '../api/keys';
-import { useDeskWords, useLanguage } from '../i18n';
+import { useDeskWords, useLanguage, useWords } from '../i18n';
 import { BookedMoney } from '../org/BookedMoney';
 import { awaitingMoney, orgKey } from '../org/data';
 import { AmountField } from '../ui/AmountField';
@@ -184,8 +184,9 @@ function Confirm({
 }) {
   const d = useDeskWords();
   const language = useLanguage();
+  const t = useWords();
   const [distinct, setDistinct] = useState(false);
-  const known = distinct || (record.error instanceof ProblemError && record.error.code === 'PAYMENT_KNOWN');
+  const known = distinct || isKnown(record.error);
   return (
     <Question
       title={d('transfer.confirm')}
@@ -196,6 +197,7 @@ function Confirm({
         await record.mutateAsync({ transfer, distinct });
         onRecorded();
       }}
+      explain={(error) => (isKnown(error) ? t('code.PAYMENT_KNOWN') : null)}
       onClose={onClose}
     >
       <dl className="definitions">
@@ -222,4 +224,8 @@ function Confirm({
       ) : null}
     </Question>
   );
+}
+
+function isKnown(error: Error | null): boolean {
+  return error instanceof ProblemError && error.code === 'PAYMENT_KNOWN';
 }

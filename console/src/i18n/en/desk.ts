@@ -14,6 +14,7 @@ const en = {
     heldUntil: 'Held until',
     agreementMissing: 'Agreement not recorded',
     record: 'Record',
+    apply: 'Apply',
     services: 'Services to deliver',
     sales_requests: 'Requests to sales',
     returns: 'Returns to approve',

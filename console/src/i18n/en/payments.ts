@@ -8,7 +8,7 @@ const en = {
     valueDate: 'Value date',
     reference: 'Bank reference',
     wholeReference: 'Bank reference, whole',
-    method: 'Received by',
+    method: 'Method',
     amount: 'Amount',
     state: 'State',
     parts: 'What of it went where',
@@ -44,8 +44,7 @@ const en = {
   reinstate: {
     do: 'Reinstate',
     title: 'Did the bank give this payment of {{amount}} back?',
-    text: 'It counts as new money that is received now.',
-    owed: 'It pays first what is owed.',
+    text: 'It counts as new money that is received now, and pays first what is owed.',
     orders: 'Then it pays the orders that it had paid before. One that is fully covered again counts as purchased now; any other can be paid for 14 days.',
     rest: 'What is left is unapplied.',
     yes: 'Reinstate the payment',

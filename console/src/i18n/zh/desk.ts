@@ -15,6 +15,7 @@ const zh: typeof en = {
     heldUntil: '保留至',
     agreementMissing: '协议未登记',
     record: '登记',
+    apply: '分配',
     services: '待交付的服务',
     sales_requests: '销售咨询',
     returns: '待批准的退回',
