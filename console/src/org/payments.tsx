@@ -55,7 +55,7 @@ function Payments({ rows, organization }: { rows: Payment[]; organization: strin
       ),
     },
     { key: 'reference', title: d('payments.reference'), cell: (row) => (row.reference ? <code>{row.reference}</code> : '—') },
-    { key: 'method', title: d('payments.method'), cell: (row) => t(`method.${row.method}.title`) },
+    { key: 'method', title: d('payments.method'), cell: (row) => <span className="keep">{t(`method.${row.method}.title`)}</span> },
     { key: 'amount', title: d('payments.amount'), number: true, cell: (row) => <Money value={row.amount} /> },
     { key: 'state', title: d('payments.state'), cell: (row) => <PaymentState payment={row} /> },
     { key: 'parts', title: d('payments.parts'), cell: (row) => <FewParts payment={row} organization={organization} /> },

@@ -76,8 +76,6 @@ public record PaymentView(
     }
 
     private static List<ShareView> shares(SortedMap<OrderId, Money> shares) {
-        return shares.entrySet().stream()
-                .map(s -> ShareView.of(s.getKey(), s.getValue()))
-                .toList();
+        return shares.entrySet().stream().map(s -> ShareView.of(s.getKey(), s.getValue())).toList();
     }
 }
