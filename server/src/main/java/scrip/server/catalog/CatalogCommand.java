@@ -200,10 +200,10 @@ public final class CatalogCommand {
                                     .formatted(version.catalog().version()));
             case PublishedCatalogs.Published.Changed(var changed) ->
                     changed.forEach(c -> err.println("refused " + ItemChanged.CODE + ": " + c));
-            case PublishedCatalogs.Published.TooEarly(Instant earliest) ->
+            case PublishedCatalogs.Published.TooEarly(Instant latest) ->
                     err.println(
-                            "refused: a version takes effect at %s or later, so that no past answer changes; say --at INSTANT"
-                                    .formatted(earliest));
+                            "refused: a version takes effect after %s, so that no past answer changes; say --at INSTANT"
+                                    .formatted(latest));
         }
         return REFUSED;
     }

@@ -69,8 +69,8 @@ public final class PublishedCatalogs implements AutoCloseable {
         /// It would change what ids of other versions stand for (C1).
         record Changed(List<ItemChanged> changes) implements Published {}
 
-        /// Its instant is too early: answers already given would change.
-        record TooEarly(Instant earliest) implements Published {}
+        /// It would take effect at this instant or earlier: answers already given would change.
+        record TooEarly(Instant latest) implements Published {}
     }
 
     private record RealmCatalogs(List<Version> versions, Catalogs catalogs) {}
@@ -88,13 +88,13 @@ public final class PublishedCatalogs implements AutoCloseable {
     /// Publishes a version from an instant on.
     ///
     /// @param catalog effective at that instant
-    /// @param earliest the first instant that is allowed
+    /// @param after the instant after which it has to take effect
     Published publish(
-            Realm realm, Catalog catalog, String source, Instant earliest, Instant now, String by) {
+            Realm realm, Catalog catalog, String source, Instant after, Instant now, String by) {
         Published came =
                 store.decide(sql -> {
                     Published verdict =
-                            shelf(sql, realm.number()).verdict(catalog, source, earliest);
+                            shelf(sql, realm.number()).verdict(catalog, source, after);
                     if (verdict != null) {
                         return verdict;
                     }
@@ -118,7 +118,7 @@ public final class PublishedCatalogs implements AutoCloseable {
         for (String product : ShippedCatalogs.PRODUCTS) {
             Catalog shipped = ShippedCatalogs.of(product);
             String source = new String(ShippedCatalogs.bytes(product), StandardCharsets.UTF_8);
-            Published came = publish(realm, shipped, source, shipped.effectiveFrom(), at, "scrip");
+            Published came = publish(realm, shipped, source, Instant.MIN, at, "scrip");
             if (came instanceof Published.Changed(var changes)) {
                 LOG.error("the shipped catalog of {} is not published: {}", product, changes);
             }

@@ -55,8 +55,8 @@ record Shelf(List<Version> own, List<Version> live) {
     /// The reason why a version cannot be published here, or that it is published already; null if
     /// it can be published.
     ///
-    /// @param earliest the first instant that is allowed
-    @Nullable Published verdict(Catalog catalog, String source, Instant earliest) {
+    /// @param after the instant after which it has to take effect
+    @Nullable Published verdict(Catalog catalog, String source, Instant after) {
         for (Version version : versions()) {
             if (isNamed(version.catalog(), catalog)) {
                 boolean sameContent = version.source().equals(source);
@@ -72,8 +72,8 @@ record Shelf(List<Version> own, List<Version> live) {
                 return new Published.SameInstant(version);
             }
         }
-        if (catalog.effectiveFrom().isBefore(earliest)) {
-            return new Published.TooEarly(earliest);
+        if (!catalog.effectiveFrom().isAfter(after)) {
+            return new Published.TooEarly(after);
         }
         List<ItemChanged> changed = ItemChanged.of(catalog, catalogs().versions());
         return changed.isEmpty() ? null : new Published.Changed(changed);

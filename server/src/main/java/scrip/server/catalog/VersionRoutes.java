@@ -127,7 +127,7 @@ final class VersionRoutes implements Routes {
                         realm,
                         at == null ? whole : whole.effectiveAt(at),
                         Objects.requireNonNull(source),
-                        realm.isLive() ? now.plus(PublishedCatalogs.SEEN_WITHIN) : now.plusNanos(1),
+                        realm.isLive() ? now.plus(PublishedCatalogs.SEEN_WITHIN) : now,
                         now,
                         by);
         return switch (came) {
@@ -147,12 +147,10 @@ final class VersionRoutes implements Routes {
                                     .formatted(there.catalog().version(), product));
             case Published.Changed(List<ItemChanged> changes) ->
                     throw CatalogCheckRoutes.refused(changes);
-            case Published.TooEarly(Instant earliest) -> {
+            case Published.TooEarly(Instant latest) -> {
                 body.fault(
                         "at",
-                        "a version takes effect at "
-                                + earliest
-                                + " or later, so that no past answer changes");
+                        "a version takes effect after " + latest + ", so that no past answer changes");
                 call.checked();
                 throw new IllegalStateException("a fault was noted");
             }

@@ -5,7 +5,6 @@ import scrip.core.ledger.Code;
 /// The HTTP status of each refusal.
 final class Refusals {
 
-    private static final int BAD_REQUEST = 400;
     private static final int PAYMENT_REQUIRED = 402;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -18,7 +17,6 @@ final class Refusals {
         return switch (code) {
             case NOT_LICENSED, SUSPENDED, INSUFFICIENT, ARREARS_LIMIT, UNAPPLIED_INSUFFICIENT ->
                     PAYMENT_REQUIRED;
-            case CURRENCIES_DIFFER -> BAD_REQUEST;
             case SAME_PERSON, NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING ->
                     FORBIDDEN;
             case UNKNOWN_ITEM,
@@ -68,6 +66,7 @@ final class Refusals {
                     BONUS_NOT_OFFERED,
                     VALUE_DATE_IN_FUTURE,
                     PRICE_AGREED_TWICE,
+                    CURRENCIES_DIFFER,
                     AMOUNT_TOO_LARGE ->
                     UNPROCESSABLE;
         };

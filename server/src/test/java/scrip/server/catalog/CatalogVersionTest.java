@@ -86,7 +86,11 @@ class CatalogVersionTest {
         publish(caller, "next", ipc("next", 6000), "2026-04-02T00:00:00Z")
                 .is(409, "CATALOG_VERSION_EXISTS");
         publish(caller, "other", ipc("other", 6000), at).is(409, "CATALOG_VERSION_EXISTS");
-        publish(caller, "late", ipc("late", 6000), "2026-03-01T09:00:00Z").is(400, "INPUT_INVALID");
+        publish(caller, "late", ipc("late", 6000), "2026-03-01T09:00:00Z")
+                .is(400, "INPUT_INVALID")
+                .has(
+                        "/errors/0/detail",
+                        "a version takes effect after 2026-03-01T09:00:00Z, so that no past answer changes");
         TestServer.live().get(VERSIONS + "/next/difference").is(404, "UNKNOWN_CATALOG");
     }
 

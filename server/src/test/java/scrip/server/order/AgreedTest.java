@@ -171,15 +171,15 @@ class AgreedTest {
         String software = "{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}";
         String basic = "{\"item\": \"aimis/basic\", \"months\": 1}";
         order(software, basic)
-                .is(400, "CURRENCIES_DIFFER")
+                .is(422, "CURRENCIES_DIFFER")
                 .has("/lines/0/line", "1")
                 .has("/lines/1/line", "2")
                 .has("/lines/1/code", "CURRENCIES_DIFFER");
         hospital.post("/quotes", "{\"lines\": [" + software + ", " + basic + "]}")
-                .is(400, "CURRENCIES_DIFFER");
+                .is(422, "CURRENCIES_DIFFER");
         String euros = order(software).is(201).has("/total/currency", "EUR").at("/id");
         String both = "{\"orders\": [\"" + dollars + "\", \"" + euros + "\"], \"method\": ";
-        hospital.post("/payments", both + "\"sandbox\"}").is(400, "CURRENCIES_DIFFER");
+        hospital.post("/payments", both + "\"sandbox\"}").is(422, "CURRENCIES_DIFFER");
         hospital.post(
                         "/payments",
                         both

@@ -191,7 +191,7 @@ class PaymentTest {
                         {"order": "%s", "amount": {"amount": "1.00", "currency": "EUR"}}
                         """
                                 .formatted(order))
-                .is(400, "CURRENCIES_DIFFER");
+                .is(422, "CURRENCIES_DIFFER");
         for (String amount :
                 List.of(
                         "{\"amount\": \"0.005\", \"currency\": \"USD\"}",
