@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { MoneyValue, Text } from '../api/client';
 import { currentRealm, LIVE } from '../api/realm';
 import { useLanguage, useWords, type Language } from '../i18n';
+import { plural } from './plural';
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', zh: 'zh-CN' };
 const SECOND = 1000;
@@ -48,9 +49,9 @@ export function Money({ value }: { value: MoneyValue }) {
   return <span className="number">{formatMoney(value, language)}</span>;
 }
 
-/** The unit of a count; English adds an s for more than one, as the price formulas do. */
+/** The unit of a count; in English the plural, except for exactly one. */
 export function unitOf(value: number | string, unit: Text, language: Language): string {
-  return language === 'en' && Number(value) !== 1 && unit.en ? `${unit.en}s` : unit[language];
+  return language === 'en' && Number(value) !== 1 ? plural(unit.en) : unit[language];
 }
 
 /** A count with its unit. */

@@ -1,11 +1,8 @@
 package scrip.core.order;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
@@ -61,11 +58,16 @@ public final class Pricing {
     public record Measure(long quantity, int months, @Nullable Integer storageTerm) {
 
         /// The years of storage, which a price by storage term or by year demands.
-        private int storageYears() {
+        int storageYears() {
             if (storageTerm == null) {
                 throw new IllegalArgumentException("no storage term");
             }
             return storageTerm;
+        }
+
+        /// The whole years of the term.
+        int years() {
+            return months / MONTHS_OF_YEAR.intValueExact();
         }
     }
 
@@ -79,77 +81,20 @@ public final class Pricing {
             Currency currency,
             @Nullable Agreement agreement) {
         UnitPrice chosen = unitPrice(item, price, measure, currency, agreement);
-        BigDecimal unit = chosen.amount();
-        BigDecimal exact = unit.multiply(BigDecimal.valueOf(measure.quantity()));
-        String money = currency.getCurrencyCode();
-        String amount = number(unit);
-        String quantity = number(BigDecimal.valueOf(measure.quantity()));
-        String en;
-        String zh;
-        String unitEn = measure.quantity() == 1 ? item.unit().en() : item.unit().en() + "s";
-        String unitZh = item.unit().zh();
-        switch (price) {
-            case Price.PerMonth _ -> {
-                exact = exact.multiply(BigDecimal.valueOf(measure.months()));
-                en =
-                        "%s %s × %s × %s"
-                                .formatted(
-                                        amount,
-                                        money,
-                                        sets(quantity),
-                                        counted(measure.months(), "month"));
-                zh =
-                        "%s × %s 套 × %d 个月"
-                                .formatted(amount + " " + money, quantity, measure.months());
-            }
-            case Price.PerYear _ -> {
-                int years = measure.months() / 12;
-                exact = exact.multiply(BigDecimal.valueOf(years));
-                en =
-                        "%s %s × %s × %s"
-                                .formatted(amount, money, sets(quantity), counted(years, "year"));
-                zh = "%s × %s 套 × %d 年".formatted(amount + " " + money, quantity, years);
-            }
-            case Price.PerUnit _ -> {
-                en = "%s %s × %s %s".formatted(quantity, unitEn, amount, money);
-                zh = "%s %s × %s %s".formatted(quantity, unitZh, amount, money);
-            }
-            case Price.PerUnitByStorageTerm _ -> {
-                en =
-                        "%s %s × %s %s (%s of storage)"
-                                .formatted(
-                                        quantity,
-                                        unitEn,
-                                        amount,
-                                        money,
-                                        counted(measure.storageYears(), "year"));
-                zh =
-                        "%s %s × %s %s（存储 %d 年）"
-                                .formatted(quantity, unitZh, amount, money, measure.storageYears());
-            }
-            case Price.PerUnitAndYear _ -> {
-                exact = exact.multiply(BigDecimal.valueOf(measure.storageYears()));
-                en =
-                        "%s %s × %s %s per year × %s"
-                                .formatted(
-                                        quantity,
-                                        unitEn,
-                                        amount,
-                                        money,
-                                        counted(measure.storageYears(), "year"));
-                zh =
-                        "%s %s × %s %s/年 × %d 年"
-                                .formatted(quantity, unitZh, amount, money, measure.storageYears());
-            }
-            case Price.Once _ -> {
-                en = "%s %s × %s".formatted(amount, money, sets(quantity));
-                zh = "%s %s × %s 套".formatted(amount, money, quantity);
-            }
-        }
-        BigDecimal total = Money.rounded(exact, currency);
-        String sum = " = " + number(total) + " " + money;
-        Text formula = new Text(en + sum, zh + sum);
+        BigDecimal total = Money.rounded(exact(price, measure, chosen.amount()), currency);
+        Text formula = new Formula(item, price, measure, chosen.amount(), currency).text(total);
         return new Priced(total, currency, formula, chosen.agreed(), chosen.unused());
+    }
+
+    private static BigDecimal exact(Price price, Measure measure, BigDecimal unit) {
+        BigDecimal exact = unit.multiply(BigDecimal.valueOf(measure.quantity()));
+        return switch (price) {
+            case Price.PerMonth _ -> exact.multiply(BigDecimal.valueOf(measure.months()));
+            case Price.PerYear _ -> exact.multiply(BigDecimal.valueOf(measure.years()));
+            case Price.PerUnitAndYear _ ->
+                    exact.multiply(BigDecimal.valueOf(measure.storageYears()));
+            case Price.PerUnit _, Price.PerUnitByStorageTerm _, Price.Once _ -> exact;
+        };
     }
 
     /// The unit price: the agreed one if it has the offer's currency and unit; otherwise, even if
@@ -228,22 +173,5 @@ public final class Pricing {
             throw new IllegalArgumentException("no price for " + storageYears + " years");
         }
         return amount;
-    }
-
-    private static String counted(int count, String unit) {
-        return count + " " + (count == 1 ? unit : unit + "s");
-    }
-
-    private static String sets(String quantity) {
-        return quantity.equals("1") ? "1 set" : quantity + " sets";
-    }
-
-    /// A number with grouping and at least the decimals it has.
-    private static String number(BigDecimal value) {
-        DecimalFormat form =
-                new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        form.setMinimumFractionDigits(Math.max(0, value.scale()));
-        form.setMaximumFractionDigits(Math.max(0, value.scale()));
-        return form.format(value);
     }
 }
