@@ -29,9 +29,6 @@ import scrip.core.organization.OrganizationId;
 /// sales may place are refused (C7).
 final class Lines {
 
-    private static final int MONTHS_MAX = 1_200;
-    private static final int YEARS_MAX = 100;
-
     private final Case given;
     private final List<LineRequest> requests;
     private final boolean termsAccepted;
@@ -149,14 +146,14 @@ final class Lines {
         OrganizationId holder = Scopes.holder(given.account(), item, request.holder());
         Offer offer = offer(item, request);
         checkStart(item, request);
-        int months = months(request, offer);
+        long months = months(request, offer);
         Terms.Reckoned reckoned = terms.reckon(item, holder, request, months);
         checkTerm(item, request);
         long quantity = quantity(item, request);
         checkSets(item, quantity);
         checkRequired(item, holder);
         reckoned.keep();
-        Measure measure = new Measure(quantity, months, request.storageTerm());
+        Measure measure = new Measure(quantity, Math.toIntExact(months), request.storageTerm());
         return new Checked(request, item, catalog, holder, offer, measure);
     }
 
@@ -217,8 +214,9 @@ final class Lines {
         Integer years = request.years();
         Integer storage = request.storageYears();
         return switch (price) {
-            case Price.PerMonth _ -> within(months, MONTHS_MAX) && years == null && storage == null;
-            case Price.PerYear _ -> within(years, YEARS_MAX) && months == null && storage == null;
+            case Price.PerMonth _ -> months != null && years == null && storage == null;
+            case Price.PerYear _, Price.PerUnitAndYear _ ->
+                    years != null && months == null && storage == null;
             case Price.PerUnit _, Price.Once _ ->
                     months == null && years == null && storage == null;
             case Price.PerUnitByStorageTerm p ->
@@ -226,13 +224,7 @@ final class Lines {
                             && p.amounts().containsKey(storage)
                             && months == null
                             && years == null;
-            case Price.PerUnitAndYear _ ->
-                    within(years, YEARS_MAX) && months == null && storage == null;
         };
-    }
-
-    private static boolean within(@Nullable Integer term, int most) {
-        return term != null && term <= most;
     }
 
     private static String terms(Item item) {
@@ -361,13 +353,13 @@ final class Lines {
         return named == null ? given.account().id() : named;
     }
 
-    private static int months(LineRequest request, Offer offer) {
+    private static long months(LineRequest request, Offer offer) {
         Integer months = request.months();
         if (months != null) {
             return months;
         }
         Integer years = request.years();
-        return years != null && offer.price() instanceof Price.PerYear ? years * 12 : 0;
+        return years != null && offer.price() instanceof Price.PerYear ? years * 12L : 0;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -74,11 +74,14 @@ final class Terms {
 
     /// @param months of the line; 0 where there is no term
     /// @throws RefusedException if a term would end too late
-    Reckoned reckon(Item item, OrganizationId holder, LineRequest request, int months) {
+    Reckoned reckon(Item item, OrganizationId holder, LineRequest request, long months) {
         Form form = form(item);
         if (form == null || months < 1) {
             checkWindow(item, request);
             return new Reckoned(null, List.of(), 0);
+        }
+        if (months > Period.MONTHS_MAX) {
+            throw tooLate(item);
         }
         Whose whose = new Whose(item.id(), holder, form);
         List<License> had = after.computeIfAbsent(whose, this::held);
@@ -87,13 +90,13 @@ final class Terms {
         replaced.addAll(extended);
         List<License> left = new ArrayList<>(had);
         left.removeIf(replaced::contains);
-        Months bought = bought(months);
+        Months bought = bought((int) months);
         long sets = form == Form.CAPACITY ? sets(request) : 0;
         for (int i = 0; i < Math.max(1, sets); i++) {
             left.add(
                     i < extended.size()
                             ? extended.get(i).renewed(bought, now, account.zone(), now)
-                            : begun(item, holder, form, start(request), months));
+                            : begun(item, holder, form, start(request), bought));
             checkEnd(item, left.getLast().lastEnd(), account.zone());
         }
         return new Reckoned(whose, List.copyOf(left), sets);
@@ -113,6 +116,9 @@ final class Terms {
         LocalDate today = Period.anchor(now, account.zone());
         Integer named = request.storageTerm();
         int years = item.storageTerms() && named != null ? Math.max(1, named) : 1;
+        if (years > Period.YEAR_MAX) {
+            throw tooLate(item);
+        }
         Instant until = Period.until(today, years * Activation.YEAR_MONTHS, account.zone());
         checkEnd(item, until, account.zone());
     }
@@ -154,7 +160,7 @@ final class Terms {
     }
 
     private License begun(
-            Item item, OrganizationId holder, Form form, LocalDate anchor, int months) {
+            Item item, OrganizationId holder, Form form, LocalDate anchor, Months bought) {
         return License.begun(
                 LicenseId.of(new LineId(NOT_PLACED), 0, 0),
                 item.id(),
@@ -162,7 +168,7 @@ final class Terms {
                 form,
                 account.zone(),
                 anchor,
-                bought(months),
+                bought,
                 now,
                 now);
     }
@@ -173,11 +179,15 @@ final class Terms {
 
     private static void checkEnd(Item item, Instant until, ZoneId zone) {
         if (Period.endsTooLate(until, zone)) {
-            throw RefusedException.of(
-                    Code.TERM_NOT_OFFERED,
-                    "%s would end after the year %d, the last in which a term can end"
-                            .formatted(item.id(), Period.YEAR_MAX));
+            throw tooLate(item);
         }
+    }
+
+    private static RefusedException tooLate(Item item) {
+        return RefusedException.of(
+                Code.TERM_NOT_OFFERED,
+                "%s would end after the year %d, the last in which a term can end: choose a shorter term"
+                        .formatted(item.id(), Period.YEAR_MAX));
     }
 
     private static @Nullable Form form(Item item) {

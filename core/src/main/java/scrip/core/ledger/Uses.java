@@ -33,7 +33,6 @@ final class Uses {
     /// The most units of one use, hold or pack, so that their sums have a limit too.
     static final long UNITS_MAX = 1_000_000_000L;
 
-    private static final int STORAGE_YEARS_MAX = 100;
 
     private Uses() {}
 
@@ -196,9 +195,9 @@ final class Uses {
             return PoolKey.withoutTerm(item.id());
         }
         Integer term = account.profile().storageTerm(item, storageYears);
-        if (term != null && (term < 1 || term > STORAGE_YEARS_MAX)) {
+        if (term != null && (term < 1 || term > Period.YEAR_MAX)) {
             throw RefusedException.of(
-                    Code.TERM_NOT_OFFERED, "a storage term is from 1 to 100 years");
+                    Code.TERM_NOT_OFFERED, "a storage term is from 1 to %d years".formatted(Period.YEAR_MAX));
         }
         return term == null ? null : PoolKey.of(item.id(), term);
     }

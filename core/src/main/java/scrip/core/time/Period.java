@@ -10,6 +10,10 @@ public final class Period {
     /// The last year in which a term may end (C8).
     public static final int YEAR_MAX = 2500;
 
+    /// A term of more months ends after the last year, whenever it begins: none needs to be
+    /// computed that is longer.
+    public static final int MONTHS_MAX = YEAR_MAX * 12;
+
     private Period() {}
 
     /// The local date on which an instant falls: the anchor of a period that starts then (T3).

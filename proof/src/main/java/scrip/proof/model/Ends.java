@@ -39,6 +39,9 @@ final class Ends {
 
     /** Refuses a line whose term would end too late. */
     void check(Line line) {
+        boolean monthsFit = line.months == null || line.months <= 12 * LAST_YEAR;
+        boolean yearsFit = line.years == null || line.years <= LAST_YEAR;
+        Refusal.unless(monthsFit && yearsFit, "TERM_NOT_OFFERED");
         switch (line.item.kind()) {
             case PERPETUAL -> {}
             case SERVICE -> refuseLate(fresh(today(), 12));

@@ -187,7 +187,7 @@ final class Purchases {
             case 4 -> line.put("years", 1L);
             case 5 -> line.put("months", dice.of(0L, 1L));
             case 6 -> line.remove("months");
-            case 9 -> line.put("months", 1_200L);
+            case 9 -> line.put("months", dice.of(1_200L, 5_700L));
             case 10 -> line.put("quantity", 1_000_000_000L);
             case 7 -> line.put("storage_years", dice.of(4L, 5L));
             default -> line.put("plan", dice.of("annual", "by-quantity"));

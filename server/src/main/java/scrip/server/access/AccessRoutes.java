@@ -71,7 +71,7 @@ final class AccessRoutes {
                             from.text("feature", Forms.NAME_CHARACTERS_MAX),
                             from.choice("surface", Surface.class),
                             from.organizationOrNull("within"),
-                            from.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX));
+                            from.intOrNull("storage_years", 1, Forms.YEARS_MAX));
             Instant asOf = call.asOf(from);
             boolean signed = from.flag("signed", false);
             if (signed && asOf != null) {

@@ -16,7 +16,11 @@ public final class Forms {
 
     public static final int NAME_CHARACTERS_MAX = 200;
     public static final int NOTE_CHARACTERS_MAX = 2_000;
-    public static final int STORAGE_YEARS_MAX = 100;
+
+    /// The years of a term: more than from 1970 to 2500, in which every term ends (C8).
+    public static final int YEARS_MAX = 600;
+
+    public static final int MONTHS_MAX = YEARS_MAX * 12;
 
     /// The form of a currency, for the message of a fault.
     public static final String CURRENCY = "the code of a currency in use today, such as USD";

@@ -12,7 +12,6 @@ final class LinesWanted {
 
     private static final int LINES_MAX = 100;
     private static final long QUANTITY_MAX = 1_000_000_000;
-    private static final int TERM_MAX = 1_200;
 
     private LinesWanted() {}
 
@@ -27,14 +26,14 @@ final class LinesWanted {
                 line.organizationOrNull("for"),
                 line.textOrNull("plan", Forms.NAME_CHARACTERS_MAX),
                 line.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX),
-                term(line, "months"),
-                term(line, "years"),
-                term(line, "storage_years"),
+                term(line, "months", Forms.MONTHS_MAX),
+                term(line, "years", Forms.YEARS_MAX),
+                term(line, "storage_years", Forms.YEARS_MAX),
                 line.dateOrNull("starts"),
                 line.choiceOrNull("capacity", CapacityChoice.class));
     }
 
-    private static @Nullable Integer term(Input line, String name) {
-        return line.intOrNull(name, -TERM_MAX, TERM_MAX);
+    private static @Nullable Integer term(Input line, String name, int most) {
+        return line.intOrNull(name, -most, most);
     }
 }

@@ -137,7 +137,7 @@ final class OrganizationRoutes implements Routes {
     }
 
     private static @Nullable Integer storageYearsOrNull(Input body) {
-        return body.intOrNull(STORAGE_YEARS, 1, Forms.STORAGE_YEARS_MAX);
+        return body.intOrNull(STORAGE_YEARS, 1, Forms.YEARS_MAX);
     }
 
     /// Makes an institution a member of a consortium, or no longer one.

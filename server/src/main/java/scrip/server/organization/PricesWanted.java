@@ -45,7 +45,7 @@ final class PricesWanted {
 
     private static AgreedPrice.Stated price(String item, Input price) {
         Per per = price.choiceOrNull("per", Per.class);
-        Integer storageYears = price.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
+        Integer storageYears = price.intOrNull("storage_years", 1, Forms.YEARS_MAX);
         if (storageYears != null && per != null && per != Per.UNIT) {
             price.fault("storage_years", "is for prices per unit only: leave it out");
         }

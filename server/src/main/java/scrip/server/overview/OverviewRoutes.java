@@ -96,7 +96,7 @@ final class OverviewRoutes implements Routes {
     private Reply usage(Call call) {
         OrganizationId account = call.organization();
         ItemId resource = ItemId.of(call.query().text("resource", Forms.NAME_CHARACTERS_MAX));
-        Integer years = call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
+        Integer years = call.query().intOrNull("storage_years", 1, Forms.YEARS_MAX);
         Integer days = call.query().intOrNull("days", 1, DAYS_MAX);
         call.checked();
         Reading reading = accounts.read(call.granted(account));

@@ -125,7 +125,7 @@ final class PackRoutes implements Routes {
     private Reply movements(Call call) {
         OrganizationId account = call.organization();
         ItemId resource = ItemId.of(call.query().text("resource", Forms.NAME_CHARACTERS_MAX));
-        Integer years = call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
+        Integer years = call.query().intOrNull("storage_years", 1, Forms.YEARS_MAX);
         Movements.Cursor behind = Page.after(call, PackRoutes::cursor);
         boolean oldest = Page.isOldestFirst(call);
         UUID pack = call.query().uuidOrNull("pack");
@@ -165,7 +165,7 @@ final class PackRoutes implements Routes {
                 new Command.GrantPack(
                         body.text("resource", Forms.NAME_CHARACTERS_MAX),
                         body.whole("quantity", -QUANTITY_MAX, QUANTITY_MAX),
-                        body.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX),
+                        body.intOrNull("storage_years", 1, Forms.YEARS_MAX),
                         body.instantOrNull("from"),
                         body.instantOrNull("until"));
         String key = call.key();
@@ -177,7 +177,7 @@ final class PackRoutes implements Routes {
     private static Packs.Filter filter(Call call) {
         return new Packs.Filter(
                 ItemId.ofNullable(call.query().textOrNull("resource", Forms.NAME_CHARACTERS_MAX)),
-                call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX));
+                call.query().intOrNull("storage_years", 1, Forms.YEARS_MAX));
     }
 
     private static Movements.@Nullable Cursor cursor(String text) {

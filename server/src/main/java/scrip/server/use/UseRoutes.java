@@ -270,7 +270,7 @@ final class UseRoutes implements Routes {
         History.UseFilter filter =
                 new History.UseFilter(
                         call.query().textOrNull("resource", Forms.NAME_CHARACTERS_MAX),
-                        call.query().intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX),
+                        call.query().intOrNull("storage_years", 1, Forms.YEARS_MAX),
                         call.query().textOrNull("search", Forms.NAME_CHARACTERS_MAX),
                         call.query().instantOrNull("from"),
                         call.query().instantOrNull("until"),
@@ -320,7 +320,7 @@ final class UseRoutes implements Routes {
     }
 
     private static @Nullable Integer storageYears(Input body) {
-        return body.intOrNull("storage_years", 1, Forms.STORAGE_YEARS_MAX);
+        return body.intOrNull("storage_years", 1, Forms.YEARS_MAX);
     }
 
     private static UseView view(Answer.Used used) {
