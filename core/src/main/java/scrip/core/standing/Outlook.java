@@ -11,13 +11,13 @@ import scrip.core.ledger.Account;
 ///
 /// @param debts everything it owes, soonest suspension first
 /// @param tasks what there is to do, the most urgent kinds first
-public record Outlook(AccountStanding standing, List<Debt> debts, List<Task> tasks) {
+public record Outlook(AccountStanding standing, List<Arrears> debts, List<Task> tasks) {
 
     /// The outlook of an account.
     ///
     /// @param most how many tasks of each kind
     public static Outlook of(Account account, Catalogs catalogs, Instant now, int most) {
-        List<Debt> debts = Debt.of(account, catalogs, now);
+        List<Arrears> debts = Arrears.of(account, catalogs, now);
         return new Outlook(
                 AccountStanding.of(account, now),
                 debts,
@@ -38,7 +38,7 @@ public record Outlook(AccountStanding standing, List<Debt> debts, List<Task> tas
     public @Nullable Instant suspendsAt() {
         return debts.stream()
                 .filter(d -> !d.suspended())
-                .map(Debt::suspendsAt)
+                .map(Arrears::suspendsAt)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -27,7 +27,7 @@ public sealed interface Task {
     Subject subject();
 
     /// Buy the units that a pool owes.
-    record TopUp(Debt debt) implements Task {
+    record TopUp(Arrears debt) implements Task {
 
         @Override
         public Subject subject() {
@@ -36,7 +36,7 @@ public sealed interface Task {
     }
 
     /// Buy a license again that is in arrears or suspended.
-    record Renew(Debt debt) implements Task {
+    record Renew(Arrears debt) implements Task {
 
         @Override
         public Subject subject() {
@@ -108,7 +108,7 @@ public sealed interface Task {
     /// @param debts what it owes, soonest suspension first
     /// @param most how many of each kind
     static List<Task> of(
-            Account account, List<Debt> debts, Catalogs catalogs, Instant now, int most) {
+            Account account, List<Arrears> debts, Catalogs catalogs, Instant now, int most) {
         List<Task> all = new ArrayList<>();
         some(debts, d -> d.units() != null, most).forEach(d -> all.add(new TopUp(d)));
         some(debts, d -> d.units() == null, most).forEach(d -> all.add(new Renew(d)));

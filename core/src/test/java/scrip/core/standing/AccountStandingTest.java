@@ -55,7 +55,7 @@ class AccountStandingTest {
         assertEquals(AccountStanding.ARREARS, at(end));
         assertEquals(AccountStanding.SUSPENDED, at(end.plus(DAY)));
 
-        Debt debt = debts(end).getFirst();
+        Arrears debt = debts(end).getFirst();
         assertEquals(end, debt.startedAt());
         assertEquals(end.plus(DAY), debt.suspendsAt());
         Proposal again = debt.proposal();
@@ -68,7 +68,7 @@ class AccountStandingTest {
     void theProposedTopUpExceedsTheDebt() {
         account.buy(TestCatalog.cases(1_000), MARCH);
         account.use(TestCatalog.CASES, 1_500, MARCH);
-        Debt debt = debts(MARCH).getFirst();
+        Arrears debt = debts(MARCH).getFirst();
         assertEquals(500L, debt.units());
         assertEquals(501L, debt.topUp());
         Proposal topUp = debt.proposal();
@@ -76,7 +76,7 @@ class AccountStandingTest {
         assertEquals(501L, topUp.quantity());
         Pool pool = account.at(MARCH).stock().pools().values().iterator().next();
         assertEquals(
-                debt, Debt.of(account.at(MARCH), Subject.of(pool), TestCatalog.catalogs(), MARCH));
+                debt, Arrears.of(account.at(MARCH), Subject.of(pool), TestCatalog.catalogs(), MARCH));
         assertFalse(debt.suspended());
     }
 
@@ -105,7 +105,7 @@ class AccountStandingTest {
         return AccountStanding.of(account.at(now), now);
     }
 
-    private List<Debt> debts(Instant now) {
-        return Debt.of(account.at(now), TestCatalog.catalogs(), now);
+    private List<Arrears> debts(Instant now) {
+        return Arrears.of(account.at(now), TestCatalog.catalogs(), now);
     }
 }

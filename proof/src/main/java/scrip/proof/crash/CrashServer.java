@@ -146,7 +146,7 @@ public final class CrashServer {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] words = line.split("\t", -1);
                 switch (words[1]) {
-                    case "AUDIT" -> audit(words[0]);
+                    case "VERIFY" -> verify(words[0]);
                     case "READ" -> read(words[0], new OrganizationId(words[2]));
                     case "AWAIT" -> reply(words[0], "" + ledger.awaitServing(SERVING_MAX));
                     case "ARM" -> arm(words[0], words[2]);
@@ -158,7 +158,7 @@ public final class CrashServer {
         }
     }
 
-    private void audit(String id) {
+    private void verify(String id) {
         Verification.Report report = new Verification(database).run();
         String all = String.join(" | ", report.findings());
         reply(id, report.findings().size() + "\t" + report.summary() + "\t" + all);

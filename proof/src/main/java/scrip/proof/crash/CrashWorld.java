@@ -104,10 +104,10 @@ final class CrashWorld implements AutoCloseable {
             book.find("PostgreSQL was " + (death.endsPostgres() ? "not ended" : "not adopted"));
         }
         String recovered = compare(line);
-        String audit = audit(line);
+        String verified = verify(line);
         out.printf(
                 "%3d  %-19s  in flight %4d  acknowledged %,8d  lost %d  %s  back in %4.1f s"
-                        + "  audit: %s%n",
+                        + "  verification: %s%n",
                 rounds,
                 death,
                 died.inFlight(),
@@ -115,7 +115,7 @@ final class CrashWorld implements AutoCloseable {
                 book.lost(),
                 recovered,
                 (back - died.atNanos()) / 1e9,
-                audit);
+                verified);
         book.findings().forEach(finding -> out.println("     " + finding));
     }
 
@@ -166,10 +166,10 @@ final class CrashWorld implements AutoCloseable {
         }
     }
 
-    private String audit(Conversation line) throws IOException {
-        String[] report = line.call("AUDIT");
+    private String verify(Conversation line) throws IOException {
+        String[] report = line.call("VERIFY");
         if (!report[1].equals("0")) {
-            book.find("audit: " + report[3]);
+            book.find("verification: " + report[3]);
         }
         return report[2];
     }

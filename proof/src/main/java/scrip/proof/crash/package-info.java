@@ -14,7 +14,7 @@
 ///   stored answer, accordingly.
 /// - Nothing is stored that nobody asked for, nor of a refused command.
 /// - For each account, granted less used units are what postings add up to and what is read.
-/// - The audit finds nothing.
+/// - The verification finds nothing.
 @NullMarked
 package scrip.proof.crash;
 

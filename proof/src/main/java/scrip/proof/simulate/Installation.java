@@ -136,7 +136,7 @@ final class Installation implements AutoCloseable {
         return published.getOrDefault(realm, new Catalogs(List.of()));
     }
 
-    Verification.Report audit() {
+    Verification.Report verify() {
         return new Verification(database).run();
     }
 

@@ -138,12 +138,12 @@ public final class SimulateBench {
             out.printf("%,d servers died%n", installation.deaths());
             result.faults().stream().limit(SHOWN_MAX).forEach(f -> out.println("FAILED: " + f));
             out.printf("%,d worlds in %s%n", options.worlds(), since(began));
-            Verification.Report audit = installation.audit();
-            audit.findings().stream().limit(SHOWN_MAX).forEach(out::println);
-            out.printf("audit: %s; %s%n", audit.summary(), since(began));
+            Verification.Report report = installation.verify();
+            report.findings().stream().limit(SHOWN_MAX).forEach(out::println);
+            out.printf("verification: %s; %s%n", report.summary(), since(began));
             boolean shared = batches.several() > 0 && batches.severalOfOne() > 0;
             boolean died = installation.deaths() == options.crashes();
-            boolean sound = result.faults().isEmpty() && audit.findings().isEmpty();
+            boolean sound = result.faults().isEmpty() && report.findings().isEmpty();
             return covered && shared && died && sound ? 0 : 1;
         }
     }

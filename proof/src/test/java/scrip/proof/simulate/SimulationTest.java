@@ -47,7 +47,7 @@ class SimulationTest {
     private static void agree(Installation installation, long seed, int worlds) throws Exception {
         LedgerSimulation simulation = new LedgerSimulation(SimulateBench.STEPS, installation);
         assertEquals(List.of(), simulation.play(seed, worlds, _ -> {}).faults());
-        assertEquals(List.of(), installation.audit().findings());
+        assertEquals(List.of(), installation.verify().findings());
         Installation.Batches batches = installation.batches();
         assertTrue(batches.several() > 0 && batches.severalOfOne() > 0, batches::toString);
     }

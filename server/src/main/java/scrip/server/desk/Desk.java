@@ -25,7 +25,7 @@ import scrip.core.order.SalesRequest;
 import scrip.core.order.SalesRequestId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.service.Service;
-import scrip.core.standing.Debt;
+import scrip.core.standing.Arrears;
 import scrip.core.standing.Waiting;
 import scrip.server.ledger.Reading;
 import scrip.server.overview.DebtView;
@@ -106,7 +106,7 @@ final class Desk {
     }
 
     private DeskView.OwingView debt(Account account, Subject subject, Instant now) {
-        Debt debt = there(Debt.of(account, subject, catalogs, now));
+        Arrears debt = there(Arrears.of(account, subject, catalogs, now));
         return new DeskView.OwingView(
                 account.id(), account.profile().name(), DebtView.of(debt, account, catalogs, now));
     }

@@ -8,7 +8,7 @@ import scrip.core.catalog.Text;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Subject;
 import scrip.core.pack.PoolKey;
-import scrip.core.standing.Debt;
+import scrip.core.standing.Arrears;
 import scrip.server.catalog.ItemNames;
 import scrip.server.order.ProposalView;
 
@@ -31,7 +31,7 @@ public record DebtView(
         @Nullable ProposalView proposal) {
 
     /// A debt as it looks, with the name of its item and the unit that was sold.
-    public static DebtView of(Debt debt, Account account, Catalogs catalogs, Instant now) {
+    public static DebtView of(Arrears debt, Account account, Catalogs catalogs, Instant now) {
         Item item = catalogs.lastSold(debt.item(), now).orElse(null);
         return new DebtView(
                 debt.subject(),

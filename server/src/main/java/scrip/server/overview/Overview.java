@@ -18,7 +18,7 @@ import scrip.core.license.LicenseState;
 import scrip.core.order.Order;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
-import scrip.core.standing.Debt;
+import scrip.core.standing.Arrears;
 import scrip.core.standing.Glance;
 import scrip.core.standing.Outlook;
 import scrip.core.standing.Proposal;
@@ -46,7 +46,7 @@ final class Overview {
     OverviewView view(boolean money) {
         Outlook all = Outlook.of(account, catalogs, now, ROWS_MAX);
         Outlook seen = money ? all : all.withoutMoney();
-        List<Debt> debts = seen.debts();
+        List<Arrears> debts = seen.debts();
         return new OverviewView(
                 account.id(),
                 account.profile().name(),
@@ -86,7 +86,7 @@ final class Overview {
                 money ? glance.due() : List.of());
     }
 
-    private DebtView debt(Debt debt) {
+    private DebtView debt(Arrears debt) {
         return DebtView.of(debt, account, catalogs, now);
     }
 

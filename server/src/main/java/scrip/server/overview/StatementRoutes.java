@@ -13,7 +13,7 @@ import scrip.core.money.Money;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pool;
 import scrip.core.pack.PoolKey;
-import scrip.core.standing.Debt;
+import scrip.core.standing.Arrears;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.http.Call;
@@ -87,17 +87,17 @@ final class StatementRoutes implements Routes {
                                 .flatMap(p -> p.packs().stream().map(k -> PackView.of(p.key(), k)))
                                 .toList(),
                         licenses.stream().map(l -> LicenseView.of(l, now)).toList(),
-                        view(Debt.of(account, catalogs.of(call.realm()), now)),
+                        view(Arrears.of(account, catalogs.of(call.realm()), now)),
                         account.trade().funds().unapplied().values(),
                         account.trade().orders().values().stream()
                                 .map(o -> OrderView.of(o, now))
                                 .toList()));
     }
 
-    private static DebtsView view(List<Debt> debts) {
+    private static DebtsView view(List<Arrears> debts) {
         List<UnitsOwed> units = new ArrayList<>();
         List<TimeOwed> licenses = new ArrayList<>();
-        for (Debt d : debts) {
+        for (Arrears d : debts) {
             if (d.subject() instanceof Subject.OfPool(PoolKey p) && d.units() != null) {
                 Integer term = p.storageTerm();
                 units.add(

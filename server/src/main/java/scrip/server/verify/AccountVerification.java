@@ -25,7 +25,7 @@ import scrip.server.ledger.LogRow;
 import scrip.server.ledger.SubjectText;
 import tools.jackson.core.JacksonException;
 
-/// The audit of one account: replays its facts and compares everything else that is stored with the
+/// The verification of one account: replays its facts and compares everything else that is stored with the
 /// result.
 final class AccountVerification {
 

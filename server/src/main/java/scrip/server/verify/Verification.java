@@ -9,7 +9,7 @@ import org.springframework.dao.DataAccessException;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Audits the ledger: replays every account from its facts and compares everything derived from
+/// The verification of the ledger: replays every account from its facts and compares everything derived from
 /// them with what is stored. Reads one snapshot of the database, as a role that cannot write.
 public final class Verification {
 
@@ -33,7 +33,7 @@ public final class Verification {
         this.database = database;
     }
 
-    /// How much was audited and what was found.
+    /// How much was verified and what was found.
     ///
     /// @param findings one line each
     public record Report(long accounts, long facts, List<String> findings) {
@@ -73,7 +73,7 @@ public final class Verification {
             List<VerificationStore.Head> page = store.heads(0, ACCOUNTS_PAGE);
             while (!page.isEmpty()) {
                 for (VerificationStore.Head head : page) {
-                    facts += audited(store, head, findings);
+                    facts += verified(store, head, findings);
                     accounts++;
                 }
                 page = store.heads(page.getLast().account(), ACCOUNTS_PAGE);
@@ -86,7 +86,7 @@ public final class Verification {
     }
 
     /// An account that cannot be read at all is a finding too.
-    private static long audited(
+    private static long verified(
             VerificationStore store, VerificationStore.Head head, List<String> findings) {
         try {
             return new AccountVerification(store, head, findings).run();

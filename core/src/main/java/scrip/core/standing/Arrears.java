@@ -15,14 +15,15 @@ import scrip.core.license.LicenseState;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
 
-/// Something an account owes: units that no pack covered, or time after a license ended.
+/// Arrears of an account: units that no pack covered, or time after a license ended. What a single
+/// use left uncovered is a `Debt` of its pool (`core.pack`).
 ///
 /// @param subject the pool or license
 /// @param units owed; null for a license
 /// @param topUp the smallest quantity on sale that covers the debt with units left over; null for a
 ///   license, and if nothing is sold any more
 /// @param proposal the order line that pays it; null if nothing that pays it is sold any more
-public record Debt(
+public record Arrears(
         Subject subject,
         ItemId item,
         @Nullable Long units,
@@ -33,20 +34,20 @@ public record Debt(
         @Nullable Proposal proposal) {
 
     /// Everything an account owes, soonest suspension first.
-    public static List<Debt> of(Account account, Catalogs catalogs, Instant now) {
-        List<Debt> all = new ArrayList<>();
+    public static List<Arrears> of(Account account, Catalogs catalogs, Instant now) {
+        List<Arrears> all = new ArrayList<>();
         for (Pool pool : account.stock().pools().values()) {
             add(all, of(account, pool, catalogs, now));
         }
         for (License license : account.rights().licenses()) {
             add(all, of(account, license, catalogs, now));
         }
-        all.sort(Comparator.comparing(Debt::suspendsAt));
+        all.sort(Comparator.comparing(Arrears::suspendsAt));
         return all;
     }
 
     /// The debt of one pool or license; null if there is none.
-    public static @Nullable Debt of(
+    public static @Nullable Arrears of(
             Account account, Subject subject, Catalogs catalogs, Instant now) {
         return switch (subject) {
             case Subject.OfPool(var pool) -> of(account, account.pool(pool), catalogs, now);
@@ -58,19 +59,19 @@ public record Debt(
         };
     }
 
-    private static void add(List<Debt> all, @Nullable Debt debt) {
+    private static void add(List<Arrears> all, @Nullable Arrears debt) {
         if (debt != null) {
             all.add(debt);
         }
     }
 
-    private static @Nullable Debt of(Account account, Pool pool, Catalogs catalogs, Instant now) {
+    private static @Nullable Arrears of(Account account, Pool pool, Catalogs catalogs, Instant now) {
         Episode episode = pool.episode();
         if (episode == null) {
             return null;
         }
         Item.Metered item = catalogs.metered(pool.key().resource(), now).orElse(null);
-        return new Debt(
+        return new Arrears(
                 Subject.of(pool),
                 pool.key().resource(),
                 pool.arrears(),
@@ -81,13 +82,13 @@ public record Debt(
                 Proposal.topUp(account, pool, item));
     }
 
-    private static @Nullable Debt of(
+    private static @Nullable Arrears of(
             Account account, License license, Catalogs catalogs, Instant now) {
         Instant lapsed = license.lapsedAt(now);
         Instant suspendsAt = license.suspendsAt();
         return lapsed == null || suspendsAt == null
                 ? null
-                : new Debt(
+                : new Arrears(
                         Subject.of(license),
                         license.item(),
                         null,
