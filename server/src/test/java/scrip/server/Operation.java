@@ -30,6 +30,9 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                     "GET /v1/access", Permission.ACCESS_READ,
                     "POST /v1/access/batch", Permission.ACCESS_READ);
 
+    /// What an operation on one organization begins with.
+    private static final String OF_ONE = "POST /v1/organizations/{organization}/";
+
     /// Bodies that would be accepted from a caller with the permission; `{…}` stands for existing
     /// ids. An operation that changes something and has no entry here takes no body.
     private static final Map<String, String> BODIES = bodies();
@@ -143,16 +146,18 @@ public record Operation(String method, String path, Map<?, ?> promise) {
     }
 
     private static Map<String, String> bodies() {
-        String one = "POST /v1/organizations/{organization}/";
+        Map<String, String> all = ofTrade();
+        all.putAll(ofUse());
+        all.putAll(ofPeople());
+        return Map.copyOf(all);
+    }
+
+    /// Realms, organizations, and what they order and pay.
+    private static Map<String, String> ofTrade() {
         String lines =
                 "\"lines\": [{\"item\": \"aimis/cloud-inspection\", \"plan\": \"by-quantity\","
                         + " \"quantity\": 1000, \"storage_years\": 5}]";
         String money = "\"amount\": {\"amount\": \"1.00\", \"currency\": \"USD\"}";
-        String units =
-                "{\"organization\": \"{organization}\", \"resource\": \"aimis/cloud-inspection\","
-                        + " \"quantity\": 1, \"storage_years\": 5}";
-        String hold = "{\"organization\": \"{organization}\", \"hold\": \"their-hold\"}";
-        String roles = "{\"roles\": [\"viewer\"]}";
         Map<String, String> all = new HashMap<>();
         all.put("PUT /v1/sandboxes/{sandbox}", "{\"now\": \"2026-03-02T09:00:00Z\"}");
         all.put("POST /v1/sandboxes/{sandbox}/clock", "{\"now\": \"2026-03-02T09:00:00Z\"}");
@@ -161,24 +166,34 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "{\"kind\": \"institution\", \"name\": \"Zeppelin Hospital\", \"zone\": \"UTC\","
                         + " \"default_storage_years\": 3}");
         all.put(
-                one + "agreements",
+                OF_ONE + "agreements",
                 "{\"product\": \"aimis\", \"number\": \"A-2\", \"signer\": \"S\","
                         + " \"signed_on\": \"2026-02-20\"}");
-        all.put(one + "orders", "{" + lines + ", \"terms_accepted\": true}");
-        all.put(one + "orders/{order}/renew", "{\"terms_accepted\": true}");
-        all.put(one + "quotes", "{" + lines + "}");
-        all.put(one + "quotes/{quote}/accept", "{\"terms_accepted\": true}");
-        all.put(one + "preview", "{" + lines + "}");
+        all.put(OF_ONE + "orders", "{" + lines + ", \"terms_accepted\": true}");
+        all.put(OF_ONE + "orders/{order}/renew", "{\"terms_accepted\": true}");
+        all.put(OF_ONE + "quotes", "{" + lines + "}");
+        all.put(OF_ONE + "quotes/{quote}/accept", "{\"terms_accepted\": true}");
+        all.put(OF_ONE + "preview", "{" + lines + "}");
         all.put("POST /v1/preview", "{" + lines + "}");
-        all.put(one + "sales-requests", "{\"item\": \"aimis/mimi-ai-report-onsite\"}");
+        all.put(OF_ONE + "sales-requests", "{\"item\": \"aimis/mimi-ai-report-onsite\"}");
         all.put(
-                one + "payments",
+                OF_ONE + "payments",
                 "{\"orders\": [\"{order}\"], \"method\": \"transfer\", " + money + "}");
-        all.put(one + "unapplied-money/apply", "{\"order\": \"{draft}\", " + money + "}");
-        all.put(one + "returns", "{" + money + ", \"to\": \"DE02\", \"by\": \"B\"}");
-        all.put(one + "returns/{return}/approve", "{\"by\": \"B\"}");
-        all.put(one + "returns/{return}/decline", "{\"by\": \"B\"}");
-        all.put(one + "grants", "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": 1}");
+        all.put(OF_ONE + "unapplied-money/apply", "{\"order\": \"{draft}\", " + money + "}");
+        all.put(OF_ONE + "returns", "{" + money + ", \"to\": \"DE02\", \"by\": \"B\"}");
+        all.put(OF_ONE + "returns/{return}/approve", "{\"by\": \"B\"}");
+        all.put(OF_ONE + "returns/{return}/decline", "{\"by\": \"B\"}");
+        return all;
+    }
+
+    /// What is used, and what is delivered.
+    private static Map<String, String> ofUse() {
+        String units =
+                "{\"organization\": \"{organization}\", \"resource\": \"aimis/cloud-inspection\","
+                        + " \"quantity\": 1, \"storage_years\": 5}";
+        String hold = "{\"organization\": \"{organization}\", \"hold\": \"their-hold\"}";
+        Map<String, String> all = new HashMap<>();
+        all.put(OF_ONE + "grants", "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": 1}");
         all.put("POST /v1/uses", units);
         all.put(
                 "POST /v1/uses/batch",
@@ -194,20 +209,27 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "POST /v1/corrections",
                 "{\"organization\": \"{organization}\", \"use\": \"their-use\","
                         + " \"quantity\": 1, \"reason\": \"r\"}");
-        all.put(one + "kept-uses/decide", "{\"use\": \"their-kept\", \"accept\": true}");
+        all.put(OF_ONE + "kept-uses/decide", "{\"use\": \"their-kept\", \"accept\": true}");
         all.put(
-                one + "licenses/{license}/visits",
+                OF_ONE + "licenses/{license}/visits",
                 "{\"kind\": \"remote_maintenance\", \"day\": \"{day}\", \"notes\": \"n\"}");
-        all.put(one + "licenses/end", "{\"item\": \"ipc/pre-consultation-assistant\"}");
-        all.put(one + "services/{service}/reject", "{\"note\": \"n\"}");
+        all.put(OF_ONE + "licenses/end", "{\"item\": \"ipc/pre-consultation-assistant\"}");
+        all.put(OF_ONE + "services/{service}/reject", "{\"note\": \"n\"}");
+        return all;
+    }
+
+    /// People and keys.
+    private static Map<String, String> ofPeople() {
+        String roles = "{\"roles\": [\"viewer\"]}";
+        Map<String, String> all = new HashMap<>();
         all.put("PUT /v1/organizations/{organization}/people/{person}", roles);
-        all.put(one + "invitations", "{\"email\": \"new@other.example\", \"roles\": [\"viewer\"]}");
+        all.put(OF_ONE + "invitations", "{\"email\": \"new@other.example\", \"roles\": [\"viewer\"]}");
         all.put("PUT /v1/staff/{person}", roles);
         all.put(
                 "POST /v1/staff/invitations",
                 "{\"email\": \"staff@other.example\", \"roles\": [\"auditor\"]}");
         all.put(
-                one + "keys",
+                OF_ONE + "keys",
                 "{\"name\": \"k\", \"actions\": [\"access.read\"], \"expires_at\": \"{expiry}\"}");
         all.put(
                 "POST /v1/keys",
@@ -217,7 +239,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         all.put("PUT /v1/organizations/{organization}/keys/{api_key}", limit);
         all.put("PUT /v1/keys/{api_key}", limit);
         all.put("PUT /v1/person", "{\"name\": \"N\", \"locale\": \"en\"}");
-        return Map.copyOf(all);
+        return all;
     }
 
     private static Object get(Map<?, ?> map, String name) {

@@ -58,6 +58,7 @@ final class World {
 
     private final Ordering ordering = new Ordering(this);
     private final Payments money = new Payments(this, ordering);
+    private final Recalls recalls = new Recalls(this);
     private final Usage usage = new Usage(this);
     private final Holding holding = new Holding(this, usage);
     private final Licenses licenses = new Licenses(this);
@@ -129,11 +130,11 @@ final class World {
             case "grant" -> ordering.activation.grant(fields);
             case "pay" -> money.pay(fields);
             case "receive" -> money.receive(fields);
-            case "reinstate" -> money.reinstate(fields);
+            case "reinstate" -> recalls.reinstate(fields);
             case "apply" -> money.apply(fields);
             case "approve" -> money.approve(fields);
             case "cancel" -> money.cancel(fields);
-            case "recall" -> money.recall(fields);
+            case "recall" -> recalls.recall(fields);
             case "use" -> usage.use(fields);
             case "decide" -> usage.decide(fields);
             case "correct" -> usage.correct(fields);

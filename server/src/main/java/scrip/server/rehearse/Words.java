@@ -118,15 +118,15 @@ final class Words {
     }
 
     private static Map<String, Verb> verbs() {
+        Map<String, Verb> all = new LinkedHashMap<>(ofTrade());
+        all.putAll(ofUse());
+        return all;
+    }
+
+    /// What is agreed, ordered and paid, and what becomes of it.
+    private static Map<String, Verb> ofTrade() {
         String ordered = "state TEXT, total TEXT, currency TEXT, agreed_price_unused TEXT";
         String transfer = "as NEW_NAME, received_at INSTANT, reference TEXT, distinct BOOL";
-        String use =
-                "org! ORG, resource! TEXT, key! TEXT, storage_years WHOLE, surface SURFACE,"
-                        + " event_at INSTANT, subject TEXT, within ORG, reported BOOL";
-        String used =
-                "result TEXT, drawn MEMBER_QUANTITIES, arrears WHOLE, available WHOLE, late BOOL";
-        String settled = "drawn MEMBER_QUANTITIES, returned MEMBER_QUANTITIES, available WHOLE";
-        String service = "service! NAME, mode TEXT, by TEXT, note TEXT";
         return table(
                 """
                 sign: org! ORG, product! TEXT, from DATE, until DATE, prices MEMBER_PRICES, \
@@ -141,22 +141,36 @@ final class Words {
                 -> state TEXT, due TEXT, unapplied TEXT
                 propose_return: org! ORG, amount! MONEY, to! TEXT, currency CURRENCY, \
                 note TEXT, by TEXT ->
-                grant: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, \
-                storage_years WHOLE, starts INSTANT_OR_DATE, until INSTANT_OR_DATE ->
-                decide: key! TEXT, accept BOOL -> result TEXT
                 quote: as! NEW_NAME, org! ORG, by TEXT, lines! LINES -> $ordered
                 accept_quote: quote! NAME, as! NEW_NAME, terms TEXT -> $ordered
                 request_sale: as! NEW_NAME, org! ORG, item! TEXT, by TEXT, contact TEXT, \
                 note TEXT ->
                 close_request: request! NAME, order NAME, by TEXT, note TEXT ->
-                zone: org! ORG, zone! ZONE ->
-                server_clock: offset! DURATION ->
                 approve: order! NAME -> state TEXT
                 cancel: order! NAME -> state TEXT
                 recall: order NAME, payment NAME -> state TEXT
                 reinstate: payment! NAME -> state TEXT
                 end: org! ORG, item! TEXT, at_end BOOL -> state TEXT
                 renew: order! NAME, as! NEW_NAME, terms TEXT -> $ordered
+                """
+                        .replace("$line", LINE_FIELDS)
+                        .replace("$ordered", ordered)
+                        .replace("$transfer", transfer));
+    }
+
+    /// What is used and delivered, who belongs to whom, and what is checked.
+    private static Map<String, Verb> ofUse() {
+        String use =
+                "org! ORG, resource! TEXT, key! TEXT, storage_years WHOLE, surface SURFACE,"
+                        + " event_at INSTANT, subject TEXT, within ORG, reported BOOL";
+        String used =
+                "result TEXT, drawn MEMBER_QUANTITIES, arrears WHOLE, available WHOLE, late BOOL";
+        String settled = "drawn MEMBER_QUANTITIES, returned MEMBER_QUANTITIES, available WHOLE";
+        String service = "service! NAME, mode TEXT, by TEXT, note TEXT";
+        return table(
+                """
+                grant: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, \
+                storage_years WHOLE, starts INSTANT_OR_DATE, until INSTANT_OR_DATE ->
                 use: quantity! WHOLE, $use -> $used
                 spend: beyond! WHOLE, $use -> $used
                 hold: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, key! TEXT, \
@@ -165,18 +179,18 @@ final class Words {
                 release: hold! NAME, key! TEXT -> $settled
                 correct: key! TEXT, quantity! WHOLE, reason! TEXT -> returned MEMBER_QUANTITIES, \
                 arrears WHOLE, available WHOLE
+                decide: key! TEXT, accept BOOL -> result TEXT
                 schedule: $service -> state TEXT
                 deliver: $service -> state TEXT
                 accept: $service, document TEXT -> state TEXT
                 reject: $service -> state TEXT
+                zone: org! ORG, zone! ZONE ->
                 join: consortium! ORG, org! ORG ->
                 leave: consortium! ORG, org! ORG ->
+                server_clock: offset! DURATION ->
                 check: pool POOL, pack NAME, license LICENSE, capacity CAPACITY_OF, \
                 obligations ORG_ONLY, access ACCESS, order NAME, service NAME, notices NOTICES ->
                 """
-                        .replace("$line", LINE_FIELDS)
-                        .replace("$ordered", ordered)
-                        .replace("$transfer", transfer)
                         .replace("$used", used)
                         .replace("$use", use)
                         .replace("$settled", settled)

@@ -53,6 +53,31 @@ class AsOfTest {
                 (path, text) -> assertEquals(text, hospital.get(path).is(200).text(), path));
     }
 
+    private void correct(String use, long quantity) {
+        hospital.caller()
+                .send(
+                        "POST",
+                        "/v1/corrections",
+                        """
+                        {"organization": "first-hospital", "use": "%s", "quantity": %d,
+                         "reason": "twice", "key": "fix-1"}
+                        """
+                                .formatted(use, quantity),
+                        Map.of())
+                .is(201);
+    }
+
+    private void transfer(String order, String amount) {
+        hospital.post(
+                        "/payments",
+                        """
+                        {"orders": ["%s"], "method": "transfer",
+                         "amount": {"amount": "%s", "currency": "USD"}}
+                        """
+                                .formatted(order, amount))
+                .is(201);
+    }
+
     @Test
     void anAnswerAboutAPastInstantNeverChanges() {
         String inspections = hospital.order(Hospital.INSPECTIONS);
@@ -68,26 +93,10 @@ class AsOfTest {
         moveTo("2026-03-05T10:00:00Z");
         hospital.buy(Hospital.INSPECTIONS);
         moveTo("2026-03-06T10:00:00Z");
-        hospital.caller()
-                .send(
-                        "POST",
-                        "/v1/corrections",
-                        """
-                        {"organization": "first-hospital", "use": "study-2", "quantity": 100,
-                         "reason": "twice", "key": "fix-1"}
-                        """,
-                        Map.of())
-                .is(201);
+        correct("study-2", 100);
         String over =
                 hospital.order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        hospital.post(
-                        "/payments",
-                        """
-                        {"orders": ["%s"], "method": "transfer",
-                         "amount": {"amount": "6000.00", "currency": "USD"}}
-                        """
-                                .formatted(over))
-                .is(201);
+        transfer(over, "6000.00");
         moveTo("2026-03-07T10:00:00Z");
         hospital.post("/orders/" + inspections + "/recall", "{}").is(200);
         hospital.caller()
