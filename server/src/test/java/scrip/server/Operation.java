@@ -223,7 +223,9 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         String roles = "{\"roles\": [\"viewer\"]}";
         Map<String, String> all = new HashMap<>();
         all.put("PUT /v1/organizations/{organization}/people/{person}", roles);
-        all.put(OF_ONE + "invitations", "{\"email\": \"new@other.example\", \"roles\": [\"viewer\"]}");
+        all.put(
+                OF_ONE + "invitations",
+                "{\"email\": \"new@other.example\", \"roles\": [\"viewer\"]}");
         all.put("PUT /v1/staff/{person}", roles);
         all.put(
                 "POST /v1/staff/invitations",

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Enforces the sizes of `docs/style.md`: a method fits on a screen, a file in a sitting.
@@ -72,7 +73,7 @@ class SizeTest {
 
     /// Collects the methods of a file that are too long, without their annotations, which may be a
     /// table of cases.
-    private static final class TooLong extends TreeScanner<Void, Void> {
+    private static final class TooLong extends TreeScanner<@Nullable Void, @Nullable Void> {
 
         private final CompilationUnitTree file;
         private final SourcePositions positions;
@@ -85,18 +86,19 @@ class SizeTest {
         }
 
         @Override
-        public Void visitMethod(MethodTree method, Void nothing) {
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
             long end = positions.getEndPosition(file, method);
             // A constructor that the compiler adds has no end.
             if (end > 0) {
                 long first = firstLine(method);
                 long count = file.getLineMap().getLineNumber(end - 1) - first + 1;
                 if (count > METHOD_LINES_MAX) {
-                    String where = ROOT.relativize(Path.of(file.getSourceFile().toUri())).toString();
+                    String where =
+                            ROOT.relativize(Path.of(file.getSourceFile().toUri())).toString();
                     found.add(where + ":" + first + " " + method.getName() + ": " + count);
                 }
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         private long firstLine(MethodTree method) {

@@ -33,7 +33,6 @@ final class Uses {
     /// The most units of one use, hold or pack, so that their sums have a limit too.
     static final long UNITS_MAX = 1_000_000_000L;
 
-
     private Uses() {}
 
     static Answer.Used use(Case given, Command.Use ask) {
@@ -197,7 +196,8 @@ final class Uses {
         Integer term = account.profile().storageTerm(item, storageYears);
         if (term != null && (term < 1 || term > Period.YEAR_MAX)) {
             throw RefusedException.of(
-                    Code.TERM_NOT_OFFERED, "a storage term is from 1 to %d years".formatted(Period.YEAR_MAX));
+                    Code.TERM_NOT_OFFERED,
+                    "a storage term is from 1 to %d years".formatted(Period.YEAR_MAX));
         }
         return term == null ? null : PoolKey.of(item.id(), term);
     }

@@ -65,7 +65,8 @@ public record Arrears(
         }
     }
 
-    private static @Nullable Arrears of(Account account, Pool pool, Catalogs catalogs, Instant now) {
+    private static @Nullable Arrears of(
+            Account account, Pool pool, Catalogs catalogs, Instant now) {
         Episode episode = pool.episode();
         if (episode == null) {
             return null;

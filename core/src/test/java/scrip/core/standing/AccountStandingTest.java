@@ -76,7 +76,8 @@ class AccountStandingTest {
         assertEquals(501L, topUp.quantity());
         Pool pool = account.at(MARCH).stock().pools().values().iterator().next();
         assertEquals(
-                debt, Arrears.of(account.at(MARCH), Subject.of(pool), TestCatalog.catalogs(), MARCH));
+                debt,
+                Arrears.of(account.at(MARCH), Subject.of(pool), TestCatalog.catalogs(), MARCH));
         assertFalse(debt.suspended());
     }
 

@@ -93,8 +93,7 @@ public final class PublishedCatalogs implements AutoCloseable {
             Realm realm, Catalog catalog, String source, Instant after, Instant now, String by) {
         Published came =
                 store.decide(sql -> {
-                    Published verdict =
-                            shelf(sql, realm.number()).verdict(catalog, source, after);
+                    Published verdict = shelf(sql, realm.number()).verdict(catalog, source, after);
                     if (verdict != null) {
                         return verdict;
                     }

@@ -150,7 +150,9 @@ final class VersionRoutes implements Routes {
             case Published.TooEarly(Instant latest) -> {
                 body.fault(
                         "at",
-                        "a version takes effect after " + latest + ", so that no past answer changes");
+                        "a version takes effect after "
+                                + latest
+                                + ", so that no past answer changes");
                 call.checked();
                 throw new IllegalStateException("a fault was noted");
             }

@@ -25,8 +25,8 @@ import scrip.server.ledger.LogRow;
 import scrip.server.ledger.SubjectText;
 import tools.jackson.core.JacksonException;
 
-/// The verification of one account: replays its facts and compares everything else that is stored with the
-/// result.
+/// The verification of one account: replays its facts and compares everything else that is stored
+/// with the result.
 final class AccountVerification {
 
     private final VerificationStore store;

@@ -9,8 +9,9 @@ import org.springframework.dao.DataAccessException;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// The verification of the ledger: replays every account from its facts and compares everything derived from
-/// them with what is stored. Reads one snapshot of the database, as a role that cannot write.
+/// The verification of the ledger: replays every account from its facts and compares everything
+/// derived from them with what is stored. Reads one snapshot of the database, as a role that cannot
+/// write.
 public final class Verification {
 
     private static final int ACCOUNTS_PAGE = 500;
