@@ -30,27 +30,6 @@ public final class Movements {
                     or to_book = cast(:book as book))
             """;
 
-    /// The postings of plain uses. The view `postings` has them too, but all of its rows would be
-    /// sorted before a page is cut.
-    private static final String PLAIN =
-            """
-            select *
-            from (
-                select l.seq, p.line, l.booked_at, p.from_book, p.to_book, p.pack, l.seq as use,
-                    p.units
-                from log l
-                cross join lateral (
-                    select (d + 1) / 2 as line, 'AVAILABLE'::book as from_book,
-                        'USED'::book as to_book, l.draws[d] as pack, l.draws[d + 1] as units
-                    from generate_series(1, cardinality(l.draws), 2) d
-                    union all
-                    select cardinality(l.draws) / 2 + 1, 'ARREARS', 'USED', null, l.owed
-                    where l.owed is not null) p
-                where l.body is null
-                    and %s
-                    and l.seq %s :seq) plain
-            """;
-
     private static final String OTHER =
             """
             select *
@@ -128,11 +107,30 @@ public final class Movements {
         from ((%s) union all (%s)) both_halves
         where true
         """
-                        .formatted(
-                                PLAIN.formatted(OF_POOL.replace("and seq", "and l.seq"), oldest ? ">=" : "<=")
-                                        + FILTER
-                                        + page,
-                                OTHER + FILTER + page)
+                        .formatted(plain(oldest) + FILTER + page, OTHER + FILTER + page)
                 + page;
+    }
+
+    /// The postings of plain uses. The view `postings` has them too, but all of its rows would be
+    /// sorted before a page is cut.
+    private static String plain(boolean oldest) {
+        return """
+        select *
+        from (
+            select l.seq, p.line, l.booked_at, p.from_book, p.to_book, p.pack, l.seq as use,
+                p.units
+            from log l
+            cross join lateral (
+                select (d + 1) / 2 as line, 'AVAILABLE'::book as from_book,
+                    'USED'::book as to_book, l.draws[d] as pack, l.draws[d + 1] as units
+                from generate_series(1, cardinality(l.draws), 2) d
+                union all
+                select cardinality(l.draws) / 2 + 1, 'ARREARS', 'USED', null, l.owed
+                where l.owed is not null) p
+            where l.body is null
+                and %s
+                and l.seq %s :seq) plain
+        """
+                .formatted(OF_POOL.replace("and seq", "and l.seq"), oldest ? ">=" : "<=");
     }
 }

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// than it leaves to all others, and a realm three times as much, so neither fills the queue.
 final class Arrivals {
 
-    /// How many submissions of an account, and of how many accounts of a realm, are taken in a turn.
+    /// How many submissions of an account, and of how many accounts of a realm, are taken in a
+    /// turn.
     private static final int OF_ACCOUNT = 8;
 
     private static final int ACCOUNTS_OF_SANDBOX = 4;

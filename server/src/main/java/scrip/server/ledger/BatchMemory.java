@@ -53,8 +53,7 @@ final class BatchMemory implements Memory {
             return taken.hold();
         }
         try {
-            return slot.number() != 0
-                    && past.isHold(slot.number(), digest, organization);
+            return slot.number() != 0 && past.isHold(slot.number(), digest, organization);
         } catch (SQLException failure) {
             throw new SqlFailure(failure);
         }

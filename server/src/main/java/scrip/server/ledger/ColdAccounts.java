@@ -35,8 +35,7 @@ final class ColdAccounts implements AutoCloseable {
     /// @param most how many submissions wait at most
     /// @param load loads an account into memory; may fail
     /// @param next takes a submission whose accounts are in memory
-    ColdAccounts(
-            int most, Standings standings, Consumer<Ref> load, Consumer<Submission> next) {
+    ColdAccounts(int most, Standings standings, Consumer<Ref> load, Consumer<Submission> next) {
         this.most = most;
         this.standings = standings;
         this.load = load;

@@ -182,9 +182,7 @@ final class Commits implements AutoCloseable {
             return new ArrayList<>();
         }
         try {
-            return last.committed().get()
-                    ? new ArrayList<>()
-                    : new ArrayList<>(last.submissions());
+            return last.committed().get() ? new ArrayList<>() : new ArrayList<>(last.submissions());
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
@@ -196,8 +194,7 @@ final class Commits implements AutoCloseable {
         committer.shutdown();
     }
 
-    private Flight decided(
-            List<Submission> left, Map<Ref, CommittedAccount> bases, Conflicts found)
+    private Flight decided(List<Submission> left, Map<Ref, CommittedAccount> bases, Conflicts found)
             throws SQLException {
         Batch batch =
                 new Batch(
@@ -211,8 +208,7 @@ final class Commits implements AutoCloseable {
                         backlog,
                         nextNumber);
         int count = decide(batch, left, settings.batchMax());
-        return new Flight(
-                left.subList(0, count), batch, batch.finish(), new CompletableFuture<>());
+        return new Flight(left.subList(0, count), batch, batch.finish(), new CompletableFuture<>());
     }
 
     private Conflicts written(Flight one) throws SQLException {
@@ -269,9 +265,7 @@ final class Commits implements AutoCloseable {
 
     /// Adds accounts, from the cache or else from the database.
     private void add(
-            Map<Ref, CommittedAccount> bases,
-            List<Ref> refs,
-            Map<Ref, CommittedAccount> overlay)
+            Map<Ref, CommittedAccount> bases, List<Ref> refs, Map<Ref, CommittedAccount> overlay)
             throws SQLException {
         Set<Ref> missing = new LinkedHashSet<>();
         for (Ref ref : refs) {

@@ -46,8 +46,7 @@ record CommittedAccount(
 
     /// This account once a snapshot of it was accepted for writing.
     CommittedAccount kept() {
-        return new CommittedAccount(
-                number, account, head, nextDueAt, account.seq(), decidedSeq);
+        return new CommittedAccount(number, account, head, nextDueAt, account.seq(), decidedSeq);
     }
 
     /// Its `nextDueAt` when what is stored is in doubt: readings look for what is due each time,
@@ -67,8 +66,7 @@ record CommittedAccount(
     CommittedAccount checked() {
         return Objects.equals(nextDueAt, Advance.nextDue(account).orElse(null))
                 ? this
-                : new CommittedAccount(
-                        number, account, head, DUE_UNKNOWN, snapshotSeq, decidedSeq);
+                : new CommittedAccount(number, account, head, DUE_UNKNOWN, snapshotSeq, decidedSeq);
     }
 
     /// Whether enough facts were booked since the last snapshot to take another. A large account

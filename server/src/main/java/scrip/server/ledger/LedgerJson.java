@@ -106,8 +106,7 @@ public final class LedgerJson {
     /// The body of a row of the log.
     ///
     /// @param command the command as JSON
-    static String body(
-            UUID seed, String command, List<LogEntries.Booked> facts, Answer answer) {
+    static String body(UUID seed, String command, List<LogEntries.Booked> facts, Answer answer) {
         return write(new WrittenBody(seed, new RawValue(command), facts, answer));
     }
 

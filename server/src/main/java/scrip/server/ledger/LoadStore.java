@@ -129,8 +129,7 @@ final class LoadStore {
                                     row.getLong(2),
                                     account,
                                     new LogHead(
-                                            Digest.of(row.getObject(6, UUID.class)),
-                                            row.getInt(7)),
+                                            Digest.of(row.getObject(6, UUID.class)), row.getInt(7)),
                                     Stored.instant(row, 3),
                                     account.seq()));
                 }

@@ -14,8 +14,8 @@ final class Slot {
     final CommittedAccount base;
     final Instant now;
 
-    /// The account as the batch has left it so far; its number, once it has one; the end of its part
-    /// of the log.
+    /// The account as the batch has left it so far; its number, once it has one; the end of its
+    /// part of the log.
     Account account;
 
     long number;
@@ -53,8 +53,7 @@ final class Slot {
 
     /// The account as it is left, to be published after the commit.
     CommittedAccount committed(@Nullable Instant due) {
-        return new CommittedAccount(
-                number, account, head, due, base.snapshotSeq(), decidedSeq);
+        return new CommittedAccount(number, account, head, due, base.snapshotSeq(), decidedSeq);
     }
 
     /// Whether any due fact is not booked yet.

@@ -114,8 +114,7 @@ final class WriteStore {
     }
 
     /// Adds the rows of keys.
-    private void add(Conflicts found, BinaryArray accounts, BinaryArray keys)
-            throws SQLException {
+    private void add(Conflicts found, BinaryArray accounts, BinaryArray keys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BY_KEY)) {
             statement.setArray(1, accounts.bound(connection));
             statement.setArray(2, keys.bound(connection));

@@ -150,8 +150,7 @@ final class Writer {
         if (!lease.isHeld() || connection == null) {
             process(settled(), 0);
             if (!serve()) {
-                List<Submission> waiting =
-                        arrivals.take(settings.batchMax(), RETRY_MILLISECONDS);
+                List<Submission> waiting = arrivals.take(settings.batchMax(), RETRY_MILLISECONDS);
                 Outcome.Reason reason = refusal();
                 Outcome.Reason why = reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
                 waiting.forEach(s -> s.unavailable(why));
@@ -213,7 +212,8 @@ final class Writer {
             }
             commits =
                     new Commits(
-                            database, open, settings, lease, standings, realms, catalogs, growing, arrivals);
+                            database, open, settings, lease, standings, realms, catalogs, growing,
+                            arrivals);
             become(State.SERVING);
             awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());

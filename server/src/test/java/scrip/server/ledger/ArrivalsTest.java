@@ -20,9 +20,7 @@ class ArrivalsTest {
     private static Submission use(Realm realm, String account, int n) {
         return Submission.of(
                 realm,
-                List.of(
-                        new Ledger.Directed(
-                                LedgerWorld.org(account), LedgerWorld.use(account, 1))),
+                List.of(new Ledger.Directed(LedgerWorld.org(account), LedgerWorld.use(account, 1))),
                 account + n,
                 "tester",
                 "request");

@@ -60,9 +60,7 @@ class ColdAccountsTest {
     private static Submission use(String account, String key) {
         return Submission.of(
                 REALM,
-                List.of(
-                        new Ledger.Directed(
-                                LedgerWorld.org(account), LedgerWorld.use(account, 1))),
+                List.of(new Ledger.Directed(LedgerWorld.org(account), LedgerWorld.use(account, 1))),
                 key,
                 "tester",
                 "request");

@@ -58,8 +58,7 @@ public final class LedgerWorld implements AutoCloseable {
 
     private final Function<Realm, Catalogs> catalogs;
 
-    private LedgerWorld(
-            TestDatabase test, Settings settings, Function<Realm, Catalogs> catalogs) {
+    private LedgerWorld(TestDatabase test, Settings settings, Function<Realm, Catalogs> catalogs) {
         this.test = test;
         this.settings = settings;
         this.catalogs = catalogs;
@@ -80,8 +79,7 @@ public final class LedgerWorld implements AutoCloseable {
     }
 
     private Ledger open(Settings with) {
-        return serving(
-                Ledger.start(test.database(), catalogs, InstantSource.system(), with));
+        return serving(Ledger.start(test.database(), catalogs, InstantSource.system(), with));
     }
 
     /// A further ledger on the same database, not awaited.

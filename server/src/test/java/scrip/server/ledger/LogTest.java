@@ -1,5 +1,6 @@
 package scrip.server.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -56,8 +57,7 @@ class LogTest {
 
     private static Command.Use first(
             long quantity, Surface surface, @Nullable Instant at, @Nullable String subject) {
-        return use(
-                "first", null, LedgerWorld.AI, quantity, null, surface, at, subject, at != null);
+        return use("first", null, LedgerWorld.AI, quantity, null, surface, at, subject, at != null);
     }
 
     /// Uses of every form, by key; `first` has two packs of 100 units and a storage term of its
@@ -74,14 +74,14 @@ class LogTest {
         uses.put("owed", first(100, Surface.API, null, null));
         uses.put("again", first(1, Surface.API, null, "study-1"));
         uses.put("old", first(1, Surface.API, EARLIER.minus(Duration.ofDays(99)), "study-4"));
-        uses.put(
-                "stored", use("first", null, STORED, 7, 3, Surface.API, null, null, true));
-        uses.put(
-                "default", use("first", null, STORED, 8, null, Surface.API, null, null, true));
+        uses.put("stored", use("first", null, STORED, 7, 3, Surface.API, null, null, true));
+        uses.put("default", use("first", null, STORED, 8, null, Surface.API, null, null, true));
         uses.put(
                 "member",
                 use("first", UNION, LedgerWorld.AI, 9, null, Surface.API, null, "s-5", false));
-        uses.put("union", use("union", null, LedgerWorld.AI, 10, null, Surface.API, null, null, false));
+        uses.put(
+                "union",
+                use("union", null, LedgerWorld.AI, 10, null, Surface.API, null, null, false));
         return uses;
     }
 
@@ -116,7 +116,7 @@ class LogTest {
             world.restart();
             Map<String, LogRow> rows = rows(world);
             uses().forEach((key, use) -> {
-                LogRow row = rows.get(key);
+                LogRow row = row(rows, key);
                 OrganizationId account = LedgerWorld.org(account(use));
                 assertEquals(facts.get(key), LogEntries.entries(row, account), key);
                 assertEquals(use, LogEntries.command(row, account), key);
@@ -154,6 +154,10 @@ class LogTest {
             }
         }
         return rows;
+    }
+
+    private static LogRow row(Map<String, LogRow> rows, String key) {
+        return requireNonNull(rows.get(key), key);
     }
 
     /// Where the view `facts` differs from what the rows say.
@@ -251,10 +255,10 @@ class LogTest {
             assertEquals(
                     List.of(0, 1, 2, 3),
                     List.of("one", "two", "three", "four").stream()
-                            .map(key -> rows.get(key).line())
+                            .map(key -> row(rows, key).line())
                             .toList());
             world.accepted("first", LedgerWorld.use("first", 1), "use");
-            assertEquals(0, rows(world).get("use").line());
+            assertEquals(0, row(rows(world), "use").line());
         }
     }
 
@@ -262,9 +266,8 @@ class LogTest {
     void keysThatShareHalfTheirDigestAreTwoKeys() throws SQLException {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
-            LogRow row = rows(world).get("grant");
-            try (Connection connection =
-                    world.test.database().connect(DatabaseRole.WRITER)) {
+            LogRow row = row(rows(world), "grant");
+            try (Connection connection = world.test.database().connect(DatabaseRole.WRITER)) {
                 WriteStore store = new WriteStore(connection, FailPoint.NONE);
                 long epoch = world.number("select epoch from lease");
                 for (Digest digest :

@@ -46,11 +46,13 @@ class NextDueTest {
             world.open("first", 100);
             Account account = world.ledger.read(world.realm, LedgerWorld.org("first")).account();
             Instant due = Advance.nextDue(account).orElseThrow();
-            CommittedAccount right = new CommittedAccount(1, account, LogHead.NONE, due, 0).checked();
+            CommittedAccount right =
+                    new CommittedAccount(1, account, LogHead.NONE, due, 0).checked();
             assertFalse(right.isDueBy(due.minus(MICROSECOND)));
             assertTrue(right.isDueBy(due));
             CommittedAccount wrong =
-                    new CommittedAccount(1, account, LogHead.NONE, due.plus(MICROSECOND), 0).checked();
+                    new CommittedAccount(1, account, LogHead.NONE, due.plus(MICROSECOND), 0)
+                            .checked();
             assertTrue(wrong.isDueBy(LedgerWorld.START));
         }
     }
