@@ -206,6 +206,35 @@ select account, key, content, seq, line, command
 from log
 where key is not null;
 
+-- The last `seq` of an account's rows booked before an instant; 0 if there is none. Booking times never go back within an
+-- account (T5), so a search that halves the range finds it without an index on them.
+create function seq_before(p_account bigint, p_at timestamptz) returns bigint
+    language plpgsql
+    stable
+as $$
+declare
+    low bigint := 0;
+    high bigint := coalesce((select max(seq) from log where account = p_account), 0);
+    middle bigint;
+    booked timestamptz;
+begin
+    while low < high loop
+        middle := (low + high + 1) / 2;
+        select booked_at into booked
+        from log
+        where account = p_account
+            and seq >= middle
+        order by seq, line
+        limit 1;
+        if booked < p_at then
+            low := middle;
+        else
+            high := middle - 1;
+        end if;
+    end loop;
+    return low;
+end $$;
+
 -- The accounts that the reader's transaction may see, from the setting scrip.organizations: an array of their numbers.
 -- Without the setting: none.
 create function visible_accounts() returns bigint[]

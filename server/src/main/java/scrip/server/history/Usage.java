@@ -34,26 +34,37 @@ public final class Usage {
                 realm,
                 id,
                 """
+                with range as (
+                    select seq_before(:account, :from::timestamp at time zone :zone) as low,
+                        seq_before(:account, :until::timestamp at time zone :zone) as high
+                ), used as (
+                    select (l.booked_at at time zone :zone)::date as day, sum(l.quantity) as units
+                    from range
+                    join log l on l.seq > range.low and l.seq <= range.high
+                    where l.account = :account
+                        and l.resource = :resource
+                        and l.storage_years = :years
+                    group by 1
+                ), corrected as (
+                    select (l.booked_at at time zone :zone)::date as day, sum(c.units) as units
+                    from range
+                    join corrections c on c.use > range.low and c.use <= range.high
+                    join log l on l.account = c.account and l.seq = c.use and l.line = 0
+                    where c.realm = :realm
+                        and c.account = :account
+                        and l.resource = :resource
+                        and l.storage_years = :years
+                    group by 1
+                )
                 select d.day::date as day,
-                    coalesce(sum(u.quantity), 0)::bigint as used,
-                    coalesce(sum((
-                        select sum(c.units)
-                        from corrections c
-                        where c.realm = :realm
-                            and c.account = u.account
-                            and c.use = u.seq)), 0)::bigint as corrected
+                    coalesce(used.units, 0)::bigint as used,
+                    coalesce(corrected.units, 0)::bigint as corrected
                 from generate_series(
                         :from::timestamp,
                         :until::timestamp - interval '1 day',
-                        interval '1 day') d(day)
-                left join uses u
-                    on u.account = :account
-                    and u.resource = :resource
-                    and u.storage_years = :years
-                    and u.booked_at >= d.day at time zone :zone
-                    and u.booked_at
-                        < (d.day + interval '1 day') at time zone :zone
-                group by d.day
+                        interval '1 day') d (day)
+                left join used on used.day = d.day::date
+                left join corrected on corrected.day = d.day::date
                 order by d.day
                 """,
                 Map.of(
