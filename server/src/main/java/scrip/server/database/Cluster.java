@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -31,20 +30,6 @@ record Cluster(
     private static final Duration ORPHANS_MAX = Duration.ofSeconds(10);
     private static final long INITIAL_BYTES_MIN = 256L * 1024 * 1024;
     private static final int LOG_TAIL_BYTES = 8 * 1024;
-
-    /// Written to `postgresql.conf` once, when the cluster is made: an operator may change them.
-    private static final Map<String, String> TUNING =
-            Map.of(
-                    "shared_buffers", "256MB",
-                    "effective_cache_size", "1GB",
-                    "work_mem", "16MB",
-                    "maintenance_work_mem", "128MB",
-                    "min_wal_size", "256MB",
-                    "max_wal_size", "2GB",
-                    "checkpoint_timeout", "15min",
-                    "random_page_cost", "1.1",
-                    "jit", "off",
-                    "timezone", "UTC");
 
     /// Passed on the command line at each start, which overrides any configuration file.
     private static final List<String> DURABLE =
@@ -176,7 +161,8 @@ record Cluster(
         // The builtin provider sorts and folds the same on every machine, whatever libc it has.
         command.addAll(List.of("--encoding=UTF8", "--locale-provider=builtin"));
         command.addAll(List.of("--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"));
-        TUNING.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        ClusterSizes sizes = durable ? ClusterSizes.ofMachine() : ClusterSizes.ofMemory(ClusterSizes.SMALL);
+        sizes.settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         if (!durable) {
             command.add("--no-sync");
         }
