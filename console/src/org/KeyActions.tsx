@@ -81,7 +81,7 @@ export function KeyActions({ organization, apiKey }: { organization: string; api
     onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
   });
   return (
-    <span className="row-actions">
+    <span className="row-actions many">
       <Rotate organization={organization} apiKey={apiKey} />
       <KeyLimit organization={organization} apiKey={apiKey} />
       <Ask
