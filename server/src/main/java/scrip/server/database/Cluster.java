@@ -161,8 +161,10 @@ record Cluster(
         // The builtin provider sorts and folds the same on every machine, whatever libc it has.
         command.addAll(List.of("--encoding=UTF8", "--locale-provider=builtin"));
         command.addAll(List.of("--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"));
-        ClusterSizes sizes = durable ? ClusterSizes.ofMachine() : ClusterSizes.ofMemory(ClusterSizes.SMALL);
-        sizes.settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        ClusterSizes sizes =
+                durable ? ClusterSizes.ofMachine() : ClusterSizes.ofMemory(ClusterSizes.SMALL);
+        sizes.settings()
+                .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         if (!durable) {
             command.add("--no-sync");
         }

@@ -2,14 +2,14 @@ package scrip.server.database;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// What the embedded PostgreSQL may use of its machine. It is written to `postgresql.conf` once,
 /// when the cluster is made: an operator may change it there.
 ///
 /// @param settings by their names in PostgreSQL
-record ClusterSizes(SortedMap<String, String> settings) {
+record ClusterSizes(Map<String, String> settings) {
 
     private static final long MEGABYTE = 1L << 20;
     private static final long GIGABYTE = 1L << 30;
@@ -30,7 +30,7 @@ record ClusterSizes(SortedMap<String, String> settings) {
     /// @param memory in bytes
     static ClusterSizes ofMemory(long memory) {
         long buffers = Math.clamp(memory / 8, 128 * MEGABYTE, 8 * GIGABYTE);
-        SortedMap<String, String> settings = new TreeMap<>();
+        Map<String, String> settings = new TreeMap<>();
         settings.put("shared_buffers", megabytes(buffers));
         settings.put("effective_cache_size", megabytes(Math.max(buffers, memory / 2)));
         settings.put("work_mem", "16MB");
@@ -39,8 +39,7 @@ record ClusterSizes(SortedMap<String, String> settings) {
                 megabytes(Math.clamp(memory / 32, 64 * MEGABYTE, GIGABYTE)));
         settings.put("min_wal_size", "256MB");
         settings.put(
-                "max_wal_size",
-                megabytes(Math.clamp(4 * buffers, 2 * GIGABYTE, 8 * GIGABYTE)));
+                "max_wal_size", megabytes(Math.clamp(4 * buffers, 2 * GIGABYTE, 8 * GIGABYTE)));
         settings.put("checkpoint_timeout", "15min");
         settings.put("random_page_cost", "1.1");
         settings.put("jit", "off");
