@@ -53,8 +53,8 @@ final class Commits implements AutoCloseable {
     private @Nullable Flight flight;
     private long nextNumber;
 
-    /// @param growing accepts accounts with many facts since their last snapshot, or declines when
-    ///   it is overloaded
+    /// @param growing takes accounts of which a snapshot is due, or declines when it is overloaded;
+    ///   then the next snapshot is due as if this one had been taken
     /// @param arrivals has the submissions held back because their accounts are behind, which each
     ///   commit changes; woken after each batch in flight
     Commits(
@@ -208,7 +208,18 @@ final class Commits implements AutoCloseable {
                         backlog,
                         nextNumber);
         int count = decide(batch, left, settings.batchMax());
-        return new Flight(left.subList(0, count), batch, batch.finish(), new CompletableFuture<>());
+        Map<Ref, CommittedAccount> after = batch.finish();
+        Map<Ref, CommittedAccount> grown = new LinkedHashMap<>();
+        // Already now, so that the batch decided behind this one finds none due again.
+        after.replaceAll((ref, standing) -> {
+            if (!standing.hasGrown(settings.snapshotEvery())) {
+                return standing;
+            }
+            grown.put(ref, standing);
+            return standing.kept();
+        });
+        return new Flight(
+                left.subList(0, count), batch, after, grown, new CompletableFuture<>());
     }
 
     private Conflicts written(Flight one) throws SQLException {
@@ -222,7 +233,7 @@ final class Commits implements AutoCloseable {
 
     /// Publishes and answers what is committed.
     private void end(Flight one) {
-        publish(one.after(), one.batch().rows().boughtFor());
+        publish(one);
         answer(one.batch().ended());
         settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
     }
@@ -292,17 +303,10 @@ final class Commits implements AutoCloseable {
         }
     }
 
-    private void publish(Map<Ref, CommittedAccount> after, Set<Ref> boughtFor) {
+    private void publish(Flight one) {
         settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
-        after.replaceAll((ref, standing) -> kept(ref, standing));
-        standings.publish(after, boughtFor);
-    }
-
-    /// The standing, marked as kept if a snapshot is due and was accepted for writing.
-    private CommittedAccount kept(Ref ref, CommittedAccount standing) {
-        return standing.hasGrown(settings.snapshotEvery()) && growing.test(ref, standing)
-                ? standing.kept()
-                : standing;
+        standings.publish(one.after(), one.batch().rows().boughtFor());
+        one.grown().forEach(growing::test);
     }
 
     private static void answer(List<Batch.Ended> ended) {

@@ -44,7 +44,7 @@ record CommittedAccount(
         this(number, account, head, nextDueAt, snapshotSeq, account.seq());
     }
 
-    /// This account once a snapshot of it was accepted for writing.
+    /// This account with a snapshot of it taken, or about to be.
     CommittedAccount kept() {
         return new CommittedAccount(number, account, head, nextDueAt, account.seq(), decidedSeq);
     }

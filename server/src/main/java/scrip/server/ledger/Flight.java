@@ -8,11 +8,13 @@ import java.util.concurrent.CompletableFuture;
 /// one. Nobody but the writer knows of its accounts before they are committed.
 ///
 /// @param submissions those it decides
-/// @param after its accounts as it leaves them
+/// @param after its accounts as it leaves them; those that have grown count as kept in a snapshot
+/// @param grown the accounts of which a snapshot is due, to be offered after the commit
 /// @param committed whether it was committed; false if nothing was written and its submissions have
 ///   to be decided again
 record Flight(
         List<Submission> submissions,
         Batch batch,
         Map<Ref, CommittedAccount> after,
+        Map<Ref, CommittedAccount> grown,
         CompletableFuture<Boolean> committed) {}

@@ -158,4 +158,21 @@ class PipelineTest {
             assertEquals(UNITS - 1, available(one));
         }
     }
+
+    @Test
+    void aSnapshotIsDueOnceHoweverManyBatchesAreDecidedMeanwhile() {
+        int every = 50;
+        int uses = 2_000;
+        try (LedgerWorld world = LedgerWorld.fresh(Tuning.limits(8_192, 16, 100, every))) {
+            world.open("first", uses);
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            for (int n = 0; n < uses; n++) {
+                all.add(world.submitted("first", LedgerWorld.use("first", 1), "u" + n));
+            }
+            all.forEach(PipelineTest::available);
+            world.ledger.close();
+            long snapshots = world.number("select count(*) from snapshots");
+            assertTrue(snapshots > 1 && snapshots <= uses / every + 1, snapshots + " snapshots");
+        }
+    }
 }
