@@ -52,25 +52,30 @@ final class Settlement {
     }
 
     /// Why the terms of orders can no longer begin: with those paid since they were placed, or paid
-    /// and waiting for the vendor's approval, they would end too late (C8); null if they can.
+    /// and waiting for the vendor's approval, they would end too late (C8); null if they can. A term
+    /// that waits for approval may itself end too late by now: that is no reason against others.
     static @Nullable Refusal tooLong(Case given, List<Order> orders) {
         Terms terms = new Terms(given.account(), given.now());
         try {
             for (Order waiting : given.account().trade().awaitingApproval()) {
-                reckon(given, terms, waiting);
+                for (Line line : waiting.lines()) {
+                    terms.reckonPaid(sold(given, line), line.holder(), line.request(), line.months());
+                }
             }
-            orders.forEach(order -> reckon(given, terms, order));
+            for (Order order : orders) {
+                for (Line line : order.lines()) {
+                    terms.reckon(sold(given, line), line.holder(), line.request(), line.months())
+                            .keep();
+                }
+            }
             return null;
         } catch (RefusedException late) {
             return late.refusal();
         }
     }
 
-    private static void reckon(Case given, Terms terms, Order order) {
-        for (Line line : order.lines()) {
-            Item item = given.catalogs().sold(line.item(), line.catalogVersion());
-            terms.reckon(item, line.holder(), line.request(), line.months()).keep();
-        }
+    private static Item sold(Case given, Line line) {
+        return given.catalogs().sold(line.item(), line.catalogVersion());
     }
 
     /// Applies unapplied money to an order.

@@ -44,6 +44,7 @@ final class Terms {
     private final Map<Whose, List<License>> after = new LinkedHashMap<>();
 
     private long setsLeft = SETS_MAX;
+    private boolean checking = true;
 
     Terms(Account account, Instant now) {
         this.account = account;
@@ -70,6 +71,13 @@ final class Terms {
             }
             setsLeft -= sets;
         }
+    }
+
+    /// Builds on a line that is paid already, however late its term would end by now.
+    void reckonPaid(Item item, OrganizationId holder, LineRequest request, long months) {
+        checking = false;
+        reckon(item, holder, request, months).keep();
+        checking = true;
     }
 
     /// @param months of the line; 0 where there is no term
@@ -177,8 +185,8 @@ final class Terms {
         return new Months(new OrderId(NOT_PLACED), new LineId(NOT_PLACED), months, "");
     }
 
-    private static void checkEnd(Item item, Instant until, ZoneId zone) {
-        if (Period.endsTooLate(until, zone)) {
+    private void checkEnd(Item item, Instant until, ZoneId zone) {
+        if (checking && Period.endsTooLate(until, zone)) {
             throw tooLate(item);
         }
     }
