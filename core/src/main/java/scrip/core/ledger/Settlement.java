@@ -52,14 +52,16 @@ final class Settlement {
     }
 
     /// Why the terms of orders can no longer begin: with those paid since they were placed, or paid
-    /// and waiting for the vendor's approval, they would end too late (C8); null if they can. A term
-    /// that waits for approval may itself end too late by now: that is no reason against others.
+    /// and waiting for the vendor's approval, they would end too late (C8); null if they can. A
+    /// term that waits for approval may itself end too late by now: that is no reason against
+    /// others.
     static @Nullable Refusal tooLong(Case given, List<Order> orders) {
         Terms terms = new Terms(given.account(), given.now());
         try {
             for (Order waiting : given.account().trade().awaitingApproval()) {
                 for (Line line : waiting.lines()) {
-                    terms.reckonPaid(sold(given, line), line.holder(), line.request(), line.months());
+                    terms.reckonPaid(
+                            sold(given, line), line.holder(), line.request(), line.months());
                 }
             }
             for (Order order : orders) {

@@ -218,8 +218,7 @@ final class Commits implements AutoCloseable {
             grown.put(ref, standing);
             return standing.kept();
         });
-        return new Flight(
-                left.subList(0, count), batch, after, grown, new CompletableFuture<>());
+        return new Flight(left.subList(0, count), batch, after, grown, new CompletableFuture<>());
     }
 
     private Conflicts written(Flight one) throws SQLException {
