@@ -59,10 +59,7 @@ final class Settlement {
         Terms terms = new Terms(given.account(), given.now());
         try {
             for (Order waiting : given.account().trade().awaitingApproval()) {
-                for (Line line : waiting.lines()) {
-                    terms.reckonPaid(
-                            sold(given, line), line.holder(), line.request(), line.months());
-                }
+                paid(given, terms, waiting);
             }
             for (Order order : orders) {
                 for (Line line : order.lines()) {
@@ -73,6 +70,12 @@ final class Settlement {
             return null;
         } catch (RefusedException late) {
             return late.refusal();
+        }
+    }
+
+    private static void paid(Case given, Terms terms, Order waiting) {
+        for (Line line : waiting.lines()) {
+            terms.reckonPaid(sold(given, line), line.holder(), line.request(), line.months());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiPredicate;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ final class Commits implements AutoCloseable {
     private final Standings standings;
     private final Realms realms;
     private final Function<Realm, Catalogs> catalogs;
-    private final BiPredicate<Ref, CommittedAccount> growing;
+    private final BiConsumer<Ref, CommittedAccount> growing;
     private final WriteStore store;
     private final PastStore past;
     private final Arrivals arrivals;
@@ -65,7 +65,7 @@ final class Commits implements AutoCloseable {
             Standings standings,
             Realms realms,
             Function<Realm, Catalogs> catalogs,
-            BiPredicate<Ref, CommittedAccount> growing,
+            BiConsumer<Ref, CommittedAccount> growing,
             Arrivals arrivals)
             throws SQLException {
         this.database = database;
@@ -305,7 +305,7 @@ final class Commits implements AutoCloseable {
     private void publish(Flight one) {
         settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
         standings.publish(one.after(), one.batch().rows().boughtFor());
-        one.grown().forEach(growing::test);
+        one.grown().forEach(growing);
     }
 
     private static void answer(List<Batch.Ended> ended) {

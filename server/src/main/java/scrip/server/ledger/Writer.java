@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiPredicate;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +50,7 @@ final class Writer {
     private final Standings standings;
     private final Realms realms;
     private final Function<Realm, Catalogs> catalogs;
-    private final BiPredicate<Ref, CommittedAccount> growing;
+    private final BiConsumer<Ref, CommittedAccount> growing;
     private final Arrivals arrivals;
     private final Thread thread;
     private volatile State state = State.STANDBY;
@@ -62,8 +62,7 @@ final class Writer {
     private @Nullable Commits commits;
     private boolean awayTold;
 
-    /// @param growing accepts accounts with many facts since their last snapshot, or declines when
-    ///   it is overloaded
+    /// @param growing takes accounts of which a snapshot is due
     Writer(
             Database database,
             Settings settings,
@@ -71,7 +70,7 @@ final class Writer {
             Standings standings,
             Realms realms,
             Function<Realm, Catalogs> catalogs,
-            BiPredicate<Ref, CommittedAccount> growing) {
+            BiConsumer<Ref, CommittedAccount> growing) {
         this.database = database;
         this.settings = settings;
         this.lease = lease;
