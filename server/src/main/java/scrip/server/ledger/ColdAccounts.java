@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ final class ColdAccounts implements AutoCloseable {
     private final Consumer<Submission> next;
     private final ExecutorService loaders =
             Executors.newFixedThreadPool(
-                    AT_ONCE, Thread.ofPlatform().name("ledger-loader-", 1).factory());
+                    AT_ONCE, Thread.ofPlatform().daemon().name("ledger-loader-", 1).factory());
     private final Map<Ref, List<Submission>> waiting = new HashMap<>();
     private int size;
     private volatile boolean anyWaits;
@@ -59,11 +60,20 @@ final class ColdAccounts implements AutoCloseable {
                 waiting.put(ref, new ArrayList<>(List.of(submission)));
                 size++;
                 anyWaits = true;
-                loaders.execute(() -> load(submission));
+                begin(submission);
             } else {
                 behind.add(submission);
                 size++;
             }
+        }
+    }
+
+    private void begin(Submission first) {
+        try {
+            loaders.execute(() -> load(first));
+        } catch (RejectedExecutionException _) {
+            // Closed meanwhile: the writer answers.
+            handOn(first.lead().ref());
         }
     }
 

@@ -49,7 +49,7 @@ final class Commits implements AutoCloseable {
     private final Backlog backlog;
     private final ExecutorService committer =
             Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("ledger-committer").factory());
+                    Thread.ofPlatform().daemon().name("ledger-committer").factory());
     private @Nullable Flight flight;
     private long nextNumber;
 
@@ -159,8 +159,9 @@ final class Commits implements AutoCloseable {
             one.committed().complete(committed);
         } catch (SQLException | RuntimeException failure) {
             LOG.debug("a batch in flight was not committed", failure);
-            one.committed().complete(false);
         } finally {
+            // Whatever happened, the writer does not wait for ever.
+            one.committed().complete(false);
             arrivals.wake();
         }
     }

@@ -91,7 +91,7 @@ public final class Ledger implements AutoCloseable {
         return realms;
     }
 
-    /// Submits one command. The future completes on the writer's thread: join it from another
+    /// Submits one command. The future completes on a thread of the ledger: join it from another
     /// thread, and chain nothing slow to it.
     ///
     /// @param key the caller's idempotency key; null for a tick

@@ -118,4 +118,13 @@ class ColdAccountsTest {
         }
         assertEquals(List.of("1", "2"), taken());
     }
+
+    @Test
+    void afterItIsClosedTheWriterAnswers() {
+        ColdAccounts cold = accounts(100);
+        cold.close();
+        cold.submit(use("cold", "1"));
+        cold.submit(use("cold", "2"));
+        assertEquals(List.of("1", "2"), taken());
+    }
 }
