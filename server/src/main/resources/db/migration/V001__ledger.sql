@@ -50,7 +50,8 @@ create table log (
     -- The use it booked; otherwise its last fact; of a command without facts the last fact before it.
     seq bigint not null check (seq >= 0),
     booked_at timestamptz not null,
-    -- The caller's idempotency key and the content a repeat of it must match, as halves of SHA-256 (R7).
+    -- The caller's idempotency key and the content a repeat of it must match, as halves of SHA-256 (R7). The content of a
+    -- plain use follows from its columns and is null.
     key uuid,
     content uuid,
     -- The subject that it counted (R7), as a digest; see `freed_subjects`.
@@ -60,6 +61,8 @@ create table log (
     available bigint,
     -- Units that no pack covered; null for none.
     owed bigint check (owed > 0),
+    -- The pack that covered the units of a plain use, but those owed; null if none did, or several.
+    pack bigint,
     -- When the use happened; null: when it was booked.
     event_at timestamptz,
     storage_until timestamptz,
@@ -87,16 +90,17 @@ create table log (
     -- Who used the units; null: the organization whose account it is.
     organization text,
     subject_text text,
-    -- What a plain use drew: pack and units, pack and units, in the order of deduction.
+    -- What a plain use drew on several packs: pack and units, pack and units, in the order of deduction.
     draws bigint[],
     body json,
     -- The first half of the SHA-256 of the hash of the row before it and of all other columns of this one.
     hash uuid not null,
     primary key (account, seq, line),
-    check ((key is null) = (key_text is null) and (key is null) = (content is null)),
+    check ((key is null) = (key_text is null) and (content is null) = (key is null or body is null)),
     check (line = 0 or (facts_before is null and facts_after is null and quantity is null)),
     check ((quantity is null) = (resource is null) and (quantity is null) = (storage_years is null)),
-    check (body is not null or (quantity is not null and key is not null and draws is not null and available is not null))
+    check (draws is null or (pack is null and cardinality(draws) >= 4)),
+    check (body is not null or (quantity is not null and key is not null and available is not null))
 ) partition by hash (account);
 
 -- Tells of repeats (R7) without a look-up before: a batch that violates one of these is decided again.

@@ -146,6 +146,20 @@ begin
         w (realm int, account bigint, kind text, subject text, item text, from_at bigint, until_at bigint, due_at bigint);
 end $$;
 
+-- What a plain use drew, in the order of deduction, from the columns of its row.
+create function drawn(p_pack bigint, p_quantity bigint, p_owed bigint, p_draws bigint[])
+    returns table (line int, pack bigint, units bigint)
+    language sql
+    immutable
+    parallel safe
+begin atomic
+    select 1, p_pack, p_quantity - coalesce(p_owed, 0)
+    where p_pack is not null
+    union all
+    select (d + 1) / 2, p_draws[d], p_draws[d + 1]
+    from generate_series(1, cardinality(p_draws), 2) d;
+end;
+
 -- The facts one by one, as they are stored where the row of the log has a body.
 create view facts with (security_invoker, security_barrier) as
 select l.account, l.seq, 'UseBooked' as type, l.booked_at as effective_at, l.booked_at,
@@ -162,8 +176,8 @@ select l.account, l.seq, 'UseBooked' as type, l.booked_at as effective_at, l.boo
         'subject', l.subject_text,
         'held', '[]'::json,
         'draws', (
-            select coalesce(json_agg(json_build_object('pack', l.draws[d], 'units', l.draws[d + 1]) order by d), '[]')
-            from generate_series(1, cardinality(l.draws), 2) d),
+            select coalesce(json_agg(json_build_object('pack', d.pack, 'units', d.units) order by d.line), '[]')
+            from drawn(l.pack, l.quantity, l.owed, l.draws) d),
         'owed', coalesce(l.owed, 0),
         'storageUntil', to_char(l.storage_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) as body
 from log l
@@ -189,18 +203,17 @@ select l.account, l.seq, p.line, l.booked_at, l.resource, l.storage_years::int, 
     l.seq as use, p.units
 from log l
 cross join lateral (
-    select (d + 1) / 2 as line, 'AVAILABLE'::book as from_book, 'USED'::book as to_book, l.draws[d] as pack,
-        l.draws[d + 1] as units
-    from generate_series(1, cardinality(l.draws), 2) d
+    select d.line, 'AVAILABLE'::book as from_book, 'USED'::book as to_book, d.pack, d.units
+    from drawn(l.pack, l.quantity, l.owed, l.draws) d
     union all
-    select cardinality(l.draws) / 2 + 1, 'ARREARS', 'USED', null, l.owed
+    select coalesce(cardinality(l.draws) / 2, (l.pack is not null)::int) + 1, 'ARREARS', 'USED', null, l.owed
     where l.owed is not null) p
 where l.body is null
 union all
 select account, seq, line, booked_at, resource, storage_years, from_book, to_book, pack, use, units
 from other_postings;
 
--- The idempotency keys (R7).
+-- The idempotency keys (R7). The content of a plain use follows from its row and is null.
 create view keys with (security_invoker, security_barrier) as
 select account, key, content, seq, line, command
 from log

@@ -19,7 +19,6 @@ import scrip.server.database.DatabaseRole;
 record BaselineRow(
         long account,
         UUID key,
-        UUID content,
         @Nullable UUID subject,
         long available,
         String keyText,
@@ -27,14 +26,13 @@ record BaselineRow(
         UUID hash) {
 
     /// The parameters of [#insert] but `seq`, in their order.
-    static final int PARAMETERS = 8;
+    static final int PARAMETERS = 7;
 
     private static final long AVAILABLE = 999_999_000L;
 
     static BaselineRow of(long account, String key, boolean subject) {
         return new BaselineRow(
                 account,
-                random(),
                 random(),
                 subject ? random() : null,
                 AVAILABLE,
@@ -50,14 +48,14 @@ record BaselineRow(
     static String insert(String seq, String... p) {
         return """
         insert into log (
-            account, seq, booked_at, key, content, subject, quantity, available, line, core,
+            account, seq, booked_at, key, subject, quantity, available, line, core,
             storage_years, surface, late, reported, term_named, command, actor, request_id,
-            key_text, resource, subject_text, draws, hash)
+            key_text, resource, subject_text, pack, hash)
         values (
-            %s, %s, now(), %s, %s, %s, 1, %s, 0, 2, 0, 'A', false, false, false, 'Use', 'bench',
-            'bench', %s, '%s', %s, '{2,1}', %s)
+            %s, %s, now(), %s, %s, 1, %s, 0, 2, 0, 'A', false, false, false, 'Use', 'bench',
+            'bench', %s, '%s', %s, 2, %s)
         """
-                .formatted(p[0], seq, p[1], p[2], p[3], p[4], p[5], Scratch.RESOURCE, p[6], p[7]);
+                .formatted(p[0], seq, p[1], p[2], p[3], p[4], Scratch.RESOURCE, p[5], p[6]);
     }
 
     /// A connection that plans as well as the ledger's: once for all, and never to scan a table
@@ -76,7 +74,7 @@ record BaselineRow(
     /// @param skipped where the statement's parameter `seq` is, set by the caller; 0 for none
     void set(PreparedStatement statement, int skipped) throws SQLException {
         int at = 1;
-        Object[] values = {account, key, content, subject, available, keyText, subjectText, hash};
+        Object[] values = {account, key, subject, available, keyText, subjectText, hash};
         for (int i = 0; i < PARAMETERS; i++, at++) {
             if (at == skipped) {
                 at++;
@@ -85,7 +83,7 @@ record BaselineRow(
             if (value != null) {
                 statement.setObject(at, value);
             } else {
-                statement.setNull(at, i == 3 ? Types.OTHER : Types.VARCHAR);
+                statement.setNull(at, i == 2 ? Types.OTHER : Types.VARCHAR);
             }
         }
     }

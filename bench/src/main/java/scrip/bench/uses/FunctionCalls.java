@@ -17,7 +17,7 @@ final class FunctionCalls implements Booking, AutoCloseable {
     private static final String CREATE =
             """
             create or replace function bench_use(
-                p_account bigint, p_key uuid, p_content uuid, p_subject uuid, p_available bigint,
+                p_account bigint, p_key uuid, p_subject uuid, p_available bigint,
                 p_key_text text, p_subject_text text, p_hash uuid
             ) returns bigint
                 language plpgsql
@@ -41,13 +41,12 @@ final class FunctionCalls implements Booking, AutoCloseable {
                                     "number",
                                     "p_account",
                                     "p_key",
-                                    "p_content",
                                     "p_subject",
                                     "p_available",
                                     "p_key_text",
                                     "p_subject_text",
                                     "p_hash"));
-    private static final String CALL = "select bench_use(?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String CALL = "select bench_use(?, ?, ?, ?, ?, ?, ?)";
 
     private final List<Long> accounts;
     private final BlockingQueue<Session> idle;

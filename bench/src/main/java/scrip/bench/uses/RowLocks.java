@@ -44,7 +44,7 @@ final class RowLocks implements Booking, AutoCloseable {
                             connection.prepareStatement(NEXT),
                             connection.prepareStatement(
                                     BaselineRow.insert(
-                                            "?", "?", "?", "?", "?", "?", "?", "?", "?"))));
+                                            "?", "?", "?", "?", "?", "?", "?", "?"))));
         }
     }
 

@@ -25,12 +25,12 @@ class SteadyCostTest {
     private static final Map<String, Double> RECORDED =
             new TreeMap<>(
                     Map.of(
-                            "WAL", 471.0,
-                            "WAL with subject", 631.0,
-                            "disk", 356.0,
-                            "disk with subject", 468.0,
-                            "allocated", 11_600.0,
-                            "allocated with subject", 13_800.0));
+                            "WAL", 427.0,
+                            "WAL with subject", 585.0,
+                            "disk", 312.0,
+                            "disk with subject", 422.0,
+                            "allocated", 9_200.0,
+                            "allocated with subject", 11_300.0));
 
     private static final ThreadMXBean THREADS =
             ManagementFactory.getPlatformMXBean(ThreadMXBean.class);

@@ -121,11 +121,12 @@ public final class Movements {
                 p.units
             from log l
             cross join lateral (
-                select (d + 1) / 2 as line, 'AVAILABLE'::book as from_book,
-                    'USED'::book as to_book, l.draws[d] as pack, l.draws[d + 1] as units
-                from generate_series(1, cardinality(l.draws), 2) d
+                select d.line, 'AVAILABLE'::book as from_book, 'USED'::book as to_book, d.pack,
+                    d.units
+                from drawn(l.pack, l.quantity, l.owed, l.draws) d
                 union all
-                select cardinality(l.draws) / 2 + 1, 'ARREARS', 'USED', null, l.owed
+                select coalesce(cardinality(l.draws) / 2, (l.pack is not null)::int) + 1,
+                    'ARREARS', 'USED', null, l.owed
                 where l.owed is not null) p
             where l.body is null
                 and %s

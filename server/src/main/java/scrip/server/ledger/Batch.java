@@ -312,7 +312,7 @@ final class Batch {
         if (known == null) {
             return null;
         }
-        return known.content().equals(submission.content())
+        return known.content().get().equals(submission.content())
                 ? Outcome.Accepted.again(slot.ref.id(), known.answer())
                 : new Outcome.Refused(
                         Refusal.of(
@@ -328,7 +328,7 @@ final class Batch {
         }
         Ref own = new Ref(submission.realm().number(), use.organization());
         KnownKey known = known(slot(submission.realm(), own), submission.keyDigest());
-        return known != null && known.content().equals(submission.content())
+        return known != null && known.content().get().equals(submission.content())
                 ? Outcome.Accepted.again(own.id(), known.answer())
                 : null;
     }

@@ -47,12 +47,13 @@ public final class LogEntries {
         Instant asked = ask.eventAt();
         boolean sound =
                 (own || within)
+                        && step.submission().isUse()
                         && entry.effectiveAt().equals(entry.bookedAt())
                         && (asked == null ? entry.bookedAt() : asked).equals(use.eventAt())
                         && ask.resource().equals(use.pool().resource().toString())
                         && use.hold() == null
                         && answer.result() == Answer.UseResult.BOOKED
-                        && use.draws().stream().allMatch(d -> d.units() > 0);
+                        && isCovered(use);
         return sound
                 ? new LogRow.Plain(
                         own ? null : ask.organization(),
@@ -65,6 +66,18 @@ public final class LogEntries {
                         use.owed(),
                         answer.available())
                 : null;
+    }
+
+    /// Whether what a use drew and what it owes make up its quantity.
+    private static boolean isCovered(Fact.UseBooked use) {
+        long covered = use.owed();
+        for (Draw draw : use.draws()) {
+            if (draw.units() <= 0) {
+                return false;
+            }
+            covered += draw.units();
+        }
+        return covered == use.quantity();
     }
 
     /// The JSON of any other accepted command.
@@ -169,10 +182,18 @@ public final class LogEntries {
         return List.copyOf(drawn);
     }
 
+    /// The digest of the content that a repeat of the row's key must match.
+    ///
+    /// @param account whose row it is
+    static Digest content(LogRow row, OrganizationId account) {
+        Digest stored = key(row).content();
+        return stored == null ? Digest.of(Content.of(command(row, account))) : stored;
+    }
+
     private static LogRow.Key key(LogRow row) {
         LogRow.Key key = row.key();
         if (key == null) {
-            throw new IllegalStateException("a plain use without a key: " + row);
+            throw new IllegalStateException("a row without a key: " + row);
         }
         return key;
     }

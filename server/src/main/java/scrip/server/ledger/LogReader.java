@@ -23,8 +23,8 @@ public final class LogReader {
             l.account, l.seq, l.line, l.facts_before, l.facts_after, l.core, l.booked_at, l.command,
             l.actor, l.request_id, l.key_text, l.key, l.content, l.subject, l.hash, l.body::text,
             l.quantity, l.resource, l.storage_years, l.use_key, l.subject_text, l.storage_until,
-            l.organization, l.event_at, l.late, l.reported, l.surface::text, l.term_named, l.draws,
-            l.owed, l.available
+            l.organization, l.event_at, l.late, l.reported, l.surface::text, l.term_named,
+            l.owed, l.available, l.pack, l.draws
             """;
 
     private final ResultSet row;
@@ -55,7 +55,7 @@ public final class LogReader {
         Digest digest = digest();
         Digest content = digest();
         LogRow.Key key =
-                keyText == null || digest == null || content == null
+                keyText == null || digest == null
                         ? null
                         : new LogRow.Key(keyText, digest, content);
         Digest subject = digest();
@@ -75,21 +75,28 @@ public final class LogReader {
             return null;
         }
         PoolKey pool = new PoolKey(ItemId.of(known(text())), (int) number());
-        return new LogRow.Use(pool, quantity, text(), text(), instant(), plain ? plain() : null);
+        return new LogRow.Use(pool, quantity, text(), text(), instant(), plain ? plain(quantity) : null);
     }
 
-    private LogRow.Plain plain() throws SQLException {
+    private LogRow.Plain plain(long quantity) throws SQLException {
         String organization = text();
+        Instant eventAt = instant();
+        boolean late = row.getBoolean(column++);
+        boolean reported = row.getBoolean(column++);
+        Surface surface = surface(known(text()));
+        boolean termNamed = row.getBoolean(column++);
+        long owed = number();
+        long available = number();
         return new LogRow.Plain(
                 organization == null ? null : new OrganizationId(organization),
-                instant(),
-                row.getBoolean(column++),
-                row.getBoolean(column++),
-                surface(known(text())),
-                row.getBoolean(column++),
-                draws(),
-                number(),
-                number());
+                eventAt,
+                late,
+                reported,
+                surface,
+                termNamed,
+                draws(quantity - owed),
+                owed,
+                available);
     }
 
     private static Surface surface(String letter) {
@@ -101,8 +108,17 @@ public final class LogReader {
         throw new IllegalStateException("no surface: " + letter);
     }
 
-    private List<Draw> draws() throws SQLException {
+    /// @param covered the units that are not owed
+    private List<Draw> draws(long covered) throws SQLException {
+        long pack = number();
+        boolean one = !row.wasNull();
         Array stored = row.getArray(column++);
+        if (one) {
+            return List.of(new Draw(pack, covered));
+        }
+        if (stored == null) {
+            return List.of();
+        }
         Long[] pairs = (Long[]) stored.getArray();
         List<Draw> draws = new ArrayList<>(pairs.length / 2);
         for (int at = 0; at + 1 < pairs.length; at += 2) {

@@ -40,8 +40,9 @@ public record LogRow(
 
     /// An idempotency key (R7).
     ///
-    /// @param content the digest of the content that a repeat must match
-    public record Key(String text, Digest digest, Digest content) {}
+    /// @param content the digest of the content that a repeat must match; null for a plain use, from
+    ///   whose columns it follows
+    public record Key(String text, Digest digest, @Nullable Digest content) {}
 
     /// A use that was booked.
     ///
@@ -60,6 +61,7 @@ public record LogRow(
     /// @param organization who used the units; null: the organization whose account it is
     /// @param eventAt null: the command gave none, and it happened when it was booked
     /// @param termNamed whether the command named the storage term
+    /// @param draws together with what is owed the quantity
     /// @param owed units that no pack covered
     /// @param available units left in the pool after it
     public record Plain(

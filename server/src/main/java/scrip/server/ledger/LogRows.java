@@ -20,7 +20,7 @@ public final class LogRows {
     /// The hash before the first row of an account.
     public static final Digest FIRST = new Digest(0, 0);
 
-    private static final int COLUMNS = 30;
+    private static final int COLUMNS = 31;
     private static final int CAPACITY = 512;
 
     private final Binary row = new Binary(CAPACITY);
@@ -85,6 +85,7 @@ public final class LogRows {
         put(use == null ? null : (Long) use.quantity());
         put(plain == null ? null : (Long) plain.available());
         put(plain == null || plain.owed() == 0 ? null : (Long) plain.owed());
+        put(plain == null ? null : packOf(plain));
         put(plain == null ? null : plain.eventAt());
         put(use == null ? null : use.storageUntil());
         put(one.before() == 0 ? null : (Integer) one.before());
@@ -105,8 +106,14 @@ public final class LogRows {
         OrganizationId organization = plain == null ? null : plain.organization();
         put(Oid.TEXT, organization == null ? null : organization.value());
         put(Oid.TEXT, use == null ? null : use.subject());
-        put(plain == null ? null : plain.draws());
+        put(plain == null || packOf(plain) != null ? null : plain.draws());
         put(Oid.JSON, one.body());
+    }
+
+    /// The pack that covered all units of a plain use but those owed; null if none did, or several.
+    private static @Nullable Long packOf(LogRow.Plain plain) {
+        List<Draw> draws = plain.draws();
+        return draws.size() == 1 ? (Long) draws.getFirst().pack() : null;
     }
 
     private void begin(int type, int length) {
@@ -195,7 +202,7 @@ public final class LogRows {
     }
 
     private void put(@Nullable List<Draw> draws) {
-        if (draws == null) {
+        if (draws == null || draws.isEmpty()) {
             putNull(Oid.INT8_ARRAY);
             return;
         }

@@ -35,12 +35,12 @@ final class Projection {
 
     void add(Batch.Step step) {
         List<Entry> entries = step.accepted().entries();
-        LogRow.Key key = key(step);
+        LogRow.Plain plain = LogEntries.plain(step);
+        LogRow.Key key = key(step, plain != null);
         if (entries.isEmpty() && key == null) {
             return;
         }
         opened(step);
-        LogRow.Plain plain = LogEntries.plain(step);
         Account before = step.before();
         Digest subject = null;
         for (Entry entry : entries) {
@@ -58,7 +58,7 @@ final class Projection {
                     step.slot().number,
                     key.digest(),
                     new KnownKey(
-                            key.content(),
+                            () -> content(step),
                             step.part().command() instanceof Command.HoldUnits,
                             step.accepted().answer()));
         }
@@ -66,17 +66,25 @@ final class Projection {
 
     /// The key that a step takes in its account. A kept use that is booked on another account takes
     /// its own key there (R21); every other step takes the key of the submission.
-    private static LogRow.@Nullable Key key(Batch.Step step) {
+    ///
+    /// @param plain whether it is a plain use
+    private static LogRow.@Nullable Key key(Batch.Step step, boolean plain) {
         Submission submission = step.submission();
         if (step.part().command() instanceof Command.BookKept(Kept kept)) {
-            return new LogRow.Key(
-                    kept.key(), Digest.of(kept.key()), Digest.of(Content.of(kept.use())));
+            return new LogRow.Key(kept.key(), Digest.of(kept.key()), content(step));
         }
         String key = submission.keyOf(step.part());
         Digest digest = submission.keyDigest();
         return key == null || digest == null
                 ? null
-                : new LogRow.Key(key, digest, submission.content());
+                : new LogRow.Key(key, digest, plain ? null : content(step));
+    }
+
+    /// The digest of the content that a repeat of a step's key must match.
+    private static Digest content(Batch.Step step) {
+        return step.part().command() instanceof Command.BookKept(Kept kept)
+                ? Digest.of(Content.of(kept.use()))
+                : step.submission().content();
     }
 
     private void log(

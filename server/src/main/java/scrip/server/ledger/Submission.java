@@ -17,14 +17,15 @@ import scrip.core.organization.OrganizationId;
 ///
 /// @param parts the first is the leading one: the key is taken in its account and its answer is the
 ///   answer of all
-/// @param content the digest of the content that a repeat of the key must match
+/// @param prepared the digest of the content that a repeat of the key must match; null for a use,
+///   which rarely needs it
 /// @param place its place among those submitted together in an order; null if it has none
 record Submission(
         Realm realm,
         List<Part> parts,
         @Nullable String key,
         @Nullable Digest keyDigest,
-        Digest content,
+        @Nullable Digest prepared,
         String actor,
         String requestId,
         Sequence.@Nullable Place place,
@@ -79,20 +80,15 @@ record Submission(
             String requestId,
             Sequence.@Nullable Place place) {
         List<Part> parts = new ArrayList<>();
-        StringBuilder content = new StringBuilder();
         for (Ledger.Directed one : directed) {
             parts.add(Part.of(new Ref(realm.number(), one.account()), one.command()));
-            content.append(Content.of(one.command()));
-            if (parts.size() > 1) {
-                content.append('\0').append(one.account());
-            }
         }
         return new Submission(
                 realm,
                 List.copyOf(parts),
                 key,
                 key == null ? null : Digest.of(key),
-                Digest.of(content.toString()),
+                isUse(parts) ? null : content(parts),
                 actor,
                 requestId,
                 place,
@@ -118,7 +114,28 @@ record Submission(
 
     /// Whether it is nothing but a use.
     boolean isUse() {
-        return parts.size() == 1 && lead().command() instanceof Command.Use;
+        return isUse(parts);
+    }
+
+    private static boolean isUse(List<Part> parts) {
+        return parts.size() == 1 && parts.getFirst().command() instanceof Command.Use;
+    }
+
+    /// The digest of the content that a repeat of the key must match.
+    Digest content() {
+        return prepared == null ? content(parts) : prepared;
+    }
+
+    private static Digest content(List<Part> parts) {
+        StringBuilder content = new StringBuilder();
+        for (int at = 0; at < parts.size(); at++) {
+            Part part = parts.get(at);
+            content.append(Content.of(part.command()));
+            if (at > 0) {
+                content.append('\0').append(part.ref().id());
+            }
+        }
+        return Digest.of(content.toString());
     }
 
     Part lead() {
