@@ -43,8 +43,7 @@ final class RowLocks implements Booking, AutoCloseable {
                             connection.prepareStatement(LOOK_UP),
                             connection.prepareStatement(NEXT),
                             connection.prepareStatement(
-                                    BaselineRow.insert(
-                                            "?", "?", "?", "?", "?", "?", "?", "?"))));
+                                    BaselineRow.insert("?", "?", "?", "?", "?", "?", "?", "?"))));
         }
     }
 

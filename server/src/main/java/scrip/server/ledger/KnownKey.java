@@ -17,7 +17,9 @@ record KnownKey(Supplier<Digest> content, boolean hold, Answer answer) {
     /// @param account the account whose row it is, as it is now
     static KnownKey of(LogRow row, Account account) {
         return new KnownKey(
-                () -> LogEntries.content(row, account.id()), row.command().equals(HOLD), LogEntries.answer(row, account));
+                () -> LogEntries.content(row, account.id()),
+                row.command().equals(HOLD),
+                LogEntries.answer(row, account));
     }
 
     private static final String HOLD = Command.HoldUnits.class.getSimpleName();

@@ -55,9 +55,7 @@ public final class LogReader {
         Digest digest = digest();
         Digest content = digest();
         LogRow.Key key =
-                keyText == null || digest == null
-                        ? null
-                        : new LogRow.Key(keyText, digest, content);
+                keyText == null || digest == null ? null : new LogRow.Key(keyText, digest, content);
         Digest subject = digest();
         Digest hash = known(digest());
         String body = text();
@@ -75,7 +73,8 @@ public final class LogReader {
             return null;
         }
         PoolKey pool = new PoolKey(ItemId.of(known(text())), (int) number());
-        return new LogRow.Use(pool, quantity, text(), text(), instant(), plain ? plain(quantity) : null);
+        return new LogRow.Use(
+                pool, quantity, text(), text(), instant(), plain ? plain(quantity) : null);
     }
 
     private LogRow.Plain plain(long quantity) throws SQLException {

@@ -40,8 +40,8 @@ public record LogRow(
 
     /// An idempotency key (R7).
     ///
-    /// @param content the digest of the content that a repeat must match; null for a plain use, from
-    ///   whose columns it follows
+    /// @param content the digest of the content that a repeat must match; null for a plain use,
+    ///   from whose columns it follows
     public record Key(String text, Digest digest, @Nullable Digest content) {}
 
     /// A use that was booked.
