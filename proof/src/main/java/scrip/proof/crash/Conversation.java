@@ -85,6 +85,20 @@ final class Conversation {
         return true;
     }
 
+    /// Reads an answer that is there already.
+    ///
+    /// @return false if there is none
+    boolean receiveIfAny() throws IOException {
+        if (!server.hasAnswer()) {
+            flush();
+            return false;
+        }
+        if (!receive()) {
+            throw new IOException("the server died");
+        }
+        return true;
+    }
+
     /// Sends all commands, many at a time, and reads all answers.
     void askAll(Collection<RememberedKey> all, Function<RememberedKey, Expected> expected)
             throws IOException {

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 /// kind of death once, then in random order.
 public final class CrashBench {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 50;
 
     /// Rounds on one data folder; after more, repeating every command takes longer than the load
     /// itself.
@@ -24,6 +24,9 @@ public final class CrashBench {
 
     /// The lease duration that the product uses.
     private static final Duration LEASE = Duration.ofSeconds(3);
+
+    /// How long PostgreSQL is stopped.
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private static final int CALLED_WRONGLY = 2;
 
@@ -78,7 +81,7 @@ public final class CrashBench {
         int left = options.rounds();
         while (left > 0) {
             int some = Math.min(left, ROUNDS_OF_WORLD);
-            CrashWorld world = CrashWorld.open(LEASE, plant, random, out);
+            CrashWorld world = CrashWorld.open(LEASE, PAUSE, plant, random, out);
             try (world) {
                 for (int i = 0; i < some && world.findings().isEmpty(); i++) {
                     world.round(next(deaths, random));

@@ -80,18 +80,25 @@ public final class CrashServer {
 
     /// Serves the driver.
     ///
-    /// @param args the data folder, the driver's port, the lease duration in milliseconds, the
-    ///   planted fault
+    /// @param args the data folder, or the URL of another server's database; the driver's port, the
+    ///   lease duration in milliseconds, the planted fault
     public static void main(String[] args) throws IOException, SQLException, InterruptedException {
-        Path data = Path.of(args[0]);
+        boolean beside = args[0].startsWith("jdbc:");
+        DatabaseLocation place =
+                beside
+                        ? new DatabaseLocation.External(args[0], null, null)
+                        : new DatabaseLocation.Embedded(Path.of(args[0]));
         int port = Integer.parseInt(args[1]);
         Duration lease = Duration.ofMillis(Long.parseLong(args[2]));
         Plant plant = Plant.valueOf(args[3]);
-        try (Database database = Database.open(new DatabaseLocation.Embedded(data))) {
+        try (Database database = Database.open(place)) {
             if (plant == Plant.COMMIT_LATE) {
                 commitLate(database);
             }
             Ledger ledger = ledger(database, lease);
+            if (!beside) {
+                awaitServing(ledger);
+            }
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setTcpNoDelay(true);
                 new CrashServer(database, ledger, lease, plant, socket).serve();
@@ -99,8 +106,8 @@ public final class CrashServer {
         }
     }
 
-    /// A ledger that serves, with the fail point that is currently set.
-    private static Ledger ledger(Database database, Duration lease) throws InterruptedException {
+    /// A ledger with the fail point that is currently set.
+    private static Ledger ledger(Database database, Duration lease) {
         Settings standard = Settings.standard();
         Settings settings =
                 new Settings(
@@ -116,11 +123,13 @@ public final class CrashServer {
                         standard.monotonicNanos(),
                         standard.failPoint());
         Catalogs catalogs = new Catalogs(ShippedCatalogs.all());
-        Ledger ledger = Ledger.start(database, _ -> catalogs, InstantSource.system(), settings);
+        return Ledger.start(database, _ -> catalogs, InstantSource.system(), settings);
+    }
+
+    private static void awaitServing(Ledger ledger) throws InterruptedException {
         if (!ledger.awaitServing(SERVING_MAX)) {
             throw new IllegalStateException("the ledger does not serve");
         }
-        return ledger;
     }
 
     /// Plants commits that do not wait for the disk, after the checks at start and at each
@@ -177,6 +186,7 @@ public final class CrashServer {
         ledger.close();
         System.setProperty("SCRIP_FAIL_POINT", failPoint);
         ledger = ledger(database, lease);
+        awaitServing(ledger);
         reply(id, "true");
     }
 

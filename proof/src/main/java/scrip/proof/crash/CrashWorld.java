@@ -30,6 +30,7 @@ final class CrashWorld implements AutoCloseable {
 
     private final Path folder;
     private final Duration lease;
+    private final Duration pause;
     private final Plant plant;
     private final Random random;
     private final PrintStream out;
@@ -38,10 +39,17 @@ final class CrashWorld implements AutoCloseable {
     private ServerProcess server;
     private int rounds;
 
-    private CrashWorld(Path folder, Duration lease, Plant plant, Random random, PrintStream out)
+    private CrashWorld(
+            Path folder,
+            Duration lease,
+            Duration pause,
+            Plant plant,
+            Random random,
+            PrintStream out)
             throws IOException {
         this.folder = folder;
         this.lease = lease;
+        this.pause = pause;
         this.plant = plant;
         this.random = random;
         this.out = out;
@@ -58,7 +66,11 @@ final class CrashWorld implements AutoCloseable {
     }
 
     /// Starts the server on an empty data folder and opens the accounts.
-    static CrashWorld open(Duration lease, Plant plant, Random random, PrintStream out)
+    ///
+    /// @param lease of the servers
+    /// @param pause how long PostgreSQL is stopped at least
+    static CrashWorld open(
+            Duration lease, Duration pause, Plant plant, Random random, PrintStream out)
             throws IOException {
         // The operating system user that runs PostgreSQL must be able to enter the folder.
         Path folder =
@@ -66,7 +78,7 @@ final class CrashWorld implements AutoCloseable {
                         "scrip-crash-",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx--x--x")));
-        CrashWorld world = new CrashWorld(folder, lease, plant, random, out);
+        CrashWorld world = new CrashWorld(folder, lease, pause, plant, random, out);
         world.openAccounts();
         return world;
     }
@@ -125,6 +137,15 @@ final class CrashWorld implements AutoCloseable {
         Load load = new Load(book, random, "round-" + rounds + "-");
         int killAfter = KILL_AFTER_MIN + random.nextInt(KILL_AFTER_MORE);
         String failPoint = death.failPoint(FAIL_AT_BATCH_MIN + random.nextInt(FAIL_AT_BATCH_MORE));
+        Freezing freezing = new Freezing(book, load, random, pause);
+        if (death == Death.ZOMBIE) {
+            try (ServerProcess standby = start(postgres.urlWithLogin())) {
+                return freezing.zombie(server, standby, killAfter);
+            }
+        }
+        if (death == Death.FROZEN_POSTGRES) {
+            return freezing.postgres(line, postgres, killAfter);
+        }
         if (failPoint != null) {
             line.call("ARM", failPoint);
             return load.run(line, death, null, killAfter);
@@ -175,8 +196,11 @@ final class CrashWorld implements AutoCloseable {
     }
 
     private ServerProcess start() throws IOException {
-        return ServerProcess.start(
-                folder.resolve("data"), folder.resolve("server.log"), lease, plant);
+        return start(folder.resolve("data").toString());
+    }
+
+    private ServerProcess start(String place) throws IOException {
+        return ServerProcess.start(place, folder.resolve("server.log"), lease, plant);
     }
 
     /// Stops the server and deletes everything; after a finding that was not planted, the folder is

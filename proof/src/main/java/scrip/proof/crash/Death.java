@@ -22,7 +22,12 @@ enum Death {
     /// The server halts itself before readers see the new states.
     BEFORE_PUBLISH(true),
     /// The server halts itself after the last answer of a batch.
-    AFTER_ANSWER(true);
+    AFTER_ANSWER(true),
+    /// SIGSTOP to the server until a standby has taken over and served a load; then SIGCONT: it
+    /// wakes up with a batch under way and believes that it is the writer.
+    ZOMBIE(false),
+    /// SIGSTOP to PostgreSQL while more commands come than the server may queue, then SIGCONT.
+    FROZEN_POSTGRES(false);
 
     private final boolean endsServer;
 
@@ -45,7 +50,14 @@ enum Death {
         return switch (this) {
             case BEFORE_COMMIT, AFTER_COMMIT, BEFORE_PUBLISH, AFTER_ANSWER ->
                     name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + batch;
-            case SERVER, POSTGRES, SERVER_AND_POSTGRES, POSTMASTER, BACKEND -> null;
+            case SERVER,
+                    POSTGRES,
+                    SERVER_AND_POSTGRES,
+                    POSTMASTER,
+                    BACKEND,
+                    ZOMBIE,
+                    FROZEN_POSTGRES ->
+                    null;
         };
     }
 }

@@ -61,7 +61,13 @@ final class Killing implements AutoCloseable {
                     }
                     case POSTMASTER -> List.of(postgres.all().getFirst());
                     case BACKEND -> List.of(postgres.writer());
-                    case BEFORE_COMMIT, AFTER_COMMIT, BEFORE_PUBLISH, AFTER_ANSWER -> List.of();
+                    case BEFORE_COMMIT,
+                            AFTER_COMMIT,
+                            BEFORE_PUBLISH,
+                            AFTER_ANSWER,
+                            ZOMBIE,
+                            FROZEN_POSTGRES ->
+                            List.of();
                 };
         return new Killing(victims, line, random.nextInt(DELAY_MICROSECONDS_MAX));
     }

@@ -111,13 +111,36 @@ final class Load {
         return died(killing, back == 0 ? System.nanoTime() : back);
     }
 
+    /// Keeps commands in flight until so many were answered.
+    void until(Conversation line, long answers) throws IOException {
+        while (line.answers() < answers) {
+            while (line.inFlight() < IN_FLIGHT) {
+                sendOne(line);
+            }
+            receive(line);
+        }
+    }
+
+    /// Waits for the answers to all that is in flight.
+    void drain(Conversation line) throws IOException {
+        while (line.inFlight() > 0) {
+            receive(line);
+        }
+    }
+
+    private static void receive(Conversation line) throws IOException {
+        if (!line.receive()) {
+            throw new IOException("the server died");
+        }
+    }
+
     private static Died died(Killing killing, long backNanos)
             throws InterruptedException, ExecutionException {
         Killing.Result result = killing.result();
         return new Died(result.inFlight(), result.atNanos(), backNanos);
     }
 
-    private void sendOne(Conversation line) {
+    void sendOne(Conversation line) {
         int what = random.nextInt(1_000);
         RememberedKey old = anyAcknowledged();
         RememberedKey flying = recent[random.nextInt(RECENT)];

@@ -2,6 +2,8 @@ package scrip.proof.crash;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.util.Properties;
 /// The PostgreSQL of a data folder, as found from outside by its files.
 record PostgresProcesses(Path data) {
 
+    private static final String LOGIN = "scrip";
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
 
@@ -53,16 +56,32 @@ record PostgresProcesses(Path data) {
 
     /// A read-only connection that sees everything.
     Connection connect() throws IOException, SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", LOGIN);
+        login.setProperty("password", password());
+        login.setProperty("options", "-c role=scrip_auditor");
+        return DriverManager.getConnection(url(), login);
+    }
+
+    /// Where another server finds the database, as `SCRIP_DATABASE_URL` names it.
+    String urlWithLogin() throws IOException {
+        return url()
+                + "?user="
+                + LOGIN
+                + "&password="
+                + URLEncoder.encode(password(), StandardCharsets.UTF_8);
+    }
+
+    private String url() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:%s/scrip".formatted(pidFile().get(PORT_LINE).strip());
+    }
+
+    private String password() throws IOException {
         Properties passwords = new Properties();
         try (Reader reader = Files.newBufferedReader(data.resolve("passwords"))) {
             passwords.load(reader);
         }
-        Properties login = new Properties();
-        login.setProperty("user", "scrip");
-        login.setProperty("password", passwords.getProperty("scrip"));
-        login.setProperty("options", "-c role=scrip_auditor");
-        String port = pidFile().get(PORT_LINE).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/scrip", login);
+        return passwords.getProperty(LOGIN);
     }
 
     private List<String> pidFile() throws IOException {

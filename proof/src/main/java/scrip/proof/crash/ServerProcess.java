@@ -41,10 +41,12 @@ final class ServerProcess implements AutoCloseable {
                         new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /// Starts a server and returns when it has connected back and serves.
+    /// Starts a server and returns when it has connected back and serves, or else stands by.
     ///
+    /// @param place its data folder, or the URL of the database of another server, beside which it
+    ///   stands by
     /// @param log where its output goes
-    static ServerProcess start(Path data, Path log, Duration lease, Plant plant)
+    static ServerProcess start(String place, Path log, Duration lease, Plant plant)
             throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ProcessBuilder builder =
@@ -59,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
                                     "-cp",
                                     System.getProperty("java.class.path"),
                                     CrashServer.class.getName(),
-                                    data.toString(),
+                                    place,
                                     Integer.toString(listener.getLocalPort()),
                                     Long.toString(lease.toMillis()),
                                     plant.name()));

@@ -3,7 +3,8 @@
 /// A driver starts [CrashServer] in a JVM of its own: the program's `Database` and `Ledger`, with
 /// the real writer on a durable embedded PostgreSQL, behind a socket instead of HTTP. It keeps
 /// hundreds of commands in flight, kills with SIGKILL in the middle of batches, starts again, and
-/// holds what it was told against what is stored.
+/// holds what it was told against what is stored. Some processes are not killed but stopped, and
+/// continue later.
 ///
 /// Owns: the driver's own memory of what it asked and was answered, the deaths, the comparison. It
 /// shares no code with the ledger on the driver's side: it reads the tables with SQL of its own.

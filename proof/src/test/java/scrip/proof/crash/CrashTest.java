@@ -28,8 +28,10 @@ class CrashTest {
                     Death.AFTER_COMMIT,
                     Death.BEFORE_PUBLISH,
                     Death.AFTER_ANSWER,
+                    Death.ZOMBIE,
                     Death.SERVER,
-                    Death.SERVER_AND_POSTGRES);
+                    Death.SERVER_AND_POSTGRES,
+                    Death.FROZEN_POSTGRES);
 
     private static final PrintStream NOWHERE =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -40,7 +42,7 @@ class CrashTest {
     @Test
     void noKillLosesAnAcknowledgedCommandOrBooksOneTwice() throws Exception {
         System.out.println("seed " + seed);
-        CrashWorld world = CrashWorld.open(LEASE, Plant.NONE, random, System.out);
+        CrashWorld world = CrashWorld.open(LEASE, Duration.ZERO, Plant.NONE, random, System.out);
         try (world) {
             for (Death death : DEATHS) {
                 world.round(death);
@@ -52,7 +54,8 @@ class CrashTest {
 
     @Test
     void aDatabaseThatForgetsCommitsIsDetected() throws Exception {
-        try (CrashWorld world = CrashWorld.open(LEASE, Plant.COMMIT_LATE, random, NOWHERE)) {
+        try (CrashWorld world =
+                CrashWorld.open(LEASE, Duration.ZERO, Plant.COMMIT_LATE, random, NOWHERE)) {
             for (int i = 0; i < DEATHS_MAX && world.lost() == 0; i++) {
                 world.round(Death.POSTGRES);
             }
@@ -62,7 +65,8 @@ class CrashTest {
 
     @Test
     void aServerThatAnswersBeforeItCommitsIsDetected() throws Exception {
-        try (CrashWorld world = CrashWorld.open(LEASE, Plant.ANSWER_EARLY, random, NOWHERE)) {
+        try (CrashWorld world =
+                CrashWorld.open(LEASE, Duration.ZERO, Plant.ANSWER_EARLY, random, NOWHERE)) {
             world.round(Death.BEFORE_COMMIT);
             assertTrue(world.lost() > 0, "seed " + seed);
         }
