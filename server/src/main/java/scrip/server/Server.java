@@ -1,13 +1,13 @@
 package scrip.server;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,13 +15,14 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import scrip.server.access.AccessConfiguration;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.CatalogConfiguration;
-import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
 import scrip.server.history.History;
@@ -31,11 +32,7 @@ import scrip.server.http.AdminToken;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
-import scrip.server.ledger.Realm;
-import scrip.server.ledger.Settings;
-import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseConfiguration;
-import scrip.server.license.LicenseKey;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
@@ -52,15 +49,14 @@ import scrip.server.signin.Site;
 import scrip.server.trail.AuditConfiguration;
 import scrip.server.use.UseConfiguration;
 
-/// A running server: the database, the ledger, HTTP. They start in this order and stop in reverse,
-/// so that nothing in flight is lost.
+/// A running server: the database, the ledger, HTTP. They stop in the reverse of this order, so that
+/// nothing in flight is lost; Spring reads its configuration while the first two start.
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(10);
 
     private static final Class<?>[] FEATURES = {
-        Main.class,
+        Platform.class,
         HttpConfiguration.class,
         PagesConfiguration.class,
         Accounts.class,
@@ -85,24 +81,12 @@ public final class Server implements AutoCloseable {
         SignInConfiguration.class
     };
 
-    private final Database database;
-    private final Ledger ledger;
-    private final AdminToken token;
-    private final boolean writer;
-    private final PublishedCatalogs catalogs;
-    private @Nullable ConfigurableApplicationContext context;
+    private final Foundation foundation;
+    private final ConfigurableApplicationContext context;
 
-    private Server(
-            Database database,
-            Ledger ledger,
-            AdminToken token,
-            boolean writer,
-            PublishedCatalogs catalogs) {
-        this.database = database;
-        this.ledger = ledger;
-        this.token = token;
-        this.writer = writer;
-        this.catalogs = catalogs;
+    private Server(Foundation foundation, ConfigurableApplicationContext context) {
+        this.foundation = foundation;
+        this.context = context;
     }
 
     /// The options of a server.
@@ -147,8 +131,11 @@ public final class Server implements AutoCloseable {
         if (options.demo()) {
             Demo.keepLocal(options.host(), options.origin());
         }
-        return start(
-                options, Database.open(options.place()), InstantSource.system(), Limits.standard());
+        StartSteps steps = new StartSteps();
+        Laying laying =
+                Laying.begin(() ->
+                        Foundation.lay(options, Database.open(options.place(), steps), steps));
+        return start(options, laying, steps, InstantSource.system(), Limits.standard());
     }
 
     /// Starts everything on an open database, which is closed with the server.
@@ -157,62 +144,66 @@ public final class Server implements AutoCloseable {
     public static Server start(
             Options options, Database database, InstantSource people, Limits limits)
             throws IOException, InterruptedException {
-        PublishedCatalogs catalogs = new PublishedCatalogs(database);
-        Ledger ledger = null;
+        StartSteps steps = new StartSteps();
+        Laying laying = Laying.begin(() -> Foundation.lay(options, database, steps));
+        return start(options, laying, steps, people, limits);
+    }
+
+    private static Server start(
+            Options options,
+            Laying laying,
+            StartSteps steps,
+            InstantSource people,
+            Limits limits)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         boolean started = false;
         try {
-            Demo.keepApart(database, options.demo());
-            AdminToken token = AdminToken.of(options.token(), options.tokenFile());
-            InstantSource clock = InstantSource.system();
-            ledger = Ledger.start(database, catalogs::of, clock, Settings.standard());
-            Realm live = ledger.realms().live();
-            catalogs.publishShipped(live, clock.instant());
-            boolean writer = ledger.awaitServing(LEASE_WAIT_MAX);
-            if (options.demo() && writer) {
-                Demo.play(
-                        ledger, database, catalogs, clock.instant(), line -> LOG.info("{}", line));
-            }
-            Server server = new Server(database, ledger, token, writer, catalogs);
-            catalogs.watch();
-            server.serve(
-                    options,
-                    people,
-                    limits,
-                    LicenseKey.of(
-                            options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE)));
+            ConfigurableApplicationContext context =
+                    application(options, laying, people, limits).run();
+            Server server = new Server(laying.await(), context);
+            steps.done("HTTP");
+            tell(steps, begun);
             started = true;
             return server;
+        } catch (SpringApplication.AbandonedRunException abandoned) {
+            laying.await();
+            throw abandoned;
         } finally {
             if (!started) {
-                catalogs.close();
-                if (ledger != null) {
-                    ledger.close();
-                }
-                database.close();
+                laying.undo();
             }
         }
     }
 
-    private void serve(Options options, InstantSource clock, Limits limits, LicenseKey licenseKey) {
+    /// Which part of a start takes how long, counted from the start of Java.
+    private static void tell(StartSteps steps, long begun) {
+        long all = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        long own = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        LOG.info(
+                "ready after {}: Java {}, {}",
+                StartSteps.shown(all),
+                StartSteps.shown(all - own),
+                steps);
+    }
+
+    private static SpringApplication application(
+            Options options, Laying laying, InstantSource clock, Limits limits) {
         String given = options.origin();
-        Site site = new Site(() -> given == null ? "http://localhost:" + port() : given);
         SpringApplication application = new SpringApplication(FEATURES);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(properties(options));
         application.addInitializers(starting -> {
             ConfigurableListableBeanFactory beans = starting.getBeanFactory();
-            beans.registerSingleton("database", database);
-            beans.registerSingleton("ledger", ledger);
-            beans.registerSingleton("realms", ledger.realms());
-            beans.registerSingleton("token", token);
-            beans.registerSingleton("catalogs", catalogs);
             beans.registerSingleton("clock", clock);
-            beans.registerSingleton("site", site);
+            beans.registerSingleton(
+                    "site",
+                    new Site(() -> given == null ? "http://localhost:" + port(starting) : given));
             beans.registerSingleton("limits", limits);
-            beans.registerSingleton("licenseKey", licenseKey);
+            starting.addBeanFactoryPostProcessor(laying.beans());
         });
-        context = application.run();
+        return application;
     }
 
     /// What depends on the options; the rest is in `application.properties`.
@@ -229,11 +220,15 @@ public final class Server implements AutoCloseable {
 
     /// Whether this server has the lease, as opposed to standing by.
     boolean isWriter() {
-        return writer;
+        return foundation.writer();
     }
 
     /// The port it serves on.
     public int port() {
+        return port(context);
+    }
+
+    private static int port(ApplicationContext context) {
         if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             return web.getWebServer().getPort();
         }
@@ -241,35 +236,31 @@ public final class Server implements AutoCloseable {
     }
 
     public ConfigurableApplicationContext context() {
-        return Objects.requireNonNull(context);
+        return context;
     }
 
     AdminToken token() {
-        return token;
+        return foundation.token();
     }
 
     public Database database() {
-        return database;
+        return foundation.database();
     }
 
     public Ledger ledger() {
-        return ledger;
+        return foundation.ledger();
     }
 
     /// A set-up link for the vendor's first administrator, as long as there is none.
     Optional<String> setUpLink() {
-        return context().getBean(SetUp.class).link();
+        return context.getBean(SetUp.class).link();
     }
 
     /// Answers requests in flight, books what is in the queue, releases the lease, and stops
     /// PostgreSQL.
     @Override
     public void close() {
-        if (context != null) {
-            context.close();
-        }
-        catalogs.close();
-        ledger.close();
-        database.close();
+        context.close();
+        foundation.close();
     }
 }

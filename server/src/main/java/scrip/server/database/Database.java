@@ -65,7 +65,12 @@ public final class Database implements AutoCloseable {
     /// creates the roles and migrates. Problems that an operator can fix are thrown as
     /// [DatabaseFault].
     public static Database open(DatabaseLocation place) {
-        return DatabaseOpening.open(place);
+        return open(place, new StartSteps());
+    }
+
+    /// Opens the database at a place, and notes how long the steps took.
+    public static Database open(DatabaseLocation place, StartSteps steps) {
+        return DatabaseOpening.open(place, steps);
     }
 
     /// Opens the database at a place for a command that may run beside a server. If a server is

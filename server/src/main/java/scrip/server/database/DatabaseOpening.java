@@ -18,21 +18,27 @@ final class DatabaseOpening {
 
     private DatabaseOpening() {}
 
-    static Database open(DatabaseLocation place) {
-        return switch (place) {
-            case DatabaseLocation.Embedded embedded -> {
-                EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataFolder());
-                yield openOwn(postgres, postgres::close, true);
-            }
-            case DatabaseLocation.Scratch _ -> {
-                ScratchPostgres scratch = ScratchPostgres.start();
-                yield openOwn(scratch.postgres(), scratch::close, false);
-            }
-            case DatabaseLocation.External external -> {
-                Login login = new Login(external.url(), external.user(), external.password());
-                yield open(login, login, () -> {}, true);
-            }
-        };
+    static Database open(DatabaseLocation place, StartSteps steps) {
+        Database database =
+                switch (place) {
+                    case DatabaseLocation.Embedded embedded -> {
+                        EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataFolder());
+                        steps.done("PostgreSQL");
+                        yield openOwn(postgres, postgres::close, true);
+                    }
+                    case DatabaseLocation.Scratch _ -> {
+                        ScratchPostgres scratch = ScratchPostgres.start();
+                        steps.done("PostgreSQL");
+                        yield openOwn(scratch.postgres(), scratch::close, false);
+                    }
+                    case DatabaseLocation.External external -> {
+                        Login login =
+                                new Login(external.url(), external.user(), external.password());
+                        yield open(login, login, () -> {}, true);
+                    }
+                };
+        steps.done("schema");
+        return database;
     }
 
     /// Opens a database for a command that may run beside a server: if a server is running, the
@@ -44,7 +50,7 @@ final class DatabaseOpening {
                 return new Database(running.get(), () -> {}, true);
             }
         }
-        return open(place);
+        return open(place, new StartSteps());
     }
 
     /// Opens a database as `login`, after `administrator` has created the roles in it.

@@ -3,7 +3,9 @@ package scrip.server.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarEntry;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -29,7 +32,7 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /// Returns the folder with `bin/`, `lib/` and `share/` below `parent`, unpacking it if
-    /// necessary. Its name contains a hash of the archive, so that a new release never runs an old
+    /// necessary. Its name tells one archive from another, so that a new release never runs an old
     /// program.
     static Path unpackInto(Path parent) throws IOException {
         URL archive = archive();
@@ -69,7 +72,14 @@ final class PostgresBinaries {
         return archive;
     }
 
+    /// The checksum in the jar's index if the archive is in a jar, which spares each start reading
+    /// all of it.
     private static String hash(URL archive) throws IOException {
+        URLConnection connection = archive.openConnection();
+        if (connection instanceof JarURLConnection jar) {
+            JarEntry entry = jar.getJarEntry();
+            return "%08x-%x".formatted(entry.getCrc(), entry.getSize());
+        }
         try (InputStream in = archive.openStream()) {
             return HexFormat.of().formatHex(DigestUtils.sha256(in), 0, 6);
         }

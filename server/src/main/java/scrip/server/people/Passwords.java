@@ -30,10 +30,14 @@ public final class Passwords {
     private static final List<String> GUESSED =
             List.of("password", "passwort", "qwertyuiop", "123456789", "letmein", "adminadmin");
 
-    private final PasswordEncoder encoder =
-            new Argon2Password4jPasswordEncoder(
-                    Argon2Function.getInstance(
-                            MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID));
+    /// Made for the first password: it keeps the memory of one check.
+    private static final class Argon {
+        static final PasswordEncoder ENCODER =
+                new Argon2Password4jPasswordEncoder(
+                        Argon2Function.getInstance(
+                                MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID));
+    }
+
     private final Semaphore turns = new Semaphore(AT_ONCE_MAX, true);
 
     /// A dummy hash, checked for unknown users, so that the response time reveals nothing.
@@ -61,7 +65,7 @@ public final class Passwords {
     /// @param stored null if there is no such user; the check takes as long
     public boolean matches(String password, @Nullable String stored) {
         return inTurn(() -> {
-            boolean same = encoder.matches(password, stored == null ? ofNobody() : stored);
+            boolean same = Argon.ENCODER.matches(password, stored == null ? ofNobody() : stored);
             return same && stored != null;
         });
     }
@@ -74,7 +78,7 @@ public final class Passwords {
     }
 
     private String encoded(String password) {
-        String encoded = encoder.encode(password);
+        String encoded = Argon.ENCODER.encode(password);
         if (encoded == null) {
             throw new IllegalStateException("a password is there");
         }
