@@ -4,6 +4,7 @@ import java.util.List;
 import scrip.bench.access.AccessBench;
 import scrip.bench.measure.Options;
 import scrip.bench.result.Comparison;
+import scrip.bench.start.StartBench;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.GrowthBench;
 import scrip.bench.uses.LargeBench;
@@ -32,11 +33,12 @@ public final class Bench {
                         case "large" -> LargeBench.run(rest, System.out);
                         case "growth" -> GrowthBench.run(rest, System.out);
                         case "restart" -> RestartBench.run(rest, System.out);
+                        case "start" -> StartBench.run(rest, System.out);
                         case "compare" -> Comparison.run(rest, System.out, System.err);
                         default -> {
                             System.err.println(
                                     ("scrip: there is no 'bench %s': choose uses, access, growth, restart,"
-                                                    + " account, large or compare")
+                                                    + " start, account, large or compare")
                                             .formatted(what));
                             yield CALLED_WRONGLY;
                         }

@@ -43,6 +43,7 @@ public class Main {
             case "license" ->
                     System.exit(LicenseCommand.run(rest, System.getenv(), System.out, System.err));
             case "verify" -> verify(rest);
+            case "train" -> train(rest);
             default ->
                     end(
                             CALLED_WRONGLY,
@@ -94,6 +95,21 @@ public class Main {
                             + " written");
         } catch (IllegalArgumentException wrong) {
             end(FAILED, String.valueOf(wrong.getMessage()));
+        } catch (InterruptedException _) {
+            end(FAILED, "interrupted");
+        }
+    }
+
+    /// Called by the launcher after a build.
+    private static void train(String[] args) {
+        if (args.length != 1) {
+            end(CALLED_WRONGLY, "train takes the folder for PostgreSQL's programs");
+        }
+        try {
+            Training.run(Path.of(args[0]));
+            System.exit(0);
+        } catch (DatabaseFault | IOException fault) {
+            end(FAILED, String.valueOf(fault.getMessage()));
         } catch (InterruptedException _) {
             end(FAILED, "interrupted");
         }

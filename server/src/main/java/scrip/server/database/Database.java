@@ -2,6 +2,9 @@ package scrip.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -71,6 +74,13 @@ public final class Database implements AutoCloseable {
     /// Opens the database at a place, and notes how long the steps took.
     public static Database open(DatabaseLocation place, StartSteps steps) {
         return DatabaseOpening.open(place, steps);
+    }
+
+    /// Unpacks the programs of the embedded PostgreSQL into a folder, from which a start copies them
+    /// if the system property `scrip.programs` names it.
+    public static void unpackPrograms(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        PostgresBinaries.unpackInto(folder);
     }
 
     /// Opens the database at a place for a command that may run beside a server. If a server is

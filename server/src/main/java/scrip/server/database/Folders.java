@@ -1,5 +1,8 @@
 package scrip.server.database;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Operations on folders that the JDK lacks.
 final class Folders {
@@ -25,6 +29,18 @@ final class Folders {
 
     static Set<PosixFilePermission> permissions(String text) {
         return PosixFilePermissions.fromString(text);
+    }
+
+    /// Copies everything inside a folder into another one, with permissions and symbolic links.
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = to.resolve(from.relativize(file));
+                if (!file.equals(from)) {
+                    Files.copy(file, copy, COPY_ATTRIBUTES, NOFOLLOW_LINKS);
+                }
+            }
+        }
     }
 
     /// Deletes a folder and everything inside; it is no error if something is gone already.
