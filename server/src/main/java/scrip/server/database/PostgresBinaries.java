@@ -39,6 +39,11 @@ final class PostgresBinaries {
     /// necessary. Its name tells one archive from another, so that a new release never runs an old
     /// program.
     static Path unpackInto(Path parent) throws IOException {
+        return unpackInto(parent, Path.of(System.getProperty(UNPACKED, "")));
+    }
+
+    /// @param unpacked where they may be already, to be copied
+    static Path unpackInto(Path parent, Path unpacked) throws IOException {
         URL archive = archive();
         Path folder = parent.resolve("postgresql-" + MAJOR + "-" + hash(archive));
         if (Files.isDirectory(folder)) {
@@ -46,9 +51,9 @@ final class PostgresBinaries {
         }
         Path partial = Files.createTempDirectory(parent, ".unpacking-");
         try {
-            Path unpacked = Path.of(System.getProperty(UNPACKED, "")).resolve(folder.getFileName());
-            if (Files.isDirectory(unpacked)) {
-                Folders.copy(unpacked, partial);
+            Path there = unpacked.resolve(folder.getFileName());
+            if (Files.isDirectory(there)) {
+                Folders.copy(there, partial);
             } else {
                 unpack(archive, partial);
             }
