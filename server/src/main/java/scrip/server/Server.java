@@ -49,8 +49,8 @@ import scrip.server.signin.Site;
 import scrip.server.trail.AuditConfiguration;
 import scrip.server.use.UseConfiguration;
 
-/// A running server: the database, the ledger, HTTP. They stop in the reverse of this order, so that
-/// nothing in flight is lost; Spring reads its configuration while the first two start.
+/// A running server: the database, the ledger, HTTP. They stop in the reverse of this order, so
+/// that nothing in flight is lost; Spring reads its configuration while the first two start.
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -150,11 +150,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(
-            Options options,
-            Laying laying,
-            StartSteps steps,
-            InstantSource people,
-            Limits limits)
+            Options options, Laying laying, StartSteps steps, InstantSource people, Limits limits)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
         boolean started = false;

@@ -25,8 +25,7 @@ class TrainingTest {
         Path data = Files.createDirectory(folder.resolve("data"));
         Path here = Files.createDirectory(folder.resolve("here"));
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        Files.setPosixFilePermissions(
-                folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

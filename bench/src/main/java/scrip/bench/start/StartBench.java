@@ -62,8 +62,7 @@ public final class StartBench {
         try {
             Machine machine = Machine.of(folder);
             out.println(machine);
-            StartBench bench =
-                    new StartBench(out, folder, options.number("idle", 0, IDLE_SECONDS));
+            StartBench bench = new StartBench(out, folder, options.number("idle", 0, IDLE_SECONDS));
             for (int round = 0; round < rounds; round++) {
                 for (Way way : Way.values()) {
                     bench.measure(way);
@@ -176,9 +175,7 @@ public final class StartBench {
 
     private double median(Way way, ToDoubleFunction<Measured> figure) {
         return median(
-                measured.getOrDefault(way, List.of()).stream()
-                        .map(figure::applyAsDouble)
-                        .toList());
+                measured.getOrDefault(way, List.of()).stream().map(figure::applyAsDouble).toList());
     }
 
     /// The middle one, the lower of two; 0 of none.

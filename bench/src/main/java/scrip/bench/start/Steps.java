@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What the program itself tells about a start: `ready after 2.41 s: Java 0.31 s, PostgreSQL 0.6 s`.
+/// What the program itself tells about a start: `ready after 2.41 s: Java 0.31 s, PostgreSQL 0.6
+/// s`.
 ///
 /// @param seconds of each step, in their order
 record Steps(Map<String, Double> seconds) {
@@ -51,11 +52,10 @@ record Steps(Map<String, Double> seconds) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        seconds.forEach(
-                (step, time) ->
-                        text.append(text.isEmpty() ? "" : ", ")
-                                .append(step)
-                                .append(" %.2f s".formatted(time)));
+        seconds.forEach((step, time) ->
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(step)
+                        .append(" %.2f s".formatted(time)));
         return text.toString();
     }
 }

@@ -28,7 +28,8 @@ enum Way {
     ProcessBuilder process() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command());
         builder.environment().keySet().removeIf(name -> name.startsWith("SCRIP_"));
-        builder.environment().putAll(this == UNCACHED ? Map.of("SCRIP_START_CACHE", "off") : Map.of());
+        builder.environment()
+                .putAll(this == UNCACHED ? Map.of("SCRIP_START_CACHE", "off") : Map.of());
         return builder;
     }
 

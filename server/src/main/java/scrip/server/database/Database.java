@@ -76,8 +76,8 @@ public final class Database implements AutoCloseable {
         return DatabaseOpening.open(place, steps);
     }
 
-    /// Unpacks the programs of the embedded PostgreSQL into a folder, from which a start copies them
-    /// if the system property `scrip.programs` names it.
+    /// Unpacks the programs of the embedded PostgreSQL into a folder, from which a start copies
+    /// them if the system property `scrip.programs` names it.
     public static void unpackPrograms(Path folder) throws IOException {
         Files.createDirectories(folder);
         PostgresBinaries.unpackInto(folder);
