@@ -75,7 +75,7 @@ final class Batch {
 
     /// @param bases the accounts that the submissions may touch
     /// @param rows to be filled
-    /// @param found keys and subjects that earlier attempts wrongly assumed to be new
+    /// @param claims what is known of keys and subjects; the batch adds its own
     /// @param portion about how many overdue facts one decision books
     /// @param later submissions held back because their accounts are behind; the batch changes it
     /// @param nextNumber the number of the next account to be opened
@@ -84,7 +84,7 @@ final class Batch {
             Rows rows,
             Function<Realm, Catalogs> catalogs,
             Function<Realm, Instant> clocks,
-            Conflicts found,
+            Claims claims,
             PastStore past,
             int portion,
             Backlog later,
@@ -93,7 +93,7 @@ final class Batch {
         this.rows = rows;
         this.catalogs = catalogs;
         this.clocks = clocks;
-        this.claims = new Claims(found);
+        this.claims = claims;
         this.past = past;
         this.projection = new Projection(rows, claims, past);
         this.portion = portion;
@@ -103,6 +103,10 @@ final class Batch {
 
     Rows rows() {
         return rows;
+    }
+
+    Claims claims() {
+        return claims;
     }
 
     List<Ended> ended() {

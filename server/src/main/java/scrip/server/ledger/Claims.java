@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The keys and subjects of a batch: those its commands took or freed, those an earlier attempt
-/// found in the database, and those it assumes to be new.
+/// The keys and subjects of a batch: those its commands took or freed, those of the batch in flight
+/// before it, those an earlier attempt found in the database, and those it assumes to be new.
 final class Claims {
 
     private final Conflicts found;
+    private @Nullable Claims inFlight;
     private final Map<Conflicts.AccountDigest, KnownKey> keys = new HashMap<>();
     private final Map<Conflicts.AccountDigest, Boolean> subjects = new HashMap<>();
     private final Map<Conflicts.AccountDigest, Integer> freed = new HashMap<>();
@@ -19,13 +20,23 @@ final class Claims {
     private final Set<Conflicts.AccountDigest> newSubjects = new LinkedHashSet<>();
 
     /// @param found keys and subjects that earlier attempts wrongly assumed to be new
-    Claims(Conflicts found) {
+    /// @param inFlight those of the batch in flight, which is committed before this one or else
+    ///   drops it; null for none
+    Claims(Conflicts found, @Nullable Claims inFlight) {
         this.found = found;
+        this.inFlight = inFlight;
     }
 
-    /// The key, if an earlier command of the batch took it.
+    /// Forgets the batch before this one, which is not in flight any more.
+    void land() {
+        inFlight = null;
+    }
+
+    /// The key, if an earlier command of the batch took it, or of the one in flight.
     @Nullable KnownKey taken(long account, Digest key) {
-        return keys.get(new Conflicts.AccountDigest(account, key));
+        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, key);
+        KnownKey known = keys.get(place);
+        return known == null && inFlight != null ? inFlight.keys.get(place) : known;
     }
 
     /// The row of the log that an earlier attempt found for a key; null if it found none, and then
@@ -50,7 +61,11 @@ final class Claims {
     ///
     /// @param account its number; 0 for one that is not stored yet
     boolean counted(long account, Digest subject) {
-        Boolean here = subjects.get(new Conflicts.AccountDigest(account, subject));
+        Conflicts.AccountDigest asked = new Conflicts.AccountDigest(account, subject);
+        Boolean here = subjects.get(asked);
+        if (here == null && inFlight != null) {
+            here = inFlight.subjects.get(asked);
+        }
         if (here != null || account == 0) {
             return here != null && here;
         }
@@ -84,7 +99,11 @@ final class Claims {
     /// A subject as it is stored if it is counted now.
     private Conflicts.AccountDigest stored(long account, Digest subject) {
         Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, subject);
-        int times = freed.getOrDefault(place, found.freed.getOrDefault(place, 0));
+        Integer times = freed.get(place);
+        if (times == null && inFlight != null) {
+            times = inFlight.freed.get(place);
+        }
+        times = times == null ? found.freed.getOrDefault(place, 0) : times;
         return new Conflicts.AccountDigest(account, subject.freed(times));
     }
 

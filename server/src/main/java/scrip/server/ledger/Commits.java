@@ -51,6 +51,10 @@ final class Commits implements AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("ledger-committer").factory());
     private @Nullable Flight flight;
+
+    /// What the last batch in flight met, for the next attempt at it.
+    private Conflicts met = new Conflicts();
+
     private long nextNumber;
 
     /// @param growing takes accounts of which a snapshot is due, or declines when it is overloaded;
@@ -89,9 +93,10 @@ final class Commits implements AutoCloseable {
     /// @return how many that were
     int some(List<Submission> left) throws SQLException {
         Map<Ref, CommittedAccount> bases = bases(left, Map.of());
-        Conflicts found = new Conflicts();
+        Conflicts found = met;
+        met = new Conflicts();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            Flight next = decided(left, bases, found);
+            Flight next = decided(left, bases, new Claims(found, null));
             Conflicts more = written(next);
             if (more.isEmpty()) {
                 nextNumber = next.batch().nextNumber();
@@ -132,7 +137,11 @@ final class Commits implements AutoCloseable {
         Map<Ref, CommittedAccount> overlay = before == null ? Map.of() : before.after();
         List<Submission> head = left.subList(0, uses);
         try {
-            Flight next = decided(head, bases(head, overlay), new Conflicts());
+            Claims claims =
+                    new Claims(
+                            new Conflicts(),
+                            before == null ? null : before.batch().claims());
+            Flight next = decided(head, bases(head, overlay), claims);
             return next.batch().later().isEmpty() ? next : null;
         } catch (SQLException | RuntimeException failure) {
             LOG.debug("not decided ahead", failure);
@@ -152,11 +161,11 @@ final class Commits implements AutoCloseable {
 
     private void commit(Flight one) {
         try {
-            boolean committed = written(one).isEmpty();
-            if (committed) {
+            one.found().add(written(one));
+            if (one.found().isEmpty()) {
                 end(one);
+                one.committed().complete(true);
             }
-            one.committed().complete(committed);
         } catch (SQLException | RuntimeException failure) {
             LOG.debug("a batch in flight was not committed", failure);
         } finally {
@@ -183,7 +192,10 @@ final class Commits implements AutoCloseable {
             return new ArrayList<>();
         }
         try {
-            return last.committed().get() ? new ArrayList<>() : new ArrayList<>(last.submissions());
+            boolean committed = last.committed().get();
+            last.batch().claims().land();
+            met = last.found();
+            return committed ? new ArrayList<>() : new ArrayList<>(last.submissions());
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
@@ -195,7 +207,7 @@ final class Commits implements AutoCloseable {
         committer.shutdown();
     }
 
-    private Flight decided(List<Submission> left, Map<Ref, CommittedAccount> bases, Conflicts found)
+    private Flight decided(List<Submission> left, Map<Ref, CommittedAccount> bases, Claims claims)
             throws SQLException {
         Batch batch =
                 new Batch(
@@ -203,7 +215,7 @@ final class Commits implements AutoCloseable {
                         store.rows(),
                         catalogs,
                         realms::now,
-                        found,
+                        claims,
                         past,
                         settings.portion(),
                         backlog,
@@ -219,7 +231,7 @@ final class Commits implements AutoCloseable {
             grown.put(ref, standing);
             return standing.kept();
         });
-        return new Flight(left.subList(0, count), batch, after, grown, new CompletableFuture<>());
+        return new Flight(left.subList(0, count), batch, after, grown, new Conflicts(), new CompletableFuture<>());
     }
 
     private Conflicts written(Flight one) throws SQLException {

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 /// @param submissions those it decides
 /// @param after its accounts as it leaves them; those that have grown count as kept in a snapshot
 /// @param grown the accounts of which a snapshot is due, to be offered after the commit
+/// @param found keys and subjects that were wrongly assumed to be new, if it was not committed for
+///   that reason
 /// @param committed whether it was committed; false if nothing was written and its submissions have
 ///   to be decided again
 record Flight(
@@ -17,4 +19,5 @@ record Flight(
         Batch batch,
         Map<Ref, CommittedAccount> after,
         Map<Ref, CommittedAccount> grown,
+        Conflicts found,
         CompletableFuture<Boolean> committed) {}

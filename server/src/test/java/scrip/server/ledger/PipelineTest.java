@@ -30,7 +30,12 @@ class PipelineTest {
         final LedgerWorld world;
 
         Stopped(FailPoint.Point point) {
-            FailPoint stop = FailPoint.of(point, 3, this::stop);
+            this(point, 3);
+        }
+
+        /// @param count which commit stops
+        Stopped(FailPoint.Point point, int count) {
+            FailPoint stop = FailPoint.of(point, count, this::stop);
             world =
                     LedgerWorld.fresh(
                             Tuning.failPoint(stop, 1),
@@ -102,25 +107,78 @@ class PipelineTest {
             var first = world.submitted("first", use, "key");
             List<CompletableFuture<Outcome>> later = new ArrayList<>();
             stopped.awaitBoth(() -> {
+                later.add(world.submitted("first", use, "another"));
                 later.add(world.submitted("first", use, "key"));
                 later.add(world.submitted("first", LedgerWorld.use("first", 2), "key"));
-                later.add(world.submitted("first", use, "another"));
             });
             stopped.released.countDown();
             Outcome.Accepted once =
                     assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(first));
             Outcome.Accepted again =
-                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(later.get(0)));
+                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(later.get(1)));
             assertEquals(once.answer(), again.answer());
             assertTrue(again.repeated());
-            assertInstanceOf(Outcome.Refused.class, LedgerWorld.await(later.get(1)));
+            assertInstanceOf(Outcome.Refused.class, LedgerWorld.await(later.get(2)));
             Outcome.Accepted counted =
-                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(later.get(2)));
+                    assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(later.get(0)));
             assertEquals(
                     Answer.UseResult.ALREADY_COUNTED,
                     assertInstanceOf(Answer.Used.class, counted.answer()).result());
             assertEquals(UNITS - 1, world.pool("first").available());
         }
+    }
+
+    @Test
+    void aSubjectInFlightIsCountedForTheBatchBehindIt() throws InterruptedException {
+        try (Stopped stopped = new Stopped(FailPoint.Point.BEFORE_COMMIT)) {
+            LedgerWorld world = stopped.world;
+            Command.Use use = LedgerWorld.use("first", 1, "study");
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            all.add(world.submitted("first", use, "key"));
+            stopped.awaitBoth(() -> all.add(world.submitted("first", use, "another")));
+            stopped.released.countDown();
+            all.forEach(LedgerWorld::await);
+            assertEquals(world.number("select count(*) from log"), written(world), "in vain");
+        }
+    }
+
+    /// How many rows of the log were ever written, those that were not committed included.
+    private static long written(LedgerWorld world) {
+        return world.number(
+                "select sum(rows) from (select max((ctid::text::point)[1]::int) as rows from log"
+                        + " group by tableoid) of_part");
+    }
+
+    @Test
+    void aBatchWithARepeatIsWrittenInVainOnce() throws InterruptedException {
+        int fresh = 4;
+        try (Stopped stopped = new Stopped(FailPoint.Point.BEFORE_COMMIT, 4)) {
+            LedgerWorld world = stopped.world;
+            Command.Use use = LedgerWorld.use("first", 1);
+            world.accepted("first", use, "old");
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            all.add(world.submitted("first", use, "in flight"));
+            stopped.awaitBoth(() -> {
+                all.add(world.submitted("first", use, "behind it"));
+                all.addAll(repeatAfter(world, fresh));
+            });
+            stopped.released.countDown();
+            all.forEach(LedgerWorld::await);
+            long vain = written(world) - world.number("select count(*) from log");
+            // Those before the repeat in its batch, and itself.
+            assertTrue(vain <= fresh + 2, vain + " rows written in vain");
+        }
+    }
+
+    /// Submits new uses and then the repeat of an old one.
+    private static List<CompletableFuture<Outcome>> repeatAfter(
+            LedgerWorld world, int fresh) {
+        List<CompletableFuture<Outcome>> all = new ArrayList<>();
+        for (int n = 0; n < fresh; n++) {
+            all.add(world.submitted("first", LedgerWorld.use("first", 1), "new-" + n));
+        }
+        all.add(world.submitted("first", LedgerWorld.use("first", 1), "old"));
+        return all;
     }
 
     @Test
