@@ -138,9 +138,7 @@ final class Commits implements AutoCloseable {
         List<Submission> head = left.subList(0, uses);
         try {
             Claims claims =
-                    new Claims(
-                            new Conflicts(),
-                            before == null ? null : before.batch().claims());
+                    new Claims(new Conflicts(), before == null ? null : before.batch().claims());
             Flight next = decided(head, bases(head, overlay), claims);
             return next.batch().later().isEmpty() ? next : null;
         } catch (SQLException | RuntimeException failure) {
@@ -231,7 +229,13 @@ final class Commits implements AutoCloseable {
             grown.put(ref, standing);
             return standing.kept();
         });
-        return new Flight(left.subList(0, count), batch, after, grown, new Conflicts(), new CompletableFuture<>());
+        return new Flight(
+                left.subList(0, count),
+                batch,
+                after,
+                grown,
+                new Conflicts(),
+                new CompletableFuture<>());
     }
 
     private Conflicts written(Flight one) throws SQLException {

@@ -171,8 +171,7 @@ class PipelineTest {
     }
 
     /// Submits new uses and then the repeat of an old one.
-    private static List<CompletableFuture<Outcome>> repeatAfter(
-            LedgerWorld world, int fresh) {
+    private static List<CompletableFuture<Outcome>> repeatAfter(LedgerWorld world, int fresh) {
         List<CompletableFuture<Outcome>> all = new ArrayList<>();
         for (int n = 0; n < fresh; n++) {
             all.add(world.submitted("first", LedgerWorld.use("first", 1), "new-" + n));
