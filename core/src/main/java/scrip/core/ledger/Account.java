@@ -358,6 +358,11 @@ public record Account(
     }
 
     Account at(Entry entry) {
-        return new Account(id, entry.seq(), entry.bookedAt(), profile, trade, rights, stock);
+        return at(entry.seq(), entry.bookedAt());
+    }
+
+    /// This account after one more fact, of which nothing else is applied yet.
+    Account at(long seq, Instant bookedAt) {
+        return new Account(id, seq, bookedAt, profile, trade, rights, stock);
     }
 }

@@ -14,6 +14,7 @@ import scrip.core.pack.Episode;
 import scrip.core.pack.Hold;
 import scrip.core.pack.Pack;
 import scrip.core.pack.Pool;
+import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
 import scrip.core.service.Service;
 
@@ -26,11 +27,7 @@ public final class Apply {
     ///
     /// @throws IllegalStateException if there is a gap between the last entry and this one
     public static Account apply(Account account, Entry entry) {
-        if (entry.seq() != account.seq() + 1) {
-            throw new IllegalStateException(
-                    account.id() + ": entry " + entry.seq() + " after " + account.seq());
-        }
-        Account at = account.at(entry);
+        Account at = next(account, entry.seq(), entry.bookedAt());
         return switch (entry.fact()) {
             case Fact.OfProfile fact -> profile(at, fact);
             case Fact.OfTrade fact -> at.with(trade(at.trade(), fact, entry));
@@ -41,6 +38,29 @@ public final class Apply {
                     at.with(at.stock().withoutKept(use));
             case Fact.UseRepeated _, Fact.Noticed _ -> at;
         };
+    }
+
+    /// The account after one more use that captured no hold: what [#apply] makes of its fact, by the
+    /// only parts of the fact that an account depends on.
+    ///
+    /// @throws IllegalStateException if there is a gap between the last entry and this one
+    public static Account used(
+            Account account,
+            long seq,
+            Instant bookedAt,
+            PoolKey key,
+            List<Draw> draws,
+            long owed) {
+        Account at = next(account, seq, bookedAt);
+        return at.with(used(at.pool(key), draws, owed, seq, bookedAt));
+    }
+
+    private static Account next(Account account, long seq, Instant bookedAt) {
+        if (seq != account.seq() + 1) {
+            throw new IllegalStateException(
+                    account.id() + ": entry " + seq + " after " + account.seq());
+        }
+        return account.at(seq, bookedAt);
     }
 
     private static Account profile(Account at, Fact.OfProfile fact) {
@@ -163,19 +183,20 @@ public final class Apply {
     }
 
     private static Pool used(Pool pool, Fact.UseBooked use, Entry entry) {
+        Pool free =
+                use.hold() == null
+                        ? pool
+                        : unheld(pool, openHold(pool, use.hold()), use.held());
+        return used(free, use.draws(), use.owed(), entry.seq(), entry.bookedAt());
+    }
+
+    private static Pool used(
+            Pool pool, List<Draw> draws, long owed, long seq, Instant bookedAt) {
         Pool next = pool;
-        if (use.hold() != null) {
-            next = unheld(next, openHold(next, use.hold()), use.held());
-        }
-        for (Draw draw : use.draws()) {
+        for (Draw draw : draws) {
             next = next.change(draw.pack(), p -> p.draw(draw.units()));
         }
-        return use.owed() == 0
-                ? next
-                : owing(
-                        next,
-                        next.debts().plus(new Debt(entry.seq(), use.owed())),
-                        entry.bookedAt());
+        return owed == 0 ? next : owing(next, next.debts().plus(new Debt(seq, owed)), bookedAt);
     }
 
     private static Pool repaid(Pool pool, List<UseDraw> draws) {

@@ -44,6 +44,11 @@ record CommittedAccount(
         this(number, account, head, nextDueAt, snapshotSeq, account.seq());
     }
 
+    /// This account as further rows of the log left it, while it is being loaded.
+    CommittedAccount grown(Account after) {
+        return new CommittedAccount(number, after, head, nextDueAt, snapshotSeq);
+    }
+
     /// This account with a snapshot of it taken, or about to be.
     CommittedAccount kept() {
         return new CommittedAccount(number, account, head, nextDueAt, account.seq(), decidedSeq);
@@ -55,6 +60,17 @@ record CommittedAccount(
 
     /// A large account gets a new snapshot when one part in this many is new.
     private static final int PARTS = 10;
+
+    /// A small account gets a new snapshot after this many facts for each of its parts, and never
+    /// sooner than after `SNAPSHOT_FACTS_MIN`: then snapshots take a hundredth of what the log
+    /// takes.
+    private static final int SNAPSHOT_FACTS_A_PART = 8;
+
+    private static final int SNAPSHOT_FACTS_MIN = 32;
+
+    /// Replaying fewer facts takes no longer than reading a snapshot; each is worth this many parts
+    /// of an account.
+    private static final int NOTICEABLE_FACTS = 4;
 
     /// Whether time alone has caused facts by now that are not booked yet, or may have.
     boolean isDueBy(Instant now) {
@@ -70,9 +86,23 @@ record CommittedAccount(
     }
 
     /// Whether enough facts were booked since the last snapshot to take another. A large account
-    /// gets fewer snapshots, since the cost of one grows with its size.
+    /// gets fewer snapshots, since the cost of one grows with its size, and a small one more.
+    ///
+    /// @param every the number of facts after which any account but a large one gets one
     boolean hasGrown(int every) {
-        return account.seq() - snapshotSeq >= Math.max(every, size() / PARTS);
+        long grown = account.seq() - snapshotSeq;
+        if (grown < Math.min(every, SNAPSHOT_FACTS_MIN)) {
+            return false;
+        }
+        long size = size();
+        long small = Math.max(SNAPSHOT_FACTS_MIN, size * SNAPSHOT_FACTS_A_PART);
+        return grown >= Math.max(Math.min(every, small), size / PARTS);
+    }
+
+    /// Whether loading it without another snapshot would take noticeably longer.
+    boolean hasGrownNoticeably() {
+        long grown = account.seq() - snapshotSeq;
+        return grown >= NOTICEABLE_FACTS && grown >= size() / NOTICEABLE_FACTS;
     }
 
     private long size() {

@@ -1,7 +1,5 @@
 package scrip.server.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +21,6 @@ import scrip.core.ledger.Advance;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
-import scrip.server.database.DatabaseRole;
 
 /// The entry to the accounts: submits commands to them and reads their state.
 public final class Ledger implements AutoCloseable {
@@ -38,13 +35,17 @@ public final class Ledger implements AutoCloseable {
     /// A command for one account, with the caller's key.
     public record Keyed(OrganizationId account, Command<?> command, String key) {}
 
+    /// How long stopping may take for the next start to be quick.
+    private static final Duration SNAPSHOTS_MAX = Duration.ofSeconds(2);
+
     private final Database database;
-    private final Settings settings;
     private final Standings standings;
     private final Realms realms;
     private final Snapshots snapshots;
     private final Writer writer;
+    private final Loader loader;
     private final ColdAccounts cold;
+    private final AccountsInUse inUse;
     private final LeaseKeeper keeper;
     private final Deadlines deadlines;
     private final Readings readings = new Readings();
@@ -55,7 +56,6 @@ public final class Ledger implements AutoCloseable {
             InstantSource clock,
             Settings settings) {
         this.database = database;
-        this.settings = settings;
         this.standings = new Standings(settings.cachedMax());
         this.snapshots = new Snapshots(database);
         this.deadlines = new Deadlines(database, this, settings.tickMax());
@@ -64,8 +64,11 @@ public final class Ledger implements AutoCloseable {
         this.writer =
                 new Writer(
                         database, settings, lease, standings, realms, catalogs, snapshots::offer);
+        this.loader = new Loader(database, settings, standings, snapshots, this::check);
         this.cold =
-                new ColdAccounts(settings.queueMax(), standings, this::standing, writer::submit);
+                new ColdAccounts(settings.queueMax(), standings, loader::load, writer::submit);
+        this.inUse =
+                new AccountsInUse(database, standings, settings.cachedMax(), cold::expect);
         this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
     }
 
@@ -80,7 +83,8 @@ public final class Ledger implements AutoCloseable {
             Settings settings) {
         Ledger ledger = new Ledger(database, catalogs, clock, settings);
         ledger.realms.reload();
-        ledger.writer.start();
+        ledger.writer.start(ledger.inUse::recall);
+        ledger.inUse.start();
         ledger.keeper.start();
         ledger.deadlines.start();
         return ledger;
@@ -160,7 +164,7 @@ public final class Ledger implements AutoCloseable {
     /// @throws UnavailableException when this server may not answer
     public Reading read(Realm realm, OrganizationId id, Instant clock) {
         Ref ref = new Ref(realm.number(), id);
-        CommittedAccount standing = standing(ref);
+        CommittedAccount standing = loader.standing(ref);
         Account account = standing.account();
         Instant last = account.bookedAt();
         Instant now = clock.isBefore(last) ? last : clock;
@@ -210,7 +214,7 @@ public final class Ledger implements AutoCloseable {
         check();
         Instant exact = instant.truncatedTo(ChronoUnit.MICROS);
         Ref ref = new Ref(realm.number(), id);
-        CommittedAccount standing = loading(load -> load.loadAsOf(ref, exact));
+        CommittedAccount standing = loader.query(load -> load.loadAsOf(ref, exact));
         Account account = standing.account();
         Advance.Advanced advanced = Advance.to(account, exact);
         return new Reading(advanced.account(), advanced.entries(), exact);
@@ -236,12 +240,15 @@ public final class Ledger implements AutoCloseable {
     public void abandon() {
         deadlines.close();
         keeper.close();
-        snapshots.close();
+        inUse.abandon();
+        snapshots.abandon();
     }
 
-    /// Answers everything in the queue, then stops and releases the lease.
+    /// Answers everything in the queue, then stops and releases the lease. Another server may take
+    /// over at once; what makes the next start quick is stored meanwhile.
     @Override
     public void close() {
+        boolean wasServing = isServing();
         deadlines.close();
         cold.close();
         try {
@@ -250,6 +257,10 @@ public final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         keeper.close();
+        inUse.close();
+        if (wasServing) {
+            snapshots.keep(standings.accounts().usedSince(0), SNAPSHOTS_MAX.toNanos());
+        }
         snapshots.close();
     }
 
@@ -313,56 +324,13 @@ public final class Ledger implements AutoCloseable {
 
     /// The account's number in the database; 0 if there is no such account.
     public long number(Realm realm, OrganizationId id) {
-        return standing(new Ref(realm.number(), id)).number();
-    }
-
-    private CommittedAccount standing(Ref ref) {
-        check();
-        CommittedAccount cached = standings.accounts().get(ref);
-        if (cached != null) {
-            return cached;
-        }
-        long stamp = standings.accounts().stamp(ref);
-        CommittedAccount loaded =
-                loading(load -> {
-                    CommittedAccount found = load.load(List.of(ref)).get(ref);
-                    if (found == null) {
-                        throw new IllegalStateException("not loaded: " + ref);
-                    }
-                    return found.checked();
-                });
-        if (loaded.number() == 0) {
-            return loaded;
-        }
-        if (loaded.hasGrown(settings.snapshotEvery()) && snapshots.offer(ref, loaded)) {
-            loaded = loaded.kept();
-        }
-        standings.accounts().offer(ref, loaded, stamp);
-        // Loading takes time: the lease may have expired meanwhile.
-        check();
-        return loaded;
+        return loader.standing(new Ref(realm.number(), id)).number();
     }
 
     private void check() {
         Outcome.Reason reason = writer.readRefusal();
         if (reason != null) {
             throw new UnavailableException(reason);
-        }
-    }
-
-    /// A query to the store that loads accounts.
-    private interface Loading {
-        CommittedAccount from(LoadStore load) throws SQLException;
-    }
-
-    private CommittedAccount loading(Loading work) {
-        try (Connection connection = database.dataSource(DatabaseRole.WRITER).getConnection()) {
-            return work.from(new LoadStore(connection, CORE));
-        } catch (SQLException failure) {
-            if (SqlFailure.isConnectionLost(failure)) {
-                throw new UnavailableException(Outcome.Reason.DATABASE_AWAY);
-            }
-            throw new IllegalStateException(failure);
         }
     }
 }

@@ -74,6 +74,13 @@ public final class LedgerJson {
     private static final JsonMapper CANONICAL =
             mapper(d -> d.signum() == 0 ? "0" : d.stripTrailingZeros().toPlainString());
 
+    private static final JsonMapper COMPACT =
+            MAPPER.rebuild()
+                    .withConfigOverride(List.class, LedgerJson::omittedIfEmpty)
+                    .withConfigOverride(SortedSet.class, LedgerJson::omittedIfEmpty)
+                    .withConfigOverride(SortedMap.class, LedgerJson::omittedIfEmpty)
+                    .build();
+
     private LedgerJson() {}
 
     /// A fact, command, answer or account as JSON.
@@ -85,6 +92,11 @@ public final class LedgerJson {
     /// and keys sorted.
     public static String canonical(Object value) {
         return CANONICAL.writeValueAsString(value);
+    }
+
+    /// A short form, in which lists, sets and maps that are empty are missing.
+    static String compact(Object value) {
+        return COMPACT.writeValueAsString(value);
     }
 
     public static Fact fact(String json) {
@@ -175,6 +187,12 @@ public final class LedgerJson {
 
     private static void emptyIfMissing(MutableConfigOverride override) {
         override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
+
+    private static void omittedIfEmpty(MutableConfigOverride override) {
+        override.setInclude(
+                JsonInclude.Value.construct(
+                        JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
     }
 
     private static SimpleModule module(Function<BigDecimal, String> decimals) {

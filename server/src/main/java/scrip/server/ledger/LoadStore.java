@@ -18,9 +18,6 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.core.ledger.Account;
-import scrip.core.ledger.Apply;
-import scrip.core.ledger.Entry;
-import tools.jackson.core.JacksonException;
 
 /// Loads accounts: the newest usable snapshot, and the facts after it.
 final class LoadStore {
@@ -91,7 +88,7 @@ final class LoadStore {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select q.place, a.account, a.next_due_at, s.seq, s.body::text, h.hash, h.line
+                        select q.place, a.account, a.next_due_at, s.seq, s.body, h.hash, h.line
                         from unnest(?, ?) with ordinality q (realm, id, place)
                         join accounts a on a.realm = q.realm and a.id = q.id
                         left join lateral (
@@ -122,7 +119,7 @@ final class LoadStore {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Ref ref = asked.get(row.getInt(1) - 1);
-                    Account account = snapshot(ref, row.getLong(4), row.getString(5));
+                    Account account = snapshot(ref, row.getLong(4), row.getBytes(5));
                     loaded.put(
                             ref,
                             new CommittedAccount(
@@ -139,13 +136,13 @@ final class LoadStore {
 
     /// The account in a snapshot; an empty account if the snapshot cannot be read, since all facts
     /// can be replayed.
-    private static Account snapshot(Ref ref, long seq, @Nullable String body) {
+    private static Account snapshot(Ref ref, long seq, byte @Nullable [] body) {
         if (body == null) {
             return Account.none(ref.id());
         }
         try {
-            return LedgerJson.account(body);
-        } catch (JacksonException unreadable) {
+            return SnapshotForm.account(body);
+        } catch (IllegalArgumentException unreadable) {
             LOG.warn("snapshot {} of {} cannot be read: replaying all facts", seq, ref, unreadable);
             return Account.none(ref.id());
         }
@@ -172,7 +169,7 @@ final class LoadStore {
                             limit ?) l
                         order by l.account, l.seq
                         """
-                                .formatted(LogReader.COLUMNS))) {
+                                .formatted(Replay.COLUMNS))) {
             PGConnection pg = connection.unwrap(PGConnection.class);
             long[] numbers = growing.keySet().stream().mapToLong(n -> n).toArray();
             long[] seqs = new long[numbers.length];
@@ -184,24 +181,17 @@ final class LoadStore {
             statement.setObject(3, timestamp(asOf));
             statement.setInt(4, PAGE);
             try (ResultSet row = statement.executeQuery()) {
+                Replay replay = new Replay(row);
                 while (row.next()) {
-                    LogRow one = LogReader.read(row, 1).row();
-                    Ref ref = ref(growing, one.account());
-                    loaded.put(ref, replayed(standing(growing, loaded, one.account()), one, ref));
-                    counts.merge(one.account(), 1, Integer::sum);
+                    long number = replay.number();
+                    CommittedAccount before = standing(growing, loaded, number);
+                    Account after = replay.applied(before.account());
+                    loaded.put(ref(growing, number), before.grown(after));
+                    counts.merge(number, 1, Integer::sum);
                 }
             }
         }
         growing.keySet().removeIf(number -> counts.getOrDefault(number, 0) < PAGE);
-    }
-
-    private static CommittedAccount replayed(CommittedAccount before, LogRow row, Ref ref) {
-        Account account = before.account();
-        for (Entry entry : LogEntries.entries(row, ref.id())) {
-            account = Apply.apply(account, entry);
-        }
-        return new CommittedAccount(
-                before.number(), account, before.head(), before.nextDueAt(), before.snapshotSeq());
     }
 
     private static Ref ref(Map<Long, Ref> growing, long number) {

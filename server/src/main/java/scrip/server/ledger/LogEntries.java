@@ -101,13 +101,20 @@ public final class LogEntries {
             Fact fact = booked(row, use, plain, account);
             return List.of(new Entry(row.seq(), row.bookedAt(), row.bookedAt(), fact));
         }
+        return entries(row.first(), row.bookedAt(), body(row));
+    }
+
+    /// The facts of a row with a body.
+    ///
+    /// @param first the sequence number of its first fact
+    static List<Entry> entries(long first, Instant bookedAt, Body body) {
         List<Entry> entries = new ArrayList<>();
-        for (Booked booked : body(row).facts()) {
+        for (Booked booked : body.facts()) {
             entries.add(
                     new Entry(
-                            row.first() + entries.size(),
+                            first + entries.size(),
                             Stored.ofMicros(booked.effectiveAt()),
-                            row.bookedAt(),
+                            bookedAt,
                             booked.fact()));
         }
         return entries;

@@ -1,7 +1,10 @@
 package scrip.server.ledger;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,17 @@ final class ReadCache<K, V> {
 
     private static final int STRIPES = 4_096;
 
+    /// An entry that was used.
+    ///
+    /// @param at counted in uses of all
+    record Used<K, V>(K key, V value, long at) {}
+
     private final int most;
     private final long[] stamps = new long[STRIPES];
     private final Map<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
+
+    /// How many uses there were: entries that were published, or loaded by those who wait for them.
+    private volatile long uses;
 
     /// Every slot once, the next candidate for eviction first.
     private final Deque<Slot<K, V>> queue = new ArrayDeque<>();
@@ -34,6 +45,9 @@ final class ReadCache<K, V> {
 
         /// Null after it was dropped: the slot stays in the queue until its turn.
         volatile @Nullable V value;
+
+        /// When it was used last, counted in uses of all; 0 if it never was.
+        volatile long usedAt;
 
         /// Whether it was read since its last turn. Not volatile: a mark that is lost only brings
         /// an eviction forward.
@@ -67,16 +81,45 @@ final class ReadCache<K, V> {
 
     /// Adds what was loaded since the stamp was taken, unless the writer has changed anything in
     /// its stripe since.
-    synchronized void offer(K key, V loaded, long stamp) {
+    void offer(K key, V loaded, long stamp) {
+        offer(key, loaded, stamp, true);
+    }
+
+    /// @param used whether someone waits for it
+    synchronized void offer(K key, V loaded, long stamp, boolean used) {
         if (stamps[stripe(key)] == stamp) {
-            put(key, loaded);
+            put(key, loaded, used);
         }
+    }
+
+    /// Whether a further entry would evict another.
+    synchronized boolean isFull() {
+        return queue.size() >= most;
+    }
+
+    /// How many uses there were so far.
+    long uses() {
+        return uses;
+    }
+
+    /// The entries that were used later than a count of [#uses], the one used last first. What is
+    /// used meanwhile may be among them or not.
+    List<Used<K, V>> usedSince(long count) {
+        List<Used<K, V>> used = new ArrayList<>();
+        for (Slot<K, V> slot : slots.values()) {
+            V value = slot.value;
+            if (value != null && slot.usedAt > count) {
+                used.add(new Used<>(slot.key, value, slot.usedAt));
+            }
+        }
+        used.sort(Comparator.comparingLong((Used<K, V> u) -> u.at()).reversed());
+        return used;
     }
 
     synchronized void publish(Map<K, V> committed) {
         for (Map.Entry<K, V> entry : committed.entrySet()) {
             stamps[stripe(entry.getKey())]++;
-            put(entry.getKey(), entry.getValue());
+            put(entry.getKey(), entry.getValue(), true);
         }
     }
 
@@ -99,16 +142,21 @@ final class ReadCache<K, V> {
         queue.clear();
     }
 
-    private void put(K key, V value) {
-        Slot<K, V> known = slots.get(key);
-        if (known != null) {
-            known.value = value;
-            return;
+    private void put(K key, V value, boolean used) {
+        Slot<K, V> slot = slots.get(key);
+        if (slot == null) {
+            makeRoom();
+            slot = new Slot<>(key, value);
+            slots.put(key, slot);
+            queue.add(slot);
+        } else {
+            slot.value = value;
         }
-        makeRoom();
-        Slot<K, V> slot = new Slot<>(key, value);
-        slots.put(key, slot);
-        queue.add(slot);
+        if (used) {
+            long count = uses + 1;
+            uses = count;
+            slot.usedAt = count;
+        }
     }
 
     /// Readers may mark faster than this passes by: each slot is spared once at most.

@@ -61,6 +61,7 @@ final class Writer {
     private @Nullable Connection connection;
     private @Nullable Commits commits;
     private boolean awayTold;
+    private Runnable onServing = () -> {};
 
     /// @param growing takes accounts of which a snapshot is due
     Writer(
@@ -82,7 +83,9 @@ final class Writer {
         this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this::run);
     }
 
-    void start() {
+    /// @param serving runs each time it begins to serve; quick
+    void start(Runnable serving) {
+        onServing = serving;
         thread.start();
     }
 
@@ -216,6 +219,7 @@ final class Writer {
             become(State.SERVING);
             awayTold = false;
             LOG.info("serving as the writer, epoch {}", lease.epoch());
+            onServing.run();
             return true;
         } catch (SQLException | DatabaseFault | DataAccessException failure) {
             disconnect();

@@ -19,11 +19,10 @@ import scrip.core.ledger.Posting;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Pool;
 import scrip.core.standing.Waiting;
-import scrip.server.ledger.LedgerJson;
 import scrip.server.ledger.LogEntries;
 import scrip.server.ledger.LogRow;
+import scrip.server.ledger.SnapshotForm;
 import scrip.server.ledger.SubjectText;
-import tools.jackson.core.JacksonException;
 
 /// The verification of one account: replays its facts and compares everything else that is stored
 /// with the result.
@@ -58,12 +57,12 @@ final class AccountVerification {
             LogRow last = page.getLast().row();
             long from = page.getFirst().row().first();
             Map<Long, List<Posting>> postings = store.postings(head, from, last.last());
-            Map<Long, String> snapshots = store.snapshots(head, from, last.last());
+            Map<Long, byte[]> snapshots = store.snapshots(head, from, last.last());
             for (LogRow.Hashed hashed : page) {
                 if (!replay(hashed, postings)) {
                     return account.seq();
                 }
-                String snapshot = snapshots.get(account.seq());
+                byte[] snapshot = snapshots.get(account.seq());
                 if (snapshot != null && !isSnapshot(snapshot)) {
                     find("the snapshot at " + account.seq() + " differs from the replayed facts");
                 }
@@ -112,10 +111,10 @@ final class AccountVerification {
         return true;
     }
 
-    private boolean isSnapshot(String json) {
+    private boolean isSnapshot(byte[] body) {
         try {
-            return account.equals(LedgerJson.account(json));
-        } catch (JacksonException unreadable) {
+            return account.equals(SnapshotForm.account(body));
+        } catch (IllegalArgumentException unreadable) {
             return false;
         }
     }

@@ -160,14 +160,12 @@ final class VerificationStore {
                 .list();
     }
 
-    private record Snapshot(long seq, String body) {}
-
-    /// The snapshots written by this version of the rules, as JSON by sequence number.
-    Map<Long, String> snapshots(Head head, long from, long to) {
+    /// The snapshots written by this version of the rules, as stored, by sequence number.
+    Map<Long, byte[]> snapshots(Head head, long from, long to) {
         return about(
                         head,
                         """
-                        select seq, body::text as body
+                        select seq, body
                         from snapshots
                         where realm = :realm
                             and account = :account
@@ -177,9 +175,9 @@ final class VerificationStore {
                         from,
                         to)
                 .param("core", Ledger.CORE)
-                .query(Records.of(Snapshot.class))
+                .query((row, _) -> Map.entry(row.getLong(1), row.getBytes(2)))
                 .stream()
-                .collect(toMap(Snapshot::seq, Snapshot::body));
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<String> holders(Head head) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ class ColdAccountsTest {
         return List.copyOf(taken);
     }
 
-    private void load(Ref ref) {
+    private void load(Collection<Ref> refs, boolean used) {
         loading.countDown();
         try {
             assertTrue(loaded.await(1, TimeUnit.MINUTES));
@@ -44,7 +45,7 @@ class ColdAccountsTest {
         if (fails) {
             throw new IllegalStateException("the database is away");
         }
-        warm(ref.id().value());
+        refs.forEach(ref -> warm(ref.id().value()));
     }
 
     private void warm(String account) {

@@ -181,6 +181,21 @@ public final class LedgerWorld implements AutoCloseable {
         }
     }
 
+    /// The last snapshot of an account, as it is stored.
+    byte[] snapshot(long account) {
+        String sql =
+                "select body from snapshots where account = %d order by seq desc limit 1"
+                        .formatted(account);
+        try (Connection connection = test.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getBytes(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
+        }
+    }
+
     /// Runs a statement as a superuser.
     void superuser(String sql) {
         try (Connection connection = test.superuser();

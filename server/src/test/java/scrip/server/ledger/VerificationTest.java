@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import scrip.core.ledger.Command;
@@ -68,9 +69,9 @@ class VerificationTest {
                     "update accounts set next_due_at = null where {here}",
                     "update accounts set next_due_at = next_due_at + interval '1 hour' where {here}",
                     "update accounts set kind = 'CONSORTIUM' where {here}",
-                    "update snapshots set body = replace(body::text, '\"name\":\"', '\"name\":\"x')::json"
-                            + " where {here}",
-                    "update snapshots set body = replace(body::text, '\"available\":', '\"available\":1')::json where {here}",
+                    "update snapshots set body = {renamed} where {here}",
+                    "update snapshots set body = {with more} where {here}",
+                    "update snapshots set body = 'nonsense' where {here}",
                     "insert into snapshots select realm, account, 999, booked_at, core, body from snapshots"
                             + " where {here} limit 1",
                     "insert into beneficiaries values ({realm}, 'other', {account})",
@@ -87,6 +88,13 @@ class VerificationTest {
         world.accepted(name, LedgerWorld.pack(100), "more");
     }
 
+    /// The account in a snapshot with a piece of text inserted, as a `bytea`.
+    private static String packed(LedgerWorld world, long account, String behind, String more) {
+        String json = SnapshotForm.json(world.snapshot(account));
+        byte[] packed = SnapshotForm.packed(json.replace(behind, behind + more));
+        return "decode('" + HexFormat.of().formatHex(packed) + "', 'hex')";
+    }
+
     @Test
     void everyPlantedFaultIsFound() {
         LedgerWorld world = LedgerWorld.fresh(Tuning.limits(100, 16, 100, 5));
@@ -100,6 +108,8 @@ class VerificationTest {
             world.superuser(
                     FAULTS.get(n)
                             .replace("{here}", "account = " + account)
+                            .replace("{renamed}", packed(world, account, "\"name\":\"", "x"))
+                            .replace("{with more}", packed(world, account, "\"available\":", "1"))
                             .replace("{realm}", "" + world.realm.number())
                             .replace("{account}", "" + account));
         }
