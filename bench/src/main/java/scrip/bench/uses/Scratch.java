@@ -157,6 +157,11 @@ final class Scratch implements AutoCloseable {
             }
         }
 
+        /// Ends as if it were killed: stores nothing more, and does not release the lease.
+        void kill() {
+            ledger.abandon();
+        }
+
         @Override
         public void close() {
             ledger.close();

@@ -239,6 +239,7 @@ public final class Ledger implements AutoCloseable {
     /// server can take the lease only when it has expired. For simulations of crashes.
     public void abandon() {
         deadlines.close();
+        writer.abandon();
         keeper.close();
         inUse.abandon();
         snapshots.abandon();

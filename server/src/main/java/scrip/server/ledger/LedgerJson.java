@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
@@ -47,6 +49,7 @@ import scrip.core.time.Instants;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.KeyDeserializer;
@@ -256,17 +259,37 @@ public final class LedgerJson {
     private static final class ListIn<E, T> extends ValueDeserializer<T> {
         private final Class<E> element;
         private final Function<List<E>, T> in;
+        private final @Nullable ValueDeserializer<Object> elements;
 
         ListIn(Class<E> element, Function<List<E>, T> in) {
+            this(element, in, null);
+        }
+
+        private ListIn(
+                Class<E> element,
+                Function<List<E>, T> in,
+                @Nullable ValueDeserializer<Object> elements) {
             this.element = element;
             this.in = in;
+            this.elements = elements;
+        }
+
+        /// Finds out once how elements are read, since that takes longer than to read some.
+        @Override
+        public ValueDeserializer<?> createContextual(
+                DeserializationContext context, @Nullable BeanProperty property) {
+            var found =
+                    context.findContextualValueDeserializer(
+                            context.constructType(element), property);
+            return new ListIn<>(element, in, found);
         }
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) {
+            ValueDeserializer<Object> one = Objects.requireNonNull(elements);
             List<E> all = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                all.add(context.readValue(parser, element));
+                all.add(element.cast(one.deserialize(parser, context)));
             }
             return in.apply(all);
         }

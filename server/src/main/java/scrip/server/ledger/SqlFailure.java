@@ -37,4 +37,9 @@ final class SqlFailure extends RuntimeException {
         String code = failure.getSQLState();
         return code == null || code.startsWith("08") || code.startsWith("57P");
     }
+
+    /// What a failure says in short.
+    static String firstLine(Exception failure) {
+        return failure.toString().lines().findFirst().orElse("");
+    }
 }

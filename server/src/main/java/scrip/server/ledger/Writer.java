@@ -55,6 +55,7 @@ final class Writer {
     private final Thread thread;
     private volatile State state = State.STANDBY;
     private volatile boolean clockWrong;
+    private volatile boolean abandoned;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -127,6 +128,12 @@ final class Writer {
         clockWrong = wrong;
     }
 
+    /// Ends after the batch that is being decided, and does not release the lease.
+    void abandon() {
+        abandoned = true;
+        stopping.countDown();
+    }
+
     /// Ends after what is in the queue has been answered.
     void stop() throws InterruptedException {
         stopping.countDown();
@@ -136,6 +143,9 @@ final class Writer {
     private void run() {
         try {
             while (!isStopping() || (state == State.SERVING && !arrivals.isEmpty())) {
+                if (abandoned) {
+                    return;
+                }
                 turn();
             }
             process(settled(), 0);
@@ -224,7 +234,7 @@ final class Writer {
         } catch (SQLException | DatabaseFault | DataAccessException failure) {
             disconnect();
             if (!awayTold) {
-                LOG.warn("the database cannot be used: {}", firstLine(failure));
+                LOG.warn("the database cannot be used: {}", SqlFailure.firstLine(failure));
                 awayTold = true;
             }
             if (state != State.RECOVERING) {
@@ -261,7 +271,7 @@ final class Writer {
                     return;
                 }
                 if (SqlFailure.isOutOfRoom(failure)) {
-                    LOG.error("nothing is booked: {}", firstLine(failure));
+                    LOG.error("nothing is booked: {}", SqlFailure.firstLine(failure));
                     standings.clear();
                     left.forEach(s -> s.unavailable(Outcome.Reason.DATABASE_FULL));
                     return;
@@ -298,7 +308,7 @@ final class Writer {
     /// committed are found by their keys.
     private void recover(List<Submission> left, SQLException failure, int recoveries)
             throws InterruptedException {
-        LOG.warn("connection lost with {} commands in flight: {}", left.size(), firstLine(failure));
+        LOG.warn("connection lost with {} commands in flight: {}", left.size(), SqlFailure.firstLine(failure));
         become(State.RECOVERING);
         disconnect();
         long until = settings.monotonicNanos().getAsLong() + settings.patience().toNanos();
@@ -359,7 +369,7 @@ final class Writer {
 
     private void release() {
         Connection open = connection;
-        if (open != null) {
+        if (open != null && !abandoned) {
             try {
                 lease.release(open);
             } catch (SQLException failure) {
@@ -369,10 +379,6 @@ final class Writer {
             }
         }
         disconnect();
-    }
-
-    private static String firstLine(Exception failure) {
-        return failure.toString().lines().findFirst().orElse("");
     }
 
     private void disconnect() {
