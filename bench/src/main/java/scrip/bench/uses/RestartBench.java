@@ -21,10 +21,10 @@ import scrip.bench.result.Recorded;
 import scrip.bench.result.Targets;
 import scrip.core.organization.OrganizationId;
 
-/// `./scrip bench restart`: the first second of a ledger that has just started, after one that ended
-/// orderly and after one that was killed, in turns with its rate when warm. Many accounts, a part of
-/// them in use, each with some uses. The JVM and the database stay up, so what is measured is the
-/// loading of accounts.
+/// `./scrip bench restart`: the first second of a ledger that has just started, after one that
+/// ended orderly and after one that was killed, in turns with its rate when warm. Many accounts, a
+/// part of them in use, each with some uses. The JVM and the database stay up, so what is measured
+/// is the loading of accounts.
 public final class RestartBench {
 
     private static final int ACCOUNTS = 100_000;
@@ -173,7 +173,8 @@ public final class RestartBench {
         Sides.closed(ledger, used, CALLERS, Duration.ofSeconds(warmUp), false);
     }
 
-    /// Ends the server that runs and measures the next, as often as there are rounds.
+    /// Ends the server that runs and measures the next, as often as there are rounds. Round 0 is a
+    /// warm-up that counts for nothing: accounts are loaded by code that has never run.
     private List<Measured> rounds(int uses, int warmUp, int seconds, int rounds)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         List<Measured> all = new ArrayList<>();
@@ -181,7 +182,7 @@ public final class RestartBench {
         try (Meter meter = Meter.of(Postgres.in(scratch.folder()))) {
             fill(server, new LedgerBooking(server, accounts), uses, warmUp);
             out.println(Measured.HEADING);
-            for (int round = 1; round <= rounds; round++) {
+            for (int round = 0; round <= rounds; round++) {
                 for (Ending ending : Ending.values()) {
                     load(server, Duration.ofSeconds(seconds));
                     meter.restart();
@@ -242,8 +243,9 @@ public final class RestartBench {
         for (Ending ending : Ending.values()) {
             double rate = mean(all, ending.toString(), Measured::rate);
             double slow = mean(all, ending.toString(), Measured::p99Ms);
-            double work = mean(all, "warm", Measured::processorUs)
-                    / mean(all, ending.toString(), Measured::processorUs);
+            double work =
+                    mean(all, "warm", Measured::processorUs)
+                            / mean(all, ending.toString(), Measured::processorUs);
             targets.add(
                     Targets.Target.more(
                             "first second after a server %s, of the warm rate".formatted(ending),
@@ -266,10 +268,9 @@ public final class RestartBench {
         return figures;
     }
 
-    private static double mean(
-            List<Measured> all, String what, ToDoubleFunction<Measured> figure) {
+    private static double mean(List<Measured> all, String what, ToDoubleFunction<Measured> figure) {
         return all.stream()
-                .filter(m -> m.what().equals(what))
+                .filter(m -> m.what().equals(what) && m.round() > 0)
                 .mapToDouble(figure)
                 .average()
                 .orElse(0);

@@ -40,17 +40,12 @@ public final class Apply {
         };
     }
 
-    /// The account after one more use that captured no hold: what [#apply] makes of its fact, by the
-    /// only parts of the fact that an account depends on.
+    /// The account after one more use that captured no hold: what [#apply] makes of its fact, by
+    /// the only parts of the fact that an account depends on.
     ///
     /// @throws IllegalStateException if there is a gap between the last entry and this one
     public static Account used(
-            Account account,
-            long seq,
-            Instant bookedAt,
-            PoolKey key,
-            List<Draw> draws,
-            long owed) {
+            Account account, long seq, Instant bookedAt, PoolKey key, List<Draw> draws, long owed) {
         Account at = next(account, seq, bookedAt);
         return at.with(used(at.pool(key), draws, owed, seq, bookedAt));
     }
@@ -184,14 +179,11 @@ public final class Apply {
 
     private static Pool used(Pool pool, Fact.UseBooked use, Entry entry) {
         Pool free =
-                use.hold() == null
-                        ? pool
-                        : unheld(pool, openHold(pool, use.hold()), use.held());
+                use.hold() == null ? pool : unheld(pool, openHold(pool, use.hold()), use.held());
         return used(free, use.draws(), use.owed(), entry.seq(), entry.bookedAt());
     }
 
-    private static Pool used(
-            Pool pool, List<Draw> draws, long owed, long seq, Instant bookedAt) {
+    private static Pool used(Pool pool, List<Draw> draws, long owed, long seq, Instant bookedAt) {
         Pool next = pool;
         for (Draw draw : draws) {
             next = next.change(draw.pack(), p -> p.draw(draw.units()));

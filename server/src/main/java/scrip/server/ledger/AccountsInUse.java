@@ -46,8 +46,7 @@ final class AccountsInUse implements AutoCloseable {
 
     /// @param most how many accounts are loaded after a take-over
     /// @param expect takes the accounts used last, the last one first
-    AccountsInUse(
-            Database database, Standings standings, int most, Consumer<List<Ref>> expect) {
+    AccountsInUse(Database database, Standings standings, int most, Consumer<List<Ref>> expect) {
         this.database = database;
         this.standings = standings;
         this.most = most;

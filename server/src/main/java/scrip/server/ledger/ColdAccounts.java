@@ -42,6 +42,8 @@ final class ColdAccounts implements AutoCloseable {
     /// Loads accounts into memory.
     interface Load {
 
+        /// Loads some together.
+        ///
         /// @param used whether someone waits for them
         void load(Collection<Ref> refs, boolean used);
     }

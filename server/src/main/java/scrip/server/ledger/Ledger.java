@@ -65,10 +65,8 @@ public final class Ledger implements AutoCloseable {
                 new Writer(
                         database, settings, lease, standings, realms, catalogs, snapshots::offer);
         this.loader = new Loader(database, settings, standings, snapshots, this::check);
-        this.cold =
-                new ColdAccounts(settings.queueMax(), standings, loader::load, writer::submit);
-        this.inUse =
-                new AccountsInUse(database, standings, settings.cachedMax(), cold::expect);
+        this.cold = new ColdAccounts(settings.queueMax(), standings, loader::load, writer::submit);
+        this.inUse = new AccountsInUse(database, standings, settings.cachedMax(), cold::expect);
         this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
     }
 
@@ -228,6 +226,11 @@ public final class Ledger implements AutoCloseable {
     /// Waits until this server is the writer, but not longer than `most`.
     public boolean awaitServing(Duration most) throws InterruptedException {
         return writer.awaitServing(most);
+    }
+
+    /// Whether an account is in memory; for tests.
+    boolean holds(Realm realm, OrganizationId account) {
+        return standings.accounts().get(new Ref(realm.number(), account)) != null;
     }
 
     /// Lets the lease expire, as a hanging server would; for tests.

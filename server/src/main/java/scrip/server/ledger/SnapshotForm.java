@@ -32,7 +32,8 @@ public final class SnapshotForm {
             T00:00:00Z","from":"2026-01-01T00:00:00Z","until":"2027-01-01T00:00:00Z",\
             "quantity":1000000000,"phase":"OPEN","available":1000000000,"held":0,"drawn":0,\
             "expired":0,"voided":0,"reminded":{"from":"2026-01-01T00:00:00Z","passed":0}}],\
-            "debts":[],"suspended":false}}}}"""
+            "debts":[],"suspended":false}}}}\
+            """
                     .getBytes(StandardCharsets.UTF_8);
 
     private static final int PIECE_BYTES = 4_096;

@@ -308,7 +308,10 @@ final class Writer {
     /// committed are found by their keys.
     private void recover(List<Submission> left, SQLException failure, int recoveries)
             throws InterruptedException {
-        LOG.warn("connection lost with {} commands in flight: {}", left.size(), SqlFailure.firstLine(failure));
+        LOG.warn(
+                "connection lost with {} commands in flight: {}",
+                left.size(),
+                SqlFailure.firstLine(failure));
         become(State.RECOVERING);
         disconnect();
         long until = settings.monotonicNanos().getAsLong() + settings.patience().toNanos();

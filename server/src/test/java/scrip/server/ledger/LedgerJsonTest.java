@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -58,6 +59,29 @@ class LedgerJsonTest {
     @Test
     void anAccountIsReadAsItWasWritten() {
         roundTrip(Account.class, LedgerJson::account);
+    }
+
+    @Test
+    void aSnapshotIsReadAsItWasWritten() {
+        for (boolean full : List.of(true, false)) {
+            Account account = (Account) new Samples(full).of(Account.class);
+            byte[] stored = SnapshotForm.of(account);
+            assertEquals(account, SnapshotForm.account(stored));
+            int plain = LedgerJson.write(account).length();
+            assertTrue(stored.length < plain / 2, stored.length + " bytes of " + plain);
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsNoneIsTold() {
+        byte[] stored = SnapshotForm.of((Account) new Samples(true).of(Account.class));
+        byte[] cut = Arrays.copyOf(stored, stored.length - 10);
+        byte[] other = stored.clone();
+        other[stored.length / 2]++;
+        byte[] another = SnapshotForm.packed("{\"other\": 1}");
+        for (byte[] body : List.of(cut, other, another, new byte[0])) {
+            assertThrows(IllegalArgumentException.class, () -> SnapshotForm.account(body));
+        }
     }
 
     private static void roundTrip(Class<?> type, Function<String, ?> read) {

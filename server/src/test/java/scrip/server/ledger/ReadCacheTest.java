@@ -1,6 +1,7 @@
 package scrip.server.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +48,28 @@ class ReadCacheTest {
         assertNull(cache.get(KEY));
         cache.offer(KEY, 1L, stamp);
         assertNull(cache.get(KEY));
+    }
+
+    @Test
+    void whatWasUsedComesInTheOrderOfItsLastUse() {
+        ReadCache<String, Long> cache = new ReadCache<>(10);
+        cache.publish(Map.of("a", 1L));
+        cache.offer("b", 1L, cache.stamp("b"));
+        cache.offer("expected", 1L, cache.stamp("expected"), false);
+        cache.publish(Map.of("c", 1L));
+        cache.publish(Map.of("a", 2L));
+        assertEquals(List.of("a", "c", "b"), keys(cache.usedSince(0)));
+        long count = cache.uses();
+        cache.publish(Map.of("expected", 2L));
+        cache.publish(Map.of("b", 2L));
+        assertEquals(List.of("b", "expected"), keys(cache.usedSince(count)));
+        cache.drop(List.of("b"));
+        assertEquals(List.of("expected"), keys(cache.usedSince(count)));
+        assertFalse(cache.isFull());
+    }
+
+    private static List<String> keys(List<ReadCache.Used<String, Long>> used) {
+        return used.stream().map(ReadCache.Used::key).toList();
     }
 
     /// After a failed batch it is unknown what was committed.
