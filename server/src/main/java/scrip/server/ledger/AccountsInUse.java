@@ -92,6 +92,8 @@ final class AccountsInUse implements AutoCloseable {
             }
         } catch (SQLException failure) {
             LOG.debug("accounts in use not written", failure);
+        } catch (RuntimeException bug) {
+            LOG.error("accounts in use not written", bug);
         }
     }
 

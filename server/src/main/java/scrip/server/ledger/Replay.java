@@ -18,13 +18,11 @@ import scrip.core.pack.PoolKey;
 /// are a third of all. [LogEntries] reads whole rows.
 final class Replay {
 
-    /// The columns of the log `l`, in the order in which they are read. Draws from one pack, as
-    /// nearly all are, come as two numbers.
+    /// The columns of the log `l`, in the order in which they are read.
     static final String COLUMNS =
             """
             l.account, l.seq, l.facts_before, l.booked_at, l.body::text, l.resource,
-            l.storage_years, l.owed, cardinality(l.draws), l.draws[1], l.draws[2],
-            case when cardinality(l.draws) > 2 then l.draws end
+            l.storage_years, l.owed, l.quantity, l.pack, l.draws
             """;
 
     private final ResultSet row;
@@ -46,7 +44,9 @@ final class Replay {
         Instant bookedAt = Objects.requireNonNull(Stored.instant(row, 4));
         String body = row.getString(5);
         if (body == null) {
-            return Apply.used(account, seq, bookedAt, pool(), draws(), row.getLong(8));
+            long owed = row.getLong(8);
+            List<Draw> draws = draws(row.getLong(9) - owed);
+            return Apply.used(account, seq, bookedAt, pool(), draws, owed);
         }
         Account next = account;
         LogEntries.Body facts = LedgerJson.body(body);
@@ -67,12 +67,16 @@ final class Replay {
         return pool;
     }
 
-    private List<Draw> draws() throws SQLException {
-        int count = row.getInt(9);
-        if (count <= 2) {
-            return count == 0 ? List.of() : List.of(new Draw(row.getLong(10), row.getLong(11)));
+    /// @param covered the units that are not owed
+    private List<Draw> draws(long covered) throws SQLException {
+        long pack = row.getLong(10);
+        if (!row.wasNull()) {
+            return List.of(new Draw(pack, covered));
         }
-        Array stored = row.getArray(12);
+        Array stored = row.getArray(11);
+        if (stored == null) {
+            return List.of();
+        }
         Long[] pairs = (Long[]) stored.getArray();
         List<Draw> draws = new ArrayList<>(pairs.length / 2);
         for (int at = 0; at + 1 < pairs.length; at += 2) {

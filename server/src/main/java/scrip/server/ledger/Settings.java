@@ -9,7 +9,8 @@ import scrip.core.ledger.Advance;
 /// @param queueMax submissions the queue holds; any further one is answered `BUSY`
 /// @param batchMax submissions in one transaction
 /// @param cachedMax accounts kept in memory
-/// @param snapshotEvery number of facts of an account after which the next snapshot is taken
+/// @param snapshotEvery number of facts of an account after which the next snapshot is taken at the
+///   latest, unless the account is large
 /// @param tickMax accounts whose due facts are booked in one turn of the deadline loop
 /// @param portion about how many overdue facts one decision books (X4)
 /// @param leaseFor how long the lease lasts unless renewed

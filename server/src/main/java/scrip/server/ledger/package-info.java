@@ -3,17 +3,18 @@
 /// Owns: the queue, fair by account and realm, and the one writer that decides commands in batches
 /// and commits them; the log, its hashes and the views of it; keys (R7); the accounts as their
 /// facts have left them, in memory, with the answers of access computed from them, and the
-/// snapshots that make loading them quick; who bought for whom (C4), likewise; reads of an account
-/// now and as of any instant; the deadline loop; realms and their clocks; the table of what waits
-/// (`scrip.core.standing`), kept by the commit that changes it; the lease that keeps a second
-/// server from writing.
+/// snapshots and the list of accounts in use that make a start quick; who bought for whom (C4),
+/// likewise; reads of an account now and as of any instant; the deadline loop; realms and their
+/// clocks; the table of what waits (`scrip.core.standing`), kept by the commit that changes it; the
+/// lease that keeps a second server from writing.
 ///
 /// Refuses to own: rules (`scrip.core` decides, and this package never looks into a decision except
 /// to store it), catalogs (it asks for those in force), people and what they may do, HTTP.
 ///
 /// Invariants:
 /// - Rows of the log are inserted and never changed, each with a hash of the row before it. Every
-///   other table of an account follows from them, and deleting snapshots costs nothing but speed.
+///   other table of an account follows from them, and deleting snapshots or the list of accounts in
+///   use costs nothing but speed.
 /// - A future completes only after the commit of what it answers, and after the new state can be
 ///   read. A refusal is answered only after the database has confirmed that its key was not known.
 /// - States are immutable values. The writer decides on an overlay of its own; what others see
