@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import scrip.core.ledger.Account;
 import scrip.server.database.DatabaseRole;
@@ -48,7 +49,7 @@ class RestartTest {
                             .toList();
             var loaded = store.load(refs);
             for (Ref ref : refs) {
-                CommittedAccount one = loaded.get(ref);
+                CommittedAccount one = Objects.requireNonNull(loaded.get(ref));
                 CommittedAccount replayed = store.replay(ref);
                 assertEquals(replayed.account(), one.account());
                 assertEquals(replayed.head(), one.head());
