@@ -142,10 +142,8 @@ final class Writer {
 
     private void run() {
         try {
-            while (!isStopping() || (state == State.SERVING && !arrivals.isEmpty())) {
-                if (abandoned) {
-                    return;
-                }
+            while (!abandoned
+                    && (!isStopping() || (state == State.SERVING && !arrivals.isEmpty()))) {
                 turn();
             }
             process(settled(), 0);
@@ -331,9 +329,8 @@ final class Writer {
             become(State.AWAY);
         }
         Outcome.Reason reason = refusal();
-        for (Submission one : left) {
-            one.unavailable(reason == null ? Outcome.Reason.DATABASE_AWAY : reason);
-        }
+        Outcome.Reason why = reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
+        left.forEach(s -> s.unavailable(why));
     }
 
     private void pause() throws InterruptedException {
