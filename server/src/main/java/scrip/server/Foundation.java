@@ -15,6 +15,7 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Settings;
 import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseKey;
+import scrip.server.rollup.Rollups;
 
 /// What HTTP stands on. Stopped in the reverse of the order in which it was laid.
 ///
@@ -22,6 +23,7 @@ import scrip.server.license.LicenseKey;
 record Foundation(
         Database database,
         Ledger ledger,
+        Rollups rollups,
         PublishedCatalogs catalogs,
         AdminToken token,
         LicenseKey licenseKey,
@@ -54,8 +56,10 @@ record Foundation(
             }
             catalogs.watch();
             steps.done("ledger");
+            Rollups rollups = new Rollups(database, ledger);
+            rollups.start();
             laid = true;
-            return new Foundation(database, ledger, catalogs, token, licenseKey, writer);
+            return new Foundation(database, ledger, rollups, catalogs, token, licenseKey, writer);
         } finally {
             if (!laid) {
                 close(catalogs, ledger, database);
@@ -65,6 +69,7 @@ record Foundation(
 
     @Override
     public void close() {
+        rollups.close();
         close(catalogs, ledger, database);
     }
 

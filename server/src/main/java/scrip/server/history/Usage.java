@@ -13,6 +13,67 @@ import scrip.server.ledger.Realm;
 /// What an account used on each day.
 public final class Usage {
 
+    /// From the roll-ups of these days in this zone; whatever they leave out is summed from the log.
+    private static final String DAYS =
+            """
+            with range as (
+                select seq_before(:account, :from::timestamp at time zone :zone) as low,
+                    seq_before(:account, :until::timestamp at time zone :zone) as high
+            ), rolled as (
+                select r.after_seq, r.until_seq, r.day, t.units
+                from rollups r
+                left join lateral (
+                    select sum(units) as units
+                    from unnest(r.totals)
+                    where resource = :resource
+                        and storage_years = :years) t on true
+                where r.account = :account
+                    and r.zone = :zone
+                    and r.day >= :from::date
+                    and r.day < :until::date
+            ), gaps as (
+                select coalesce(lag(until_seq) over (order by after_seq), low) as after,
+                    after_seq as until
+                from rolled, range
+                union all
+                select coalesce((select max(until_seq) from rolled), low), high
+                from range
+            ), used as (
+                select day, sum(units) as units
+                from (
+                    select day, units
+                    from rolled
+                    union all
+                    select (u.booked_at at time zone :zone)::date, u.quantity
+                    from gaps g
+                    join uses u on u.seq > g.after and u.seq <= g.until
+                    where u.account = :account
+                        and u.resource = :resource
+                        and u.storage_years = :years) all_of_them
+                group by day
+            ), corrected as (
+                select (l.booked_at at time zone :zone)::date as day, sum(c.units) as units
+                from range
+                join corrections c on c.use > range.low and c.use <= range.high
+                join log l on l.account = c.account and l.seq = c.use and l.line = 0
+                where c.realm = :realm
+                    and c.account = :account
+                    and l.resource = :resource
+                    and l.storage_years = :years
+                group by 1
+            )
+            select d.day::date as day,
+                coalesce(used.units, 0)::bigint as used,
+                coalesce(corrected.units, 0)::bigint as corrected
+            from generate_series(
+                    :from::timestamp,
+                    :until::timestamp - interval '1 day',
+                    interval '1 day') d (day)
+            left join used on used.day = d.day::date
+            left join corrected on corrected.day = d.day::date
+            order by d.day
+            """;
+
     private final Ledger ledger;
 
     public Usage(Ledger ledger) {
@@ -33,40 +94,7 @@ public final class Usage {
         return ledger.rows(
                 realm,
                 id,
-                """
-                with range as (
-                    select seq_before(:account, :from::timestamp at time zone :zone) as low,
-                        seq_before(:account, :until::timestamp at time zone :zone) as high
-                ), used as (
-                    select (l.booked_at at time zone :zone)::date as day, sum(l.quantity) as units
-                    from range
-                    join log l on l.seq > range.low and l.seq <= range.high
-                    where l.account = :account
-                        and l.resource = :resource
-                        and l.storage_years = :years
-                    group by 1
-                ), corrected as (
-                    select (l.booked_at at time zone :zone)::date as day, sum(c.units) as units
-                    from range
-                    join corrections c on c.use > range.low and c.use <= range.high
-                    join log l on l.account = c.account and l.seq = c.use and l.line = 0
-                    where c.realm = :realm
-                        and c.account = :account
-                        and l.resource = :resource
-                        and l.storage_years = :years
-                    group by 1
-                )
-                select d.day::date as day,
-                    coalesce(used.units, 0)::bigint as used,
-                    coalesce(corrected.units, 0)::bigint as corrected
-                from generate_series(
-                        :from::timestamp,
-                        :until::timestamp - interval '1 day',
-                        interval '1 day') d (day)
-                left join used on used.day = d.day::date
-                left join corrected on corrected.day = d.day::date
-                order by d.day
-                """,
+                DAYS,
                 Map.of(
                         "resource",
                         pool.resource(),

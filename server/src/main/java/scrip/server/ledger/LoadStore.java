@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -103,18 +104,19 @@ final class LoadStore {
                             where realm = a.realm
                                 and account = a.account
                                 and core = ?
-                                and booked_at <= ?
+                                and seq <= coalesce(fact_by(a.account, ?), %d)
                                 and ?
                             order by seq desc
                             limit 1) s on true
-                        """)) {
+                        """
+                                .formatted(Long.MAX_VALUE))) {
             PGConnection pg = connection.unwrap(PGConnection.class);
             int[] realms = asked.stream().mapToInt(Ref::realm).toArray();
             String[] ids = asked.stream().map(r -> r.id().value()).toArray(String[]::new);
             statement.setArray(1, pg.createArrayOf("int4", realms));
             statement.setArray(2, pg.createArrayOf("text", ids));
             statement.setString(3, core);
-            statement.setObject(4, timestamp(asOf));
+            statement.setObject(4, timestamp(asOf), Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setBoolean(5, snapshots);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -164,12 +166,12 @@ final class LoadStore {
                             where log.account = q.account
                                 and log.seq > q.seq
                                 and log.line = 0
-                                and log.booked_at <= ?
+                                and log.seq <= coalesce(fact_by(q.account, ?), %d)
                             order by log.seq
                             limit ?) l
                         order by l.account, l.seq
                         """
-                                .formatted(Replay.COLUMNS))) {
+                                .formatted(Replay.COLUMNS, Long.MAX_VALUE))) {
             PGConnection pg = connection.unwrap(PGConnection.class);
             long[] numbers = growing.keySet().stream().mapToLong(n -> n).toArray();
             long[] seqs = new long[numbers.length];
@@ -178,7 +180,7 @@ final class LoadStore {
             }
             statement.setArray(1, pg.createArrayOf("int8", numbers));
             statement.setArray(2, pg.createArrayOf("int8", seqs));
-            statement.setObject(3, timestamp(asOf));
+            statement.setObject(3, timestamp(asOf), Types.TIMESTAMP_WITH_TIMEZONE);
             statement.setInt(4, PAGE);
             try (ResultSet row = statement.executeQuery()) {
                 Replay replay = new Replay(row);
@@ -211,8 +213,8 @@ final class LoadStore {
         return standing;
     }
 
-    /// An instant as a `timestamptz`; null becomes `infinity`.
-    private static OffsetDateTime timestamp(@Nullable Instant at) {
-        return at == null ? OffsetDateTime.MAX : at.atOffset(ZoneOffset.UTC);
+    /// An instant as a `timestamptz`.
+    private static @Nullable OffsetDateTime timestamp(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

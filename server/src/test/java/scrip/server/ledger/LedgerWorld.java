@@ -196,6 +196,18 @@ public final class LedgerWorld implements AutoCloseable {
         }
     }
 
+    /// Runs a query that returns one text, as a superuser.
+    String text(String sql) {
+        try (Connection connection = test.superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
+        }
+    }
+
     /// Runs a statement as a superuser.
     void superuser(String sql) {
         try (Connection connection = test.superuser();

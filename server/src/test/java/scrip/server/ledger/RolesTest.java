@@ -66,7 +66,7 @@ class RolesTest {
                     assertEquals(DENIED, failure.getSQLState(), table);
                 }
             }
-            assertEquals(20, seen, "tables that a reader can ask");
+            assertEquals(21, seen, "tables that a reader can ask");
         }
     }
 
