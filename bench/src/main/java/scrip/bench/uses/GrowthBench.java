@@ -21,34 +21,45 @@ import scrip.bench.measure.Postgres;
 import scrip.bench.result.Recorded;
 import scrip.bench.result.Targets;
 import scrip.core.catalog.ItemId;
+import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.history.Usage;
+import scrip.server.rollup.Rollups;
 
 /// `./scrip bench growth`: what many stored uses change. Every other use goes to one account, the
-/// others to all, over ninety days of the sandbox's clock. Then: the rate beside that of the empty
-/// ledger, that account's balance as of the middle, and its uses by day.
+/// others to all, over ninety days of the sandbox's clock; some are corrected. Then: the rate in
+/// turns with that of a ledger on an empty database, the large account's balance as of the middle,
+/// and its uses by day, with and without roll-ups.
 public final class GrowthBench {
 
     private static final int USES = 10_000_000;
     private static final int ACCOUNTS = 10_000;
     private static final int SECONDS = 10;
+    private static final int ROUNDS = 3;
     private static final int WARM_UP_SECONDS = 15;
     private static final int CALLERS = 1_024;
     private static final int DAYS = 90;
+    private static final int CORRECTED_EVERY = 2_000;
     private static final int READS = 20;
     private static final Duration READS_MAX = Duration.ofSeconds(20);
     private static final ZoneId ZONE = ZoneId.of("UTC");
 
     private final PrintStream out;
+    private final Scratch scratch;
     private final Scratch.Server server;
     private final LedgerBooking ledger;
     private final Spread spread;
     private final OrganizationId large;
     private final Map<String, Double> figures = new LinkedHashMap<>();
 
-    private GrowthBench(PrintStream out, Scratch.Server server, List<OrganizationId> accounts) {
+    private GrowthBench(
+            PrintStream out,
+            Scratch scratch,
+            Scratch.Server server,
+            List<OrganizationId> accounts) {
         this.out = out;
+        this.scratch = scratch;
         this.server = server;
         this.ledger = new LedgerBooking(server, accounts);
         this.spread = Spread.uniform(accounts.size());
@@ -62,24 +73,31 @@ public final class GrowthBench {
                     InterruptedException,
                     ExecutionException,
                     Options.WrongOption {
-        Options options = Options.of(args, "uses", "accounts", "seconds", "warm-up", "record");
+        Options options =
+                Options.of(args, "uses", "accounts", "seconds", "rounds", "warm-up", "record");
         int uses = options.number("uses", DAYS, USES);
         int seconds = options.number("seconds", 1, SECONDS);
+        int rounds = options.number("rounds", 1, ROUNDS);
         int warmUp = options.number("warm-up", 1, WARM_UP_SECONDS);
         List<OrganizationId> accounts =
                 LedgerBooking.ids("account", options.number("accounts", 1, ACCOUNTS));
         try (Scratch scratch = new Scratch();
-                Scratch.Server server = scratch.start()) {
+                Scratch.Server server = scratch.start();
+                Scratch none = new Scratch();
+                Scratch.Server empty = none.start()) {
             Machine machine = Machine.of(scratch.folder());
             out.println(machine);
             LedgerBooking.open(server, accounts);
-            GrowthBench bench = new GrowthBench(out, server, accounts);
+            LedgerBooking.open(empty, accounts);
+            GrowthBench bench = new GrowthBench(out, scratch, server, accounts);
+            LedgerBooking beside = new LedgerBooking(empty, accounts);
             try (Meter meter = Meter.of(Postgres.in(scratch.folder()))) {
-                bench.rate("warm-up", warmUp);
-                double empty = bench.rate("uses/s, empty", seconds);
+                bench.rate(beside, "warm-up", warmUp);
                 bench.fill(uses, meter);
-                double full = bench.rate("uses/s, full", seconds);
-                bench.read(full / empty);
+                bench.unrolled();
+                bench.rollUp(uses);
+                double share = bench.inTurns(beside, rounds, seconds, meter);
+                bench.read(share);
             }
             Optional<String> record = options.text("record");
             if (record.isPresent()) {
@@ -90,11 +108,57 @@ public final class GrowthBench {
         return 0;
     }
 
-    private double rate(String what, int seconds) throws InterruptedException, ExecutionException {
-        var result = Sides.closed(ledger, spread, CALLERS, Duration.ofSeconds(seconds), false);
+    private double rate(Booking booking, String what, int seconds)
+            throws InterruptedException, ExecutionException {
+        var result = Sides.closed(booking, spread, CALLERS, Duration.ofSeconds(seconds), false);
         out.printf("%-24s %s%n", what, result);
-        figures.put(what, result.perSecond());
         return result.perSecond();
+    }
+
+    /// The rate of the full ledger as a share of that of the empty one, in turns.
+    private double inTurns(Booking beside, int rounds, int seconds, Meter meter)
+            throws InterruptedException, ExecutionException, IOException, SQLException {
+        double empty = 0;
+        double full = 0;
+        for (int round = 0; round < rounds; round++) {
+            empty += rate(beside, "uses/s, empty", seconds) / rounds;
+            meter.restart();
+            double rate = rate(ledger, "uses/s, full", seconds);
+            Meter.Cost cost = meter.cost();
+            out.printf(
+                    "%-24s PostgreSQL %.1f µs, WAL %,.0f B, full-page images %,.0f B a use%n",
+                    "",
+                    cost.postgresMicros() / (rate * seconds),
+                    cost.walBytes() / (rate * seconds),
+                    cost.walImageBytes() / (rate * seconds));
+            full += rate / rounds;
+        }
+        figures.put("uses/s, empty", empty);
+        figures.put("uses/s, full", full);
+        return full / empty;
+    }
+
+    /// The sum from the log alone, once, since it may take long.
+    private void unrolled() {
+        long begun = System.nanoTime();
+        days();
+        double millis = (System.nanoTime() - begun) / 1e6;
+        out.printf("%-24s %,.1f%n", "by day without roll-ups", millis);
+        figures.put("pool's uses by day without roll-ups, ms", millis);
+    }
+
+    /// Makes all roll-ups as fast as possible.
+    private void rollUp(int uses) throws SQLException {
+        long begun = System.nanoTime();
+        try (Rollups rollups = new Rollups(scratch.database(), server.ledger())) {
+            Rollups.Turn turn = rollups.turn();
+            while (turn != Rollups.Turn.IDLE) {
+                turn = rollups.turn();
+            }
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        out.printf("%-24s %,.1f s: %,.0f uses/s%n", "rolled up", seconds, uses / seconds);
+        figures.put("uses/s, rolled up", uses / seconds);
     }
 
     private void fill(int uses, Meter meter) throws IOException, SQLException {
@@ -115,6 +179,14 @@ public final class GrowthBench {
                                                             .nextInt(spread.accounts()),
                                             "fill-%03d-%d".formatted(today, i),
                                             false));
+            for (int i = 0; i < count; i += CORRECTED_EVERY) {
+                Scratch.Server.accepted(
+                        server.submit(
+                                large,
+                                new Command.CorrectUse(
+                                        null, "fill-%03d-%d".formatted(day, i), 1, "bench"),
+                                "correct-%03d-%d".formatted(day, i)));
+            }
             server.ledger()
                     .realms()
                     .moveClock(server.realm(), first.plus(Duration.ofDays(day + 1L)));
@@ -138,22 +210,17 @@ public final class GrowthBench {
         figures.put("WAL bytes a use", cost.walBytes() / stored);
     }
 
-    private void read(double share) {
+    private List<Usage.Day> days() {
         Instant now = server.ledger().realms().now(server.realm());
         LocalDate until = LocalDate.ofInstant(now, ZONE).plusDays(1);
         PoolKey pool = PoolKey.of(ItemId.of(Scratch.RESOURCE), null);
-        Usage usage = new Usage(server.ledger());
-        double statement =
-                median(
-                        "pool's uses by day, ms",
-                        _ ->
-                                usage.days(
-                                        server.realm(),
-                                        large,
-                                        pool,
-                                        until.minusDays(DAYS),
-                                        until,
-                                        ZONE));
+        return new Usage(server.ledger())
+                .days(server.realm(), large, pool, until.minusDays(DAYS), until, ZONE);
+    }
+
+    private void read(double share) {
+        Instant now = server.ledger().realms().now(server.realm());
+        double statement = median("pool's uses by day, ms", _ -> days());
         double balance =
                 median(
                         "balance as of then, ms",

@@ -14,6 +14,8 @@ import scrip.server.ledger.Realm;
 public final class Usage {
 
     /// From the roll-ups of these days in this zone; whatever they leave out is summed from the log.
+    /// `offset` and `limit` only keep the planner from reading the whole account, whose size it
+    /// cannot know.
     private static final String DAYS =
             """
             with range as (
@@ -31,7 +33,7 @@ public final class Usage {
                     and r.zone = :zone
                     and r.day >= :from::date
                     and r.day < :until::date
-            ), gaps as (
+            ), gaps as materialized (
                 select coalesce(lag(until_seq) over (order by after_seq), low) as after,
                     after_seq as until
                 from rolled, range
@@ -46,20 +48,31 @@ public final class Usage {
                     union all
                     select (u.booked_at at time zone :zone)::date, u.quantity
                     from gaps g
-                    join uses u on u.seq > g.after and u.seq <= g.until
-                    where u.account = :account
+                    cross join lateral (
+                        select *
+                        from uses
+                        where account = :account
+                            and seq > g.after
+                            and seq <= g.until
+                        offset 0) u
+                    where g.after < g.until
                         and u.resource = :resource
                         and u.storage_years = :years) all_of_them
                 group by day
             ), corrected as (
-                select (l.booked_at at time zone :zone)::date as day, sum(c.units) as units
+                select (u.booked_at at time zone :zone)::date as day, sum(c.units) as units
                 from range
                 join corrections c on c.use > range.low and c.use <= range.high
-                join log l on l.account = c.account and l.seq = c.use and l.line = 0
+                cross join lateral (
+                    select *
+                    from uses
+                    where account = :account
+                        and seq = c.use
+                    limit 1) u
                 where c.realm = :realm
                     and c.account = :account
-                    and l.resource = :resource
-                    and l.storage_years = :years
+                    and u.resource = :resource
+                    and u.storage_years = :years
                 group by 1
             )
             select d.day::date as day,

@@ -3,7 +3,6 @@ package scrip.server.ledger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import scrip.core.access.Beneficiaries;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Apply;
@@ -12,9 +11,7 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Kept;
 import scrip.core.ledger.Memory;
-import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
-import scrip.core.pack.Draw;
 import scrip.core.standing.Waiting;
 
 /// The rows an accepted command writes: its row in the log, and those derived from its facts in
@@ -26,11 +23,13 @@ final class Projection {
     private final Rows rows;
     private final Claims claims;
     private final PastStore past;
+    private final DerivedRows derived;
 
     Projection(Rows rows, Claims claims, PastStore past) {
         this.rows = rows;
         this.claims = claims;
         this.past = past;
+        this.derived = new DerivedRows(rows);
     }
 
     void add(Batch.Step step) {
@@ -47,8 +46,7 @@ final class Projection {
             Digest counted = counted(step, entry);
             subject = counted == null ? subject : counted;
             if (plain == null) {
-                postings(step.slot(), before, entry);
-                follow(step, entry);
+                derived.add(step.slot(), before, entry, new SubjectsThen(step, claims, past));
                 before = Apply.apply(before, entry);
             }
         }
@@ -168,92 +166,28 @@ final class Projection {
         }
     }
 
-    private void postings(Slot slot, Account before, Entry entry) {
-        int line = 0;
-        for (Posting posting : Posting.of(before, entry)) {
-            line++;
-            Map<String, @Nullable Object> row = rows.rare("other_postings", slot);
-            row.put("seq", entry.seq());
-            row.put("line", line);
-            row.put("resource", posting.pool().resource().toString());
-            row.put("storage_years", posting.pool().storageYears());
-            row.put("from_book", posting.from().name());
-            row.put("to_book", posting.to().name());
-            row.put("pack", posting.pack());
-            row.put("use", posting.use());
-            row.put("units", posting.units());
-        }
-    }
-
-    /// Adds the rows derived from a single fact.
-    private void follow(Batch.Step step, Entry entry) {
-        Slot slot = step.slot();
-        for (OrganizationId other : Beneficiaries.of(slot.ref().id(), entry.fact())) {
-            rows.beneficiary(slot, new Ref(slot.ref().realm(), other));
-        }
-        switch (entry.fact()) {
-            case Fact.KeptDecided(String use, boolean accepted, var bookedOn) -> {
-                var kept = step.before().stock().kept().get(use);
-                String subject = kept == null ? null : kept.use().subject();
-                if (kept != null && subject != null && (!accepted || bookedOn != null)) {
-                    free(slot, entry, Digest.ofSubject(kept.resource(), subject));
-                }
-            }
-            case Fact.NameChanged(String name) -> rows.rare("names", slot).put("name", name);
-            case Fact.UseCorrected corrected -> {
-                Map<String, @Nullable Object> row = rows.rare("corrections", slot);
-                row.put("seq", entry.seq());
-                row.put("use", corrected.use());
-                row.put("units", corrected.unowed() + units(corrected.returns()));
-                Memory.BookedUse use = step.memory().lastUse();
-                String subject = use == null ? null : use.subject();
-                if (corrected.whole() && subject != null) {
-                    free(slot, entry, Digest.ofSubject(corrected.pool().resource(), subject));
-                }
-            }
-            case Fact.Noticed(var code, var subject, var quantity) -> {
-                Map<String, @Nullable Object> row = rows.rare("notices", slot);
-                row.put("seq", entry.seq());
-                row.put("effective_at", Stored.micros(entry.effectiveAt()));
-                row.put("code", code.name());
-                row.put("subject", SubjectText.of(subject));
-                row.put("quantity", quantity);
-            }
-            default -> {
-                // No rows are derived from it.
-            }
-        }
-    }
-
-    private void free(Slot slot, Entry entry, Digest subject) {
-        int times = past.timesFreed(slot.number, subject) + 1;
-        Map<String, @Nullable Object> row = rows.rare("freed_subjects", slot);
-        row.put("subject", subject.toUuid().toString());
-        row.put("times", times);
-        row.put("seq", entry.seq());
-        claims.free(slot.number, subject, times);
-    }
-
-    private static long units(List<Draw> draws) {
-        return draws.stream().mapToLong(Draw::units).sum();
-    }
-
     /// Adds the changes to the `waits` table: what waits now and did not before, and what no longer
     /// waits.
     void waits(Slot slot, Waiting.Change change) {
-        for (Waiting over : change.over()) {
-            Map<String, @Nullable Object> row = rows.rare("waits_over", slot);
-            row.put("kind", over.kind().name());
-            row.put("subject", SubjectText.of(over.subject()));
+        derived.waits(slot, change);
+    }
+
+    /// The subjects of the account of a step, as the batch has left them.
+    private record SubjectsThen(Batch.Step step, Claims claims, PastStore past)
+            implements DerivedRows.Subjects {
+
+        @Override
+        public @Nullable String ofCorrected(long use) {
+            Memory.BookedUse asked = step.memory().lastUse();
+            return asked == null ? null : asked.subject();
         }
-        for (Waiting begun : change.begun()) {
-            Map<String, @Nullable Object> row = rows.rare("waits", slot);
-            row.put("kind", begun.kind().name());
-            row.put("subject", SubjectText.of(begun.subject()));
-            row.put("item", begun.subject().item());
-            row.put("from_at", Stored.micros(begun.from()));
-            row.put("until_at", Stored.microsOrNull(begun.until()));
-            row.put("due_at", Stored.microsOrNull(begun.due()));
+
+        @Override
+        public int free(Digest subject) {
+            long account = step.slot().number();
+            int times = past.timesFreed(account, subject) + 1;
+            claims.free(account, subject, times);
+            return times;
         }
     }
 }

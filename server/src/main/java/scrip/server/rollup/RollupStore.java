@@ -12,9 +12,9 @@ import scrip.server.database.Records;
 /// Makes roll-ups from the log.
 public final class RollupStore {
 
-    /// How many rows of the log one roll-up sums at most, so that a busy day gets several, and what
-    /// is not rolled up yet is little.
-    static final int ROWS_MAX = 5_000;
+    /// How many rows of the log one roll-up sums at most, so that a busy day gets several; as many
+    /// may come before any is made.
+    public static final int ROWS_MAX = 5_000;
 
     /// How many rows of the log one transaction reads at most.
     private static final int PAGE = 20_000;
@@ -45,9 +45,12 @@ public final class RollupStore {
             """;
 
     private final JdbcClient sql;
+    private final int rows;
 
-    public RollupStore(Connection connection) {
+    /// @param rows see [#ROWS_MAX]
+    public RollupStore(Connection connection, int rows) {
         this.sql = Database.on(connection);
+        this.rows = rows;
     }
 
     /// An account with rows of the log to roll up.
@@ -67,8 +70,8 @@ public final class RollupStore {
                 .single();
     }
 
-    /// An account is behind if a roll-up is missing in the middle, if a roll-up's worth of facts
-    /// came after the last one, or if the first of them was booked a day before the last.
+    /// An account is behind if a roll-up is missing in the middle, or if a roll-up's worth of facts
+    /// came after the last one: those of an account that is little used are soon summed.
     Behinds behind(long after, int most) {
         long last =
                 sql.sql(
@@ -92,30 +95,21 @@ public final class RollupStore {
                                 from accounts a
                                 cross join lateral (%s) gap
                                 cross join lateral (
-                                    select seq, booked_at
+                                    select seq
                                     from log
                                     where account = a.account
                                     order by seq desc
                                     limit 1) newest
-                                cross join lateral (
-                                    select booked_at
-                                    from log
-                                    where account = a.account
-                                        and line = 0
-                                        and seq > gap.after
-                                    order by seq
-                                    limit 1) oldest
                                 where a.account > :after
                                     and a.account <= :last
                                     and (gap.until is not null
-                                        or newest.seq - gap.after >= :rows
-                                        or newest.booked_at - oldest.booked_at >= interval '1 day')
+                                        or newest.seq - gap.after >= :rows)
                                 order by a.account
                                 """
                                         .formatted(GAP.formatted("a.account")))
                         .param("after", after)
                         .param("last", last)
-                        .param("rows", ROWS_MAX)
+                        .param("rows", rows)
                         .query(Records.of(Behind.class))
                         .list();
         return new Behinds(last, accounts);
@@ -142,7 +136,7 @@ public final class RollupStore {
                 .param("after", gap.after())
                 .param("until", until == null ? Long.MAX_VALUE : until)
                 .param("page", PAGE)
-                .param("rows", ROWS_MAX)
+                .param("rows", rows)
                 .update();
     }
 

@@ -33,6 +33,7 @@ public final class Rollups implements AutoCloseable {
 
     private final Database database;
     private final Ledger ledger;
+    private final int rows;
     private final Deque<RollupStore.Behind> behind = new ArrayDeque<>();
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
@@ -45,8 +46,14 @@ public final class Rollups implements AutoCloseable {
     private long looked;
 
     public Rollups(Database database, Ledger ledger) {
+        this(database, ledger, RollupStore.ROWS_MAX);
+    }
+
+    /// @param rows how many rows of the log one roll-up sums at most
+    public Rollups(Database database, Ledger ledger, int rows) {
         this.database = database;
         this.ledger = ledger;
+        this.rows = rows;
     }
 
     /// What a turn did.
@@ -131,11 +138,11 @@ public final class Rollups implements AutoCloseable {
     private @Nullable RollupStore store() throws SQLException {
         Connection open = connection;
         if (open != null) {
-            return new RollupStore(open);
+            return new RollupStore(open, rows);
         }
         open = database.connect(DatabaseRole.WRITER);
         connection = open;
-        RollupStore store = new RollupStore(open);
+        RollupStore store = new RollupStore(open, rows);
         return store.takeTurn() ? store : null;
     }
 

@@ -37,6 +37,7 @@ final class AccountVerification {
     private final List<VerificationStore.CorrectionRow> corrected = new ArrayList<>();
     private final Set<String> holders = new HashSet<>();
     private final Balances books = new Balances();
+    private final RollupCheck rollups;
     private Account account;
     private int line;
 
@@ -45,6 +46,7 @@ final class AccountVerification {
         this.store = store;
         this.head = head;
         this.findings = findings;
+        this.rollups = new RollupCheck(store.rollups(head));
         this.account = Account.none(head.id());
     }
 
@@ -121,6 +123,7 @@ final class AccountVerification {
 
     /// Collects the rows that should have been derived from a fact.
     private void follow(Entry entry) {
+        rollups.follow(entry);
         Beneficiaries.of(head.id(), entry.fact()).forEach(other -> holders.add(other.value()));
         switch (entry.fact()) {
             case Fact.UseCorrected use -> {
@@ -140,6 +143,7 @@ final class AccountVerification {
     }
 
     private void end() {
+        rollups.findings().forEach(this::find);
         compare("freed subjects", subjects.freed(), store.freed(head));
         compare("notices", noticed, store.notices(head));
         compare("corrections", corrected, store.corrections(head));

@@ -26,7 +26,8 @@ public final class Verification {
                     "snapshots",
                     "notices",
                     "beneficiaries",
-                    "waits");
+                    "waits",
+                    "rollups");
 
     private final Database database;
 

@@ -7,14 +7,18 @@ import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
+import scrip.core.pack.PoolKey;
 import scrip.core.standing.Waiting;
 import scrip.server.database.Database;
 import scrip.server.database.Records;
@@ -182,6 +186,63 @@ final class VerificationStore {
 
     List<String> holders(Head head) {
         return about(head, "select holder from beneficiaries" + OF_ONE).query(String.class).list();
+    }
+
+    private record PoolRow(
+            long after,
+            long last,
+            Instant from,
+            Instant until,
+            @Nullable ItemId resource,
+            int years,
+            long units,
+            long stored,
+            @Nullable Instant storedFirst,
+            @Nullable Instant storedLast) {}
+
+    /// The roll-ups of an account, in the order of the facts they sum.
+    List<RollupCheck.Row> rollups(Head head) {
+        SortedMap<Long, RollupCheck.Row> rows = new TreeMap<>();
+        about(
+                        head,
+                        """
+                        select r.after_seq as after, r.until_seq as last,
+                            r.day::timestamp at time zone r.zone as from,
+                            (r.day + 1)::timestamp at time zone r.zone as until,
+                            t.resource, coalesce(t.storage_years, 0) as years,
+                            coalesce(t.units, 0) as units, coalesce(t.stored, 0) as stored,
+                            t.stored_first, t.stored_last
+                        from rollups r
+                        left join lateral unnest(r.totals) t on true
+                        where r.account = :account
+                        """)
+                .query(Records.of(PoolRow.class))
+                .list()
+                .forEach(
+                        one -> {
+                            RollupCheck.Row row =
+                                    rows.computeIfAbsent(
+                                            one.after(),
+                                            _ ->
+                                                    new RollupCheck.Row(
+                                                            one.after(),
+                                                            one.last(),
+                                                            one.from(),
+                                                            one.until(),
+                                                            new HashMap<>()));
+                            ItemId resource = one.resource();
+                            if (resource != null) {
+                                row.totals()
+                                        .put(
+                                                new PoolKey(resource, one.years()),
+                                                new RollupCheck.Total(
+                                                        one.units(),
+                                                        one.stored(),
+                                                        one.storedFirst(),
+                                                        one.storedLast()));
+                            }
+                        });
+        return List.copyOf(rows.values());
     }
 
     /// A row of `waits`.

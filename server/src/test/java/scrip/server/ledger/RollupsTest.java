@@ -24,6 +24,7 @@ import scrip.server.rollup.Rollups;
 class RollupsTest {
 
     private static final int DAYS = 12;
+    private static final int ROWS = 15;
     private static final List<ZoneId> ZONES =
             List.of(ZoneOffset.UTC, ZoneId.of("Asia/Shanghai"), ZoneId.of("America/St_Johns"));
 
@@ -74,9 +75,13 @@ class RollupsTest {
         return answers;
     }
 
+    private static Rollups projector(LedgerWorld world) {
+        return new Rollups(world.test.database(), world.ledger, ROWS);
+    }
+
     /// Makes all roll-ups that can be made.
-    private static void rollUp(LedgerWorld world) throws SQLException {
-        try (Rollups rollups = new Rollups(world.test.database(), world.ledger)) {
+    static void rollUp(LedgerWorld world) throws SQLException {
+        try (Rollups rollups = projector(world)) {
             Rollups.Turn turn = rollups.turn();
             while (turn != Rollups.Turn.IDLE) {
                 turn = rollups.turn();
@@ -118,7 +123,7 @@ class RollupsTest {
             live(world, "second", random);
             List<Object> expected = answers(world, "second");
             for (int round = 0; round < 20; round++) {
-                try (Rollups rollups = new Rollups(world.test.database(), world.ledger)) {
+                try (Rollups rollups = projector(world)) {
                     for (int turn = random.nextInt(4); turn >= 0; turn--) {
                         rollups.turn();
                     }
@@ -134,8 +139,8 @@ class RollupsTest {
     void onlyOneProjectorWorksAtATime() throws SQLException {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 10);
-            try (Rollups one = new Rollups(world.test.database(), world.ledger);
-                    Rollups other = new Rollups(world.test.database(), world.ledger)) {
+            try (Rollups one = projector(world);
+                    Rollups other = projector(world)) {
                 assertEquals(Rollups.Turn.LOOKED, one.turn());
                 assertEquals(Rollups.Turn.IDLE, other.turn());
             }
@@ -161,7 +166,7 @@ class RollupsTest {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100_000);
             List<CompletableFuture<Outcome>> all = new ArrayList<>();
-            for (int n = 0; n < 10_500; n++) {
+            for (int n = 0; n < 1_005; n++) {
                 all.add(world.submitted("first", LedgerWorld.use("first", 1), "u" + n));
                 if (all.size() == 2_000) {
                     all.forEach(LedgerWorld::await);
@@ -171,7 +176,7 @@ class RollupsTest {
             all.forEach(LedgerWorld::await);
             List<Object> expected = answers(world, "first");
             rollUp(world);
-            assertEquals(2, world.number("select count(*) from rollups"));
+            assertEquals(67, world.number("select count(*) from rollups"));
             assertEquals(expected, answers(world, "first"));
         }
     }

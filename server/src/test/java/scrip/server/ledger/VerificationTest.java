@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,7 +78,16 @@ class VerificationTest {
                             + " where {here} limit 1",
                     "insert into beneficiaries values ({realm}, 'other', {account})",
                     "insert into waits values ({realm}, {account}, 'KEPT', 'organization:org', 'epoch', null, 'infinity')",
-                    "update waits set item = 'another' where {here} and kind = 'HELD'");
+                    "update waits set item = 'another' where {here} and kind = 'HELD'",
+                    "update rollups set totals[1].units = totals[1].units + 1 where {here}",
+                    "update rollups set totals[1].storage_years = 1 where {here}",
+                    "update rollups set totals = '{}' where {here}",
+                    "update rollups set day = day + 1 where {here}",
+                    "update rollups set zone = 'Asia/Shanghai', day = '2026-03-03' where {here}",
+                    "update rollups set until_seq = until_seq + 1 where {here}",
+                    "update rollups set after_seq = 7 where {here}",
+                    "insert into rollups select account, 5, until_seq, zone, day, totals from rollups where {here}",
+                    "insert into rollups select account, 500, 501, zone, day, '{}' from rollups where {here}");
 
     private static void live(LedgerWorld world, String name) {
         world.open(name, 100);
@@ -96,11 +107,16 @@ class VerificationTest {
     }
 
     @Test
-    void everyPlantedFaultIsFound() {
+    void everyPlantedFaultIsFound() throws SQLException {
         LedgerWorld world = LedgerWorld.fresh(Tuning.limits(100, 16, 100, 5));
         for (int n = 0; n <= FAULTS.size(); n++) {
             live(world, "org" + n);
         }
+        world.ledger.realms().moveClock(world.realm, LedgerWorld.START.plus(Duration.ofDays(2)));
+        for (int n = 0; n <= FAULTS.size(); n++) {
+            world.accepted("org" + n, LedgerWorld.use("org" + n, 1), "later");
+        }
+        RollupsTest.rollUp(world);
         world.ledger.close();
         world.audit();
         for (int n = 0; n < FAULTS.size(); n++) {
