@@ -17,6 +17,7 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.license.LicenseCommand;
+import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
 import scrip.server.trail.AuditChain;
 import scrip.server.verify.Verification;
@@ -44,6 +45,7 @@ public class Main {
                     System.exit(LicenseCommand.run(rest, System.getenv(), System.out, System.err));
             case "verify" -> verify(rest);
             case "train" -> train(rest);
+            case "rebuild" -> rebuild(rest);
             default ->
                     end(
                             CALLED_WRONGLY,
@@ -183,6 +185,25 @@ public class Main {
             System.exit(verified(DatabaseLocation.existing(System.getenv())));
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
+        }
+    }
+
+    private static void rebuild(String[] args) {
+        if (args.length > 0) {
+            end(
+                    CALLED_WRONGLY,
+                    "rebuild takes no argument; SCRIP_* variables say where the data is");
+        }
+        try {
+            System.exit(rebuilt(DatabaseLocation.existing(System.getenv())));
+        } catch (DatabaseFault fault) {
+            end(FAILED, fault.getMessage());
+        }
+    }
+
+    private static int rebuilt(DatabaseLocation place) {
+        try (Database database = Database.open(place)) {
+            return new RebuildCommand(database).run(System.out::println);
         }
     }
 

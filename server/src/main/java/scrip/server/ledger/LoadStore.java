@@ -67,7 +67,8 @@ final class LoadStore {
         for (Ref ref : asked) {
             loaded.put(ref, new CommittedAccount(0, Account.none(ref.id()), LogHead.NONE, null, 0));
         }
-        heads(asked, asOf, snapshots, loaded);
+        Map<Long, Long> lastFacts = new HashMap<>();
+        heads(asked, asOf, snapshots, loaded, lastFacts);
         Map<Long, Ref> growing = new HashMap<>();
         loaded.forEach((ref, standing) -> {
             if (standing.number() != 0) {
@@ -75,23 +76,31 @@ final class LoadStore {
             }
         });
         while (!growing.isEmpty()) {
-            replayPage(growing, asOf, loaded);
+            replayPage(growing, lastFacts, loaded);
         }
         return loaded;
     }
 
+    /// Loads the ends of their logs and the newest usable snapshots.
+    ///
+    /// @param lastFacts takes the number of the last fact by the instant, by account
     private void heads(
             List<Ref> asked,
             @Nullable Instant asOf,
             boolean snapshots,
-            Map<Ref, CommittedAccount> loaded)
+            Map<Ref, CommittedAccount> loaded,
+            Map<Long, Long> lastFacts)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select q.place, a.account, a.next_due_at, s.seq, s.body, h.hash, h.line
+                        select q.place, a.account, a.next_due_at, s.seq, s.body, h.hash, h.line,
+                            last.fact
                         from unnest(?, ?) with ordinality q (realm, id, place)
                         join accounts a on a.realm = q.realm and a.id = q.id
+                        cross join lateral (
+                            select coalesce(fact_by(a.account, ?), %d) as fact
+                            offset 0) last
                         left join lateral (
                             select hash, line
                             from log
@@ -104,7 +113,7 @@ final class LoadStore {
                             where realm = a.realm
                                 and account = a.account
                                 and core = ?
-                                and seq <= coalesce(fact_by(a.account, ?), %d)
+                                and seq <= last.fact
                                 and ?
                             order by seq desc
                             limit 1) s on true
@@ -115,13 +124,14 @@ final class LoadStore {
             String[] ids = asked.stream().map(r -> r.id().value()).toArray(String[]::new);
             statement.setArray(1, pg.createArrayOf("int4", realms));
             statement.setArray(2, pg.createArrayOf("text", ids));
-            statement.setString(3, core);
-            statement.setObject(4, timestamp(asOf), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setObject(3, timestamp(asOf), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setString(4, core);
             statement.setBoolean(5, snapshots);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Ref ref = asked.get(row.getInt(1) - 1);
                     Account account = snapshot(ref, row.getLong(4), row.getBytes(5));
+                    lastFacts.put(row.getLong(2), row.getLong(8));
                     loaded.put(
                             ref,
                             new CommittedAccount(
@@ -151,36 +161,40 @@ final class LoadStore {
     }
 
     /// Applies the next page of facts to each account, and drops the accounts that have no more.
+    ///
+    /// @param lastFacts the number of the last fact to be applied, by account
     private void replayPage(
-            Map<Long, Ref> growing, @Nullable Instant asOf, Map<Ref, CommittedAccount> loaded)
+            Map<Long, Ref> growing, Map<Long, Long> lastFacts, Map<Ref, CommittedAccount> loaded)
             throws SQLException {
         Map<Long, Integer> counts = new HashMap<>();
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         select %s
-                        from unnest(?, ?) q (account, seq)
+                        from unnest(?, ?, ?) q (account, seq, last)
                         cross join lateral (
                             select *
                             from log
                             where log.account = q.account
                                 and log.seq > q.seq
                                 and log.line = 0
-                                and log.seq <= coalesce(fact_by(q.account, ?), %d)
+                                and log.seq <= q.last
                             order by log.seq
                             limit ?) l
                         order by l.account, l.seq
                         """
-                                .formatted(Replay.COLUMNS, Long.MAX_VALUE))) {
+                                .formatted(Replay.COLUMNS))) {
             PGConnection pg = connection.unwrap(PGConnection.class);
             long[] numbers = growing.keySet().stream().mapToLong(n -> n).toArray();
             long[] seqs = new long[numbers.length];
+            long[] last = new long[numbers.length];
             for (int at = 0; at < numbers.length; at++) {
+                last[at] = lastFacts.getOrDefault(numbers[at], 0L);
                 seqs[at] = standing(growing, loaded, numbers[at]).account().seq();
             }
             statement.setArray(1, pg.createArrayOf("int8", numbers));
             statement.setArray(2, pg.createArrayOf("int8", seqs));
-            statement.setObject(3, timestamp(asOf), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setArray(3, pg.createArrayOf("int8", last));
             statement.setInt(4, PAGE);
             try (ResultSet row = statement.executeQuery()) {
                 Replay replay = new Replay(row);

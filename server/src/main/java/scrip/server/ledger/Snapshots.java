@@ -119,7 +119,8 @@ final class Snapshots implements AutoCloseable {
         }
     }
 
-    private static void insert(Connection connection, Map<Ref, CommittedAccount> some)
+    /// Stores states of accounts.
+    static void insert(Connection connection, Map<Ref, CommittedAccount> some)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(

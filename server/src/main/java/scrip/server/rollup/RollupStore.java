@@ -63,7 +63,7 @@ public final class RollupStore {
 
     /// Takes the right to make roll-ups, until the connection is closed; false if another
     /// connection has it.
-    boolean takeTurn() {
+    public boolean takeTurn() {
         return sql.sql("select pg_try_advisory_lock(:lock)")
                 .param("lock", LOCK)
                 .query(Boolean.class)
@@ -113,6 +113,11 @@ public final class RollupStore {
                         .query(Records.of(Behind.class))
                         .list();
         return new Behinds(last, accounts);
+    }
+
+    /// Deletes all roll-ups.
+    public void clear() {
+        sql.sql("delete from rollups").update();
     }
 
     /// Rolls up the first rows of an account's log that are not, by the days of a zone. The last of
