@@ -14,7 +14,7 @@ public final class RollupStore {
 
     /// How many rows of the log one roll-up sums at most, so that a busy day gets several; as many
     /// may come before any is made.
-    public static final int ROWS_MAX = 5_000;
+    public static final int ROWS_MAX = 2_000;
 
     /// How many rows of the log one transaction reads at most.
     private static final int PAGE = 20_000;

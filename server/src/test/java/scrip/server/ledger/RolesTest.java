@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import scrip.server.database.DatabaseRole;
@@ -130,6 +132,33 @@ class RolesTest {
                     assertThrows(
                             SQLException.class, () -> statement.execute("delete from snapshots"));
             assertEquals(DENIED, failure.getSQLState());
+        }
+    }
+
+    /// Whatever the planner believes about the size of the log.
+    @Test
+    void aReaderFindsUsesByTheirNumbersAndNotAmongAllOfTheirAccount() {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
+            for (int n = 0; n < 300; n++) {
+                world.open("org" + n, 1_000);
+            }
+            world.superuser("analyze");
+            world.superuser("alter table log_0 set (autovacuum_enabled = off)");
+            List<CompletableFuture<Outcome>> all = new ArrayList<>();
+            for (int n = 0; n < 2_000; n++) {
+                all.add(world.submitted("org0", LedgerWorld.use("org0", 1), "u" + n));
+            }
+            all.forEach(LedgerWorld::await);
+            String plan =
+                    String.join(
+                            "\n",
+                            world.ledger.rows(
+                                    world.realm,
+                                    LedgerWorld.org("org0"),
+                                    "explain select * from uses where account = :account and seq between 70 and 90",
+                                    Map.of(),
+                                    (row, _) -> row.getString(1)));
+            assertTrue(plan.matches("(?s).*Index Cond: [^\\n]*seq >= .*"), plan);
         }
     }
 }
