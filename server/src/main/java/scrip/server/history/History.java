@@ -271,33 +271,96 @@ public final class History {
                 .orElse(null);
     }
 
+    /// From roll-ups whose uses are all to be stored at the instant, pool by pool, or none; whatever
+    /// they leave out is read from the log. The last obligation is that of a use that is not
+    /// corrected as a whole: roll-ups with such corrections are read only if they could have it.
+    private static final String OBLIGATIONS =
+            """
+            with range as (
+                select fact_by(:account, :at) as high
+            ), corrected as materialized (
+                select c.use, sum(c.units) as units, u.quantity
+                from corrections c
+                cross join lateral (
+                    select quantity, storage_until
+                    from uses
+                    where account = :account
+                        and seq = c.use
+                    limit 1) u
+                where c.realm = :realm
+                    and c.account = :account
+                    and c.booked_at <= :at
+                    and u.storage_until > :at
+                group by c.use, u.quantity
+            ), gone as (
+                select use
+                from corrected
+                where units >= quantity
+            ), rolled as materialized (
+                select r.after_seq, r.until_seq, t.stored, t.last,
+                    exists (
+                        select 1
+                        from gone g
+                        where g.use > r.after_seq
+                            and g.use <= r.until_seq) as has_gone
+                from range
+                join rollups r on r.until_seq <= range.high
+                cross join lateral (
+                    select sum(stored) filter (where stored_first > :at) as stored,
+                        max(stored_last) filter (where stored_first > :at) as last,
+                        coalesce(bool_or(stored_first <= :at and stored_last > :at), false) as mixed
+                    from unnest(r.totals)) t
+                where r.account = :account
+                    and not t.mixed
+            ), gaps as materialized (
+                select coalesce(lag(until_seq) over (order by after_seq), 0) as after,
+                    after_seq as until
+                from rolled
+                union all
+                select coalesce((select max(until_seq) from rolled), 0), high
+                from range
+            ), others as materialized (
+                select sum(u.quantity) as stored,
+                    max(u.storage_until) filter (where u.seq not in (select use from gone)) as last
+                from gaps g
+                cross join lateral (
+                    select *
+                    from uses
+                    where account = :account
+                        and seq > g.after
+                        and seq <= g.until
+                        and storage_until > :at
+                    offset 0) u
+                where g.after < g.until
+            ), known as (
+                select greatest(
+                    (select last from others),
+                    (select max(last) from rolled where not has_gone)) as last
+            ), doubtful as (
+                select max(u.storage_until) as last
+                from known
+                join rolled r on r.has_gone and (known.last is null or r.last > known.last)
+                cross join lateral (
+                    select *
+                    from uses
+                    where account = :account
+                        and seq > r.after_seq
+                        and seq <= r.until_seq
+                        and storage_until > :at
+                    offset 0) u
+                where u.seq not in (select use from gone)
+            )
+            select (coalesce((select sum(stored) from rolled), 0)
+                    + coalesce((select stored from others), 0)
+                    - coalesce((select sum(units) from corrected), 0))::bigint as count,
+                greatest((select last from known), (select last from doubtful)) as until
+            """;
+
     /// The storage obligations of an account that are live at an instant.
     public Obligations obligations(Realm realm, OrganizationId id, Instant at) {
         List<Obligations> one =
                 ledger.rows(
-                        realm,
-                        id,
-                        """
-                        with corrected as (
-                            select use, sum(units) as units
-                            from corrections
-                            where realm = :realm
-                                and account = :account
-                                and booked_at <= :at
-                            group by use
-                        )
-                        select coalesce(sum(u.quantity
-                                - coalesce(c.units, 0)), 0) as count,
-                            max(u.storage_until) as until
-                        from uses u
-                        left join corrected c on c.use = u.seq
-                        where u.account = :account
-                            and u.booked_at <= :at
-                            and u.storage_until > :at
-                            and u.quantity > coalesce(c.units, 0)
-                        """,
-                        Map.of("at", at),
-                        Records.of(Obligations.class));
+                        realm, id, OBLIGATIONS, Map.of("at", at), Records.of(Obligations.class));
         return one.isEmpty() ? new Obligations(0, null) : one.getFirst();
     }
 

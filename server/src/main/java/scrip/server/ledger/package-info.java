@@ -6,7 +6,8 @@
 /// snapshots and the list of accounts in use that make a start quick; who bought for whom (C4),
 /// likewise; reads of an account now and as of any instant; the deadline loop; realms and their
 /// clocks; the table of what waits (`scrip.core.standing`), kept by the commit that changes it; the
-/// lease that keeps a second server from writing.
+/// lease that keeps a second server from writing; making everything that is derived from the log
+/// again.
 ///
 /// Refuses to own: rules (`scrip.core` decides, and this package never looks into a decision except
 /// to store it), catalogs (it asks for those in force), people and what they may do, HTTP.

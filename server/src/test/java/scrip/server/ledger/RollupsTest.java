@@ -15,8 +15,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import scrip.core.catalog.ItemId;
+import scrip.core.catalog.Surface;
 import scrip.core.ledger.Command;
 import scrip.core.pack.PoolKey;
+import scrip.server.history.History;
 import scrip.server.history.Usage;
 import scrip.server.rollup.Rollups;
 
@@ -25,6 +27,8 @@ class RollupsTest {
 
     private static final int DAYS = 12;
     private static final int ROWS = 15;
+    private static final String CASES = "aimis/cloud-inspection";
+    private static final int YEARS = 3;
     private static final List<ZoneId> ZONES =
             List.of(ZoneOffset.UTC, ZoneId.of("Asia/Shanghai"), ZoneId.of("America/St_Johns"));
 
@@ -32,6 +36,7 @@ class RollupsTest {
     private static void live(LedgerWorld world, String name, Random random) {
         Instant now = LedgerWorld.START;
         world.open(name, 1_000_000);
+        world.accepted(name, new Command.GrantPack(CASES, 1_000_000, YEARS, null, null), "cases");
         List<CompletableFuture<Outcome>> all = new ArrayList<>();
         for (int step = 0; step < 300; step++) {
             Command<?> command =
@@ -43,6 +48,17 @@ class RollupsTest {
                                         1 + random.nextInt(3),
                                         "wrong");
                         case 1 -> LedgerWorld.pack(10);
+                        case 2, 3, 4 ->
+                                new Command.Use(
+                                        LedgerWorld.org(name),
+                                        null,
+                                        CASES,
+                                        1 + random.nextInt(3),
+                                        YEARS,
+                                        Surface.API,
+                                        null,
+                                        null,
+                                        false);
                         default -> LedgerWorld.use(name, 1 + random.nextInt(9));
                     };
             all.add(world.submitted(name, command, name + step));
@@ -70,6 +86,14 @@ class RollupsTest {
                                         first.plusDays(from),
                                         first.plusDays(DAYS),
                                         zone));
+            }
+        }
+        History history = new History(world.ledger);
+        for (int day = 0; day < DAYS; day++) {
+            Instant at = LedgerWorld.START.plus(Duration.ofDays(day));
+            Instant later = at.atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant();
+            for (Instant one : List.of(at, later)) {
+                answers.add(history.obligations(world.realm, LedgerWorld.org(name), one));
             }
         }
         return answers;
