@@ -10,13 +10,19 @@ create function fact_by(p_account bigint, p_at timestamptz) returns bigint
 as $$
 declare
     found bigint := seq_before(p_account, p_at + interval '1 microsecond');
+    after int;
 begin
-    return found + coalesce((
-        select facts_after
-        from log
-        where account = p_account
-            and seq = found
-            and line = 0), 0);
+    if found = 0 then
+        return 0;
+    end if;
+    -- The row of that number is the first from it on; see below why it is asked for like this.
+    select facts_after into after
+    from log
+    where account = p_account
+        and seq >= found
+    order by seq, line
+    limit 1;
+    return found + coalesce(after, 0);
 end $$;
 
 -- Statistics may be from a time when the log was small, and say of a number that is asked for that no row has it; then any index
@@ -24,3 +30,6 @@ end $$;
 alter function seq_before(bigint, timestamptz) set plan_cache_mode = force_generic_plan;
 alter function seq_before(bigint, timestamptz) set enable_sort = off;
 alter function seq_before(bigint, timestamptz) set enable_seqscan = off;
+alter function fact_by(bigint, timestamptz) set plan_cache_mode = force_generic_plan;
+alter function fact_by(bigint, timestamptz) set enable_sort = off;
+alter function fact_by(bigint, timestamptz) set enable_seqscan = off;

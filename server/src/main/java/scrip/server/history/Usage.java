@@ -13,9 +13,9 @@ import scrip.server.ledger.Realm;
 /// What an account used on each day.
 public final class Usage {
 
-    /// From the roll-ups of these days in this zone; whatever they leave out is summed from the log.
-    /// `offset` and `limit` only keep the planner from reading the whole account, whose size it
-    /// cannot know.
+    /// From the roll-ups of these days in this zone; whatever they leave out is summed from the
+    /// log. `offset` and `limit` only keep the planner from reading the whole account, whose size
+    /// it cannot know.
     private static final String DAYS =
             """
             with range as (

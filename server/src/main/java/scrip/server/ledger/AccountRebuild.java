@@ -66,8 +66,7 @@ final class AccountRebuild implements DerivedRows.Subjects {
     void end() throws SQLException {
         if (account.exists()) {
             Slot slot = new Slot(ref, head.realm(), standing(), account.bookedAt());
-            new DerivedRows(rows)
-                    .waits(slot, Waiting.between(Account.none(head.id()), account));
+            new DerivedRows(rows).waits(slot, Waiting.between(Account.none(head.id()), account));
             Long due = Stored.microsOrNull(Advance.nextDue(account).orElse(null));
             rows.rare("dues", slot).put("next_due_at", due);
             rows.rare("names", slot).put("name", account.profile().name());

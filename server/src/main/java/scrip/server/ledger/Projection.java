@@ -11,7 +11,6 @@ import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
 import scrip.core.ledger.Kept;
 import scrip.core.ledger.Memory;
-import scrip.core.organization.OrganizationId;
 import scrip.core.standing.Waiting;
 
 /// The rows an accepted command writes: its row in the log, and those derived from its facts in

@@ -69,8 +69,7 @@ public final class RebuildCommand {
         out.accept("all derived tables were made again");
     }
 
-    private static void rollUp(
-            Rebuild rebuild, RollupStore rollups, long number, Account account)
+    private static void rollUp(Rebuild rebuild, RollupStore rollups, long number, Account account)
             throws SQLException {
         while (rollups.roll(number, account.zone()) > 0) {
             rebuild.renew();

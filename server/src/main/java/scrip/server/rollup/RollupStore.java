@@ -63,7 +63,12 @@ public final class RollupStore {
 
     /// Takes the right to make roll-ups, until the connection is closed; false if another
     /// connection has it.
+    ///
+    /// From then on the planner reads the log in its order and sorts nothing it need not: its
+    /// statistics may be from a time when the log was small.
     public boolean takeTurn() {
+        sql.sql("set enable_sort = off").update();
+        sql.sql("set enable_seqscan = off").update();
         return sql.sql("select pg_try_advisory_lock(:lock)")
                 .param("lock", LOCK)
                 .query(Boolean.class)

@@ -37,11 +37,7 @@ public final class Rollups implements AutoCloseable {
     private final Deque<RollupStore.Behind> behind = new ArrayDeque<>();
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform()
-                            .name("rollups")
-                            .priority(Thread.MIN_PRIORITY)
-                            .daemon()
-                            .factory());
+                    Thread.ofPlatform().name("rollups").daemon().factory());
     private @Nullable Connection connection;
     private long looked;
 

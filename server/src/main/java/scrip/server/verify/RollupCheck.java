@@ -36,8 +36,7 @@ final class RollupCheck {
     ///
     /// @param from the first instant of its day
     /// @param until the first instant after it
-    record Row(
-            long after, long last, Instant from, Instant until, Map<PoolKey, Total> totals) {}
+    record Row(long after, long last, Instant from, Instant until, Map<PoolKey, Total> totals) {}
 
     private final Iterator<Row> rows;
     private final List<String> findings = new ArrayList<>();

@@ -218,30 +218,29 @@ final class VerificationStore {
                         """)
                 .query(Records.of(PoolRow.class))
                 .list()
-                .forEach(
-                        one -> {
-                            RollupCheck.Row row =
-                                    rows.computeIfAbsent(
-                                            one.after(),
-                                            _ ->
-                                                    new RollupCheck.Row(
-                                                            one.after(),
-                                                            one.last(),
-                                                            one.from(),
-                                                            one.until(),
-                                                            new HashMap<>()));
-                            ItemId resource = one.resource();
-                            if (resource != null) {
-                                row.totals()
-                                        .put(
-                                                new PoolKey(resource, one.years()),
-                                                new RollupCheck.Total(
-                                                        one.units(),
-                                                        one.stored(),
-                                                        one.storedFirst(),
-                                                        one.storedLast()));
-                            }
-                        });
+                .forEach(one -> {
+                    RollupCheck.Row row =
+                            rows.computeIfAbsent(
+                                    one.after(),
+                                    _ ->
+                                            new RollupCheck.Row(
+                                                    one.after(),
+                                                    one.last(),
+                                                    one.from(),
+                                                    one.until(),
+                                                    new HashMap<>()));
+                    ItemId resource = one.resource();
+                    if (resource != null) {
+                        row.totals()
+                                .put(
+                                        new PoolKey(resource, one.years()),
+                                        new RollupCheck.Total(
+                                                one.units(),
+                                                one.stored(),
+                                                one.storedFirst(),
+                                                one.storedLast()));
+                    }
+                });
         return List.copyOf(rows.values());
     }
 

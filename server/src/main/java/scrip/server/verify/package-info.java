@@ -3,7 +3,8 @@
 ///
 /// Owns: the replay, and the list of discrepancies.
 ///
-/// Refuses to own: repairing what it finds (`scrip.server.rebuild`). It reads with a database role that can write nothing.
+/// Refuses to own: repairing what it finds (`scrip.server.rebuild`). It reads with a database role
+/// that can write nothing.
 ///
 /// Invariants: what it compares is computed from facts alone, never from a snapshot or a cache.
 @NullMarked

@@ -114,7 +114,8 @@ class RollupsTest {
     }
 
     private static String rows(LedgerWorld world) {
-        return world.text("select string_agg(r::text, '|' order by account, after_seq) from rollups r");
+        return world.text(
+                "select string_agg(r::text, '|' order by account, after_seq) from rollups r");
     }
 
     @Test
@@ -180,7 +181,8 @@ class RollupsTest {
             world.accepted("first", new Command.ChangeZone(ZoneId.of("Asia/Shanghai")), "zone");
             world.superuser("delete from rollups where after_seq > 0");
             rollUp(world);
-            assertEquals(0, world.number("select count(*) from rollups where zone <> 'Asia/Shanghai'"));
+            assertEquals(
+                    0, world.number("select count(*) from rollups where zone <> 'Asia/Shanghai'"));
             assertEquals(expected, answers(world, "first"));
         }
     }
