@@ -34,17 +34,23 @@ public final class RebuildCommand {
     /// @return the exit code: 0, or 1 if a server holds the lease
     public int run(Consumer<String> out) {
         try (Rebuild rebuild = Rebuild.begin(database, settings)) {
-            RollupStore rollups =
-                    rebuild == null ? null : new RollupStore(rebuild.connection(), rollupRows);
-            if (rebuild == null || !rollups.takeTurn()) {
-                out.accept("a server is writing: stop it and run this again");
-                return 1;
+            if (rebuild == null) {
+                return refused(out);
+            }
+            RollupStore rollups = new RollupStore(rebuild.connection(), rollupRows);
+            if (!rollups.takeTurn()) {
+                return refused(out);
             }
             all(rebuild, rollups, out);
             return 0;
         } catch (SQLException failure) {
             throw new IllegalStateException("the rebuild ended: run it again", failure);
         }
+    }
+
+    private static int refused(Consumer<String> out) {
+        out.accept("a server is writing: stop it and run this again");
+        return 1;
     }
 
     private void all(Rebuild rebuild, RollupStore rollups, Consumer<String> out)
