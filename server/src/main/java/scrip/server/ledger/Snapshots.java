@@ -120,8 +120,7 @@ final class Snapshots implements AutoCloseable {
     }
 
     /// Stores states of accounts.
-    static void insert(Connection connection, Map<Ref, CommittedAccount> some)
-            throws SQLException {
+    static void insert(Connection connection, Map<Ref, CommittedAccount> some) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
