@@ -2,6 +2,7 @@ package scrip.bench;
 
 import java.util.List;
 import scrip.bench.access.AccessBench;
+import scrip.bench.http.HttpBench;
 import scrip.bench.measure.Options;
 import scrip.bench.result.Comparison;
 import scrip.bench.start.StartBench;
@@ -29,6 +30,7 @@ public final class Bench {
                     switch (what) {
                         case "uses" -> UsesBench.run(rest, System.out);
                         case "access" -> AccessBench.run(rest, System.out);
+                        case "http" -> HttpBench.run(rest, System.out);
                         case "account" -> AccountBench.run(rest, System.out);
                         case "large" -> LargeBench.run(rest, System.out);
                         case "growth" -> GrowthBench.run(rest, System.out);
@@ -37,8 +39,8 @@ public final class Bench {
                         case "compare" -> Comparison.run(rest, System.out, System.err);
                         default -> {
                             System.err.println(
-                                    ("scrip: there is no 'bench %s': choose uses, access, growth, restart,"
-                                                    + " start, account, large or compare")
+                                    ("scrip: there is no 'bench %s': choose uses, access, http, growth,"
+                                                    + " restart, start, account, large or compare")
                                             .formatted(what));
                             yield CALLED_WRONGLY;
                         }

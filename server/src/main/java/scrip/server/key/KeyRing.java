@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
@@ -39,6 +41,8 @@ public final class KeyRing {
     private final Revision revision;
     private final InstantSource clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Optional<Remembered>>> reading =
+            new ConcurrentHashMap<>();
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
 
     KeyRing(Database database, Revision revision, InstantSource clock) {
@@ -48,7 +52,12 @@ public final class KeyRing {
     }
 
     private record Remembered(
-            UUID secret, Identity identity, Instant endsAt, long revision, Instant readAt) {}
+            UUID secret, Identity identity, Instant endsAt, long revision, Instant readAt) {
+
+        boolean isFresh(long revisionNow, Instant now) {
+            return revision == revisionNow && !readAt.plus(REMEMBERED).isBefore(now);
+        }
+    }
 
     /// Whether a token has the form of a key.
     public static boolean isKey(String token) {
@@ -62,24 +71,54 @@ public final class KeyRing {
         String key = Secret.text(Secret.hash(token));
         Instant now = clock.instant();
         Remembered known = remembered.get(key);
-        if (known == null
-                || known.revision != revision.now()
-                || known.readAt.plus(REMEMBERED).isBefore(now)) {
-            known = read(token, now);
-            if (known == null) {
-                remembered.remove(key);
+        while (known == null || !known.isFresh(revision.now(), now)) {
+            Optional<Remembered> read = readOnce(token, key, now);
+            if (read.isEmpty()) {
                 return Optional.empty();
             }
-            if (remembered.size() >= REMEMBERED_MAX) {
-                remembered.clear();
-            }
-            remembered.put(key, known);
+            known = read.get();
         }
         if (!known.endsAt.isAfter(now)) {
             return Optional.empty();
         }
         use(known.secret, now, address);
         return Optional.of(known.identity);
+    }
+
+    /// Reads a key from the database once for all who ask meanwhile: a product asks many thousand
+    /// times a second, all with one key, and connections are few.
+    private Optional<Remembered> readOnce(String token, String key, Instant now) {
+        CompletableFuture<Optional<Remembered>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<Remembered>> other = reading.putIfAbsent(key, mine);
+        if (other != null) {
+            return awaited(other);
+        }
+        try {
+            Optional<Remembered> read = Optional.ofNullable(read(token, now));
+            if (read.isEmpty()) {
+                remembered.remove(key);
+            } else {
+                if (remembered.size() >= REMEMBERED_MAX) {
+                    remembered.clear();
+                }
+                remembered.put(key, read.get());
+            }
+            mine.complete(read);
+            return read;
+        } catch (RuntimeException failed) {
+            mine.completeExceptionally(failed);
+            throw failed;
+        } finally {
+            reading.remove(key);
+        }
+    }
+
+    private static Optional<Remembered> awaited(CompletableFuture<Optional<Remembered>> other) {
+        try {
+            return other.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     private @Nullable Remembered read(String token, Instant now) {
@@ -133,7 +172,10 @@ public final class KeyRing {
         if (last != null && last.plus(USED_EVERY).isAfter(now)) {
             return;
         }
-        used.put(secret, now);
+        boolean mine = last == null ? used.putIfAbsent(secret, now) == null : used.replace(secret, last, now);
+        if (!mine) {
+            return;
+        }
         database.transact(sql -> {
             KeyStore.used(sql, secret, now, address);
             return null;
