@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import scrip.server.verify.Verification;
 /// unchanged.
 public class Main {
     private static final int PORT = 8080;
+    private static final String PORT_NAME = "SCRIP_PORT";
+    private static final String METERING_PORT_NAME = "SCRIP_METERING_PORT";
+    private static final String OFF = "off";
     private static final String HOST = "127.0.0.1";
     private static final String TOKEN_FILE = "admin-token";
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s?#]+");
@@ -63,7 +67,8 @@ public class Main {
         Map<String, String> environment = System.getenv();
         String host = environment.getOrDefault("SCRIP_HOST", HOST);
         String port = environment.getOrDefault("SCRIP_PORT", Integer.toString(PORT));
-        portProblem(host, port).ifPresent(problem -> end(FAILED, problem));
+        portProblem(host, port, PORT_NAME).ifPresent(problem -> end(FAILED, problem));
+        Integer meteringPort = meteringPort(host, port, environment.get(METERING_PORT_NAME));
         Path tokenFile =
                 Path.of(environment.getOrDefault("SCRIP_DATA", "data")).resolve(TOKEN_FILE);
         try {
@@ -73,6 +78,7 @@ public class Main {
                                     DatabaseLocation.of(environment),
                                     host,
                                     Integer.parseInt(port),
+                                    meteringPort,
                                     tokenFile,
                                     environment.get("SCRIP_ADMIN_TOKEN"),
                                     origin(environment.get("SCRIP_ORIGIN")),
@@ -84,8 +90,13 @@ public class Main {
             }
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
-        } catch (PortInUseException _) {
-            end(FAILED, portTaken(port));
+        } catch (PortInUseException taken) {
+            boolean metering = Objects.equals(taken.getPort(), meteringPort);
+            end(
+                    FAILED,
+                    portTaken(
+                            Integer.toString(taken.getPort()),
+                            metering ? METERING_PORT_NAME : PORT_NAME));
         } catch (IOException unwritable) {
             end(
                     FAILED,
@@ -117,18 +128,43 @@ public class Main {
         }
     }
 
+    /// The port for product services, the next one unless it is named. If it is not named and
+    /// another program has it, there is none: an installation does not fail to start for it.
+    private static @Nullable Integer meteringPort(
+            String host, String port, @Nullable String named) {
+        if (named != null && named.strip().equals(OFF)) {
+            return null;
+        }
+        if (named != null) {
+            portProblem(host, named.strip(), METERING_PORT_NAME)
+                    .ifPresent(problem -> end(FAILED, problem));
+            return Integer.valueOf(named.strip());
+        }
+        int main = Integer.parseInt(port);
+        int next = main == 0 ? 0 : main + 1;
+        return portProblem(host, Integer.toString(next), METERING_PORT_NAME).isEmpty()
+                ? next
+                : null;
+    }
+
     private static String welcome(Server server, String host, Path tokenFile) {
         String address = host.contains(":") ? "[" + host + "]" : host;
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        String root = "http://" + (everywhere ? "localhost" : address) + ":" + server.port();
+        String machine = "http://" + (everywhere ? "localhost" : address) + ":";
+        String root = machine + server.port();
         // Passkeys belong to a host name, not to an IP address.
         String page = host.equals(HOST) ? "http://localhost:" + server.port() : root;
+        String uses =
+                server.meteringPort().isPresent()
+                        ? machine + server.meteringPort().getAsInt() + "/v1"
+                        : "off: see " + METERING_PORT_NAME;
         return """
 
         Scrip is %s.
 
           console %s/
           API     %s/v1
+          uses    %s (for product services)
           docs    %s/docs
           health  %s/health
           token   %s
@@ -138,6 +174,7 @@ public class Main {
                         server.isWriter() ? "serving" : "standing by: another server writes",
                         page,
                         root,
+                        uses,
                         root,
                         root,
                         server.token().text(),
@@ -217,7 +254,7 @@ public class Main {
 
     /// Checked first, because the operator can fix it at once and the database takes seconds to
     /// open.
-    private static Optional<String> portProblem(String host, String port) {
+    private static Optional<String> portProblem(String host, String port, String name) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
@@ -226,9 +263,9 @@ public class Main {
             return Optional.of(hostWrong(host));
         } catch (IOException failure) {
             boolean elsewhere = String.valueOf(failure.getMessage()).contains("assign");
-            return Optional.of(elsewhere ? hostWrong(host) : portTaken(port));
+            return Optional.of(elsewhere ? hostWrong(host) : portTaken(port, name));
         } catch (IllegalArgumentException _) {
-            return Optional.of("SCRIP_PORT must be a number up to 65535, not '" + port + "'");
+            return Optional.of(name + " must be a number up to 65535, not '" + port + "'");
         }
     }
 
@@ -238,11 +275,13 @@ public class Main {
                 + "'";
     }
 
-    private static String portTaken(String port) {
+    private static String portTaken(String port, String name) {
         return "port "
                 + port
                 + " cannot be used (another program has it, or it needs rights this user has not):"
-                + " set SCRIP_PORT to another one";
+                + " set "
+                + name
+                + " to another one";
     }
 
     private static void end(int code, String line) {

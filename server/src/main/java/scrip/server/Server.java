@@ -1,5 +1,6 @@
 package scrip.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +31,10 @@ import scrip.server.history.History;
 import scrip.server.history.Movements;
 import scrip.server.history.Usage;
 import scrip.server.http.AdminToken;
+import scrip.server.http.Edge;
 import scrip.server.http.HttpConfiguration;
+import scrip.server.http.MeteringPort;
+import scrip.server.http.Routes;
 import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
 import scrip.server.license.LicenseConfiguration;
@@ -83,6 +88,7 @@ public final class Server implements AutoCloseable {
 
     private final Foundation foundation;
     private final ConfigurableApplicationContext context;
+    private @Nullable MeteringPort metering;
 
     private Server(Foundation foundation, ConfigurableApplicationContext context) {
         this.foundation = foundation;
@@ -92,6 +98,7 @@ public final class Server implements AutoCloseable {
     /// The options of a server.
     ///
     /// @param port 0 for any free port
+    /// @param meteringPort for product services; 0 for any free port, null for none
     /// @param tokenFile where the admin token is stored unless `token` gives it; the key of license
     ///   files is beside it
     /// @param origin where browsers reach it through a proxy; null if they use its port on this
@@ -101,6 +108,7 @@ public final class Server implements AutoCloseable {
             DatabaseLocation place,
             String host,
             int port,
+            @Nullable Integer meteringPort,
             Path tokenFile,
             @Nullable String token,
             @Nullable String origin,
@@ -113,6 +121,17 @@ public final class Server implements AutoCloseable {
                 Path tokenFile,
                 @Nullable String token) {
             this(place, host, port, tokenFile, token, null, false);
+        }
+
+        public Options(
+                DatabaseLocation place,
+                String host,
+                int port,
+                Path tokenFile,
+                @Nullable String token,
+                @Nullable String origin,
+                boolean demo) {
+            this(place, host, port, 0, tokenFile, token, origin, demo);
         }
     }
 
@@ -158,6 +177,7 @@ public final class Server implements AutoCloseable {
             ConfigurableApplicationContext context =
                     application(options, laying, people, limits).run();
             Server server = new Server(laying.await(), context);
+            server.meter(options);
             steps.done("HTTP");
             tell(steps, begun);
             started = true;
@@ -202,6 +222,26 @@ public final class Server implements AutoCloseable {
         return application;
     }
 
+    private void meter(Options options) {
+        Integer port = options.meteringPort();
+        if (port == null) {
+            return;
+        }
+        ConfigurableApplicationContext beans = context();
+        try {
+            metering =
+                    MeteringPort.start(
+                            options.host(),
+                            port,
+                            beans.getBean(Edge.class),
+                            beans.getBeanProvider(Routes.class).stream().toList(),
+                            beans.getBean(MeterRegistry.class));
+        } catch (RuntimeException failure) {
+            beans.close();
+            throw failure;
+        }
+    }
+
     /// What depends on the options; the rest is in `application.properties`.
     private static Map<String, Object> properties(Options options) {
         Map<String, Object> chosen = new HashMap<>();
@@ -231,6 +271,11 @@ public final class Server implements AutoCloseable {
         throw new IllegalStateException("it does not serve");
     }
 
+    /// The port for product services; empty if there is none.
+    public OptionalInt meteringPort() {
+        return metering == null ? OptionalInt.empty() : OptionalInt.of(metering.port());
+    }
+
     public ConfigurableApplicationContext context() {
         return context;
     }
@@ -256,6 +301,9 @@ public final class Server implements AutoCloseable {
     /// PostgreSQL.
     @Override
     public void close() {
+        if (metering != null) {
+            metering.close();
+        }
         context.close();
         foundation.close();
     }

@@ -64,6 +64,14 @@ class StartTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertTrue(failure(Map.of("SCRIP_PORT", port)).contains("SCRIP_PORT"), port);
+            String metering =
+                    failure(
+                            Map.of(
+                                    "SCRIP_PORT",
+                                    Integer.toString(freePort()),
+                                    "SCRIP_METERING_PORT",
+                                    port));
+            assertTrue(metering.contains("SCRIP_METERING_PORT"), metering);
         }
         assertTrue(failure(Map.of("SCRIP_PORT", "eighty")).contains("'eighty'"));
         assertTrue(failure(Map.of("SCRIP_HOST", "192.0.2.1")).contains("SCRIP_HOST"));

@@ -46,7 +46,8 @@ record Asked(String key, int accounts) {
                 Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
-                %s"""
+                %s\
+                """
                         .formatted(path, key, body.length(), body),
                 accounts);
     }

@@ -3,6 +3,7 @@ package scrip.bench.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -24,8 +25,7 @@ final class Connections implements AutoCloseable {
     private static final int ANSWER_BYTES_MAX = 1_000_000;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] CLOSE =
-            "\r\nconnection: close".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CLOSE = "\r\nconnection: close".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector;
@@ -127,7 +127,9 @@ final class Connections implements AutoCloseable {
         }
 
         private SocketChannel opened() throws IOException {
-            SocketChannel fresh = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            SocketChannel fresh =
+                    SocketChannel.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
             fresh.configureBlocking(false);
             fresh.register(selector, SelectionKey.OP_READ, this);

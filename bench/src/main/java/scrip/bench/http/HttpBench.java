@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToDoubleFunction;
-import org.apache.catalina.LifecycleException;
 import scrip.bench.measure.Load;
 import scrip.bench.measure.Machine;
 import scrip.bench.measure.Meter;
@@ -21,6 +20,7 @@ import scrip.bench.measure.Options;
 import scrip.bench.measure.Postgres;
 import scrip.bench.result.Recorded;
 import scrip.bench.result.Targets;
+import scrip.server.http.MeteringPort;
 
 /// `./scrip bench http`: what HTTP adds to the ledger. An empty endpoint of the same connector,
 /// questions about access, single uses, batches of uses, and in process as many uses at once, in
@@ -141,7 +141,6 @@ public final class HttpBench {
                     SQLException,
                     InterruptedException,
                     ExecutionException,
-                    LifecycleException,
                     Options.WrongOption {
         Options options =
                 Options.of(
@@ -155,7 +154,7 @@ public final class HttpBench {
                         "record");
         Plan plan = Plan.of(options);
         try (Product product = new Product(plan.accounts());
-                EmptyEndpoint empty = new EmptyEndpoint(product.folder());
+                MeteringPort empty = MeteringPort.start(Product.LOCAL, 0, new EmptyServlet());
                 Meter meter = Meter.of(Postgres.in(product.folder()))) {
             Machine machine = Machine.of(product.folder());
             out.println(machine);
@@ -272,8 +271,7 @@ public final class HttpBench {
                                 product.use(
                                         ThreadLocalRandom.current().nextInt(product.accounts()),
                                         run + "-" + caller + "-" + n));
-        return new Connections.Result(
-                result.requests(), result.perSecond(), result.latencies(), 0);
+        return new Connections.Result(result.requests(), result.perSecond(), result.latencies(), 0);
     }
 
     private void printTargets() {

@@ -32,7 +32,7 @@ final class Product implements AutoCloseable {
 
     static final String RESOURCE = "aimis/mimi-ai-report";
     private static final String TOKEN = "a-token-for-the-measurement-only";
-    private static final String LOCAL = "127.0.0.1";
+    static final String LOCAL = "127.0.0.1";
     private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
     private static final long UNITS = 1_000_000_000L;
     private static final int WINDOW = 4_096;
@@ -65,8 +65,9 @@ final class Product implements AutoCloseable {
         return folder;
     }
 
+    /// The port for product services.
     int port() {
-        return server.port();
+        return server.meteringPort().orElseThrow();
     }
 
     /// The secret of the product's key.
@@ -158,7 +159,7 @@ final class Product implements AutoCloseable {
                             HttpRequest.newBuilder(
                                             URI.create(
                                                     "http://%s:%d/v1/keys"
-                                                            .formatted(LOCAL, port())))
+                                                            .formatted(LOCAL, server.port())))
                                     .header("Authorization", "Bearer " + TOKEN)
                                     .header("Content-Type", "application/json")
                                     .POST(HttpRequest.BodyPublishers.ofString(body))

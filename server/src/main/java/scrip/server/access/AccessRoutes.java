@@ -16,12 +16,13 @@ import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
+import scrip.server.http.Routes;
 import scrip.server.license.LicenseKey;
 import scrip.server.role.Granted;
 import scrip.server.role.Permission;
 
 /// The operation that answers what an organization may use.
-final class AccessRoutes {
+final class AccessRoutes implements Routes {
 
     private final Accesses accesses;
     private final LicenseKey key;
@@ -41,6 +42,17 @@ final class AccessRoutes {
         return Route.post("/v1/access/batch", Permission.ACCESS_READ, this::accessEach)
                 .unrecorded()
                 .meteredEach();
+    }
+
+    @Override
+    public List<Route> metered() {
+        return List.of(hot(), hotBatch());
+    }
+
+    /// None of the common table: all have servlets of their own.
+    @Override
+    public List<Route> all() {
+        return List.of();
     }
 
     private record AdviceView(

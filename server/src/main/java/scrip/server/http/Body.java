@@ -77,11 +77,14 @@ final class Body {
     }
 
     private static byte[] bytes(HttpServletRequest request, int most) {
-        if (request.getContentLengthLong() > most) {
+        long told = request.getContentLengthLong();
+        if (told > most) {
             throw tooLarge(most);
         }
         try {
-            byte[] bytes = request.getInputStream().readNBytes(most + 1);
+            // Asking for no more than there is takes no larger buffer than is needed.
+            int asked = told >= 0 ? (int) told : most + 1;
+            byte[] bytes = request.getInputStream().readNBytes(asked);
             if (bytes.length > most) {
                 throw tooLarge(most);
             }

@@ -43,6 +43,7 @@ public final class Call {
     private final Route route;
     private final Allowance allowance;
     private final AuditNote note = new AuditNote();
+    private @Nullable Realm realm;
 
     Call(
             HttpServletRequest request,
@@ -67,6 +68,15 @@ public final class Call {
 
     /// The realm that the request addresses. Operations on sandboxes themselves do not use it.
     public Realm realm() {
+        Realm known = realm;
+        if (known == null) {
+            known = addressed();
+            realm = known;
+        }
+        return known;
+    }
+
+    private Realm addressed() {
         String name = request.getHeader(REALM_HEADER);
         Integer own = identity.realm();
         if (name == null) {

@@ -9,8 +9,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.text.Unicode;
@@ -65,12 +65,9 @@ final class Characters {
     /// Adds the faults of the headers that the contract names and of the path parameters.
     static void check(
             HttpServletRequest request, Map<String, String> path, List<InputFault> faults) {
-        for (String name : Collections.list(request.getHeaderNames())) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("scrip-")
-                    || lower.startsWith("if-")
-                    || lower.equals("idempotency-key")
-                    || lower.equals("x-request-id")) {
+        for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
+            String name = names.nextElement();
+            if (isOfContract(name)) {
                 Collections.list(request.getHeaders(name)).stream()
                         .filter(value -> !isText(value))
                         .forEach(_ ->
@@ -84,6 +81,17 @@ final class Characters {
                 faults.add(new InputFault("path", "/" + name, ENCODING));
             }
         });
+    }
+
+    private static boolean isOfContract(String header) {
+        return begins(header, "scrip-")
+                || begins(header, "if-")
+                || header.equalsIgnoreCase("idempotency-key")
+                || header.equalsIgnoreCase("x-request-id");
+    }
+
+    private static boolean begins(String header, String with) {
+        return header.regionMatches(true, 0, with, 0, with.length());
     }
 
     /// Whether the bytes of a header are UTF-8. The container decodes each byte to one character.
@@ -118,6 +126,12 @@ final class Characters {
 
     /// The bytes of a body as text.
     static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.contains(REPLACEMENT) ? strictly(bytes) : text;
+    }
+
+    /// The same, told apart whether a replacement character was sent or stands for something else.
+    private static String strictly(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);

@@ -193,6 +193,21 @@ public final class Edge {
         };
     }
 
+    /// The answer to a request whose path no operation has.
+    static Written unknownPath(String requestId) {
+        String detail = "there is nothing at this path: the operations are at /docs";
+        return written(Problem.of(ProblemCode.UNKNOWN_PATH, detail), requestId);
+    }
+
+    /// The answer to a request with another method than the operations of its path.
+    ///
+    /// @param allowed the methods that they have
+    static Written otherMethod(String allowed, String requestId) {
+        String detail = "this path takes " + allowed + " only";
+        return written(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail), requestId)
+                .with("Allow", allowed);
+    }
+
     static Written written(Problem problem, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");

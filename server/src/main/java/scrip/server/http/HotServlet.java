@@ -33,13 +33,7 @@ public final class HotServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals(route.method())) {
-            Problem problem =
-                    Problem.of(
-                            ProblemCode.METHOD_NOT_ALLOWED,
-                            "this path takes " + route.method() + " only");
-            Edge.written(problem, RequestIds.of(request))
-                    .with("Allow", route.method())
-                    .to(response);
+            Edge.otherMethod(route.method(), RequestIds.of(request)).to(response);
             return;
         }
         edge.answer(request, Map.of(), route).to(response);

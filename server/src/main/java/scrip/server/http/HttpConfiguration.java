@@ -21,7 +21,7 @@ public class HttpConfiguration {
 
     /// An oversized body is read to its end up to this limit, so that the caller receives the
     /// answer.
-    private static final int SWALLOW_BYTES_MAX = 32_000_000;
+    static final int SWALLOW_BYTES_MAX = 32_000_000;
 
     @Bean
     Edge edge(Gatekeeper gatekeeper, Recorder recorder, Ledger ledger) {

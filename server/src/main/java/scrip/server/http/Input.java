@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.core.text.Unicode;
@@ -88,9 +88,9 @@ public final class Input {
     public @Nullable String textOrNull(String name, int charactersMax) {
         return parsed(
                 name,
-                "a text of 1 to "
-                        + charactersMax
-                        + " characters, one of them visible, without control characters",
+                () ->
+                        "a text of 1 to %d characters, one of them visible, without control characters"
+                                .formatted(charactersMax),
                 text -> {
                     boolean fits = text.length() <= charactersMax && Unicode.isVisible(text);
                     return fits && Unicode.isOneLine(text) ? text : null;
@@ -147,13 +147,10 @@ public final class Input {
     }
 
     public <E extends Enum<E>> @Nullable E choiceOrNull(String name, Class<E> type) {
-        List<String> names = new ArrayList<>();
-        for (E constant : type.getEnumConstants()) {
-            names.add(constant.name().toLowerCase(Locale.ROOT));
-        }
+        List<String> names = Choices.of(type);
         return parsed(
                 name,
-                "one of " + String.join(", ", names),
+                () -> "one of " + String.join(", ", names),
                 text -> {
                     int index = names.indexOf(text);
                     return index < 0 ? null : type.getEnumConstants()[index];
@@ -297,6 +294,12 @@ public final class Input {
 
     /// A value parsed from a text; null if the field is missing or faulty.
     public <T> @Nullable T parsed(String name, String form, Function<String, @Nullable T> parse) {
+        return parsed(name, () -> form, parse);
+    }
+
+    /// @param form told only if the text has another
+    private <T> @Nullable T parsed(
+            String name, Supplier<String> form, Function<String, @Nullable T> parse) {
         JsonNode value = value(name);
         if (value == null) {
             return null;
@@ -310,7 +313,7 @@ public final class Input {
             }
         }
         if (result == null) {
-            fault(name, "write " + form);
+            fault(name, "write " + form.get());
         }
         return result;
     }
@@ -323,9 +326,9 @@ public final class Input {
 
     /// Adds a fault for each unknown field, here and in nested objects.
     void end() {
-        List<String> known = asked.stream().sorted().limit(NAMES_LISTED_MAX).toList();
         for (String name : fields.keySet()) {
             if (!asked.contains(name)) {
+                List<String> known = asked.stream().sorted().limit(NAMES_LISTED_MAX).toList();
                 fault(
                         name,
                         known.isEmpty()

@@ -53,15 +53,10 @@ final class RouteTable {
                 methods.add(routes.get(i).method());
             }
         }
-        if (methods.isEmpty()) {
-            String detail = "there is nothing at this path: the operations are at /docs";
-            Problem problem = Problem.of(ProblemCode.UNKNOWN_PATH, detail);
-            return response(Edge.written(problem, requestId));
-        }
-        String allowed = String.join(", ", methods);
-        String detail = "this path takes " + allowed + " only";
-        Problem problem = Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail);
-        return response(Edge.written(problem, requestId).with("Allow", allowed));
+        return response(
+                methods.isEmpty()
+                        ? Edge.unknownPath(requestId)
+                        : Edge.otherMethod(String.join(", ", methods), requestId));
     }
 
     private static ServerResponse response(Edge.Written written) {

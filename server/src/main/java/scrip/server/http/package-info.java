@@ -5,6 +5,9 @@
 /// JSON and parameters with all faults reported at once, limits, and the one form of every answer
 /// that is not a success (RFC 9457, `application/problem+json`).
 ///
+/// Product services may call a port of their own (`MeteringPort`): a bare connector beside the
+/// filters, whose requests pass the same `Edge` and are answered alike.
+///
 /// A request may ask many things at once (`Element`), each of which is answered by itself.
 ///
 /// Refuses to own: any rule, any SQL, and what an operation means.

@@ -172,7 +172,10 @@ public final class KeyRing {
         if (last != null && last.plus(USED_EVERY).isAfter(now)) {
             return;
         }
-        boolean mine = last == null ? used.putIfAbsent(secret, now) == null : used.replace(secret, last, now);
+        boolean mine =
+                last == null
+                        ? used.putIfAbsent(secret, now) == null
+                        : used.replace(secret, last, now);
         if (!mine) {
             return;
         }

@@ -55,15 +55,32 @@ final class UseRoutes implements Routes {
     }
 
     @Override
+    public List<Route> metered() {
+        return List.of(hot(), hotBatch(), holds(), captures(), releases());
+    }
+
+    private Route holds() {
+        return Route.post("/v1/holds", Permission.USES_WRITE, this::hold).unrecorded().metered();
+    }
+
+    private Route captures() {
+        return Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture)
+                .unrecorded()
+                .metered();
+    }
+
+    private Route releases() {
+        return Route.post("/v1/holds/release", Permission.USES_WRITE, this::release)
+                .unrecorded()
+                .metered();
+    }
+
+    @Override
     public List<Route> all() {
         return List.of(
-                Route.post("/v1/holds", Permission.USES_WRITE, this::hold).unrecorded().metered(),
-                Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture)
-                        .unrecorded()
-                        .metered(),
-                Route.post("/v1/holds/release", Permission.USES_WRITE, this::release)
-                        .unrecorded()
-                        .metered(),
+                holds(),
+                captures(),
+                releases(),
                 Route.post("/v1/corrections", Permission.USES_CORRECT, this::correct),
                 Route.get(Route.ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
                 Route.get(Route.ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
