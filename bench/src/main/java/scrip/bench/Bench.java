@@ -12,7 +12,8 @@ import scrip.bench.uses.LargeBench;
 import scrip.bench.uses.RestartBench;
 import scrip.bench.uses.UsesBench;
 
-/// The entry point of `./scrip bench`; each measurement is a subcommand.
+/// The entry point of `./scrip bench`; each measurement is a subcommand, and without one all that
+/// have targets are made.
 public final class Bench {
 
     private static final int CALLED_WRONGLY = 2;
@@ -28,6 +29,8 @@ public final class Bench {
         try {
             code =
                     switch (what) {
+                        case "", TargetsBench.QUICK ->
+                                TargetsBench.run(what.equals(TargetsBench.QUICK), System.out);
                         case "uses" -> UsesBench.run(rest, System.out);
                         case "access" -> AccessBench.run(rest, System.out);
                         case "http" -> HttpBench.run(rest, System.out);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import scrip.bench.result.Targets;
 import scrip.core.access.AccessReader;
 import scrip.core.access.AccessState;
 import scrip.core.access.AccountSource;
@@ -32,6 +33,9 @@ public final class AccessBench {
 
     private static final int CALLED_WRONGLY = 2;
     private static final int ACCOUNTS = 10_000;
+    private static final double MUST = 3.5;
+    private static final double STRETCH = 8;
+    private static final double MILLION = 1e6;
     private static final int SLICES = 10;
     private static final Duration SLICE = Duration.ofSeconds(1).dividedBy(SLICES);
 
@@ -109,6 +113,7 @@ public final class AccessBench {
         try (Buyers buyers = new Buyers(ACCOUNTS)) {
             AccessBench bench = new AccessBench(out, buyers, options);
             bench.measure();
+            bench.target();
             if (options.json() != null) {
                 Files.writeString(options.json(), bench.json());
             }
@@ -163,6 +168,23 @@ public final class AccessBench {
                     cell.best().ratePerCore(),
                     cell.all().bytesEach());
         }
+    }
+
+    private void target() {
+        cells.stream()
+                .filter(c -> c.side() == Side.CASES && c.accounts() == ACCOUNTS && c.threads() == 1)
+                .findFirst()
+                .ifPresent(cell ->
+                        Targets.print(
+                                out,
+                                List.of(
+                                        Targets.Target.more(
+                                                "access in process, 10,000 accounts, live"
+                                                        + " clock: answers a core and second",
+                                                " M",
+                                                MUST,
+                                                STRETCH,
+                                                cell.all().ratePerCore() / MILLION))));
     }
 
     private Spin.Call call(Side side, int accounts) {

@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The targets of the ledger beside what a run reached. They are for two quiet processors; ratios
 /// are of cells of one run.
 public final class Targets {
+
+    /// Above the lines of targets.
+    public static final String HEADING =
+            "%-76s %9s %9s %9s".formatted("target", "must", "stretch", "reached");
+
+    private static final Pattern TARGET =
+            Pattern.compile("(; meets|; misses) the stretch|%s$".formatted(Target.UNKNOWN));
 
     private static final double PERCENT = 100;
 
@@ -33,6 +41,8 @@ public final class Targets {
             boolean more,
             Optional<Double> is) {
 
+        private static final String UNKNOWN = "not measured in this run";
+
         /// A figure that is better the larger it is.
         public static Target more(
                 String what, String unit, double must, double stretch, double is) {
@@ -53,7 +63,7 @@ public final class Targets {
                             shown(must),
                             shown(stretch),
                             is.map(this::shown).orElse("–"),
-                            is.map(this::verdict).orElse("not measured in this run"));
+                            is.map(this::verdict).orElse(UNKNOWN));
         }
 
         private String shown(double figure) {
@@ -95,7 +105,7 @@ public final class Targets {
         print(out, targets.all());
         targets.printProcessors(out);
         out.println(
-                "Further targets: ./scrip bench growth, restart and access. Processor times include"
+                "Further targets: ./scrip bench without a subcommand. Processor times include"
                         + " the callers; 'with subject' of WAL and disk allows 100 B more.");
     }
 
@@ -117,9 +127,14 @@ public final class Targets {
         }
     }
 
+    /// Whether a line is that of a target.
+    public static boolean isTarget(String line) {
+        return TARGET.matcher(line).find();
+    }
+
     /// Prints targets of any command.
     public static void print(PrintStream out, List<Target> targets) {
-        out.printf("%n%-76s %9s %9s %9s%n", "target", "must", "stretch", "reached");
+        out.printf("%n%s%n", HEADING);
         targets.forEach(out::println);
     }
 
