@@ -28,6 +28,36 @@ final class LoadStore {
     /// How many rows of one account one round trip fetches.
     private static final int PAGE = 2_000;
 
+    /// For each account the end of its log, its newest usable snapshot, and the number of its last
+    /// fact by an instant.
+    private static final String HEADS =
+            """
+            select q.place, a.account, a.next_due_at, s.seq, s.body, h.hash, h.line,
+                last.fact
+            from unnest(?, ?) with ordinality q (realm, id, place)
+            join accounts a on a.realm = q.realm and a.id = q.id
+            cross join lateral (
+                select coalesce(fact_by(a.account, ?), %d) as fact
+                offset 0) last
+            left join lateral (
+                select hash, line
+                from log
+                where account = a.account
+                order by seq desc, line desc
+                limit 1) h on true
+            left join lateral (
+                select seq, body
+                from snapshots
+                where realm = a.realm
+                    and account = a.account
+                    and core = ?
+                    and seq <= last.fact
+                    and ?
+                order by seq desc
+                limit 1) s on true
+            """
+                    .formatted(Long.MAX_VALUE);
+
     private final Connection connection;
     private final String core;
 
@@ -91,34 +121,7 @@ final class LoadStore {
             Map<Ref, CommittedAccount> loaded,
             Map<Long, Long> lastFacts)
             throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        """
-                        select q.place, a.account, a.next_due_at, s.seq, s.body, h.hash, h.line,
-                            last.fact
-                        from unnest(?, ?) with ordinality q (realm, id, place)
-                        join accounts a on a.realm = q.realm and a.id = q.id
-                        cross join lateral (
-                            select coalesce(fact_by(a.account, ?), %d) as fact
-                            offset 0) last
-                        left join lateral (
-                            select hash, line
-                            from log
-                            where account = a.account
-                            order by seq desc, line desc
-                            limit 1) h on true
-                        left join lateral (
-                            select seq, body
-                            from snapshots
-                            where realm = a.realm
-                                and account = a.account
-                                and core = ?
-                                and seq <= last.fact
-                                and ?
-                            order by seq desc
-                            limit 1) s on true
-                        """
-                                .formatted(Long.MAX_VALUE))) {
+        try (PreparedStatement statement = connection.prepareStatement(HEADS)) {
             PGConnection pg = connection.unwrap(PGConnection.class);
             int[] realms = asked.stream().mapToInt(Ref::realm).toArray();
             String[] ids = asked.stream().map(r -> r.id().value()).toArray(String[]::new);

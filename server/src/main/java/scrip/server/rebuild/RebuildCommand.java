@@ -7,7 +7,7 @@ import scrip.core.ledger.Account;
 import scrip.server.database.Database;
 import scrip.server.ledger.Rebuild;
 import scrip.server.ledger.Settings;
-import scrip.server.rollup.RollupStore;
+import scrip.server.rollup.RollupMaker;
 
 /// Makes all derived tables again.
 public final class RebuildCommand {
@@ -19,7 +19,7 @@ public final class RebuildCommand {
     private final int rollupRows;
 
     public RebuildCommand(Database database) {
-        this(database, Settings.standard(), RollupStore.ROWS_MAX);
+        this(database, Settings.standard(), RollupMaker.ROWS_MAX);
     }
 
     /// @param rollupRows how many rows of the log one roll-up sums at most
@@ -37,7 +37,7 @@ public final class RebuildCommand {
             if (rebuild == null) {
                 return refused(out);
             }
-            RollupStore rollups = new RollupStore(rebuild.connection(), rollupRows);
+            RollupMaker rollups = new RollupMaker(rebuild.connection(), rollupRows);
             if (!rollups.takeTurn()) {
                 return refused(out);
             }
@@ -53,7 +53,7 @@ public final class RebuildCommand {
         return 1;
     }
 
-    private void all(Rebuild rebuild, RollupStore rollups, Consumer<String> out)
+    private void all(Rebuild rebuild, RollupMaker rollups, Consumer<String> out)
             throws SQLException {
         rebuild.deleteOrphans();
         rollups.clear();
@@ -75,7 +75,7 @@ public final class RebuildCommand {
         out.accept("all derived tables were made again");
     }
 
-    private static void rollUp(Rebuild rebuild, RollupStore rollups, long number, Account account)
+    private static void rollUp(Rebuild rebuild, RollupMaker rollups, long number, Account account)
             throws SQLException {
         while (rollups.roll(number, account.zone()) > 0) {
             rebuild.renew();

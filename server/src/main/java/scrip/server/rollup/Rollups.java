@@ -34,7 +34,7 @@ public final class Rollups implements AutoCloseable {
     private final Database database;
     private final Ledger ledger;
     private final int rows;
-    private final Deque<RollupStore.Behind> behind = new ArrayDeque<>();
+    private final Deque<RollupMaker.Behind> behind = new ArrayDeque<>();
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("rollups").daemon().factory());
@@ -42,7 +42,7 @@ public final class Rollups implements AutoCloseable {
     private long looked;
 
     public Rollups(Database database, Ledger ledger) {
-        this(database, ledger, RollupStore.ROWS_MAX);
+        this(database, ledger, RollupMaker.ROWS_MAX);
     }
 
     /// @param rows how many rows of the log one roll-up sums at most
@@ -99,12 +99,12 @@ public final class Rollups implements AutoCloseable {
     /// Does one thing: rolls up some rows of an account that is behind, or looks for such accounts.
     /// One thread at a time may call it.
     public Turn turn() throws SQLException {
-        RollupStore store = ledger.isServing() ? store() : null;
+        RollupMaker store = ledger.isServing() ? store() : null;
         if (store == null) {
             disconnect();
             return Turn.IDLE;
         }
-        RollupStore.Behind one = behind.poll();
+        RollupMaker.Behind one = behind.poll();
         if (one == null) {
             return look(store);
         }
@@ -114,14 +114,14 @@ public final class Rollups implements AutoCloseable {
         return Turn.MADE;
     }
 
-    private Turn look(RollupStore store) {
-        RollupStore.Behinds found = store.behind(looked, ACCOUNTS_PAGE);
+    private Turn look(RollupMaker store) {
+        RollupMaker.Behinds found = store.behind(looked, ACCOUNTS_PAGE);
         looked = found.last();
         behind.addAll(found.accounts());
         return looked == 0 ? Turn.IDLE : Turn.LOOKED;
     }
 
-    private ZoneId zone(RollupStore.Behind one) {
+    private ZoneId zone(RollupMaker.Behind one) {
         Realm realm =
                 ledger.realms().all().stream()
                         .filter(r -> r.number() == one.realm())
@@ -131,14 +131,14 @@ public final class Rollups implements AutoCloseable {
     }
 
     /// Null if another projector is at work.
-    private @Nullable RollupStore store() throws SQLException {
+    private @Nullable RollupMaker store() throws SQLException {
         Connection open = connection;
         if (open != null) {
-            return new RollupStore(open, rows);
+            return new RollupMaker(open, rows);
         }
         open = database.connect(DatabaseRole.WRITER);
         connection = open;
-        RollupStore store = new RollupStore(open, rows);
+        RollupMaker store = new RollupMaker(open, rows);
         return store.takeTurn() ? store : null;
     }
 

@@ -3,8 +3,11 @@ package scrip.server.role;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,8 @@ import scrip.server.Estate;
 import scrip.server.Operation;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
+import scrip.server.database.DatabaseRole;
+import scrip.server.rollup.RollupMaker;
 
 /// Tenant isolation: every operation of the contract is called on an organization, with ids that
 /// exist, by every kind of caller who has nothing to do with it, in the live realm and in
@@ -261,6 +266,18 @@ public class TenantTest {
         }
     }
 
+    /// Makes roll-ups, which accounts with so few uses would not get.
+    private static void rollUp(Database database, long... accounts) {
+        try (Connection connection = database.connect(DatabaseRole.WRITER)) {
+            RollupMaker maker = new RollupMaker(connection, 1);
+            for (long account : accounts) {
+                assertTrue(maker.roll(account, ZoneOffset.UTC) > 0);
+            }
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     /// The database alone enforces isolation as well: a reader for one organization gets no row of
     /// another, whatever query the code sends.
     @Test
@@ -271,6 +288,7 @@ public class TenantTest {
         Database database = TestServer.server().database();
         long own = number(database, pair.vendor, secondId);
         long other = number(database, pair.vendor, pair.otherId());
+        rollUp(database, own, other);
         List<String> tables = readable(database, "account");
         assertTrue(tables.size() >= 16, tables.toString());
         List<String> empty = new ArrayList<>();

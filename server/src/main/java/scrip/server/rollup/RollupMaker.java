@@ -10,7 +10,7 @@ import scrip.server.database.Database;
 import scrip.server.database.Records;
 
 /// Makes roll-ups from the log.
-public final class RollupStore {
+public final class RollupMaker {
 
     /// How many rows of the log one roll-up sums at most, so that a busy day gets several; as many
     /// may come before any is made.
@@ -48,7 +48,7 @@ public final class RollupStore {
     private final int rows;
 
     /// @param rows see [#ROWS_MAX]
-    public RollupStore(Connection connection, int rows) {
+    public RollupMaker(Connection connection, int rows) {
         this.sql = Database.on(connection);
         this.rows = rows;
     }
