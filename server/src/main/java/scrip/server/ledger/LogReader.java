@@ -86,6 +86,8 @@ public final class LogReader {
         boolean termNamed = row.getBoolean(column++);
         long owed = number();
         long available = number();
+        List<Draw> draws = draws(row, column, quantity - owed);
+        column += 2;
         return new LogRow.Plain(
                 organization == null ? null : new OrganizationId(organization),
                 eventAt,
@@ -93,7 +95,7 @@ public final class LogReader {
                 reported,
                 surface,
                 termNamed,
-                draws(quantity - owed),
+                draws,
                 owed,
                 available);
     }
@@ -107,14 +109,16 @@ public final class LogReader {
         throw new IllegalStateException("no surface: " + letter);
     }
 
+    /// What a plain use drew.
+    ///
+    /// @param first where the column `pack` is, followed by `draws`
     /// @param covered the units that are not owed
-    private List<Draw> draws(long covered) throws SQLException {
-        long pack = number();
-        boolean one = !row.wasNull();
-        Array stored = row.getArray(column++);
-        if (one) {
+    static List<Draw> draws(ResultSet row, int first, long covered) throws SQLException {
+        long pack = row.getLong(first);
+        if (!row.wasNull()) {
             return List.of(new Draw(pack, covered));
         }
+        Array stored = row.getArray(first + 1);
         if (stored == null) {
             return List.of();
         }

@@ -1,10 +1,8 @@
 package scrip.server.ledger;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import scrip.core.catalog.ItemId;
@@ -45,7 +43,7 @@ final class Replay {
         String body = row.getString(5);
         if (body == null) {
             long owed = row.getLong(8);
-            List<Draw> draws = draws(row.getLong(9) - owed);
+            List<Draw> draws = LogReader.draws(row, 10, row.getLong(9) - owed);
             return Apply.used(account, seq, bookedAt, pool(), draws, owed);
         }
         Account next = account;
@@ -65,23 +63,5 @@ final class Replay {
             pool = new PoolKey(ItemId.of(stored), years);
         }
         return pool;
-    }
-
-    /// @param covered the units that are not owed
-    private List<Draw> draws(long covered) throws SQLException {
-        long pack = row.getLong(10);
-        if (!row.wasNull()) {
-            return List.of(new Draw(pack, covered));
-        }
-        Array stored = row.getArray(11);
-        if (stored == null) {
-            return List.of();
-        }
-        Long[] pairs = (Long[]) stored.getArray();
-        List<Draw> draws = new ArrayList<>(pairs.length / 2);
-        for (int at = 0; at + 1 < pairs.length; at += 2) {
-            draws.add(new Draw(pairs[at], pairs[at + 1]));
-        }
-        return List.copyOf(draws);
     }
 }
