@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 
 /// The submissions that the writer has not taken yet: a bounded queue of new ones, and those held
 /// back because their accounts are behind.
@@ -55,7 +56,9 @@ final class Arrivals {
     private final Condition arrived = lock.newCondition();
     private final LinkedHashMap<Integer, OfRealm> realms = new LinkedHashMap<>();
     private int size;
-    private boolean woken;
+
+    /// How many must wait for the one who takes to be woken.
+    private int least = 1;
 
     /// @param most how many new submissions wait at most, and how many are held back at most
     Arrivals(int most) {
@@ -81,7 +84,9 @@ final class Arrivals {
             own.add(submission);
             realm.size++;
             size++;
-            arrived.signal();
+            if (size >= least) {
+                arrived.signal();
+            }
             return true;
         } finally {
             lock.unlock();
@@ -102,30 +107,32 @@ final class Arrivals {
         return backlog;
     }
 
-    /// Ends the wait of the one who takes, now or next time.
+    /// Lets the one who takes ask again how many it waits for.
     void wake() {
         lock.lock();
         try {
-            woken = true;
             arrived.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /// New submissions, followed by those held back. If there are none it waits for one for a time,
-    /// or until it is woken.
+    /// New submissions, followed by those held back. If too few have arrived and none is held back,
+    /// it waits for more for a time.
     ///
     /// @param batch how many new ones at most
-    List<Submission> take(int batch, int milliseconds) throws InterruptedException {
+    /// @param enough how many are worth taking; 0 not to wait. Asked again after each [#wake]
+    List<Submission> take(int batch, int milliseconds, IntSupplier enough)
+            throws InterruptedException {
         List<Submission> fresh = new ArrayList<>();
         lock.lock();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(milliseconds);
-            while (size == 0 && !woken && backlog.isEmpty() && nanos > 0) {
+            least = enough.getAsInt();
+            while (size < least && backlog.isEmpty() && nanos > 0) {
                 nanos = arrived.awaitNanos(nanos);
+                least = enough.getAsInt();
             }
-            woken = false;
             turns(fresh, batch);
         } finally {
             lock.unlock();

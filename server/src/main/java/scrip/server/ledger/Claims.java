@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The keys and subjects of a batch: those its commands took or freed, those of the batch in flight
-/// before it, those an earlier attempt found in the database, and those it assumes to be new.
+/// The keys and subjects of a batch: those its commands took or freed, those of the batches in
+/// flight before it, those an earlier attempt found in the database, and those it assumes to be
+/// new.
 final class Claims {
 
     private final Conflicts found;
@@ -20,8 +22,8 @@ final class Claims {
     private final Set<Conflicts.AccountDigest> newSubjects = new LinkedHashSet<>();
 
     /// @param found keys and subjects that earlier attempts wrongly assumed to be new
-    /// @param inFlight those of the batch in flight, which is committed before this one or else
-    ///   drops it; null for none
+    /// @param inFlight those of the batch before it in flight, which is committed before this one
+    ///   or else drops it; null for none
     Claims(Conflicts found, @Nullable Claims inFlight) {
         this.found = found;
         this.inFlight = inFlight;
@@ -32,11 +34,9 @@ final class Claims {
         inFlight = null;
     }
 
-    /// The key, if an earlier command of the batch took it, or of the one in flight.
+    /// The key, if an earlier command of the batch took it, or of one in flight before it.
     @Nullable KnownKey taken(long account, Digest key) {
-        Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, key);
-        KnownKey known = keys.get(place);
-        return known == null && inFlight != null ? inFlight.keys.get(place) : known;
+        return nearest(c -> c.keys, new Conflicts.AccountDigest(account, key));
     }
 
     /// The row of the log that an earlier attempt found for a key; null if it found none, and then
@@ -48,6 +48,18 @@ final class Claims {
             newKeys.add(place);
         }
         return row;
+    }
+
+    /// What this batch says, or else the one before it in flight that says something.
+    private <T> @Nullable T nearest(
+            Function<Claims, Map<Conflicts.AccountDigest, T>> of, Conflicts.AccountDigest place) {
+        for (Claims claims = this; claims != null; claims = claims.inFlight) {
+            T said = of.apply(claims).get(place);
+            if (said != null) {
+                return said;
+            }
+        }
+        return null;
     }
 
     /// Records that a command took a key, which its row in the log tells the database.
@@ -62,10 +74,7 @@ final class Claims {
     /// @param account its number; 0 for one that is not stored yet
     boolean counted(long account, Digest subject) {
         Conflicts.AccountDigest asked = new Conflicts.AccountDigest(account, subject);
-        Boolean here = subjects.get(asked);
-        if (here == null && inFlight != null) {
-            here = inFlight.subjects.get(asked);
-        }
+        Boolean here = nearest(c -> c.subjects, asked);
         if (here != null || account == 0) {
             return here != null && here;
         }
@@ -99,10 +108,7 @@ final class Claims {
     /// A subject as it is stored if it is counted now.
     private Conflicts.AccountDigest stored(long account, Digest subject) {
         Conflicts.AccountDigest place = new Conflicts.AccountDigest(account, subject);
-        Integer times = freed.get(place);
-        if (times == null && inFlight != null) {
-            times = inFlight.freed.get(place);
-        }
+        Integer times = nearest(c -> c.freed, place);
         times = times == null ? found.freed.getOrDefault(place, 0) : times;
         return new Conflicts.AccountDigest(account, subject.freed(times));
     }

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +18,12 @@ import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Commits one batch after the other on one connection, under one epoch of the lease.
+/// Decides batches and commits them one after the other on one connection, under one epoch of the
+/// lease.
 ///
-/// Batches of uses are pipelined: while one is written by a thread of its own, the next is decided
-/// on the accounts as the first would leave them. It is handed over only when the first is
-/// committed, so there is never more than one batch that may or may not be committed. States are
-/// published, snapshots offered and callers answered strictly after the commit.
+/// Batches of uses go through a [Pipeline]: while they are written, the next is decided on the
+/// accounts as they would leave them. States are published, snapshots offered and callers answered
+/// strictly after the commit.
 final class Commits implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
@@ -47,14 +44,8 @@ final class Commits implements AutoCloseable {
     private final PastStore past;
     private final Arrivals arrivals;
     private final Backlog backlog;
-    private final ExecutorService committer =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("ledger-committer").factory());
-    private @Nullable Flight flight;
-
-    /// What the last batch in flight met, for the next attempt at it.
-    private Conflicts met = new Conflicts();
-
+    private final Landing landing = new Landing();
+    private final Pipeline pipeline;
     private long nextNumber;
 
     /// @param growing takes accounts of which a snapshot is due, or declines when it is overloaded;
@@ -84,6 +75,7 @@ final class Commits implements AutoCloseable {
         this.backlog = arrivals.backlog();
         this.store = new WriteStore(connection, settings.failPoint());
         this.past = new PastStore(connection);
+        this.pipeline = new Pipeline(landing, arrivals::wake);
         this.nextNumber = store.nextNumber();
     }
 
@@ -92,16 +84,16 @@ final class Commits implements AutoCloseable {
     ///
     /// @return how many that were
     int some(List<Submission> left) throws SQLException {
-        Map<Ref, CommittedAccount> bases = bases(left, Map.of());
-        Conflicts found = met;
-        met = new Conflicts();
+        Map<Ref, CommittedAccount> bases = bases(left);
+        Conflicts found = pipeline.met();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Flight next = decided(left, bases, new Claims(found, null));
-            Conflicts more = written(next);
+            Conflicts more = landing.write(next);
             if (more.isEmpty()) {
                 nextNumber = next.batch().nextNumber();
                 backlog.replace(next.batch().later());
-                end(next);
+                landing.publish(next);
+                landing.answer(next);
                 return next.submissions().size();
             }
             found.add(more);
@@ -118,28 +110,24 @@ final class Commits implements AutoCloseable {
         while (!left.isEmpty()) {
             int uses = uses(left);
             Flight next = uses == 0 || !backlog.isEmpty() ? null : ahead(left, uses);
-            List<Submission> again = settled();
+            List<Submission> again = next == null ? settled() : pipeline.room();
             if (!again.isEmpty() || next == null) {
                 again.addAll(left);
                 return again;
             }
-            flight = next;
-            committer.execute(() -> commit(next));
+            pipeline.add(next);
             left = left.subList(next.submissions().size(), left.size());
         }
         return List.of();
     }
 
-    /// The uses decided on the accounts as the batch in flight leaves them; null if they need a
+    /// The uses decided on the accounts as the batches in flight leave them; null if they need a
     /// batch of their own.
     private @Nullable Flight ahead(List<Submission> left, int uses) {
-        Flight before = flight;
-        Map<Ref, CommittedAccount> overlay = before == null ? Map.of() : before.after();
         List<Submission> head = left.subList(0, uses);
         try {
-            Claims claims =
-                    new Claims(new Conflicts(), before == null ? null : before.batch().claims());
-            Flight next = decided(head, bases(head, overlay), claims);
+            Claims claims = new Claims(new Conflicts(), pipeline.claims());
+            Flight next = decided(head, bases(head), claims);
             return next.batch().later().isEmpty() ? next : null;
         } catch (SQLException | RuntimeException failure) {
             LOG.debug("not decided ahead", failure);
@@ -157,52 +145,30 @@ final class Commits implements AutoCloseable {
         return uses;
     }
 
-    private void commit(Flight one) {
-        try {
-            one.found().add(written(one));
-            if (one.found().isEmpty()) {
-                end(one);
-                one.committed().complete(true);
-            }
-        } catch (SQLException | RuntimeException failure) {
-            LOG.debug("a batch in flight was not committed", failure);
-        } finally {
-            // Whatever happened, the writer does not wait for ever.
-            one.committed().complete(false);
-            arrivals.wake();
-        }
-    }
-
-    /// Whether a batch was handed over and is done.
-    boolean isLanded() {
-        Flight last = flight;
-        return last != null && last.committed().isDone();
-    }
-
-    /// Waits for the batch in flight, if any.
+    /// New submissions and those held back, when there are enough for the next batch.
     ///
-    /// @return its submissions if it was not committed: decided again by [#some], they meet the
+    /// @return nothing if there are too few for a time, or if what is in flight has [#landed]
+    List<Submission> taken(int milliseconds) throws InterruptedException {
+        return arrivals.take(settings.batchMax(), milliseconds, pipeline::enough);
+    }
+
+    /// The submissions of what is done and was not committed; nothing while something is in flight.
+    List<Submission> landed() throws InterruptedException {
+        return pipeline.enough() == 0 ? pipeline.settled() : List.of();
+    }
+
+    /// Waits for what is in flight, if anything is.
+    ///
+    /// @return its submissions that were not committed: decided again by [#some], they meet the
     ///   same failure, or are told apart by their keys
     List<Submission> settled() throws InterruptedException {
-        Flight last = flight;
-        flight = null;
-        if (last == null) {
-            return new ArrayList<>();
-        }
-        try {
-            boolean committed = last.committed().get();
-            last.batch().claims().land();
-            met = last.found();
-            return committed ? new ArrayList<>() : new ArrayList<>(last.submissions());
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return pipeline.settled();
     }
 
-    /// Ends the thread that commits, after what is in flight.
+    /// Ends the threads that commit and answer, after what is in flight.
     @Override
     public void close() {
-        committer.shutdown();
+        pipeline.close();
     }
 
     private Flight decided(List<Submission> left, Map<Ref, CommittedAccount> bases, Claims claims)
@@ -238,20 +204,39 @@ final class Commits implements AutoCloseable {
                 new CompletableFuture<>());
     }
 
-    private Conflicts written(Flight one) throws SQLException {
-        Rows rows = one.batch().rows();
-        Conflicts found = rows.isEmpty() ? new Conflicts() : store.write(lease.epoch(), rows);
-        if (found.isEmpty()) {
-            settings.failPoint().reached(FailPoint.Point.AFTER_COMMIT);
-        }
-        return found;
-    }
+    /// What is done with a decided batch.
+    private final class Landing implements Pipeline.Steps {
 
-    /// Publishes and answers what is committed.
-    private void end(Flight one) {
-        publish(one);
-        answer(one.batch().ended());
-        settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
+        @Override
+        public Conflicts write(Flight one) throws SQLException {
+            Rows rows = one.batch().rows();
+            Conflicts found = rows.isEmpty() ? new Conflicts() : store.write(lease.epoch(), rows);
+            if (found.isEmpty()) {
+                settings.failPoint().reached(FailPoint.Point.AFTER_COMMIT);
+            }
+            return found;
+        }
+
+        @Override
+        public void publish(Flight one) {
+            settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
+            standings.publish(one.after(), one.batch().rows().boughtFor());
+            one.grown().forEach(growing);
+        }
+
+        @Override
+        public void answer(Flight one) {
+            for (Batch.Ended ended : one.batch().ended()) {
+                Outcome outcome = ended.outcome();
+                if (outcome != null) {
+                    ended.submission().complete(outcome);
+                } else if (ended.failure() != null) {
+                    LOG.error("request {} failed", ended.submission().requestId(), ended.failure());
+                    ended.submission().future().completeExceptionally(ended.failure());
+                }
+            }
+            settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
+        }
     }
 
     private static int decide(Batch batch, List<Submission> left, int most) throws SQLException {
@@ -271,14 +256,11 @@ final class Commits implements AutoCloseable {
     }
 
     /// The accounts that submissions may touch.
-    ///
-    /// @param overlay accounts that are not committed yet
-    private Map<Ref, CommittedAccount> bases(
-            List<Submission> left, Map<Ref, CommittedAccount> overlay) throws SQLException {
+    private Map<Ref, CommittedAccount> bases(List<Submission> left) throws SQLException {
         Map<Ref, CommittedAccount> bases = new LinkedHashMap<>();
         List<Ref> first = new ArrayList<>();
         left.forEach(s -> first.addAll(s.refs()));
-        add(bases, first, overlay);
+        add(bases, first);
         List<Ref> second = new ArrayList<>();
         for (Submission submission : left) {
             CommittedAccount lead = bases.get(submission.lead().ref());
@@ -286,17 +268,16 @@ final class Commits implements AutoCloseable {
                 second.addAll(submission.refsOfKept(lead.account()));
             }
         }
-        add(bases, second, overlay);
+        add(bases, second);
         return bases;
     }
 
-    /// Adds accounts, from the cache or else from the database.
-    private void add(
-            Map<Ref, CommittedAccount> bases, List<Ref> refs, Map<Ref, CommittedAccount> overlay)
-            throws SQLException {
+    /// Adds accounts, as the batches in flight leave them, from the cache or else from the
+    /// database.
+    private void add(Map<Ref, CommittedAccount> bases, List<Ref> refs) throws SQLException {
         Set<Ref> missing = new LinkedHashSet<>();
         for (Ref ref : refs) {
-            CommittedAccount ahead = overlay.get(ref);
+            CommittedAccount ahead = pipeline.after(ref);
             CommittedAccount standing = ahead == null ? standings.accounts().get(ref) : ahead;
             if (standing != null) {
                 bases.put(ref, standing);
@@ -311,29 +292,11 @@ final class Commits implements AutoCloseable {
 
     /// Loads accounts, on another connection while this one is in use.
     private Map<Ref, CommittedAccount> loaded(Set<Ref> missing) throws SQLException {
-        if (flight == null) {
+        if (pipeline.isEmpty()) {
             return new LoadStore(connection, Ledger.CORE).load(missing);
         }
         try (Connection other = database.dataSource(DatabaseRole.WRITER).getConnection()) {
             return new LoadStore(other, Ledger.CORE).load(missing);
-        }
-    }
-
-    private void publish(Flight one) {
-        settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
-        standings.publish(one.after(), one.batch().rows().boughtFor());
-        one.grown().forEach(growing);
-    }
-
-    private static void answer(List<Batch.Ended> ended) {
-        for (Batch.Ended one : ended) {
-            Outcome outcome = one.outcome();
-            if (outcome != null) {
-                one.submission().complete(outcome);
-            } else if (one.failure() != null) {
-                LOG.error("request {} failed", one.submission().requestId(), one.failure());
-                one.submission().future().completeExceptionally(one.failure());
-            }
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// A decided batch that is being written, published and answered while the writer decides the next
-/// one. Nobody but the writer knows of its accounts before they are committed.
+/// ones. Nobody but the writer knows of its accounts before they are committed.
 ///
 /// @param submissions those it decides
 /// @param after its accounts as it leaves them; those that have grown count as kept in a snapshot

@@ -157,25 +157,18 @@ final class Writer {
     }
 
     private void turn() throws InterruptedException {
-        if (!lease.isHeld() || connection == null) {
+        Commits current = commits;
+        if (!lease.isHeld() || connection == null || current == null) {
             process(settled(), 0);
             if (!serve()) {
-                List<Submission> waiting = arrivals.take(settings.batchMax(), RETRY_MILLISECONDS);
-                Outcome.Reason reason = refusal();
-                Outcome.Reason why = reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
-                waiting.forEach(s -> s.unavailable(why));
-                arrivals.refuse(why);
-                return;
+                refuseAll();
             }
-        }
-        List<Submission> taken = taken();
-        if (taken.isEmpty()) {
             return;
         }
+        List<Submission> taken = current.taken(RETRY_MILLISECONDS);
         boolean answered = false;
         try {
-            Commits current = commits;
-            process(current == null ? taken : current.ahead(taken), 0);
+            process(taken.isEmpty() ? current.landed() : current.ahead(taken), 0);
             answered = true;
         } finally {
             // Even if an error ends this thread, no caller is left waiting; completed futures stay
@@ -186,14 +179,12 @@ final class Writer {
         }
     }
 
-    /// What is to be decided next.
-    private List<Submission> taken() throws InterruptedException {
-        List<Submission> taken = arrivals.take(settings.batchMax(), RETRY_MILLISECONDS);
-        Commits current = commits;
-        if (taken.isEmpty() && current != null && current.isLanded()) {
-            process(current.settled(), 0);
-        }
-        return taken;
+    private void refuseAll() throws InterruptedException {
+        List<Submission> waiting = arrivals.take(settings.batchMax(), RETRY_MILLISECONDS, () -> 1);
+        Outcome.Reason reason = refusal();
+        Outcome.Reason why = reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
+        waiting.forEach(s -> s.unavailable(why));
+        arrivals.refuse(why);
     }
 
     /// Waits for the batch in flight; returns its submissions if it was not committed.

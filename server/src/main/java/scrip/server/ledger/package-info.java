@@ -28,7 +28,8 @@
 /// - What memory holds is what loading it would give: a reader never adds what it loaded before a
 ///   commit (`ReadCache`), and a kept answer is the one that would be computed (`LastingAnswer`).
 /// - One thread decides; it alone calls `Decide`. One batch at most is on its way to the database
-///   while the next is decided.
+///   while another waits behind it and the next is decided; a batch is written only if the one
+///   before it was committed (`Pipeline`).
 @NullMarked
 package scrip.server.ledger;
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// No account and no realm keeps others from being taken, or from having room.
@@ -36,7 +39,7 @@ class ArrivalsTest {
     }
 
     private List<String> keys(int batch) throws InterruptedException {
-        return arrivals.take(batch, 0).stream().map(Submission::key).toList();
+        return arrivals.take(batch, 0, () -> 1).stream().map(Submission::key).toList();
     }
 
     @Test
@@ -101,5 +104,64 @@ class ArrivalsTest {
         for (int account = 0; account < 20; account++) {
             assertTrue(two.contains("a" + account + "-0"), "account " + account);
         }
+    }
+
+    @Test
+    void aBatchIsTakenWhenEnoughHaveArrived() throws InterruptedException {
+        CountDownLatch waits = new CountDownLatch(1);
+        CompletableFuture<List<Submission>> taken = new CompletableFuture<>();
+        Thread taker =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                taken.complete(
+                                        arrivals.take(
+                                                MOST,
+                                                60_000,
+                                                () -> {
+                                                    waits.countDown();
+                                                    return 3;
+                                                }));
+                            } catch (InterruptedException failure) {
+                                taken.completeExceptionally(failure);
+                            }
+                        });
+        waits.await();
+        for (int n = 0; n < 3; n++) {
+            assertFalse(taken.isDone(), n + " are not enough");
+            arrivals.offer(use(LIVE, "first", n));
+        }
+        taker.join();
+        assertEquals(3, taken.join().size());
+    }
+
+    @Test
+    void whoeverWaitsForMoreIsAskedAgainWhenWoken() throws InterruptedException {
+        AtomicInteger enough = new AtomicInteger(2);
+        CountDownLatch waits = new CountDownLatch(1);
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Thread taker =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                assertTrue(
+                                        arrivals.take(
+                                                        MOST,
+                                                        60_000,
+                                                        () -> {
+                                                            waits.countDown();
+                                                            return enough.get();
+                                                        })
+                                                .isEmpty());
+                                over.complete(null);
+                            } catch (InterruptedException | AssertionError failure) {
+                                over.completeExceptionally(failure);
+                            }
+                        });
+        waits.await();
+        enough.set(0);
+        arrivals.wake();
+        taker.join();
+        over.join();
     }
 }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import scrip.core.ledger.Answer;
 
-/// What a batch knows of the keys and subjects of the one in flight.
+/// What a batch knows of the keys and subjects of those in flight.
 class ClaimsTest {
 
     private static final long ACCOUNT = 7;
@@ -37,6 +37,20 @@ class ClaimsTest {
         assertNull(next.taken(ACCOUNT + 1, KEY));
         assertTrue(next.counted(ACCOUNT, SUBJECT));
         assertFalse(next.counted(ACCOUNT + 1, SUBJECT));
+    }
+
+    @Test
+    void whatIsInFlightFurtherAheadIsTakenAndCounted() {
+        Claims next = claims(claims(first()));
+        assertSame(KNOWN, next.taken(ACCOUNT, KEY));
+        assertTrue(next.counted(ACCOUNT, SUBJECT));
+    }
+
+    @Test
+    void theNearestInFlightTells() {
+        Claims second = claims(first());
+        second.free(ACCOUNT, SUBJECT, 1);
+        assertFalse(claims(second).counted(ACCOUNT, SUBJECT));
     }
 
     @Test
