@@ -9,6 +9,7 @@ import scrip.bench.start.StartBench;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.GrowthBench;
 import scrip.bench.uses.LargeBench;
+import scrip.bench.uses.MembersBench;
 import scrip.bench.uses.RestartBench;
 import scrip.bench.uses.UsesBench;
 
@@ -36,6 +37,7 @@ public final class Bench {
                         case "http" -> HttpBench.run(rest, System.out);
                         case "account" -> AccountBench.run(rest, System.out);
                         case "large" -> LargeBench.run(rest, System.out);
+                        case "members" -> MembersBench.run(rest, System.out);
                         case "growth" -> GrowthBench.run(rest, System.out);
                         case "restart" -> RestartBench.run(rest, System.out);
                         case "start" -> StartBench.run(rest, System.out);
@@ -43,7 +45,7 @@ public final class Bench {
                         default -> {
                             System.err.println(
                                     ("scrip: there is no 'bench %s': choose uses, access, http, growth,"
-                                                    + " restart, start, account, large or compare")
+                                                    + " restart, start, account, large, members or compare")
                                             .formatted(what));
                             yield CALLED_WRONGLY;
                         }

@@ -32,6 +32,7 @@ import scrip.server.database.DatabaseRole;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Settings;
+import scrip.server.rollup.Rollups;
 import scrip.server.verify.Verification;
 
 /// The process that is killed: the product's database and ledger, started as `./scrip start` starts
@@ -54,6 +55,10 @@ public final class CrashServer {
 
     private static final int PORTION = 10;
     private static final int SNAPSHOT_EVERY = 100;
+
+    /// Few, so that roll-ups are made in every round.
+    private static final int ROLLUP_ROWS = 20;
+
     private static final Duration SERVING_MAX = Duration.ofSeconds(60);
 
     private final Database database;
@@ -62,12 +67,14 @@ public final class CrashServer {
     private final BufferedReader in;
     private final BufferedWriter out;
     private Ledger ledger;
+    private Rollups rollups;
 
     private CrashServer(
             Database database, Ledger ledger, Duration lease, Plant plant, Socket socket)
             throws IOException {
         this.database = database;
         this.ledger = ledger;
+        this.rollups = rollups();
         this.lease = lease;
         this.plant = plant;
         this.in =
@@ -126,6 +133,13 @@ public final class CrashServer {
         return Ledger.start(database, _ -> catalogs, InstantSource.system(), settings);
     }
 
+    /// The projector, started.
+    private Rollups rollups() {
+        Rollups started = new Rollups(database, ledger, ROLLUP_ROWS);
+        started.start();
+        return started;
+    }
+
     private static void awaitServing(Ledger ledger) throws InterruptedException {
         if (!ledger.awaitServing(SERVING_MAX)) {
             throw new IllegalStateException("the ledger does not serve");
@@ -163,6 +177,7 @@ public final class CrashServer {
                 }
             }
         } finally {
+            rollups.close();
             ledger.close();
         }
     }
@@ -183,9 +198,11 @@ public final class CrashServer {
 
     /// Continues with a fresh ledger that has a fail point, which is faster than a new process.
     private void arm(String id, String failPoint) throws InterruptedException {
+        rollups.close();
         ledger.close();
         System.setProperty("SCRIP_FAIL_POINT", failPoint);
         ledger = ledger(database, lease);
+        rollups = rollups();
         awaitServing(ledger);
         reply(id, "true");
     }
