@@ -84,7 +84,7 @@ final class Body {
         try {
             // Asking for no more than there is takes no larger buffer than is needed.
             int asked = told >= 0 ? (int) told : most + 1;
-            byte[] bytes = request.getInputStream().readNBytes(asked);
+            byte[] bytes = Arrival.bytes(request, asked);
             if (bytes.length > most) {
                 throw tooLarge(most);
             }

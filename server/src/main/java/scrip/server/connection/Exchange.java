@@ -1,0 +1,117 @@
+package scrip.server.connection;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Between a connection and the container: tells the connection how far its request is, and keeps
+/// it open after an answer of 400. The container closes the connection after any 400, since it
+/// cannot tell a request that it could not read from one with a fault in its content; the program
+/// can.
+public final class Exchange implements Adapter {
+
+    static final ScopedValue<Exchange> WRITTEN = ScopedValue.newInstance();
+
+    private static final String ATTRIBUTE = "scrip.exchange";
+
+    /// A status after which the container keeps a connection; nobody sees it.
+    private static final int KEEPS = 422;
+
+    private final Adapter next;
+    private @Nullable Connection connection;
+    private @Nullable Request request;
+    private @Nullable Response response;
+    private int status;
+
+    Exchange(Adapter next) {
+        this.next = next;
+    }
+
+    void on(@Nullable Connection served) {
+        this.connection = served;
+    }
+
+    /// Sends what has been written of an answer to a request that was read in order, so that the
+    /// next one may follow on its connection whatever the status is.
+    public static void keepOpen(ServletRequest asked, ServletResponse answer) throws IOException {
+        if (asked.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
+            exchange.flush(answer);
+        }
+    }
+
+    private void flush(ServletResponse answer) throws IOException {
+        Response head = response;
+        Request read = request;
+        if (head == null || read == null || head.isCommitted() || read.isExceptionPresent()) {
+            return;
+        }
+        status = head.getStatus();
+        head.setStatus(KEEPS);
+        try {
+            ScopedValue.where(WRITTEN, this)
+                    .call(() -> {
+                        answer.flushBuffer();
+                        return answer;
+                    });
+        } finally {
+            head.setStatus(status);
+        }
+    }
+
+    /// The container has decided: from now on it is the real status that counts.
+    void isDecided() {
+        if (response != null) {
+            response.setStatus(status);
+        }
+    }
+
+    @Override
+    public void service(Request req, Response res) throws Exception {
+        Connection served = connection;
+        request = req;
+        response = res;
+        status = 0;
+        req.setAttribute(ATTRIBUTE, this);
+        if (served != null) {
+            served.begun();
+            req.setAttribute(Connection.ATTRIBUTE, served);
+        }
+        next.service(req, res);
+        if (status != 0 && !req.isExceptionPresent()) {
+            res.setStatus(KEEPS);
+        }
+        if (served != null) {
+            served.answered();
+        }
+    }
+
+    @Override
+    public boolean prepare(Request req, Response res) throws Exception {
+        return next.prepare(req, res);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request req, Response res, SocketEvent event) throws Exception {
+        return next.asyncDispatch(req, res, event);
+    }
+
+    @Override
+    public void log(Request req, Response res, long time) {
+        next.log(req, res, time);
+    }
+
+    @Override
+    public void checkRecycled(Request req, Response res) {
+        next.checkRecycled(req, res);
+    }
+
+    @Override
+    public String getDomain() {
+        return next.getDomain();
+    }
+}
