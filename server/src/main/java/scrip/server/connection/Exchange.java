@@ -36,18 +36,22 @@ public final class Exchange implements Adapter {
         this.connection = served;
     }
 
-    /// Sends what has been written of an answer to a request that was read in order, so that the
-    /// next one may follow on its connection whatever the status is.
-    public static void keepOpen(ServletRequest asked, ServletResponse answer) throws IOException {
+    /// Sends the content of an answer, of which the status and the headers are set, so that the next
+    /// request may follow on its connection whatever the status is: if its own was read in order.
+    public static void keepOpen(ServletRequest asked, ServletResponse answer, byte[] content)
+            throws IOException {
         if (asked.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
-            exchange.flush(answer);
+            exchange.send(answer, content);
+        } else {
+            answer.getOutputStream().write(content);
         }
     }
 
-    private void flush(ServletResponse answer) throws IOException {
+    private void send(ServletResponse answer, byte[] content) throws IOException {
         Response head = response;
         Request read = request;
         if (head == null || read == null || head.isCommitted() || read.isExceptionPresent()) {
+            answer.getOutputStream().write(content);
             return;
         }
         status = head.getStatus();
@@ -55,6 +59,7 @@ public final class Exchange implements Adapter {
         try {
             ScopedValue.where(WRITTEN, this)
                     .call(() -> {
+                        answer.getOutputStream().write(content);
                         answer.flushBuffer();
                         return answer;
                     });

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// For whom a proxy asks: what `Forwarded` (RFC 7239) or `X-Forwarded-For`, `-Proto` and `-Host`
@@ -27,16 +28,26 @@ public record Forwarded(String address, @Nullable String scheme, @Nullable Strin
     /// @throws IllegalArgumentException if a proxy let both kinds of headers pass and they
     ///   contradict each other: one of them is the caller's invention
     public static Optional<Forwarded> of(HttpServletRequest request, Proxies proxies) {
-        Optional<InetAddress> peer = Network.address(request.getRemoteAddr());
+        return of(
+                request.getRemoteAddr(),
+                header -> String.join(",", Collections.list(request.getHeaders(header))),
+                proxies);
+    }
+
+    /// @param from the address that sent the request
+    /// @param headers all values of a header, separated by commas
+    static Optional<Forwarded> of(
+            String from, UnaryOperator<String> headers, Proxies proxies) {
+        Optional<InetAddress> peer = Network.address(from);
         if (peer.isEmpty() || !proxies.has(peer.get())) {
             return Optional.empty();
         }
-        List<Hop> standard = standard(joined(request, "Forwarded"));
+        List<Hop> standard = standard(headers.apply("Forwarded"));
         List<Hop> usual =
                 usual(
-                        joined(request, "X-Forwarded-For"),
-                        joined(request, "X-Forwarded-Proto"),
-                        joined(request, "X-Forwarded-Host"));
+                        headers.apply("X-Forwarded-For"),
+                        headers.apply("X-Forwarded-Proto"),
+                        headers.apply("X-Forwarded-Host"));
         Forwarded one = from(standard, peer.get(), proxies);
         Forwarded other = from(usual, peer.get(), proxies);
         if (!standard.isEmpty() && !usual.isEmpty() && !one.address.equals(other.address)) {
@@ -75,10 +86,6 @@ public record Forwarded(String address, @Nullable String scheme, @Nullable Strin
         }
         boolean hasPort = colon > 0 && colon == node.lastIndexOf(':');
         return Network.address(hasPort ? node.substring(0, colon) : node);
-    }
-
-    private static String joined(HttpServletRequest request, String header) {
-        return String.join(",", Collections.list(request.getHeaders(header)));
     }
 
     private static List<Hop> usual(String addresses, String schemes, String hosts) {

@@ -43,7 +43,7 @@ final class Body {
             return Json.read(text);
         } catch (StreamReadException malformed) {
             throw new ProblemException(
-                    ProblemCode.JSON_MALFORMED, "the body is not valid JSON: " + plain(malformed));
+                    ProblemCode.JSON_MALFORMED, "the body is not valid JSON" + where(malformed));
         } catch (JacksonException malformed) {
             throw new ProblemException(
                     ProblemCode.JSON_MALFORMED,
@@ -99,14 +99,6 @@ final class Body {
         return new ProblemException(
                 ProblemCode.BODY_TOO_LARGE,
                 "the body of this request has at most " + most + " bytes");
-    }
-
-    /// The parser's message, without the source it quotes.
-    private static String plain(JacksonException malformed) {
-        String message = malformed.getOriginalMessage();
-        String line = message == null ? "" : message.lines().findFirst().orElse("");
-        int quote = line.indexOf(" (through");
-        return (quote < 0 ? line : line.substring(0, quote)) + where(malformed);
     }
 
     private static String where(JacksonException malformed) {

@@ -96,10 +96,11 @@ public final class Edge {
             if (!type.isEmpty()) {
                 response.setContentType(type);
                 response.setContentLength(body.length);
-                response.getOutputStream().write(body);
-            }
-            if (status == HttpServletResponse.SC_BAD_REQUEST) {
-                Exchange.keepOpen(request, response);
+                if (status == HttpServletResponse.SC_BAD_REQUEST) {
+                    Exchange.keepOpen(request, response, body);
+                } else {
+                    response.getOutputStream().write(body);
+                }
             }
         }
     }

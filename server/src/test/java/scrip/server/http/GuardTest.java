@@ -19,12 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
+import scrip.server.Perimeters;
 import scrip.server.Server;
 import scrip.server.TestServer;
-import scrip.server.connection.ConnectionLimits;
-import scrip.server.connection.Hosts;
-import scrip.server.connection.Perimeter;
-import scrip.server.connection.Proxies;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
@@ -81,21 +78,10 @@ class GuardTest {
                                 TestServer.TOKEN,
                                 ORIGIN,
                                 false)
-                        .with(behindProxy()),
+                        .with(Perimeters.behindProxy(ORIGIN)),
                 database,
                 clock,
                 FEW);
-    }
-
-    private static Perimeter behindProxy() {
-        return new Perimeter(
-                null,
-                Perimeter.LOOPBACK,
-                Proxies.of("127.0.0.1"),
-                Hosts.of(null, ORIGIN),
-                true,
-                null,
-                ConnectionLimits.standard());
     }
 
     @AfterAll
@@ -141,13 +127,9 @@ class GuardTest {
     }
 
     private static Map<String, String> headers(Answer session) {
-        return headers(session, SESSION);
-    }
-
-    private static Map<String, String> headers(Answer session, String name) {
         return Map.of(
                 "Cookie",
-                cookie(session, name),
+                cookie(session, SESSION),
                 "X-CSRF-Token",
                 session.at("/csrf_token"));
     }
@@ -189,33 +171,6 @@ class GuardTest {
         String sessions = spoofer.get("/v1/sessions").is(200).text();
         assertTrue(sessions.contains("\"address\":\"" + address + "\""), sessions);
         assertFalse(sessions.contains("198.51.100.9"), sessions);
-    }
-
-    /// The server of the other tests is configured without a proxy.
-    @Test
-    void withoutAProxyForwardedHeadersAreIgnored() {
-        String email = Browser.freshEmail();
-        Browser.invited("/v1/staff/invitations", "auditor", null, email);
-        Caller direct =
-                new Caller(TestServer.root(), null, null)
-                        .with(
-                                Map.of(
-                                        "X-Forwarded-For", "203.0.113.250",
-                                        "X-Forwarded-Proto", "https",
-                                        "Forwarded", "for=203.0.113.250;proto=https"));
-        Answer session =
-                direct.post(
-                                "/v1/session",
-                                "{\"email\": \"%s\", \"password\": \"%s\"}"
-                                        .formatted(email, Browser.PASSWORD))
-                        .is(200);
-        assertFalse(setCookie(session, "scrip_session").isEmpty());
-        assertFalse(setCookie(session, "scrip_session").contains("Secure"));
-        assertEquals("", session.header("Strict-Transport-Security"));
-        String sessions =
-                direct.with(headers(session, "scrip_session")).get("/v1/sessions").is(200).text();
-        assertTrue(sessions.contains("\"address\":\"127.0.0.1\""), sessions);
-        assertFalse(sessions.contains("203.0.113.250"), sessions);
     }
 
     @Test
