@@ -27,6 +27,7 @@ public final class Exchange implements Adapter {
     private @Nullable Request request;
     private @Nullable Response response;
     private int status;
+    private boolean isHeadless;
 
     Exchange(Adapter next) {
         this.next = next;
@@ -34,6 +35,11 @@ public final class Exchange implements Adapter {
 
     void on(@Nullable Connection served) {
         this.connection = served;
+    }
+
+    /// Whether the container writes no head, since the request is of HTTP/0.9.
+    public static boolean isHeadless(ServletRequest asked) {
+        return asked.getAttribute(ATTRIBUTE) instanceof Exchange exchange && exchange.isHeadless;
     }
 
     /// Sends the content of an answer, of which the status and the headers are set, so that the next
@@ -68,6 +74,13 @@ public final class Exchange implements Adapter {
         }
     }
 
+    /// Whether the last request was of HTTP/0.9; asked once.
+    boolean wasHeadless() {
+        boolean was = isHeadless;
+        isHeadless = false;
+        return was;
+    }
+
     /// The container has decided: from now on it is the real status that counts.
     void isDecided() {
         if (response != null) {
@@ -81,6 +94,7 @@ public final class Exchange implements Adapter {
         request = req;
         response = res;
         status = 0;
+        isHeadless = req.protocol().equals("");
         req.setAttribute(ATTRIBUTE, this);
         if (served != null) {
             served.begun();

@@ -1,6 +1,8 @@
 package scrip.server.connection;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.apache.coyote.http11.Http11Processor;
@@ -23,6 +25,20 @@ final class GuardedProcessor extends Http11Processor {
                     .formatted(otherVersion().length(), otherVersion())
                     .getBytes(StandardCharsets.US_ASCII);
 
+    /// The container forgets this only when it has read the next first line, and answers one that
+    /// it cannot read without a head.
+    private static final VarHandle IS_HTTP_09;
+
+    static {
+        try {
+            IS_HTTP_09 =
+                    MethodHandles.privateLookupIn(Http11Processor.class, MethodHandles.lookup())
+                            .findVarHandle(Http11Processor.class, "http09", boolean.class);
+        } catch (ReflectiveOperationException changed) {
+            throw new ExceptionInInitializerError(changed);
+        }
+    }
+
     private final Connections connections;
     private final Exchange exchange;
 
@@ -44,6 +60,9 @@ final class GuardedProcessor extends Http11Processor {
         SocketChannel channel =
                 wrapper.getSocket() instanceof NioChannel socket ? socket.getIOChannel() : null;
         exchange.on(channel == null ? null : connections.of(channel));
+        if (exchange.wasHeadless()) {
+            IS_HTTP_09.set((Http11Processor) this, false);
+        }
         SocketState state = super.service(wrapper);
         if (state == SocketState.UPGRADING && getUpgradeToken() == null) {
             wrapper.write(true, OTHER_VERSION, 0, OTHER_VERSION.length);

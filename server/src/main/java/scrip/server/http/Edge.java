@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,20 @@ public final class Edge {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);
             return new Written(status, type, body, more);
+        }
+
+        /// All of it, for a connection on which nobody else writes a head.
+        byte[] withHead() {
+            String head =
+                    "HTTP/1.1 "
+                            + status
+                            + " \r\nContent-Type: "
+                            + type
+                            + "\r\nContent-Length: "
+                            + body.length
+                            + "\r\nConnection: close\r\n\r\n";
+            return (head + new String(body, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
         }
 
         /// Writes it as the answer to a request.

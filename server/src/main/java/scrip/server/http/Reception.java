@@ -8,6 +8,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
+import scrip.server.connection.Exchange;
 import scrip.server.connection.Forwarded;
 import scrip.server.connection.Perimeter;
 import scrip.server.connection.Proxies;
@@ -38,7 +39,7 @@ final class Reception extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
-        if (String.valueOf(request.getProtocol()).isEmpty()) {
+        if (Exchange.isHeadless(request)) {
             response.sendError(HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED);
             return;
         }

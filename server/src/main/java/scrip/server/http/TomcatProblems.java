@@ -9,6 +9,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scrip.server.connection.Exchange;
 import scrip.server.ledger.Outcome;
 
 /// Answers requests that the container rejects before our code sees them, and failures inside the
@@ -35,11 +36,13 @@ final class TomcatProblems extends ErrorReportValve {
         try {
             response.setHeader("X-Request-Id", requestId);
             SecurityHeaders.to(response);
-            if (String.valueOf(request.getProtocol()).isEmpty()) {
+            Edge.Written written = Edge.written(problem, requestId);
+            if (Exchange.isHeadless(request)) {
                 // Of HTTP/0.9 nobody would see the status.
-                response.getOutputStream().print("HTTP/1.1 " + problem.status() + " \r\n\r\n");
+                response.getOutputStream().write(written.withHead());
+            } else {
+                written.to(request, response);
             }
-            Edge.written(problem, requestId).to(request, response);
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("the caller has gone", gone);

@@ -108,7 +108,7 @@ class OddRequestsTest {
                                 "ftp://localhost/", "javascript:alert(1)", "localhost:8080",
                                 "http://evil.example/v1/prices", "http://a@localhost/nothing",
                                 "http://", "http:///", "http://[::1/", "http://localhost:x/",
-                                "https://localhost", "/v1/nothing?\u0000", "/v1/nothing?%00",
+                                "/v1/nothing?\u0000", "/v1/nothing?%00",
                                 "/v1/nothing?a=%zz", "/v1/nothing?a=%", "/v1/nothing?<>",
                                 "/v1/prices?a=<>", "/v1/prices?a=|", "/v1/access?organization=%ff",
                                 "/v1/access?organization=%00", "/v1/access?a=%zz", "/v1/access?%",
