@@ -194,10 +194,7 @@ public class Main {
         OptionalInt port = server.managementPort();
         return port.isEmpty()
                 ? root
-                : "http://"
-                        + Surroundings.managementHost(System.getenv())
-                        + ":"
-                        + port.getAsInt();
+                : "http://" + Surroundings.managementHost(System.getenv()) + ":" + port.getAsInt();
     }
 
     private static void printSetUp(String link) {

@@ -246,8 +246,7 @@ public final class Server implements AutoCloseable {
             ConfigurableListableBeanFactory beans = starting.getBeanFactory();
             beans.registerSingleton("clock", clock);
             beans.registerSingleton(
-                    "site",
-                    new Site(() -> given == null ? own + port(starting) : given));
+                    "site", new Site(() -> given == null ? own + port(starting) : given));
             beans.registerSingleton("perimeter", options.perimeter());
             beans.registerSingleton("limits", limits);
             starting.addBeanFactoryPostProcessor(laying.beans());

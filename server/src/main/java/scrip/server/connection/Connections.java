@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +63,7 @@ final class Connections {
     void closed(SocketChannel channel) {
         Connection connection = open.remove(channel);
         if (connection != null) {
-            peers.computeIfPresent(
-                    connection.peer(), (_, peer) -> peer.closed() ? null : peer);
+            peers.computeIfPresent(connection.peer(), (_, peer) -> peer.closed() ? null : peer);
         }
     }
 
@@ -90,9 +88,7 @@ final class Connections {
         long every =
                 Math.min(
                         LOOK_EVERY_MAX.toNanos(),
-                        Math.min(
-                                        limits.headersMax().toNanos(),
-                                        limits.unfinishedAfter().toNanos())
+                        Math.min(limits.headersMax().toNanos(), limits.unfinishedAfter().toNanos())
                                 / 2);
         while (Thread.currentThread() == watch) {
             Map<String, Integer> unfinished = new HashMap<>();
@@ -121,8 +117,7 @@ final class Connections {
         return most != null && connection.ageNanos(now) > most.toNanos();
     }
 
-    private boolean isOneTooMany(
-            Connection connection, long now, Map<String, Integer> unfinished) {
+    private boolean isOneTooMany(Connection connection, long now, Map<String, Integer> unfinished) {
         boolean counts =
                 switch (connection.stage()) {
                     case HEADERS, BODY, REST -> !connection.isProxy();

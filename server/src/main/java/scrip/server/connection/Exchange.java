@@ -42,8 +42,9 @@ public final class Exchange implements Adapter {
         return asked.getAttribute(ATTRIBUTE) instanceof Exchange exchange && exchange.isHeadless;
     }
 
-    /// Sends the content of an answer, of which the status and the headers are set, so that the next
-    /// request may follow on its connection whatever the status is: if its own was read in order.
+    /// Sends the content of an answer, of which the status and the headers are set, so that the
+    /// next request may follow on its connection whatever the status is: if its own was read in
+    /// order.
     public static void keepOpen(ServletRequest asked, ServletResponse answer, byte[] content)
             throws IOException {
         if (asked.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {

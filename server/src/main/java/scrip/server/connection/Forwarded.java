@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Forwarded(String address, @Nullable String scheme, @Nullable String host) {
 
     /// What one proxy told.
-    private record Hop(
-            @Nullable String address, @Nullable String scheme, @Nullable String host) {}
+    private record Hop(@Nullable String address, @Nullable String scheme, @Nullable String host) {}
 
     /// Empty if the request does not come from a proxy.
     ///
@@ -36,8 +35,7 @@ public record Forwarded(String address, @Nullable String scheme, @Nullable Strin
 
     /// @param from the address that sent the request
     /// @param headers all values of a header, separated by commas
-    static Optional<Forwarded> of(
-            String from, UnaryOperator<String> headers, Proxies proxies) {
+    static Optional<Forwarded> of(String from, UnaryOperator<String> headers, Proxies proxies) {
         Optional<InetAddress> peer = Network.address(from);
         if (peer.isEmpty() || !proxies.has(peer.get())) {
             return Optional.empty();

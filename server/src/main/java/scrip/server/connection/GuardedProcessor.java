@@ -21,7 +21,8 @@ final class GuardedProcessor extends Http11Processor {
             Content-Length: %d\r
             Connection: close\r
             \r
-            %s"""
+            %s\
+            """
                     .formatted(otherVersion().length(), otherVersion())
                     .getBytes(StandardCharsets.US_ASCII);
 

@@ -44,8 +44,7 @@ public final class GuardedProtocol extends Http11NioProtocol {
         connector.setProperty("maxKeepAliveRequests", "-1");
         // Whoever asks before sending a body is told to go on when somebody wants it.
         connector.setProperty("continueResponseTiming", "onRead");
-        connector.setProperty(
-                "connectionTimeout", Long.toString(limits.headersMax().toMillis()));
+        connector.setProperty("connectionTimeout", Long.toString(limits.headersMax().toMillis()));
         connector.setProperty("keepAliveTimeout", Long.toString(limits.idleMax().toMillis()));
         if (connector.getProtocolHandler() instanceof GuardedProtocol protocol) {
             protocol.endpoint().guard(new Connections(limits, proxies));
@@ -63,12 +62,11 @@ public final class GuardedProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new GuardedProcessor(
-                this, endpoint().guard(), new Exchange(getAdapter()));
+        return new GuardedProcessor(this, endpoint().guard(), new Exchange(getAdapter()));
     }
 
-    /// Asked while the head of an answer is written, when the container has decided whether to
-    /// keep the connection.
+    /// Asked while the head of an answer is written, when the container has decided whether to keep
+    /// the connection.
     @Override
     public @Nullable String getServer() {
         if (Exchange.WRITTEN.isBound()) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 record Network(InetAddress first, int bits) {
 
     /// Names are not looked up: they are whatever somebody answers.
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(?:[.][0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(?:[.][0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /// An address in numbers, in IPv6 also with brackets; empty for anything else.
     static Optional<InetAddress> address(String text) {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.WebUtils;
 
 /// The attributes of all our cookies: hidden from scripts, not sent with requests from other sites,
-/// and sent over TLS only if the server is reached over TLS. There their names begin with `__Host-`:
-/// a browser takes such a cookie from this host alone, so that no neighbouring one can plant it.
+/// and sent over TLS only if the server is reached over TLS. There their names begin with
+/// `__Host-`: a browser takes such a cookie from this host alone, so that no neighbouring one can
+/// plant it.
 public final class Cookies {
 
     private static final String OF_THIS_HOST = "__Host-";

@@ -248,9 +248,7 @@ public final class Edge {
             return new Written(
                     HttpServletResponse.SC_NO_CONTENT, "", new byte[0], Map.of("Allow", allowed));
         }
-        return written(
-                        Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail),
-                        RequestIds.of(request))
+        return written(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail), RequestIds.of(request))
                 .with("Allow", allowed);
     }
 

@@ -84,8 +84,7 @@ public class HttpConfiguration {
                 Pipeline host = context.getParent().getPipeline();
                 host.addValve(new TomcatProblems());
                 host.addValve(
-                        new Reception(
-                                perimeter.proxies(), perimeter, management.connector()));
+                        new Reception(perimeter.proxies(), perimeter, management.connector()));
             });
             factory.addConnectorCustomizers(connector -> {
                 GuardedProtocol.guard(connector, perimeter.limits(), perimeter.proxies());

@@ -32,8 +32,6 @@ public final class ManagementPort {
 
     /// The port it serves on; empty if there is none.
     public OptionalInt port() {
-        return connector == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(connector.getLocalPort());
+        return connector == null ? OptionalInt.empty() : OptionalInt.of(connector.getLocalPort());
     }
 }

@@ -26,8 +26,7 @@ public final class ReadOnly {
                         paths,
                         request ->
                                 RouteTable.response(
-                                        Edge.otherMethod(
-                                                request.servletRequest(), Set.of("GET"))))
+                                        Edge.otherMethod(request.servletRequest(), Set.of("GET"))))
                 .build();
     }
 }

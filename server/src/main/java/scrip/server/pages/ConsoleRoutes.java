@@ -49,7 +49,7 @@ final class ConsoleRoutes {
             return false;
         }
         return request.headers().accept().stream()
-                        .anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+                .anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
     private static boolean isBelow(String path, String root) {

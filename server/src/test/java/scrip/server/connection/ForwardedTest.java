@@ -33,14 +33,20 @@ class ForwardedTest {
     void nobodyButANamedProxyIsBelieved() {
         for (String peer :
                 new String[] {
-                    "127.0.0.1", "10.0.0.1", "10.2.0.7", "192.168.1.1", "172.16.0.1",
-                    "203.0.113.9", "::1", "fd00::1", "2001:db8:2::1"
+                    "127.0.0.1",
+                    "10.0.0.1",
+                    "10.2.0.7",
+                    "192.168.1.1",
+                    "172.16.0.1",
+                    "203.0.113.9",
+                    "::1",
+                    "fd00::1",
+                    "2001:db8:2::1"
                 }) {
             assertTrue(read(peer, Map.of("X-Forwarded-For", "192.0.2.1")).isEmpty(), peer);
             assertTrue(read(peer, Map.of("Forwarded", "for=192.0.2.1")).isEmpty(), peer);
         }
-        assertTrue(
-                Forwarded.of(PROXY, _ -> "192.0.2.1", Proxies.NONE).isEmpty(), "none is named");
+        assertTrue(Forwarded.of(PROXY, _ -> "192.0.2.1", Proxies.NONE).isEmpty(), "none is named");
     }
 
     @ParameterizedTest
@@ -110,8 +116,15 @@ class ForwardedTest {
     void whatIsNoListOfProxiesIsTold() {
         for (String wrong :
                 new String[] {
-                    "proxy.example", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8",
-                    "1.2.3.4,", "::/129", "*", "private"
+                    "proxy.example",
+                    "10.0.0.0/33",
+                    "10.0.0.0/-1",
+                    "10.0.0.0/",
+                    "10.0.0.0/8/8",
+                    "1.2.3.4,",
+                    "::/129",
+                    "*",
+                    "private"
                 }) {
             assertTrue(
                     assertThrows(IllegalArgumentException.class, () -> Proxies.of(wrong))
@@ -139,8 +152,15 @@ class ForwardedTest {
         Hosts hosts = Hosts.of("scrip.internal, 192.0.2.80", "https://Scrip.example:8443");
         for (String name :
                 new String[] {
-                    "scrip.example", "SCRIP.example.", "scrip.internal", "192.0.2.80",
-                    "localhost", "127.0.0.1", "127.1.2.3", "[::1]", "198.51.100.4"
+                    "scrip.example",
+                    "SCRIP.example.",
+                    "scrip.internal",
+                    "192.0.2.80",
+                    "localhost",
+                    "127.0.0.1",
+                    "127.1.2.3",
+                    "[::1]",
+                    "198.51.100.4"
                 }) {
             assertTrue(hosts.has(name, "198.51.100.4"), name);
         }

@@ -128,10 +128,7 @@ class GuardTest {
 
     private static Map<String, String> headers(Answer session) {
         return Map.of(
-                "Cookie",
-                cookie(session, SESSION),
-                "X-CSRF-Token",
-                session.at("/csrf_token"));
+                "Cookie", cookie(session, SESSION), "X-CSRF-Token", session.at("/csrf_token"));
     }
 
     private static String cookie(Answer answer, String name) {

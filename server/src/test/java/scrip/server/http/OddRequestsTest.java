@@ -62,16 +62,44 @@ class OddRequestsTest {
         List<String> all = new ArrayList<>();
         for (String method :
                 List.of(
-                        "CONNECT", "TRACE", "TRACK", "PATCH", "PROPFIND", "get", "Get", "G\u00cbT",
-                        "DEBUG", "*", "X".repeat(300), "GET/", "G\tET", "G(T", "\u0000", "HEAD,GET",
-                        "LOCK", "PURGE", "SEARCH")) {
+                        "CONNECT",
+                        "TRACE",
+                        "TRACK",
+                        "PATCH",
+                        "PROPFIND",
+                        "get",
+                        "Get",
+                        "G\u00cbT",
+                        "DEBUG",
+                        "*",
+                        "X".repeat(300),
+                        "GET/",
+                        "G\tET",
+                        "G(T",
+                        "\u0000",
+                        "HEAD,GET",
+                        "LOCK",
+                        "PURGE",
+                        "SEARCH")) {
             all.add(method + " /v1/uses HTTP/1.1" + HOST + END);
         }
         for (String version :
                 List.of(
-                        "HTTP/2.0", "HTTP/3", "HTTP/1.2", "HTTP/11", "HTTP/1", "HTTP/0.9", "http/1.1",
-                        "HTTP/1.1x", "HTTPS/1.1", "RTSP/1.0", "SIP/2.0", "\u0000", "HTTP/1.1 HTTP/1.1",
-                        "HTTP/-1.1", "ICY")) {
+                        "HTTP/2.0",
+                        "HTTP/3",
+                        "HTTP/1.2",
+                        "HTTP/11",
+                        "HTTP/1",
+                        "HTTP/0.9",
+                        "http/1.1",
+                        "HTTP/1.1x",
+                        "HTTPS/1.1",
+                        "RTSP/1.0",
+                        "SIP/2.0",
+                        "\u0000",
+                        "HTTP/1.1 HTTP/1.1",
+                        "HTTP/-1.1",
+                        "ICY")) {
             all.add("GET /v1/prices " + version + HOST + END);
         }
         all.addAll(
@@ -99,21 +127,66 @@ class OddRequestsTest {
         List<String> all =
                 new ArrayList<>(
                         List.of(
-                                "/%zz", "/%", "/%2", "/%u0041", "/%00", "/v1/uses%00", "/a%2fb",
-                                "/a%5cb", "/a\\b", "/\u0000", "/\u0001", "/\u007f", "/\u00ff",
-                                "/<script>", "/a b c", "/\"", "/{", "/}", "/|", "/^", "/`",
-                                "/../../etc/passwd", "/v1/../../x", "/%2e%2e/%2e%2e/x", "/..%2f..",
-                                "/.;/v1/uses", "/v1/..;/..;/..;/x", "//%ff", "/%c0%ae%c0%ae/",
-                                "/%ff%fe", "/%ed%a0%80", "x", "x/y", "?a=b", "#a", "..",
-                                "ftp://localhost/", "javascript:alert(1)", "localhost:8080",
-                                "http://evil.example/v1/prices", "http://a@localhost/nothing",
-                                "http://", "http:///", "http://[::1/", "http://localhost:x/",
-                                "/v1/nothing?\u0000", "/v1/nothing?%00",
-                                "/v1/nothing?a=%zz", "/v1/nothing?a=%", "/v1/nothing?<>",
-                                "/v1/prices?a=<>", "/v1/prices?a=|", "/v1/access?organization=%ff",
-                                "/v1/access?organization=%00", "/v1/access?a=%zz", "/v1/access?%",
-                                "/v1/access?" + "a&".repeat(2_000), "/v1/access?&&&=&==&",
-                                "/v1/access?organization=a;surface=b", "/v1/uses;jsessionid=1",
+                                "/%zz",
+                                "/%",
+                                "/%2",
+                                "/%u0041",
+                                "/%00",
+                                "/v1/uses%00",
+                                "/a%2fb",
+                                "/a%5cb",
+                                "/a\\b",
+                                "/\u0000",
+                                "/\u0001",
+                                "/\u007f",
+                                "/\u00ff",
+                                "/<script>",
+                                "/a b c",
+                                "/\"",
+                                "/{",
+                                "/}",
+                                "/|",
+                                "/^",
+                                "/`",
+                                "/../../etc/passwd",
+                                "/v1/../../x",
+                                "/%2e%2e/%2e%2e/x",
+                                "/..%2f..",
+                                "/.;/v1/uses",
+                                "/v1/..;/..;/..;/x",
+                                "//%ff",
+                                "/%c0%ae%c0%ae/",
+                                "/%ff%fe",
+                                "/%ed%a0%80",
+                                "x",
+                                "x/y",
+                                "?a=b",
+                                "#a",
+                                "..",
+                                "ftp://localhost/",
+                                "javascript:alert(1)",
+                                "localhost:8080",
+                                "http://evil.example/v1/prices",
+                                "http://a@localhost/nothing",
+                                "http://",
+                                "http:///",
+                                "http://[::1/",
+                                "http://localhost:x/",
+                                "/v1/nothing?\u0000",
+                                "/v1/nothing?%00",
+                                "/v1/nothing?a=%zz",
+                                "/v1/nothing?a=%",
+                                "/v1/nothing?<>",
+                                "/v1/prices?a=<>",
+                                "/v1/prices?a=|",
+                                "/v1/access?organization=%ff",
+                                "/v1/access?organization=%00",
+                                "/v1/access?a=%zz",
+                                "/v1/access?%",
+                                "/v1/access?" + "a&".repeat(2_000),
+                                "/v1/access?&&&=&==&",
+                                "/v1/access?organization=a;surface=b",
+                                "/v1/uses;jsessionid=1",
                                 "/v1/access;a=b?organization=%u0041"));
         all.add("/" + "x".repeat(20_000));
         all.add("/" + "x/".repeat(7_000));
@@ -129,17 +202,35 @@ class OddRequestsTest {
         List<String> all =
                 new ArrayList<>(
                         List.of(
-                                "Host: localhost", "Host: evil.example", "Host : localhost",
-                                "Transfer-Encoding: gzip", "Transfer-Encoding: identity, gzip",
-                                "Transfer-Encoding: chunked, gzip", "Transfer-Encoding: x",
-                                "Transfer-Encoding: chunked, chunked", "Transfer-Encoding: ,;",
-                                "Transfer-Encoding: \u000bchunked", "Transfer-Encoding: \"chunked\"",
-                                "Content-Length: -1", "Content-Length: +1", "Content-Length: 1e3",
-                                "Content-Length: 0x10", "Content-Length: 1 1",
-                                "Content-Length: 99999999999999999999", "Content-Length: \u0661",
-                                "Content-Length: 1\r\nContent-Length: 2", "Content-Length: 1, 2",
-                                "Expect: 200-ok", "Expect: nothing", "X: a\u0000b", "X\u0000: a",
-                                "X: a\rb", "X y: z", "X(: y", "\u00e4: b", ": no name",
+                                "Host: localhost",
+                                "Host: evil.example",
+                                "Host : localhost",
+                                "Transfer-Encoding: gzip",
+                                "Transfer-Encoding: identity, gzip",
+                                "Transfer-Encoding: chunked, gzip",
+                                "Transfer-Encoding: x",
+                                "Transfer-Encoding: chunked, chunked",
+                                "Transfer-Encoding: ,;",
+                                "Transfer-Encoding: \u000bchunked",
+                                "Transfer-Encoding: \"chunked\"",
+                                "Content-Length: -1",
+                                "Content-Length: +1",
+                                "Content-Length: 1e3",
+                                "Content-Length: 0x10",
+                                "Content-Length: 1 1",
+                                "Content-Length: 99999999999999999999",
+                                "Content-Length: \u0661",
+                                "Content-Length: 1\r\nContent-Length: 2",
+                                "Content-Length: 1, 2",
+                                "Expect: 200-ok",
+                                "Expect: nothing",
+                                "X: a\u0000b",
+                                "X\u0000: a",
+                                "X: a\rb",
+                                "X y: z",
+                                "X(: y",
+                                "\u00e4: b",
+                                ": no name",
                                 " folded: x"));
         all.add("X: " + "y".repeat(20_000));
         all.add("X".repeat(20_000) + ": y");
@@ -152,21 +243,47 @@ class OddRequestsTest {
         List<String> all = new ArrayList<>();
         for (String chunks :
                 List.of(
-                        "zz\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n", "2\r\n{}0\r\n\r\n",
-                        "2{}\r\n0\r\n\r\n", "fffffffffffffffff\r\n{}", "2\r\n{}\r\n", "\r\n\r\n",
-                        "0x2\r\n{}\r\n0\r\n\r\n", "2 2\r\n{}\r\n0\r\n\r\n", "1\r\n{}\r\n0\r\n\r\n",
-                        "2;" + "a".repeat(20_000) + "\r\n{}\r\n0\r\n\r\n", "2\n{}\n0\n\n", "",
+                        "zz\r\n{}\r\n0\r\n\r\n",
+                        "-2\r\n{}\r\n0\r\n\r\n",
+                        "2\r\n{}0\r\n\r\n",
+                        "2{}\r\n0\r\n\r\n",
+                        "fffffffffffffffff\r\n{}",
+                        "2\r\n{}\r\n",
+                        "\r\n\r\n",
+                        "0x2\r\n{}\r\n0\r\n\r\n",
+                        "2 2\r\n{}\r\n0\r\n\r\n",
+                        "1\r\n{}\r\n0\r\n\r\n",
+                        "2;" + "a".repeat(20_000) + "\r\n{}\r\n0\r\n\r\n",
+                        "2\n{}\n0\n\n",
+                        "",
                         "2\r\n{}\r\n0\r\n" + "X: y\r\n".repeat(3_000) + "\r\n",
-                        "2\r\n{}\r\n0\r\nX\u0000: y\r\n\r\n", "7fffffff\r\n{}\r\n0\r\n\r\n",
-                        "80000000\r\n{}\r\n0\r\n\r\n", "\u0000\r\n{}")) {
+                        "2\r\n{}\r\n0\r\nX\u0000: y\r\n\r\n",
+                        "7fffffff\r\n{}\r\n0\r\n\r\n",
+                        "80000000\r\n{}\r\n0\r\n\r\n",
+                        "\u0000\r\n{}")) {
             all.add(post("Transfer-Encoding: chunked\r\n", chunks));
         }
         for (String body :
                 List.of(
-                        "{", "\u0000", "[1", "{\"a\": \"\u0001\"}", "\u00ef\u00bb\u00bf{}", "\u00ff\u00fe{",
-                        "'a'", "{a: 1}", "{\"a\": 01}", "{\"a\": NaN}", "{\"a\":1}}", "// x", "<a/>",
-                        "{\"a\": \"\\ud800\"}", "{\"a\": \"\\x\"}", "[".repeat(5_000), "9".repeat(5_000),
-                        "{\"a\":".repeat(2_000), "\"" + "a".repeat(5_000))) {
+                        "{",
+                        "\u0000",
+                        "[1",
+                        "{\"a\": \"\u0001\"}",
+                        "\u00ef\u00bb\u00bf{}",
+                        "\u00ff\u00fe{",
+                        "'a'",
+                        "{a: 1}",
+                        "{\"a\": 01}",
+                        "{\"a\": NaN}",
+                        "{\"a\":1}}",
+                        "// x",
+                        "<a/>",
+                        "{\"a\": \"\\ud800\"}",
+                        "{\"a\": \"\\x\"}",
+                        "[".repeat(5_000),
+                        "9".repeat(5_000),
+                        "{\"a\":".repeat(2_000),
+                        "\"" + "a".repeat(5_000))) {
             all.add(post("Content-Length: " + body.length() + "\r\n", body));
         }
         all.add(post("Content-Length: 50\r\n", "{}"));
@@ -264,9 +381,19 @@ class OddRequestsTest {
         int port = TestServer.server().port();
         for (String path :
                 List.of(
-                        "/v1/prices", "/v1/access?organization=a", "/v1/catalogs", "/docs", "/",
-                        "/docs/site.css", "/openapi.yaml", "/health", "/metrics", "/v1/nothing",
-                        "/v1/organizations", "/health/liveness", "/docs/swagger-ui-bundle.js")) {
+                        "/v1/prices",
+                        "/v1/access?organization=a",
+                        "/v1/catalogs",
+                        "/docs",
+                        "/",
+                        "/docs/site.css",
+                        "/openapi.yaml",
+                        "/health",
+                        "/metrics",
+                        "/v1/nothing",
+                        "/v1/organizations",
+                        "/health/liveness",
+                        "/docs/swagger-ui-bundle.js")) {
             Wire.Raw get = Wire.one(port, get(path));
             Wire.Raw head = Wire.one(port, get(path).replace("GET ", "HEAD "));
             assertEquals("", head.body(), path);
@@ -330,7 +457,8 @@ class OddRequestsTest {
     @Test
     void aServerIsAskedUnderItsOwnNamesOnly() throws IOException {
         int port = TestServer.server().port();
-        for (String name : List.of("localhost", "localhost:1", "127.0.0.1", "LOCALHOST.", "[::1]")) {
+        for (String name :
+                List.of("localhost", "localhost:1", "127.0.0.1", "LOCALHOST.", "[::1]")) {
             assertEquals(200, Wire.one(port, prices(name)).status(), name);
         }
         for (String name : List.of("evil.example", "192.0.2.1", "localhost.evil.example:8080")) {

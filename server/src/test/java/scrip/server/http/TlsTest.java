@@ -121,7 +121,8 @@ class TlsTest {
         }
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request, HttpClient.Version version)
+    private static HttpResponse<String> send(
+            HttpRequest.Builder request, HttpClient.Version version)
             throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newBuilder().sslContext(believing()).build()) {
             return client.send(
@@ -210,7 +211,8 @@ class TlsTest {
     private static void replace(Path file, String text) throws IOException {
         Path fresh = folder.resolve("fresh");
         Files.writeString(fresh, text, StandardCharsets.US_ASCII);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void awaitServed(X509Certificate expected) throws IOException {
