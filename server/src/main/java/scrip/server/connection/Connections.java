@@ -90,7 +90,7 @@ final class Connections {
                         LOOK_EVERY_MAX.toNanos(),
                         Math.min(limits.headersMax().toNanos(), limits.unfinishedAfter().toNanos())
                                 / 2);
-        while (Thread.currentThread() == watch) {
+        while (Thread.currentThread().equals(watch)) {
             Map<String, Integer> unfinished = new HashMap<>();
             long now = System.nanoTime();
             for (Connection connection : open.values()) {

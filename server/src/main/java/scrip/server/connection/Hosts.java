@@ -22,6 +22,8 @@ public final class Hosts {
         this.names = Set.copyOf(names);
     }
 
+    /// Those that settings list.
+    ///
     /// @param text names and addresses without ports, separated by commas; null or blank for none
     /// @param origin the public address, whose host is one of them; null for none
     /// @throws IllegalArgumentException for anything else
@@ -51,6 +53,8 @@ public final class Hosts {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
+    /// Whether this server may be asked under a name.
+    ///
     /// @param name without a port
     /// @param arrivedAt the address of this machine that was asked
     public boolean has(String name, String arrivedAt) {

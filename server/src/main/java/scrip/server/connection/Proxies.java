@@ -17,6 +17,8 @@ public final class Proxies {
         this.networks = networks;
     }
 
+    /// Those that a setting lists.
+    ///
     /// @param text addresses and networks, separated by commas; null or blank for none
     /// @throws IllegalArgumentException for anything else
     public static Proxies of(@Nullable String text) {

@@ -32,6 +32,8 @@ public record Tls(Path certificate, Path key) {
     private static final int STREAMS_MAX = 100;
     private static final int STREAMS_AT_WORK_MAX = 8;
 
+    /// The two files that settings name.
+    ///
     /// @return null if neither is named
     /// @throws IllegalArgumentException if one is missing, or they cannot be used
     public static @Nullable Tls of(@Nullable String certificate, @Nullable String key) {

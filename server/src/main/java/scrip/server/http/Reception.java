@@ -92,7 +92,7 @@ final class Reception extends ValveBase {
     }
 
     private @Nullable Problem elsewhere(Request request) {
-        if (management != null && request.getConnector() == management) {
+        if (management != null && management.equals(request.getConnector())) {
             String path = String.valueOf(request.getDecodedRequestURI());
             boolean serves =
                     path.equals(HEALTH) || path.startsWith(HEALTH + "/") || path.equals(METRICS);

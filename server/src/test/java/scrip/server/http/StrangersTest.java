@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scrip.server.TestServer;
 
 /// Every parser that meets strangers is sent what nearly is what it expects: whatever that is, the
-/// server does not fail. The seed is printed with each failure, and by `-Dscrip.seed` another one is
-/// taken.
+/// server does not fail. The seed is printed with each failure, and by `-Dscrip.seed` another one
+/// is taken.
 @Timeout(300)
 class StrangersTest {
 
@@ -27,10 +27,49 @@ class StrangersTest {
     private static final int ROUNDS = Integer.getInteger("scrip.rounds", 250);
     private static final List<String> TOKENS =
             List.of(
-                    "\"", "\\", "{", "}", "[", "]", ":", ",", "null", "true", "-", "1e999", "-0", "9".repeat(40),
-                    "\\ud800", "\\u0000", "\u0000", "\u00ff\u00fe", "\u00ed\u00a0\u0080", "%", "%00", "%ff", "&", "=", ";",
-                    "\t", "\n", " ", "_", "..", "/", "0x1", "1.5", "2026-02-30T25:61:61Z", "+999999999-01-01T00:00:00Z",
-                    "[".repeat(400), "- ", "!!java.lang.Thread {}", "&a [*a, *a]", "<<: *a", "? ", "|\n", "#");
+                    "\"",
+                    "\\",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    ":",
+                    ",",
+                    "null",
+                    "true",
+                    "-",
+                    "1e999",
+                    "-0",
+                    "9".repeat(40),
+                    "\\ud800",
+                    "\\u0000",
+                    "\u0000",
+                    "\u00ff\u00fe",
+                    "\u00ed\u00a0\u0080",
+                    "%",
+                    "%00",
+                    "%ff",
+                    "&",
+                    "=",
+                    ";",
+                    "\t",
+                    "\n",
+                    " ",
+                    "_",
+                    "..",
+                    "/",
+                    "0x1",
+                    "1.5",
+                    "2026-02-30T25:61:61Z",
+                    "+999999999-01-01T00:00:00Z",
+                    "[".repeat(400),
+                    "- ",
+                    "!!java.lang.Thread {}",
+                    "&a [*a, *a]",
+                    "<<: *a",
+                    "? ",
+                    "|\n",
+                    "#");
 
     private static final String USE =
             "{\"organization\": \"a\", \"resource\": \"aimis/cloud-inspection\", \"quantity\": 1,"
@@ -157,8 +196,18 @@ class StrangersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "use", "metered use", "batch", "questions", "order", "sign-in", "catalog", "query",
-                "cursor", "debts", "key", "cookie"
+                "use",
+                "metered use",
+                "batch",
+                "questions",
+                "order",
+                "sign-in",
+                "catalog",
+                "query",
+                "cursor",
+                "debts",
+                "key",
+                "cookie"
             })
     void nothingMakesTheServerFail(String name) throws IOException {
         Kind kind = kind(name);
