@@ -126,11 +126,9 @@ class ForwardedTest {
                     "*",
                     "private"
                 }) {
-            assertTrue(
-                    assertThrows(IllegalArgumentException.class, () -> Proxies.of(wrong))
-                            .getMessage()
-                            .startsWith("SCRIP_PROXIES "),
-                    wrong);
+            IllegalArgumentException told =
+                    assertThrows(IllegalArgumentException.class, () -> Proxies.of(wrong));
+            assertTrue(String.valueOf(told.getMessage()).startsWith("SCRIP_PROXIES "), wrong);
         }
         assertTrue(Proxies.of(null).isEmpty() && Proxies.of(" ").isEmpty());
     }

@@ -112,10 +112,14 @@ class SlowRequestsTest {
         }
     }
 
+    private static InetSocketAddress at(String address, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), port);
+    }
+
     private static void open(Selector selector, int port) throws IOException {
         SocketChannel channel = SocketChannel.open();
-        channel.bind(new InetSocketAddress("127.0.0.1", 0));
-        channel.connect(new InetSocketAddress("127.0.0.1", port));
+        channel.bind(at("127.0.0.1", 0));
+        channel.connect(at("127.0.0.1", port));
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         try {
@@ -156,8 +160,8 @@ class SlowRequestsTest {
 
     private static int status(String from, int port, String path) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(from, 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            socket.bind(at(from, 0));
+            socket.connect(at("127.0.0.1", port));
             send(
                     socket,
                     "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -233,8 +237,12 @@ class SlowRequestsTest {
         String answer =
                 dripping(
                         port,
-                        "POST /v1/nothing HTTP/1.1\r\nHost: localhost\r\n"
-                                + "Content-Length: 1000000\r\n\r\n");
+                        """
+                        POST /v1/nothing HTTP/1.1\r
+                        Host: localhost\r
+                        Content-Length: 1000000\r
+                        \r
+                        """);
         assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
     }
 

@@ -248,11 +248,11 @@ class TlsTest {
         Path fine = Files.writeString(folder.resolve("fine.pem"), first.certificate());
         for (Path[] pair :
                 new Path[][] {{fine, other}, {broken, other}, {fine, broken}, {away, other}}) {
-            String told =
+            IllegalArgumentException wrong =
                     assertThrows(
-                                    IllegalArgumentException.class,
-                                    () -> Tls.of(pair[0].toString(), pair[1].toString()))
-                            .getMessage();
+                            IllegalArgumentException.class,
+                            () -> Tls.of(pair[0].toString(), pair[1].toString()));
+            String told = String.valueOf(wrong.getMessage());
             assertTrue(told.contains("SCRIP_TLS_KEY"), told);
         }
         assertThrows(IllegalArgumentException.class, () -> Tls.of(fine.toString(), null));
