@@ -78,22 +78,11 @@ public class Main {
                         2,
                         Surroundings.MANAGEMENT_PORT_NAME,
                         environment.get(Surroundings.MANAGEMENT_PORT_NAME));
-        Path tokenFile =
-                Path.of(environment.getOrDefault("SCRIP_DATA", "data")).resolve(TOKEN_FILE);
+        Path tokenFile = tokenFile(environment);
         try {
-            String origin = origin(environment.get("SCRIP_ORIGIN"));
             Server server =
                     Server.start(
-                            new Server.Options(
-                                    DatabaseLocation.of(environment),
-                                    host,
-                                    Integer.parseInt(port),
-                                    meteringPort,
-                                    tokenFile,
-                                    environment.get("SCRIP_ADMIN_TOKEN"),
-                                    origin,
-                                    demo,
-                                    Surroundings.of(environment, managementPort, origin)));
+                            options(environment, host, port, meteringPort, managementPort, demo));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "scrip-stop"));
             System.out.println(welcome(server, host, tokenFile));
             if (server.isWriter()) {
@@ -122,6 +111,30 @@ public class Main {
         } catch (InterruptedException _) {
             end(FAILED, "interrupted");
         }
+    }
+
+    private static Server.Options options(
+            Map<String, String> environment,
+            String host,
+            String port,
+            @Nullable Integer meteringPort,
+            @Nullable Integer managementPort,
+            boolean demo) {
+        String origin = origin(environment.get("SCRIP_ORIGIN"));
+        return new Server.Options(
+                DatabaseLocation.of(environment),
+                host,
+                Integer.parseInt(port),
+                meteringPort,
+                tokenFile(environment),
+                environment.get("SCRIP_ADMIN_TOKEN"),
+                origin,
+                demo,
+                Surroundings.of(environment, managementPort, origin));
+    }
+
+    private static Path tokenFile(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("SCRIP_DATA", "data")).resolve(TOKEN_FILE);
     }
 
     /// Called by the launcher after a build.
