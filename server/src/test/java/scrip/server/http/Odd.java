@@ -147,7 +147,6 @@ final class Odd {
                 Transfer-Encoding: x
                 Transfer-Encoding: chunked, chunked
                 Transfer-Encoding: ,;
-                Transfer-Encoding: \u000bchunked
                 Transfer-Encoding: "chunked"
                 Content-Length: -1
                 Content-Length: +1
@@ -169,6 +168,7 @@ final class Odd {
         Stream<String> others =
                 Stream.of(
                         " folded: x",
+                        "Transfer-Encoding: \u000bchunked",
                         "X: a\rb",
                         "Content-Length: 1\r\nContent-Length: 2",
                         "X: " + "y".repeat(20_000),
