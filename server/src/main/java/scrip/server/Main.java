@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
@@ -68,21 +69,20 @@ public class Main {
         String host = environment.getOrDefault("SCRIP_HOST", HOST);
         String port = environment.getOrDefault("SCRIP_PORT", Integer.toString(PORT));
         portProblem(host, port, PORT_NAME).ifPresent(problem -> end(FAILED, problem));
-        Integer meteringPort = meteringPort(host, port, environment.get(METERING_PORT_NAME));
-        Path tokenFile =
-                Path.of(environment.getOrDefault("SCRIP_DATA", "data")).resolve(TOKEN_FILE);
+        Integer meteringPort =
+                portBeside(host, port, 1, METERING_PORT_NAME, environment.get(METERING_PORT_NAME));
+        Integer managementPort =
+                portBeside(
+                        Surroundings.managementHost(environment),
+                        port,
+                        2,
+                        Surroundings.MANAGEMENT_PORT_NAME,
+                        environment.get(Surroundings.MANAGEMENT_PORT_NAME));
+        Path tokenFile = tokenFile(environment);
         try {
             Server server =
                     Server.start(
-                            new Server.Options(
-                                    DatabaseLocation.of(environment),
-                                    host,
-                                    Integer.parseInt(port),
-                                    meteringPort,
-                                    tokenFile,
-                                    environment.get("SCRIP_ADMIN_TOKEN"),
-                                    origin(environment.get("SCRIP_ORIGIN")),
-                                    demo));
+                            options(environment, host, port, meteringPort, managementPort, demo));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "scrip-stop"));
             System.out.println(welcome(server, host, tokenFile));
             if (server.isWriter()) {
@@ -113,6 +113,30 @@ public class Main {
         }
     }
 
+    private static Server.Options options(
+            Map<String, String> environment,
+            String host,
+            String port,
+            @Nullable Integer meteringPort,
+            @Nullable Integer managementPort,
+            boolean demo) {
+        String origin = origin(environment.get("SCRIP_ORIGIN"));
+        return new Server.Options(
+                DatabaseLocation.of(environment),
+                host,
+                Integer.parseInt(port),
+                meteringPort,
+                tokenFile(environment),
+                environment.get("SCRIP_ADMIN_TOKEN"),
+                origin,
+                demo,
+                Surroundings.of(environment, managementPort, origin));
+    }
+
+    private static Path tokenFile(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("SCRIP_DATA", "data")).resolve(TOKEN_FILE);
+    }
+
     /// Called by the launcher after a build.
     private static void train(String[] args) {
         if (args.length != 1) {
@@ -128,32 +152,30 @@ public class Main {
         }
     }
 
-    /// The port for product services, the next one unless it is named. If it is not named and
+    /// A port beside the main one: one of the next unless it is named. If it is not named and
     /// another program has it, there is none: an installation does not fail to start for it.
-    private static @Nullable Integer meteringPort(
-            String host, String port, @Nullable String named) {
+    private static @Nullable Integer portBeside(
+            String host, String mainPort, int by, String name, @Nullable String named) {
         if (named != null && named.strip().equals(OFF)) {
             return null;
         }
         if (named != null) {
-            portProblem(host, named.strip(), METERING_PORT_NAME)
-                    .ifPresent(problem -> end(FAILED, problem));
+            portProblem(host, named.strip(), name).ifPresent(problem -> end(FAILED, problem));
             return Integer.valueOf(named.strip());
         }
-        int main = Integer.parseInt(port);
-        int next = main == 0 ? 0 : main + 1;
-        return portProblem(host, Integer.toString(next), METERING_PORT_NAME).isEmpty()
-                ? next
-                : null;
+        int main = Integer.parseInt(mainPort);
+        int next = main == 0 ? 0 : main + by;
+        return portProblem(host, Integer.toString(next), name).isEmpty() ? next : null;
     }
 
     private static String welcome(Server server, String host, Path tokenFile) {
         String address = host.contains(":") ? "[" + host + "]" : host;
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        String machine = "http://" + (everywhere ? "localhost" : address) + ":";
+        String scheme = server.speaksTls() ? "https://" : "http://";
+        String machine = scheme + (everywhere ? "localhost" : address) + ":";
         String root = machine + server.port();
         // Passkeys belong to a host name, not to an IP address.
-        String page = host.equals(HOST) ? "http://localhost:" + server.port() : root;
+        String page = host.equals(HOST) ? scheme + "localhost:" + server.port() : root;
         String uses =
                 server.meteringPort().isPresent()
                         ? machine + server.meteringPort().getAsInt() + "/v1"
@@ -176,9 +198,16 @@ public class Main {
                         root,
                         uses,
                         root,
-                        root,
+                        health(server, root),
                         server.token().text(),
                         tokenFile);
+    }
+
+    private static String health(Server server, String root) {
+        OptionalInt port = server.managementPort();
+        return port.isEmpty()
+                ? root
+                : "http://" + Surroundings.managementHost(System.getenv()) + ":" + port.getAsInt();
     }
 
     private static void printSetUp(String link) {

@@ -22,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import scrip.server.access.AccessConfiguration;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.CatalogConfiguration;
+import scrip.server.connection.Perimeter;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.StartSteps;
@@ -33,6 +34,7 @@ import scrip.server.history.Usage;
 import scrip.server.http.AdminToken;
 import scrip.server.http.Edge;
 import scrip.server.http.HttpConfiguration;
+import scrip.server.http.ManagementPort;
 import scrip.server.http.MeteringPort;
 import scrip.server.http.Routes;
 import scrip.server.key.KeyConfiguration;
@@ -104,6 +106,7 @@ public final class Server implements AutoCloseable {
     /// @param origin where browsers reach it through a proxy; null if they use its port on this
     ///   machine
     /// @param demo whether the demo is played first, in a sandbox
+    /// @param perimeter what the operator decided about the ports
     public record Options(
             DatabaseLocation place,
             String host,
@@ -112,7 +115,8 @@ public final class Server implements AutoCloseable {
             Path tokenFile,
             @Nullable String token,
             @Nullable String origin,
-            boolean demo) {
+            boolean demo,
+            Perimeter perimeter) {
 
         public Options(
                 DatabaseLocation place,
@@ -132,6 +136,33 @@ public final class Server implements AutoCloseable {
                 @Nullable String origin,
                 boolean demo) {
             this(place, host, port, 0, tokenFile, token, origin, demo);
+        }
+
+        public Options(
+                DatabaseLocation place,
+                String host,
+                int port,
+                @Nullable Integer meteringPort,
+                Path tokenFile,
+                @Nullable String token,
+                @Nullable String origin,
+                boolean demo) {
+            this(
+                    place,
+                    host,
+                    port,
+                    meteringPort,
+                    tokenFile,
+                    token,
+                    origin,
+                    demo,
+                    Perimeter.standard());
+        }
+
+        /// These, with other decisions about the ports.
+        public Options with(Perimeter other) {
+            return new Options(
+                    place, host, port, meteringPort, tokenFile, token, origin, demo, other);
         }
     }
 
@@ -206,6 +237,7 @@ public final class Server implements AutoCloseable {
     private static SpringApplication application(
             Options options, Laying laying, InstantSource clock, Limits limits) {
         String given = options.origin();
+        String own = options.perimeter().tls() == null ? "http://localhost:" : "https://localhost:";
         SpringApplication application = new SpringApplication(FEATURES);
         application.setRegisterShutdownHook(false);
         application.setLogStartupInfo(false);
@@ -214,8 +246,8 @@ public final class Server implements AutoCloseable {
             ConfigurableListableBeanFactory beans = starting.getBeanFactory();
             beans.registerSingleton("clock", clock);
             beans.registerSingleton(
-                    "site",
-                    new Site(() -> given == null ? "http://localhost:" + port(starting) : given));
+                    "site", new Site(() -> given == null ? own + port(starting) : given));
+            beans.registerSingleton("perimeter", options.perimeter());
             beans.registerSingleton("limits", limits);
             starting.addBeanFactoryPostProcessor(laying.beans());
         });
@@ -233,6 +265,7 @@ public final class Server implements AutoCloseable {
                     MeteringPort.start(
                             options.host(),
                             port,
+                            options.perimeter(),
                             beans.getBean(Edge.class),
                             beans.getBeanProvider(Routes.class).stream().toList(),
                             beans.getBean(MeterRegistry.class));
@@ -247,10 +280,6 @@ public final class Server implements AutoCloseable {
         Map<String, Object> chosen = new HashMap<>();
         chosen.put("server.address", options.host());
         chosen.put("server.port", options.port());
-        if (options.origin() != null) {
-            // A proxy in front of the server tells the client's address, and whether it uses TLS.
-            chosen.put("server.forward-headers-strategy", "native");
-        }
         return chosen;
     }
 
@@ -274,6 +303,16 @@ public final class Server implements AutoCloseable {
     /// The port for product services; empty if there is none.
     public OptionalInt meteringPort() {
         return metering == null ? OptionalInt.empty() : OptionalInt.of(metering.port());
+    }
+
+    /// The port for health and metrics alone; empty if there is none.
+    public OptionalInt managementPort() {
+        return context.getBean(ManagementPort.class).port();
+    }
+
+    /// Whether it has a certificate of its own.
+    boolean speaksTls() {
+        return context.getBean(Perimeter.class).tls() != null;
     }
 
     public ConfigurableApplicationContext context() {

@@ -43,7 +43,7 @@ final class Body {
             return Json.read(text);
         } catch (StreamReadException malformed) {
             throw new ProblemException(
-                    ProblemCode.JSON_MALFORMED, "the body is not valid JSON: " + plain(malformed));
+                    ProblemCode.JSON_MALFORMED, "the body is not valid JSON" + where(malformed));
         } catch (JacksonException malformed) {
             throw new ProblemException(
                     ProblemCode.JSON_MALFORMED,
@@ -84,7 +84,7 @@ final class Body {
         try {
             // Asking for no more than there is takes no larger buffer than is needed.
             int asked = told >= 0 ? (int) told : most + 1;
-            byte[] bytes = request.getInputStream().readNBytes(asked);
+            byte[] bytes = Arrival.bytes(request, asked);
             if (bytes.length > most) {
                 throw tooLarge(most);
             }
@@ -99,14 +99,6 @@ final class Body {
         return new ProblemException(
                 ProblemCode.BODY_TOO_LARGE,
                 "the body of this request has at most " + most + " bytes");
-    }
-
-    /// The parser's message, without the source it quotes.
-    private static String plain(JacksonException malformed) {
-        String message = malformed.getOriginalMessage();
-        String line = message == null ? "" : message.lines().findFirst().orElse("");
-        int quote = line.indexOf(" (through");
-        return (quote < 0 ? line : line.substring(0, quote)) + where(malformed);
     }
 
     private static String where(JacksonException malformed) {

@@ -208,14 +208,14 @@ public final class Call {
                 : agent.substring(0, Math.min(agent.length(), AGENT_CHARACTERS_MAX));
     }
 
-    /// Whether it came over TLS.
+    /// Whether browsers reach this server over TLS.
     public boolean isSecure() {
         return request.isSecure();
     }
 
     /// The value of a cookie.
     public @Nullable String cookie(String name) {
-        return Cookies.of(request, name);
+        return Cookies.of(request, name, request.isSecure());
     }
 
     /// What the audit log records of this call.

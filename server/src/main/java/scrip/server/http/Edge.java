@@ -3,16 +3,20 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
+import scrip.server.connection.Exchange;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
@@ -28,6 +32,7 @@ public final class Edge {
     /// After how many seconds to repeat what this server could not take.
     static final int RETRY_AFTER_SECONDS = 1;
 
+    private static final String OPTIONS = "OPTIONS";
     private static final String JSON = "application/json";
     private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -84,13 +89,34 @@ public final class Edge {
             return new Written(status, type, body, more);
         }
 
-        void to(HttpServletResponse response) throws IOException {
+        /// All of it, for a connection on which nobody else writes a head.
+        byte[] withHead() {
+            String head =
+                    "HTTP/1.1 "
+                            + status
+                            + " \r\nContent-Type: "
+                            + type
+                            + "\r\nContent-Length: "
+                            + body.length
+                            + "\r\nConnection: close\r\n\r\n";
+            return (head + new String(body, StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        /// Writes it as the answer to a request.
+        void to(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setStatus(status);
-            response.setContentType(type);
             headers.forEach(response::setHeader);
             cookies.forEach(c -> response.addHeader("Set-Cookie", c));
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            if (!type.isEmpty()) {
+                response.setContentType(type);
+                response.setContentLength(body.length);
+                if (status == HttpServletResponse.SC_BAD_REQUEST) {
+                    Exchange.keepOpen(request, response, body);
+                } else {
+                    response.getOutputStream().write(body);
+                }
+            }
         }
     }
 
@@ -199,12 +225,30 @@ public final class Edge {
         return written(Problem.of(ProblemCode.UNKNOWN_PATH, detail), requestId);
     }
 
-    /// The answer to a request with another method than the operations of its path.
+    /// Answers a request to a path that has one operation.
+    Written answerAt(HttpServletRequest request, Route route) {
+        return route.takes(request.getMethod())
+                ? answer(request, Map.of(), route)
+                : otherMethod(request, Set.of(route.method()));
+    }
+
+    /// The answer to a request with another method than the operations of its path: to `OPTIONS`,
+    /// which methods there are.
     ///
-    /// @param allowed the methods that they have
-    static Written otherMethod(String allowed, String requestId) {
-        String detail = "this path takes " + allowed + " only";
-        return written(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail), requestId)
+    /// @param methods that the operations have
+    static Written otherMethod(HttpServletRequest request, Set<String> methods) {
+        TreeSet<String> all = new TreeSet<>(methods);
+        if (all.contains("GET")) {
+            all.add("HEAD");
+        }
+        String detail = "this path takes " + String.join(", ", all) + " only";
+        all.add(OPTIONS);
+        String allowed = String.join(", ", all);
+        if (OPTIONS.equals(request.getMethod())) {
+            return new Written(
+                    HttpServletResponse.SC_NO_CONTENT, "", new byte[0], Map.of("Allow", allowed));
+        }
+        return written(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail), RequestIds.of(request))
                 .with("Allow", allowed);
     }
 

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
 /// Serves one frequently called operation, bypassing Spring MVC.
@@ -32,10 +31,6 @@ public final class HotServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!request.getMethod().equals(route.method())) {
-            Edge.otherMethod(route.method(), RequestIds.of(request)).to(response);
-            return;
-        }
-        edge.answer(request, Map.of(), route).to(response);
+        edge.answerAt(request, route).to(request, response);
     }
 }

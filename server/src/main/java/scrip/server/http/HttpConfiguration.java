@@ -1,6 +1,8 @@
 package scrip.server.http;
 
 import java.util.List;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.connector.Connector;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -13,15 +15,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import scrip.server.connection.GuardedProtocol;
+import scrip.server.connection.Perimeter;
+import scrip.server.connection.Tls;
 import scrip.server.ledger.Ledger;
 
 /// Puts the plumbing together.
 @Configuration(proxyBeanMethods = false)
 public class HttpConfiguration {
-
-    /// An oversized body is read to its end up to this limit, so that the caller receives the
-    /// answer.
-    static final int SWALLOW_BYTES_MAX = 32_000_000;
 
     @Bean
     Edge edge(Gatekeeper gatekeeper, Recorder recorder, Ledger ledger) {
@@ -69,12 +70,33 @@ public class HttpConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> container() {
+    ManagementPort managementPort(Perimeter perimeter) {
+        return new ManagementPort(perimeter);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> container(
+            Perimeter perimeter, ManagementPort management) {
         return factory -> {
-            factory.addContextCustomizers(
-                    context -> context.getParent().getPipeline().addValve(new TomcatProblems()));
-            factory.addConnectorCustomizers(connector ->
-                    connector.setProperty("maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX)));
+            factory.setProtocol(GuardedProtocol.class.getName());
+            factory.addContextCustomizers(context -> {
+                context.getServletContext().setAttribute(Arrival.LIMITS, perimeter.limits());
+                Pipeline host = context.getParent().getPipeline();
+                host.addValve(new TomcatProblems());
+                host.addValve(
+                        new Reception(perimeter.proxies(), perimeter, management.connector()));
+            });
+            factory.addConnectorCustomizers(connector -> {
+                GuardedProtocol.guard(connector, perimeter.limits(), perimeter.proxies());
+                Tls tls = perimeter.tls();
+                if (tls != null) {
+                    tls.on(connector);
+                }
+            });
+            Connector more = management.connector();
+            if (more != null) {
+                factory.addAdditionalConnectors(more);
+            }
         };
     }
 }

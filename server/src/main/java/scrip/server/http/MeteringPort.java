@@ -18,11 +18,13 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.core.StandardWrapper;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.util.FileSystemUtils;
+import scrip.server.connection.GuardedProtocol;
+import scrip.server.connection.Perimeter;
+import scrip.server.connection.Tls;
 
 /// A port for product services alone: a bare connector with one servlet, beside the filters and the
 /// dispatching that everything else passes. What it serves, it answers as the main port does.
@@ -30,16 +32,8 @@ public final class MeteringPort implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeteringPort.class);
 
-    private static final String CONNECTIONS_MAX = "4096";
-
     /// Each request under way has buffers of its own; those of so many are used again.
     private static final String IN_FLIGHT_KEPT = "1024";
-
-    private static final String HEADER_BYTES_MAX = "16384";
-    private static final Duration READ_MAX = Duration.ofSeconds(20);
-
-    /// Product services keep their connections; after so long without a request one is closed.
-    private static final Duration IDLE_MAX = Duration.ofSeconds(60);
 
     private static final Duration DRAIN_MAX = Duration.ofSeconds(25);
     private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
@@ -59,13 +53,23 @@ public final class MeteringPort implements AutoCloseable {
     /// @param port 0 for any free port
     /// @throws PortInUseException if the port is taken
     public static MeteringPort start(
-            String host, int port, Edge edge, List<Routes> features, MeterRegistry metrics) {
+            String host,
+            int port,
+            Perimeter perimeter,
+            Edge edge,
+            List<Routes> features,
+            MeterRegistry metrics) {
         List<Route> routes = features.stream().flatMap(f -> f.metered().stream()).toList();
-        return start(host, port, new MeteringServlet(edge, routes, metrics));
+        return start(host, port, perimeter, new MeteringServlet(edge, routes, metrics));
     }
 
     /// Serves whatever is asked by one servlet: for measurements.
     public static MeteringPort start(String host, int port, HttpServlet servlet) {
+        return start(host, port, Perimeter.standard(), servlet);
+    }
+
+    private static MeteringPort start(
+            String host, int port, Perimeter perimeter, HttpServlet servlet) {
         Path folder;
         try {
             folder = Files.createTempDirectory("scrip-metering-");
@@ -75,14 +79,16 @@ public final class MeteringPort implements AutoCloseable {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
         tomcat.setSilent(true);
-        tomcat.setConnector(connector(host, port));
+        tomcat.setConnector(connector(host, port, perimeter));
         tomcat.getEngine().setName("metering");
         tomcat.getEngine().setBackgroundProcessorDelay(-1);
         if (tomcat.getHost() instanceof StandardHost standard) {
             standard.setErrorReportValveClass("");
             standard.getPipeline().addValve(new TomcatProblems());
+            standard.getPipeline().addValve(new Reception(perimeter.proxies(), null, null));
         }
         Context context = tomcat.addContext("", new File(folder.toString()).getAbsolutePath());
+        context.getServletContext().setAttribute(Arrival.LIMITS, perimeter.limits());
         Wrapper wrapper = Tomcat.addServlet(context, "metering", servlet);
         wrapper.setLoadOnStartup(1);
         context.addServletMappingDecoded("/", "metering");
@@ -96,22 +102,15 @@ public final class MeteringPort implements AutoCloseable {
         return metering;
     }
 
-    private static Connector connector(String host, int port) {
-        Connector connector = new Connector();
-        connector.setPort(port);
-        connector.setThrowOnFailure(true);
-        // Otherwise the port stays open until everything has stopped.
-        connector.setProperty("bindOnInit", "false");
-        connector.setProperty("address", host);
-        connector.setProperty("maxConnections", CONNECTIONS_MAX);
+    private static Connector connector(String host, int port, Perimeter perimeter) {
+        Connector connector =
+                GuardedProtocol.connector(
+                        host, port, "metering-", perimeter.limits(), perimeter.proxies());
         connector.setProperty("processorCache", IN_FLIGHT_KEPT);
-        connector.setProperty("maxHttpRequestHeaderSize", HEADER_BYTES_MAX);
-        connector.setProperty("maxKeepAliveRequests", "-1");
-        connector.setProperty("connectionTimeout", Long.toString(READ_MAX.toMillis()));
-        connector.setProperty("keepAliveTimeout", Long.toString(IDLE_MAX.toMillis()));
-        connector.setProperty(
-                "maxSwallowSize", Integer.toString(HttpConfiguration.SWALLOW_BYTES_MAX));
-        connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("metering-"));
+        Tls tls = perimeter.tls();
+        if (tls != null) {
+            tls.on(connector);
+        }
         return connector;
     }
 

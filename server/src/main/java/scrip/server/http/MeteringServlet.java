@@ -52,23 +52,14 @@ final class MeteringServlet extends HttpServlet {
         String id = RequestIds.begun(request, response);
         Route route = routes.get(request.getServletPath());
         try (MDC.MDCCloseable _ = RequestIds.logged(id)) {
-            Edge.Written written = answer(request, route, id);
-            written.to(response);
+            Edge.Written written =
+                    route == null ? Edge.unknownPath(id) : edge.answerAt(request, route);
+            written.to(request, response);
             // Before it counts as answered: a port that is being closed waits for nothing else.
             response.flushBuffer();
             timer(request, route, written.status())
                     .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         }
-    }
-
-    private Edge.Written answer(HttpServletRequest request, @Nullable Route route, String id) {
-        if (route == null) {
-            return Edge.unknownPath(id);
-        }
-        if (!request.getMethod().equals(route.method())) {
-            return Edge.otherMethod(route.method(), id);
-        }
-        return edge.answer(request, Map.of(), route);
     }
 
     private Timer timer(HttpServletRequest request, @Nullable Route route, int status) {

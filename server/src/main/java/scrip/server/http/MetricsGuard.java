@@ -25,7 +25,7 @@ final class MetricsGuard implements Filter {
             token.check((HttpServletRequest) request);
         } catch (ProblemException wrong) {
             Edge.written(wrong.problem(), RequestIds.of(request))
-                    .to((HttpServletResponse) response);
+                    .to((HttpServletRequest) request, (HttpServletResponse) response);
             return;
         }
         chain.doFilter(request, response);

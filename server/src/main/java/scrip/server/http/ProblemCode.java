@@ -29,6 +29,8 @@ public enum ProblemCode {
     UNKNOWN_API_KEY(404),
     UNKNOWN_DOCUMENT(404),
     METHOD_NOT_ALLOWED(405),
+    /// The request did not arrive completely in time.
+    REQUEST_TIMEOUT(408),
     /// An organization needs an owner.
     LAST_OWNER(409),
     /// The vendor needs an administrator.
@@ -47,6 +49,8 @@ public enum ProblemCode {
     ITEM_CHANGED(409),
     BODY_TOO_LARGE(413),
     MEDIA_TYPE_NOT_SUPPORTED(415),
+    /// The server is not known under the name that the request is for.
+    UNKNOWN_HOST(421),
     /// The password is too short, too long or too easily guessed.
     PASSWORD_NOT_ACCEPTED(422),
     PASSKEY_NOT_ACCEPTED(422),
@@ -56,6 +60,8 @@ public enum ProblemCode {
     TOO_MANY_REQUESTS(429),
     /// A bug: look for the request id in the log.
     INTERNAL(500),
+    /// No server of this kind has such a method or encoding.
+    NOT_IMPLEMENTED(501),
     /// The queue is full.
     BUSY(503),
     /// Another server is the writer.
@@ -65,7 +71,9 @@ public enum ProblemCode {
     CLOCK_WRONG(503),
     STOPPING(503),
     /// Not answered in time; repeating it with the same key tells whether it was booked.
-    UNANSWERED(503);
+    UNANSWERED(503),
+    /// Another HTTP than 1.1 (or 2, over TLS).
+    VERSION_NOT_SUPPORTED(505);
 
     private final int status;
 

@@ -85,6 +85,11 @@ public record Route(
         return new Route(method, path, permission, handler, action, isRecorded, 1, Element.MOST);
     }
 
+    /// Whether it answers requests of that method: one that reads also tells its headers alone.
+    boolean takes(String asked) {
+        return asked.equals(method) || (isReading() && asked.equals("HEAD"));
+    }
+
     /// Whether it changes nothing.
     public boolean isReading() {
         return method.equals("GET");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -32,12 +33,18 @@ final class RouteTable {
         RouterFunctions.Builder builder = RouterFunctions.route();
         for (Route route : routes) {
             builder.route(
-                    RequestPredicates.method(HttpMethod.valueOf(route.method()))
-                            .and(RequestPredicates.path(route.path())),
+                    methods(route).and(RequestPredicates.path(route.path())),
                     request -> answered(request, route));
         }
         builder.route(RequestPredicates.all(), this::unknown);
         return builder.build();
+    }
+
+    private static RequestPredicate methods(Route route) {
+        HttpMethod method = HttpMethod.valueOf(route.method());
+        return route.isReading()
+                ? RequestPredicates.methods(method, HttpMethod.HEAD)
+                : RequestPredicates.method(method);
     }
 
     private ServerResponse answered(ServerRequest request, Route route) {
@@ -45,7 +52,6 @@ final class RouteTable {
     }
 
     private ServerResponse unknown(ServerRequest request) {
-        String requestId = RequestIds.of(request.servletRequest());
         PathContainer path = request.requestPath().pathWithinApplication();
         TreeSet<String> methods = new TreeSet<>();
         for (int i = 0; i < routes.size(); i++) {
@@ -55,14 +61,14 @@ final class RouteTable {
         }
         return response(
                 methods.isEmpty()
-                        ? Edge.unknownPath(requestId)
-                        : Edge.otherMethod(String.join(", ", methods), requestId));
+                        ? Edge.unknownPath(RequestIds.of(request.servletRequest()))
+                        : Edge.otherMethod(request.servletRequest(), methods));
     }
 
-    private static ServerResponse response(Edge.Written written) {
+    static ServerResponse response(Edge.Written written) {
         return ServerResponse.status(written.status())
-                .build((_, response) -> {
-                    written.to(response);
+                .build((request, response) -> {
+                    written.to(request, response);
                     return null;
                 });
     }

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import scrip.server.http.ReadOnly;
 
 /// Serves the console's files, and its page for every path of its own.
 final class ConsoleRoutes {
@@ -23,6 +24,8 @@ final class ConsoleRoutes {
     private static final List<String> NOT_OURS =
             List.of("/v1", "/docs", "/health", "/metrics", "/openapi.yaml");
 
+    private static final String ROOT = "/";
+
     private final Map<String, ConsoleFile> files;
 
     ConsoleRoutes(Map<String, ConsoleFile> files) {
@@ -30,14 +33,13 @@ final class ConsoleRoutes {
     }
 
     RouterFunction<ServerResponse> functions() {
-        return RouterFunctions.route()
-                .route(this::isFile, r -> sent(r, found(r)))
-                .route(this::isPage, r -> sent(r, index()))
-                .build();
+        return ReadOnly.at(this::isFile, r -> sent(r, found(r)))
+                .and(ReadOnly.at(r -> r.path().equals(ROOT), r -> sent(r, index())))
+                .and(RouterFunctions.route(this::isPage, r -> sent(r, index())));
     }
 
     private boolean isFile(ServerRequest request) {
-        return reads(request) && files.containsKey(request.path());
+        return files.containsKey(request.path());
     }
 
     /// A path without a file is a page of the console if a browser asks for HTML.
@@ -46,9 +48,8 @@ final class ConsoleRoutes {
         if (!reads(request) || NOT_OURS.stream().anyMatch(p -> isBelow(path, p))) {
             return false;
         }
-        return path.equals("/")
-                || request.headers().accept().stream()
-                        .anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+        return request.headers().accept().stream()
+                .anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
     }
 
     private static boolean isBelow(String path, String root) {

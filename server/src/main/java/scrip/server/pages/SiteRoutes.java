@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import scrip.server.http.ReadOnly;
 
 /// Serves the pages.
 final class SiteRoutes {
@@ -22,18 +25,26 @@ final class SiteRoutes {
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
     RouterFunction<ServerResponse> functions() {
-        return RouterFunctions.route()
-                .GET("/docs", _ -> page(bytes("/site/docs.html")))
-                .GET("/docs/site.css", _ -> asset(bytes("/site/site.css"), CSS))
-                .GET("/docs/docs.js", _ -> asset(bytes("/site/docs.js"), SCRIPT))
-                .GET("/docs/swagger-ui.css", _ -> asset(webjar("swagger-ui.css"), CSS))
-                .GET(
-                        "/docs/swagger-ui-bundle.js",
-                        _ -> asset(webjar("swagger-ui-bundle.js"), SCRIPT))
-                .GET(
-                        "/openapi.yaml",
-                        _ -> ServerResponse.ok().contentType(YAML).body(bytes("/openapi.yaml")))
-                .build();
+        return Stream.of(
+                        at("/docs", () -> page(bytes("/site/docs.html"))),
+                        at("/docs/site.css", () -> asset(bytes("/site/site.css"), CSS)),
+                        at("/docs/docs.js", () -> asset(bytes("/site/docs.js"), SCRIPT)),
+                        at("/docs/swagger-ui.css", () -> asset(webjar("swagger-ui.css"), CSS)),
+                        at(
+                                "/docs/swagger-ui-bundle.js",
+                                () -> asset(webjar("swagger-ui-bundle.js"), SCRIPT)),
+                        at(
+                                "/openapi.yaml",
+                                () ->
+                                        ServerResponse.ok()
+                                                .contentType(YAML)
+                                                .body(bytes("/openapi.yaml"))))
+                .reduce(RouterFunction::and)
+                .orElseThrow();
+    }
+
+    private static RouterFunction<ServerResponse> at(String path, Supplier<ServerResponse> page) {
+        return ReadOnly.at(RequestPredicates.path(path), _ -> page.get());
     }
 
     private static ServerResponse page(byte[] html) {

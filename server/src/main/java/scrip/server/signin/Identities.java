@@ -50,7 +50,7 @@ final class Identities implements Gatekeeper {
         if (sent != null) {
             return byToken(sent, request.getRemoteAddr(), route);
         }
-        String cookie = Cookies.of(request, Sessions.COOKIE);
+        String cookie = Cookies.of(request, Sessions.COOKIE, request.isSecure());
         Identity identity =
                 cookie == null || cookie.isEmpty() ? Identity.NOBODY : sessions.identity(cookie);
         if (identity.isNobody()) {

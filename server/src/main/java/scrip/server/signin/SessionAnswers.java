@@ -23,11 +23,9 @@ public final class SessionAnswers {
     private static final String LIVE = "live";
 
     private final Database database;
-    private final Site site;
 
-    SessionAnswers(Database database, Site site) {
+    SessionAnswers(Database database) {
         this.database = database;
-        this.site = site;
     }
 
     private record VendorView(List<String> roles, List<String> permissions) {}
@@ -65,7 +63,7 @@ public final class SessionAnswers {
                                         Sessions.COOKIE,
                                         begun.cookie(),
                                         Sessions.LENGTH_MAX,
-                                        isSecure(call)));
+                                        call.isSecure()));
         String device = begun.device();
         return device == null
                 ? reply
@@ -74,16 +72,12 @@ public final class SessionAnswers {
                                 Sessions.DEVICE_COOKIE,
                                 device,
                                 Duration.ofDays(400),
-                                isSecure(call)));
+                                call.isSecure()));
     }
 
     /// An empty answer that deletes the cookie.
     Reply ended(Call call) {
-        return Reply.done().with(Cookies.clear(Sessions.COOKIE, isSecure(call)));
-    }
-
-    private boolean isSecure(Call call) {
-        return call.isSecure() || site.isSecure();
+        return Reply.done().with(Cookies.clear(Sessions.COOKIE, call.isSecure()));
     }
 
     private View view(Call call, UUID personId, UUID session, String realm) {

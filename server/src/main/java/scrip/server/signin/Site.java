@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 /// The address at which browsers reach this server.
 public final class Site {
 
-    private static final String TLS = "https://";
-
     private final Supplier<String> origin;
 
     /// @param origin scheme, host and port, as browsers send it; evaluated on use, since the port
@@ -24,11 +22,6 @@ public final class Site {
     /// The host name, to which passkeys belong.
     public String host() {
         return Objects.requireNonNullElse(URI.create(origin()).getHost(), "localhost");
-    }
-
-    /// Whether browsers connect over TLS.
-    public boolean isSecure() {
-        return origin().startsWith(TLS);
     }
 
     /// A link whose secret never appears in the log of a server or proxy: the part after `#` stays

@@ -164,9 +164,11 @@ class BadInputTest {
         CALLER.get("/v1/nothing").is(404, "UNKNOWN_PATH");
         CALLER.get("/v1/organizations/a/orders/1/2/3").is(404, "UNKNOWN_PATH");
         CALLER.get("/v1/uses/").is(404, "UNKNOWN_PATH");
-        assertEquals("POST", CALLER.get("/v1/uses").is(405, "METHOD_NOT_ALLOWED").header("Allow"));
         assertEquals(
-                "GET, PUT",
+                "OPTIONS, POST",
+                CALLER.get("/v1/uses").is(405, "METHOD_NOT_ALLOWED").header("Allow"));
+        assertEquals(
+                "GET, HEAD, OPTIONS, PUT",
                 CALLER.delete("/v1/organizations/a").is(405, "METHOD_NOT_ALLOWED").header("Allow"));
         CALLER.post("/v1/access", "{}").is(405, "METHOD_NOT_ALLOWED");
     }

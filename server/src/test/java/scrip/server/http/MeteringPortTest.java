@@ -229,10 +229,10 @@ class MeteringPortTest {
     void otherHttpGetsAProblemOnBoth() throws IOException {
         for (String text :
                 List.of(
-                        "GET /v1/access?a=| HTTP/1.1\r\nHost: x\r\n\r\n",
+                        "GET /v1/access?a=| HTTP/1.1\r\nHost: localhost\r\n\r\n",
                         "GET /v1/access HTTP/1.1\r\n\r\n",
-                        "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
-                        "HEAD /v1/access HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                        "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                        "HEAD /v1/access HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                         "NONSENSE\r\n\r\n")) {
             String metering = raw(server.meteringPort().orElseThrow(), text);
             assertEquals(withoutIds(raw(server.port(), text)), withoutIds(metering), text);

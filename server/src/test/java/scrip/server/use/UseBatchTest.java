@@ -246,7 +246,8 @@ class UseBatchTest {
         String one = batch(List.of(use(1, "a")));
         body(vendor, one.replace("{\"uses\"", "{\"more\": 1, \"uses\"")).is(400, "INPUT_INVALID");
         vendor.send("POST", PATH + "?more=1", one, Map.of()).is(400, "INPUT_INVALID");
-        assertEquals("POST", vendor.get(PATH).is(405, "METHOD_NOT_ALLOWED").header("Allow"));
+        assertEquals(
+                "OPTIONS, POST", vendor.get(PATH).is(405, "METHOD_NOT_ALLOWED").header("Allow"));
         new Caller(TestServer.root(), TestServer.TOKEN, "no-such-realm")
                 .send("POST", PATH, one, Map.of())
                 .is(404, "UNKNOWN_REALM");

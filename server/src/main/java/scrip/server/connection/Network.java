@@ -1,0 +1,61 @@
+package scrip.server.connection;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// An address, or all addresses that begin with the same bits (CIDR).
+record Network(InetAddress first, int bits) {
+
+    /// Names are not looked up: they are whatever somebody answers.
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(?:[.][0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    /// An address in numbers, in IPv6 also with brackets; empty for anything else.
+    static Optional<InetAddress> address(String text) {
+        boolean inBrackets = text.startsWith("[") && text.endsWith("]");
+        String bare = inBrackets ? text.substring(1, text.length() - 1) : text;
+        if (!ADDRESS.matcher(bare).matches() || (inBrackets && bare.indexOf(':') < 0)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(bare));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Such as `192.0.2.7`, `10.0.0.0/8` or `2001:db8::/32`; empty for anything else.
+    static Optional<Network> of(String text) {
+        int slash = text.indexOf('/');
+        String front = slash < 0 ? text : text.substring(0, slash);
+        return address(front)
+                .flatMap(first -> {
+                    int all = first.getAddress().length * Byte.SIZE;
+                    int bits = slash < 0 ? all : bits(text.substring(slash + 1));
+                    return bits < 0 || bits > all
+                            ? Optional.empty()
+                            : Optional.of(new Network(first, bits));
+                });
+    }
+
+    private static int bits(String text) {
+        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
+    }
+
+    boolean has(InetAddress address) {
+        byte[] ours = first.getAddress();
+        byte[] theirs = address.getAddress();
+        if (ours.length != theirs.length) {
+            return false;
+        }
+        for (int bit = 0; bit < bits; bit++) {
+            int mask = 1 << (Byte.SIZE - 1 - bit % Byte.SIZE);
+            int at = bit / Byte.SIZE;
+            if ((ours[at] & mask) != (theirs[at] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
