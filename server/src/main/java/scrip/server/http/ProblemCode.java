@@ -14,6 +14,12 @@ public enum ProblemCode {
     SIGN_IN_REFUSED(401),
     /// The role, or the key, does not allow it.
     FORBIDDEN(403),
+    /// The person gave their password or passkey too long ago for what makes a way in.
+    SIGN_IN_STALE(403),
+    /// One of the two persons let the other in, by an invitation or a new password.
+    NOT_INDEPENDENT(403),
+    /// Neither mail, nor single sign-on, nor a passkey tells that it is the person of that address.
+    PERSON_NOT_PROVEN(403),
     /// The header `X-CSRF-Token` is missing or is not that of the session.
     CSRF_TOKEN_WRONG(403),
     /// No operation has that path.

@@ -1,12 +1,27 @@
 package scrip.server.people;
 
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import scrip.server.role.Actor;
 
 /// Somebody who can sign in.
 ///
 /// @param email in lower case
-public record Person(UUID id, String email, String name, String locale) {
+/// @param emailProvenBy how they have proven that mail to this address reaches them: `MAIL` or
+///   `SINGLE_SIGN_ON`; null if nobody has
+public record Person(
+        UUID id,
+        String email,
+        String name,
+        String locale,
+        @Nullable String emailProvenBy,
+        @Nullable Instant emailProvenAt) {
+
+    /// This person with another name and language.
+    public Person renamed(String other, Language language) {
+        return new Person(id, email, other, language.code(), emailProvenBy, emailProvenAt);
+    }
 
     /// The actor that stands for them in the audit log.
     public Actor actor() {

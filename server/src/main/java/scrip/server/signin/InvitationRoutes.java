@@ -51,22 +51,22 @@ final class InvitationRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(OF_ONE, Permission.PEOPLE_READ, c -> list(c, c.organization())),
-                Route.post(OF_ONE, Permission.PEOPLE_WRITE, this::invite),
+                Route.post(OF_ONE, Permission.PEOPLE_WRITE, this::invite).askingAgain(),
                 Route.delete(
                         OF_ONE + ONE, Permission.PEOPLE_WRITE, c -> revoke(c, c.organization())),
                 Route.get(STAFF, Permission.STAFF_READ, c -> list(c, null)),
-                Route.post(STAFF, Permission.STAFF_WRITE, this::inviteStaff),
+                Route.post(STAFF, Permission.STAFF_WRITE, this::inviteStaff).askingAgain(),
                 Route.delete(STAFF + ONE, Permission.STAFF_WRITE, c -> revoke(c, null)),
                 Route.post("/v1/invitations/look", Permission.ANYBODY, this::look),
                 Route.post("/v1/invitations/accept", Permission.ANYBODY, this::accept),
                 Route.post(
                         Route.ACCOUNT + "/people/{person}/password-reset",
                         Permission.PEOPLE_RESET,
-                        c -> reset(c, c.organization())),
+                        c -> reset(c, c.organization())).askingAgain(),
                 Route.post(
                         "/v1/staff/{person}/password-reset",
                         Permission.STAFF_WRITE,
-                        c -> reset(c, null)),
+                        c -> reset(c, null)).askingAgain(),
                 Route.post("/v1/password-resets/complete", Permission.ANYBODY, this::completeReset),
                 Route.post("/v1/set-up", Permission.ANYBODY, this::completeSetUp));
     }
@@ -88,8 +88,7 @@ final class InvitationRoutes implements Routes {
             @Nullable PlaceView organization,
             List<String> roles,
             String invitedBy,
-            Instant expiresAt,
-            boolean known) {}
+            Instant expiresAt) {}
 
     private record ResetView(@Nullable UUID person, String link, Instant expiresAt) {}
 
@@ -147,8 +146,7 @@ final class InvitationRoutes implements Routes {
                                         call.realm(place.realm()).name(), place.id(), place.name()),
                         link.roles(),
                         link.madeBy(),
-                        link.expiresAt(),
-                        seen.known()));
+                        link.expiresAt()));
     }
 
     private Reply accept(Call call) {
@@ -160,11 +158,16 @@ final class InvitationRoutes implements Routes {
                         Fields.secret(body, "password"),
                         Fields.locale(body));
         call.checked();
-        if (wanted.name() == null && !invitations.look(call, secret).known()) {
-            body.fault("name", "is missing");
-            call.checked();
-        }
-        return answers.begun(call, invitations.accept(call, secret, wanted));
+        return answers.begun(
+                call,
+                invitations.accept(
+                        call,
+                        secret,
+                        wanted,
+                        () -> {
+                            body.fault("name", "is missing");
+                            call.checked();
+                        }));
     }
 
     private Reply reset(Call call, @Nullable OrganizationId id) {

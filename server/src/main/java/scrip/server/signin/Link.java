@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param email the address invited
 /// @param person the person a reset is for
+/// @param maker who made it; null for the admin token and for the server
 /// @param account the account number of the organization it belongs to; null for the vendor
 record Link(
         UUID id,
@@ -19,6 +20,7 @@ record Link(
         List<String> roles,
         Instant madeAt,
         String madeBy,
+        @Nullable UUID maker,
         Instant expiresAt,
         @Nullable Instant usedAt,
         @Nullable Instant revokedAt) {

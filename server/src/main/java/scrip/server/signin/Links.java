@@ -14,6 +14,7 @@ import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
 import scrip.server.people.Person;
+import scrip.server.role.Actor;
 import scrip.server.trail.AuditTrail;
 
 /// Creates and redeems links.
@@ -45,7 +46,7 @@ final class Links {
             @Nullable UUID person,
             @Nullable Long account,
             List<String> roles,
-            String by) {
+            Actor by) {
         Duration length =
                 switch (kind) {
                     case INVITATION -> INVITATION;
@@ -68,7 +69,8 @@ final class Links {
                         account,
                         roles,
                         change.now(),
-                        by,
+                        by.name(),
+                        by.kind() == Actor.Kind.PERSON ? by.id() : null,
                         change.now().plus(length),
                         null,
                         null);
@@ -90,23 +92,36 @@ final class Links {
                         change -> {
                             Link link = open(change.sql(), kind, secret, change.now());
                             LinkStore.use(change.sql(), link.id(), change.now());
-                            return sessions.begin(
-                                    call, change, work.apply(change, link), SignInMethod.LINK);
+                            Person person = work.apply(change, link);
+                            if (kind != Link.Kind.RESET) {
+                                LinkStore.taken(change.sql(), link.id(), person.id());
+                            }
+                            return sessions.begin(call, change, person, SignInMethod.LINK);
                         });
         sessions.changed();
         return begun;
     }
 
-    /// The open link of a secret.
+    /// The open link of a secret, if whoever made it may still do so.
     ///
     /// @throws ProblemException if there is none
     Link open(JdbcClient sql, Link.Kind kind, String secret, Instant now) {
         Optional<Link> found = LinkStore.byHash(sql, Secret.hash(secret));
-        return found.filter(l -> l.kind() == kind && l.state(now) == Link.State.OPEN)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ProblemCode.UNKNOWN_LINK,
-                                "the link was used, has expired, was revoked, or never existed:"
-                                        + " ask for a new one"));
+        Link link =
+                found.filter(l -> l.kind() == kind && l.state(now) == Link.State.OPEN)
+                        .orElseThrow(Links::unknown);
+        try {
+            LinkRights.check(sql, link);
+        } catch (ProblemException _) {
+            throw unknown();
+        }
+        return link;
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(
+                ProblemCode.UNKNOWN_LINK,
+                "the link was used, has expired, was revoked, never existed, or was made by somebody"
+                        + " who may no longer do so: ask for a new one");
     }
 }

@@ -53,7 +53,7 @@ final class Resets {
         return trail.change(
                 call,
                 change -> {
-                    check(call, change.sql(), account, who);
+                    LinkRights.checkReset(change.sql(), call.identity(), account, who);
                     LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
                     Links.Made made =
                             links.make(
@@ -63,7 +63,7 @@ final class Resets {
                                     who,
                                     account,
                                     List.of(),
-                                    call.actorName());
+                                    call.identity().actor());
                     change.note(
                             new AuditTrail.Event(
                                     call.route().action(),
@@ -76,7 +76,8 @@ final class Resets {
                 });
     }
 
-    /// Sets the password, ends all sessions of the person, and signs them in.
+    /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the account
+    /// before may have prepared a way back: passkeys stop until the person confirms each.
     Sessions.Begun complete(Call call, String secret, String password) {
         signIn.slow(call);
         Person person =
@@ -91,29 +92,13 @@ final class Resets {
                 secret,
                 (change, _) -> {
                     Persons.setPassword(change.sql(), person.id(), hash);
+                    Persons.unprove(change.sql(), person.id());
                     sessions.expel(change.sql(), person.id());
+                    PasskeyStore.stop(change.sql(), person.id(), change.now());
+                    LinkStore.revokeOpen(
+                            change.sql(), Link.Kind.RESET, person.id(), change.now());
                     sessions.note(change, person, "password.reset", null);
                     return person;
                 });
-    }
-
-    /// A reset is as powerful as the person's password, so nobody may create one who is responsible
-    /// for only some of the person's roles.
-    private void check(Call call, JdbcClient sql, @Nullable Long account, UUID who) {
-        List<Seat> seats = Persons.seats(sql, who);
-        boolean ofVendor = !Persons.vendorRoles(sql, who).isEmpty();
-        boolean there =
-                account == null ? ofVendor : seats.stream().anyMatch(s -> s.account() == account);
-        if (!there) {
-            throw new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
-        }
-        boolean byVendor = call.identity().may(Permission.PEOPLE_RESET);
-        boolean elsewhere = ofVendor || seats.size() > 1;
-        boolean overStaff = call.identity().may(Permission.STAFF_WRITE);
-        if ((ofVendor && !overStaff) || (elsewhere && !byVendor)) {
-            throw new ProblemException(
-                    ProblemCode.FORBIDDEN,
-                    "only the vendor may make a link for this person: ask there");
-        }
     }
 }

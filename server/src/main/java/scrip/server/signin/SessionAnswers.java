@@ -49,6 +49,7 @@ public final class SessionAnswers {
             String csrfToken,
             String method,
             Instant signedInAt,
+            Instant provenAt,
             Instant endsAt) {}
 
     /// The answer for the session of the request.
@@ -103,6 +104,7 @@ public final class SessionAnswers {
                     row.csrfToken(),
                     name(row.method()),
                     row.signedInAt(),
+                    row.provenAt(),
                     row.endsAt());
         });
     }

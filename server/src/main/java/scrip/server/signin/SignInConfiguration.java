@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
     Invitations.class,
     Resets.class,
     SetUp.class,
+    FourEyes.class,
     InvitationRoutes.class
 })
 public class SignInConfiguration {}
