@@ -49,6 +49,7 @@ final class PeopleRoutes implements Routes {
     private record View(
             UUID person,
             String email,
+            boolean emailProven,
             @Nullable String emailProvenBy,
             @Nullable Instant emailProvenAt,
             String name,
@@ -59,7 +60,8 @@ final class PeopleRoutes implements Routes {
             return new View(
                     m.person(),
                     m.email(),
-                    m.emailProvenBy(),
+                    m.emailProvenBy() != null,
+                    Person.proof(m.emailProvenBy()),
                     m.emailProvenAt(),
                     m.name(),
                     m.roles().stream().sorted().toList(),

@@ -74,6 +74,7 @@ final class InvitationRoutes implements Routes {
     private record View(
             UUID id,
             String email,
+            boolean emailProven,
             List<String> roles,
             String state,
             Instant createdAt,
@@ -158,16 +159,7 @@ final class InvitationRoutes implements Routes {
                         Fields.secret(body, "password"),
                         Fields.locale(body));
         call.checked();
-        return answers.begun(
-                call,
-                invitations.accept(
-                        call,
-                        secret,
-                        wanted,
-                        () -> {
-                            body.fault("name", "is missing");
-                            call.checked();
-                        }));
+        return answers.begun(call, invitations.accept(call, secret, wanted));
     }
 
     private Reply reset(Call call, @Nullable OrganizationId id) {
@@ -206,6 +198,7 @@ final class InvitationRoutes implements Routes {
         return new View(
                 link.id(),
                 String.valueOf(link.email()),
+                false,
                 link.roles(),
                 link.state(clock.instant()).name(),
                 link.madeAt(),

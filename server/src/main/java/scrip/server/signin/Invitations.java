@@ -149,26 +149,39 @@ final class Invitations {
 
     /// Gives the roles to the person who has the link, and signs them in. Whoever made the link may
     /// have opened it as well, and does not learn from a refusal whether the address is known:
-    /// every question that can be asked of a new person comes first.
-    ///
-    /// @param nameMissing refuses that a new person gave no name
-    Sessions.Begun accept(Call call, String secret, NewPerson wanted, Runnable nameMissing) {
+    /// without a name somebody signs in, known or not, and what a new person may have wrong comes
+    /// before what only a known one may.
+    Sessions.Begun accept(Call call, String secret, NewPerson wanted) {
         String email = email(look(call, secret).link);
         SignIn.Checked checked = signIn.tried(call, email, wanted.password);
         if (checked == null && wanted.name() == null) {
-            nameMissing.run();
+            throw signIn.refused(call, email);
         }
         String password = checked == null ? passwords.hash(wanted.password, email) : "";
         if (checked == null
                 && database.readAll(sql -> Persons.byEmail(sql, email).isPresent())) {
             throw signIn.refused(call, email);
         }
+        Sessions.Begun begun = redeemed(call, secret, wanted, checked, password);
+        if (checked == null) {
+            signIn.giveBack(call, email);
+        }
+        return begun;
+    }
+
+    private Sessions.Begun redeemed(
+            Call call,
+            String secret,
+            NewPerson wanted,
+            SignIn.@Nullable Checked checked,
+            String password) {
         return links.redeem(
                 call,
                 Link.Kind.INVITATION,
                 secret,
                 (change, link) -> {
                     JdbcClient sql = change.sql();
+                    String email = email(link);
                     if (checked == null && Persons.byEmail(sql, email).isPresent()) {
                         throw new ProblemException(
                                 ProblemCode.SIGN_IN_REFUSED,

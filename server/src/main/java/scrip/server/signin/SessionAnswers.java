@@ -42,7 +42,7 @@ public final class SessionAnswers {
 
     record View(
             UUID id,
-            Person person,
+            Person.View person,
             String realm,
             VendorView vendor,
             List<PlaceView> organizations,
@@ -97,7 +97,7 @@ public final class SessionAnswers {
             var roles = Persons.vendorRoles(sql, personId);
             return new View(
                     session,
-                    Persons.byId(sql, personId).orElseThrow(),
+                    Persons.byId(sql, personId).orElseThrow().view(),
                     realm,
                     new VendorView(names(roles), codes(Identity.ofVendor(roles))),
                     places(call, sql, personId),

@@ -180,7 +180,7 @@ final class SessionRoutes implements Routes {
                     return null;
                 });
         sessions.changed();
-        return Reply.ok(after);
+        return Reply.ok(after.view());
     }
 
     private Reply changePassword(Call call) {

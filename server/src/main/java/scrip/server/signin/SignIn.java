@@ -109,10 +109,15 @@ public final class SignIn {
             return null;
         }
         if (!known.browser) {
-            byEmailAndAddress.giveBack(pair);
-            byEmail.giveBack(email);
+            giveBack(call, email);
         }
         return new Checked(known.person, known.password);
+    }
+
+    /// Restores the try of somebody who was nobody's yet and came in by a link.
+    void giveBack(Call call, String email) {
+        byEmailAndAddress.giveBack(email + " " + call.address());
+        byEmail.giveBack(email);
     }
 
     /// Slows down an IP address that tries secrets of any kind: passwords, passkeys, links.
