@@ -8,6 +8,7 @@ import { Definition } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Refused, Shown } from '../ui/Shown';
 import { Tag } from '../ui/Tag';
+import { Unproven } from '../ui/Unproven';
 import { useMe } from './data';
 import { Passkeys } from './Passkeys';
 import { Sessions } from './Sessions';
@@ -78,7 +79,9 @@ function About({ person }: { person: Schemas['Person'] }) {
       }}
     >
       <label className="stacked">
-        {d('me.email')}
+        <span>
+          {d('me.email')} <Unproven proven={person.email_proven} />
+        </span>
         <input className="field" type="email" readOnly value={person.email} />
         <span className="quiet">{d('me.emailHint')}</span>
       </label>

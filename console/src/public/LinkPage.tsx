@@ -34,7 +34,6 @@ function Invited({ token }: { token: string }) {
     <Entry
       kind="invitation"
       token={token}
-      known={seen.data.known}
       lead={t('link.invitationLead', {
         by: seen.data.invited_by,
         name: seen.data.organization?.name ?? t('link.vendor'),
@@ -47,13 +46,11 @@ function Invited({ token }: { token: string }) {
 function Entry({
   kind,
   token,
-  known = false,
   lead,
   email: invited,
 }: {
   kind: 'setUp' | 'invitation' | 'reset';
   token: string;
-  known?: boolean;
   lead?: string;
   email?: string;
 }) {
@@ -64,6 +61,8 @@ function Entry({
   const [email, setEmail] = useState(invited ?? '');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  // Only the person can tell: the page tells nobody who opens the link whether the address is known here.
+  const [known, setKnown] = useState(false);
   const go = useMutation({
     mutationFn: () => {
       if (kind === 'setUp') {
@@ -132,6 +131,19 @@ function Entry({
             onChange={(event) => setPassword(event.target.value)}
           />
         </label>
+        {kind === 'invitation' ? (
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={known}
+              onChange={(event) => {
+                setKnown(event.target.checked);
+                go.reset();
+              }}
+            />
+            {t('link.known')}
+          </label>
+        ) : null}
         <Refused error={go.error} />
         <button type="submit" className="button primary large" disabled={go.isPending}>
           {t('link.go')}

@@ -16,6 +16,7 @@ const en = {
     revoke: 'Revoke',
     remove: 'Remove',
     byEmail: 'By e-mail',
+    unproven: 'address not proven',
   },
   role: {
     owner: 'Owner',

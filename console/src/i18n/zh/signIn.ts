@@ -23,7 +23,13 @@ const zh: typeof en = {
     name: '您的姓名',
     newPassword: '新密码（至少 12 个字符）',
     present: '您的现有密码',
+    known: '我在此已有账号',
     go: '继续',
+  },
+  proof: {
+    title: '请确认身份',
+    text: '距您上次验证已超过十分钟。此操作会产生新的登录途径，请再次输入密码或使用通行密钥。',
+    passkey: '使用通行密钥',
   },
   choose: {
     title: '您现在要进入哪里？',

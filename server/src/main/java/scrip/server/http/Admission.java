@@ -56,8 +56,8 @@ final class Admission {
         checkNotStale(call, gatekeeper);
     }
 
-    /// Throws if the operation makes a way in, and the person has not given their password or passkey
-    /// in the last minutes.
+    /// Throws if the operation makes a way in, and the person has not given their password or
+    /// passkey in the last minutes.
     private static void checkNotStale(Call call, Gatekeeper gatekeeper) {
         Identity.Session session = call.identity().session();
         if (call.route().asksAgain() && session != null && gatekeeper.isStale(session)) {

@@ -75,7 +75,8 @@ public record Route(
     /// This route, excluded from the audit log: it changes nothing that anybody would look up
     /// there, or is booked thousands of times a second and the ledger stores who, what and when.
     public Route unrecorded() {
-        return new Route(method, path, permission, handler, action, false, units, unitsMost, asksAgain);
+        return new Route(
+                method, path, permission, handler, action, false, units, unitsMost, asksAgain);
     }
 
     /// This route, at one unit of work a request: products call it while they work.
@@ -85,7 +86,8 @@ public record Route(
 
     /// This route, at one unit of work for each element of a batch.
     public Route meteredEach() {
-        return new Route(method, path, permission, handler, action, isRecorded, 1, Element.MOST, asksAgain);
+        return new Route(
+                method, path, permission, handler, action, isRecorded, 1, Element.MOST, asksAgain);
     }
 
     /// This route, for people whose sign-in is not stale: it makes a way in, which whoever finds an

@@ -230,7 +230,8 @@ final class ApiKeys {
         return whole;
     }
 
-    /// Throws unless the caller has every permission of a key: whoever sees its secret has them all.
+    /// Throws unless the caller has every permission of a key: whoever sees its secret has them
+    /// all.
     static void checkMayAll(
             Call call, @Nullable OrganizationId organization, List<Permission> actions) {
         for (Permission action : actions) {

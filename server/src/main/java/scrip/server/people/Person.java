@@ -38,7 +38,13 @@ public record Person(
 
     public View view() {
         return new View(
-                id, email, emailProvenBy != null, proof(emailProvenBy), emailProvenAt, name, locale);
+                id,
+                email,
+                emailProvenBy != null,
+                proof(emailProvenBy),
+                emailProvenAt,
+                name,
+                locale);
     }
 
     /// A proof, in the form of the contract.

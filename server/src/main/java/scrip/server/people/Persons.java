@@ -18,7 +18,8 @@ import scrip.server.role.VendorRole;
 /// transactions.
 public final class Persons {
 
-    private static final String PERSON = "select person as id, email, name, locale, email_proven_by, email_proven_at from persons ";
+    private static final String PERSON =
+            "select person as id, email, name, locale, email_proven_by, email_proven_at from persons ";
 
     private Persons() {}
 
@@ -66,7 +67,8 @@ public final class Persons {
             Language locale,
             String password,
             Instant now) {
-        Person person = new Person(
+        Person person =
+                new Person(
                         UuidCreator.getTimeOrderedEpoch(), email, name, locale.code(), null, null);
         sql.sql(
                         """
@@ -338,8 +340,7 @@ public final class Persons {
 
     /// Ends what was open for a person before their rights changed: links with which to set their
     /// password, wherever they were made, and invitations to the same place.
-    private static void endLinks(
-            JdbcClient sql, @Nullable Long account, UUID person, Instant now) {
+    private static void endLinks(JdbcClient sql, @Nullable Long account, UUID person, Instant now) {
         sql.sql(
                         """
                         update links l

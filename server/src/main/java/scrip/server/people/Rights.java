@@ -15,8 +15,7 @@ public final class Rights {
     /// A person with their present roles.
     ///
     /// @param session null if nobody asks at the moment
-    public static Identity of(
-            JdbcClient sql, Person person, Identity.@Nullable Session session) {
+    public static Identity of(JdbcClient sql, Person person, Identity.@Nullable Session session) {
         List<Identity.OrganizationPermissions> places = new ArrayList<>();
         for (Seat seat : Persons.seats(sql, person.id())) {
             places.add(

@@ -60,13 +60,15 @@ final class InvitationRoutes implements Routes {
                 Route.post("/v1/invitations/look", Permission.ANYBODY, this::look),
                 Route.post("/v1/invitations/accept", Permission.ANYBODY, this::accept),
                 Route.post(
-                        Route.ACCOUNT + "/people/{person}/password-reset",
-                        Permission.PEOPLE_RESET,
-                        c -> reset(c, c.organization())).askingAgain(),
+                                Route.ACCOUNT + "/people/{person}/password-reset",
+                                Permission.PEOPLE_RESET,
+                                c -> reset(c, c.organization()))
+                        .askingAgain(),
                 Route.post(
-                        "/v1/staff/{person}/password-reset",
-                        Permission.STAFF_WRITE,
-                        c -> reset(c, null)).askingAgain(),
+                                "/v1/staff/{person}/password-reset",
+                                Permission.STAFF_WRITE,
+                                c -> reset(c, null))
+                        .askingAgain(),
                 Route.post("/v1/password-resets/complete", Permission.ANYBODY, this::completeReset),
                 Route.post("/v1/set-up", Permission.ANYBODY, this::completeSetUp));
     }

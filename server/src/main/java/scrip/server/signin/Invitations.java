@@ -158,8 +158,7 @@ final class Invitations {
             throw signIn.refused(call, email);
         }
         String password = checked == null ? passwords.hash(wanted.password, email) : "";
-        if (checked == null
-                && database.readAll(sql -> Persons.byEmail(sql, email).isPresent())) {
+        if (checked == null && database.readAll(sql -> Persons.byEmail(sql, email).isPresent())) {
             throw signIn.refused(call, email);
         }
         Sessions.Begun begun = redeemed(call, secret, wanted, checked, password);

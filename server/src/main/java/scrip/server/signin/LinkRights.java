@@ -73,8 +73,8 @@ final class LinkRights {
                 constants(roles, OrganizationRole.class));
     }
 
-    /// Throws unless somebody may let a person set a new password. Such a link is as powerful as the
-    /// password, so nobody may make one who is responsible for only some of the person's roles.
+    /// Throws unless somebody may let a person set a new password. Such a link is as powerful as
+    /// the password, so nobody may make one who is responsible for only some of the person's roles.
     ///
     /// @param account null for the vendor
     static void checkReset(JdbcClient sql, Identity maker, @Nullable Long account, UUID who) {

@@ -36,8 +36,7 @@ final class PasskeyRoutes implements Routes {
                 Route.post("/v1/passkeys/options", Permission.SESSION_OWN, this::beginToAdd)
                         .askingAgain()
                         .unrecorded(),
-                Route.post(
-                        "/v1/passkeys/{passkey}/confirm", Permission.SESSION_OWN, this::confirm),
+                Route.post("/v1/passkeys/{passkey}/confirm", Permission.SESSION_OWN, this::confirm),
                 Route.post("/v1/session/proof", Permission.SESSION_OWN, this::prove),
                 Route.delete("/v1/passkeys/{passkey}", Permission.SESSION_OWN, this::remove),
                 Route.post("/v1/session/passkey-options", Permission.ANYBODY, this::beginToSignIn),
@@ -52,8 +51,7 @@ final class PasskeyRoutes implements Routes {
             @Nullable Instant stoppedAt) {
 
         static View of(PasskeyStore.Row row) {
-            return new View(
-                    row.id(), row.label(), row.madeAt(), row.lastUsedAt(), row.stoppedAt());
+            return new View(row.id(), row.label(), row.madeAt(), row.lastUsedAt(), row.stoppedAt());
         }
     }
 

@@ -23,8 +23,8 @@ final class PasskeyStore {
 
     /// A passkey.
     ///
-    /// @param stoppedAt when the password was reset, if its owner has not confirmed it since; it signs
-    ///   nobody in meanwhile
+    /// @param stoppedAt when the password was reset, if its owner has not confirmed it since; it
+    ///   signs nobody in meanwhile
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Row(
             UUID id,

@@ -5,16 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.ProblemCode;
-import scrip.server.http.ProblemException;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
-import scrip.server.people.Seat;
-import scrip.server.role.Permission;
 import scrip.server.trail.AuditTrail;
 
 /// Lets people set a new password with a link created by somebody responsible for them.
@@ -76,8 +71,8 @@ final class Resets {
                 });
     }
 
-    /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the account
-    /// before may have prepared a way back: passkeys stop until the person confirms each.
+    /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the
+    /// account before may have prepared a way back: passkeys stop until the person confirms each.
     Sessions.Begun complete(Call call, String secret, String password) {
         signIn.slow(call);
         Person person =
@@ -95,8 +90,7 @@ final class Resets {
                     Persons.unprove(change.sql(), person.id());
                     sessions.expel(change.sql(), person.id());
                     PasskeyStore.stop(change.sql(), person.id(), change.now());
-                    LinkStore.revokeOpen(
-                            change.sql(), Link.Kind.RESET, person.id(), change.now());
+                    LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, person.id(), change.now());
                     sessions.note(change, person, "password.reset", null);
                     return person;
                 });

@@ -169,8 +169,8 @@ public final class Sessions {
         SessionStore.forgetDevices(sql, person);
     }
 
-    /// Records in the transaction of a change that the person has just given their password or passkey
-    /// again in the session of the request.
+    /// Records in the transaction of a change that the person has just given their password or
+    /// passkey again in the session of the request.
     void prove(Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
         UUID session = Objects.requireNonNull(call.identity().session()).id();
         SessionStore.prove(change.sql(), session, change.now());

@@ -76,8 +76,8 @@ public final class SetUp {
                         }));
     }
 
-    /// Makes the person who has the link the administrator, and signs them in. Somebody who is known
-    /// already gives their own password.
+    /// Makes the person who has the link the administrator, and signs them in. Somebody who is
+    /// known already gives their own password.
     Sessions.Begun complete(
             Call call, String secret, String email, String name, String password, Language locale) {
         signIn.slow(call);

@@ -50,8 +50,7 @@ public final class SignIn {
     Sessions.Begun withPassword(Call call, String email, String password) {
         Checked checked = check(call, email, password);
         return trail.change(
-                call,
-                c -> sessions.begin(call, c, checked.still(c.sql()), SignInMethod.PASSWORD));
+                call, c -> sessions.begin(call, c, checked.still(c.sql()), SignInMethod.PASSWORD));
     }
 
     /// Somebody whose password was right. To check one takes long, so whoever goes on to change

@@ -75,14 +75,17 @@ class FourEyesTest {
     void aProvenAddressIsAsGoodAsAPasskey() {
         overpay();
         Browser finance = Browser.staff("finance", realm);
-        TestServer.server().context().getBean(Database.class).transact(sql -> {
-            Persons.prove(
-                    sql,
-                    java.util.UUID.fromString(person(finance)),
-                    Persons.EmailProof.MAIL,
-                    java.time.Instant.now());
-            return null;
-        });
+        TestServer.server()
+                .context()
+                .getBean(Database.class)
+                .transact(sql -> {
+                    Persons.prove(
+                            sql,
+                            java.util.UUID.fromString(person(finance)),
+                            Persons.EmailProof.MAIL,
+                            java.time.Instant.now());
+                    return null;
+                });
         approve(proven("finance"), proposed(finance)).is(200);
     }
 
@@ -152,8 +155,7 @@ class FourEyesTest {
         overpay();
         Browser finance = proven("finance");
         String id = proposed(finance);
-        Answer made =
-                vendor.post("/v1/staff/" + person(finance) + "/password-reset", "{}").is(201);
+        Answer made = vendor.post("/v1/staff/" + person(finance) + "/password-reset", "{}").is(201);
         new Browser(realm)
                 .post(
                         "/v1/password-resets/complete",

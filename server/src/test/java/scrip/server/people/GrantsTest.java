@@ -25,8 +25,7 @@ class GrantsTest {
     }
 
     private String service() {
-        String service =
-                hospital.buy("{\"item\": \"aimis/delivery\"}");
+        String service = hospital.buy("{\"item\": \"aimis/delivery\"}");
         hospital.post("/services/" + service + "/deliver", "{\"mode\": \"remote\"}").is(200);
         return service;
     }
@@ -123,9 +122,6 @@ class GrantsTest {
         people.has("/people/0/email_proven", "false");
         owner.get("/v1/session").is(200).has("/person/email_proven", "false");
         invite(owner, Browser.freshEmail(), "viewer").is(201).has("/email_proven", "false");
-        Browser.administrator(null)
-                .get("/v1/staff")
-                .is(200)
-                .has("/people/0/email_proven", "false");
+        Browser.administrator(null).get("/v1/staff").is(200).has("/people/0/email_proven", "false");
     }
 }

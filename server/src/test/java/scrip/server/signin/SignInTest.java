@@ -73,8 +73,7 @@ class SignInTest {
             Answer made =
                     other.post(
                                     "/invitations",
-                                    "{\"email\": \"%s\", \"roles\": [\"owner\"]}"
-                                            .formatted(email))
+                                    "{\"email\": \"%s\", \"roles\": [\"owner\"]}".formatted(email))
                             .is(201);
             String token = Browser.secret(made.at("/link"));
             Browser browser = new Browser(null);

@@ -34,10 +34,11 @@ class StaleSignInTest {
     private static void age(Browser browser, Duration by) {
         UUID session = UUID.fromString(browser.get("/v1/session").is(200).at("/id"));
         var context = TestServer.server().context();
-        context.getBean(Database.class).transact(sql -> {
-            SessionStore.prove(sql, session, Instant.now().minus(by));
-            return null;
-        });
+        context.getBean(Database.class)
+                .transact(sql -> {
+                    SessionStore.prove(sql, session, Instant.now().minus(by));
+                    return null;
+                });
         context.getBean(Revision.class).raise();
     }
 
