@@ -21,12 +21,6 @@ import scrip.server.role.Revision;
 /// Who finds an open browser, or steals a cookie, makes no way in with it.
 class StaleSignInTest {
 
-    private static final String KEY =
-            """
-            {"name": "Reader", "actions": ["stock.read"], "expires_at": "%s"}
-            """
-                    .formatted(Instant.now().plus(Duration.ofDays(30)));
-
     private final Hospital hospital = Hospital.open();
     private final String realm = hospital.caller().realm();
 
@@ -42,6 +36,17 @@ class StaleSignInTest {
         context.getBean(Revision.class).raise();
     }
 
+    private static Answer makeKey(Browser by) {
+        return by.post(Hospital.PATH + "/keys", key());
+    }
+
+    private static String key() {
+        return """
+        {"name": "Reader", "actions": ["stock.read"], "expires_at": "%s"}
+        """
+                .formatted(Instant.now().plus(Duration.ofDays(30)));
+    }
+
     private static Answer prove(Browser browser, String password) {
         return browser.post("/v1/session/proof", "{\"password\": \"" + password + "\"}");
     }
@@ -50,13 +55,13 @@ class StaleSignInTest {
     void afterTenMinutesThePasswordIsAskedAgain() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         age(owner, Sessions.PROOF_MAX.minusMinutes(1));
-        owner.post(Hospital.PATH + "/keys", KEY).is(201);
+        makeKey(owner).is(201);
         age(owner, Sessions.PROOF_MAX);
-        owner.post(Hospital.PATH + "/keys", KEY).is(403, "SIGN_IN_STALE");
+        makeKey(owner).is(403, "SIGN_IN_STALE");
         prove(owner, "quite another secret").is(401, "SIGN_IN_REFUSED");
-        owner.post(Hospital.PATH + "/keys", KEY).is(403, "SIGN_IN_STALE");
+        makeKey(owner).is(403, "SIGN_IN_STALE");
         prove(owner, Browser.PASSWORD).is(200);
-        owner.post(Hospital.PATH + "/keys", KEY).is(201);
+        makeKey(owner).is(201);
     }
 
     @Test
@@ -78,7 +83,7 @@ class StaleSignInTest {
         authenticator.addTo(thief).is(201);
         age(owner, Sessions.PROOF_MAX);
         authenticator.prove(owner).is(401, "SIGN_IN_REFUSED");
-        owner.post(Hospital.PATH + "/keys", KEY).is(403, "SIGN_IN_STALE");
+        makeKey(owner).is(403, "SIGN_IN_STALE");
     }
 
     /// Work that makes no way in goes on.
@@ -111,6 +116,6 @@ class StaleSignInTest {
     /// A program has no sign-in that could be stale.
     @Test
     void aProgramIsNotAsked() {
-        hospital.post("/keys", KEY).is(201);
+        hospital.post("/keys", key()).is(201);
     }
 }
