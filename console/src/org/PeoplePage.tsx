@@ -144,6 +144,11 @@ function Invite({ organization }: { organization: string }) {
         <button type="submit" className="button primary" disabled={invite.isPending || roles.length === 0}>
           {d('people.send')}
         </button>
+        {invite.data?.mailed ? (
+          <p className="notice good" role="status">
+            {d('people.mailed', { email: invite.data.email })}
+          </p>
+        ) : null}
         {invite.data?.link ? (
           <Once title={d('people.link')} value={invite.data.link}>
             <p>

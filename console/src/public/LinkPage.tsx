@@ -13,6 +13,9 @@ export function LinkPage() {
   if (path.startsWith('/accept-invitation')) {
     return <Invited token={token} />;
   }
+  if (path.startsWith('/prove-address')) {
+    return <Address token={token} />;
+  }
   return path.startsWith('/set-up') ? <Entry kind="setUp" token={token} /> : <Entry kind="reset" token={token} />;
 }
 
@@ -40,6 +43,30 @@ function Invited({ token }: { token: string }) {
       })}
       email={seen.data.email}
     />
+  );
+}
+
+/** Nothing is proven by opening the page alone: programs that check mail open links, too. */
+function Address({ token }: { token: string }) {
+  const t = useWords();
+  const prove = useMutation({ mutationFn: () => read(api.POST('/v1/email-proofs/complete', { body: { token } })) });
+  return (
+    <section className="card narrow-card">
+      <h1>{t('link.address')}</h1>
+      {prove.data ? (
+        <p className="notice good" role="status">
+          {t('link.proven', { email: prove.data.email })}
+        </p>
+      ) : (
+        <p className="lead">{t('link.addressLead')}</p>
+      )}
+      <Refused error={prove.error} />
+      {prove.data ? null : (
+        <button type="button" className="button primary large" disabled={prove.isPending} onClick={() => prove.mutate()}>
+          {t('link.go')}
+        </button>
+      )}
+    </section>
   );
 }
 

@@ -18,6 +18,7 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.license.LicenseCommand;
+import scrip.server.mail.MailSettings;
 import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
 import scrip.server.trail.AuditChain;
@@ -82,7 +83,8 @@ public class Main {
                                     tokenFile,
                                     environment.get("SCRIP_ADMIN_TOKEN"),
                                     origin(environment.get("SCRIP_ORIGIN")),
-                                    demo));
+                                    demo,
+                                    MailSettings.of(environment)));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "scrip-stop"));
             System.out.println(welcome(server, host, tokenFile));
             if (server.isWriter()) {

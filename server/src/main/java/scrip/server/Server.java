@@ -38,6 +38,8 @@ import scrip.server.http.Routes;
 import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
 import scrip.server.license.LicenseConfiguration;
+import scrip.server.mail.MailSettings;
+import scrip.server.mail.Mailer;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
@@ -104,6 +106,7 @@ public final class Server implements AutoCloseable {
     /// @param origin where browsers reach it through a proxy; null if they use its port on this
     ///   machine
     /// @param demo whether the demo is played first, in a sandbox
+    /// @param mail the mail server to send by; null for none
     public record Options(
             DatabaseLocation place,
             String host,
@@ -112,7 +115,20 @@ public final class Server implements AutoCloseable {
             Path tokenFile,
             @Nullable String token,
             @Nullable String origin,
-            boolean demo) {
+            boolean demo,
+            @Nullable MailSettings mail) {
+
+        public Options(
+                DatabaseLocation place,
+                String host,
+                int port,
+                @Nullable Integer meteringPort,
+                Path tokenFile,
+                @Nullable String token,
+                @Nullable String origin,
+                boolean demo) {
+            this(place, host, port, meteringPort, tokenFile, token, origin, demo, null);
+        }
 
         public Options(
                 DatabaseLocation place,
@@ -217,6 +233,7 @@ public final class Server implements AutoCloseable {
                     "site",
                     new Site(() -> given == null ? "http://localhost:" + port(starting) : given));
             beans.registerSingleton("limits", limits);
+            beans.registerSingleton("mailer", new Mailer(options.mail()));
             starting.addBeanFactoryPostProcessor(laying.beans());
         });
         return application;

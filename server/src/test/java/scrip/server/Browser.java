@@ -29,6 +29,11 @@ public final class Browser {
         this.realm = realm;
     }
 
+    /// A browser at another server, in its live realm.
+    public static Browser at(String root) {
+        return new Browser(new Caller(root, null, null), null);
+    }
+
     public static String freshEmail() {
         return "person-" + PEOPLE.incrementAndGet() + "@hospital.example";
     }

@@ -40,6 +40,10 @@ public enum ProblemCode {
     /// The vendor needs an administrator.
     LAST_ADMINISTRATOR(409),
     ALREADY_MEMBER(409),
+    /// This server sends no mail, so nobody can prove an address by it.
+    MAIL_NOT_SET_UP(409),
+    /// Another person has the address.
+    ADDRESS_TAKEN(409),
     /// The key already has two valid secrets.
     KEY_ROTATING(409),
     KEY_ENDED(409),
@@ -70,6 +74,8 @@ public enum ProblemCode {
     DATABASE_FULL(503),
     CLOCK_WRONG(503),
     STOPPING(503),
+    /// The mail server does not take the letter; what it was for is undone.
+    MAIL_NOT_SENT(503),
     /// Not answered in time; repeating it with the same key tells whether it was booked.
     UNANSWERED(503);
 

@@ -126,6 +126,15 @@ public final class Persons {
                 .update();
     }
 
+    /// Gives a person another address. Links to the one before end.
+    public static void move(JdbcClient sql, UUID id, String email, Instant now) {
+        endLinks(sql, null, id, now);
+        sql.sql("update persons set email = :email where person = :id")
+                .param("id", id)
+                .param("email", email)
+                .update();
+    }
+
     /// Forgets the proof: somebody else may have the account now.
     public static void unprove(JdbcClient sql, UUID id) {
         sql.sql(

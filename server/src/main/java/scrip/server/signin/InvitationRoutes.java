@@ -82,6 +82,7 @@ final class InvitationRoutes implements Routes {
             Instant createdAt,
             String createdBy,
             Instant expiresAt,
+            boolean mailed,
             @Nullable String link) {}
 
     private record PlaceView(String realm, String id, String name) {}
@@ -93,7 +94,8 @@ final class InvitationRoutes implements Routes {
             String invitedBy,
             Instant expiresAt) {}
 
-    private record ResetView(@Nullable UUID person, String link, Instant expiresAt) {}
+    private record ResetView(
+            @Nullable UUID person, boolean mailed, @Nullable String link, Instant expiresAt) {}
 
     private Reply list(Call call, @Nullable OrganizationId id) {
         int limit = Page.limit(call);
@@ -170,7 +172,11 @@ final class InvitationRoutes implements Routes {
         call.checked();
         Links.Made made = resets.make(call, invitations.account(call, id), who);
         return Reply.created(
-                new ResetView(made.link().person(), made.address(), made.link().expiresAt()));
+                new ResetView(
+                        made.link().person(),
+                        made.link().mailed(),
+                        made.link().mailed() ? null : made.address(),
+                        made.link().expiresAt()));
     }
 
     private Reply completeReset(Call call) {
@@ -200,12 +206,13 @@ final class InvitationRoutes implements Routes {
         return new View(
                 link.id(),
                 String.valueOf(link.email()),
-                false,
+                link.mailed() && link.usedAt() != null,
                 link.roles(),
                 link.state(clock.instant()).name(),
                 link.madeAt(),
                 link.madeBy(),
                 link.expiresAt(),
-                address);
+                link.mailed(),
+                link.mailed() ? null : address);
     }
 }

@@ -31,6 +31,7 @@ final class Invitations {
     private final Links links;
     private final Passwords passwords;
     private final SignIn signIn;
+    private final Letters letters;
     private final AuditTrail trail;
     private final InstantSource clock;
 
@@ -40,6 +41,7 @@ final class Invitations {
             Links links,
             Passwords passwords,
             SignIn signIn,
+            Letters letters,
             AuditTrail trail,
             InstantSource clock) {
         this.database = database;
@@ -47,6 +49,7 @@ final class Invitations {
         this.links = links;
         this.passwords = passwords;
         this.signIn = signIn;
+        this.letters = letters;
         this.trail = trail;
         this.clock = clock;
     }
@@ -71,9 +74,23 @@ final class Invitations {
         Long account = account(call, id);
         List<String> names =
                 roles.stream().map(r -> ((Enum<?>) r).name().toLowerCase(Locale.ROOT)).toList();
-        return trail.change(
-                call,
-                change -> {
+        Links.Made made = trail.change(call, change -> offered(call, change, account, email, names));
+        if (made.link().mailed()) {
+            String place =
+                    account == null
+                            ? null
+                            : database.readAll(sql -> LinkStore.place(sql, account)).name();
+            letters.invitation(made, email, place);
+        }
+        return made;
+    }
+
+    private Links.Made offered(
+            Call call,
+            AuditTrail.AuditedChange change,
+            @Nullable Long account,
+            String email,
+            List<String> names) {
                     JdbcClient sql = change.sql();
                     LinkRights.checkInvitation(
                             sql,
@@ -97,10 +114,10 @@ final class Invitations {
                                     null,
                                     account,
                                     names,
-                                    call.identity().actor());
+                                    call.identity().actor(),
+                                    letters.sends(call));
                     note(call, change, account, made.link(), null, Link.State.OPEN);
                     return made;
-                });
     }
 
     List<Link> list(

@@ -41,6 +41,9 @@ final class LinkRights {
                             Rights.ofMaker(sql, link.maker()),
                             link.account(),
                             Objects.requireNonNull(link.person()));
+            case ADDRESS -> {
+                // The person's own wish, and whoever opens it reads the mail of the address.
+            }
             case INVITATION ->
                     checkInvitation(
                             sql,

@@ -16,7 +16,7 @@ final class LinkStore {
 
     private static final String COLUMNS =
             """
-            select link as id, kind, email, person, account, roles, made_at, made_by, maker, expires_at,
+            select link as id, kind, email, person, account, roles, made_at, made_by, maker, mailed, expires_at,
                 used_at, revoked_at
             from links
             """;
@@ -36,10 +36,10 @@ final class LinkStore {
                         """
                         insert into links (
                             link, hash, kind, email, person, account, roles, made_at, made_by,
-                            maker, expires_at)
+                            maker, mailed, expires_at)
                         values (
                             :id, :hash, :kind, :email, :person, :account, :roles, :madeAt, :madeBy,
-                            :maker, :expiresAt)
+                            :maker, :mailed, :expiresAt)
                         """)
                 .params(Records.parameters(link))
                 .param("hash", hash)
@@ -169,6 +169,7 @@ final class LinkStore {
                         select exists (
                             select from links
                             where used_at is not null
+                                and not mailed
                                 and ((maker = :one and :other in (taken_by, person))
                                     or (maker = :other and :one in (taken_by, person))))
                         """)

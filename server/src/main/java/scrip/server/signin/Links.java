@@ -14,6 +14,7 @@ import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
 import scrip.server.people.Person;
+import scrip.server.people.Persons;
 import scrip.server.role.Actor;
 import scrip.server.trail.AuditTrail;
 
@@ -46,18 +47,21 @@ final class Links {
             @Nullable UUID person,
             @Nullable Long account,
             List<String> roles,
-            Actor by) {
+            Actor by,
+            boolean mailed) {
         Duration length =
                 switch (kind) {
                     case INVITATION -> INVITATION;
                     case RESET -> RESET;
                     case SET_UP -> SET_UP;
+                    case ADDRESS -> RESET;
                 };
         String page =
                 switch (kind) {
                     case INVITATION -> "accept-invitation";
                     case RESET -> "reset-password";
                     case SET_UP -> "set-up";
+                    case ADDRESS -> "prove-address";
                 };
         String secret = Secret.fresh();
         Link link =
@@ -71,6 +75,7 @@ final class Links {
                         change.now(),
                         by.name(),
                         by.kind() == Actor.Kind.PERSON ? by.id() : null,
+                        mailed,
                         change.now().plus(length),
                         null,
                         null);
@@ -93,6 +98,13 @@ final class Links {
                             Link link = open(change.sql(), kind, secret, change.now());
                             LinkStore.use(change.sql(), link.id(), change.now());
                             Person person = work.apply(change, link);
+                            if (link.mailed()) {
+                                Persons.prove(
+                                        change.sql(),
+                                        person.id(),
+                                        Persons.EmailProof.MAIL,
+                                        change.now());
+                            }
                             if (kind != Link.Kind.RESET) {
                                 LinkStore.taken(change.sql(), link.id(), person.id());
                             }

@@ -20,6 +20,7 @@ final class Resets {
     private final Passwords passwords;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final Letters letters;
     private final AuditTrail trail;
     private final InstantSource clock;
 
@@ -29,6 +30,7 @@ final class Resets {
             Passwords passwords,
             Sessions sessions,
             SignIn signIn,
+            Letters letters,
             AuditTrail trail,
             InstantSource clock) {
         this.database = database;
@@ -36,6 +38,7 @@ final class Resets {
         this.passwords = passwords;
         this.sessions = sessions;
         this.signIn = signIn;
+        this.letters = letters;
         this.trail = trail;
         this.clock = clock;
     }
@@ -45,12 +48,13 @@ final class Resets {
     /// @param account null for the vendor
     Links.Made make(Call call, @Nullable Long account, UUID who) {
         int realm = call.realm().number();
-        return trail.change(
+        Links.Made made =
+                trail.change(
                 call,
                 change -> {
                     LinkRights.checkReset(change.sql(), call.identity(), account, who);
                     LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
-                    Links.Made made =
+                    Links.Made link =
                             links.make(
                                     change,
                                     Link.Kind.RESET,
@@ -58,7 +62,8 @@ final class Resets {
                                     who,
                                     account,
                                     List.of(),
-                                    call.identity().actor());
+                                    call.identity().actor(),
+                                    letters.sends(call));
                     change.note(
                             new AuditTrail.Event(
                                     call.route().action(),
@@ -67,8 +72,13 @@ final class Resets {
                                     who.toString(),
                                     null,
                                     null));
-                    return made;
+                    return link;
                 });
+        if (made.link().mailed()) {
+            letters.reset(
+                    made, database.readAll(sql -> Persons.byId(sql, who).orElseThrow()).email());
+        }
+        return made;
     }
 
     /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the
@@ -88,9 +98,8 @@ final class Resets {
                 (change, _) -> {
                     Persons.setPassword(change.sql(), person.id(), hash);
                     Persons.unprove(change.sql(), person.id());
-                    sessions.expel(change.sql(), person.id());
+                    sessions.expel(change.sql(), person.id(), change.now());
                     PasskeyStore.stop(change.sql(), person.id(), change.now());
-                    LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, person.id(), change.now());
                     sessions.note(change, person, "password.reset", null);
                     return person;
                 });

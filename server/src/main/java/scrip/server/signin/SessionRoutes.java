@@ -197,7 +197,7 @@ final class SessionRoutes implements Routes {
                         c -> {
                             checked.still(c.sql());
                             Persons.setPassword(c.sql(), me.id(), hash);
-                            sessions.expel(c.sql(), me.id());
+                            sessions.expel(c.sql(), me.id(), c.now());
                             sessions.note(c, me, "password.changed", null);
                             return sessions.begin(call, c, me, SignInMethod.PASSWORD);
                         });

@@ -163,10 +163,12 @@ public final class Sessions {
     }
 
     /// Ends all sessions of a person within a transaction and forgets their browsers, because their
-    /// password changed: anybody who knew the old one is signed out.
-    public void expel(JdbcClient sql, UUID person) {
+    /// password changed: anybody who knew the old one is signed out, and their open links end.
+    public void expel(JdbcClient sql, UUID person, Instant now) {
         SessionStore.endAll(sql, person, null);
         SessionStore.forgetDevices(sql, person);
+        LinkStore.revokeOpen(sql, Link.Kind.RESET, person, now);
+        LinkStore.revokeOpen(sql, Link.Kind.ADDRESS, person, now);
     }
 
     /// Records in the transaction of a change that the person has just given their password or

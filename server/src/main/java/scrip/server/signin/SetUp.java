@@ -63,7 +63,8 @@ public final class SetUp {
                                             null,
                                             null,
                                             List.of(),
-                                            START.actor());
+                                            START.actor(),
+                                            false);
                             change.note(
                                     new AuditTrail.Event(
                                             "set-up.offered",

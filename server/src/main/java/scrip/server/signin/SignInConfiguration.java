@@ -18,6 +18,9 @@ import org.springframework.context.annotation.Import;
     Resets.class,
     SetUp.class,
     FourEyes.class,
+    Letters.class,
+    Addresses.class,
+    AddressRoutes.class,
     InvitationRoutes.class
 })
 public class SignInConfiguration {}

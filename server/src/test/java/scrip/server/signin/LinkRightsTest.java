@@ -166,6 +166,7 @@ class LinkRightsTest {
                             now,
                             "server",
                             null,
+                            false,
                             now.plus(Duration.ofDays(1)),
                             null,
                             null),

@@ -107,6 +107,7 @@ class StaleSignInTest {
                                 "keys.rotate",
                                 "passkeys.options",
                                 "passkeys.post",
+                                "person.email",
                                 "people.password-reset",
                                 "staff.invitations",
                                 "staff.password-reset")),
