@@ -1,6 +1,7 @@
 package scrip.server.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -94,11 +95,15 @@ class MailTest {
                 "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role));
     }
 
-    /// The secret of the link in the last letter, which went to this address.
+    /// The secret of the link in the last letter to this address.
     private static String mailed(String to) throws Exception {
-        MimeMessage[] all = MAIL.getReceivedMessages();
-        MimeMessage last = all[all.length - 1];
-        assertEquals(to, last.getAllRecipients()[0].toString());
+        MimeMessage last = null;
+        for (MimeMessage letter : MAIL.getReceivedMessages()) {
+            if (letter.getAllRecipients()[0].toString().equals(to)) {
+                last = letter;
+            }
+        }
+        assertNotNull(last, to);
         assertEquals("scrip@vendor.example", last.getFrom()[0].toString());
         Matcher link = LINK.matcher(String.valueOf(last.getContent()));
         assertTrue(link.find(), GreenMailUtil.getBody(last));
