@@ -21,8 +21,7 @@ final class Addresses {
     private final SignIn signIn;
     private final AuditTrail trail;
 
-    Addresses(
-            Links links, Letters letters, Sessions sessions, SignIn signIn, AuditTrail trail) {
+    Addresses(Links links, Letters letters, Sessions sessions, SignIn signIn, AuditTrail trail) {
         this.links = links;
         this.letters = letters;
         this.sessions = sessions;
@@ -30,8 +29,8 @@ final class Addresses {
         this.trail = trail;
     }
 
-    /// Sends a link to the address. Whether another person has it, only the link tells: who opens it
-    /// reads that person's mail.
+    /// Sends a link to the address. Whether another person has it, only the link tells: who opens
+    /// it reads that person's mail.
     void send(Call call, UUID me, String email) {
         if (!letters.isSetUp()) {
             throw new ProblemException(
@@ -43,8 +42,7 @@ final class Addresses {
                 trail.change(
                         call,
                         change -> {
-                            LinkStore.revokeOpen(
-                                    change.sql(), Link.Kind.ADDRESS, me, change.now());
+                            LinkStore.revokeOpen(change.sql(), Link.Kind.ADDRESS, me, change.now());
                             Links.Made link =
                                     links.make(
                                             change,
@@ -56,10 +54,7 @@ final class Addresses {
                                             call.identity().actor(),
                                             true);
                             sessions.note(
-                                    change,
-                                    person(change.sql(), me),
-                                    call.route().action(),
-                                    null);
+                                    change, person(change.sql(), me), call.route().action(), null);
                             return link;
                         });
         letters.proof(made, email);
@@ -77,7 +72,9 @@ final class Addresses {
                             UUID me = Objects.requireNonNull(link.person());
                             String email = Objects.requireNonNull(link.email());
                             Person before = person(sql, me);
-                            if (Persons.byEmail(sql, email).filter(p -> !p.id().equals(me)).isPresent()) {
+                            if (Persons.byEmail(sql, email)
+                                    .filter(p -> !p.id().equals(me))
+                                    .isPresent()) {
                                 throw new ProblemException(
                                         ProblemCode.ADDRESS_TAKEN,
                                         "another account has this address: sign in with it instead");

@@ -74,7 +74,8 @@ final class Invitations {
         Long account = account(call, id);
         List<String> names =
                 roles.stream().map(r -> ((Enum<?>) r).name().toLowerCase(Locale.ROOT)).toList();
-        Links.Made made = trail.change(call, change -> offered(call, change, account, email, names));
+        Links.Made made =
+                trail.change(call, change -> offered(call, change, account, email, names));
         if (made.link().mailed()) {
             String place =
                     account == null
@@ -91,33 +92,32 @@ final class Invitations {
             @Nullable Long account,
             String email,
             List<String> names) {
-                    JdbcClient sql = change.sql();
-                    LinkRights.checkInvitation(
-                            sql,
-                            call.identity(),
-                            account == null ? null : LinkStore.place(sql, account),
-                            email,
-                            names);
-                    Person person = Persons.byEmail(sql, email).orElse(null);
-                    if (person != null && isThere(sql, account, person)) {
-                        throw new ProblemException(
-                                ProblemCode.ALREADY_MEMBER,
-                                email
-                                        + " is already one of the people here: change their roles instead");
-                    }
-                    LinkStore.revokeEarlier(sql, account, email, change.now());
-                    Links.Made made =
-                            links.make(
-                                    change,
-                                    Link.Kind.INVITATION,
-                                    email,
-                                    null,
-                                    account,
-                                    names,
-                                    call.identity().actor(),
-                                    letters.sends(call));
-                    note(call, change, account, made.link(), null, Link.State.OPEN);
-                    return made;
+        JdbcClient sql = change.sql();
+        LinkRights.checkInvitation(
+                sql,
+                call.identity(),
+                account == null ? null : LinkStore.place(sql, account),
+                email,
+                names);
+        Person person = Persons.byEmail(sql, email).orElse(null);
+        if (person != null && isThere(sql, account, person)) {
+            throw new ProblemException(
+                    ProblemCode.ALREADY_MEMBER,
+                    email + " is already one of the people here: change their roles instead");
+        }
+        LinkStore.revokeEarlier(sql, account, email, change.now());
+        Links.Made made =
+                links.make(
+                        change,
+                        Link.Kind.INVITATION,
+                        email,
+                        null,
+                        account,
+                        names,
+                        call.identity().actor(),
+                        letters.sends(call));
+        note(call, change, account, made.link(), null, Link.State.OPEN);
+        return made;
     }
 
     List<Link> list(

@@ -31,8 +31,8 @@ final class Letters {
         return mailer.isSetUp();
     }
 
-    /// Whether the links that a caller makes are sent. Those of the operator are shown: for somebody
-    /// whose mail does not work.
+    /// Whether the links that a caller makes are sent. Those of the operator are shown: for
+    /// somebody whose mail does not work.
     boolean sends(Call call) {
         return isSetUp() && call.identity().actor().kind() == Actor.Kind.PERSON;
     }

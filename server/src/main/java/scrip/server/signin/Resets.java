@@ -50,30 +50,30 @@ final class Resets {
         int realm = call.realm().number();
         Links.Made made =
                 trail.change(
-                call,
-                change -> {
-                    LinkRights.checkReset(change.sql(), call.identity(), account, who);
-                    LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
-                    Links.Made link =
-                            links.make(
-                                    change,
-                                    Link.Kind.RESET,
-                                    null,
-                                    who,
-                                    account,
-                                    List.of(),
-                                    call.identity().actor(),
-                                    letters.sends(call));
-                    change.note(
-                            new AuditTrail.Event(
-                                    call.route().action(),
-                                    account == null ? null : realm,
-                                    account,
-                                    who.toString(),
-                                    null,
-                                    null));
-                    return link;
-                });
+                        call,
+                        change -> {
+                            LinkRights.checkReset(change.sql(), call.identity(), account, who);
+                            LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
+                            Links.Made link =
+                                    links.make(
+                                            change,
+                                            Link.Kind.RESET,
+                                            null,
+                                            who,
+                                            account,
+                                            List.of(),
+                                            call.identity().actor(),
+                                            letters.sends(call));
+                            change.note(
+                                    new AuditTrail.Event(
+                                            call.route().action(),
+                                            account == null ? null : realm,
+                                            account,
+                                            who.toString(),
+                                            null,
+                                            null));
+                            return link;
+                        });
         if (made.link().mailed()) {
             letters.reset(
                     made, database.readAll(sql -> Persons.byId(sql, who).orElseThrow()).email());
