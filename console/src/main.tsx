@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode, Suspense } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { forget, lookWho, signedIn } from './api/access';
 import { ProblemError } from './api/client';
@@ -10,15 +10,18 @@ import './styles.css';
 import './screens.css';
 import { Waiting } from './ui/Shown';
 
+/** Needed long after the first paint. */
+const Proof = lazy(async () => ({ default: (await import('./ui/Proof')).Proof }));
+
 const RETRIES = 2;
-const UNAUTHENTICATED = 401;
+const UNAUTHENTICATED = 'UNAUTHENTICATED';
 
 /**
  * When a session ends, the person signs in again and returns to the same page. A session started elsewhere is taken
  * over before the refusal is shown, so that a retry succeeds.
  */
 async function leaveEnded(error: Error): Promise<void> {
-  if (error instanceof ProblemError && error.status === UNAUTHENTICATED && signedIn()) {
+  if (error instanceof ProblemError && error.code === UNAUTHENTICATED && signedIn()) {
     forget();
     void router.navigate({ to: '/sign-in', search: { then: router.state.location.href, ended: true } });
   } else if (error instanceof ProblemError && error.code === 'CSRF_TOKEN_WRONG') {
@@ -48,6 +51,9 @@ if (root) {
       <QueryClientProvider client={queries}>
         <Suspense fallback={<Waiting />}>
           <RouterProvider router={router} />
+        </Suspense>
+        <Suspense fallback={null}>
+          <Proof />
         </Suspense>
       </QueryClientProvider>
     </StrictMode>,

@@ -57,7 +57,7 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('./me/ProfilePage'), 'ProfilePage'),
 });
 
-const links = (['set-up', 'accept-invitation', 'reset-password'] as const).map((path) =>
+const links = (['set-up', 'accept-invitation', 'reset-password', 'prove-address'] as const).map((path) =>
   createRoute({
     getParentRoute: () => shop,
     path,

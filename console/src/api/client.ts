@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './schema';
 import { authorization, sessionToken } from './access';
+import { proven, STALE } from './proof';
 import { currentRealm, LIVE } from './realm';
 
 export type Schemas = components['schemas'];
@@ -42,12 +43,40 @@ export function callerHeaders(method: string): Record<string, string> {
   return headers;
 }
 
+const FORBIDDEN = 403;
+
+/** Requests that may have to be repeated: a body is read only once. */
+const copies = new Map<string, Request>();
+
 const caller: Middleware = {
-  onRequest({ request }) {
+  onRequest({ request, id }) {
     Object.entries(callerHeaders(request.method)).forEach(([name, value]) => request.headers.set(name, value));
+    if (request.method === 'POST') {
+      copies.set(id, request.clone());
+    }
     return request;
   },
+  /** What makes a way in needs a recent proof: it is asked for, and the request repeated as it was. */
+  async onResponse({ response, id }) {
+    const copy = copies.get(id);
+    copies.delete(id);
+    if (!copy || response.status !== FORBIDDEN || !(await isStale(response))) {
+      return undefined;
+    }
+    return (await proven()) ? fetch(copy) : undefined;
+  },
+  onError({ id }) {
+    copies.delete(id);
+  },
 };
+
+async function isStale(response: Response): Promise<boolean> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === STALE;
+}
 
 export const api = createClient<paths, 'application/json'>({ baseUrl: '' });
 api.use(caller);

@@ -54,20 +54,31 @@ export async function addPasskey(label: string) {
   return read(api.POST('/v1/passkeys', { body: { ceremony, label, credential: made.toJSON() } }));
 }
 
-/** Signs in with a passkey of this device, whoever it belongs to. */
-export async function signInWithPasskey(): Promise<void> {
+/** The answer of a passkey of this device, whoever it belongs to. */
+async function answered() {
   const { ceremony, options } = await read(api.POST('/v1/session/passkey-options', { body: {} }));
   const wanted = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   checkHost(wanted.rpId);
   const found = (await asked(
     navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(wanted) }),
   )) as PublicKeyCredential;
-  const session = await read(api.POST('/v1/session/passkey', { body: { ceremony, credential: found.toJSON() } })).catch(
-    (error: unknown) => {
-      throw error instanceof ProblemError && error.code === 'SIGN_IN_REFUSED'
-        ? new ProblemError(error.status, PASSKEY_UNKNOWN, '')
-        : error;
-    },
-  );
-  begin(session as SessionBody);
+  return { ceremony, credential: found.toJSON() };
+}
+
+function unknown(error: unknown): never {
+  throw error instanceof ProblemError && error.code === 'SIGN_IN_REFUSED'
+    ? new ProblemError(error.status, PASSKEY_UNKNOWN, '')
+    : error;
+}
+
+/** Signs in with a passkey of this device, whoever it belongs to. */
+export async function signInWithPasskey(): Promise<void> {
+  const body = await answered();
+  begin((await read(api.POST('/v1/session/passkey', { body })).catch(unknown)) as SessionBody);
+}
+
+/** Proves with a passkey of this device that the signed-in person is still there. */
+export async function proveWithPasskey(): Promise<void> {
+  const body = await answered();
+  await read(api.POST('/v1/session/proof', { body })).catch(unknown);
 }

@@ -6,6 +6,7 @@ import { useDeskWords } from '../i18n';
 import { Ask } from '../ui/Dialog';
 import { When } from '../ui/format';
 import { Empty, Refused, Shown } from '../ui/Shown';
+import { Tag } from '../ui/Tag';
 import { ME, ownZone } from './data';
 
 const KEY = [...ME, 'passkeys'];
@@ -46,7 +47,7 @@ function Row({ passkey }: { passkey: Schemas['Passkey'] }) {
   return (
     <li>
       <div>
-        <strong>{passkey.label}</strong>
+        <strong>{passkey.label}</strong> {passkey.stopped_at ? <Tag tone="warn">{d('me.stopped')}</Tag> : null}
         <p className="quiet facts">
           <span>
             {d('me.added')} <When at={passkey.created_at} zone={ownZone()} />
@@ -57,6 +58,7 @@ function Row({ passkey }: { passkey: Schemas['Passkey'] }) {
           </span>
         </p>
       </div>
+      {passkey.stopped_at ? <Confirm passkey={passkey} /> : null}
       <Ask
         label={d('me.remove')}
         name={d('me.removeOne', { name: passkey.label })}
@@ -67,6 +69,43 @@ function Row({ passkey }: { passkey: Schemas['Passkey'] }) {
         <p>{d('me.removePasskeyText')}</p>
       </Ask>
     </li>
+  );
+}
+
+/** Lets a passkey work again that stopped when the password was reset. */
+function Confirm({ passkey }: { passkey: Schemas['Passkey'] }) {
+  const d = useDeskWords();
+  const queries = useQueryClient();
+  const [password, setPassword] = useState('');
+  const confirm = useMutation({
+    mutationFn: () =>
+      read(
+        api.POST('/v1/passkeys/{passkey}/confirm', { params: { path: { passkey: passkey.id } }, body: { password } }),
+      ),
+    onSuccess: (data) => queries.setQueryData(KEY, data),
+  });
+  return (
+    <Ask
+      label={d('me.confirm')}
+      name={d('me.confirmOne', { name: passkey.label })}
+      title={d('me.confirmTitle', { name: passkey.label })}
+      tone="primary"
+      small
+      mutation={confirm}
+      onYes={() => confirm.mutateAsync()}
+    >
+      <p>{d('me.confirmText')}</p>
+      <label className="stacked">
+        {d('me.present')}
+        <input
+          className="field"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </label>
+    </Ask>
   );
 }
 

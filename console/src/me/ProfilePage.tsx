@@ -8,6 +8,7 @@ import { Definition } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { Refused, Shown } from '../ui/Shown';
 import { Tag } from '../ui/Tag';
+import { Unproven } from '../ui/Unproven';
 import { useMe } from './data';
 import { Passkeys } from './Passkeys';
 import { Sessions } from './Sessions';
@@ -41,6 +42,7 @@ function Mine() {
               <section className="card" aria-labelledby="about">
                 <h2 id="about">{d('me.about')}</h2>
                 <About person={data.person} />
+                <Address key={data.person.email} email={data.person.email} />
                 <Roles session={data} />
               </section>
               <section className="card" aria-labelledby="password">
@@ -78,7 +80,9 @@ function About({ person }: { person: Schemas['Person'] }) {
       }}
     >
       <label className="stacked">
-        {d('me.email')}
+        <span>
+          {d('me.email')} <Unproven proven={person.email_proven} />
+        </span>
         <input className="field" type="email" readOnly value={person.email} />
         <span className="quiet">{d('me.emailHint')}</span>
       </label>
@@ -125,6 +129,49 @@ function About({ person }: { person: Schemas['Person'] }) {
           </span>
         ) : null}
       </p>
+    </form>
+  );
+}
+
+/** Proves the address, or another one that the person wants, by a link that is sent there. */
+function Address({ email }: { email: string }) {
+  const d = useDeskWords();
+  const [wanted, setWanted] = useState(email);
+  const send = useMutation({
+    mutationFn: () => read(api.POST('/v1/person/email', { body: { email: wanted.trim() } })),
+  });
+  return (
+    <form
+      className="add-line"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        send.mutate();
+      }}
+    >
+      <label className="stacked">
+        {d('me.address_')}
+        <input
+          className="field"
+          type="email"
+          required
+          value={wanted}
+          onChange={(event) => {
+            setWanted(event.target.value);
+            send.reset();
+          }}
+        />
+      </label>
+      <button type="submit" className="button" disabled={send.isPending}>
+        {d('me.sendProof')}
+      </button>
+      <div className="whole">
+        <Refused error={send.error} />
+        {send.isSuccess ? (
+          <p className="notice good" role="status">
+            {d('people.mailed', { email: wanted.trim() })}
+          </p>
+        ) : null}
+      </div>
     </form>
   );
 }

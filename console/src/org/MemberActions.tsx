@@ -160,7 +160,11 @@ function Reset({ organization, member }: { organization: string; member: Member 
       </button>
       {open ? (
         <Dialog title={d('member.resetTitle', { name: member.name })} onClose={() => setOpen(false)}>
-          {reset.data ? (
+          {reset.data?.mailed ? (
+            <p className="notice good" role="status">
+              {d('people.mailed', { email: member.email })}
+            </p>
+          ) : reset.data?.link ? (
             <Once title={d('member.resetDone', { name: member.name })} value={reset.data.link}>
               <p>
                 {d('member.works')} <When at={reset.data.expires_at} />

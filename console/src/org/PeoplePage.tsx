@@ -10,6 +10,7 @@ import { PAGE_ROWS, TEXT, useList, useListing } from '../ui/listing';
 import { Refused } from '../ui/Shown';
 import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
+import { Unproven } from '../ui/Unproven';
 import { orgKey, useOrganization } from './data';
 import { isMe, MemberActions } from './MemberActions';
 import { ROLES, RoleTable, RoleTicks, type Role } from './Roles';
@@ -41,7 +42,15 @@ export function PeoplePage() {
         </>
       ),
     },
-    { key: 'email', title: d('people.email'), cell: (row) => row.email },
+    {
+      key: 'email',
+      title: d('people.email'),
+      cell: (row) => (
+        <>
+          {row.email} <Unproven proven={row.email_proven} />
+        </>
+      ),
+    },
     {
       key: 'roles',
       title: d('people.roles'),
@@ -135,6 +144,11 @@ function Invite({ organization }: { organization: string }) {
         <button type="submit" className="button primary" disabled={invite.isPending || roles.length === 0}>
           {d('people.send')}
         </button>
+        {invite.data?.mailed ? (
+          <p className="notice good" role="status">
+            {d('people.mailed', { email: invite.data.email })}
+          </p>
+        ) : null}
         {invite.data?.link ? (
           <Once title={d('people.link')} value={invite.data.link}>
             <p>
@@ -180,7 +194,7 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
             {rows.map((one) => (
               <li key={one.id}>
                 <div>
-                  <strong>{one.email}</strong> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
+                  <strong>{one.email}</strong> <Unproven proven={one.email_proven} /> {one.roles.map((role) => d(`role.${role}`)).join(', ')}
                   <p className="quiet facts">
                     <span>{d('member.by', { name: one.created_by })}</span>
                     <span>

@@ -13,6 +13,9 @@ export function LinkPage() {
   if (path.startsWith('/accept-invitation')) {
     return <Invited token={token} />;
   }
+  if (path.startsWith('/prove-address')) {
+    return <Address token={token} />;
+  }
   return path.startsWith('/set-up') ? <Entry kind="setUp" token={token} /> : <Entry kind="reset" token={token} />;
 }
 
@@ -34,7 +37,6 @@ function Invited({ token }: { token: string }) {
     <Entry
       kind="invitation"
       token={token}
-      known={seen.data.known}
       lead={t('link.invitationLead', {
         by: seen.data.invited_by,
         name: seen.data.organization?.name ?? t('link.vendor'),
@@ -44,16 +46,38 @@ function Invited({ token }: { token: string }) {
   );
 }
 
+/** Nothing is proven by opening the page alone: programs that check mail open links, too. */
+function Address({ token }: { token: string }) {
+  const t = useWords();
+  const prove = useMutation({ mutationFn: () => read(api.POST('/v1/email-proofs/complete', { body: { token } })) });
+  return (
+    <section className="card narrow-card">
+      <h1>{t('link.address')}</h1>
+      {prove.data ? (
+        <p className="notice good" role="status">
+          {t('link.proven', { email: prove.data.email })}
+        </p>
+      ) : (
+        <p className="lead">{t('link.addressLead')}</p>
+      )}
+      <Refused error={prove.error} />
+      {prove.data ? null : (
+        <button type="button" className="button primary large" disabled={prove.isPending} onClick={() => prove.mutate()}>
+          {t('link.go')}
+        </button>
+      )}
+    </section>
+  );
+}
+
 function Entry({
   kind,
   token,
-  known = false,
   lead,
   email: invited,
 }: {
   kind: 'setUp' | 'invitation' | 'reset';
   token: string;
-  known?: boolean;
   lead?: string;
   email?: string;
 }) {
@@ -64,6 +88,8 @@ function Entry({
   const [email, setEmail] = useState(invited ?? '');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  // Only the person can tell: the page tells nobody who opens the link whether the address is known here.
+  const [known, setKnown] = useState(false);
   const go = useMutation({
     mutationFn: () => {
       if (kind === 'setUp') {
@@ -132,6 +158,19 @@ function Entry({
             onChange={(event) => setPassword(event.target.value)}
           />
         </label>
+        {kind === 'invitation' ? (
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={known}
+              onChange={(event) => {
+                setKnown(event.target.checked);
+                go.reset();
+              }}
+            />
+            {t('link.known')}
+          </label>
+        ) : null}
         <Refused error={go.error} />
         <button type="submit" className="button primary large" disabled={go.isPending}>
           {t('link.go')}

@@ -16,6 +16,8 @@ const en = {
     revoke: 'Revoke',
     remove: 'Remove',
     byEmail: 'By e-mail',
+    mailed: 'A link was sent to {{email}}.',
+    unproven: 'address not proven',
   },
   role: {
     owner: 'Owner',

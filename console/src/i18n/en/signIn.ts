@@ -22,7 +22,16 @@ const en = {
     name: 'Your name',
     newPassword: 'New password (12 characters or more)',
     present: 'Your current password',
+    address: 'Your address',
+    addressLead: 'Continue to prove that this address is yours.',
+    proven: '{{email}} is proven. You sign in with it.',
+    known: 'I have an account here already',
     go: 'Continue',
+  },
+  proof: {
+    title: 'Is it still you?',
+    text: 'You signed in more than ten minutes ago. What you are about to do makes a way in, so it needs your password or passkey again.',
+    passkey: 'Use a passkey',
   },
   choose: {
     title: 'Where do you work now?',

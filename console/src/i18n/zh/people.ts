@@ -17,6 +17,8 @@ const zh: typeof en = {
     revoke: '撤销',
     remove: '移除',
     byEmail: '按电子邮箱',
+    mailed: '链接已发送至 {{email}}。',
+    unproven: '邮箱未验证',
   },
   role: { owner: '所有者', buyer: '采购', finance: '财务', operator: '操作员', viewer: '查看者' },
   roleText: {

@@ -23,7 +23,16 @@ const zh: typeof en = {
     name: '您的姓名',
     newPassword: '新密码（至少 12 个字符）',
     present: '您的现有密码',
+    address: '您的邮箱',
+    addressLead: '请继续，以验证此邮箱为您本人所有。',
+    proven: '{{email}} 已验证，您可用它登录。',
+    known: '我在此已有账号',
     go: '继续',
+  },
+  proof: {
+    title: '请确认身份',
+    text: '距您上次验证已超过十分钟。此操作会产生新的登录途径，请再次输入密码或使用通行密钥。',
+    passkey: '使用通行密钥',
   },
   choose: {
     title: '您现在要进入哪里？',

@@ -19,6 +19,7 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.license.LicenseCommand;
+import scrip.server.mail.MailSettings;
 import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
 import scrip.server.trail.AuditChain;
@@ -130,7 +131,8 @@ public class Main {
                 environment.get("SCRIP_ADMIN_TOKEN"),
                 origin,
                 demo,
-                Surroundings.of(environment, managementPort, origin));
+                Surroundings.of(environment, managementPort, origin),
+                MailSettings.of(environment));
     }
 
     private static Path tokenFile(Map<String, String> environment) {

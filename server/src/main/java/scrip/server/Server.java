@@ -40,6 +40,8 @@ import scrip.server.http.Routes;
 import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
 import scrip.server.license.LicenseConfiguration;
+import scrip.server.mail.MailSettings;
+import scrip.server.mail.Mailer;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
@@ -107,6 +109,7 @@ public final class Server implements AutoCloseable {
     ///   machine
     /// @param demo whether the demo is played first, in a sandbox
     /// @param perimeter what the operator decided about the ports
+    /// @param mail the mail server to send by; null for none
     public record Options(
             DatabaseLocation place,
             String host,
@@ -116,7 +119,8 @@ public final class Server implements AutoCloseable {
             @Nullable String token,
             @Nullable String origin,
             boolean demo,
-            Perimeter perimeter) {
+            Perimeter perimeter,
+            @Nullable MailSettings mail) {
 
         public Options(
                 DatabaseLocation place,
@@ -156,13 +160,29 @@ public final class Server implements AutoCloseable {
                     token,
                     origin,
                     demo,
-                    Perimeter.standard());
+                    Perimeter.standard(),
+                    null);
         }
 
         /// These, with other decisions about the ports.
         public Options with(Perimeter other) {
             return new Options(
-                    place, host, port, meteringPort, tokenFile, token, origin, demo, other);
+                    place, host, port, meteringPort, tokenFile, token, origin, demo, other, mail);
+        }
+
+        /// These, with a mail server to send by.
+        public Options with(@Nullable MailSettings other) {
+            return new Options(
+                    place,
+                    host,
+                    port,
+                    meteringPort,
+                    tokenFile,
+                    token,
+                    origin,
+                    demo,
+                    perimeter,
+                    other);
         }
     }
 
@@ -249,6 +269,7 @@ public final class Server implements AutoCloseable {
                     "site", new Site(() -> given == null ? own + port(starting) : given));
             beans.registerSingleton("perimeter", options.perimeter());
             beans.registerSingleton("limits", limits);
+            beans.registerSingleton("mailer", new Mailer(options.mail()));
             starting.addBeanFactoryPostProcessor(laying.beans());
         });
         return application;

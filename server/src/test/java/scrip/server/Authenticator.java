@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import scrip.server.Caller.Answer;
 import tools.jackson.databind.JsonNode;
 
 /// A device with one passkey, as WebAuthn defines it: ES256, no attestation, user verified.
@@ -36,6 +37,43 @@ public final class Authenticator {
             throw new IllegalStateException(impossible);
         }
         new SecureRandom().nextBytes(id);
+    }
+
+    /// The address at which browsers reach the test server; a passkey belongs to a host name.
+    public static String origin() {
+        return TestServer.root().replace("127.0.0.1", "localhost");
+    }
+
+    /// The body of the answer to a ceremony.
+    ///
+    /// @param more fields before the credential, each with a comma
+    public static String body(Answer begun, String credential, String more) {
+        return "{\"ceremony\": \"%s\", %s\"credential\": %s}"
+                .formatted(begun.at("/ceremony"), more, credential);
+    }
+
+    /// Adds its passkey to the person of a session.
+    public Answer addTo(Browser browser) {
+        Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
+        String made = create(begun.json().at("/options"), origin());
+        return browser.post("/v1/passkeys", body(begun, made, "\"label\": \"My phone\", "));
+    }
+
+    /// Signs in with its passkey.
+    ///
+    /// @param from the origin of the page
+    public Answer signIn(Browser browser, String from) {
+        return answer(browser, from, "/v1/session/passkey");
+    }
+
+    /// Proves again that the person of a session is there.
+    public Answer prove(Browser browser) {
+        return answer(browser, origin(), "/v1/session/proof");
+    }
+
+    private Answer answer(Browser browser, String from, String path) {
+        Answer begun = browser.post("/v1/session/passkey-options", "{}").is(200);
+        return browser.post(path, body(begun, get(begun.json().at("/options"), from), ""));
     }
 
     /// Resets its signature counter, as a copied device would.

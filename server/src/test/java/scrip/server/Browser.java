@@ -29,6 +29,11 @@ public final class Browser {
         this.realm = realm;
     }
 
+    /// A browser at another server, in its live realm.
+    public static Browser at(String root) {
+        return new Browser(new Caller(root, null, null), null);
+    }
+
     public static String freshEmail() {
         return "person-" + PEOPLE.incrementAndGet() + "@hospital.example";
     }
@@ -61,6 +66,10 @@ public final class Browser {
 
     /// A new person with one role at the vendor.
     public static Browser staff(String role, @Nullable String realm) {
+        if (role.equals("administrator")) {
+            // The first one comes by the link of the first start.
+            administrator(realm);
+        }
         return invited("/v1/staff/invitations", role, realm, freshEmail());
     }
 

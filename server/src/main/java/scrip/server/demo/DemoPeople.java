@@ -103,6 +103,8 @@ record DemoPeople(String password, List<Someone> all) {
             Map<String, String> names = new LinkedHashMap<>();
             for (Someone one : all) {
                 Person person = Persons.add(sql, one.email, one.name, one.language, hash, now);
+                // As people of a real installation would have: the demo shows their everyday work.
+                Persons.prove(sql, person.id(), Persons.EmailProof.MAIL, now);
                 names.put(one.email, person.name() + " (" + person.id() + ")");
                 if (one.vendor != null) {
                     Persons.joinVendor(sql, person.id(), List.of(one.vendor), now);

@@ -53,6 +53,19 @@ final class Admission {
                 }
             }
         }
+        checkNotStale(call, gatekeeper);
+    }
+
+    /// Throws if the operation makes a way in, and the person has not given their password or
+    /// passkey in the last minutes.
+    private static void checkNotStale(Call call, Gatekeeper gatekeeper) {
+        Identity.Session session = call.identity().session();
+        if (call.route().asksAgain() && session != null && gatekeeper.isStale(session)) {
+            throw new ProblemException(
+                    ProblemCode.SIGN_IN_STALE,
+                    "give your password or passkey again to /v1/session/proof, and repeat the"
+                            + " request");
+        }
     }
 
     /// Throws if the caller's key is limited to another product than the item's.

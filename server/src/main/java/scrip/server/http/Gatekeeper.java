@@ -15,6 +15,9 @@ public interface Gatekeeper {
     /// What the request of an identified caller may cost beyond that.
     Allowance allowance(Identity identity, Route route);
 
+    /// Whether a person gave their password or passkey too long ago for what makes a way in.
+    boolean isStale(Identity.Session session);
+
     /// Whether an origin, as browsers send it, is this server's own.
     boolean isHome(String origin);
 }

@@ -14,6 +14,12 @@ public enum ProblemCode {
     SIGN_IN_REFUSED(401),
     /// The role, or the key, does not allow it.
     FORBIDDEN(403),
+    /// The person gave their password or passkey too long ago for what makes a way in.
+    SIGN_IN_STALE(403),
+    /// One of the two persons let the other in, by an invitation or a new password.
+    NOT_INDEPENDENT(403),
+    /// Neither mail, nor single sign-on, nor a passkey tells that it is the person of that address.
+    PERSON_NOT_PROVEN(403),
     /// The header `X-CSRF-Token` is missing or is not that of the session.
     CSRF_TOKEN_WRONG(403),
     /// No operation has that path.
@@ -36,6 +42,10 @@ public enum ProblemCode {
     /// The vendor needs an administrator.
     LAST_ADMINISTRATOR(409),
     ALREADY_MEMBER(409),
+    /// This server sends no mail, so nobody can prove an address by it.
+    MAIL_NOT_SET_UP(409),
+    /// Another person has the address.
+    ADDRESS_TAKEN(409),
     /// The key already has two valid secrets.
     KEY_ROTATING(409),
     KEY_ENDED(409),
@@ -70,6 +80,8 @@ public enum ProblemCode {
     DATABASE_FULL(503),
     CLOCK_WRONG(503),
     STOPPING(503),
+    /// The mail server does not take the letter; what it was for is undone.
+    MAIL_NOT_SENT(503),
     /// Not answered in time; repeating it with the same key tells whether it was booked.
     UNANSWERED(503),
     /// Another HTTP than 1.1 (or 2, over TLS).

@@ -15,6 +15,7 @@ import scrip.server.role.Permission;
 /// @param units what a request costs at least of the units of work that an API key may ask each
 ///   second
 /// @param unitsMost what a request costs at most
+/// @param asksAgain whether a person must have given their password or passkey in the last minutes
 public record Route(
         String method,
         String path,
@@ -23,7 +24,8 @@ public record Route(
         String action,
         boolean isRecorded,
         int units,
-        int unitsMost) {
+        int unitsMost,
+        boolean asksAgain) {
 
     /// The path of one organization.
     public static final String ACCOUNT = "/v1/organizations/{organization}";
@@ -50,7 +52,8 @@ public record Route(
                 action(method, path),
                 !method.equals("GET") && permission.scope() != Permission.Scope.ANYBODY,
                 UNITS_USUAL,
-                UNITS_USUAL);
+                UNITS_USUAL,
+                false);
     }
 
     public static Route get(String path, Permission permission, Handler handler) {
@@ -72,17 +75,26 @@ public record Route(
     /// This route, excluded from the audit log: it changes nothing that anybody would look up
     /// there, or is booked thousands of times a second and the ledger stores who, what and when.
     public Route unrecorded() {
-        return new Route(method, path, permission, handler, action, false, units, unitsMost);
+        return new Route(
+                method, path, permission, handler, action, false, units, unitsMost, asksAgain);
     }
 
     /// This route, at one unit of work a request: products call it while they work.
     public Route metered() {
-        return new Route(method, path, permission, handler, action, isRecorded, 1, 1);
+        return new Route(method, path, permission, handler, action, isRecorded, 1, 1, asksAgain);
     }
 
     /// This route, at one unit of work for each element of a batch.
     public Route meteredEach() {
-        return new Route(method, path, permission, handler, action, isRecorded, 1, Element.MOST);
+        return new Route(
+                method, path, permission, handler, action, isRecorded, 1, Element.MOST, asksAgain);
+    }
+
+    /// This route, for people whose sign-in is not stale: it makes a way in, which whoever finds an
+    /// open browser or steals a cookie would use to come back.
+    public Route askingAgain() {
+        return new Route(
+                method, path, permission, handler, action, isRecorded, units, unitsMost, true);
     }
 
     /// Whether it answers requests of that method: one that reads also tells its headers alone.

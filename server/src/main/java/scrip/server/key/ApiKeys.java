@@ -146,7 +146,12 @@ final class ApiKeys {
                         change -> {
                             Instant now = change.now();
                             KeyStore.Key key = find(call, change.sql(), organization, id);
-                            checkMayAll(call, organization, key);
+                            checkMayAll(
+                                    call,
+                                    organization,
+                                    key.actions().stream()
+                                            .flatMap(a -> Permission.of(a).stream())
+                                            .toList());
                             Whole before = whole(change, key);
                             List<KeyStore.KeySecret> working = before.secrets();
                             if (!key.isActive(now)) {
@@ -225,13 +230,17 @@ final class ApiKeys {
         return whole;
     }
 
-    /// Throws unless the caller has every permission of the key, since a new secret gives them all
-    /// of these.
-    private static void checkMayAll(
-            Call call, @Nullable OrganizationId organization, KeyStore.Key key) {
-        if (organization != null) {
-            for (String action : key.actions()) {
-                Permission.of(action).ifPresent(p -> call.require(p, organization));
+    /// Throws unless the caller has every permission of a key: whoever sees its secret has them
+    /// all.
+    static void checkMayAll(
+            Call call, @Nullable OrganizationId organization, List<Permission> actions) {
+        for (Permission action : actions) {
+            if (organization != null) {
+                call.require(action, organization);
+            } else if (!call.identity().may(action)) {
+                throw new ProblemException(
+                        ProblemCode.FORBIDDEN,
+                        "this needs the permission " + action.code() + ": see /v1/roles");
             }
         }
     }

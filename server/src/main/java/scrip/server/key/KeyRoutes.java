@@ -49,23 +49,27 @@ final class KeyRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(OF_ONE, Permission.KEYS_READ, c -> list(c, c.organization())),
-                Route.post(OF_ONE, Permission.KEYS_WRITE, c -> make(c, c.organization())),
+                Route.post(OF_ONE, Permission.KEYS_WRITE, c -> make(c, c.organization()))
+                        .askingAgain(),
                 Route.put(OF_ONE + ONE, Permission.KEYS_WRITE, c -> limit(c, c.organization())),
                 Route.delete(OF_ONE + ONE, Permission.KEYS_WRITE, c -> revoke(c, c.organization())),
                 Route.post(
-                        OF_ONE + ONE + "/rotate",
-                        Permission.KEYS_WRITE,
-                        c -> rotate(c, c.organization())),
+                                OF_ONE + ONE + "/rotate",
+                                Permission.KEYS_WRITE,
+                                c -> rotate(c, c.organization()))
+                        .askingAgain(),
                 Route.delete(OF_ONE + SECRET, Permission.KEYS_WRITE, c -> end(c, c.organization())),
                 Route.get(OF_PRODUCTS, Permission.PRODUCT_KEYS_READ, c -> list(c, null)),
-                Route.post(OF_PRODUCTS, Permission.PRODUCT_KEYS_WRITE, c -> make(c, null)),
+                Route.post(OF_PRODUCTS, Permission.PRODUCT_KEYS_WRITE, c -> make(c, null))
+                        .askingAgain(),
                 Route.put(OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> limit(c, null)),
                 Route.delete(
                         OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> revoke(c, null)),
                 Route.post(
-                        OF_PRODUCTS + ONE + "/rotate",
-                        Permission.PRODUCT_KEYS_WRITE,
-                        c -> rotate(c, null)),
+                                OF_PRODUCTS + ONE + "/rotate",
+                                Permission.PRODUCT_KEYS_WRITE,
+                                c -> rotate(c, null))
+                        .askingAgain(),
                 Route.delete(
                         OF_PRODUCTS + SECRET, Permission.PRODUCT_KEYS_WRITE, c -> end(c, null)));
     }
@@ -130,9 +134,7 @@ final class KeyRoutes implements Routes {
             throw new ProblemException(
                     ProblemCode.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
         }
-        if (organization != null) {
-            wanted.actions().forEach(a -> call.require(a, organization));
-        }
+        ApiKeys.checkMayAll(call, organization, wanted.actions());
         return made(call, keys.make(call, wanted));
     }
 

@@ -3,10 +3,16 @@ package scrip.server.payment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
+import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -17,20 +23,25 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.role.Permission;
+import scrip.server.signin.FourEyes;
 
 /// The operations on returns of unapplied money (M1). For callers with the admin token, `by` names
 /// the two people of the vendor who decide.
 final class ReturnRoutes implements Routes {
 
     private static final String ALL = Route.ACCOUNT + "/returns";
+    private static final Pattern PERSON =
+            Pattern.compile("\\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\)$");
     private static final String ONE = ALL + "/{return}";
 
     private final Payments payments;
     private final Accounts accounts;
+    private final FourEyes fourEyes;
 
-    ReturnRoutes(Payments payments, Accounts accounts) {
+    ReturnRoutes(Payments payments, Accounts accounts, FourEyes fourEyes) {
         this.payments = payments;
         this.accounts = accounts;
+        this.fourEyes = fourEyes;
     }
 
     @Override
@@ -41,11 +52,11 @@ final class ReturnRoutes implements Routes {
                 Route.post(
                         ONE + "/approve",
                         Permission.PAYMENTS_RECORD,
-                        c -> decide(c, Command.ApproveReturn::new)),
+                        c -> decide(c, Command.ApproveReturn::new, this::checkTwoPeople)),
                 Route.post(
                         ONE + "/decline",
                         Permission.PAYMENTS_RECORD,
-                        c -> decide(c, Command.DeclineReturn::new)));
+                        c -> decide(c, Command.DeclineReturn::new, (_, _) -> {})));
     }
 
     private record AnswerView(MoneyReturnView moneyReturn, Money unapplied) {}
@@ -80,14 +91,31 @@ final class ReturnRoutes implements Routes {
     }
 
     private Reply decide(
-            Call call, BiFunction<MoneyReturnId, String, Command<Answer.Returned>> command) {
+            Call call,
+            BiFunction<MoneyReturnId, String, Command<Answer.Returned>> command,
+            BiConsumer<Call, MoneyReturnId> check) {
         OrganizationId account = call.organization();
         MoneyReturnId id = new MoneyReturnId(call.uuid("return"));
         Input body = call.body();
         String by = by(call, body);
         String key = call.key();
         call.checked();
+        check.accept(call, id);
         return Reply.ok(view(accounts.book(call.granted(account), command.apply(id, by), key)));
+    }
+
+    private void checkTwoPeople(Call call, MoneyReturnId id) {
+        payments.returns(call, call.organization(), null).stream()
+                .filter(r -> r.id().equals(id) && r.state() == MoneyReturn.State.PROPOSED)
+                .map(r -> person(r.proposedBy()))
+                .flatMap(Optional::stream)
+                .forEach(proposer -> fourEyes.check(call, proposer));
+    }
+
+    /// The person who acted under their own name; none if the admin token named somebody.
+    private static Optional<UUID> person(String by) {
+        Matcher matcher = PERSON.matcher(by);
+        return matcher.find() ? Optional.of(UUID.fromString(matcher.group(1))) : Optional.empty();
     }
 
     /// A signed-in user acts under their own name, whatever the body says, since two different

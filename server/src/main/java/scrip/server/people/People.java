@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
@@ -55,6 +56,15 @@ final class People {
                 change -> {
                     Set<OrganizationRole> before = Persons.roles(change.sql(), account, who);
                     checkKnown(who, before);
+                    Set<OrganizationRole> added = added(roles, before);
+                    if (!added.isEmpty()) {
+                        Grants.check(
+                                change.sql(),
+                                call.identity(),
+                                new Grants.Place(account, call.realm().number(), id),
+                                who,
+                                added);
+                    }
                     Persons.setRoles(change.sql(), account, who, roles, change.now());
                     if (before.contains(OrganizationRole.OWNER)
                             && !Persons.hasOwner(change.sql(), account)) {
@@ -76,6 +86,7 @@ final class People {
                 change -> {
                     Set<VendorRole> before = Persons.vendorRoles(change.sql(), who);
                     checkKnown(who, before);
+                    Grants.checkVendor(call.identity(), added(roles, before));
                     Persons.setVendorRoles(change.sql(), who, roles, change.now());
                     if (before.contains(VendorRole.ADMINISTRATOR)
                             && !Persons.hasAdministrator(change.sql())) {
@@ -111,6 +122,10 @@ final class People {
                         });
         revision.raise();
         return person;
+    }
+
+    private static <R> Set<R> added(Set<R> wanted, Set<R> before) {
+        return wanted.stream().filter(r -> !before.contains(r)).collect(Collectors.toSet());
     }
 
     private static void checkKnown(UUID who, Set<?> roles) {

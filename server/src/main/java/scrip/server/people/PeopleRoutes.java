@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
@@ -45,12 +46,23 @@ final class PeopleRoutes implements Routes {
                 Route.delete(STAFF + "/{person}", Permission.STAFF_WRITE, this::removeStaff));
     }
 
-    private record View(UUID person, String email, String name, List<String> roles, Instant since) {
+    private record View(
+            UUID person,
+            String email,
+            boolean emailProven,
+            @Nullable String emailProvenBy,
+            @Nullable Instant emailProvenAt,
+            String name,
+            List<String> roles,
+            Instant since) {
 
         static View of(Persons.Colleague m) {
             return new View(
                     m.person(),
                     m.email(),
+                    m.emailProvenBy() != null,
+                    Person.proof(m.emailProvenBy()),
+                    m.emailProvenAt(),
                     m.name(),
                     m.roles().stream().sorted().toList(),
                     m.since());

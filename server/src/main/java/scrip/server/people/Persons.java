@@ -18,12 +18,20 @@ import scrip.server.role.VendorRole;
 /// transactions.
 public final class Persons {
 
-    private static final String PERSON = "select person as id, email, name, locale from persons ";
+    private static final String PERSON =
+            "select person as id, email, name, locale, email_proven_by, email_proven_at from persons ";
 
     private Persons() {}
 
     /// One of the people of an organization, or of the vendor.
-    record Colleague(UUID person, String email, String name, List<String> roles, Instant since) {}
+    record Colleague(
+            UUID person,
+            String email,
+            @Nullable String emailProvenBy,
+            @Nullable Instant emailProvenAt,
+            String name,
+            List<String> roles,
+            Instant since) {}
 
     /// The person with that e-mail address, which must be in lower case.
     public static Optional<Person> byEmail(JdbcClient sql, String email) {
@@ -59,7 +67,9 @@ public final class Persons {
             Language locale,
             String password,
             Instant now) {
-        Person person = new Person(UuidCreator.getTimeOrderedEpoch(), email, name, locale.code());
+        Person person =
+                new Person(
+                        UuidCreator.getTimeOrderedEpoch(), email, name, locale.code(), null, null);
         sql.sql(
                         """
                         insert into persons (person, email, name, locale, password, made_at)
@@ -94,6 +104,46 @@ public final class Persons {
                         """)
                 .param("id", id)
                 .param("password", password)
+                .update();
+    }
+
+    /// How a person has proven that mail to their address reaches them.
+    public enum EmailProof {
+        MAIL,
+        SINGLE_SIGN_ON
+    }
+
+    public static void prove(JdbcClient sql, UUID id, EmailProof by, Instant now) {
+        sql.sql(
+                        """
+                        update persons
+                        set email_proven_by = :by, email_proven_at = :now
+                        where person = :id
+                        """)
+                .param("id", id)
+                .param("by", by)
+                .param("now", now)
+                .update();
+    }
+
+    /// Gives a person another address. Links to the one before end.
+    public static void move(JdbcClient sql, UUID id, String email, Instant now) {
+        endLinks(sql, null, id, now);
+        sql.sql("update persons set email = :email where person = :id")
+                .param("id", id)
+                .param("email", email)
+                .update();
+    }
+
+    /// Forgets the proof: somebody else may have the account now.
+    public static void unprove(JdbcClient sql, UUID id) {
+        sql.sql(
+                        """
+                        update persons
+                        set email_proven_by = null, email_proven_at = null
+                        where person = :id
+                        """)
+                .param("id", id)
                 .update();
     }
 
@@ -156,7 +206,7 @@ public final class Persons {
 
     private static final String FILTERED =
             """
-            select q.person, q.email, q.name, q.roles, q.since
+            select q.person, q.email, q.email_proven_by, q.email_proven_at, q.name, q.roles, q.since
             from people q
             where (cast(:only as uuid) is null or q.person = :only)
                 and (cast(:search as text) is null
@@ -199,12 +249,13 @@ public final class Persons {
                 sql,
                 """
                 with people as (
-                    select p.person, p.email, p.name, array_agg(lower(m.role)) as roles,
+                    select p.person, p.email, p.email_proven_by, p.email_proven_at, p.name,
+                        array_agg(lower(m.role)) as roles,
                         min(m.since) as since
                     from members m
                     join persons p on p.person = m.person
                     where m.account = :account
-                    group by p.person, p.email, p.name
+                    group by p.person
                 )
                 """,
                 account,
@@ -218,12 +269,13 @@ public final class Persons {
                 sql,
                 """
                 with people as (
-                    select p.person, p.email, p.name, array_agg(lower(s.role)) as roles,
+                    select p.person, p.email, p.email_proven_by, p.email_proven_at, p.name,
+                        array_agg(lower(s.role)) as roles,
                         min(s.since) as since
                     from staff s
                     join persons p on p.person = s.person
                     where cast(:account as bigint) is null
-                    group by p.person, p.email, p.name
+                    group by p.person
                 )
                 """,
                 null,
@@ -261,6 +313,7 @@ public final class Persons {
             UUID person,
             Collection<OrganizationRole> roles,
             Instant now) {
+        endLinks(sql, account, person, now);
         sql.sql("delete from members where account = :account and person = :person")
                 .param("account", account)
                 .param("person", person)
@@ -280,6 +333,7 @@ public final class Persons {
 
     static void setVendorRoles(
             JdbcClient sql, UUID person, Collection<VendorRole> roles, Instant now) {
+        endLinks(sql, null, person, now);
         sql.sql("delete from staff where person = :person").param("person", person).update();
         sql.sql(
                         """
@@ -289,6 +343,28 @@ public final class Persons {
                         """)
                 .param("person", person)
                 .param("roles", roles)
+                .param("now", now)
+                .update();
+    }
+
+    /// Ends what was open for a person before their rights changed: links with which to set their
+    /// password, wherever they were made, and invitations to the same place.
+    private static void endLinks(JdbcClient sql, @Nullable Long account, UUID person, Instant now) {
+        sql.sql(
+                        """
+                        update links l
+                        set revoked_at = :now
+                        from persons p
+                        where p.person = :person
+                            and (l.person = p.person
+                                or (l.kind = 'INVITATION'
+                                    and l.email = p.email
+                                    and l.account is not distinct from :account))
+                            and l.used_at is null
+                            and l.revoked_at is null
+                        """)
+                .param("account", account)
+                .param("person", person)
                 .param("now", now)
                 .update();
     }

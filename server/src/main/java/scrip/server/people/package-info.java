@@ -7,6 +7,10 @@
 /// Invariants:
 /// - A password is stored only as an Argon2id hash, and is never logged or answered.
 /// - An organization that had an owner keeps one; the vendor keeps an administrator.
+/// - Nobody gives a role with permissions that they lack. The vendor's people bring the first
+///   people of an organization, and none of their own.
+/// - When a person's roles change, the links end with which their password could be set.
+/// - Nobody has proven an address until mail or single sign-on told so; a reset forgets it.
 /// - An organization sees who works in it, but not their roles elsewhere.
 @NullMarked
 package scrip.server.people;

@@ -1,5 +1,6 @@
 package scrip.server.role;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,22 +35,17 @@ public record Identity(
     /// The session of the request.
     ///
     /// @param csrfToken the token that every changing request must send
-    public record Session(UUID id, String csrfToken) {}
+    /// @param provenAt when the person last gave their password or passkey in it
+    public record Session(UUID id, String csrfToken, Instant provenAt) {}
 
     /// A caller without credentials.
     public static final Identity NOBODY =
             new Identity(Actor.NOBODY, Set.of(), List.of(), null, null, null, null);
 
-    /// Whoever has the admin token: the vendor's administrator.
+    /// Whoever has the admin token, the operator of this server: the vendor's administrator, who
+    /// can also stand in for an organization.
     public static final Identity PROGRAM =
-            new Identity(
-                    Actor.PROGRAM,
-                    ofVendor(List.of(VendorRole.ADMINISTRATOR)),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    null);
+            new Identity(Actor.PROGRAM, ofOperator(), List.of(), null, null, null, null);
 
     /// This server itself, which may do everything.
     static Identity system(String name) {
@@ -61,6 +57,12 @@ public record Identity(
                 null,
                 null,
                 null);
+    }
+
+    private static Set<Permission> ofOperator() {
+        Set<Permission> all = ofVendor(List.of(VendorRole.ADMINISTRATOR));
+        all.add(Permission.SERVICES_ACCEPT);
+        return all;
     }
 
     /// The permissions of vendor roles.
@@ -118,6 +120,13 @@ public record Identity(
         }
         OrganizationPermissions place = place(number, organization);
         return place != null && place.permissions().contains(permission);
+    }
+
+    /// Their permissions in an organization by their role there alone, whatever they may as the
+    /// vendor's.
+    public Set<Permission> asMember(int number, OrganizationId organization) {
+        OrganizationPermissions place = place(number, organization);
+        return place == null ? Set.of() : place.permissions();
     }
 
     /// The account numbers of the organizations they have a role in, in one realm.

@@ -64,7 +64,8 @@ public enum Permission {
             "Schedule and deliver services, log visits",
             Set.of(ADMINISTRATOR, OPERATIONS),
             Set.of()),
-    SERVICES_ACCEPT("Accept or reject a service", Set.of(ADMINISTRATOR), Set.of(OWNER, OPERATOR)),
+    /// Never the vendor's: the user's acceptance alone completes a service (S1).
+    SERVICES_ACCEPT("Accept or reject a service", Set.of(), Set.of(OWNER, OPERATOR)),
     NOTICES_READ("See notices", readers(), all(), true),
     HISTORY_READ(
             "See the ledger: every fact of the account",

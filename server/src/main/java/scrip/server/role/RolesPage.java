@@ -17,7 +17,7 @@ public final class RolesPage {
                         # Who may do what
 
                         Generated from the table in the code (`scrip.server.role.Permission`); a test checks that it is up to date. A person may have several roles, in several organizations; anything that one of them allows
-                        is allowed. Roles of the vendor apply in every organization of every realm. The admin token has the permissions of an administrator. API keys have single permissions as
+                        is allowed. Roles of the vendor apply in every organization of every realm. The admin token has the permissions of an administrator, and may accept services. API keys have single permissions as
                         their actions, never more than the person who creates them has.
 
                         ## In an organization

@@ -1,6 +1,7 @@
 package scrip.server.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import scrip.server.http.AdminToken;
 import scrip.server.http.Allowance;
 import scrip.server.http.Cookies;
@@ -19,12 +20,20 @@ final class Identities implements Gatekeeper {
     private final Sessions sessions;
 
     private final Site site;
+    private final InstantSource clock;
     private final Allotments byKey;
     private final Throttle byPerson;
     private final Throttle byAddress;
     private final Throttle byWrongToken;
 
-    Identities(AdminToken token, KeyRing keys, Sessions sessions, Site site, Limits limits) {
+    Identities(
+            AdminToken token,
+            KeyRing keys,
+            Sessions sessions,
+            Site site,
+            Limits limits,
+            InstantSource clock) {
+        this.clock = clock;
         this.token = token;
         this.keys = keys;
         this.sessions = sessions;
@@ -37,6 +46,11 @@ final class Identities implements Gatekeeper {
 
     private static Throttle slowed(Limits.Rate rate) {
         return new Throttle(rate.tries(), rate.every(), SLOW);
+    }
+
+    @Override
+    public boolean isStale(Identity.Session session) {
+        return !session.provenAt().plus(Sessions.PROOF_MAX).isAfter(clock.instant());
     }
 
     @Override

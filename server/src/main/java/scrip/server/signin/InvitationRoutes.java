@@ -51,22 +51,24 @@ final class InvitationRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(OF_ONE, Permission.PEOPLE_READ, c -> list(c, c.organization())),
-                Route.post(OF_ONE, Permission.PEOPLE_WRITE, this::invite),
+                Route.post(OF_ONE, Permission.PEOPLE_WRITE, this::invite).askingAgain(),
                 Route.delete(
                         OF_ONE + ONE, Permission.PEOPLE_WRITE, c -> revoke(c, c.organization())),
                 Route.get(STAFF, Permission.STAFF_READ, c -> list(c, null)),
-                Route.post(STAFF, Permission.STAFF_WRITE, this::inviteStaff),
+                Route.post(STAFF, Permission.STAFF_WRITE, this::inviteStaff).askingAgain(),
                 Route.delete(STAFF + ONE, Permission.STAFF_WRITE, c -> revoke(c, null)),
                 Route.post("/v1/invitations/look", Permission.ANYBODY, this::look),
                 Route.post("/v1/invitations/accept", Permission.ANYBODY, this::accept),
                 Route.post(
-                        Route.ACCOUNT + "/people/{person}/password-reset",
-                        Permission.PEOPLE_RESET,
-                        c -> reset(c, c.organization())),
+                                Route.ACCOUNT + "/people/{person}/password-reset",
+                                Permission.PEOPLE_RESET,
+                                c -> reset(c, c.organization()))
+                        .askingAgain(),
                 Route.post(
-                        "/v1/staff/{person}/password-reset",
-                        Permission.STAFF_WRITE,
-                        c -> reset(c, null)),
+                                "/v1/staff/{person}/password-reset",
+                                Permission.STAFF_WRITE,
+                                c -> reset(c, null))
+                        .askingAgain(),
                 Route.post("/v1/password-resets/complete", Permission.ANYBODY, this::completeReset),
                 Route.post("/v1/set-up", Permission.ANYBODY, this::completeSetUp));
     }
@@ -74,11 +76,13 @@ final class InvitationRoutes implements Routes {
     private record View(
             UUID id,
             String email,
+            boolean emailProven,
             List<String> roles,
             String state,
             Instant createdAt,
             String createdBy,
             Instant expiresAt,
+            boolean mailed,
             @Nullable String link) {}
 
     private record PlaceView(String realm, String id, String name) {}
@@ -88,10 +92,10 @@ final class InvitationRoutes implements Routes {
             @Nullable PlaceView organization,
             List<String> roles,
             String invitedBy,
-            Instant expiresAt,
-            boolean known) {}
+            Instant expiresAt) {}
 
-    private record ResetView(@Nullable UUID person, String link, Instant expiresAt) {}
+    private record ResetView(
+            @Nullable UUID person, boolean mailed, @Nullable String link, Instant expiresAt) {}
 
     private Reply list(Call call, @Nullable OrganizationId id) {
         int limit = Page.limit(call);
@@ -147,8 +151,7 @@ final class InvitationRoutes implements Routes {
                                         call.realm(place.realm()).name(), place.id(), place.name()),
                         link.roles(),
                         link.madeBy(),
-                        link.expiresAt(),
-                        seen.known()));
+                        link.expiresAt()));
     }
 
     private Reply accept(Call call) {
@@ -160,10 +163,6 @@ final class InvitationRoutes implements Routes {
                         Fields.secret(body, "password"),
                         Fields.locale(body));
         call.checked();
-        if (wanted.name() == null && !invitations.look(call, secret).known()) {
-            body.fault("name", "is missing");
-            call.checked();
-        }
         return answers.begun(call, invitations.accept(call, secret, wanted));
     }
 
@@ -173,7 +172,11 @@ final class InvitationRoutes implements Routes {
         call.checked();
         Links.Made made = resets.make(call, invitations.account(call, id), who);
         return Reply.created(
-                new ResetView(made.link().person(), made.address(), made.link().expiresAt()));
+                new ResetView(
+                        made.link().person(),
+                        made.link().mailed(),
+                        made.link().mailed() ? null : made.address(),
+                        made.link().expiresAt()));
     }
 
     private Reply completeReset(Call call) {
@@ -203,11 +206,13 @@ final class InvitationRoutes implements Routes {
         return new View(
                 link.id(),
                 String.valueOf(link.email()),
+                link.mailed() && link.usedAt() != null,
                 link.roles(),
                 link.state(clock.instant()).name(),
                 link.madeAt(),
                 link.madeBy(),
                 link.expiresAt(),
-                address);
+                link.mailed(),
+                link.mailed() ? null : address);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
@@ -32,6 +31,7 @@ final class Invitations {
     private final Links links;
     private final Passwords passwords;
     private final SignIn signIn;
+    private final Letters letters;
     private final AuditTrail trail;
     private final InstantSource clock;
 
@@ -41,6 +41,7 @@ final class Invitations {
             Links links,
             Passwords passwords,
             SignIn signIn,
+            Letters letters,
             AuditTrail trail,
             InstantSource clock) {
         this.database = database;
@@ -48,6 +49,7 @@ final class Invitations {
         this.links = links;
         this.passwords = passwords;
         this.signIn = signIn;
+        this.letters = letters;
         this.trail = trail;
         this.clock = clock;
     }
@@ -57,10 +59,10 @@ final class Invitations {
     /// What an invitation shows to whoever opens its link.
     ///
     /// @param place null for the vendor
-    record OpenedInvitation(
-            Link link, LinkStore.@Nullable InvitingOrganization place, boolean known) {}
+    record OpenedInvitation(Link link, LinkStore.@Nullable InvitingOrganization place) {}
 
-    /// The name, password and language chosen by the person who accepts.
+    /// The name, password and language chosen by the person who accepts. Somebody who is known
+    /// already gives the password they have, and no name.
     record NewPerson(@Nullable String name, String password, Language locale) {}
 
     /// The number of an organization's account; null for the vendor.
@@ -72,30 +74,50 @@ final class Invitations {
         Long account = account(call, id);
         List<String> names =
                 roles.stream().map(r -> ((Enum<?>) r).name().toLowerCase(Locale.ROOT)).toList();
-        return trail.change(
-                call,
-                change -> {
-                    JdbcClient sql = change.sql();
-                    Person person = Persons.byEmail(sql, email).orElse(null);
-                    if (person != null && isThere(sql, account, person)) {
-                        throw new ProblemException(
-                                ProblemCode.ALREADY_MEMBER,
-                                email
-                                        + " is already one of the people here: change their roles instead");
-                    }
-                    LinkStore.revokeEarlier(sql, account, email, change.now());
-                    Links.Made made =
-                            links.make(
-                                    change,
-                                    Link.Kind.INVITATION,
-                                    email,
-                                    null,
-                                    account,
-                                    names,
-                                    call.actorName());
-                    note(call, change, account, made.link(), null, Link.State.OPEN);
-                    return made;
-                });
+        Links.Made made =
+                trail.change(call, change -> offered(call, change, account, email, names));
+        if (made.link().mailed()) {
+            String place =
+                    account == null
+                            ? null
+                            : database.readAll(sql -> LinkStore.place(sql, account)).name();
+            letters.invitation(made, email, place);
+        }
+        return made;
+    }
+
+    private Links.Made offered(
+            Call call,
+            AuditTrail.AuditedChange change,
+            @Nullable Long account,
+            String email,
+            List<String> names) {
+        JdbcClient sql = change.sql();
+        LinkRights.checkInvitation(
+                sql,
+                call.identity(),
+                account == null ? null : LinkStore.place(sql, account),
+                email,
+                names);
+        Person person = Persons.byEmail(sql, email).orElse(null);
+        if (person != null && isThere(sql, account, person)) {
+            throw new ProblemException(
+                    ProblemCode.ALREADY_MEMBER,
+                    email + " is already one of the people here: change their roles instead");
+        }
+        LinkStore.revokeEarlier(sql, account, email, change.now());
+        Links.Made made =
+                links.make(
+                        change,
+                        Link.Kind.INVITATION,
+                        email,
+                        null,
+                        account,
+                        names,
+                        call.identity().actor(),
+                        letters.sends(call));
+        note(call, change, account, made.link(), null, Link.State.OPEN);
+        return made;
     }
 
     List<Link> list(
@@ -138,42 +160,60 @@ final class Invitations {
             Link link = links.open(sql, Link.Kind.INVITATION, secret, clock.instant());
             Long account = link.account();
             return new OpenedInvitation(
-                    link,
-                    account == null ? null : LinkStore.place(sql, account),
-                    Persons.byEmail(sql, email(link)).isPresent());
+                    link, account == null ? null : LinkStore.place(sql, account));
         });
     }
 
-    /// Gives the roles to the person who has the link, and signs them in.
+    /// Gives the roles to the person who has the link, and signs them in. Whoever made the link may
+    /// have opened it as well, and does not learn from a refusal whether the address is known:
+    /// without a name somebody signs in, known or not, and what a new person may have wrong comes
+    /// before what only a known one may.
     Sessions.Begun accept(Call call, String secret, NewPerson wanted) {
-        OpenedInvitation seen = look(call, secret);
-        String email = email(seen.link);
-        if (seen.known) {
-            signIn.check(call, email, wanted.password);
+        String email = email(look(call, secret).link);
+        SignIn.Checked checked = signIn.tried(call, email, wanted.password);
+        if (checked == null && wanted.name() == null) {
+            throw signIn.refused(call, email);
         }
-        String password = seen.known ? "" : passwords.hash(wanted.password, email);
+        String password = checked == null ? passwords.hash(wanted.password, email) : "";
+        if (checked == null && database.readAll(sql -> Persons.byEmail(sql, email).isPresent())) {
+            throw signIn.refused(call, email);
+        }
+        Sessions.Begun begun = redeemed(call, secret, wanted, checked, password);
+        if (checked == null) {
+            signIn.giveBack(call, email);
+        }
+        return begun;
+    }
+
+    private Sessions.Begun redeemed(
+            Call call,
+            String secret,
+            NewPerson wanted,
+            SignIn.@Nullable Checked checked,
+            String password) {
         return links.redeem(
                 call,
                 Link.Kind.INVITATION,
                 secret,
                 (change, link) -> {
                     JdbcClient sql = change.sql();
-                    Person person = Persons.byEmail(sql, email).orElse(null);
-                    if (person == null) {
-                        person =
-                                Persons.add(
-                                        sql,
-                                        email,
-                                        Objects.requireNonNull(wanted.name),
-                                        wanted.locale,
-                                        password,
-                                        change.now());
-                    } else if (!seen.known) {
+                    String email = email(link);
+                    if (checked == null && Persons.byEmail(sql, email).isPresent()) {
                         throw new ProblemException(
                                 ProblemCode.SIGN_IN_REFUSED,
                                 "you have accepted another invitation meanwhile: repeat this one with"
                                         + " the password you chose there");
                     }
+                    Person person =
+                            checked != null
+                                    ? checked.still(sql)
+                                    : Persons.add(
+                                            sql,
+                                            email,
+                                            Objects.requireNonNull(wanted.name),
+                                            wanted.locale,
+                                            password,
+                                            change.now());
                     join(change, link, person);
                     note(call, change, link.account(), link, Link.State.OPEN, Link.State.ACCEPTED);
                     return person;
@@ -182,22 +222,18 @@ final class Invitations {
 
     private void join(AuditTrail.AuditedChange change, Link link, Person person) {
         Long account = link.account();
-        Set<String> names =
-                link.roles().stream()
-                        .map(r -> r.toUpperCase(Locale.ROOT))
-                        .collect(Collectors.toSet());
         if (account == null) {
             Persons.joinVendor(
                     change.sql(),
                     person.id(),
-                    names.stream().map(VendorRole::valueOf).toList(),
+                    LinkRights.constants(link.roles(), VendorRole.class),
                     change.now());
         } else {
             Persons.join(
                     change.sql(),
                     account,
                     person.id(),
-                    names.stream().map(OrganizationRole::valueOf).toList(),
+                    LinkRights.constants(link.roles(), OrganizationRole.class),
                     change.now());
         }
     }

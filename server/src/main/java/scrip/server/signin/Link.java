@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param email the address invited
 /// @param person the person a reset is for
+/// @param maker who made it; null for the admin token and for the server
+/// @param mailed whether it was sent to the address and shown to nobody else
 /// @param account the account number of the organization it belongs to; null for the vendor
 record Link(
         UUID id,
@@ -19,6 +21,8 @@ record Link(
         List<String> roles,
         Instant madeAt,
         String madeBy,
+        @Nullable UUID maker,
+        boolean mailed,
         Instant expiresAt,
         @Nullable Instant usedAt,
         @Nullable Instant revokedAt) {
@@ -26,7 +30,9 @@ record Link(
     enum Kind {
         INVITATION,
         RESET,
-        SET_UP
+        SET_UP,
+        /// Proves the address that a person has, or gives them the one they want.
+        ADDRESS
     }
 
     enum State {

@@ -6,33 +6,40 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.organization.OrganizationId;
 import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
+import scrip.server.people.Grants;
 
 /// Reads and writes links.
 final class LinkStore {
 
     private static final String COLUMNS =
             """
-            select link as id, kind, email, person, account, roles, made_at, made_by, expires_at, used_at,
-                revoked_at
+            select link as id, kind, email, person, account, roles, made_at, made_by, maker, mailed, expires_at,
+                used_at, revoked_at
             from links
             """;
 
     private LinkStore() {}
 
     /// The organization named in an invitation.
-    record InvitingOrganization(int realm, String id, String name) {}
+    record InvitingOrganization(long account, int realm, String id, String name) {
+
+        Grants.Place grantPlace() {
+            return new Grants.Place(account, realm, new OrganizationId(id));
+        }
+    }
 
     static void add(JdbcClient sql, Link link, byte[] hash) {
         sql.sql(
                         """
                         insert into links (
                             link, hash, kind, email, person, account, roles, made_at, made_by,
-                            expires_at)
+                            maker, mailed, expires_at)
                         values (
                             :id, :hash, :kind, :email, :person, :account, :roles, :madeAt, :madeBy,
-                            :expiresAt)
+                            :maker, :mailed, :expiresAt)
                         """)
                 .params(Records.parameters(link))
                 .param("hash", hash)
@@ -147,8 +154,33 @@ final class LinkStore {
                 .update();
     }
 
+    static void taken(JdbcClient sql, UUID id, UUID by) {
+        sql.sql("update links set taken_by = :by where link = :id")
+                .param("id", id)
+                .param("by", by)
+                .update();
+    }
+
+    /// Whether one of two people let the other in: by an invitation, or by a link with which the
+    /// other's password was set.
+    static boolean isLetIn(JdbcClient sql, UUID one, UUID other) {
+        return sql.sql(
+                        """
+                        select exists (
+                            select from links
+                            where used_at is not null
+                                and not mailed
+                                and ((maker = :one and :other in (taken_by, person))
+                                    or (maker = :other and :one in (taken_by, person))))
+                        """)
+                .param("one", one)
+                .param("other", other)
+                .query(Boolean.class)
+                .single();
+    }
+
     static InvitingOrganization place(JdbcClient sql, long account) {
-        return sql.sql("select realm, id, name from accounts where account = :account")
+        return sql.sql("select account, realm, id, name from accounts where account = :account")
                 .param("account", account)
                 .query(Records.of(InvitingOrganization.class))
                 .single();

@@ -14,6 +14,8 @@ import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
 import scrip.server.people.Person;
+import scrip.server.people.Persons;
+import scrip.server.role.Actor;
 import scrip.server.trail.AuditTrail;
 
 /// Creates and redeems links.
@@ -45,18 +47,21 @@ final class Links {
             @Nullable UUID person,
             @Nullable Long account,
             List<String> roles,
-            String by) {
+            Actor by,
+            boolean mailed) {
         Duration length =
                 switch (kind) {
                     case INVITATION -> INVITATION;
                     case RESET -> RESET;
                     case SET_UP -> SET_UP;
+                    case ADDRESS -> RESET;
                 };
         String page =
                 switch (kind) {
                     case INVITATION -> "accept-invitation";
                     case RESET -> "reset-password";
                     case SET_UP -> "set-up";
+                    case ADDRESS -> "prove-address";
                 };
         String secret = Secret.fresh();
         Link link =
@@ -68,7 +73,9 @@ final class Links {
                         account,
                         roles,
                         change.now(),
-                        by,
+                        by.name(),
+                        by.kind() == Actor.Kind.PERSON ? by.id() : null,
+                        mailed,
                         change.now().plus(length),
                         null,
                         null);
@@ -90,23 +97,43 @@ final class Links {
                         change -> {
                             Link link = open(change.sql(), kind, secret, change.now());
                             LinkStore.use(change.sql(), link.id(), change.now());
-                            return sessions.begin(
-                                    call, change, work.apply(change, link), SignInMethod.LINK);
+                            Person person = work.apply(change, link);
+                            if (link.mailed()) {
+                                Persons.prove(
+                                        change.sql(),
+                                        person.id(),
+                                        Persons.EmailProof.MAIL,
+                                        change.now());
+                            }
+                            if (kind != Link.Kind.RESET) {
+                                LinkStore.taken(change.sql(), link.id(), person.id());
+                            }
+                            return sessions.begin(call, change, person, SignInMethod.LINK);
                         });
         sessions.changed();
         return begun;
     }
 
-    /// The open link of a secret.
+    /// The open link of a secret, if whoever made it may still do so.
     ///
     /// @throws ProblemException if there is none
     Link open(JdbcClient sql, Link.Kind kind, String secret, Instant now) {
         Optional<Link> found = LinkStore.byHash(sql, Secret.hash(secret));
-        return found.filter(l -> l.kind() == kind && l.state(now) == Link.State.OPEN)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ProblemCode.UNKNOWN_LINK,
-                                "the link was used, has expired, was revoked, or never existed:"
-                                        + " ask for a new one"));
+        Link link =
+                found.filter(l -> l.kind() == kind && l.state(now) == Link.State.OPEN)
+                        .orElseThrow(Links::unknown);
+        try {
+            LinkRights.check(sql, link);
+        } catch (ProblemException _) {
+            throw unknown();
+        }
+        return link;
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(
+                ProblemCode.UNKNOWN_LINK,
+                "the link was used, has expired, was revoked, never existed, or was made by somebody"
+                        + " who may no longer do so: ask for a new one");
     }
 }

@@ -11,6 +11,7 @@ import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.people.Fields;
 import scrip.server.role.Permission;
 import tools.jackson.databind.JsonNode;
 
@@ -31,18 +32,26 @@ final class PasskeyRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get("/v1/passkeys", Permission.SESSION_OWN, this::list),
-                Route.post("/v1/passkeys", Permission.SESSION_OWN, this::add),
+                Route.post("/v1/passkeys", Permission.SESSION_OWN, this::add).askingAgain(),
                 Route.post("/v1/passkeys/options", Permission.SESSION_OWN, this::beginToAdd)
+                        .askingAgain()
                         .unrecorded(),
+                Route.post("/v1/passkeys/{passkey}/confirm", Permission.SESSION_OWN, this::confirm),
+                Route.post("/v1/session/proof", Permission.SESSION_OWN, this::prove),
                 Route.delete("/v1/passkeys/{passkey}", Permission.SESSION_OWN, this::remove),
                 Route.post("/v1/session/passkey-options", Permission.ANYBODY, this::beginToSignIn),
                 Route.post("/v1/session/passkey", Permission.ANYBODY, this::signIn));
     }
 
-    private record View(UUID id, String label, Instant createdAt, @Nullable Instant lastUsedAt) {
+    private record View(
+            UUID id,
+            String label,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant stoppedAt) {
 
         static View of(PasskeyStore.Row row) {
-            return new View(row.id(), row.label(), row.madeAt(), row.lastUsedAt());
+            return new View(row.id(), row.label(), row.madeAt(), row.lastUsedAt(), row.stoppedAt());
         }
     }
 
@@ -73,6 +82,30 @@ final class PasskeyRoutes implements Routes {
         call.checked();
         passkeys.remove(call, person(call), id);
         return list(call);
+    }
+
+    private Reply confirm(Call call) {
+        UUID id = call.uuid("passkey");
+        String password = Fields.secret(call.body(), "password");
+        call.checked();
+        passkeys.confirm(call, person(call), id, password);
+        return list(call);
+    }
+
+    private Reply prove(Call call) {
+        Input body = call.body();
+        if (body.has("password")) {
+            String password = Fields.secret(body, "password");
+            call.checked();
+            passkeys.prove(call, person(call), password);
+        } else {
+            UUID ceremony = body.uuid("ceremony");
+            JsonNode credential = body.tree("credential");
+            call.checked();
+            passkeys.prove(call, person(call), ceremony, credential);
+        }
+        UUID session = Objects.requireNonNull(call.identity().session()).id();
+        return Reply.ok(answers.of(call, person(call), session));
     }
 
     private Reply beginToSignIn(Call call) {

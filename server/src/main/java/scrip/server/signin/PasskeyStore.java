@@ -14,13 +14,17 @@ final class PasskeyStore {
     private static final String COLUMNS =
             """
             select passkey as id, person, credential, attestation, public_key, signature_count,
-                backup_eligible, backup_state, transports, label, made_at, last_used_at
+                backup_eligible, backup_state, transports, label, made_at, last_used_at,
+                stopped_at
             from passkeys
             """;
 
     private PasskeyStore() {}
 
     /// A passkey.
+    ///
+    /// @param stoppedAt when the password was reset, if its owner has not confirmed it since; it
+    ///   signs nobody in meanwhile
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record Row(
             UUID id,
@@ -34,7 +38,8 @@ final class PasskeyStore {
             List<String> transports,
             String label,
             Instant madeAt,
-            @Nullable Instant lastUsedAt) {}
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant stoppedAt) {}
 
     static void add(JdbcClient sql, Row row) {
         sql.sql(
@@ -75,6 +80,48 @@ final class PasskeyStore {
                 .param("count", count)
                 .param("now", now)
                 .update();
+    }
+
+    /// Stops all passkeys of a person.
+    static void stop(JdbcClient sql, UUID person, Instant now) {
+        sql.sql(
+                        """
+                        update passkeys
+                        set stopped_at = :now
+                        where person = :person
+                            and stopped_at is null
+                        """)
+                .param("person", person)
+                .param("now", now)
+                .update();
+    }
+
+    /// Lets a passkey work again. Returns whether the person has it.
+    static boolean confirm(JdbcClient sql, UUID person, UUID id) {
+        return sql.sql(
+                                """
+                                update passkeys
+                                set stopped_at = null
+                                where passkey = :id
+                                    and person = :person
+                                """)
+                        .param("id", id)
+                        .param("person", person)
+                        .update()
+                > 0;
+    }
+
+    static boolean hasWorking(JdbcClient sql, UUID person) {
+        return sql.sql(
+                        """
+                        select exists (
+                            select from passkeys
+                            where person = :person
+                                and stopped_at is null)
+                        """)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
     }
 
     static boolean remove(JdbcClient sql, UUID person, UUID id) {

@@ -128,15 +128,9 @@ final class Passkeys {
         trail.change(
                 call,
                 change -> {
-                    Noted before =
-                            PasskeyStore.of(change.sql(), person).stream()
-                                    .filter(p -> p.id().equals(id))
-                                    .map(p -> new Noted(p.label()))
-                                    .findFirst()
-                                    .orElse(null);
+                    Noted before = noted(change, person, id);
                     if (!PasskeyStore.remove(change.sql(), person, id)) {
-                        throw new ProblemException(
-                                ProblemCode.UNKNOWN_PASSKEY, "you have no passkey " + id);
+                        throw unknown(id);
                     }
                     sessions.note(change, me(person), call.route().action(), before, null);
                     return null;
@@ -151,10 +145,85 @@ final class Passkeys {
     }
 
     Sessions.Begun signIn(Call call, UUID ceremonyId, JsonNode sent) {
+        Answered answered = answered(call, ceremonyId, sent);
+        Sessions.Begun begun =
+                trail.change(
+                        call,
+                        change -> {
+                            answered.use(change);
+                            return sessions.begin(
+                                    call, change, answered.person, SignInMethod.PASSKEY);
+                        });
+        sessions.changed();
+        return begun;
+    }
+
+    /// Proves with a passkey that the person of the session is still there.
+    void prove(Call call, UUID person, UUID ceremonyId, JsonNode sent) {
+        Answered answered = answered(call, ceremonyId, sent);
+        if (!answered.row.person().equals(person)) {
+            throw signIn.refused(call, "passkey");
+        }
+        trail.change(
+                call,
+                change -> {
+                    answered.use(change);
+                    sessions.prove(call, change, answered.person, SignInMethod.PASSKEY);
+                    return null;
+                });
+        sessions.changed();
+    }
+
+    /// Proves with the password that the person of the session is still there.
+    void prove(Call call, UUID person, String password) {
+        SignIn.Checked checked = signIn.check(call, me(person).email(), password);
+        trail.change(
+                call,
+                change -> {
+                    sessions.prove(
+                            call, change, checked.still(change.sql()), SignInMethod.PASSWORD);
+                    return null;
+                });
+        sessions.changed();
+    }
+
+    /// Lets a passkey work again that stopped when the password was reset.
+    void confirm(Call call, UUID person, UUID id, String password) {
+        SignIn.Checked checked = signIn.check(call, me(person).email(), password);
+        trail.change(
+                call,
+                change -> {
+                    Person me = checked.still(change.sql());
+                    Noted noted = noted(change, person, id);
+                    if (!PasskeyStore.confirm(change.sql(), person, id)) {
+                        throw unknown(id);
+                    }
+                    sessions.note(change, me, call.route().action(), noted);
+                    return null;
+                });
+    }
+
+    /// A passkey whose signature was right.
+    private record Answered(PasskeyStore.Row row, Person person, long count) {
+
+        /// Uses it, unless it was removed or stopped meanwhile.
+        void use(AuditTrail.AuditedChange change) {
+            boolean works =
+                    PasskeyStore.byCredential(change.sql(), row.credential())
+                            .filter(r -> r.stoppedAt() == null)
+                            .isPresent();
+            if (!works) {
+                throw SignIn.wrong();
+            }
+            PasskeyStore.use(change.sql(), row.id(), count, change.now());
+        }
+    }
+
+    private Answered answered(Call call, UUID ceremonyId, JsonNode sent) {
         signIn.slow(call);
         Bytes challenge = challenge(ceremonyId, null);
         PasskeyStore.Row row = challenge == null ? null : known(sent);
-        if (challenge == null || row == null) {
+        if (challenge == null || row == null || row.stoppedAt() != null) {
             throw signIn.refused(call, "passkey");
         }
         Person person = me(row.person());
@@ -177,15 +246,7 @@ final class Passkeys {
         if (count != 0 && count <= row.signatureCount()) {
             throw signIn.refused(call, person.email());
         }
-        Sessions.Begun begun =
-                trail.change(
-                        call,
-                        change -> {
-                            PasskeyStore.use(change.sql(), row.id(), count, change.now());
-                            return sessions.begin(call, change, person, SignInMethod.PASSKEY);
-                        });
-        sessions.changed();
-        return begun;
+        return new Answered(row, person, count);
     }
 
     private PasskeyStore.@Nullable Row known(JsonNode sent) {
@@ -280,7 +341,20 @@ final class Passkeys {
                         .collect(Collectors.toList()),
                 label,
                 now,
+                null,
                 null);
+    }
+
+    private static @Nullable Noted noted(AuditTrail.AuditedChange change, UUID person, UUID id) {
+        return PasskeyStore.of(change.sql(), person).stream()
+                .filter(p -> p.id().equals(id))
+                .map(p -> new Noted(p.label()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return new ProblemException(ProblemCode.UNKNOWN_PASSKEY, "you have no passkey " + id);
     }
 
     private static ProblemException notAccepted(String detail) {

@@ -5,16 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
-import scrip.server.http.ProblemCode;
-import scrip.server.http.ProblemException;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
-import scrip.server.people.Seat;
-import scrip.server.role.Permission;
 import scrip.server.trail.AuditTrail;
 
 /// Lets people set a new password with a link created by somebody responsible for them.
@@ -25,6 +20,7 @@ final class Resets {
     private final Passwords passwords;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final Letters letters;
     private final AuditTrail trail;
     private final InstantSource clock;
 
@@ -34,6 +30,7 @@ final class Resets {
             Passwords passwords,
             Sessions sessions,
             SignIn signIn,
+            Letters letters,
             AuditTrail trail,
             InstantSource clock) {
         this.database = database;
@@ -41,6 +38,7 @@ final class Resets {
         this.passwords = passwords;
         this.sessions = sessions;
         this.signIn = signIn;
+        this.letters = letters;
         this.trail = trail;
         this.clock = clock;
     }
@@ -50,33 +48,41 @@ final class Resets {
     /// @param account null for the vendor
     Links.Made make(Call call, @Nullable Long account, UUID who) {
         int realm = call.realm().number();
-        return trail.change(
-                call,
-                change -> {
-                    check(call, change.sql(), account, who);
-                    LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
-                    Links.Made made =
-                            links.make(
-                                    change,
-                                    Link.Kind.RESET,
-                                    null,
-                                    who,
-                                    account,
-                                    List.of(),
-                                    call.actorName());
-                    change.note(
-                            new AuditTrail.Event(
-                                    call.route().action(),
-                                    account == null ? null : realm,
-                                    account,
-                                    who.toString(),
-                                    null,
-                                    null));
-                    return made;
-                });
+        Links.Made made =
+                trail.change(
+                        call,
+                        change -> {
+                            LinkRights.checkReset(change.sql(), call.identity(), account, who);
+                            LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
+                            Links.Made link =
+                                    links.make(
+                                            change,
+                                            Link.Kind.RESET,
+                                            null,
+                                            who,
+                                            account,
+                                            List.of(),
+                                            call.identity().actor(),
+                                            letters.sends(call));
+                            change.note(
+                                    new AuditTrail.Event(
+                                            call.route().action(),
+                                            account == null ? null : realm,
+                                            account,
+                                            who.toString(),
+                                            null,
+                                            null));
+                            return link;
+                        });
+        if (made.link().mailed()) {
+            letters.reset(
+                    made, database.readAll(sql -> Persons.byId(sql, who).orElseThrow()).email());
+        }
+        return made;
     }
 
-    /// Sets the password, ends all sessions of the person, and signs them in.
+    /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the
+    /// account before may have prepared a way back: passkeys stop until the person confirms each.
     Sessions.Begun complete(Call call, String secret, String password) {
         signIn.slow(call);
         Person person =
@@ -91,29 +97,11 @@ final class Resets {
                 secret,
                 (change, _) -> {
                     Persons.setPassword(change.sql(), person.id(), hash);
-                    sessions.expel(change.sql(), person.id());
+                    Persons.unprove(change.sql(), person.id());
+                    sessions.expel(change.sql(), person.id(), change.now());
+                    PasskeyStore.stop(change.sql(), person.id(), change.now());
                     sessions.note(change, person, "password.reset", null);
                     return person;
                 });
-    }
-
-    /// A reset is as powerful as the person's password, so nobody may create one who is responsible
-    /// for only some of the person's roles.
-    private void check(Call call, JdbcClient sql, @Nullable Long account, UUID who) {
-        List<Seat> seats = Persons.seats(sql, who);
-        boolean ofVendor = !Persons.vendorRoles(sql, who).isEmpty();
-        boolean there =
-                account == null ? ofVendor : seats.stream().anyMatch(s -> s.account() == account);
-        if (!there) {
-            throw new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
-        }
-        boolean byVendor = call.identity().may(Permission.PEOPLE_RESET);
-        boolean elsewhere = ofVendor || seats.size() > 1;
-        boolean overStaff = call.identity().may(Permission.STAFF_WRITE);
-        if ((ofVendor && !overStaff) || (elsewhere && !byVendor)) {
-            throw new ProblemException(
-                    ProblemCode.FORBIDDEN,
-                    "only the vendor may make a link for this person: ask there");
-        }
     }
 }

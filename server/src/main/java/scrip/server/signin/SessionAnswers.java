@@ -40,13 +40,14 @@ public final class SessionAnswers {
 
     record View(
             UUID id,
-            Person person,
+            Person.View person,
             String realm,
             VendorView vendor,
             List<PlaceView> organizations,
             String csrfToken,
             String method,
             Instant signedInAt,
+            Instant provenAt,
             Instant endsAt) {}
 
     /// The answer for the session of the request.
@@ -90,13 +91,14 @@ public final class SessionAnswers {
             var roles = Persons.vendorRoles(sql, personId);
             return new View(
                     session,
-                    Persons.byId(sql, personId).orElseThrow(),
+                    Persons.byId(sql, personId).orElseThrow().view(),
                     realm,
                     new VendorView(names(roles), codes(Identity.ofVendor(roles))),
                     places(call, sql, personId),
                     row.csrfToken(),
                     name(row.method()),
                     row.signedInAt(),
+                    row.provenAt(),
                     row.endsAt());
         });
     }

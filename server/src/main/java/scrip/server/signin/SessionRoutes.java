@@ -166,7 +166,7 @@ final class SessionRoutes implements Routes {
         Language locale = body.choice("locale", Language.class);
         call.checked();
         Person before = me(call);
-        Person after = new Person(before.id(), before.email(), name, locale.code());
+        Person after = before.renamed(name, locale);
         trail.change(
                 call,
                 c -> {
@@ -180,7 +180,7 @@ final class SessionRoutes implements Routes {
                     return null;
                 });
         sessions.changed();
-        return Reply.ok(after);
+        return Reply.ok(after.view());
     }
 
     private Reply changePassword(Call call) {
@@ -188,14 +188,16 @@ final class SessionRoutes implements Routes {
         String present = Fields.secret(body, "present");
         String wanted = Fields.secret(body, "wanted");
         call.checked();
-        Person me = signIn.check(call, me(call).email(), present);
+        SignIn.Checked checked = signIn.check(call, me(call).email(), present);
+        Person me = checked.person();
         String hash = passwords.hash(wanted, me.email());
         Sessions.Begun begun =
                 trail.change(
                         call,
                         c -> {
+                            checked.still(c.sql());
                             Persons.setPassword(c.sql(), me.id(), hash);
-                            sessions.expel(c.sql(), me.id());
+                            sessions.expel(c.sql(), me.id(), c.now());
                             sessions.note(c, me, "password.changed", null);
                             return sessions.begin(call, c, me, SignInMethod.PASSWORD);
                         });

@@ -13,8 +13,8 @@ final class SessionStore {
 
     private static final String COLUMNS =
             """
-            select session as id, person, csrf_token, method, address, agent, signed_in_at, last_used_at,
-                ends_at
+            select session as id, person, csrf_token, method, address, agent, signed_in_at, proven_at,
+                last_used_at, ends_at
             from sessions
             """;
 
@@ -29,6 +29,7 @@ final class SessionStore {
             String address,
             String agent,
             Instant signedInAt,
+            Instant provenAt,
             Instant lastUsedAt,
             Instant endsAt) {}
 
@@ -37,10 +38,10 @@ final class SessionStore {
                         """
                         insert into sessions (
                             session, hash, person, csrf_token, method, address, agent, signed_in_at,
-                            last_used_at, ends_at)
+                            proven_at, last_used_at, ends_at)
                         values (
                             :id, :hash, :person, :csrfToken, :method, :address, :agent, :signedInAt,
-                            :lastUsedAt, :endsAt)
+                            :provenAt, :lastUsedAt, :endsAt)
                         """)
                 .params(Records.parameters(row))
                 .param("hash", hash)
@@ -80,6 +81,13 @@ final class SessionStore {
                 .param("id", id)
                 .param("now", now)
                 .param("ends", endsAt)
+                .update();
+    }
+
+    static void prove(JdbcClient sql, UUID id, Instant now) {
+        sql.sql("update sessions set proven_at = :now where session = :id")
+                .param("id", id)
+                .param("now", now)
                 .update();
     }
 

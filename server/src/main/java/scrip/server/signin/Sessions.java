@@ -4,10 +4,10 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import scrip.server.http.Call;
 import scrip.server.key.Secret;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
+import scrip.server.people.Rights;
 import scrip.server.people.Seat;
 import scrip.server.role.Identity;
 import scrip.server.role.Revision;
@@ -30,6 +31,9 @@ public final class Sessions {
 
     /// The maximum length of a session.
     static final Duration LENGTH_MAX = Duration.ofDays(14);
+
+    /// How long after a password or passkey a session may make further ways in.
+    static final Duration PROOF_MAX = Duration.ofMinutes(10);
 
     /// The name of the session cookie.
     public static final String COOKIE = "scrip_session";
@@ -85,6 +89,7 @@ public final class Sessions {
                         method,
                         call.address(),
                         call.agent(),
+                        now,
                         now,
                         now,
                         now.plus(IDLE_MAX));
@@ -158,10 +163,20 @@ public final class Sessions {
     }
 
     /// Ends all sessions of a person within a transaction and forgets their browsers, because their
-    /// password changed: anybody who knew the old one is signed out.
-    public void expel(JdbcClient sql, UUID person) {
+    /// password changed: anybody who knew the old one is signed out, and their open links end.
+    public void expel(JdbcClient sql, UUID person, Instant now) {
         SessionStore.endAll(sql, person, null);
         SessionStore.forgetDevices(sql, person);
+        LinkStore.revokeOpen(sql, Link.Kind.RESET, person, now);
+        LinkStore.revokeOpen(sql, Link.Kind.ADDRESS, person, now);
+    }
+
+    /// Records in the transaction of a change that the person has just given their password or
+    /// passkey again in the session of the request.
+    void prove(Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
+        UUID session = Objects.requireNonNull(call.identity().session()).id();
+        SessionStore.prove(change.sql(), session, change.now());
+        note(change, person, call.route().action(), Map.of("method", method(method)));
     }
 
     /// Makes a change effective at once. To be called after it is committed.
@@ -177,28 +192,10 @@ public final class Sessions {
                 return null;
             }
             Person person = Persons.byId(sql, row.person()).orElseThrow();
-            return new Remembered(row, identity(sql, row, person), seen, now);
+            Identity.Session session =
+                    new Identity.Session(row.id(), row.csrfToken(), row.provenAt());
+            return new Remembered(row, Rights.of(sql, person, session), seen, now);
         });
-    }
-
-    private Identity identity(JdbcClient sql, SessionStore.Row row, Person person) {
-        List<Identity.OrganizationPermissions> places = new ArrayList<>();
-        for (Seat seat : Persons.seats(sql, person.id())) {
-            places.add(
-                    new Identity.OrganizationPermissions(
-                            seat.realm(),
-                            seat.organization(),
-                            seat.account(),
-                            Identity.ofOrganization(seat.roles())));
-        }
-        return new Identity(
-                person.actor(),
-                Identity.ofVendor(Persons.vendorRoles(sql, person.id())),
-                List.copyOf(places),
-                new Identity.Session(row.id(), row.csrfToken()),
-                null,
-                null,
-                null);
     }
 
     private void touch(String key, Remembered known, Instant now) {

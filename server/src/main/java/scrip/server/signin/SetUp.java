@@ -63,7 +63,8 @@ public final class SetUp {
                                             null,
                                             null,
                                             List.of(),
-                                            "server");
+                                            START.actor(),
+                                            false);
                             change.note(
                                     new AuditTrail.Event(
                                             "set-up.offered",
@@ -76,12 +77,18 @@ public final class SetUp {
                         }));
     }
 
-    /// Makes the person who has the link the administrator, and signs them in.
+    /// Makes the person who has the link the administrator, and signs them in. Somebody who is
+    /// known already gives their own password.
     Sessions.Begun complete(
             Call call, String secret, String email, String name, String password, Language locale) {
         signIn.slow(call);
-        database.readAll(sql -> links.open(sql, Link.Kind.SET_UP, secret, clock.instant()));
-        String hash = passwords.hash(password, email);
+        boolean known =
+                database.readAll(sql -> {
+                    links.open(sql, Link.Kind.SET_UP, secret, clock.instant());
+                    return Persons.byEmail(sql, email).isPresent();
+                });
+        SignIn.Checked checked = known ? signIn.check(call, email, password) : null;
+        String hash = checked == null ? passwords.hash(password, email) : "";
         return links.redeem(
                 call,
                 Link.Kind.SET_UP,
@@ -89,11 +96,9 @@ public final class SetUp {
                 (change, _) -> {
                     JdbcClient sql = change.sql();
                     Person person =
-                            Persons.byEmail(sql, email)
-                                    .orElseGet(() ->
-                                            Persons.add(
-                                                    sql, email, name, locale, hash, change.now()));
-                    Persons.setPassword(sql, person.id(), hash);
+                            checked == null
+                                    ? Persons.add(sql, email, name, locale, hash, change.now())
+                                    : checked.still(sql);
                     Persons.joinVendor(
                             sql, person.id(), List.of(VendorRole.ADMINISTRATOR), change.now());
                     change.note(

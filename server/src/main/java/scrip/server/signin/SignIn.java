@@ -3,6 +3,7 @@ package scrip.server.signin;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
@@ -47,14 +48,43 @@ public final class SignIn {
 
     /// Begins a session.
     Sessions.Begun withPassword(Call call, String email, String password) {
-        Person person = check(call, email, password);
-        return trail.change(call, c -> sessions.begin(call, c, person, SignInMethod.PASSWORD));
+        Checked checked = check(call, email, password);
+        return trail.change(
+                call, c -> sessions.begin(call, c, checked.still(c.sql()), SignInMethod.PASSWORD));
+    }
+
+    /// Somebody whose password was right. To check one takes long, so whoever goes on to change
+    /// something asks in the same transaction whether it still is.
+    record Checked(Person person, String hash) {
+
+        /// The person.
+        ///
+        /// @throws ProblemException if their password or address was changed meanwhile
+        Person still(JdbcClient sql) {
+            Person now = Persons.byId(sql, person.id()).orElseThrow();
+            if (!now.email().equals(person.email())
+                    || !hash.equals(Persons.password(sql, person.id()))) {
+                throw wrong();
+            }
+            return now;
+        }
     }
 
     /// The person with that e-mail address and password.
     ///
     /// @throws ProblemException if there is none, or after too many tries
-    public Person check(Call call, String email, String password) {
+    Checked check(Call call, String email, String password) {
+        Checked checked = tried(call, email, password);
+        if (checked == null) {
+            throw refused(call, email);
+        }
+        return checked;
+    }
+
+    /// The same, and null if there is none.
+    ///
+    /// @throws ProblemException after too many tries
+    @Nullable Checked tried(Call call, String email, String password) {
         slow(call);
         Known known =
                 database.readAll(sql -> {
@@ -72,14 +102,21 @@ public final class SignIn {
             byEmailAndAddress.take(pair);
             byEmail.take(email);
         }
-        if (!passwords.matches(password, known.password) || known.person == null) {
-            throw refused(call, email);
+        if (!passwords.matches(password, known.password)
+                || known.person == null
+                || known.password == null) {
+            return null;
         }
         if (!known.browser) {
-            byEmailAndAddress.giveBack(pair);
-            byEmail.giveBack(email);
+            giveBack(call, email);
         }
-        return known.person;
+        return new Checked(known.person, known.password);
+    }
+
+    /// Restores the try of somebody who was nobody's yet and came in by a link.
+    void giveBack(Call call, String email) {
+        byEmailAndAddress.giveBack(email + " " + call.address());
+        byEmail.giveBack(email);
     }
 
     /// Slows down an IP address that tries secrets of any kind: passwords, passkeys, links.
@@ -95,6 +132,10 @@ public final class SignIn {
         trail.note(
                 AuditTrail.Origin.of(call, Actor.NOBODY),
                 new AuditTrail.Event("session.refused", null, null, who, null, null));
+        return wrong();
+    }
+
+    static ProblemException wrong() {
         return new ProblemException(ProblemCode.SIGN_IN_REFUSED, "the sign-in is wrong: try again");
     }
 }

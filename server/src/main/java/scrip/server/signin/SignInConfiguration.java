@@ -17,6 +17,10 @@ import org.springframework.context.annotation.Import;
     Invitations.class,
     Resets.class,
     SetUp.class,
+    FourEyes.class,
+    Letters.class,
+    Addresses.class,
+    AddressRoutes.class,
     InvitationRoutes.class
 })
 public class SignInConfiguration {}

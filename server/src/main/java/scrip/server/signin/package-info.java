@@ -9,8 +9,8 @@
 /// - which of token, key and cookie counts, and the rate limit of each caller.
 ///
 /// Refuses to own: people, their passwords and roles (`people`), API keys (`key`), what each may do
-/// (`role`), the cryptography of passkeys (Spring Security's and webauthn4j's), and sending links:
-/// the person who creates a link sees it once and passes it on.
+/// (`role`), the cryptography of passkeys (Spring Security's and webauthn4j's), and the mail server
+/// (`mail`): where there is none, the person who creates a link sees it once and passes it on.
 ///
 /// Invariants:
 /// - The database stores only hashes of cookies and links, so reading it does not allow anybody to
@@ -21,8 +21,14 @@
 ///   before, or with a passkey.
 /// - A passkey challenge is created here, can be answered once, and expires after five minutes; the
 ///   device verifies the person; a signature counter that does not rise is refused.
-/// - A link works once, until it ends or is revoked. An invitation never changes the password of an
-///   existing person. Only the vendor can reset the password of a person who also works elsewhere.
+/// - A link works once, until it ends or is revoked, and only while whoever made it may still do
+///   so, for the person as they are then. An invitation never changes the password of an existing
+///   person, and tells nobody whether there is one. Only the vendor can reset the password of a
+///   person who also works elsewhere.
+/// - What a person proved before their password was reset, they prove again: sessions end, passkeys
+///   stop until each is confirmed.
+/// - What makes a way in asks for the password or passkey again after ten minutes.
+/// - The two people of a step that takes two are two, and neither let the other in.
 /// - If a request has a token, its session cookie is ignored, and a wrong token is an error, never
 ///   treated as an anonymous request.
 @NullMarked

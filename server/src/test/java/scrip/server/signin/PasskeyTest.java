@@ -1,6 +1,7 @@
 package scrip.server.signin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 import scrip.server.Authenticator;
@@ -16,26 +17,16 @@ class PasskeyTest {
     private final String realm = hospital.caller().realm();
     private final String origin = TestServer.root().replace("127.0.0.1", "localhost");
 
-    private static String body(Answer begun, String credential, String more) {
-        return "{\"ceremony\": \"%s\", %s\"credential\": %s}"
-                .formatted(begun.at("/ceremony"), more, credential);
-    }
-
     private Answer add(Browser browser, Authenticator authenticator) {
-        Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
-        return browser.post(
-                "/v1/passkeys",
-                body(
-                        begun,
-                        authenticator.create(begun.json().at("/options"), origin),
-                        "\"label\": \"My phone\", "));
+        return authenticator.addTo(browser);
     }
 
     private Answer signIn(Browser browser, Authenticator authenticator, String from) {
-        Answer begun = browser.post("/v1/session/passkey-options", "{}").is(200);
-        return browser.post(
-                "/v1/session/passkey",
-                body(begun, authenticator.get(begun.json().at("/options"), from), ""));
+        return authenticator.signIn(browser, from);
+    }
+
+    private static String body(Answer begun, String credential, String more) {
+        return Authenticator.body(begun, credential, more);
     }
 
     @Test
@@ -52,6 +43,48 @@ class PasskeyTest {
         fresh.get(Hospital.PATH + "/orders").is(200);
         browser.delete("/v1/passkeys/" + id).is(200);
         signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
+    }
+
+    /// Somebody else had the account before, and left a way back.
+    @Test
+    void aPasskeyStopsWhenThePasswordIsResetUntilItIsConfirmed() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator mine = new Authenticator();
+        Authenticator theirs = new Authenticator();
+        String kept = add(browser, mine).is(201).at("/id");
+        String planted = add(browser, theirs).is(201).at("/id");
+        String person = browser.get("/v1/session").at("/person/id");
+        Answer made = hospital.post("/people/" + person + "/password-reset", "{}").is(201);
+        Browser back = new Browser(realm);
+        back.post(
+                        "/v1/password-resets/complete",
+                        "{\"token\": \"%s\", \"password\": \"eleven blue bicycles\"}"
+                                .formatted(Browser.secret(made.at("/link"))))
+                .is(200);
+        browser.get("/v1/session").is(401);
+        signIn(new Browser(realm), mine, origin).is(401, "SIGN_IN_REFUSED");
+        signIn(new Browser(realm), theirs, origin).is(401, "SIGN_IN_REFUSED");
+        Answer list = back.get("/v1/passkeys").is(200);
+        assertFalse(list.at("/passkeys/0/stopped_at").isEmpty());
+        String confirm = "/v1/passkeys/" + kept + "/confirm";
+        back.post(confirm, "{\"password\": \"%s\"}".formatted(Browser.PASSWORD))
+                .is(401, "SIGN_IN_REFUSED");
+        signIn(new Browser(realm), mine, origin).is(401, "SIGN_IN_REFUSED");
+        back.post(confirm, "{\"password\": \"eleven blue bicycles\"}").is(200);
+        signIn(new Browser(realm), mine, origin).is(200);
+        signIn(new Browser(realm), theirs, origin).is(401, "SIGN_IN_REFUSED");
+        back.delete("/v1/passkeys/" + planted).is(200);
+    }
+
+    @Test
+    void nobodyConfirmsThePasskeyOfAnother() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        String id = add(browser, new Authenticator()).is(201).at("/id");
+        Browser.member(Hospital.ID, "owner", realm)
+                .post(
+                        "/v1/passkeys/" + id + "/confirm",
+                        "{\"password\": \"%s\"}".formatted(Browser.PASSWORD))
+                .is(404, "UNKNOWN_PASSKEY");
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller.Answer;
@@ -49,8 +52,7 @@ class SignInTest {
         browser.post("/v1/invitations/look", "{\"token\": \"" + secret + "\"}")
                 .is(200)
                 .has("/email", email)
-                .has("/organization/id", Hospital.ID)
-                .has("/known", "false");
+                .has("/organization/id", Hospital.ID);
         Answer session = browser.accept(secret).is(200);
         session.has("/person/email", email).has("/organizations/0/roles/0", "buyer");
         String cookie = session.raw().headers().allValues("Set-Cookie").getFirst();
@@ -58,6 +60,42 @@ class SignInTest {
         browser.get("/v1/session").is(200).has("/realm", realm).has("/person/locale", "zh");
         browser.get(Hospital.PATH + "/orders").is(200);
         new Browser(realm).accept(secret).is(404, "UNKNOWN_LINK");
+    }
+
+    /// Whoever made a link can open it, too.
+    @Test
+    void aLinkTellsNobodyWhetherItsAddressIsKnown() {
+        String known = Browser.freshEmail();
+        Hospital other = Hospital.open();
+        Browser.invited(Hospital.PATH + "/invitations", "viewer", realm, known);
+        List<Set<String>> seen = new ArrayList<>();
+        for (String email : List.of(known, Browser.freshEmail())) {
+            Answer made =
+                    other.post(
+                                    "/invitations",
+                                    "{\"email\": \"%s\", \"roles\": [\"owner\"]}".formatted(email))
+                            .is(201);
+            String token = Browser.secret(made.at("/link"));
+            Browser browser = new Browser(null);
+            Set<String> names = new TreeSet<>();
+            browser.post("/v1/invitations/look", "{\"token\": \"" + token + "\"}")
+                    .is(200)
+                    .json()
+                    .propertyNames()
+                    .forEach(names::add);
+            seen.add(names);
+            String accept = "{\"token\": \"%s\", %s}";
+            browser.post(
+                            "/v1/invitations/accept",
+                            accept.formatted(token, "\"password\": \"quite another secret\""))
+                    .is(401, "SIGN_IN_REFUSED");
+            browser.post(
+                            "/v1/invitations/accept",
+                            accept.formatted(token, "\"password\": \"short\", \"name\": \"N\""))
+                    .is(422, "PASSWORD_NOT_ACCEPTED");
+        }
+        assertEquals(seen.getFirst(), seen.getLast());
+        assertFalse(seen.getFirst().contains("known"));
     }
 
     @Test

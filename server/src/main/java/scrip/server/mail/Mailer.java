@@ -1,0 +1,82 @@
+package scrip.server.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/// Sends letters by SMTP, if the operator named a mail server.
+public final class Mailer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
+    private static final String WAIT_MILLIS_MAX = Long.toString(Duration.ofSeconds(10).toMillis());
+
+    /// The port on which a connection is encrypted from its first byte.
+    private static final int PORT_ENCRYPTED = 465;
+
+    private final @Nullable JavaMailSenderImpl sender;
+    private final String from;
+
+    /// @param settings null for a server that sends no mail
+    public Mailer(@Nullable MailSettings settings) {
+        this.sender = settings == null ? null : sender(settings);
+        this.from = settings == null ? "" : settings.from();
+    }
+
+    /// A letter of plain text.
+    public record Letter(String to, String subject, String text) {}
+
+    public boolean isSetUp() {
+        return sender != null;
+    }
+
+    /// Sends a letter. Returns whether the mail server took it.
+    public boolean send(Letter letter) {
+        JavaMailSenderImpl by = sender;
+        if (by == null) {
+            throw new IllegalStateException("no mail server is set up");
+        }
+        try {
+            MimeMessage message = by.createMimeMessage();
+            MimeMessageHelper parts =
+                    new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
+            parts.setFrom(from);
+            parts.setTo(letter.to());
+            parts.setSubject(letter.subject());
+            parts.setText(letter.text());
+            by.send(message);
+            return true;
+        } catch (MailException | MessagingException failed) {
+            LOG.warn("the mail server took no letter: {}", failed.toString());
+            return false;
+        }
+    }
+
+    private static JavaMailSenderImpl sender(MailSettings settings) {
+        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        sender.setHost(settings.host());
+        sender.setPort(settings.port());
+        sender.setUsername(settings.user());
+        sender.setPassword(settings.password());
+        boolean encrypted = settings.port() == PORT_ENCRYPTED;
+        Properties properties = sender.getJavaMailProperties();
+        properties.put("mail.smtp.auth", Boolean.toString(settings.user() != null));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(encrypted));
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.starttls.enable", "true");
+        properties.put(
+                "mail.smtp.starttls.required",
+                Boolean.toString(settings.user() != null && !encrypted));
+        properties.put("mail.smtp.connectiontimeout", WAIT_MILLIS_MAX);
+        properties.put("mail.smtp.timeout", WAIT_MILLIS_MAX);
+        properties.put("mail.smtp.writetimeout", WAIT_MILLIS_MAX);
+        return sender;
+    }
+}

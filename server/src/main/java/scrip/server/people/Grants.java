@@ -1,0 +1,84 @@
+package scrip.server.people;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
+import scrip.server.role.Actor;
+import scrip.server.role.Identity;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.Permission;
+import scrip.server.role.VendorRole;
+
+/// Which roles somebody may give: nobody gives more than they have, and the vendor's people make
+/// none of their own a member of an organization. Asked when roles are offered and again when they
+/// are taken.
+public final class Grants {
+
+    private Grants() {}
+
+    /// An organization in which roles are given.
+    public record Place(long account, int realm, OrganizationId organization) {}
+
+    /// Throws unless somebody may give these roles at the vendor.
+    public static void checkVendor(Identity giver, Collection<VendorRole> roles) {
+        demand(giver, Permission.STAFF_WRITE, giver.vendor());
+        checkHas(giver.vendor(), Identity.ofVendor(roles));
+    }
+
+    /// Throws unless somebody may give these roles in an organization.
+    ///
+    /// @param receiver who gets them; null if nobody has the address yet
+    public static void check(
+            JdbcClient sql,
+            Identity giver,
+            Place place,
+            @Nullable UUID receiver,
+            Collection<OrganizationRole> roles) {
+        Set<Permission> asMember = giver.asMember(place.realm, place.organization);
+        if (asMember.contains(Permission.PEOPLE_WRITE)) {
+            checkHas(asMember, Identity.ofOrganization(roles));
+            return;
+        }
+        demand(giver, Permission.PEOPLE_WRITE, giver.vendor());
+        if (giver.actor().kind() != Actor.Kind.PERSON) {
+            return;
+        }
+        if (receiver != null && !Persons.vendorRoles(sql, receiver).isEmpty()) {
+            throw forbidden(
+                    "the vendor's people become members of an organization only by the invitation"
+                            + " of its own people");
+        }
+        // Somebody has to bring the first people of an organization, who then bring the others.
+        if (Persons.hasOwner(sql, place.account)) {
+            checkHas(giver.vendor(), Identity.ofOrganization(roles));
+        }
+    }
+
+    private static void demand(Identity giver, Permission permission, Set<Permission> has) {
+        if (!has.contains(permission)) {
+            throw forbidden(giver.actor().name() + " may no longer invite anybody here");
+        }
+    }
+
+    private static void checkHas(Set<Permission> has, Set<Permission> given) {
+        if (!has.containsAll(given)) {
+            throw forbidden(
+                    "nobody gives more than they have, and you lack "
+                            + given.stream()
+                                    .filter(p -> !has.contains(p))
+                                    .map(Permission::code)
+                                    .collect(Collectors.joining(", "))
+                            + ": ask an owner of the organization");
+        }
+    }
+
+    private static ProblemException forbidden(String detail) {
+        return new ProblemException(ProblemCode.FORBIDDEN, detail);
+    }
+}

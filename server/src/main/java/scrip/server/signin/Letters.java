@@ -1,0 +1,100 @@
+package scrip.server.signin;
+
+import org.jspecify.annotations.Nullable;
+import scrip.server.database.Database;
+import scrip.server.http.Call;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
+import scrip.server.mail.Mailer;
+import scrip.server.role.Actor;
+
+/// Sends links to the address that they are for, in both languages: nobody knows which one a
+/// stranger reads.
+final class Letters {
+
+    private static final String ONCE =
+            """
+
+            The link works once. If you did not expect this, do nothing.
+            此链接仅可使用一次。如非您本人预期，请忽略本邮件。
+            """;
+
+    private final Mailer mailer;
+    private final Database database;
+
+    Letters(Mailer mailer, Database database) {
+        this.mailer = mailer;
+        this.database = database;
+    }
+
+    boolean isSetUp() {
+        return mailer.isSetUp();
+    }
+
+    /// Whether the links that a caller makes are sent. Those of the operator are shown: for
+    /// somebody whose mail does not work.
+    boolean sends(Call call) {
+        return isSetUp() && call.identity().actor().kind() == Actor.Kind.PERSON;
+    }
+
+    void invitation(Links.Made made, String to, @Nullable String place) {
+        String where = place == null ? "the business platform / 业务平台" : place;
+        send(
+                made,
+                to,
+                "Invitation / 邀请",
+                """
+                %s invites you to %s.
+                %s 邀请您加入 %s。
+
+                %s
+                """
+                        .formatted(
+                                made.link().madeBy(),
+                                where,
+                                made.link().madeBy(),
+                                where,
+                                made.address()));
+    }
+
+    void reset(Links.Made made, String to) {
+        send(
+                made,
+                to,
+                "Your new password / 设置新密码",
+                """
+                With this link you set a new password.
+                请通过此链接设置新密码。
+
+                %s
+                """
+                        .formatted(made.address()));
+    }
+
+    void proof(Links.Made made, String to) {
+        send(
+                made,
+                to,
+                "Your address / 验证邮箱",
+                """
+                With this link you prove that this address is yours.
+                请通过此链接验证您的邮箱。
+
+                %s
+                """
+                        .formatted(made.address()));
+    }
+
+    /// Sends a link that is committed; if that fails, nobody ever sees it, and it ends.
+    private void send(Links.Made made, String to, String subject, String text) {
+        if (!mailer.send(new Mailer.Letter(to, subject, text + ONCE))) {
+            database.transact(sql -> {
+                LinkStore.revoke(sql, made.link().id(), made.link().madeAt());
+                return null;
+            });
+            throw new ProblemException(
+                    ProblemCode.MAIL_NOT_SENT,
+                    "the letter could not be sent: check the address, and repeat the request later");
+        }
+    }
+}

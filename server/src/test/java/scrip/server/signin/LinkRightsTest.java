@@ -1,0 +1,205 @@
+package scrip.server.signin;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import scrip.server.Browser;
+import scrip.server.Caller;
+import scrip.server.Caller.Answer;
+import scrip.server.Hospital;
+import scrip.server.TestServer;
+import scrip.server.database.Database;
+import scrip.server.http.ProblemException;
+import scrip.server.key.Secret;
+import scrip.server.people.Persons;
+
+/// A link speaks for its moment: it does what its maker may do, to the person as they are, when it
+/// is used.
+class LinkRightsTest {
+
+    private final Hospital hospital = Hospital.open();
+    private final String realm = hospital.caller().realm();
+    private final Caller staff = new Caller(TestServer.root(), TestServer.TOKEN, null);
+
+    private static String id(Browser browser) {
+        return browser.get("/v1/session").is(200).at("/person/id");
+    }
+
+    private static String email(Browser browser) {
+        return browser.get("/v1/session").is(200).at("/person/email");
+    }
+
+    private static String reset(Browser owner, String person) {
+        return Browser.secret(
+                owner.post(Hospital.PATH + "/people/" + person + "/password-reset", "{}")
+                        .is(201)
+                        .at("/link"));
+    }
+
+    private static Answer complete(String secret) {
+        return new Browser(null)
+                .post(
+                        "/v1/password-resets/complete",
+                        "{\"token\": \"%s\", \"password\": \"eleven blue bicycles\"}"
+                                .formatted(secret));
+    }
+
+    private static Answer invite(Browser by, String path, String email, String role) {
+        return by.post(
+                path + "/invitations",
+                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role));
+    }
+
+    /// Gives a person who exists a role at the vendor.
+    private void hire(Browser person, String role) {
+        Browser.administrator(null);
+        Answer made =
+                staff.post(
+                                "/v1/staff/invitations",
+                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                                        .formatted(email(person), role))
+                        .is(201);
+        person.accept(Browser.secret(made.at("/link"))).is(200);
+    }
+
+    @Test
+    void aResetLinkEndsWhenItsPersonBecomesTheVendorsAdministrator() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        Browser viewer = Browser.member(Hospital.ID, "viewer", realm);
+        String link = reset(owner, id(viewer));
+        hire(viewer, "administrator");
+        complete(link).is(404, "UNKNOWN_LINK");
+        viewer.get("/v1/staff").is(200);
+        owner.post(Hospital.PATH + "/people/" + id(viewer) + "/password-reset", "{}")
+                .is(403, "FORBIDDEN");
+    }
+
+    @Test
+    void aResetLinkEndsWhenItsPersonJoinsAnotherOrganization() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        Browser viewer = Browser.member(Hospital.ID, "viewer", realm);
+        String link = reset(owner, id(viewer));
+        Hospital other = Hospital.open();
+        Answer made =
+                other.post(
+                                "/invitations",
+                                "{\"email\": \"%s\", \"roles\": [\"owner\"]}"
+                                        .formatted(email(viewer)))
+                        .is(201);
+        viewer.accept(Browser.secret(made.at("/link"))).is(200);
+        complete(link).is(404, "UNKNOWN_LINK");
+    }
+
+    @Test
+    void aResetLinkEndsWhenTheRolesOfItsPersonChangeOrEnd() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        for (String removed : List.of("false", "true")) {
+            String viewer = id(Browser.member(Hospital.ID, "viewer", realm));
+            String link = reset(owner, viewer);
+            String path = Hospital.PATH + "/people/" + viewer;
+            if (removed.equals("true")) {
+                owner.delete(path).is(200);
+            } else {
+                owner.put(path, "{\"roles\": [\"buyer\"]}").is(200);
+            }
+            complete(link).is(404, "UNKNOWN_LINK");
+        }
+    }
+
+    @Test
+    void whatAnOwnerMadeEndsWithTheirRole() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        Browser second = Browser.member(Hospital.ID, "owner", realm);
+        Browser viewer = Browser.member(Hospital.ID, "viewer", realm);
+        String reset = reset(owner, id(viewer));
+        String invitation =
+                Browser.secret(
+                        invite(owner, Hospital.PATH, Browser.freshEmail(), "owner")
+                                .is(201)
+                                .at("/link"));
+        String kept =
+                Browser.secret(
+                        invite(second, Hospital.PATH, Browser.freshEmail(), "viewer")
+                                .is(201)
+                                .at("/link"));
+        second.put(Hospital.PATH + "/people/" + id(owner), "{\"roles\": [\"viewer\"]}").is(200);
+        new Browser(realm)
+                .post("/v1/invitations/look", "{\"token\": \"" + invitation + "\"}")
+                .is(404, "UNKNOWN_LINK");
+        new Browser(realm).accept(invitation).is(404, "UNKNOWN_LINK");
+        complete(reset).is(404, "UNKNOWN_LINK");
+        new Browser(realm).accept(kept).is(200);
+    }
+
+    @Test
+    void anInvitationOfTheVendorEndsWithTheRoleOfItsMaker() {
+        Browser administrator = Browser.staff("administrator", null);
+        String link =
+                Browser.secret(
+                        invite(administrator, "/v1/staff", Browser.freshEmail(), "administrator")
+                                .is(201)
+                                .at("/link"));
+        staff.put("/v1/staff/" + id(administrator), "{\"roles\": [\"auditor\"]}").is(200);
+        new Browser(null).accept(link).is(404, "UNKNOWN_LINK");
+    }
+
+    @Test
+    void theSetUpEndsWhenThereIsAnAdministrator() {
+        Browser.administrator(null);
+        String secret = Secret.fresh();
+        Database database = TestServer.server().context().getBean(Database.class);
+        Instant now = Instant.now();
+        database.transact(sql -> {
+            LinkStore.add(
+                    sql,
+                    new Link(
+                            UuidCreator.getTimeOrderedEpoch(),
+                            Link.Kind.SET_UP,
+                            null,
+                            null,
+                            null,
+                            List.of(),
+                            now,
+                            "server",
+                            null,
+                            false,
+                            now.plus(Duration.ofDays(1)),
+                            null,
+                            null),
+                    Secret.hash(secret));
+            return null;
+        });
+        new Browser(null)
+                .post(
+                        "/v1/set-up",
+                        """
+                        {"token": "%s", "email": "%s", "name": "A",
+                         "password": "seven green umbrellas"}
+                        """
+                                .formatted(secret, Browser.freshEmail()))
+                .is(404, "UNKNOWN_LINK");
+    }
+
+    /// The password was right when it was checked, and was reset before the session began.
+    @Test
+    void aPasswordThatWasResetMeanwhileSignsNobodyIn() {
+        String address = email(Browser.member(Hospital.ID, "viewer", realm));
+        Database database = TestServer.server().context().getBean(Database.class);
+        SignIn.Checked checked =
+                database.readAll(sql -> {
+                    var person = Persons.byEmail(sql, address).orElseThrow();
+                    return new SignIn.Checked(
+                            person, String.valueOf(Persons.password(sql, person.id())));
+                });
+        database.readAll(checked::still);
+        database.transact(sql -> {
+            Persons.setPassword(sql, checked.person().id(), "another");
+            return null;
+        });
+        assertThrows(ProblemException.class, () -> database.readAll(checked::still));
+    }
+}
