@@ -81,6 +81,7 @@ final class Backup {
 
     private Made write(List<String> names, ArchiveWriter archive)
             throws IOException, SQLException {
+        progress.begin("reading", 0);
         BackupStore.Origin origin = store.origin();
         List<Manifest.Migration> schema = store.schema();
         List<Manifest.Part> files = new ArrayList<>();
@@ -94,8 +95,9 @@ final class Backup {
         List<Manifest.Table> tables = tables(names, archive);
         // Read last: a sequence is not part of the snapshot, and may be ahead of it but never behind.
         List<Manifest.Sequence> sequences = store.sequences();
+        List<String> leftOut = Afterwards.LEFT_OUT.stream().filter(names::contains).toList();
         String script =
-                LoadScript.of(schema, tables, sequences, store.tablesWithTriggers());
+                LoadScript.of(schema, tables, sequences, leftOut, store.tablesWithTriggers());
         files.add(archive.add(LoadScript.NAME, script));
         files.add(archive.add("SHA256SUMS", archive.sums()));
         Manifest manifest =
@@ -107,7 +109,7 @@ final class Backup {
                         schema,
                         tables,
                         sequences,
-                        Afterwards.LEFT_OUT.stream().filter(names::contains).toList(),
+                        leftOut,
                         files);
         archive.finish(manifest);
         return new Made(
@@ -122,7 +124,6 @@ final class Backup {
                         .filter(name -> !Afterwards.LEFT_OUT.contains(name))
                         .toList();
         List<Manifest.Table> tables = new ArrayList<>();
-        progress.begin("reading", 0);
         for (String name : ordered) {
             progress.at(
                     "reading %s (%d of %d tables)"

@@ -75,7 +75,9 @@ final class Restore {
         checkTables(all);
         store.setForms();
         // Migrations have written some rows, which are in the archive too.
-        store.run("truncate " + BackupStore.names(all));
+        List<String> truncated = new ArrayList<>(all);
+        truncated.addAll(manifest.leftOut());
+        store.run("truncate " + BackupStore.names(truncated));
         List<String> triggered = store.tablesWithTriggers();
         for (String table : triggered) {
             store.switchTriggers(table, false);
