@@ -1,5 +1,6 @@
 package scrip.server.backup;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class ArchiveCheck {
     private final ArchivePlace place;
     private final Progress progress;
     private final Map<String, Manifest.Part> found = new LinkedHashMap<>();
+    private final Map<String, byte[]> beside = new TreeMap<>();
     private byte @Nullable [] json;
 
     private ArchiveCheck(ArchivePlace place, Progress progress) {
@@ -28,8 +31,10 @@ final class ArchiveCheck {
 
     /// An archive that is whole, and unchanged as far as its manifest tells.
     ///
+    /// @param beside its files that are not of the database
     /// @param sum the SHA-256 of the manifest, which covers everything else
-    record Checked(ArchiveReader reader, Manifest manifest, String sum) {}
+    record Checked(
+            ArchiveReader reader, Manifest manifest, Map<String, byte[]> beside, String sum) {}
 
     /// @throws ArchiveFault if it is not what its manifest says, or of a schema that this release
     ///   does not have
@@ -46,7 +51,15 @@ final class ArchiveCheck {
         }
         if (name.equals(Manifest.NAME)) {
             json = content.readNBytes(MANIFEST_BYTES_MAX);
-        } else if (found.put(name, new HashedInput(content, progress).part(name)) != null) {
+            return;
+        }
+        InputStream read = content;
+        if (name.startsWith(LicenseKeyFile.FOLDER)) {
+            byte[] bytes = content.readNBytes(MANIFEST_BYTES_MAX);
+            beside.put(name, bytes);
+            read = new ByteArrayInputStream(bytes);
+        }
+        if (found.put(name, new HashedInput(read, progress).part(name)) != null) {
             throw new ArchiveFault(name + " is in it twice: the archive was changed");
         }
     }
@@ -87,7 +100,7 @@ final class ArchiveCheck {
                             + more
                             + ": the archive was changed; take another one");
         }
-        return new Checked(reader, manifest, DigestUtils.sha256Hex(text));
+        return new Checked(reader, manifest, beside, DigestUtils.sha256Hex(text));
     }
 
     private ArchiveFault fault(String what) {

@@ -38,11 +38,16 @@ final class Backup {
 
     /// Writes an archive of one snapshot.
     ///
+    /// @param beside files that are not in the database
     /// @param out stays open
     /// @param key null for no encryption
     /// @throws ArchiveFault if there is nothing to back up, or a migration is under way
     static Made write(
-            Database database, OutputStream out, @Nullable SealingKey key, Progress progress)
+            Database database,
+            Map<String, byte[]> beside,
+            OutputStream out,
+            @Nullable SealingKey key,
+            Progress progress)
             throws IOException, SQLException {
         try (Connection connection = database.connect(DatabaseRole.OWNER)) {
             connection.setAutoCommit(false);
@@ -50,7 +55,7 @@ final class Backup {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Backup backup = new Backup(new BackupStore(connection), progress);
             List<String> tables = backup.locked(connection);
-            Made made = backup.write(tables, new ArchiveWriter(out, key, progress));
+            Made made = backup.write(tables, beside, new ArchiveWriter(out, key, progress));
             connection.rollback();
             return made;
         }
@@ -79,7 +84,8 @@ final class Backup {
         throw new ArchiveFault("tables come and go in that database: try again when it has settled");
     }
 
-    private Made write(List<String> names, ArchiveWriter archive)
+    private Made write(
+            List<String> names, Map<String, byte[]> beside, ArchiveWriter archive)
             throws IOException, SQLException {
         progress.begin("reading", 0);
         BackupStore.Origin origin = store.origin();
@@ -91,6 +97,9 @@ final class Backup {
                     archive.add(
                             LoadScript.schemaEntry(migration.script()),
                             Migrations.text(migration, WHAT)));
+        }
+        for (Map.Entry<String, byte[]> file : new TreeMap<>(beside).entrySet()) {
+            files.add(archive.add(file.getKey(), out -> out.write(file.getValue())));
         }
         List<Manifest.Table> tables = tables(names, archive);
         // Read last: a sequence is not part of the snapshot, and may be ahead of it but never behind.

@@ -2,7 +2,6 @@ package scrip.server.backup;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +24,7 @@ public final class BackupCommand {
     private static final String USAGE =
             """
             usage: ./scrip backup PLACE [--key FILE] [--json]   write all data to one archive, also while a server runs
-              PLACE       a folder, or a file that is not there yet
+              PLACE       a folder, a file that is not there yet, or s3://bucket/name
               --key FILE  encrypt it with the key in a file: openssl rand -base64 32 makes one
               --json      print what was made as JSON
             SCRIP_DATA or SCRIP_DATABASE_URL say where the data is\
@@ -70,19 +69,28 @@ public final class BackupCommand {
             throws IOException, SQLException {
         @Nullable SealingKey key = Report.key(words);
         ArchivePlace place =
-                FilePlace.of(Path.of(words.others().getFirst()), now, key != null);
+                Report.place(words.others().getFirst(), environment, now, key != null);
+        LicenseKeyFile licenseKey = LicenseKeyFile.of(environment);
+        Map<String, byte[]> beside = key == null ? Map.of() : licenseKey.read();
         Progress progress = new Progress(line -> err.println("scrip: " + line), System::nanoTime);
         Backup.Made made;
         try (Database database = Database.look(DatabaseLocation.existing(environment));
                 ArchivePlace.Draft draft = place.draft()) {
             made = Report.closedAtTheEnd(database, () -> {
-                Backup.Made written = Backup.write(database, draft, key, progress);
+                Backup.Made written = Backup.write(database, beside, draft, key, progress);
                 draft.keep();
                 return written;
             });
         }
         if (!made.strangers().isEmpty()) {
             err.println("scrip: not Scrip's, so not in the archive: " + made.strangers());
+        }
+        if (key == null && licenseKey.isThere()) {
+            err.println(
+                    "scrip: "
+                            + licenseKey
+                            + " is not in it, because it is not encrypted: keep a copy of that file,"
+                            + " or use --key");
         }
         if (words.has("--json")) {
             Map<String, Object> report = new LinkedHashMap<>();

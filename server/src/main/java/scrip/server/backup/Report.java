@@ -3,6 +3,7 @@ package scrip.server.backup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
@@ -39,6 +40,23 @@ final class Report {
     static @Nullable SealingKey key(Words words) {
         String file = words.options().get("--key");
         return file == null ? null : SealingKey.of(Path.of(file));
+    }
+
+    /// The place of an archive that is to be made; named for the time if a folder is given.
+    static ArchivePlace place(
+            String named, Map<String, String> environment, Instant now, boolean sealed) {
+        if (named.startsWith(ObjectPlace.SCHEME)) {
+            String name = named.endsWith("/") ? named + FilePlace.name(now, sealed) : named;
+            return ObjectPlace.of(name, environment);
+        }
+        return FilePlace.of(Path.of(named), now, sealed);
+    }
+
+    /// The place of an archive that is there.
+    static ArchivePlace place(String named, Map<String, String> environment) {
+        return named.startsWith(ObjectPlace.SCHEME)
+                ? ObjectPlace.of(named, environment)
+                : new FilePlace(Path.of(named));
     }
 
     /// An archive in one line.

@@ -2,7 +2,6 @@ package scrip.server.backup;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +74,7 @@ public final class RestoreCommand {
             PrintStream out,
             PrintStream err)
             throws IOException, SQLException {
-        ArchivePlace place = new FilePlace(Path.of(words.others().getFirst()));
+        ArchivePlace place = Report.place(words.others().getFirst(), environment);
         Progress progress = new Progress(line -> err.println("scrip: " + line), System::nanoTime);
         ArchiveCheck.Checked archive =
                 ArchiveCheck.check(new ArchiveReader(place, Report.key(words)), progress);
@@ -110,6 +109,7 @@ public final class RestoreCommand {
         try (Database database = Database.openVacant(DatabaseLocation.of(environment))) {
             return Report.closedAtTheEnd(database, () -> {
                 Restore.load(database, archive, progress);
+                LicenseKeyFile.of(environment).write(archive.beside(), tell);
                 tell.accept("restored; verifying");
                 int found = verification.run(database, tell);
                 tell.accept(
