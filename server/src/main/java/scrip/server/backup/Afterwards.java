@@ -5,11 +5,8 @@ import java.util.List;
 /// What of a database does not come back by a restore, because it was true of a moment only.
 final class Afterwards {
 
-    /// Tables that an archive has without rows: who is signed in, and sign-ins under way. A session
-    /// that was ended since must not live again, and nobody needs one that was made somewhere else.
-    static final List<String> LEFT_OUT = List.of("ceremonies", "sessions");
-
-    /// What is changed once everything is loaded, in the same transaction.
+    /// What is changed once everything is loaded, in the same transaction, as `scrip_writer`: it is
+    /// a change like those that a server makes.
     ///
     /// @param table without which it does not apply
     record Change(String table, String why, String sql) {}
@@ -27,6 +24,14 @@ final class Afterwards {
                                 backend = null,
                                 backend_started_at = null
                             """),
+                    new Change(
+                            "sessions",
+                            "nobody is signed in: a session may have been ended since",
+                            "delete from sessions"),
+                    new Change(
+                            "ceremonies",
+                            "sign-ins under way are begun again",
+                            "delete from ceremonies"),
                     new Change(
                             "links",
                             "open links are revoked: they may have been used or revoked since",

@@ -104,9 +104,7 @@ final class Backup {
         List<Manifest.Table> tables = tables(names, archive);
         // Read last: a sequence is not part of the snapshot, and may be ahead of it but never behind.
         List<Manifest.Sequence> sequences = store.sequences();
-        List<String> leftOut = Afterwards.LEFT_OUT.stream().filter(names::contains).toList();
-        String script =
-                LoadScript.of(schema, tables, sequences, leftOut, store.tablesWithTriggers());
+        String script = LoadScript.of(schema, tables, sequences, store.tablesWithTriggers());
         files.add(archive.add(LoadScript.NAME, script));
         files.add(archive.add("SHA256SUMS", archive.sums()));
         Manifest manifest =
@@ -118,7 +116,6 @@ final class Backup {
                         schema,
                         tables,
                         sequences,
-                        leftOut,
                         files);
         archive.finish(manifest);
         return new Made(
@@ -128,10 +125,7 @@ final class Backup {
     private List<Manifest.Table> tables(List<String> names, ArchiveWriter archive)
             throws IOException, SQLException {
         Map<String, List<String>> columns = store.columns();
-        List<String> ordered =
-                ordered(names, store.references()).stream()
-                        .filter(name -> !Afterwards.LEFT_OUT.contains(name))
-                        .toList();
+        List<String> ordered = ordered(names, store.references());
         List<Manifest.Table> tables = new ArrayList<>();
         for (String name : ordered) {
             progress.at(

@@ -74,7 +74,7 @@ public final class BackupCommand {
         Map<String, byte[]> beside = key == null ? Map.of() : licenseKey.read();
         Progress progress = new Progress(line -> err.println("scrip: " + line), System::nanoTime);
         Backup.Made made;
-        try (Database database = Database.look(DatabaseLocation.existing(environment));
+        try (Database database = Database.asItIs(DatabaseLocation.existing(environment));
                 ArchivePlace.Draft draft = place.draft()) {
             made = Report.closedAtTheEnd(database, () -> {
                 Backup.Made written = Backup.write(database, beside, draft, key, progress);

@@ -1,6 +1,5 @@
 package scrip.server.backup;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// The script by which `psql` alone loads an archive, without Scrip.
@@ -32,13 +31,11 @@ final class LoadScript {
         return "schema/" + script;
     }
 
-    /// @param leftOut tables that stay empty
     /// @param triggered tables with triggers, which are not to fire
     static String of(
             List<Manifest.Migration> schema,
             List<Manifest.Table> tables,
             List<Manifest.Sequence> sequences,
-            List<String> leftOut,
             List<String> triggered) {
         StringBuilder text = new StringBuilder();
         text.append(
@@ -59,11 +56,9 @@ final class LoadScript {
                         text.append("\\i ")
                                 .append(schemaEntry(migration.script()))
                                 .append('\n'));
-        List<String> truncated = new ArrayList<>(leftOut);
-        tables.forEach(table -> truncated.add(table.name()));
         text.append(HISTORY)
                 .append("truncate ")
-                .append(BackupStore.names(truncated))
+                .append(BackupStore.names(tables.stream().map(Manifest.Table::name).toList()))
                 .append(";\n");
         triggers(text, triggered, "disable");
         for (Manifest.Table table : tables) {
@@ -85,6 +80,7 @@ final class LoadScript {
                     .append(sequence.isCalled())
                     .append(");\n");
         }
+        text.append("set local role scrip_writer;\n");
         for (Afterwards.Change change : Afterwards.CHANGES) {
             if (tables.stream().anyMatch(table -> table.name().equals(change.table()))) {
                 text.append("-- ")

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param postgresql the version of the server that was read
 /// @param schema the migrations of the database, in their order
 /// @param tables in an order in which each comes after those it refers to
-/// @param leftOut tables whose rows are not in it
 /// @param files what else is in it, but for the manifest
 record Manifest(
         String format,
@@ -25,7 +24,6 @@ record Manifest(
         List<Migration> schema,
         List<Table> tables,
         List<Sequence> sequences,
-        List<String> leftOut,
         List<Part> files) {
 
     static final String NAME = "manifest.json";

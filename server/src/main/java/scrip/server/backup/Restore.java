@@ -75,9 +75,7 @@ final class Restore {
         checkTables(all);
         store.setForms();
         // Migrations have written some rows, which are in the archive too.
-        List<String> truncated = new ArrayList<>(all);
-        truncated.addAll(manifest.leftOut());
-        store.run("truncate " + BackupStore.names(truncated));
+        store.run("truncate " + BackupStore.names(all));
         List<String> triggered = store.tablesWithTriggers();
         for (String table : triggered) {
             store.switchTriggers(table, false);
@@ -97,11 +95,13 @@ final class Restore {
             store.switchTriggers(table, true);
         }
         manifest.sequences().forEach(store::set);
+        store.run("set local role scrip_writer");
         for (Afterwards.Change change : Afterwards.CHANGES) {
             if (all.contains(change.table())) {
                 store.run(change.sql());
             }
         }
+        store.run("reset role");
     }
 
     private void load(Manifest.Table table, InputStream content) throws IOException, SQLException {
@@ -125,7 +125,6 @@ final class Restore {
     private void checkTables(List<String> all) {
         TreeSet<String> there = new TreeSet<>(store.tables(true));
         there.removeAll(List.of(HISTORY, "unfinished_restore"));
-        there.removeAll(manifest.leftOut());
         if (!there.equals(new TreeSet<>(all))) {
             throw new ArchiveFault(
                     "the archive has the tables "

@@ -91,8 +91,8 @@ public final class Database implements AutoCloseable {
 
     /// Opens a database to read it as it is, without preparing or migrating it. A PostgreSQL that
     /// runs is left as it is; one that had to be started is stopped when this is closed.
-    public static Database look(DatabaseLocation place) {
-        return DatabaseOpening.look(place);
+    public static Database asItIs(DatabaseLocation place) {
+        return DatabaseOpening.asItIs(place);
     }
 
     /// Opens a database that has nothing in it yet, to fill it: roles are there afterwards, tables

@@ -56,7 +56,7 @@ final class DatabaseOpening {
 
     /// Opens a database to read it as it is, beside a server or without one: nothing in it is
     /// prepared or migrated.
-    static Database look(DatabaseLocation place) {
+    static Database asItIs(DatabaseLocation place) {
         return switch (place) {
             case DatabaseLocation.Embedded(Path folder) -> {
                 Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);

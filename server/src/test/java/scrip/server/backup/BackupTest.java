@@ -121,7 +121,6 @@ class BackupTest {
         try (TestDatabase source = TestDatabase.fresh()) {
             fill(source);
             byte[] archive = Archives.of(source.database(), null);
-            assertFalse(Archives.entries(archive).containsKey("tables/sessions.csv"));
             try (TestDatabase target = Archives.restored(archive)) {
                 assertEquals(0, Archives.count(target, "select count(*) from sessions"));
                 assertEquals(
@@ -145,17 +144,20 @@ class BackupTest {
         }
     }
 
-    /// Otherwise a row that refers to one that is left out could not be loaded.
+    /// A table that gets another name would keep what it must not.
     @Test
-    void nothingRefersToWhatIsLeftOut() throws Exception {
+    void whatIsChangedAfterwardsIsThereAndNothingRefersToWhatIsDeleted() throws Exception {
         try (TestDatabase source = TestDatabase.fresh();
                 Connection connection = source.superuser()) {
             BackupStore store = new BackupStore(connection);
-            assertTrue(store.tables(true).containsAll(Afterwards.LEFT_OUT));
-            store.references()
-                    .forEach((table, others) ->
-                            Afterwards.LEFT_OUT.forEach(left ->
-                                    assertFalse(others.contains(left), table)));
+            for (Afterwards.Change change : Afterwards.CHANGES) {
+                assertTrue(store.tables(true).contains(change.table()), change.table());
+                if (change.sql().startsWith("delete")) {
+                    store.references()
+                            .forEach((table, others) ->
+                                    assertFalse(others.contains(change.table()), table));
+                }
+            }
         }
     }
 

@@ -26,7 +26,7 @@ final class Halting {
                         ? new DatabaseLocation.Embedded(Path.of(args[3]))
                         : new DatabaseLocation.External(args[3], args[4], args[5]);
         if (args[0].equals("backup")) {
-            try (Database database = Database.look(where);
+            try (Database database = Database.asItIs(where);
                     ArchivePlace.Draft draft = new HaltingDraft(place.draft(), bytes)) {
                 Backup.write(database, Map.of(), draft, null, Progress.silent());
                 draft.keep();
