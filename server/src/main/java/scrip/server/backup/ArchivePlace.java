@@ -7,8 +7,8 @@ import java.io.OutputStream;
 /// Where an archive is kept.
 interface ArchivePlace {
 
-    /// The bytes of an archive that is being made. Closed without being kept it leaves nothing under
-    /// the archive's name.
+    /// The bytes of an archive that is being made. Closed without being kept it leaves nothing
+    /// under the archive's name.
     abstract class Draft extends OutputStream {
 
         /// Makes an archive of what was written, so that it survives a crash, and closes it.

@@ -1,12 +1,12 @@
 package scrip.server.backup;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -82,7 +82,8 @@ record ArchiveReader(ArchivePlace place, @Nullable SealingKey key) {
                             + " only if you know where it comes from");
         }
         if (!Arrays.equals(Arrays.copyOf(first, BEGIN.length), BEGIN)) {
-            throw new ArchiveFault("it is not an archive of ./scrip backup, or its begin was changed");
+            throw new ArchiveFault(
+                    "it is not an archive of ./scrip backup, or its begin was changed");
         }
         return new SequenceInputStream(new ByteArrayInputStream(first), raw);
     }

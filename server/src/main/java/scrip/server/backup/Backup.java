@@ -81,11 +81,11 @@ final class Backup {
             }
             connection.rollback();
         }
-        throw new ArchiveFault("tables come and go in that database: try again when it has settled");
+        throw new ArchiveFault(
+                "tables come and go in that database: try again when it has settled");
     }
 
-    private Made write(
-            List<String> names, Map<String, byte[]> beside, ArchiveWriter archive)
+    private Made write(List<String> names, Map<String, byte[]> beside, ArchiveWriter archive)
             throws IOException, SQLException {
         progress.begin("reading", 0);
         BackupStore.Origin origin = store.origin();
@@ -102,7 +102,8 @@ final class Backup {
             files.add(archive.add(file.getKey(), out -> out.write(file.getValue())));
         }
         List<Manifest.Table> tables = tables(names, archive);
-        // Read last: a sequence is not part of the snapshot, and may be ahead of it but never behind.
+        // Read last: a sequence is not part of the snapshot, and may be ahead of it but never
+        // behind.
         List<Manifest.Sequence> sequences = store.sequences();
         String script = LoadScript.of(schema, tables, sequences, store.tablesWithTriggers());
         files.add(archive.add(LoadScript.NAME, script));
@@ -118,8 +119,7 @@ final class Backup {
                         sequences,
                         files);
         archive.finish(manifest);
-        return new Made(
-                manifest, DigestUtils.sha256Hex(manifest.json()), store.tables(false));
+        return new Made(manifest, DigestUtils.sha256Hex(manifest.json()), store.tables(false));
     }
 
     private List<Manifest.Table> tables(List<String> names, ArchiveWriter archive)

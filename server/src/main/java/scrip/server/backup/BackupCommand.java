@@ -53,9 +53,15 @@ public final class BackupCommand {
         } catch (ArchiveFault | DatabaseFault fault) {
             err.println("scrip: " + fault.getMessage());
         } catch (IOException failure) {
-            err.println("scrip: the archive could not be written (" + failure + "): free some space, or name another place");
+            err.println(
+                    "scrip: the archive could not be written ("
+                            + failure
+                            + "): free some space, or name another place");
         } catch (SQLException failure) {
-            err.println("scrip: the database could not be read (" + Report.firstLine(failure) + "): try again");
+            err.println(
+                    "scrip: the database could not be read ("
+                            + Report.firstLine(failure)
+                            + "): try again");
         }
         return FAILED;
     }
@@ -68,19 +74,22 @@ public final class BackupCommand {
             PrintStream err)
             throws IOException, SQLException {
         @Nullable SealingKey key = Report.key(words);
-        ArchivePlace place =
-                Report.place(words.others().getFirst(), environment, now, key != null);
+        ArchivePlace place = Report.place(words.others().getFirst(), environment, now, key != null);
         LicenseKeyFile licenseKey = LicenseKeyFile.of(environment);
         Map<String, byte[]> beside = key == null ? Map.of() : licenseKey.read();
         Progress progress = new Progress(line -> err.println("scrip: " + line), System::nanoTime);
         Backup.Made made;
         try (Database database = Database.asItIs(DatabaseLocation.existing(environment));
                 ArchivePlace.Draft draft = place.draft()) {
-            made = Report.closedAtTheEnd(database, () -> {
-                Backup.Made written = Backup.write(database, beside, draft, key, progress);
-                draft.keep();
-                return written;
-            });
+            made =
+                    Report.closedAtTheEnd(
+                            database,
+                            () -> {
+                                Backup.Made written =
+                                        Backup.write(database, beside, draft, key, progress);
+                                draft.keep();
+                                return written;
+                            });
         }
         if (!made.strangers().isEmpty()) {
             err.println("scrip: not Scrip's, so not in the archive: " + made.strangers());

@@ -22,7 +22,6 @@ import scrip.server.database.Database;
 /// owner of the tables.
 final class BackupStore {
 
-    /// By which name a table or column is written in SQL: always in quotes.
     private final Connection connection;
 
     private final JdbcClient sql;
@@ -170,8 +169,7 @@ final class BackupStore {
                         order by sequencename
                         """)
                 .query((row, _) ->
-                        new Manifest.Sequence(
-                                row.getString(1), row.getLong(2), row.getBoolean(3)))
+                        new Manifest.Sequence(row.getString(1), row.getLong(2), row.getBoolean(3)))
                 .list();
     }
 
@@ -222,7 +220,9 @@ final class BackupStore {
                         out);
     }
 
-    /// @return how many rows were written
+    /// Loads what [#read] has written into a table.
+    ///
+    /// @return how many rows
     long write(String table, List<String> columns, InputStream in)
             throws SQLException, IOException {
         return connection
@@ -241,6 +241,7 @@ final class BackupStore {
         return names.stream().map(BackupStore::quoted).collect(Collectors.joining(", "));
     }
 
+    /// The name of a table or column as SQL has it.
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }

@@ -49,13 +49,9 @@ final class LoadScript {
                 begin;
                 set local role scrip_owner;
                 """);
-        BackupStore.FORMS.forEach(
-                form -> text.append("set local ").append(form).append(";\n"));
-        schema.forEach(
-                migration ->
-                        text.append("\\i ")
-                                .append(schemaEntry(migration.script()))
-                                .append('\n'));
+        BackupStore.FORMS.forEach(form -> text.append("set local ").append(form).append(";\n"));
+        schema.forEach(migration ->
+                text.append("\\i ").append(schemaEntry(migration.script())).append('\n'));
         text.append(HISTORY)
                 .append("truncate ")
                 .append(BackupStore.names(tables.stream().map(Manifest.Table::name).toList()))

@@ -57,8 +57,7 @@ record Manifest(
 
     /// All entries but the manifest.
     List<Part> parts() {
-        return java.util.stream.Stream.concat(
-                        files.stream(), tables.stream().map(Table::part))
+        return java.util.stream.Stream.concat(files.stream(), tables.stream().map(Table::part))
                 .toList();
     }
 

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/// An archive in an object store that speaks S3. It is uploaded in parts, of which an object is made
-/// only at the end.
+/// An archive in an object store that speaks S3. It is uploaded in parts, of which an object is
+/// made only at the end.
 record ObjectPlace(S3Client client, String bucket, String key) implements ArchivePlace {
 
     static final String SCHEME = "s3://";
@@ -99,14 +99,15 @@ record ObjectPlace(S3Client client, String bucket, String key) implements Archiv
 
     @Override
     public Draft draft() {
-        boolean there = asked(() -> {
-            try {
-                client.headObject(request -> request.bucket(bucket).key(key));
-                return true;
-            } catch (NoSuchKeyException _) {
-                return false;
-            }
-        });
+        boolean there =
+                asked(() -> {
+                    try {
+                        client.headObject(request -> request.bucket(bucket).key(key));
+                        return true;
+                    } catch (NoSuchKeyException _) {
+                        return false;
+                    }
+                });
         if (there) {
             throw new ArchiveFault(
                     this + " is there already, and a backup overwrites nothing: name another one");
@@ -188,8 +189,8 @@ record ObjectPlace(S3Client client, String bucket, String key) implements Archiv
             upload = null;
             if (left != null) {
                 asked(() ->
-                        client.abortMultipartUpload(request ->
-                                request.bucket(bucket).key(key).uploadId(left)));
+                        client.abortMultipartUpload(
+                                request -> request.bucket(bucket).key(key).uploadId(left)));
             }
         }
 
@@ -198,8 +199,8 @@ record ObjectPlace(S3Client client, String bucket, String key) implements Archiv
             if (id == null) {
                 id =
                         asked(() ->
-                                client.createMultipartUpload(request ->
-                                                request.bucket(bucket).key(key))
+                                client.createMultipartUpload(
+                                                request -> request.bucket(bucket).key(key))
                                         .uploadId());
                 upload = id;
             }

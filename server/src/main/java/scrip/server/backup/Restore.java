@@ -17,13 +17,11 @@ final class Restore {
 
     private static final String HISTORY = "flyway_schema_history";
 
-    private final Connection connection;
     private final BackupStore store;
     private final Manifest manifest;
     private final Progress progress;
 
     private Restore(Connection connection, Manifest manifest, Progress progress) {
-        this.connection = connection;
         this.store = new BackupStore(connection);
         this.manifest = manifest;
         this.progress = progress;

@@ -35,7 +35,9 @@ public final class RestoreCommand {
 
     /// Tells whether what is in a database is sound.
     public interface Verification {
-        /// @return 0 if nothing was found
+        /// Prints what it finds, a line each.
+        ///
+        /// @return 0 if it finds nothing
         int run(Database database, Consumer<String> out);
     }
 
@@ -107,18 +109,20 @@ public final class RestoreCommand {
             Consumer<String> tell)
             throws IOException, SQLException {
         try (Database database = Database.openVacant(DatabaseLocation.of(environment))) {
-            return Report.closedAtTheEnd(database, () -> {
-                Restore.load(database, archive, progress);
-                LicenseKeyFile.of(environment).write(archive.beside(), tell);
-                tell.accept("restored; verifying");
-                int found = verification.run(database, tell);
-                tell.accept(
-                        "people sign in again, and open invitations and links are to be made again;"
-                                + " keys and people removed since "
-                                + archive.manifest().madeAt()
-                                + " are back");
-                return found;
-            });
+            return Report.closedAtTheEnd(
+                    database,
+                    () -> {
+                        Restore.load(database, archive, progress);
+                        LicenseKeyFile.of(environment).write(archive.beside(), tell);
+                        tell.accept("restored; verifying");
+                        int found = verification.run(database, tell);
+                        tell.accept(
+                                "people sign in again, and open invitations and links are to be made again;"
+                                        + " keys and people removed since "
+                                        + archive.manifest().madeAt()
+                                        + " are back");
+                        return found;
+                    });
         }
     }
 }

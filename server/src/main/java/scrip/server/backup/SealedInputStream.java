@@ -32,8 +32,7 @@ final class SealedInputStream extends InputStream {
             throw new ArchiveFault("it ends in its first bytes: it was cut; take another one");
         }
         byte[] salt = Arrays.copyOfRange(header, magic, magic + SealingKey.SALT_BYTES);
-        byte[] check =
-                Arrays.copyOfRange(header, magic + SealingKey.SALT_BYTES, header.length);
+        byte[] check = Arrays.copyOfRange(header, magic + SealingKey.SALT_BYTES, header.length);
         if (!MessageDigest.isEqual(check, sealing.check(salt))) {
             throw new ArchiveFault(
                     "the key does not open it: it was encrypted with another key, or its first bytes"

@@ -16,12 +16,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// The key of a key file, from which each archive's own is derived.
 ///
-/// A sealed archive is a header and chunks. The header is [#MAGIC], 32 random bytes, and 16 bytes by
-/// which a wrong key is told from a changed archive. Each chunk is 65,536 bytes (the last one may
-/// have fewer) encrypted by AES-256-GCM: its nonce is its number, 11 bytes, and one byte that is 1
-/// for the last chunk and 0 otherwise; the header is authenticated with it. So a chunk that is changed,
-/// missing, repeated, or in another place opens none. The key of the chunks and the 16 bytes come
-/// from the key file by HKDF-SHA256, salted by the random bytes.
+/// A sealed archive is a header and chunks. The header is [#MAGIC], 32 random bytes, and 16 bytes
+/// by which a wrong key is told from a changed archive. Each chunk is 65,536 bytes (the last one
+/// may have fewer) encrypted by AES-256-GCM: its nonce is its number, 11 bytes, and one byte that
+/// is 1 for the last chunk and 0 otherwise; the header is authenticated with it. So a chunk that is
+/// changed, missing, repeated, or in another place opens none. The key of the chunks and the 16
+/// bytes come from the key file by HKDF-SHA256, salted by the random bytes.
 final class SealingKey {
 
     static final byte[] MAGIC = "scrip-sealed-backup-1\n".getBytes(StandardCharsets.US_ASCII);

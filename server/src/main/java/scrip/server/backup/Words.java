@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /// The words of a command line: options with a value, flags, and what is left.
 record Words(Map<String, String> options, List<String> others) {
 
+    /// Reads the words that follow a subcommand.
+    ///
     /// @param valued options that take a value
     /// @return nothing if an option is unknown, comes twice, or lacks its value
     static Optional<Words> of(String[] args, Set<String> valued, Set<String> flags) {
@@ -22,8 +24,8 @@ record Words(Map<String, String> options, List<String> others) {
                 continue;
             }
             boolean takesValue = valued.contains(word) && at + 1 < args.length;
-            if (!takesValue && !flags.contains(word)
-                    || options.put(word, takesValue ? args[at + 1] : "") != null) {
+            boolean known = takesValue || flags.contains(word);
+            if (!known || options.put(word, takesValue ? args[at + 1] : "") != null) {
                 return Optional.empty();
             }
             at += takesValue ? 1 : 0;

@@ -95,8 +95,8 @@ final class DataFolder implements AutoCloseable {
         return Files.isDirectory(root.resolve(CLUSTER));
     }
 
-    /// Refuses a folder in which there is something else than a database and what is kept beside one:
-    /// it may be mistyped.
+    /// Refuses a folder in which there is something else than a database and what is kept beside
+    /// one: it may be mistyped.
     static void checkVacant(Path root) {
         if (!Files.isDirectory(root) || hasCluster(root)) {
             return;

@@ -96,11 +96,7 @@ final class DatabaseOpening {
     }
 
     static Database openVacant(
-            Login administrator,
-            Login login,
-            Runnable stopServer,
-            boolean durable,
-            String where) {
+            Login administrator, Login login, Runnable stopServer, boolean durable, String where) {
         prepare(
                 administrator,
                 login,

@@ -37,10 +37,12 @@ final class Archives {
     }
 
     /// A place that has these bytes; each time it is opened the next ones, the last ones for ever.
-    record Memory(List<byte[]> contents, int[] opened) implements ArchivePlace {
+    static final class Memory implements ArchivePlace {
+        private final List<byte[]> contents;
+        private int opened;
 
         Memory(byte[]... contents) {
-            this(List.of(contents), new int[1]);
+            this.contents = List.of(contents);
         }
 
         @Override
@@ -51,7 +53,7 @@ final class Archives {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(
-                    contents.get(Math.min(opened[0]++, contents.size() - 1)));
+                    contents.get(Math.min(opened++, contents.size() - 1)));
         }
 
         @Override

@@ -126,8 +126,7 @@ class BackupTest {
                 assertEquals(
                         2,
                         Archives.count(
-                                target,
-                                "select count(*) from links where revoked_at is not null"));
+                                target, "select count(*) from links where revoked_at is not null"));
                 assertEquals(
                         1,
                         Archives.count(
@@ -267,7 +266,10 @@ class BackupTest {
         try (TestDatabase source = TestDatabase.fresh()) {
             fill(source);
             Map<String, byte[]> entries = Archives.entries(Archives.of(source.database(), null));
-            String sums = new String(entries.getOrDefault("SHA256SUMS", new byte[0]), StandardCharsets.UTF_8);
+            String sums =
+                    new String(
+                            entries.getOrDefault("SHA256SUMS", new byte[0]),
+                            StandardCharsets.UTF_8);
             for (String name : entries.keySet()) {
                 assertEquals(
                         !List.of("SHA256SUMS", "manifest.json").contains(name),
@@ -277,7 +279,9 @@ class BackupTest {
             assertTrue(entries.containsKey("schema/roles.sql"));
             assertTrue(entries.containsKey("load.sql"));
             String realms =
-                    new String(entries.getOrDefault("tables/realms.csv", new byte[0]), StandardCharsets.UTF_8);
+                    new String(
+                            entries.getOrDefault("tables/realms.csv", new byte[0]),
+                            StandardCharsets.UTF_8);
             assertEquals(
                     """
                     realm,name,kind,clock_at
@@ -293,8 +297,7 @@ class BackupTest {
         try (TestDatabase source = TestDatabase.fresh();
                 Connection writer = source.database().connect(DatabaseRole.WRITER)) {
             writer.setAutoCommit(false);
-            writer.createStatement()
-                    .execute("insert into accounts_in_use values (1, now())");
+            writer.createStatement().execute("insert into accounts_in_use values (1, now())");
             byte[] archive = Archives.of(source.database(), null);
             writer.commit();
             try (TestDatabase target = Archives.restored(archive)) {

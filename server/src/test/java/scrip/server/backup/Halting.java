@@ -8,14 +8,16 @@ import java.util.Map;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 
-/// A backup or a restore that ends after some bytes as if its process had been killed: no hook and no
-/// `finally` runs.
+/// A backup or a restore that ends after some bytes as if its process had been killed: no hook and
+/// no `finally` runs.
 final class Halting {
 
     private static final int KILLED = 137;
 
     private Halting() {}
 
+    /// Runs one of the two.
+    ///
     /// @param args `backup` or `restore`, the archive, after how many bytes, and the database: a
     ///   folder, or a URL, a user and a password
     public static void main(String[] args) throws Exception {

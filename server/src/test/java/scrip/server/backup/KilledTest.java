@@ -187,7 +187,9 @@ class KilledTest {
     @Test
     void whatIsMistypedIsToldAndMakesNothing() throws Exception {
         for (String[] args :
-                new String[][] {{}, {"a", "b"}, {"a", "--key"}, {"a", "--what"}, {"a", "--json", "--json"}}) {
+                new String[][] {
+                    {}, {"a", "b"}, {"a", "--key"}, {"a", "--what"}, {"a", "--json", "--json"}
+                }) {
             assertEquals(2, backup(args));
             assertEquals(2, restore(args));
             assertTrue(said(err).contains("usage: ./scrip backup"));

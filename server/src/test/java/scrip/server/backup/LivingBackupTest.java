@@ -26,8 +26,8 @@ import scrip.server.signin.Limits;
 import scrip.server.trail.AuditChain;
 import scrip.server.verify.Verification;
 
-/// Backups of a server that has a year of data and goes on booking, and what a server does with them
-/// once they are restored.
+/// Backups of a server that has a year of data and goes on booking, and what a server does with
+/// them once they are restored.
 @Timeout(600)
 class LivingBackupTest {
 
@@ -129,8 +129,7 @@ class LivingBackupTest {
     }
 
     private static long uses(TestDatabase database) throws Exception {
-        return Archives.count(
-                database, "select count(*) from log where key_text like 'living-%'");
+        return Archives.count(database, "select count(*) from log where key_text like 'living-%'");
     }
 
     @Test
