@@ -52,8 +52,7 @@ final class Archives {
 
         @Override
         public InputStream open() {
-            return new ByteArrayInputStream(
-                    contents.get(Math.min(opened++, contents.size() - 1)));
+            return new ByteArrayInputStream(contents.get(Math.min(opened++, contents.size() - 1)));
         }
 
         @Override
