@@ -48,12 +48,11 @@ final class Restore {
             connection.setAutoCommit(false);
             Restore restore = new Restore(connection, manifest, progress);
             restore.load(archive.reader());
-            UnfinishedRestore.clear(connection);
-            connection.commit();
-            connection.setAutoCommit(true);
             // The planner would otherwise believe that all tables are empty.
             progress.begin("analyzing", 0);
             restore.store.run("analyze");
+            UnfinishedRestore.clear(connection);
+            connection.commit();
         }
         database.migrate(null);
     }

@@ -60,11 +60,17 @@ public final class RestoreCommand {
             return run(words.get(), environment, verification, out, err);
         } catch (ArchiveFault | DatabaseFault fault) {
             err.println("scrip: " + fault.getMessage());
-        } catch (IOException | SQLException | DataAccessException failure) {
+        } catch (IOException failure) {
             err.println(
-                    "scrip: the database could not be loaded ("
+                    "scrip: the data was restored, but a file beside it was not written ("
+                            + failure
+                            + "): see what comes back in docs/operating/backup.md, and run ./scrip"
+                            + " verify");
+        } catch (SQLException | DataAccessException failure) {
+            err.println(
+                    "scrip: the database does not answer any more ("
                             + Report.firstLine(failure)
-                            + "): nothing is in it; try again");
+                            + "): run this again; it says so if all data is there already");
         }
         return FAILED;
     }
