@@ -6,14 +6,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
+import scrip.server.backup.BackupCommand;
+import scrip.server.backup.RestoreCommand;
 import scrip.server.catalog.CatalogCommand;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
@@ -50,6 +54,18 @@ public class Main {
             case "license" ->
                     System.exit(LicenseCommand.run(rest, System.getenv(), System.out, System.err));
             case "verify" -> verify(rest);
+            case "backup" ->
+                    System.exit(
+                            BackupCommand.run(
+                                    rest,
+                                    System.getenv(),
+                                    InstantSource.system(),
+                                    System.out,
+                                    System.err));
+            case "restore" ->
+                    System.exit(
+                            RestoreCommand.run(
+                                    rest, System.getenv(), Main::found, System.out, System.err));
             case "train" -> train(rest);
             case "rebuild" -> rebuild(rest);
             default ->
@@ -278,9 +294,13 @@ public class Main {
     /// @return 0 if everything agrees, 1 if something was found
     private static int verified(DatabaseLocation place) {
         try (Database database = Database.open(place)) {
-            int chain = new AuditChain(database).run(System.out::println);
-            return Math.max(chain, new Verification(database).run(System.out::println));
+            return found(database, System.out::println);
         }
+    }
+
+    /// @return 0 if everything agrees, 1 if something was found
+    private static int found(Database database, Consumer<String> out) {
+        return Math.max(new AuditChain(database).run(out), new Verification(database).run(out));
     }
 
     /// Checked first, because the operator can fix it at once and the database takes seconds to

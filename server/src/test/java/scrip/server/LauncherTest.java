@@ -84,6 +84,15 @@ class LauncherTest {
     }
 
     @Test
+    void backupAndRestoreAreListedAndPassedOn() throws Exception {
+        String help = scrip(Map.of(), "help");
+        assertTrue(help.contains("\n  backup ") && help.contains("\n  restore "), help);
+        scrip(Map.of(), "backup", "folder");
+        scrip(Map.of(), "restore", "--check", "archive");
+        assertEquals(List.of("extract", "backup", "restore"), called());
+    }
+
+    @Test
     void afterAnotherBuildItIsMadeAgain() throws Exception {
         scrip(Map.of(), "start");
         called();

@@ -14,7 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The folder of an embedded PostgreSQL, locked as long as it is open.
 ///
@@ -22,6 +25,21 @@ import java.util.Properties;
 /// created with, `bin/` PostgreSQL's programs, `pg/` its files, `pg.log` its output.
 final class DataFolder implements AutoCloseable {
     private static final String CLUSTER = "pg";
+
+    /// What a folder may have before there is a database in it, also after a first start that was
+    /// killed.
+    private static final Set<String> BESIDE =
+            Set.of(
+                    "admin-token",
+                    "bin",
+                    "initdb.log",
+                    "license-key",
+                    "lock",
+                    "lost+found",
+                    "passwords",
+                    "pg.new",
+                    "pg.password");
+
     private static final int PASSWORD_BYTES = 24;
     private static final long LOG_BYTES_MAX = 10L * 1024 * 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -75,6 +93,31 @@ final class DataFolder implements AutoCloseable {
     /// Whether a folder, which may not exist, has the files of a database.
     static boolean hasCluster(Path root) {
         return Files.isDirectory(root.resolve(CLUSTER));
+    }
+
+    /// Refuses a folder in which there is something else than a database and what is kept beside
+    /// one: it may be mistyped.
+    static void checkVacant(Path root) {
+        if (!Files.isDirectory(root) || hasCluster(root)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(root)) {
+            Optional<String> foreign =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> !BESIDE.contains(name))
+                            .findFirst();
+            if (foreign.isPresent()) {
+                throw new DatabaseFault(
+                        "the folder "
+                                + root
+                                + " has no database, but other files ("
+                                + foreign.get()
+                                + "): name an empty folder, or one that is not there yet, by"
+                                + " SCRIP_DATA");
+            }
+        } catch (IOException failure) {
+            throw DatabaseFault.ofFile(root, failure);
+        }
     }
 
     /// A cluster can be opened by its own major version only.

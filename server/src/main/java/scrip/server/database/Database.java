@@ -89,6 +89,27 @@ public final class Database implements AutoCloseable {
         return DatabaseOpening.visit(place);
     }
 
+    /// Opens a database to read it as it is, without preparing or migrating it. A PostgreSQL that
+    /// runs is left as it is; one that had to be started is stopped when this is closed.
+    public static Database asItIs(DatabaseLocation place) {
+        return DatabaseOpening.asItIs(place);
+    }
+
+    /// Opens a database that has nothing in it yet, to fill it: roles are there afterwards, tables
+    /// are not.
+    ///
+    /// @throws DatabaseFault if it has anything in it
+    public static Database openVacant(DatabaseLocation place) {
+        return DatabaseOpening.openVacant(place);
+    }
+
+    /// Applies the migrations up to one, or all.
+    ///
+    /// @param version null for all
+    public void migrate(@Nullable String version) {
+        DatabaseOpening.migrate(this, version);
+    }
+
     /// The pool of one role. For a connection that is kept, see [#connect].
     public DataSource dataSource(DatabaseRole role) {
         HikariDataSource pool = pools.get(role);

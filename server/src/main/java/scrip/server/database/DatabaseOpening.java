@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of opening a database: connect, check its version, create the roles, verify that
@@ -32,8 +34,7 @@ final class DatabaseOpening {
                         yield openOwn(scratch.postgres(), scratch::close, false);
                     }
                     case DatabaseLocation.External external -> {
-                        Login login =
-                                new Login(external.url(), external.user(), external.password());
+                        Login login = login(external);
                         yield open(login, login, () -> {}, true);
                     }
                 };
@@ -53,24 +54,84 @@ final class DatabaseOpening {
         return open(place, new StartSteps());
     }
 
+    /// Opens a database to read it as it is, beside a server or without one: nothing in it is
+    /// prepared or migrated.
+    static Database asItIs(DatabaseLocation place) {
+        return switch (place) {
+            case DatabaseLocation.Embedded(Path folder) -> {
+                Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
+                if (running.isPresent()) {
+                    yield new Database(running.get(), () -> {}, true);
+                }
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+                yield new Database(postgres.login(DATABASE), postgres::close, true);
+            }
+            case DatabaseLocation.External external ->
+                    new Database(login(external), () -> {}, true);
+            case DatabaseLocation.Scratch _ -> open(place, new StartSteps());
+        };
+    }
+
+    /// Opens a database that has nothing in it, to fill it: it has the roles then, and no tables.
+    static Database openVacant(DatabaseLocation place) {
+        return switch (place) {
+            case DatabaseLocation.Embedded(Path folder) -> {
+                DataFolder.checkVacant(folder);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+                String where = "the database in " + folder;
+                yield openOwn(
+                        postgres,
+                        postgres::close,
+                        (administrator, login) ->
+                                openVacant(administrator, login, postgres::close, true, where));
+            }
+            case DatabaseLocation.External external -> {
+                Login login = login(external);
+                String where = "the database of SCRIP_DATABASE_URL";
+                yield openVacant(login, login, () -> {}, true, where);
+            }
+            case DatabaseLocation.Scratch _ ->
+                    throw new IllegalArgumentException("what is restored is to be kept");
+        };
+    }
+
+    static Database openVacant(
+            Login administrator, Login login, Runnable stopServer, boolean durable, String where) {
+        prepare(
+                administrator,
+                login,
+                durable,
+                connection -> UnfinishedRestore.checkVacant(connection, login, where));
+        return new Database(login, stopServer, durable);
+    }
+
     /// Opens a database as `login`, after `administrator` has created the roles in it.
     static Database open(Login administrator, Login login, Runnable stopServer, boolean durable) {
-        try {
-            prepare(administrator, login, durable);
-        } catch (SQLException failure) {
-            throw new DatabaseFault(
-                    "the database does not let us in ("
-                            + firstLine(failure)
-                            + "): check that it runs, and SCRIP_DATABASE_URL with its user and"
-                            + " password",
-                    failure);
-        }
+        prepare(administrator, login, durable, UnfinishedRestore::refuse);
         Database database = new Database(login, stopServer, durable);
         try {
-            migrate(database);
+            migrate(database, null);
             return database;
-        } catch (FlywayException failure) {
+        } catch (DatabaseFault failure) {
             database.closePools();
+            throw failure;
+        }
+    }
+
+    /// Migrates to a version, or to the newest.
+    static void migrate(Database database, @Nullable String version) {
+        try {
+            FluentConfiguration flyway =
+                    Flyway.configure()
+                            .dataSource(database.dataSource(DatabaseRole.OWNER))
+                            .locations("classpath:db/migration")
+                            .cleanDisabled(true)
+                            .validateMigrationNaming(true);
+            if (version != null) {
+                flyway.target(version);
+            }
+            flyway.load().migrate();
+        } catch (FlywayException failure) {
             throw new DatabaseFault(
                     "the database could not be migrated ("
                             + firstLine(failure)
@@ -78,6 +139,10 @@ final class DatabaseOpening {
                             + " was before the migration that failed",
                     failure);
         }
+    }
+
+    private static Login login(DatabaseLocation.External external) {
+        return new Login(external.url(), external.user(), external.password());
     }
 
     /// Creates the login and the database in an embedded PostgreSQL, which starts with neither.
@@ -98,11 +163,21 @@ final class DatabaseOpening {
 
     private static Database openOwn(
             EmbeddedPostgres postgres, Runnable stopServer, boolean durable) {
+        return openOwn(
+                postgres,
+                stopServer,
+                (administrator, login) -> open(administrator, login, stopServer, durable));
+    }
+
+    private static Database openOwn(
+            EmbeddedPostgres postgres,
+            Runnable stopServer,
+            BiFunction<Login, Login, Database> opening) {
         boolean opened = false;
         try {
             create(postgres, DATABASE);
             Login administrator = postgres.superuser(DATABASE);
-            Database database = open(administrator, postgres.login(DATABASE), stopServer, durable);
+            Database database = opening.apply(administrator, postgres.login(DATABASE));
             opened = true;
             return database;
         } catch (SQLException failure) {
@@ -118,28 +193,33 @@ final class DatabaseOpening {
         }
     }
 
-    private static void prepare(Login administrator, Login login, boolean durable)
-            throws SQLException {
-        try (Connection connection = administrator.connect()) {
-            Durability.checkKind(connection);
-            String user = login.user();
-            DatabaseRoles.prepare(connection, user == null ? sessionUser(connection) : user);
-        }
-        if (durable) {
-            try (Connection connection = login.connect(DatabaseRole.WRITER)) {
-                Durability.check(connection);
-            }
-        }
+    /// What must hold of a database before anything in it is changed.
+    private interface Condition {
+        void check(Connection connection) throws SQLException;
     }
 
-    private static void migrate(Database database) {
-        Flyway.configure()
-                .dataSource(database.dataSource(DatabaseRole.OWNER))
-                .locations("classpath:db/migration")
-                .cleanDisabled(true)
-                .validateMigrationNaming(true)
-                .load()
-                .migrate();
+    private static void prepare(
+            Login administrator, Login login, boolean durable, Condition condition) {
+        try {
+            try (Connection connection = administrator.connect()) {
+                Durability.checkKind(connection);
+                condition.check(connection);
+                String user = login.user();
+                DatabaseRoles.prepare(connection, user == null ? sessionUser(connection) : user);
+            }
+            if (durable) {
+                try (Connection connection = login.connect(DatabaseRole.WRITER)) {
+                    Durability.check(connection);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseFault(
+                    "the database does not let us in ("
+                            + firstLine(failure)
+                            + "): check that it runs, and SCRIP_DATABASE_URL with its user and"
+                            + " password",
+                    failure);
+        }
     }
 
     private static String sessionUser(Connection connection) throws SQLException {

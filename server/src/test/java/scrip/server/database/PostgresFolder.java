@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// The data folder of a test that starts a PostgreSQL of its own.
-final class PostgresFolder {
+public final class PostgresFolder {
 
     private PostgresFolder() {}
 
-    static Path make() throws IOException {
+    public static Path make() throws IOException {
         Path data = Files.createTempDirectory("scrip-test-");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
         shareProgramsIn(data);
@@ -23,7 +23,7 @@ final class PostgresFolder {
         Files.createSymbolicLink(folder.resolve("bin"), ScratchPostgres.parent());
     }
 
-    static void delete(Path data) throws IOException, InterruptedException {
+    public static void delete(Path data) throws IOException, InterruptedException {
         var left = Postmaster.find(data.resolve("pg"));
         if (left.isPresent()) {
             left.get().abandon();

@@ -35,6 +35,37 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(name, new Database(postgres.login(name), () -> {}, false));
     }
 
+    /// Creates a database with nothing in it, opened to be filled.
+    public static TestDatabase vacant() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        superuser("create database " + name);
+        return new TestDatabase(name, openedVacant(name));
+    }
+
+    /// Opens the same database again to fill it.
+    public Database reopenedVacant() {
+        return openedVacant(name);
+    }
+
+    private static Database openedVacant(String name) {
+        EmbeddedPostgres postgres = postgres();
+        return DatabaseOpening.openVacant(
+                postgres.superuser(name), postgres.login(name), () -> {}, false, name);
+    }
+
+    /// Opens the same database as a server does.
+    public Database reopened() {
+        EmbeddedPostgres postgres = postgres();
+        return DatabaseOpening.open(
+                postgres.superuser(name), postgres.login(name), () -> {}, false);
+    }
+
+    /// Where it is, for commands. It is scratch, so nothing that wants to write takes it.
+    public DatabaseLocation.External location() {
+        Login login = postgres().login(name);
+        return new DatabaseLocation.External(login.url(), login.user(), login.password());
+    }
+
     public Database database() {
         return database;
     }

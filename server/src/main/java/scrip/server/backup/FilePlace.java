@@ -1,0 +1,145 @@
+package scrip.server.backup;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An archive in a file. While it is made it has another name that ends in `.partial`.
+record FilePlace(Path file) implements ArchivePlace {
+
+    private static final String PARTIAL = ".partial";
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    /// The file that is named, or one named for the time in the folder that is named.
+    static FilePlace of(Path named, Instant now, boolean sealed) {
+        return new FilePlace(Files.isDirectory(named) ? named.resolve(name(now, sealed)) : named);
+    }
+
+    /// The name of an archive that was given none.
+    static String name(Instant now, boolean sealed) {
+        return "scrip-" + STAMP.format(now) + (sealed ? ".zip.sealed" : ".zip");
+    }
+
+    @Override
+    public Draft draft() throws IOException {
+        if (Files.exists(file)) {
+            throw alreadyThere();
+        }
+        Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
+        try {
+            Files.deleteIfExists(partial);
+            return new FileDraft(
+                    FileChannel.open(
+                            partial,
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------"))),
+                    partial);
+        } catch (NoSuchFileException _) {
+            throw new ArchiveFault(
+                    "the folder of " + file + " is not there: make it, or name another file");
+        }
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ArchiveFault(file + " is a folder: name the archive in it");
+            }
+            return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        } catch (NoSuchFileException _) {
+            throw new ArchiveFault("there is no archive " + file);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    private ArchiveFault alreadyThere() {
+        return new ArchiveFault(
+                file + " is there already, and a backup overwrites nothing: name another file");
+    }
+
+    private final class FileDraft extends Draft {
+        private final FileChannel channel;
+        private final OutputStream out;
+        private @Nullable Path partial;
+
+        FileDraft(FileChannel channel, Path partial) {
+            this.channel = channel;
+            this.out = Channels.newOutputStream(channel);
+            this.partial = partial;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        void keep() throws IOException {
+            Path whole = partial;
+            if (whole == null) {
+                throw new IllegalStateException("it was closed");
+            }
+            channel.force(true);
+            channel.close();
+            try {
+                // A link never takes the place of another file; not every file system has links.
+                Files.createLink(file, whole);
+                Files.delete(whole);
+            } catch (FileAlreadyExistsException _) {
+                throw alreadyThere();
+            } catch (IOException | UnsupportedOperationException _) {
+                if (Files.exists(file)) {
+                    throw alreadyThere();
+                }
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            partial = null;
+            syncFolder();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            Path left = partial;
+            partial = null;
+            if (left != null) {
+                Files.deleteIfExists(left);
+            }
+        }
+    }
+
+    /// The name of a file is as durable as its folder.
+    private void syncFolder() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
