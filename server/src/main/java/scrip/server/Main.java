@@ -20,8 +20,7 @@ import scrip.server.database.DatabaseLocation;
 import scrip.server.license.LicenseCommand;
 import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
-import scrip.server.trail.AuditChain;
-import scrip.server.verify.Verification;
+import scrip.server.verify.VerifyCommand;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
 /// unchanged.
@@ -82,7 +81,8 @@ public class Main {
                                     tokenFile,
                                     environment.get("SCRIP_ADMIN_TOKEN"),
                                     origin(environment.get("SCRIP_ORIGIN")),
-                                    demo));
+                                    demo,
+                                    heads(environment.get("SCRIP_HEADS"))));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "scrip-stop"));
             System.out.println(welcome(server, host, tokenFile));
             if (server.isWriter()) {
@@ -204,6 +204,10 @@ public class Main {
         return given.strip();
     }
 
+    private static @Nullable Path heads(@Nullable String folder) {
+        return folder == null || folder.isBlank() ? null : Path.of(folder.strip());
+    }
+
     private static void catalog(String[] args) {
         try {
             System.exit(CatalogCommand.run(args, System.getenv(), System.out, System.err));
@@ -213,13 +217,8 @@ public class Main {
     }
 
     private static void verify(String[] args) {
-        if (args.length > 0) {
-            end(
-                    CALLED_WRONGLY,
-                    "verify takes no argument; SCRIP_* variables say where the data is");
-        }
         try {
-            System.exit(verified(DatabaseLocation.existing(System.getenv())));
+            System.exit(VerifyCommand.run(args, System.getenv(), System.out, System.err));
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
         }
@@ -241,14 +240,6 @@ public class Main {
     private static int rebuilt(DatabaseLocation place) {
         try (Database database = Database.open(place)) {
             return new RebuildCommand(database).run(System.out::println);
-        }
-    }
-
-    /// @return 0 if everything agrees, 1 if something was found
-    private static int verified(DatabaseLocation place) {
-        try (Database database = Database.open(place)) {
-            int chain = new AuditChain(database).run(System.out::println);
-            return Math.max(chain, new Verification(database).run(System.out::println));
         }
     }
 

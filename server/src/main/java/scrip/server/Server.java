@@ -22,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import scrip.server.access.AccessConfiguration;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.CatalogConfiguration;
+import scrip.server.chain.ChainConfiguration;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.StartSteps;
@@ -81,6 +82,7 @@ public final class Server implements AutoCloseable {
         OverviewConfiguration.class,
         DeskConfiguration.class,
         AuditConfiguration.class,
+        ChainConfiguration.class,
         PersonConfiguration.class,
         KeyConfiguration.class,
         SignInConfiguration.class
@@ -104,6 +106,7 @@ public final class Server implements AutoCloseable {
     /// @param origin where browsers reach it through a proxy; null if they use its port on this
     ///   machine
     /// @param demo whether the demo is played first, in a sandbox
+    /// @param heads the folder for each day's head; null for none
     public record Options(
             DatabaseLocation place,
             String host,
@@ -112,7 +115,20 @@ public final class Server implements AutoCloseable {
             Path tokenFile,
             @Nullable String token,
             @Nullable String origin,
-            boolean demo) {
+            boolean demo,
+            @Nullable Path heads) {
+
+        public Options(
+                DatabaseLocation place,
+                String host,
+                int port,
+                @Nullable Integer meteringPort,
+                Path tokenFile,
+                @Nullable String token,
+                @Nullable String origin,
+                boolean demo) {
+            this(place, host, port, meteringPort, tokenFile, token, origin, demo, null);
+        }
 
         public Options(
                 DatabaseLocation place,
@@ -131,7 +147,7 @@ public final class Server implements AutoCloseable {
                 @Nullable String token,
                 @Nullable String origin,
                 boolean demo) {
-            this(place, host, port, 0, tokenFile, token, origin, demo);
+            this(place, host, port, 0, tokenFile, token, origin, demo, null);
         }
     }
 

@@ -151,6 +151,53 @@ public final class ChainStore {
                 .list();
     }
 
+    /// The end of an account at a checkpoint.
+    Optional<AccountEnd> endAt(long account, long checkpoint) {
+        return sql.sql(
+                        ENDS
+                                + """
+                                where account = :account
+                                    and checkpoint <= :checkpoint
+                                order by checkpoint desc
+                                limit 1
+                                """)
+                .param("account", account)
+                .param("checkpoint", checkpoint)
+                .query(Records.of(AccountEnd.class))
+                .optional();
+    }
+
+    /// A row of the log in the binary form of its type.
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record StoredRow(long seq, int line, byte[] bytes) {}
+
+    /// What the last column of a row in binary form is: its hash, after its type and its length.
+    static final int HASH_BYTES = 2 * Long.BYTES;
+
+    static final int COLUMN_HEAD_BYTES = 2 * Integer.BYTES;
+
+    /// A page of an account's rows after one, up to an end.
+    List<StoredRow> rows(long account, long seq, int line, AccountEnd end, int most) {
+        return sql.sql(
+                        """
+                        select l.seq, l.line, record_send(l) as bytes
+                        from log l
+                        where l.account = :account
+                            and (l.seq, l.line) > (:seq, :line)
+                            and (l.seq, l.line) <= (:lastSeq, :lastLine)
+                        order by l.seq, l.line
+                        limit :most
+                        """)
+                .param("account", account)
+                .param("seq", seq)
+                .param("line", line)
+                .param("lastSeq", end.seq())
+                .param("lastLine", end.line())
+                .param("most", most)
+                .query(Records.of(StoredRow.class))
+                .list();
+    }
+
     /// The end of an account now, and the number of its facts.
     record Present(AccountEnd end, long facts) {}
 

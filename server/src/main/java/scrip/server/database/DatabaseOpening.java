@@ -8,6 +8,9 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of opening a database: connect, check its version, create the roles, verify that
@@ -51,6 +54,66 @@ final class DatabaseOpening {
             }
         }
         return open(place, new StartSteps());
+    }
+
+    /// Opens a database as it is, for a command that only looks: nothing in it is created or
+    /// migrated, and the PostgreSQL of a running server is left as it is.
+    static Database look(DatabaseLocation place) {
+        Database database =
+                switch (place) {
+                    case DatabaseLocation.Embedded(Path folder) -> {
+                        Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
+                        if (running.isPresent()) {
+                            yield new Database(running.get(), () -> {}, true);
+                        }
+                        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+                        yield new Database(postgres.login(DATABASE), postgres::close, true);
+                    }
+                    case DatabaseLocation.External(var url, var user, var password) ->
+                            new Database(new Login(url, user, password), () -> {}, true);
+                    case DatabaseLocation.Scratch _ ->
+                            throw new IllegalArgumentException("a scratch database is empty");
+                };
+        boolean known = false;
+        try {
+            checkVersion(database);
+            known = true;
+            return database;
+        } finally {
+            if (!known) {
+                database.close();
+            }
+        }
+    }
+
+    private static void checkVersion(Database database) {
+        MigrationInfoService info;
+        try {
+            info = flyway(database).info();
+        } catch (FlywayException failure) {
+            throw new DatabaseFault(
+                    "the database does not let us in, or is not one of Scrip ("
+                            + firstLine(failure)
+                            + ")",
+                    failure);
+        }
+        if (info.current() == null) {
+            throw new DatabaseFault("there is no data of Scrip in this database");
+        }
+        if (info.pending().length > 0) {
+            throw new DatabaseFault(
+                    "the data is of an older version of Scrip (up to migration "
+                            + info.current().getVersion()
+                            + "): use the ./scrip of that version, or start this one once");
+        }
+        for (MigrationInfo one : info.applied()) {
+            if (one.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new DatabaseFault(
+                        "the data is of a newer version of Scrip (migration "
+                                + one.getVersion()
+                                + "): use the ./scrip of that version");
+            }
+        }
     }
 
     /// Opens a database as `login`, after `administrator` has created the roles in it.
@@ -133,13 +196,16 @@ final class DatabaseOpening {
     }
 
     private static void migrate(Database database) {
-        Flyway.configure()
+        flyway(database).migrate();
+    }
+
+    private static Flyway flyway(Database database) {
+        return Flyway.configure()
                 .dataSource(database.dataSource(DatabaseRole.OWNER))
                 .locations("classpath:db/migration")
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
-                .load()
-                .migrate();
+                .load();
     }
 
     private static String sessionUser(Connection connection) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Beneficiaries;
@@ -31,6 +32,7 @@ final class AccountVerification {
     private final VerificationStore store;
     private final VerificationStore.Head head;
     private final List<String> findings;
+    private final LongConsumer reached;
     private final LogChain chain = new LogChain();
     private final EndCheck ends;
     private final SubjectCounts subjects = new SubjectCounts();
@@ -43,9 +45,14 @@ final class AccountVerification {
     private @Nullable Instant openedAt;
     private int line;
 
+    /// @param reached is told the number of each fact that ends a page
     AccountVerification(
-            VerificationStore store, VerificationStore.Head head, List<String> findings) {
+            VerificationStore store,
+            VerificationStore.Head head,
+            List<String> findings,
+            LongConsumer reached) {
         this.store = store;
+        this.reached = reached;
         this.head = head;
         this.findings = findings;
         this.rollups = new RollupCheck(store.rollups(head));
@@ -74,6 +81,7 @@ final class AccountVerification {
                     find("the snapshot at " + account.seq() + " differs from the replayed facts");
                 }
             }
+            reached.accept(account.seq());
             page = store.log(head, last.seq(), last.line());
         }
         end();

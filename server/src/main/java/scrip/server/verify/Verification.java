@@ -91,15 +91,11 @@ public final class Verification {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             VerificationStore store = new VerificationStore(connection);
             orphans(store, findings);
-            long accounts = 0;
-            long facts = 0;
             Progress told = new Progress(progress, store.accounts());
             List<VerificationStore.Head> page = store.heads(0, ACCOUNTS_PAGE);
             while (!page.isEmpty()) {
                 for (VerificationStore.Head head : page) {
-                    facts += verified(store, head, findings);
-                    accounts++;
-                    told.reached(accounts, facts);
+                    told.next(verified(store, head, findings, told));
                 }
                 page = store.heads(page.getLast().account(), ACCOUNTS_PAGE);
             }
@@ -111,7 +107,7 @@ public final class Verification {
                 new HeadCheck(chain, findings::add).run(published);
             }
             connection.rollback();
-            return new Report(accounts, facts, entries, List.copyOf(findings));
+            return new Report(told.accounts(), told.facts(), entries, List.copyOf(findings));
         } catch (SQLException | DataAccessException failure) {
             throw new IllegalStateException("the verification could not read", failure);
         }
@@ -119,9 +115,12 @@ public final class Verification {
 
     /// An account that cannot be read at all is a finding too.
     private static long verified(
-            VerificationStore store, VerificationStore.Head head, List<String> findings) {
+            VerificationStore store,
+            VerificationStore.Head head,
+            List<String> findings,
+            Progress told) {
         try {
-            return new AccountVerification(store, head, findings).run();
+            return new AccountVerification(store, head, findings, told::within).run();
         } catch (DataAccessException failure) {
             throw failure;
         } catch (RuntimeException failure) {
