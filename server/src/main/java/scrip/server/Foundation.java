@@ -61,8 +61,7 @@ record Foundation(
             Rollups rollups = new Rollups(database, ledger);
             rollups.start();
             DailyHeads heads =
-                    new DailyHeads(
-                            database, clock, ledger::isServing, licenseKey, options.heads());
+                    new DailyHeads(database, clock, ledger::isServing, licenseKey, options.heads());
             heads.start();
             laid = true;
             return new Foundation(

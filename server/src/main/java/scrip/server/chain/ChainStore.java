@@ -70,7 +70,9 @@ public final class ChainStore {
 
     /// The entry made with a checkpoint: the last one that its head covers.
     Optional<ChainEntry> entryOf(Checkpoint checkpoint) {
-        return sql.sql(ENTRIES + " where what = 'checkpoints' and key = :key and digest is not null")
+        return sql.sql(
+                        ENTRIES
+                                + " where what = 'checkpoints' and key = :key and digest is not null")
                 .param("key", "[" + checkpoint.checkpoint() + "]")
                 .query(Records.of(ChainEntry.class))
                 .optional();

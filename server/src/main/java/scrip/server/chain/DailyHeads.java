@@ -21,8 +21,8 @@ import scrip.server.database.Database;
 import scrip.server.license.LicenseKey;
 
 /// Makes a checkpoint each day while its server is the one that writes, and puts its head where the
-/// database does not reach: into the log of the program and, if there is one, a folder. A failure is
-/// only logged; the next look makes up for it.
+/// database does not reach: into the log of the program and, if there is one, a folder. A failure
+/// is only logged; the next look makes up for it.
 public final class DailyHeads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyHeads.class);
@@ -71,7 +71,8 @@ public final class DailyHeads implements AutoCloseable {
         }
     }
 
-    /// Makes a checkpoint if the last one is a day old, and publishes its head unless that was done.
+    /// Makes a checkpoint if the last one is a day old, and publishes its head unless that was
+    /// done.
     public void turn() throws IOException, SQLException {
         if (!writes.getAsBoolean()) {
             return;

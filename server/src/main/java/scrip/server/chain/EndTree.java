@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The tree over the ends of all accounts, in the order of their numbers, from one checkpoint to the
-/// next.
+/// The tree over the ends of all accounts, in the order of their numbers, from one checkpoint to
+/// the next.
 public final class EndTree {
 
     private final SortedMap<Long, AccountEnd> ends = new TreeMap<>();

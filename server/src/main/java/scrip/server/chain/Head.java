@@ -10,8 +10,8 @@ import scrip.server.license.LicenseKey;
 import scrip.server.license.SignedText;
 
 /// The head of the installation's chain at a checkpoint: whoever keeps it can tell later whether
-/// anything that it covers was changed or removed. As text it has one line for each part and,
-/// where the installation's key is at hand, a signature.
+/// anything that it covers was changed or removed. As text it has one line for each part and, where
+/// the installation's key is at hand, a signature.
 ///
 /// @param entry the last entry of the installation log that it covers: that of the checkpoint
 /// @param chain the hash of that entry, in hexadecimal digits
@@ -49,9 +49,7 @@ public record Head(Checkpoint checkpoint, long entry, String chain) {
                                 checkpoint.root(),
                                 entry,
                                 chain);
-        return key == null
-                ? lines
-                : SignedText.of(lines + "key: " + key.fingerprint() + "\n", key);
+        return key == null ? lines : SignedText.of(lines + "key: " + key.fingerprint() + "\n", key);
     }
 
     /// Reads a text, whether it is signed or not; its signature is not verified.

@@ -18,6 +18,7 @@ final class Merkle {
 
     /// The hashes of the leaves, of the nodes above them, and so on up to the root.
     private final List<List<byte[]>> levels = new ArrayList<>(List.of(new ArrayList<>()));
+
     private final SortedSet<Integer> changed = new TreeSet<>();
     private final MessageDigest sha = DigestUtils.getSha256Digest();
 

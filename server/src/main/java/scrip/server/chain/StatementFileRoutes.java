@@ -30,8 +30,7 @@ final class StatementFileRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(
-                        Route.ACCOUNT + "/statement/file", Permission.HISTORY_READ, this::file));
+                Route.get(Route.ACCOUNT + "/statement/file", Permission.HISTORY_READ, this::file));
     }
 
     private Reply file(Call call) {
@@ -52,7 +51,8 @@ final class StatementFileRoutes implements Routes {
         try {
             return text == null ? null : Statements.Position.of(text);
         } catch (NumberFormatException _) {
-            call.query().fault("after", "must be what the header Scrip-Next of the page before says");
+            call.query()
+                    .fault("after", "must be what the header Scrip-Next of the page before says");
             return null;
         }
     }

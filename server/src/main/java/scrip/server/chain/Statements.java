@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 import scrip.server.license.LicenseKey;
 
-/// Statements that an organization can perform again without Scrip: every row of its account in
-/// the log up to a checkpoint, and the proof that the checkpoint's head covers exactly these. The
-/// form is documented in `docs/reperform/README.md`, beside a program that reads it.
+/// Statements that an organization can perform again without Scrip: every row of its account in the
+/// log up to a checkpoint, and the proof that the checkpoint's head covers exactly these. The form
+/// is documented in `docs/reperform/README.md`, beside a program that reads it.
 public final class Statements {
 
     /// The first line.
@@ -61,8 +61,8 @@ public final class Statements {
     /// @param next where the next part begins; null after the last
     public record Page(String text, @Nullable Position next) {}
 
-    /// The first page: head, proof, and the first rows. If no checkpoint has the account yet, one is
-    /// made.
+    /// The first page: head, proof, and the first rows. If no checkpoint has the account yet, one
+    /// is made.
     ///
     /// @param checkpoint up to which; null: the last one
     /// @return empty if that checkpoint does not exist or does not have the account
@@ -122,8 +122,7 @@ public final class Statements {
     /// @throws IllegalArgumentException if the account has no such position
     public Page rows(long account, Position after) {
         AccountEnd end =
-                database.readAll(
-                                sql -> new ChainStore(sql).endAt(account, after.checkpoint()))
+                database.readAll(sql -> new ChainStore(sql).endAt(account, after.checkpoint()))
                         .orElseThrow(() -> new IllegalArgumentException("no position " + after));
         List<ChainStore.StoredRow> rows =
                 database.read(
@@ -145,8 +144,7 @@ public final class Statements {
             return new Page(text + "end: " + end.seq() + " " + end.line() + "\n", null);
         }
         ChainStore.StoredRow last = rows.getLast();
-        return new Page(
-                text.toString(), new Position(after.checkpoint(), last.seq(), last.line()));
+        return new Page(text.toString(), new Position(after.checkpoint(), last.seq(), last.line()));
     }
 
     private static String encoded(byte[] bytes, int length) {

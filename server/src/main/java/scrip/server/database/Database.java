@@ -89,8 +89,8 @@ public final class Database implements AutoCloseable {
         return DatabaseOpening.visit(place);
     }
 
-    /// Opens a database as it is, for a command that only looks and may run beside a server: nothing
-    /// is created, migrated or, if it was running, stopped.
+    /// Opens a database as it is, for a command that only looks and may run beside a server:
+    /// nothing is created, migrated or, if it was running, stopped.
     ///
     /// @throws DatabaseFault if it is not one of this version
     public static Database look(DatabaseLocation place) {

@@ -67,7 +67,6 @@ public final class LogRows {
         return hash;
     }
 
-
     private void columns(LogRow one) {
         LogRow.Key key = one.key();
         LogRow.Use use = one.use();

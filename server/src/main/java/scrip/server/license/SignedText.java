@@ -29,6 +29,8 @@ public final class SignedText {
         return body + SIGNATURE + Base64.getEncoder().encodeToString(signature) + "\n";
     }
 
+    /// Verifies the signature of a text.
+    ///
     /// @param first the first line that such a text has
     public static Authenticity verify(String first, String text, PublicKey key) {
         int at = text.lastIndexOf("\n" + SIGNATURE);

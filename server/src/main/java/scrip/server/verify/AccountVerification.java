@@ -151,10 +151,7 @@ final class AccountVerification {
                 long units = use.returns().stream().mapToLong(Draw::units).sum();
                 corrected.add(
                         new VerificationStore.CorrectionRow(
-                                entry.seq(),
-                                use.use(),
-                                use.unowed() + units,
-                                entry.bookedAt()));
+                                entry.seq(), use.use(), use.unowed() + units, entry.bookedAt()));
             }
             case Fact.Noticed(var code, var subject, var quantity) ->
                     noticed.add(

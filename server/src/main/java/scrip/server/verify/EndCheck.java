@@ -42,7 +42,7 @@ final class EndCheck {
     }
 
     private static boolean isNotBehind(AccountEnd end, LogRow row) {
-        return end.seq() < row.seq() || end.seq() == row.seq() && end.line() <= row.line();
+        return end.seq() < row.seq() || (end.seq() == row.seq() && end.line() <= row.line());
     }
 
     /// What is wrong, after all rows.

@@ -12,9 +12,9 @@ import scrip.server.chain.Head;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// The verification of what is stored: replays every account from its facts and compares
-/// everything derived from them, and compares what lies beside the accounts with the installation
-/// log. Reads one snapshot of the database, as a role that cannot write.
+/// The verification of what is stored: replays every account from its facts and compares everything
+/// derived from them, and compares what lies beside the accounts with the installation log. Reads
+/// one snapshot of the database, as a role that cannot write.
 public final class Verification {
 
     private static final int ACCOUNTS_PAGE = 500;

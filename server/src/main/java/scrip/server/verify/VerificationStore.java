@@ -167,7 +167,9 @@ final class VerificationStore {
 
     /// The highest number of a fact that has postings; 0 if there is none.
     long lastPosting(Head head) {
-        return about(head, "select coalesce(max(seq), 0) from other_postings where account = :account")
+        return about(
+                        head,
+                        "select coalesce(max(seq), 0) from other_postings where account = :account")
                 .query(Long.class)
                 .single();
     }

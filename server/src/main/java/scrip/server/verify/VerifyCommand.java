@@ -51,7 +51,10 @@ public final class VerifyCommand {
     private final PrintStream err;
 
     private VerifyCommand(
-            Arguments arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+            Arguments arguments,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err) {
         this.arguments = arguments;
         this.environment = environment;
         this.out = out;
@@ -159,7 +162,8 @@ public final class VerifyCommand {
             }
             if (!genuine) {
                 throw new IOException(
-                        file + " was changed, or is signed by another installation than that of "
+                        file
+                                + " was changed, or is signed by another installation than that of "
                                 + keyFile());
             }
         }
@@ -219,10 +223,7 @@ public final class VerifyCommand {
     }
 
     private int statement(
-            Database database,
-            @Nullable LicenseKey key,
-            String organization,
-            @Nullable Head since)
+            Database database, @Nullable LicenseKey key, String organization, @Nullable Head since)
             throws IOException, SQLException {
         String realm = Objects.requireNonNullElse(arguments.realm(), "live");
         long account = account(database, realm, organization);
@@ -230,8 +231,7 @@ public final class VerifyCommand {
             throw new IOException("there is no organization " + organization + " in " + realm);
         }
         Statements statements =
-                new Statements(
-                        database, new Checkpoints(database, InstantSource.system()), key);
+                new Statements(database, new Checkpoints(database, InstantSource.system()), key);
         Statements.Page page =
                 statements
                         .first(account, since == null ? null : since.checkpoint().checkpoint())

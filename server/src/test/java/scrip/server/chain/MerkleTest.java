@@ -98,9 +98,7 @@ class MerkleTest {
         EndTree other = new EndTree();
         List<AccountEnd> ends = new ArrayList<>();
         for (long account = 1; account <= 9; account++) {
-            ends.add(
-                    new AccountEnd(
-                            account, 1, "org" + account, account, 0, new UUID(1, account)));
+            ends.add(new AccountEnd(account, 1, "org" + account, account, 0, new UUID(1, account)));
         }
         one.put(ends);
         other.put(ends.subList(3, 9));

@@ -141,7 +141,8 @@ class ReperformTest {
 
     /// The balances that Scrip's own postings give, as the program prints them.
     private static List<String> balances(long account) {
-        return test.database()
+        return test
+                .database()
                 .readAll(sql ->
                         sql.sql(
                                         """
@@ -182,7 +183,10 @@ class ReperformTest {
             assertEquals(0, outcome.code(), outcome.lines() + "");
             assertTrue(outcome.lines().getLast().startsWith("sound: "));
             List<String> printed =
-                    outcome.lines().stream().filter(l -> l.contains(" available=")).sorted().toList();
+                    outcome.lines().stream()
+                            .filter(l -> l.contains(" available="))
+                            .sorted()
+                            .toList();
             assertEquals(balances(account), printed);
             pools += printed.size();
         }
@@ -193,7 +197,9 @@ class ReperformTest {
     private static Map<String, UnaryOperator<List<String>>> forgeries() {
         Map<String, UnaryOperator<List<String>>> all = new LinkedHashMap<>();
         all.put("is not that of the row before", lines -> without(lines, rows(lines).get(1)));
-        all.put("the last row is not the one that was proven", lines -> without(lines, last(lines)));
+        all.put(
+                "the last row is not the one that was proven",
+                lines -> without(lines, last(lines)));
         all.put(
                 "the proof does not lead to the root",
                 lines -> changed(lines, "sibling: ", "sibling: " + "0".repeat(64)));
@@ -266,8 +272,7 @@ class ReperformTest {
         for (int at = row.length() - 40; at < row.length() - 36; at++) {
             char other = row.charAt(at) == 'A' ? 'B' : 'A';
             String forged = row.substring(0, at) + other + row.substring(at + 1);
-            Outcome outcome =
-                    reperformed(String.join("\n", changed(lines, row, forged)) + "\n");
+            Outcome outcome = reperformed(String.join("\n", changed(lines, row, forged)) + "\n");
             assertEquals(1, outcome.code());
         }
     }
@@ -298,7 +303,8 @@ class ReperformTest {
                                 folder.resolve("head").toString())
                         .redirectErrorStream(true)
                         .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), printed);
         assertTrue(printed.contains("sound: every row is in the head"), printed);
     }

@@ -50,8 +50,10 @@ public final class People {
     /// Adds them, and three entries of the audit log. There is an account already.
     public static void join(Database database) {
         database.transact(sql -> {
-            for (String statement : ROWS.split(";\\s*")) {
-                sql.sql(statement).update();
+            for (String statement : ROWS.split(";\\s*", -1)) {
+                if (!statement.isBlank()) {
+                    sql.sql(statement).update();
+                }
             }
             return null;
         });

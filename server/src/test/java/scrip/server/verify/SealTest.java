@@ -65,7 +65,8 @@ class SealTest {
         return switch (type) {
             case "text" -> "coalesce(%s, '') || 'x'".formatted(column);
             case "int4", "int8" -> "coalesce(%s, 0) + 1000".formatted(column);
-            case "timestamptz" -> "coalesce(%s, 'epoch') + interval '1 microsecond'".formatted(column);
+            case "timestamptz" ->
+                    "coalesce(%s, 'epoch') + interval '1 microsecond'".formatted(column);
             case "uuid" -> "gen_random_uuid()";
             case "bytea" -> "sha256(%s)".formatted(column);
             case "bool" -> "not " + column;
@@ -169,23 +170,26 @@ class SealTest {
     void thePageHasAnAnswerForEachColumn() throws IOException {
         try (TestDatabase test = TestDatabase.fresh()) {
             List<String> columns =
-                            test.database()
-                                    .readAll(sql ->
-                                            sql.sql(
-                                                            """
-                                                            select c.relname || '.' || a.attname
-                                                            from pg_class c
-                                                            join pg_attribute a on a.attrelid = c.oid
-                                                            where c.relnamespace = 'public'::regnamespace
-                                                                and c.relkind in ('r', 'p')
-                                                                and not c.relispartition
-                                                                and c.relname <> 'flyway_schema_history'
-                                                                and a.attnum > 0
-                                                                and not a.attisdropped
-                                                            """)
-                                                    .query(String.class)
-                                                    .list());
-            assertEquals(new TreeSet<>(columns), answers().keySet(), "a new column needs an answer in " + PAGE);
+                    test.database()
+                            .readAll(sql ->
+                                    sql.sql(
+                                                    """
+                                                    select c.relname || '.' || a.attname
+                                                    from pg_class c
+                                                    join pg_attribute a on a.attrelid = c.oid
+                                                    where c.relnamespace = 'public'::regnamespace
+                                                        and c.relkind in ('r', 'p')
+                                                        and not c.relispartition
+                                                        and c.relname <> 'flyway_schema_history'
+                                                        and a.attnum > 0
+                                                        and not a.attisdropped
+                                                    """)
+                                            .query(String.class)
+                                            .list());
+            assertEquals(
+                    new TreeSet<>(columns),
+                    answers().keySet(),
+                    "a new column needs an answer in " + PAGE);
         }
     }
 

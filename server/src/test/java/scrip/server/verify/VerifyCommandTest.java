@@ -50,9 +50,7 @@ class VerifyCommandTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Outcome(
-                code,
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8));
+                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static void superuser(TestDatabase test, String sql) throws SQLException {
@@ -161,8 +159,7 @@ class VerifyCommandTest {
     @Test
     void nothingIsCreatedWhereNoDataIs() throws SQLException {
         Path empty = folder.resolve("data");
-        assertThrows(
-                DatabaseFault.class, () -> run(Map.of("SCRIP_DATA", empty.toString())));
+        assertThrows(DatabaseFault.class, () -> run(Map.of("SCRIP_DATA", empty.toString())));
         assertFalse(Files.exists(empty));
         try (TestDatabase test = TestDatabase.fresh()) {
             superuser(test, "drop schema public cascade; create schema public");
@@ -187,14 +184,12 @@ class VerifyCommandTest {
                     order by installed_rank desc
                     limit 1
                     """);
-            DatabaseFault newer =
-                    assertThrows(DatabaseFault.class, () -> run(environment(test)));
+            DatabaseFault newer = assertThrows(DatabaseFault.class, () -> run(environment(test)));
             assertTrue(newer.getMessage().contains("newer version"), newer.getMessage());
             superuser(
                     test,
                     "delete from flyway_schema_history where installed_rank >= (select max(installed_rank) - 1 from flyway_schema_history)");
-            DatabaseFault older =
-                    assertThrows(DatabaseFault.class, () -> run(environment(test)));
+            DatabaseFault older = assertThrows(DatabaseFault.class, () -> run(environment(test)));
             assertTrue(older.getMessage().contains("older version"), older.getMessage());
         }
     }
