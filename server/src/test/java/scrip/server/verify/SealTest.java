@@ -155,10 +155,10 @@ class SealTest {
     private static SortedMap<String, String> answers() throws IOException {
         SortedMap<String, String> answers = new TreeMap<>();
         for (String line : Files.readAllLines(PAGE)) {
-            String[] cells = line.split("\\|");
+            String[] cells = line.split("\\|", -1);
             if (cells.length >= 4 && cells[1].strip().matches("`[a-z_]+`")) {
                 String table = cells[1].strip().replace("`", "");
-                for (String column : cells[2].strip().split(", ")) {
+                for (String column : cells[2].strip().split(", ", -1)) {
                     answers.put(table + "." + column, cells[3].strip());
                 }
             }
