@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.chain.DailyHeads;
 import scrip.server.database.Database;
 import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
@@ -24,6 +25,7 @@ record Foundation(
         Database database,
         Ledger ledger,
         Rollups rollups,
+        DailyHeads heads,
         PublishedCatalogs catalogs,
         AdminToken token,
         LicenseKey licenseKey,
@@ -58,8 +60,12 @@ record Foundation(
             steps.done("ledger");
             Rollups rollups = new Rollups(database, ledger);
             rollups.start();
+            DailyHeads heads =
+                    new DailyHeads(database, clock, ledger::isServing, licenseKey, options.heads());
+            heads.start();
             laid = true;
-            return new Foundation(database, ledger, rollups, catalogs, token, licenseKey, writer);
+            return new Foundation(
+                    database, ledger, rollups, heads, catalogs, token, licenseKey, writer);
         } finally {
             if (!laid) {
                 close(catalogs, ledger, database);
@@ -69,6 +75,7 @@ record Foundation(
 
     @Override
     public void close() {
+        heads.close();
         rollups.close();
         close(catalogs, ledger, database);
     }

@@ -26,8 +26,7 @@ import scrip.server.license.LicenseCommand;
 import scrip.server.mail.MailSettings;
 import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
-import scrip.server.trail.AuditChain;
-import scrip.server.verify.Verification;
+import scrip.server.verify.VerifyCommand;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
 /// unchanged.
@@ -65,7 +64,7 @@ public class Main {
             case "restore" ->
                     System.exit(
                             RestoreCommand.run(
-                                    rest, System.getenv(), Main::found, System.out, System.err));
+                                    rest, System.getenv(), VerifyCommand::found, System.out, System.err));
             case "train" -> train(rest);
             case "rebuild" -> rebuild(rest);
             default ->
@@ -148,7 +147,8 @@ public class Main {
                 origin,
                 demo,
                 Surroundings.of(environment, managementPort, origin),
-                MailSettings.of(environment));
+                MailSettings.of(environment),
+                heads(environment.get("SCRIP_HEADS")));
     }
 
     private static Path tokenFile(Map<String, String> environment) {
@@ -251,6 +251,10 @@ public class Main {
         return given.strip();
     }
 
+    private static @Nullable Path heads(@Nullable String folder) {
+        return folder == null || folder.isBlank() ? null : Path.of(folder.strip());
+    }
+
     private static void catalog(String[] args) {
         try {
             System.exit(CatalogCommand.run(args, System.getenv(), System.out, System.err));
@@ -260,13 +264,8 @@ public class Main {
     }
 
     private static void verify(String[] args) {
-        if (args.length > 0) {
-            end(
-                    CALLED_WRONGLY,
-                    "verify takes no argument; SCRIP_* variables say where the data is");
-        }
         try {
-            System.exit(verified(DatabaseLocation.existing(System.getenv())));
+            System.exit(VerifyCommand.run(args, System.getenv(), System.out, System.err));
         } catch (DatabaseFault fault) {
             end(FAILED, fault.getMessage());
         }
@@ -289,18 +288,6 @@ public class Main {
         try (Database database = Database.open(place)) {
             return new RebuildCommand(database).run(System.out::println);
         }
-    }
-
-    /// @return 0 if everything agrees, 1 if something was found
-    private static int verified(DatabaseLocation place) {
-        try (Database database = Database.open(place)) {
-            return found(database, System.out::println);
-        }
-    }
-
-    /// @return 0 if everything agrees, 1 if something was found
-    private static int found(Database database, Consumer<String> out) {
-        return Math.max(new AuditChain(database).run(out), new Verification(database).run(out));
     }
 
     /// Checked first, because the operator can fix it at once and the database takes seconds to

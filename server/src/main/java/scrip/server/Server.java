@@ -22,6 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import scrip.server.access.AccessConfiguration;
 import scrip.server.account.Accounts;
 import scrip.server.catalog.CatalogConfiguration;
+import scrip.server.chain.ChainConfiguration;
 import scrip.server.connection.Perimeter;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
@@ -85,6 +86,7 @@ public final class Server implements AutoCloseable {
         OverviewConfiguration.class,
         DeskConfiguration.class,
         AuditConfiguration.class,
+        ChainConfiguration.class,
         PersonConfiguration.class,
         KeyConfiguration.class,
         SignInConfiguration.class
@@ -110,6 +112,7 @@ public final class Server implements AutoCloseable {
     /// @param demo whether the demo is played first, in a sandbox
     /// @param perimeter what the operator decided about the ports
     /// @param mail the mail server to send by; null for none
+    /// @param heads the folder for each day's head; null for none
     public record Options(
             DatabaseLocation place,
             String host,
@@ -120,7 +123,8 @@ public final class Server implements AutoCloseable {
             @Nullable String origin,
             boolean demo,
             Perimeter perimeter,
-            @Nullable MailSettings mail) {
+            @Nullable MailSettings mail,
+            @Nullable Path heads) {
 
         public Options(
                 DatabaseLocation place,
@@ -161,13 +165,24 @@ public final class Server implements AutoCloseable {
                     origin,
                     demo,
                     Perimeter.standard(),
+                    null,
                     null);
         }
 
         /// These, with other decisions about the ports.
         public Options with(Perimeter other) {
             return new Options(
-                    place, host, port, meteringPort, tokenFile, token, origin, demo, other, mail);
+                    place,
+                    host,
+                    port,
+                    meteringPort,
+                    tokenFile,
+                    token,
+                    origin,
+                    demo,
+                    other,
+                    mail,
+                    heads);
         }
 
         /// These, with a mail server to send by.
@@ -182,7 +197,8 @@ public final class Server implements AutoCloseable {
                     origin,
                     demo,
                     perimeter,
-                    other);
+                    other,
+                    heads);
         }
     }
 

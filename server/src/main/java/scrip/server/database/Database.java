@@ -110,6 +110,14 @@ public final class Database implements AutoCloseable {
         DatabaseOpening.migrate(this, version);
     }
 
+    /// Opens a database as it is, for a command that only looks and may run beside a server:
+    /// nothing is created, migrated or, if it was running, stopped.
+    ///
+    /// @throws DatabaseFault if it is not one of this version
+    public static Database look(DatabaseLocation place) {
+        return DatabaseOpening.look(place);
+    }
+
     /// The pool of one role. For a connection that is kept, see [#connect].
     public DataSource dataSource(DatabaseRole role) {
         HikariDataSource pool = pools.get(role);

@@ -10,6 +10,9 @@ import java.util.function.BiFunction;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of opening a database: connect, check its version, create the roles, verify that
@@ -105,6 +108,52 @@ final class DatabaseOpening {
         return new Database(login, stopServer, durable);
     }
 
+    /// Opens a database as it is, for a command that only looks: nothing in it is created or
+    /// migrated, and the PostgreSQL of a running server is left as it is.
+    static Database look(DatabaseLocation place) {
+        Database database = asItIs(place);
+        boolean known = false;
+        try {
+            checkVersion(database);
+            known = true;
+            return database;
+        } finally {
+            if (!known) {
+                database.close();
+            }
+        }
+    }
+
+    private static void checkVersion(Database database) {
+        MigrationInfoService info;
+        try {
+            info = flyway(database).load().info();
+        } catch (FlywayException failure) {
+            throw new DatabaseFault(
+                    "the database does not let us in, or is not one of Scrip ("
+                            + firstLine(failure)
+                            + ")",
+                    failure);
+        }
+        if (info.current() == null) {
+            throw new DatabaseFault("there is no data of Scrip in this database");
+        }
+        if (info.pending().length > 0) {
+            throw new DatabaseFault(
+                    "the data is of an older version of Scrip (up to migration "
+                            + info.current().getVersion()
+                            + "): use the ./scrip of that version, or start this one once");
+        }
+        for (MigrationInfo one : info.applied()) {
+            if (one.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new DatabaseFault(
+                        "the data is of a newer version of Scrip (migration "
+                                + one.getVersion()
+                                + "): use the ./scrip of that version");
+            }
+        }
+    }
+
     /// Opens a database as `login`, after `administrator` has created the roles in it.
     static Database open(Login administrator, Login login, Runnable stopServer, boolean durable) {
         prepare(administrator, login, durable, UnfinishedRestore::refuse);
@@ -121,12 +170,7 @@ final class DatabaseOpening {
     /// Migrates to a version, or to the newest.
     static void migrate(Database database, @Nullable String version) {
         try {
-            FluentConfiguration flyway =
-                    Flyway.configure()
-                            .dataSource(database.dataSource(DatabaseRole.OWNER))
-                            .locations("classpath:db/migration")
-                            .cleanDisabled(true)
-                            .validateMigrationNaming(true);
+            FluentConfiguration flyway = flyway(database);
             if (version != null) {
                 flyway.target(version);
             }
@@ -139,6 +183,14 @@ final class DatabaseOpening {
                             + " was before the migration that failed",
                     failure);
         }
+    }
+
+    private static FluentConfiguration flyway(Database database) {
+        return Flyway.configure()
+                .dataSource(database.dataSource(DatabaseRole.OWNER))
+                .locations("classpath:db/migration")
+                .cleanDisabled(true)
+                .validateMigrationNaming(true);
     }
 
     private static Login login(DatabaseLocation.External external) {

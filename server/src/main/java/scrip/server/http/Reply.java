@@ -3,6 +3,7 @@ package scrip.server.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,13 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 new Content("text/csv", text.getBytes(StandardCharsets.UTF_8)),
                 Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""),
                 List.of());
+    }
+
+    /// This answer with one more header.
+    public Reply withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, body, Map.copyOf(more), cookies);
     }
 
     /// This answer with one more cookie.

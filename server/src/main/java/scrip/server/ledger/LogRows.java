@@ -67,11 +67,6 @@ public final class LogRows {
         return hash;
     }
 
-    /// The hash of a row that was read.
-    public Digest hash(LogRow one, Digest previous) {
-        return add(new BinaryArray(0, 0), one, previous);
-    }
-
     private void columns(LogRow one) {
         LogRow.Key key = one.key();
         LogRow.Use use = one.use();

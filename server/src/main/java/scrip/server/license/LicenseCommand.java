@@ -57,7 +57,7 @@ public final class LicenseCommand {
         }
         return switch (LicenseFile.verify(text, publicKey)) {
             case GENUINE -> {
-                out.println(text.substring(0, text.lastIndexOf(LicenseFile.SIGNATURE)).strip());
+                out.println(text.substring(0, text.lastIndexOf(SignedText.SIGNATURE)).strip());
                 out.println("genuine: signed by the installation of " + key);
                 yield GENUINE;
             }

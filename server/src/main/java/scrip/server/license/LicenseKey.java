@@ -66,7 +66,7 @@ public final class LicenseKey {
     /// The public key in a text that may contain other things too.
     ///
     /// @throws GeneralSecurityException if there is none
-    static PublicKey publicKey(String text) throws GeneralSecurityException {
+    public static PublicKey publicKey(String text) throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM)
                 .generatePublic(new X509EncodedKeySpec(bytes(text, PUBLIC)));
     }
@@ -97,7 +97,7 @@ public final class LicenseKey {
     }
 
     /// A short name of the key: the first bytes of the SHA-256 of its public half.
-    String fingerprint() {
+    public String fingerprint() {
         byte[] digest = DigestUtils.sha256(publicKey.getEncoded());
         return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
     }

@@ -17,19 +17,33 @@ public final class AuditChain {
         this.database = database;
     }
 
-    /// Runs the check for the command line: the first broken link, if any, and a summary line.
+    /// What the check found.
+    ///
+    /// @param hash of the last entry, in hexadecimal digits
+    /// @param broken the first broken link; null if there is none
+    public record Result(long entries, String hash, @Nullable String broken) {
+
+        /// The result as one line.
+        public String line() {
+            return broken == null
+                    ? "audit log: %,d entries, the chain is intact; its last hash is %s"
+                            .formatted(entries, hash)
+                    : "audit log: " + broken;
+        }
+    }
+
+    /// Runs the check for the command line: the first broken link, if any, or a summary line.
     ///
     /// @return the exit code: 0, or 1 if the chain is broken
     public int run(Consumer<String> out) {
+        Result result = check();
+        out.accept(result.line());
+        return result.broken() == null ? 0 : 1;
+    }
+
+    public Result check() {
         Walk walk = walk();
-        if (walk.broken != null) {
-            out.accept("audit log: " + walk.broken);
-            return 1;
-        }
-        out.accept(
-                "audit log: %,d entries, the chain is intact; its last hash is %s"
-                        .formatted(walk.seq, HexFormat.of().formatHex(walk.hash)));
-        return 0;
+        return new Result(walk.seq, HexFormat.of().formatHex(walk.hash), walk.broken);
     }
 
     private Walk walk() {

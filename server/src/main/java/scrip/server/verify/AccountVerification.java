@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Beneficiaries;
@@ -31,7 +32,9 @@ final class AccountVerification {
     private final VerificationStore store;
     private final VerificationStore.Head head;
     private final List<String> findings;
+    private final LongConsumer reached;
     private final LogChain chain = new LogChain();
+    private final EndCheck ends;
     private final SubjectCounts subjects = new SubjectCounts();
     private final List<VerificationStore.NoticeRow> noticed = new ArrayList<>();
     private final List<VerificationStore.CorrectionRow> corrected = new ArrayList<>();
@@ -39,14 +42,21 @@ final class AccountVerification {
     private final Balances books = new Balances();
     private final RollupCheck rollups;
     private Account account;
+    private @Nullable Instant openedAt;
     private int line;
 
+    /// @param reached is told the number of each fact that ends a page
     AccountVerification(
-            VerificationStore store, VerificationStore.Head head, List<String> findings) {
+            VerificationStore store,
+            VerificationStore.Head head,
+            List<String> findings,
+            LongConsumer reached) {
         this.store = store;
+        this.reached = reached;
         this.head = head;
         this.findings = findings;
         this.rollups = new RollupCheck(store.rollups(head));
+        this.ends = new EndCheck(head, store.ends(head));
         this.account = Account.none(head.id());
     }
 
@@ -54,21 +64,24 @@ final class AccountVerification {
     ///
     /// @return how many facts there were
     long run() {
-        List<LogRow.Hashed> page = store.log(head, -1, 0);
+        List<VerificationStore.StoredRow> page = store.log(head, -1, 0);
         while (!page.isEmpty()) {
-            LogRow last = page.getLast().row();
-            long from = page.getFirst().row().first();
-            Map<Long, List<Posting>> postings = store.postings(head, from, last.last());
-            Map<Long, byte[]> snapshots = store.snapshots(head, from, last.last());
-            for (LogRow.Hashed hashed : page) {
-                if (!replay(hashed, postings)) {
+            LogRow last = page.getLast().hashed().row();
+            long from = page.getFirst().hashed().row().first();
+            Map<Long, List<VerificationStore.Posted>> postings =
+                    store.postings(head, from, last.last());
+            Map<Long, VerificationStore.StoredSnapshot> snapshots =
+                    store.snapshots(head, from, last.last());
+            for (VerificationStore.StoredRow stored : page) {
+                if (!replay(stored, postings)) {
                     return account.seq();
                 }
-                byte[] snapshot = snapshots.get(account.seq());
+                VerificationStore.StoredSnapshot snapshot = snapshots.get(account.seq());
                 if (snapshot != null && !isSnapshot(snapshot)) {
                     find("the snapshot at " + account.seq() + " differs from the replayed facts");
                 }
             }
+            reached.accept(account.seq());
             page = store.log(head, last.seq(), last.line());
         }
         end();
@@ -78,11 +91,14 @@ final class AccountVerification {
     /// Replays one row of the log.
     ///
     /// @return whether the rows after it can be replayed
-    private boolean replay(LogRow.Hashed hashed, Map<Long, List<Posting>> postings) {
-        LogRow row = hashed.row();
-        if (!chain.follows(hashed)) {
+    private boolean replay(
+            VerificationStore.StoredRow stored,
+            Map<Long, List<VerificationStore.Posted>> postings) {
+        LogRow row = stored.hashed().row();
+        if (!chain.follows(stored.bytes(), stored.hashed().hash())) {
             find("the hash of the row at " + row.seq() + " is not that of its columns");
         }
+        ends.follow(stored.hashed());
         line = row.line() == 0 ? 0 : line + 1;
         if (row.first() != account.seq() + 1 || row.line() != line) {
             find("the row at " + row.seq() + " follows fact " + account.seq());
@@ -96,7 +112,11 @@ final class AccountVerification {
             List<Entry> entries = LogEntries.entries(row, head.id());
             for (Entry entry : entries) {
                 List<Posting> expected = Posting.of(account, entry);
-                compare("postings", entry, expected, postings.getOrDefault(entry.seq(), List.of()));
+                compare(
+                        "postings",
+                        entry,
+                        VerificationStore.Posted.of(entry, expected),
+                        postings.getOrDefault(entry.seq(), List.of()));
                 expected.forEach(books::add);
                 follow(entry);
                 account = Apply.apply(account, entry);
@@ -113,9 +133,10 @@ final class AccountVerification {
         return true;
     }
 
-    private boolean isSnapshot(byte[] body) {
+    private boolean isSnapshot(VerificationStore.StoredSnapshot stored) {
         try {
-            return account.equals(SnapshotForm.account(body));
+            return account.bookedAt().equals(stored.bookedAt())
+                    && account.equals(SnapshotForm.account(stored.body()));
         } catch (IllegalArgumentException unreadable) {
             return false;
         }
@@ -130,12 +151,18 @@ final class AccountVerification {
                 long units = use.returns().stream().mapToLong(Draw::units).sum();
                 corrected.add(
                         new VerificationStore.CorrectionRow(
-                                entry.seq(), use.use(), use.unowed() + units));
+                                entry.seq(), use.use(), use.unowed() + units, entry.bookedAt()));
             }
-            case Fact.Noticed(var code, var subject, _) ->
+            case Fact.Noticed(var code, var subject, var quantity) ->
                     noticed.add(
                             new VerificationStore.NoticeRow(
-                                    entry.seq(), code.name(), SubjectText.of(subject)));
+                                    entry.seq(),
+                                    entry.effectiveAt(),
+                                    entry.bookedAt(),
+                                    code.name(),
+                                    SubjectText.of(subject),
+                                    VerificationStore.NoticeRow.plain(quantity)));
+            case Fact.AccountOpened _ -> openedAt = entry.bookedAt();
             default -> {
                 // No rows are derived from it, except those of its subject.
             }
@@ -144,6 +171,15 @@ final class AccountVerification {
 
     private void end() {
         rollups.findings().forEach(this::find);
+        ends.findings().forEach(this::find);
+        if (!account.exists()) {
+            find("has no facts");
+        } else if (!Objects.equals(openedAt, head.openedAt())) {
+            find("was opened at " + openedAt + ", not at " + head.openedAt());
+        }
+        if (store.lastPosting(head) > account.seq()) {
+            find("postings are ahead of the facts");
+        }
         compare("freed subjects", subjects.freed(), store.freed(head));
         compare("notices", noticed, store.notices(head));
         compare("corrections", corrected, store.corrections(head));

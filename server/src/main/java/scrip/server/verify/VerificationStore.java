@@ -1,25 +1,32 @@
 package scrip.server.verify;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.ItemId;
+import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.core.standing.Waiting;
+import scrip.server.chain.AccountEnd;
+import scrip.server.chain.ChainStore;
 import scrip.server.database.Database;
 import scrip.server.database.Records;
 import scrip.server.ledger.Ledger;
@@ -33,6 +40,9 @@ final class VerificationStore {
     /// How many facts one page has.
     static final int PAGE = 5_000;
 
+    /// The last column of a row in binary form: its type, its length, and a `uuid`.
+    private static final int HASH_COLUMN_BYTES = 2 * Integer.BYTES + 2 * Long.BYTES;
+
     /// A row of `accounts`.
     record Head(
             int realm,
@@ -40,6 +50,7 @@ final class VerificationStore {
             OrganizationId id,
             String kind,
             String name,
+            Instant openedAt,
             @Nullable Instant nextDueAt) {
 
         String finding(String what) {
@@ -69,7 +80,7 @@ final class VerificationStore {
     List<Head> heads(long after, int most) {
         return sql.sql(
                         """
-                        select realm, account, id, kind, name, next_due_at
+                        select realm, account, id, kind, name, opened_at, next_due_at
                         from accounts
                         where account > :after
                         order by account
@@ -81,30 +92,46 @@ final class VerificationStore {
                 .list();
     }
 
-    /// How many accounts have rows in a table though they do not exist.
-    long orphans(String table) {
+    long accounts() {
+        return sql.sql("select count(*) from accounts").query(Long.class).single();
+    }
+
+    /// How many accounts have rows in a table though they do not exist, in that realm if the table
+    /// has one.
+    long orphans(String table, boolean ofRealm) {
         return sql.sql(
                         """
                         select count(*)
-                        from (select distinct account from %s) t
+                        from (select distinct %2$s from %1$s) t
                         where not exists (
                             select 1
                             from accounts a
-                            where a.account = t.account)
+                            where (%3$s) = (%4$s))
                         """
-                                .formatted(table))
+                                .formatted(
+                                        table,
+                                        ofRealm ? "account, realm" : "account",
+                                        ofRealm ? "a.account, a.realm" : "a.account",
+                                        ofRealm ? "t.account, t.realm" : "t.account"))
                 .query(Long.class)
                 .single();
     }
 
+    /// The ends that the account had at checkpoints.
+    List<AccountEnd> ends(Head head) {
+        return new ChainStore(sql).endsOf(head.account());
+    }
+
+    /// A row of the log and, in binary form, all its columns but the hash.
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record StoredRow(LogRow.Hashed hashed, byte[] bytes) {}
+
     /// A page of the log after a row, in order.
-    ///
-    /// @param line null for the beginning
-    List<LogRow.Hashed> log(Head head, long seq, int line) {
+    List<StoredRow> log(Head head, long seq, int line) {
         return about(
                         head,
                         """
-                        select %s
+                        select %s, record_send(l)
                         from log l
                         where l.account = :account
                             and (l.seq, l.line) > (:seq, :line)
@@ -115,18 +142,44 @@ final class VerificationStore {
                 .param("seq", seq)
                 .param("line", line)
                 .param("most", PAGE)
-                .query((row, _) -> LogReader.read(row, 1))
+                .query((row, _) -> stored(row))
                 .list();
     }
 
-    private record Posted(long seq, Posting posting) {}
+    private static StoredRow stored(ResultSet row) throws SQLException {
+        byte[] whole = row.getBytes(row.getMetaData().getColumnCount());
+        return new StoredRow(
+                LogReader.read(row, 1), Arrays.copyOf(whole, whole.length - HASH_COLUMN_BYTES));
+    }
 
-    Map<Long, List<Posting>> postings(Head head, long from, long to) {
+    /// A row of `postings`.
+    record Posted(long seq, int line, Instant bookedAt, Posting posting) {
+
+        /// The rows that a fact should have.
+        static List<Posted> of(Entry entry, List<Posting> postings) {
+            List<Posted> rows = new ArrayList<>();
+            for (Posting posting : postings) {
+                rows.add(new Posted(entry.seq(), rows.size() + 1, entry.bookedAt(), posting));
+            }
+            return rows;
+        }
+    }
+
+    /// The highest number of a fact that has postings; 0 if there is none.
+    long lastPosting(Head head) {
+        return about(
+                        head,
+                        "select coalesce(max(seq), 0) from other_postings where account = :account")
+                .query(Long.class)
+                .single();
+    }
+
+    Map<Long, List<Posted>> postings(Head head, long from, long to) {
         return about(
                         head,
                         """
-                        select seq, resource, storage_years, from_book as from, to_book as to, pack,
-                            use, units
+                        select seq, line, booked_at, resource, storage_years, from_book as from,
+                            to_book as to, pack, use, units
                         from postings
                         where account = :account
                             and seq between :from and :to
@@ -136,7 +189,7 @@ final class VerificationStore {
                         to)
                 .query(Records.of(Posted.class))
                 .stream()
-                .collect(groupingBy(Posted::seq, mapping(Posted::posting, toList())));
+                .collect(groupingBy(Posted::seq));
     }
 
     /// A row of `freed_subjects`.
@@ -156,20 +209,28 @@ final class VerificationStore {
     }
 
     /// A row of `corrections`.
-    record CorrectionRow(long seq, long use, long units) {}
+    record CorrectionRow(long seq, long use, long units, Instant bookedAt) {}
 
     List<CorrectionRow> corrections(Head head) {
-        return about(head, "select seq, use, units from corrections" + OF_ONE + "order by seq")
+        return about(
+                        head,
+                        "select seq, use, units, booked_at from corrections"
+                                + OF_ONE
+                                + "order by seq")
                 .query(Records.of(CorrectionRow.class))
                 .list();
     }
 
+    /// A row of `snapshots`.
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    record StoredSnapshot(long seq, Instant bookedAt, byte[] body) {}
+
     /// The snapshots written by this version of the rules, as stored, by sequence number.
-    Map<Long, byte[]> snapshots(Head head, long from, long to) {
+    Map<Long, StoredSnapshot> snapshots(Head head, long from, long to) {
         return about(
                         head,
                         """
-                        select seq, body
+                        select seq, booked_at, body
                         from snapshots
                         where realm = :realm
                             and account = :account
@@ -179,9 +240,9 @@ final class VerificationStore {
                         from,
                         to)
                 .param("core", Ledger.CORE)
-                .query((row, _) -> Map.entry(row.getLong(1), row.getBytes(2)))
+                .query(Records.of(StoredSnapshot.class))
                 .stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(toMap(StoredSnapshot::seq, Function.identity()));
     }
 
     List<String> holders(Head head) {
@@ -265,10 +326,30 @@ final class VerificationStore {
     }
 
     /// A row of `notices`.
-    record NoticeRow(long seq, String code, String subject) {}
+    record NoticeRow(
+            long seq,
+            Instant effectiveAt,
+            Instant bookedAt,
+            String code,
+            String subject,
+            @Nullable String quantity) {
+
+        static @Nullable String plain(@Nullable BigDecimal quantity) {
+            return quantity == null ? null : quantity.stripTrailingZeros().toPlainString();
+        }
+    }
 
     List<NoticeRow> notices(Head head) {
-        return about(head, "select seq, code, subject from notices" + OF_ONE + "order by seq")
+        return about(
+                        head,
+                        """
+                        select seq, effective_at, booked_at, code, subject,
+                            trim_scale(quantity)::text as quantity
+                        from notices
+                        where realm = :realm
+                            and account = :account
+                        order by seq
+                        """)
                 .query(Records.of(NoticeRow.class))
                 .list();
     }

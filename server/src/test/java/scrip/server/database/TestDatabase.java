@@ -3,6 +3,7 @@ package scrip.server.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,15 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /// A copy of this database as it is, to which nobody may be connected any more; its own pools
+    /// are closed.
+    public TestDatabase copy() {
+        database.close();
+        String copy = "test_" + NUMBER.incrementAndGet();
+        superuser("create database " + copy + " template " + name);
+        return new TestDatabase(copy, new Database(postgres().login(copy), () -> {}, false));
+    }
+
     /// The same database through another port, behind which a proxy stands.
     public Database through(int port) {
         Login direct = postgres().login(name);
@@ -80,6 +90,15 @@ public final class TestDatabase implements AutoCloseable {
     /// The port of PostgreSQL itself.
     public int port() {
         return postgres().port();
+    }
+
+    /// The variables by which a command finds this database.
+    public Map<String, String> environment() {
+        Login login = login();
+        return Map.of(
+                "SCRIP_DATABASE_URL", login.url(),
+                "SCRIP_DATABASE_USER", String.valueOf(login.user()),
+                "SCRIP_DATABASE_PASSWORD", String.valueOf(login.password()));
     }
 
     /// A superuser connection, to look behind the roles.

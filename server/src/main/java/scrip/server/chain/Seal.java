@@ -1,0 +1,74 @@
+package scrip.server.chain;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Columns of a table of which each change makes an entry in the installation log. The migration
+/// that calls the function `seal` and this list say the same; a test compares them.
+public record Seal(String name, String table, List<String> key, List<String> columns) {
+
+    /// All seals.
+    public static final List<Seal> ALL =
+            List.of(
+                    of("realms", "realm", "realm, name, kind, clock_at"),
+                    of(
+                            "catalog_versions",
+                            "realm, product, version",
+                            "realm, product, version, effective_at, source, published_at, published_by"),
+                    of("persons", "person", "person, email, name, locale, password, made_at"),
+                    of("staff", "person, role", "person, role, since"),
+                    of("members", "account, person, role", "account, person, role, since"),
+                    of(
+                            "sessions",
+                            "session",
+                            "session, hash, person, csrf_token, method, address, agent, signed_in_at"),
+                    of("devices", "hash", "hash, person, made_at"),
+                    of(
+                            "links",
+                            "link",
+                            "link, hash, kind, email, person, account, roles, made_at, made_by,"
+                                    + " expires_at, used_at, revoked_at"),
+                    of(
+                            "passkeys",
+                            "passkey",
+                            "passkey, person, credential, attestation, public_key, backup_eligible,"
+                                    + " transports, label, made_at"),
+                    of(
+                            "api_keys",
+                            "api_key",
+                            "api_key, realm, account, product, name, actions, made_at, made_by,"
+                                    + " expires_at, revoked_at, units_per_second"),
+                    of(
+                            "api_secrets",
+                            "secret",
+                            "secret, api_key, account, hash, hint, made_at, ends_at"),
+                    of(
+                            "acceptance_documents",
+                            "account, service, hash",
+                            "realm, account, service, hash, name, type, uploaded_at, uploaded_by"),
+                    of("audit_entries", "seq", "seq, hash"),
+                    of("checkpoints", "checkpoint", "checkpoint, at, accounts, facts, root"));
+
+    private static Seal of(String table, String key, String columns) {
+        return new Seal(table, table, List.of(key.split(", ")), List.of(columns.split(", ")));
+    }
+
+    /// An expression for the key of a row `t`, as entries have it. It uses no function of the
+    /// database's own, since these could be changed too.
+    public String keyExpression() {
+        return "jsonb_build_array(" + ofRow(key, "") + ")::text";
+    }
+
+    /// An expression for the digest of a row `t`, as entries have it.
+    public String digestExpression() {
+        return "encode(sha256(convert_to(jsonb_build_object("
+                + ofRow(columns, "'%s', ")
+                + ")::text, 'UTF8')), 'hex')";
+    }
+
+    private static String ofRow(List<String> names, String before) {
+        return names.stream()
+                .map(n -> before.formatted(n) + "t." + n)
+                .collect(Collectors.joining(", "));
+    }
+}

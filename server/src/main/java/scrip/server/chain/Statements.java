@@ -1,0 +1,153 @@
+package scrip.server.chain;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import scrip.server.database.Database;
+import scrip.server.license.LicenseKey;
+
+/// Statements that an organization can perform again without Scrip: every row of its account in the
+/// log up to a checkpoint, and the proof that the checkpoint's head covers exactly these. The form
+/// is documented in `docs/reperform/README.md`, beside a program that reads it.
+public final class Statements {
+
+    /// The first line.
+    public static final String FIRST_LINE = "Scrip statement 1";
+
+    /// How many rows one page has.
+    static final int PAGE = 5_000;
+
+    /// What the lines of the head begin with.
+    private static final String HEAD = "| ";
+
+    private final Database database;
+    private final Checkpoints checkpoints;
+    private final @Nullable LicenseKey key;
+
+    /// @param key which signs the head in it; null: it is not signed
+    public Statements(Database database, Checkpoints checkpoints, @Nullable LicenseKey key) {
+        this.database = database;
+        this.checkpoints = checkpoints;
+        this.key = key;
+    }
+
+    /// Where the next page of a statement begins: after a row, of the statement to a checkpoint.
+    public record Position(long checkpoint, long seq, int line) {
+
+        /// Reads one from its text.
+        ///
+        /// @throws NumberFormatException if it is none
+        public static Position of(String text) {
+            String[] parts = text.split("\\.", -1);
+            if (parts.length != 3) {
+                throw new NumberFormatException(text);
+            }
+            return new Position(
+                    Long.parseLong(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+        }
+
+        @Override
+        public String toString() {
+            return checkpoint + "." + seq + "." + line;
+        }
+    }
+
+    /// A part of a statement. All parts one after another are the whole.
+    ///
+    /// @param next where the next part begins; null after the last
+    public record Page(String text, @Nullable Position next) {}
+
+    /// The first page: head, proof, and the first rows. If no checkpoint has the account yet, one
+    /// is made.
+    ///
+    /// @param checkpoint up to which; null: the last one
+    /// @return empty if that checkpoint does not exist or does not have the account
+    public Optional<Page> first(long account, @Nullable Long checkpoint) throws SQLException {
+        Optional<Page> page = begun(account, checkpoint);
+        if (page.isEmpty() && checkpoint == null) {
+            checkpoints.make();
+            return begun(account, null);
+        }
+        return page;
+    }
+
+    private Optional<Page> begun(long account, @Nullable Long checkpoint) {
+        Optional<String> header =
+                database.readAll(sql -> {
+                    ChainStore store = new ChainStore(sql);
+                    return (checkpoint == null
+                                    ? store.lastCheckpoint()
+                                    : store.checkpoint(checkpoint))
+                            .flatMap(c -> header(store, c, account));
+                });
+        return header.map(text -> {
+            long to = Head.of(headOf(text)).checkpoint().checkpoint();
+            Page rows = rows(account, new Position(to, -1, 0));
+            return new Page(text + rows.text(), rows.next());
+        });
+    }
+
+    private Optional<String> header(ChainStore store, Checkpoint checkpoint, long account) {
+        EndTree tree = EndTree.at(store, checkpoint.checkpoint());
+        if (tree.place(account) < 0) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
+        Checkpoints.head(store, checkpoint)
+                .text(key)
+                .lines()
+                .forEach(line -> text.append(HEAD).append(line).append('\n'));
+        text.append("leaf: ").append(tree.end(account).text()).append('\n');
+        text.append("place: ").append(tree.place(account)).append('\n');
+        for (String sibling : tree.proof(account)) {
+            text.append("sibling: ").append(sibling).append('\n');
+        }
+        return Optional.of(text.toString());
+    }
+
+    private static String headOf(String text) {
+        StringBuilder head = new StringBuilder();
+        text.lines()
+                .filter(line -> line.startsWith(HEAD))
+                .forEach(line -> head.append(line.substring(HEAD.length())).append('\n'));
+        return head.toString();
+    }
+
+    /// A page of rows, and whether there are more.
+    ///
+    /// @throws IllegalArgumentException if the account has no such position
+    public Page rows(long account, Position after) {
+        AccountEnd end =
+                database.readAll(sql -> new ChainStore(sql).endAt(account, after.checkpoint()))
+                        .orElseThrow(() -> new IllegalArgumentException("no position " + after));
+        List<ChainStore.StoredRow> rows =
+                database.read(
+                        List.of(account),
+                        sql ->
+                                new ChainStore(sql)
+                                        .rows(account, after.seq(), after.line(), end, PAGE));
+        StringBuilder text = new StringBuilder();
+        for (ChainStore.StoredRow row : rows) {
+            byte[] bytes = row.bytes();
+            int hash = bytes.length - ChainStore.HASH_BYTES;
+            text.append("row: ")
+                    .append(HexFormat.of().formatHex(bytes, hash, bytes.length))
+                    .append(' ')
+                    .append(encoded(bytes, hash - ChainStore.COLUMN_HEAD_BYTES))
+                    .append('\n');
+        }
+        if (rows.size() < PAGE) {
+            return new Page(text + "end: " + end.seq() + " " + end.line() + "\n", null);
+        }
+        ChainStore.StoredRow last = rows.getLast();
+        return new Page(text.toString(), new Position(after.checkpoint(), last.seq(), last.line()));
+    }
+
+    private static String encoded(byte[] bytes, int length) {
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length));
+    }
+}

@@ -1,0 +1,67 @@
+package scrip.server.verify;
+
+import java.time.Instant;
+import scrip.server.database.Database;
+import scrip.server.role.Actor;
+import scrip.server.trail.AuditTrail;
+
+/// Rows of everything that lies beside the accounts, written by the program's own role.
+public final class People {
+
+    public static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+    private static final String ROWS =
+            """
+            insert into persons values
+                ('00000000-0000-0000-0000-000000000001', 'wang@example.org', 'Wang', 'zh', 'hash 1', now()),
+                ('00000000-0000-0000-0000-000000000002', 'li@example.org', 'Li', 'en', 'hash 2', now());
+            insert into staff values ('00000000-0000-0000-0000-000000000001', 'SALES', now());
+            insert into members
+            select account, '00000000-0000-0000-0000-000000000002', 'OWNER', now() from accounts;
+            insert into sessions values (
+                gen_random_uuid(), sha256('session'), '00000000-0000-0000-0000-000000000001', 'csrf',
+                'PASSWORD', '10.0.0.1', 'browser', now(), now(), now() + interval '1 day');
+            insert into devices values (sha256('device'), '00000000-0000-0000-0000-000000000001', now());
+            insert into links (link, hash, kind, email, account, roles, made_at, made_by, expires_at)
+            select gen_random_uuid(), sha256('link'), 'INVITATION', 'new@example.org', min(account),
+                '{VIEWER}', now(), 'Wang', now() + interval '1 day'
+            from accounts;
+            insert into passkeys values (
+                gen_random_uuid(), '00000000-0000-0000-0000-000000000002', 'credential', 'attestation',
+                'public', 0, true, true, '{internal}', 'phone', now(), null);
+            insert into api_keys (api_key, realm, product, name, actions, made_at, made_by, expires_at)
+            values ('00000000-0000-0000-0000-000000000003', 1, 'aimis', 'PACS', '{use}', now(), 'Wang',
+                now() + interval '1 year');
+            insert into api_secrets values (
+                gen_random_uuid(), '00000000-0000-0000-0000-000000000003', null, sha256('secret'), 'abcd',
+                now(), now() + interval '1 year', null, null);
+            insert into acceptance_documents
+            select realm, account, gen_random_uuid(), sha256('pdf'), 'a.pdf', 'application/pdf', 'pdf'::bytea,
+                now(), 'Li'
+            from accounts
+            limit 1;
+            insert into catalog_versions values
+                (1, 'aimis', '2026-1', now(), 'source 1', now(), 'scrip'),
+                (1, 'aimis', '2026-2', now() + interval '1 day', 'source 2', now(), 'Wang');
+            """;
+
+    private People() {}
+
+    /// Adds them, and three entries of the audit log. There is an account already.
+    public static void join(Database database) {
+        database.transact(sql -> {
+            for (String statement : ROWS.split(";\\s*", -1)) {
+                if (!statement.isBlank()) {
+                    sql.sql(statement).update();
+                }
+            }
+            return null;
+        });
+        AuditTrail trail = new AuditTrail(database, () -> NOW);
+        for (int n = 1; n <= 3; n++) {
+            trail.note(
+                    new AuditTrail.Origin(Actor.PROGRAM, "10.0.0.1", "browser", "request-" + n),
+                    new AuditTrail.Event("staff.invited", null, null, "n" + n, null, null));
+        }
+    }
+}
