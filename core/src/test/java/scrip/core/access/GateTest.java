@@ -118,7 +118,7 @@ class GateTest {
                 usual.approval(),
                 usual.termsVersion(),
                 usual.terms(),
-                usual.offlineFor(),
+                usual.offlineFor(), null,
                 List.of(),
                 items);
     }

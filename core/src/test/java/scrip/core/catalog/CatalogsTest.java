@@ -177,7 +177,7 @@ class CatalogsTest {
                 Approval.AUTOMATIC,
                 "terms",
                 text("terms"),
-                Duration.ofDays(3),
+                Duration.ofDays(3), null,
                 features,
                 items);
     }

@@ -143,7 +143,7 @@ class SettlementTest {
                 usual.approval(),
                 usual.termsVersion(),
                 usual.terms(),
-                usual.offlineFor(),
+                usual.offlineFor(), null,
                 List.of(),
                 List.of(nothing, dear));
     }

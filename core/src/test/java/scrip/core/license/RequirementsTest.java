@@ -118,7 +118,7 @@ class RequirementsTest {
                                 Approval.AUTOMATIC,
                                 "terms-1",
                                 text,
-                                Duration.ofDays(3),
+                                Duration.ofDays(3), null,
                                 List.of(),
                                 items)));
     }

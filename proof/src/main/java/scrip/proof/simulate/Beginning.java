@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Mode;
 import scrip.core.organization.OrganizationId;
@@ -91,6 +92,10 @@ final class Beginning {
 
     private static List<Catalog> catalogs(Dice dice) {
         boolean manual = dice.chance(30);
+        EmergencyTerms emergency =
+                dice.chance(15)
+                        ? null
+                        : new EmergencyTerms(dice.of(2, 24, 48), dice.of(1, 2, 9));
         List<Catalog> all = new ArrayList<>();
         for (Catalog shipped : SHIPPED) {
             Catalog next = manual ? shipped.with(Approval.MANUAL) : shipped;
@@ -99,7 +104,7 @@ final class Beginning {
                     next = next.with(metered(dice, metered));
                 }
             }
-            all.add(next);
+            all.add(next.withEmergency(emergency));
         }
         return all;
     }

@@ -111,6 +111,9 @@ final class RandomWorld {
     }
 
     private Step step(MemoryStage stage, Account account) {
+        if (dice.chance(Alarms.isSuspended(account, at) ? 14 : 1)) {
+            return new Alarms(dice).open(at, account);
+        }
         int roll = dice.below(1000);
         if (roll < 430) {
             Step step = consume(new Consumption(dice, known, stage), account, roll);

@@ -17,7 +17,8 @@ final class Refusals {
         return switch (code) {
             case NOT_LICENSED, SUSPENDED, INSUFFICIENT, ARREARS_LIMIT, UNAPPLIED_INSUFFICIENT ->
                     PAYMENT_REQUIRED;
-            case SAME_PERSON, NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING ->
+            case SAME_PERSON, NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING,
+                    EMERGENCY_NOT_OFFERED, EMERGENCY_LIMIT ->
                     FORBIDDEN;
             case UNKNOWN_ITEM,
                     UNKNOWN_KEY,
@@ -47,7 +48,9 @@ final class Refusals {
                     RETURN_DECIDED,
                     SALES_REQUEST_CLOSED,
                     NO_LICENSE_FILE,
-                    PAYMENT_KNOWN ->
+                    PAYMENT_KNOWN,
+                    NOT_SUSPENDED,
+                    EMERGENCY_OPEN ->
                     CONFLICT;
             case WRONG_SCOPE,
                     TERM_NOT_OFFERED,
@@ -59,6 +62,7 @@ final class Refusals {
                     TOO_OLD,
                     MORE_THAN_USED,
                     HOLD_TOO_LONG,
+                    EMERGENCY_TOO_LONG,
                     NOT_SALES_ONLY,
                     ORDER_NOT_OF_REQUEST,
                     NOT_MAINTENANCE,
