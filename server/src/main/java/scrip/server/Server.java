@@ -37,6 +37,7 @@ import scrip.server.http.MeteringPort;
 import scrip.server.http.Routes;
 import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
+import scrip.server.emergency.EmergencyConfiguration;
 import scrip.server.license.LicenseConfiguration;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
@@ -71,6 +72,7 @@ public final class Server implements AutoCloseable {
         PaymentConfiguration.class,
         PackConfiguration.class,
         UseConfiguration.class,
+        EmergencyConfiguration.class,
         LicenseConfiguration.class,
         ServiceConfiguration.class,
         AccessConfiguration.class,

@@ -104,8 +104,7 @@ public final class Emergencies extends AbstractList<Emergency> {
 
     /// Those opened within some time before an instant, the latest first.
     private Stream<Emergency> recent(Instant now, Duration within) {
-        return IntStream.iterate(all.size() - 1, place -> place >= 0, place -> place - 1)
-                .mapToObj(all::get)
+        return newestFirst()
                 .takeWhile(e -> e.from().plus(within).isAfter(now));
     }
 
@@ -120,6 +119,12 @@ public final class Emergencies extends AbstractList<Emergency> {
                 .filter(e ->
                         e.organization().equals(organization) && e.products().contains(product))
                 .count();
+    }
+
+    /// All of them, the latest first.
+    public Stream<Emergency> newestFirst() {
+        return IntStream.iterate(all.size() - 1, place -> place >= 0, place -> place - 1)
+                .mapToObj(all::get);
     }
 
     /// Those that are open at an instant, the latest first.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
@@ -12,6 +13,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Pool;
 
 /// Makes up emergencies: for everything or one item, within a consortium, too long, too often (X5).
+/// It has dice of its own, so that the other steps of a world do not depend on it.
 final class Alarms {
 
     private final Dice dice;
@@ -21,13 +23,24 @@ final class Alarms {
     }
 
     /// Whether anything of an account is suspended.
-    static boolean isSuspended(Account account, Instant at) {
+    private static boolean isSuspended(Account account, Instant at) {
         return account.stock().pools().values().stream().anyMatch(Pool::suspended)
                 || account.rights().licenses().stream()
                         .anyMatch(l -> l.state(at) == LicenseState.SUSPENDED);
     }
 
-    Step open(Instant at, Account account) {
+    /// Now and then an emergency of some organization, more often of one that is suspended; null for
+    /// none.
+    @Nullable Step roll(Instant at, List<String> organizations, MemoryStage stage) {
+        if (!dice.chance(9)) {
+            return null;
+        }
+        stage.moveTo(at);
+        Account account = stage.account(new OrganizationId(dice.pick(organizations)), null);
+        return dice.chance(isSuspended(account, at) ? 90 : 10) ? open(at, account) : null;
+    }
+
+    private Step open(Instant at, Account account) {
         Map<String, Object> fields = new LinkedHashMap<>();
         OrganizationId asker = account.id();
         List<OrganizationId> members = List.copyOf(account.profile().members());

@@ -46,7 +46,8 @@ final class Beginning {
 
     private Beginning() {}
 
-    static Setting roll(Dice dice) {
+    /// @param emergencies the dice of what concerns emergency access
+    static Setting roll(Dice dice, Dice emergencies) {
         List<Organization> all = new ArrayList<>();
         int institutions = (int) dice.between(3, 6);
         for (int i = 1; i <= institutions; i++) {
@@ -63,7 +64,7 @@ final class Beginning {
             all.add(organization(dice, "u" + i, OrganizationKind.CONSORTIUM, members));
         }
         Instant opensAt = Instant.parse(dice.pick(DAYS));
-        return new Setting(catalogs(dice), change(dice, opensAt), all, opensAt);
+        return new Setting(catalogs(dice, emergencies), change(dice, opensAt), all, opensAt);
     }
 
     /// In some worlds, from an instant on, everything costs more, some items are no longer sold,
@@ -90,12 +91,12 @@ final class Beginning {
         return new Organization(new OrganizationId(id), kind, id, zone, term, members);
     }
 
-    private static List<Catalog> catalogs(Dice dice) {
+    private static List<Catalog> catalogs(Dice dice, Dice emergencies) {
         boolean manual = dice.chance(30);
         EmergencyTerms emergency =
-                dice.chance(15)
+                emergencies.chance(15)
                         ? null
-                        : new EmergencyTerms(dice.of(2, 24, 48), dice.of(1, 2, 9));
+                        : new EmergencyTerms(emergencies.of(2, 24, 48), emergencies.of(1, 2, 9));
         List<Catalog> all = new ArrayList<>();
         for (Catalog shipped : SHIPPED) {
             Catalog next = manual ? shipped.with(Approval.MANUAL) : shipped;
