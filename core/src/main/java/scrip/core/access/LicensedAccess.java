@@ -95,7 +95,7 @@ final class LicensedAccess {
     /// What a required item answers while it cannot be used.
     ///
     /// @param item the item to renew: the required one, or what that one requires in turn
-    /// @param opened the episode of emergency access by which it can be used all the same (X5); null
+    /// @param opened the emergency by which it can be used all the same (X5); null
     ///   for none
     private record Lacking(AccessState state, ItemId item, @Nullable Emergency opened) {}
 

@@ -18,7 +18,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.core.sorted.PersistentList;
 
-/// The episodes of emergency access of one account, in the order in which they were opened.
+/// The emergencies of one account, in the order in which they were opened.
 /// Immutable. Only recent ones are looked at: none is open longer than the longest that a catalog
 /// can set.
 public final class Emergencies extends AbstractList<Emergency> {
@@ -28,7 +28,7 @@ public final class Emergencies extends AbstractList<Emergency> {
     /// No calendar month is longer, in any zone.
     private static final Duration MONTH_MAX = Duration.ofDays(32);
 
-    /// No episode.
+    /// No emergency.
     public static final Emergencies NONE = new Emergencies(PersistentList.empty());
 
     private final PersistentList<Emergency> all;
@@ -37,7 +37,7 @@ public final class Emergencies extends AbstractList<Emergency> {
         this.all = all;
     }
 
-    /// A collection of the given episodes.
+    /// A collection of the given emergencies.
     public static Emergencies of(List<Emergency> opened) {
         return opened.isEmpty() ? NONE : new Emergencies(PersistentList.copyOf(opened));
     }
@@ -49,8 +49,8 @@ public final class Emergencies extends AbstractList<Emergency> {
 
     /// These after a use under one of them.
     ///
-    /// @param seq of the episode
-    /// @throws IllegalStateException if there is no such episode
+    /// @param seq of the emergency
+    /// @throws IllegalStateException if there is no such emergency
     public Emergencies withUse(long seq, PoolKey pool, long units) {
         for (int place = all.size() - 1; place >= 0; place--) {
             Emergency one = all.get(place);
@@ -58,13 +58,13 @@ public final class Emergencies extends AbstractList<Emergency> {
                 return new Emergencies(all.with(place, one.withUse(pool, units)));
             }
         }
-        throw new IllegalStateException("no episode of emergency access " + seq);
+        throw new IllegalStateException("no emergency " + seq);
     }
 
-    /// The episode that opens an item for an organization at an instant: of several, the one that
+    /// The emergency that opens an item for an organization at an instant: of several, the one that
     /// lasts longest; null if none does. One that the account itself opened is for all its members.
     ///
-    /// @param account whose episodes these are
+    /// @param account whose emergencies these are
     /// @param years the storage term in question; null or 0 for none, or for every term
     public @Nullable Emergency covering(
             OrganizationId account,
@@ -75,7 +75,7 @@ public final class Emergencies extends AbstractList<Emergency> {
         return longest(account, organization, e -> e.covers(item, years), now);
     }
 
-    /// The episode that opens everything of a product for an organization at an instant; null if
+    /// The emergency that opens everything of a product for an organization at an instant; null if
     /// none does.
     public @Nullable Emergency covering(
             OrganizationId account, OrganizationId organization, String product, Instant now) {

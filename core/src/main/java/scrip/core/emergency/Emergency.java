@@ -8,7 +8,7 @@ import scrip.core.catalog.ItemId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 
-/// One episode of emergency access (X5), in `[from, until)`.
+/// One emergency: access that a doctor opened (X5), in `[from, until)`.
 ///
 /// @param seq the sequence number of the fact that opened it
 /// @param organization for which it was opened: the account itself, or a member of the consortium
@@ -55,7 +55,7 @@ public record Emergency(
                 && (storageYears == null || storageYears.equals(years));
     }
 
-    /// This episode after one more use.
+    /// This emergency after one more use.
     Emergency withUse(PoolKey pool, long units) {
         List<PoolUses> all = new ArrayList<>();
         PoolUses sum = new PoolUses(pool, 1, units);

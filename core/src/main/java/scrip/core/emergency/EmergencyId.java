@@ -2,7 +2,7 @@ package scrip.core.emergency;
 
 import java.util.UUID;
 
-/// The id of an episode of emergency access.
+/// The id of an emergency.
 public record EmergencyId(UUID value) implements Comparable<EmergencyId> {
 
     @Override

@@ -218,7 +218,7 @@ public record Account(
 
     /// Licenses, one-time services, and the visits of maintenance (S3), oldest log first.
     ///
-    /// @param emergencies episodes of emergency access (X5)
+    /// @param emergencies access that doctors opened (X5)
     public record Rights(
             Licenses licenses,
             SortedMap<LineId, Service> services,
@@ -354,7 +354,7 @@ public record Account(
         return trade.funds().unapplied(currency);
     }
 
-    /// The episode of emergency access that opens an item for an organization at an instant (X5); null
+    /// The emergency that opens an item for an organization at an instant (X5); null
     /// if none does.
     ///
     /// @param years the storage term in question; null or 0 for none, or for every term

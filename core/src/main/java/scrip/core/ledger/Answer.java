@@ -44,7 +44,7 @@ public sealed interface Answer {
     /// @param pool null for a kept use whose storage term is not known
     /// @param arrears units of this use that no pack covered
     /// @param available units left in the pool after it
-    /// @param emergency the episode of emergency access that allowed it (X5); null for none
+    /// @param emergency the emergency that allowed it (X5); null for none
     record Used(
             UseResult result,
             @Nullable PoolKey pool,
@@ -59,7 +59,7 @@ public sealed interface Answer {
 
     /// A hold was captured or released.
     ///
-    /// @param emergency the episode of emergency access that allowed what was beyond it (X5); null for
+    /// @param emergency the emergency that allowed what was beyond it (X5); null for
     ///   none
     record Settled(
             PoolKey pool,

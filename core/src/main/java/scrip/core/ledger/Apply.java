@@ -142,7 +142,7 @@ public final class Apply {
         };
     }
 
-    /// The account with a use counted by the episode of emergency access that allowed it (X5).
+    /// The account with a use counted by the emergency that allowed it (X5).
     private static Account counted(Account account, Fact.UseBooked use) {
         Long emergency = use.emergency();
         return emergency == null

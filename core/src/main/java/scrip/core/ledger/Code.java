@@ -88,6 +88,6 @@ public enum Code {
     EMERGENCY_TOO_LONG,
     /// Emergency access to what is open already (X5).
     EMERGENCY_OPEN,
-    /// As many episodes of emergency access in this month as the catalog sets (X5).
+    /// As many emergencies in this month as the catalog sets (X5).
     EMERGENCY_LIMIT
 }

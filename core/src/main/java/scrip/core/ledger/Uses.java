@@ -157,7 +157,7 @@ final class Uses {
     /// the mode and within the limits of the pool's latest purchase (C1), or by emergency access
     /// (X5).
     ///
-    /// @return the episode of emergency access without which it would be refused; null for none
+    /// @return the emergency without which it would be refused; null for none
     static @Nullable Emergency checkAsked(
             Case given, Pool pool, OrganizationId organization, long uncovered) {
         Item sold = checkBought(given, pool);

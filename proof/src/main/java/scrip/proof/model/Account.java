@@ -47,8 +47,8 @@ final class Account {
     final List<Service> services = new ArrayList<>();
     final List<Order> orders = new ArrayList<>();
 
-    /** Episodes of emergency access (X5). */
-    final List<Emergencies.Episode> emergencies = new ArrayList<>();
+    /** Emergencies (X5). */
+    final List<Emergencies.Opened> emergencies = new ArrayList<>();
 
     final List<Notice> notices = new ArrayList<>();
 

@@ -16,8 +16,8 @@ final class Emergencies {
     /** The hours and the count per month that a catalog sets. */
     record Terms(long hours, long perMonth) {}
 
-    /** One episode; the item and the term are null for any. */
-    record Episode(
+    /** One of them; the item and the term are null for any. */
+    record Opened(
             String org,
             Set<String> products,
             String item,
@@ -40,8 +40,8 @@ final class Emergencies {
         this.world = world;
     }
 
-    /** The episodes of an account that are open for an organization. */
-    private static List<Episode> open(Account owner, String org, Instant now) {
+    /** Those of an account that are open for an organization. */
+    private static List<Opened> open(Account owner, String org, Instant now) {
         return owner.emergencies.stream()
                 .filter(one -> one.org().equals(org) || one.org().equals(owner.org.id))
                 .filter(one -> !now.isBefore(one.from()) && now.isBefore(one.until()))
@@ -87,7 +87,7 @@ final class Emergencies {
                                 >= world.emergencyTerms(product, now).perMonth());
         Refusal.unless(!suspended.isEmpty(), "EMERGENCY_LIMIT");
         Instant until = now.plus(Duration.ofHours(named == null ? most : named));
-        owner.emergencies.add(new Episode(org, suspended, name, term, now, until));
+        owner.emergencies.add(new Opened(org, suspended, name, term, now, until));
         owner.tellBoth(now, "EMERGENCY_OPENED");
         return World.outcome("until", until);
     }

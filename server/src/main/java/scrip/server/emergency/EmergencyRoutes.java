@@ -47,7 +47,7 @@ final class EmergencyRoutes implements Routes {
     /// @param left how many the organization can still open in this month
     private record OfferView(String product, int hours, int perMonth, long left) {}
 
-    /// One page of episodes, newest first.
+    /// One page of emergencies, newest first.
     private record EmergenciesView(
             OrganizationId organization,
             Instant at,

@@ -8,7 +8,7 @@ import scrip.core.emergency.Emergency;
 import scrip.core.emergency.EmergencyId;
 import scrip.core.organization.OrganizationId;
 
-/// An episode of emergency access in the form of the contract (X5).
+/// An emergency in the form of the contract (X5).
 ///
 /// @param uses what was used under it, by pool
 public record EmergencyView(
