@@ -32,13 +32,7 @@ public record Access(
     Access inEmergency(Emergency opened) {
         Instant end = until == null || opened.until().isBefore(until) ? opened.until() : until;
         return new Access(
-                AccessState.ALLOWED,
-                AccessReason.EMERGENCY,
-                end,
-                available,
-                arrears,
-                item,
-                advice);
+                AccessState.ALLOWED, AccessReason.EMERGENCY, end, available, arrears, item, advice);
     }
 
     /// This answer with other advice.

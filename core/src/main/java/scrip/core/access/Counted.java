@@ -60,8 +60,7 @@ final class Counted {
             return own;
         }
         Emergency emergency =
-                account.emergency(
-                        question.organization(), key.resource(), key.storageYears(), now);
+                account.emergency(question.organization(), key.resource(), key.storageYears(), now);
         return emergency == null ? own : own.inEmergency(emergency);
     }
 

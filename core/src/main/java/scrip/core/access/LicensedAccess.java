@@ -95,8 +95,7 @@ final class LicensedAccess {
     /// What a required item answers while it cannot be used.
     ///
     /// @param item the item to renew: the required one, or what that one requires in turn
-    /// @param opened the emergency by which it can be used all the same (X5); null
-    ///   for none
+    /// @param opened the emergency by which it can be used all the same (X5); null for none
     private record Lacking(AccessState state, ItemId item, @Nullable Emergency opened) {}
 
     /// What emergency access opens for an organization at an instant (X5).
@@ -118,12 +117,7 @@ final class LicensedAccess {
         private final Instant now;
         private final Map<ItemId, Lacking> known = new TreeMap<>();
 
-        Chain(
-                Account account,
-                Requirements required,
-                Opened opened,
-                Surface surface,
-                Instant now) {
+        Chain(Account account, Requirements required, Opened opened, Surface surface, Instant now) {
             this.account = account;
             this.required = required;
             this.opened = opened;

@@ -3,8 +3,8 @@ package scrip.core.catalog;
 /// How a product can be opened in an emergency although it is suspended (X5).
 ///
 /// @param hours the most hours of one emergency, from 1 through [#HOURS_MAX]
-/// @param perMonth how many emergencies an organization may open in a calendar month, from 1 through
-///   [#PER_MONTH_MAX]
+/// @param perMonth how many emergencies an organization may open in a calendar month, from 1
+///   through [#PER_MONTH_MAX]
 public record EmergencyTerms(int hours, int perMonth) {
 
     /// A week.

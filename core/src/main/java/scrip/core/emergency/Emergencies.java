@@ -18,9 +18,8 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.core.sorted.PersistentList;
 
-/// The emergencies of one account, in the order in which they were opened.
-/// Immutable. Only recent ones are looked at: none is open longer than the longest that a catalog
-/// can set.
+/// The emergencies of one account (X5), in the order in which they were opened. Immutable. Only
+/// recent ones are looked at: none is open longer than the longest that a catalog can set.
 public final class Emergencies extends AbstractList<Emergency> {
 
     private static final Duration LONGEST = Duration.ofHours(EmergencyTerms.HOURS_MAX);
@@ -104,8 +103,7 @@ public final class Emergencies extends AbstractList<Emergency> {
 
     /// Those opened within some time before an instant, the latest first.
     private Stream<Emergency> recent(Instant now, Duration within) {
-        return newestFirst()
-                .takeWhile(e -> e.from().plus(within).isAfter(now));
+        return newestFirst().takeWhile(e -> e.from().plus(within).isAfter(now));
     }
 
     /// How many an organization opened of a product in the calendar month of an instant.

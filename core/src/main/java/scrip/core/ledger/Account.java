@@ -236,10 +236,7 @@ public record Account(
 
         Rights with(Service service) {
             return new Rights(
-                    licenses,
-                    Copies.with(services, service.id(), service),
-                    visits,
-                    emergencies);
+                    licenses, Copies.with(services, service.id(), service), visits, emergencies);
         }
 
         Rights with(Visit visit) {
@@ -298,8 +295,7 @@ public record Account(
                         PersistentSet.empty(),
                         PersistentMap.empty(),
                         PersistentMap.empty()),
-                new Rights(
-                        Licenses.NONE, PersistentMap.empty(), List.of(), Emergencies.NONE),
+                new Rights(Licenses.NONE, PersistentMap.empty(), List.of(), Emergencies.NONE),
                 new Stock(PersistentMap.empty(), PersistentMap.empty()));
     }
 
@@ -354,8 +350,7 @@ public record Account(
         return trade.funds().unapplied(currency);
     }
 
-    /// The emergency that opens an item for an organization at an instant (X5); null
-    /// if none does.
+    /// The emergency that opens an item for an organization at an instant (X5); null if none does.
     ///
     /// @param years the storage term in question; null or 0 for none, or for every term
     public @Nullable Emergency emergency(

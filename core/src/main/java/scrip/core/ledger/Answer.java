@@ -59,8 +59,7 @@ public sealed interface Answer {
 
     /// A hold was captured or released.
     ///
-    /// @param emergency the emergency that allowed what was beyond it (X5); null for
-    ///   none
+    /// @param emergency the emergency that allowed what was beyond it (X5); null for none
     record Settled(
             PoolKey pool,
             List<PackUnits> drawn,

@@ -70,8 +70,7 @@ final class EmergencyOpening {
         }
         ItemId item = ItemId.of(ask.item());
         if (given.catalogs().lastSold(item, given.now()).isEmpty()) {
-            throw RefusedException.of(
-                    Code.UNKNOWN_ITEM, "the catalog has no item " + ask.item());
+            throw RefusedException.of(Code.UNKNOWN_ITEM, "the catalog has no item " + ask.item());
         }
         return item;
     }
@@ -80,7 +79,10 @@ final class EmergencyOpening {
         if (item == null) {
             throw RefusedException.of(Code.TERM_NOT_OFFERED, "a storage term is one of an item");
         }
-        Uses.poolKey(given.account(), given.catalogs().lastSold(item, given.now()).orElseThrow(), storageYears);
+        Uses.poolKey(
+                given.account(),
+                given.catalogs().lastSold(item, given.now()).orElseThrow(),
+                storageYears);
     }
 
     /// The products of everything that is suspended for the organization, among what is asked for.
@@ -122,8 +124,8 @@ final class EmergencyOpening {
             this.required = new Requirements(licenses, given.catalogs(), given.now());
         }
 
-        /// Whether a license serves the organization and is suspended, and no other of the same item
-        /// and holder ends later.
+        /// Whether a license serves the organization and is suspended, and no other of the same
+        /// item and holder ends later.
         boolean isClosed(License license) {
             OrganizationId account = given.account().id();
             boolean serves =
@@ -143,9 +145,7 @@ final class EmergencyOpening {
                 case ACTIVE, ARREARS -> {
                     ItemId missing = required.missing(license, path);
                     List<License> needed =
-                            missing == null
-                                    ? List.of()
-                                    : licenses.of(missing, license.holder());
+                            missing == null ? List.of() : licenses.of(missing, license.holder());
                     SortedSet<ItemId> further = new TreeSet<>(path);
                     further.add(license.item());
                     yield !needed.isEmpty() && isClosed(needed.getLast(), further);
@@ -170,8 +170,7 @@ final class EmergencyOpening {
     }
 
     /// The hours asked for, or as many as all products allow.
-    private static int hours(
-            Command.OpenEmergency ask, SortedMap<String, EmergencyTerms> offered) {
+    private static int hours(Command.OpenEmergency ask, SortedMap<String, EmergencyTerms> offered) {
         int most = offered.values().stream().mapToInt(EmergencyTerms::hours).min().orElseThrow();
         Integer asked = ask.hours();
         if (asked == null) {
@@ -197,9 +196,7 @@ final class EmergencyOpening {
         Account account = given.account();
         Emergencies all = account.rights().emergencies();
         List<String> closed =
-                offered.keySet().stream()
-                        .filter(p -> !isOpen(given, ask, item, p))
-                        .toList();
+                offered.keySet().stream().filter(p -> !isOpen(given, ask, item, p)).toList();
         if (closed.isEmpty()) {
             throw RefusedException.of(
                     Code.EMERGENCY_OPEN, "emergency access to that is open already");
@@ -208,10 +205,7 @@ final class EmergencyOpening {
                 closed.stream()
                         .filter(p ->
                                 all.openedInMonth(
-                                                ask.organization(),
-                                                p,
-                                                given.now(),
-                                                account.zone())
+                                                ask.organization(), p, given.now(), account.zone())
                                         < offered.get(p).perMonth())
                         .toList();
         if (left.isEmpty()) {
@@ -229,8 +223,7 @@ final class EmergencyOpening {
         return (item == null
                         ? account.rights()
                                 .emergencies()
-                                .covering(
-                                        account.id(), ask.organization(), product, given.now())
+                                .covering(account.id(), ask.organization(), product, given.now())
                         : account.emergency(
                                 ask.organization(), item, ask.storageYears(), given.now()))
                 != null;

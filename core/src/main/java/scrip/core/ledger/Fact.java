@@ -211,8 +211,8 @@ public sealed interface Fact {
     /// @param draws drawn from what was available
     /// @param owed units that no pack covered
     /// @param storageUntil the end of the storage obligation that begins at the event (R5)
-    /// @param emergency the emergency without which it would have been refused, by
-    ///   sequence number (X5); null for none
+    /// @param emergency the emergency without which it would have been refused, by sequence number
+    ///   (X5); null for none
     record UseBooked(
             PoolKey pool,
             String key,

@@ -118,7 +118,8 @@ class GateTest {
                 usual.approval(),
                 usual.termsVersion(),
                 usual.terms(),
-                usual.offlineFor(), null,
+                usual.offlineFor(),
+                null,
                 List.of(),
                 items);
     }

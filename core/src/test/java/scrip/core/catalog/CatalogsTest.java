@@ -177,7 +177,8 @@ class CatalogsTest {
                 Approval.AUTOMATIC,
                 "terms",
                 text("terms"),
-                Duration.ofDays(3), null,
+                Duration.ofDays(3),
+                null,
                 features,
                 items);
     }

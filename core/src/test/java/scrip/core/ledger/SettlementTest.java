@@ -143,7 +143,8 @@ class SettlementTest {
                 usual.approval(),
                 usual.termsVersion(),
                 usual.terms(),
-                usual.offlineFor(), null,
+                usual.offlineFor(),
+                null,
                 List.of(),
                 List.of(nothing, dear));
     }

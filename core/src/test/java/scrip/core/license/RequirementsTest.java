@@ -118,7 +118,8 @@ class RequirementsTest {
                                 Approval.AUTOMATIC,
                                 "terms-1",
                                 text,
-                                Duration.ofDays(3), null,
+                                Duration.ofDays(3),
+                                null,
                                 List.of(),
                                 items)));
     }

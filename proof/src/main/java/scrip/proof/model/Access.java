@@ -150,11 +150,7 @@ final class Access {
 
     /** X1: the term named, else the default term, else the only pool, else the best of any. */
     private Answer pools(
-            Item item,
-            Account owner,
-            Map<String, Object> fields,
-            String surface,
-            String asker) {
+            Item item, Account owner, Map<String, Object> fields, String surface, String asker) {
         Instant now = world.touch(owner);
         Long term = World.term(owner, item, fields);
         if (term != null) {

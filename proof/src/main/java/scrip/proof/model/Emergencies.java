@@ -18,12 +18,7 @@ final class Emergencies {
 
     /** One of them; the item and the term are null for any. */
     record Opened(
-            String org,
-            Set<String> products,
-            String item,
-            Long term,
-            Instant from,
-            Instant until) {
+            String org, Set<String> products, String item, Long term, Instant from, Instant until) {
         boolean opens(Item wanted, Long wantedTerm) {
             return products.contains(wanted.product())
                     && (item == null || item.equals(wanted.name()))
@@ -81,10 +76,9 @@ final class Emergencies {
         String org = asker.org.id;
         suspended.removeIf(product -> isOpen(owner, org, item, term, product, now));
         Refusal.unless(!suspended.isEmpty(), "EMERGENCY_OPEN");
-        suspended.removeIf(
-                product ->
-                        openedThisMonth(owner, org, product, now)
-                                >= world.emergencyTerms(product, now).perMonth());
+        suspended.removeIf(product ->
+                openedThisMonth(owner, org, product, now)
+                        >= world.emergencyTerms(product, now).perMonth());
         Refusal.unless(!suspended.isEmpty(), "EMERGENCY_LIMIT");
         Instant until = now.plus(Duration.ofHours(named == null ? most : named));
         owner.emergencies.add(new Opened(org, suspended, name, term, now, until));
@@ -141,8 +135,7 @@ final class Emergencies {
                 || all.stream()
                         .filter(one -> one.item.same(license.item))
                         .filter(one -> one.target.equals(license.target))
-                        .allMatch(
-                                one -> one.until != null && !one.until.isAfter(license.until));
+                        .allMatch(one -> one.until != null && !one.until.isAfter(license.until));
     }
 
     /** L6: suspended by itself, or by what it requires. */

@@ -29,8 +29,8 @@ final class Alarms {
                         .anyMatch(l -> l.state(at) == LicenseState.SUSPENDED);
     }
 
-    /// Now and then an emergency of some organization, more often of one that is suspended; null for
-    /// none.
+    /// Now and then an emergency of some organization, more often of one that is suspended; null
+    /// for none.
     @Nullable Step roll(Instant at, List<String> organizations, MemoryStage stage) {
         if (!dice.chance(9)) {
             return null;

@@ -41,9 +41,9 @@ public final class Accounts {
     /// A command with the caller's key, and the permission of whoever asks to give it.
     public record KeyedCommand<A extends Answer>(Granted granted, Command<A> command, String key) {}
 
-    /// The permission to act, as an organization, on its own account or on that of a consortium. The
-    /// rules decide whether a member that has left may still (R7, R15, R21); a consortium that does
-    /// not exist is to others one of which they are no member.
+    /// The permission to act, as an organization, on its own account or on that of a consortium.
+    /// The rules decide whether a member that has left may still (R7, R15, R21); a consortium that
+    /// does not exist is to others one of which they are no member.
     public Granted granted(
             Call call, OrganizationId organization, @Nullable OrganizationId within) {
         Granted own = call.granted(organization);

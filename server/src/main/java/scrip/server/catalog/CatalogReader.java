@@ -117,9 +117,8 @@ final class CatalogReader {
                         .required("per_month")
                         .flatMap(v -> v.whole(1, EmergencyTerms.PER_MONTH_MAX));
         map.get().refuseOtherFields();
-        return hours.flatMap(h ->
-                perMonth.map(n ->
-                        new EmergencyTerms(Math.toIntExact(h), Math.toIntExact(n))));
+        return hours.flatMap(
+                h -> perMonth.map(n -> new EmergencyTerms(Math.toIntExact(h), Math.toIntExact(n))));
     }
 
     private record TermsOfUse(String version, Text text) {}

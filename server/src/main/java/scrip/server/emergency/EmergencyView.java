@@ -26,8 +26,7 @@ public record EmergencyView(
         List<UsesView> uses) {
 
     /// What was used of one pool.
-    record UsesView(
-            ItemId resource, @Nullable Integer storageYears, long uses, long quantity) {}
+    record UsesView(ItemId resource, @Nullable Integer storageYears, long uses, long quantity) {}
 
     public static EmergencyView of(Emergency emergency, Instant now) {
         return new EmergencyView(

@@ -17,8 +17,13 @@ final class Refusals {
         return switch (code) {
             case NOT_LICENSED, SUSPENDED, INSUFFICIENT, ARREARS_LIMIT, UNAPPLIED_INSUFFICIENT ->
                     PAYMENT_REQUIRED;
-            case SAME_PERSON, NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING,
-                    EMERGENCY_NOT_OFFERED, EMERGENCY_LIMIT ->
+            case SAME_PERSON,
+                    NOT_MEMBER,
+                    SALES_ONLY,
+                    TERMS_NOT_ACCEPTED,
+                    AGREEMENT_MISSING,
+                    EMERGENCY_NOT_OFFERED,
+                    EMERGENCY_LIMIT ->
                     FORBIDDEN;
             case UNKNOWN_ITEM,
                     UNKNOWN_KEY,

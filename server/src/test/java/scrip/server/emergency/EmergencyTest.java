@@ -79,7 +79,9 @@ class EmergencyTest {
                 .is(200)
                 .has("/notices/0/code", "EMERGENCY_OPENED")
                 .has("/notices/0/subject/id", Hospital.ID);
-        vendor.get("/v1/notices?limit=1&sort=newest").is(200).has("/notices/0/code", "EMERGENCY_OPENED");
+        vendor.get("/v1/notices?limit=1&sort=newest")
+                .is(200)
+                .has("/notices/0/code", "EMERGENCY_OPENED");
         assertTrue(
                 hospital.get("/history?limit=200")
                         .is(200)
@@ -97,7 +99,8 @@ class EmergencyTest {
         open("e-1", "{\"hours\": 1}").is(400, "INPUT_INVALID");
         open("e-1", "{\"doctor\": \"Dr. Chen\", \"reason\": \"x\", \"hours\": 25}")
                 .is(422, "EMERGENCY_TOO_LONG");
-        String nothing = "{\"doctor\": \"Dr. Chen\", \"reason\": \"x\", \"item\": \"aimis/nothing\"}";
+        String nothing =
+                "{\"doctor\": \"Dr. Chen\", \"reason\": \"x\", \"item\": \"aimis/nothing\"}";
         open("e-1", nothing).is(404, "UNKNOWN_ITEM");
         open("e-1", "{\"doctor\": \"Dr. Chen\", \"reason\": \"x\", \"storage_years\": 5}")
                 .is(400, "INPUT_INVALID");
@@ -120,10 +123,10 @@ class EmergencyTest {
     void aMemberOpensItWithinItsConsortium() {
         vendor.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")
                 .is(200);
-        String within =
-                "{\"doctor\": \"Dr. Chen\", \"reason\": \"x\", \"within\": \"union\"}";
+        String within = "{\"doctor\": \"Dr. Chen\", \"reason\": \"x\", \"within\": \"union\"}";
         open("e-1", within).is(403, "NOT_MEMBER");
-        vendor.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of()).is(200);
+        vendor.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of())
+                .is(200);
         open("e-1", within).is(409, "NOT_SUSPENDED");
     }
 
