@@ -97,7 +97,7 @@ public final class Emergencies extends AbstractList<Emergency> {
                 .filter(e ->
                         e.organization().equals(organization) || e.organization().equals(account))
                 .filter(wanted)
-                .max(Comparator.comparing(Emergency::until).thenComparing(Emergency::seq))
+                .max(Comparator.comparing(Emergency::until).thenComparingLong(Emergency::seq))
                 .orElse(null);
     }
 

@@ -17,25 +17,14 @@ final class Refusals {
         return switch (code) {
             case NOT_LICENSED, SUSPENDED, INSUFFICIENT, ARREARS_LIMIT, UNAPPLIED_INSUFFICIENT ->
                     PAYMENT_REQUIRED;
-            case SAME_PERSON,
-                    NOT_MEMBER,
-                    SALES_ONLY,
-                    TERMS_NOT_ACCEPTED,
-                    AGREEMENT_MISSING,
-                    EMERGENCY_NOT_OFFERED,
-                    EMERGENCY_LIMIT ->
+            case SAME_PERSON, NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING ->
                     FORBIDDEN;
-            case UNKNOWN_ITEM,
-                    UNKNOWN_KEY,
-                    UNKNOWN_ORGANIZATION,
-                    UNKNOWN_ORDER,
-                    UNKNOWN_QUOTE,
-                    UNKNOWN_LICENSE,
-                    UNKNOWN_SERVICE,
-                    UNKNOWN_RETURN,
-                    UNKNOWN_PAYMENT,
-                    UNKNOWN_SALES_REQUEST ->
+            case EMERGENCY_NOT_OFFERED, EMERGENCY_LIMIT -> FORBIDDEN;
+            case UNKNOWN_ITEM, UNKNOWN_KEY, UNKNOWN_ORGANIZATION, UNKNOWN_ORDER, UNKNOWN_QUOTE ->
                     NOT_FOUND;
+            case UNKNOWN_LICENSE, UNKNOWN_SERVICE, UNKNOWN_RETURN, UNKNOWN_PAYMENT -> NOT_FOUND;
+            case UNKNOWN_SALES_REQUEST -> NOT_FOUND;
+            case NOT_SUSPENDED, EMERGENCY_OPEN -> CONFLICT;
             case KEY_REUSED,
                     ORGANIZATION_EXISTS,
                     ORDER_EXPIRED,
@@ -53,9 +42,7 @@ final class Refusals {
                     RETURN_DECIDED,
                     SALES_REQUEST_CLOSED,
                     NO_LICENSE_FILE,
-                    PAYMENT_KNOWN,
-                    NOT_SUSPENDED,
-                    EMERGENCY_OPEN ->
+                    PAYMENT_KNOWN ->
                     CONFLICT;
             case WRONG_SCOPE,
                     TERM_NOT_OFFERED,

@@ -49,7 +49,7 @@ class EmergencyTest {
                         .is(201)
                         .has("/until", "2026-03-02T14:00:00Z")
                         .has("/open", "true")
-                        .has("/doctor", "Dr. Chen Yu")
+                        .has("/doctor", "Dr. Chen Yu (entered by HIS)")
                         .has("/products/0", "aimis");
         open("e-1", WANTED).is(201).has("/id", opened.at("/id"));
         open("e-2", WANTED).is(409, "EMERGENCY_OPEN");
