@@ -10,6 +10,7 @@ import { itemOf, StorageTerm } from '../ui/Subject';
 import { Bar } from '../ui/Table';
 import { Tag, toneOf } from '../ui/Tag';
 import { useHolderName, useOrganization, useOverview } from './data';
+import { EmergencyPart } from './EmergencyPart';
 
 const RIGHTS_SHOWN = 8;
 
@@ -34,6 +35,7 @@ export function OverviewPage() {
             {d('overview.asOf')} <When at={data.at} zone={data.zone} />
           </p>
           <Glance overview={data} />
+          <EmergencyPart overview={data} opens />
           <div className="grid two">
             <section className="card">
               <h2>{d('overview.todo')}</h2>

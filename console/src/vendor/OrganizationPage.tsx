@@ -4,6 +4,7 @@ import { may } from '../api/access';
 import { api, read } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { orgKey, useOrganization, useOverview } from '../org/data';
+import { EmergencyPart } from '../org/EmergencyPart';
 import { Definition } from '../ui/format';
 import { More, pageOf } from '../ui/More';
 import { PageHead } from '../ui/Shell';
@@ -81,6 +82,7 @@ export function OrganizationPage() {
               {may('payments.record', organization) ? <TransferForm overview={data} /> : <AwaitedTransfers overview={data} />}
             </section>
           </div>
+          {may('stock.read', organization) ? <EmergencyPart overview={data} opens={false} /> : null}
           {may('payments.read', organization) ? <PaymentsPart overview={data} /> : null}
           {may('organizations.write') ? (
             <section className="card">

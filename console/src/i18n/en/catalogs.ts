@@ -53,6 +53,7 @@ const en = {
     agreement: 'Agreement',
     approval: 'Approval of first purchases',
     offline_for: 'Answers may be kept for',
+    emergency: 'Emergency access',
     terms_version: 'Version of the terms',
     title: 'Title',
     kind: 'Kind',

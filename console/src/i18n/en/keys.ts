@@ -22,6 +22,7 @@ const en = {
     'services.read': 'See services',
     'notices.read': 'See notices',
     'uses.write': 'Spend and hold units',
+    'emergencies.open': 'Open emergency access',
     'uses.correct': 'Reverse a use',
     'access.read': 'Ask for access',
   },

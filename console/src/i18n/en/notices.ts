@@ -35,6 +35,7 @@ const en = {
     PAYMENT_RECALLED: 'Payment recalled',
     SALE_REQUESTED: 'Request to sales:',
     SALES_REQUEST_CLOSED: 'Request to sales answered:',
+    EMERGENCY_OPENED: 'Emergency access opened:',
   },
   fact: {
     AccountOpened: 'Account opened',
@@ -95,6 +96,7 @@ const en = {
     SaleRequested: 'Request to sales',
     SalesRequestClosed: 'Request to sales answered',
     VisitLogged: 'Visit logged:',
+    EmergencyOpened: 'Emergency access opened:',
   },
 };
 

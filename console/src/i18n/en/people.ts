@@ -91,6 +91,7 @@ const en = {
     'history.read': 'See the ledger: every fact of the account',
     'access.read': 'Ask whether a feature may be used now',
     'uses.write': 'Spend and hold units',
+    'emergencies.open': 'Open emergency access',
     'uses.correct': 'Reverse a use',
     'uses.decide': 'Decide on a kept use',
     'people.read': 'See members and invitations',

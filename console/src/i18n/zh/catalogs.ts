@@ -54,6 +54,7 @@ const zh: typeof en = {
     agreement: '线下协议',
     approval: '首次购买审批',
     offline_for: '离线应答可保留',
+    emergency: '紧急访问',
     terms_version: '条款版本',
     title: '标题',
     kind: '类型',

@@ -23,6 +23,7 @@ const zh: typeof en = {
     'services.read': '查看服务',
     'notices.read': '查看通知',
     'uses.write': '使用与预留资源',
+    'emergencies.open': '开启紧急访问',
     'uses.correct': '冲正用量',
     'access.read': '查询访问权限',
   },

@@ -36,6 +36,7 @@ const zh: typeof en = {
     PAYMENT_RECALLED: '付款被收回',
     SALE_REQUESTED: '向销售咨询：',
     SALES_REQUEST_CLOSED: '销售已答复：',
+    EMERGENCY_OPENED: '已开启紧急访问：',
   },
   fact: {
     AccountOpened: '开户',
@@ -96,6 +97,7 @@ const zh: typeof en = {
     SaleRequested: '向销售咨询',
     SalesRequestClosed: '销售已答复',
     VisitLogged: '已记录上门服务：',
+    EmergencyOpened: '已开启紧急访问：',
   },
 };
 

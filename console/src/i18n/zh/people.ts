@@ -86,6 +86,7 @@ const zh: typeof en = {
     'history.read': '查看账本：账户的全部记录',
     'access.read': '查询功能当前是否可用',
     'uses.write': '使用与预留资源',
+    'emergencies.open': '开启紧急访问',
     'uses.correct': '冲正用量',
     'uses.decide': '处理待定用量',
     'people.read': '查看成员与邀请',

@@ -4,6 +4,7 @@ module scrip.core {
 
     exports scrip.core.access;
     exports scrip.core.catalog;
+    exports scrip.core.emergency;
     exports scrip.core.ledger;
     exports scrip.core.license;
     exports scrip.core.money;

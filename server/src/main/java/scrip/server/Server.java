@@ -29,6 +29,7 @@ import scrip.server.database.DatabaseLocation;
 import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
+import scrip.server.emergency.EmergencyConfiguration;
 import scrip.server.history.History;
 import scrip.server.history.Movements;
 import scrip.server.history.Usage;
@@ -76,6 +77,7 @@ public final class Server implements AutoCloseable {
         PaymentConfiguration.class,
         PackConfiguration.class,
         UseConfiguration.class,
+        EmergencyConfiguration.class,
         LicenseConfiguration.class,
         ServiceConfiguration.class,
         AccessConfiguration.class,

@@ -193,6 +193,9 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                         + " \"quantity\": 1, \"storage_years\": 5}";
         String hold = "{\"organization\": \"{organization}\", \"hold\": \"their-hold\"}";
         Map<String, String> all = new HashMap<>();
+        all.put(
+                OF_ONE + "emergencies",
+                "{\"doctor\": \"Dr. Chen\", \"reason\": \"a stroke\", \"hours\": 1}");
         all.put(OF_ONE + "grants", "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": 1}");
         all.put("POST /v1/uses", units);
         all.put(

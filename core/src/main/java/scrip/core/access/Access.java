@@ -3,10 +3,11 @@ package scrip.core.access;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.emergency.Emergency;
 
 /// The answer to "may this organization do this, and what is left?" (X1).
 ///
-/// @param reason why access is denied or limited; null if allowed
+/// @param reason why access is denied or limited, or allowed in an emergency (X5); null if allowed
 /// @param until the first instant at which the answer may change by time alone; null for none
 /// @param available units left in the pool in question; null if the feature is not metered
 /// @param arrears units owed in that pool; null if the feature is not metered
@@ -24,6 +25,14 @@ public record Access(
     /// This answer with another `until`.
     Access withUntil(@Nullable Instant end) {
         return new Access(state, reason, end, available, arrears, item, advice);
+    }
+
+    /// This answer as emergency access makes it (X5), until its end or until this answer may change
+    /// by itself.
+    Access inEmergency(Emergency opened) {
+        Instant end = until == null || opened.until().isBefore(until) ? opened.until() : until;
+        return new Access(
+                AccessState.ALLOWED, AccessReason.EMERGENCY, end, available, arrears, item, advice);
     }
 
     /// This answer with other advice.

@@ -10,6 +10,7 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Surface;
+import scrip.core.emergency.Emergency;
 import scrip.core.ledger.Account;
 import scrip.core.pack.Episode;
 import scrip.core.pack.Pool;
@@ -22,14 +23,16 @@ final class Counted {
 
     /// The best answer of the pools that give the feature in question; null if none does. A pool
     /// that never had a pack gives no answer, even if reported uses have put it in arrears (R10).
-    static @Nullable Access best(Account account, Question question, Catalogs catalogs) {
+    static @Nullable Access best(
+            Account account, Question question, Catalogs catalogs, Instant now) {
         Access best = null;
         for (ItemId resource : catalogs.sortedAnsweringTo(question.feature())) {
             Pool pool = account.stock().firstPool(PoolKey.withoutTerm(resource));
             while (pool != null && pool.key().resource().equals(resource)) {
                 Item sold = asked(account, pool, question, catalogs);
                 if (sold != null) {
-                    best = Access.better(best, answer(pool, sold, question.surface()));
+                    Access own = answer(pool, sold, question.surface());
+                    best = Access.better(best, opened(own, account, question, pool.key(), now));
                 }
                 pool = account.stock().firstPool(pool.key().next());
             }
@@ -48,6 +51,17 @@ final class Counted {
         Integer term = account.profile().storageTerm(sold, question.storageYears());
         boolean named = term == null || term == pool.key().storageYears();
         return named && sold.answersTo(question.feature()) ? sold : null;
+    }
+
+    /// The answer of a pool, or what emergency access makes of it (X5).
+    private static Access opened(
+            Access own, Account account, Question question, PoolKey key, Instant now) {
+        if (own.state() == AccessState.ALLOWED) {
+            return own;
+        }
+        Emergency emergency =
+                account.emergency(question.organization(), key.resource(), key.storageYears(), now);
+        return emergency == null ? own : own.inEmergency(emergency);
     }
 
     private static Access answer(Pool pool, Item sold, Surface surface) {

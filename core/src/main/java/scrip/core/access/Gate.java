@@ -94,7 +94,7 @@ public final class Gate {
             Account account, Question question, Catalogs catalogs, Instant now) {
         Access best = LicensedAccess.best(account, question, catalogs, now);
         if (account.id().equals(question.holder())) {
-            best = Access.better(best, Counted.best(account, question, catalogs));
+            best = Access.better(best, Counted.best(account, question, catalogs, now));
         }
         return best == null ? waiting(account, question, catalogs) : best;
     }

@@ -12,7 +12,8 @@ import scrip.core.time.Instants;
 
 /// An answer of one account with the time in which it stays exactly the same, as long as the
 /// account and the catalogs do. Within that time nothing falls due, no catalog takes effect, and no
-/// license that the answer can depend on begins, ends, is suspended or changes its version. Pure.
+/// license that the answer can depend on begins, ends, is suspended or changes its version, and no
+/// emergency access ends. Pure.
 ///
 /// @param accounts the account that gave it, advanced to the instant of the answer
 /// @param standsAlone whether it holds whatever other accounts have bought for the organization
@@ -57,6 +58,7 @@ public record LastingAnswer(
         Instant first = catalogs.nextEffective(at);
         for (Account account : answered.accounts()) {
             first = Instants.earlier(first, Advance.nextDue(account).orElse(null));
+            first = Instants.earlier(first, account.rights().emergencies().nextEnd(at));
             if (!account.rights().licenses().isEmpty()) {
                 Instant turn =
                         Offline.ofLicenses(account, question, catalogs)

@@ -14,6 +14,7 @@ import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
+import scrip.core.emergency.Emergency;
 import scrip.core.ledger.Account;
 import scrip.core.license.License;
 import scrip.core.license.LicenseState;
@@ -59,23 +60,32 @@ final class LicensedAccess {
         if (own.reason() == AccessReason.NOT_ACTIVATED) {
             return own;
         }
+        Opened opened = new Opened(account, question.organization(), now);
+        Emergency emergency = opened.by(sold.id());
         Requirements required = new Requirements(account.rights().licenses(), catalogs, now);
         ItemId missing = required.missing(license, Set.of());
         if (missing != null) {
             Lacking lacking =
-                    new Chain(account, required, question.surface(), now)
+                    new Chain(account, required, opened, question.surface(), now)
                             .end(license, missing, Set.of());
-            return new Access(
-                    lacking.state(),
-                    AccessReason.REQUIRES_MISSING,
-                    null,
-                    null,
-                    null,
-                    sold.id(),
-                    renew(lacking.item()));
+            Access without =
+                    new Access(
+                            lacking.state(),
+                            AccessReason.REQUIRES_MISSING,
+                            null,
+                            null,
+                            null,
+                            sold.id(),
+                            renew(lacking.item()));
+            boolean usable = own.state() == AccessState.ALLOWED;
+            if (emergency == null && lacking.opened() != null && !usable) {
+                return own;
+            }
+            Emergency by = emergency == null ? lacking.opened() : emergency;
+            return by == null ? without : without.inEmergency(by);
         }
         if (own.state() != AccessState.ALLOWED) {
-            return own;
+            return emergency == null ? own : own.inEmergency(emergency);
         }
         Instant until = Instants.earlier(own.until(), required.metUntil(license, Set.of()));
         Instant changes = changesAt(license, sold, question, catalogs, now);
@@ -85,7 +95,16 @@ final class LicensedAccess {
     /// What a required item answers while it cannot be used.
     ///
     /// @param item the item to renew: the required one, or what that one requires in turn
-    private record Lacking(AccessState state, ItemId item) {}
+    /// @param opened the emergency by which it can be used all the same (X5); null for none
+    private record Lacking(AccessState state, ItemId item, @Nullable Emergency opened) {}
+
+    /// What emergency access opens for an organization at an instant (X5).
+    private record Opened(Account account, OrganizationId organization, Instant now) {
+
+        @Nullable Emergency by(ItemId item) {
+            return account.emergency(organization, item, null, now);
+        }
+    }
 
     /// Follows what is missing to its end: a required item that lacks something in turn answers as
     /// that does (C5).
@@ -93,13 +112,15 @@ final class LicensedAccess {
 
         private final Account account;
         private final Requirements required;
+        private final Opened opened;
         private final Surface surface;
         private final Instant now;
         private final Map<ItemId, Lacking> known = new TreeMap<>();
 
-        Chain(Account account, Requirements required, Surface surface, Instant now) {
+        Chain(Account account, Requirements required, Opened opened, Surface surface, Instant now) {
             this.account = account;
             this.required = required;
+            this.opened = opened;
             this.surface = surface;
             this.now = now;
         }
@@ -114,7 +135,7 @@ final class LicensedAccess {
             }
             Set<ItemId> further = new TreeSet<>(path);
             further.add(license.item());
-            Lacking best = new Lacking(AccessState.DENIED, missing);
+            Lacking best = new Lacking(AccessState.DENIED, missing, null);
             known.put(missing, best);
             for (License needed : held(account, license.holder(), missing)) {
                 Lacking answer = of(needed, further);
@@ -129,9 +150,18 @@ final class LicensedAccess {
                     needed.state(now) == LicenseState.PENDING
                             ? null
                             : required.missing(needed, path);
-            return next == null
-                    ? new Lacking(byState(needed, surface, now).state(), needed.item())
-                    : end(needed, next, path);
+            Access own = byState(needed, surface, now);
+            boolean pending = own.reason() == AccessReason.NOT_ACTIVATED;
+            Emergency emergency = pending ? null : opened.by(needed.item());
+            if (next == null) {
+                return new Lacking(own.state(), needed.item(), emergency);
+            }
+            Lacking further = end(needed, next, path);
+            boolean usable = own.state() == AccessState.ALLOWED;
+            return new Lacking(
+                    further.state(),
+                    further.item(),
+                    emergency == null && usable ? further.opened() : emergency);
         }
     }
 

@@ -16,6 +16,7 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Catalogs;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
+import scrip.core.emergency.Emergency;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Advance;
 import scrip.core.license.License;
@@ -92,9 +93,11 @@ public final class Offline {
             Instant end) {
         NavigableSet<Instant> all = new TreeSet<>();
         for (Account account : accounts) {
-            Stream.concat(
+            Stream.of(
                             ofLicenses(account, question, catalogs),
-                            ofPools(account, question, catalogs, end))
+                            ofPools(account, question, catalogs, end),
+                            account.rights().emergencies().openAt(now).map(Emergency::until))
+                    .flatMap(instants -> instants)
                     .filter(at -> at.isAfter(now) && at.isBefore(end))
                     .forEach(all::add);
         }

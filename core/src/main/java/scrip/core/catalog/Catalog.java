@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One published version of one product's catalog (C1). It never changes.
 ///
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param agreementRequired whether an account signs an offline agreement before it first pays (C6)
 /// @param termsVersion the version of the service terms a buyer accepts (O1)
 /// @param offlineFor how long a client may keep to its last answer (X2)
+/// @param emergency how it can be opened in an emergency (X5); null if it cannot
 /// @param features every feature: those that items include, then each item's own (services have
 ///   none)
 public record Catalog(
@@ -25,6 +27,7 @@ public record Catalog(
         String termsVersion,
         Text terms,
         Duration offlineFor,
+        @Nullable EmergencyTerms emergency,
         List<Feature> features,
         List<Item> items) {
 
@@ -33,7 +36,7 @@ public record Catalog(
         items = List.copyOf(items);
     }
 
-    /// A catalog whose features have no titles of their own.
+    /// A catalog whose features have no titles of their own, without emergency access.
     public Catalog(
             String product,
             String version,
@@ -57,6 +60,7 @@ public record Catalog(
                 termsVersion,
                 terms,
                 offlineFor,
+                null,
                 List.of(),
                 items);
     }
@@ -85,6 +89,7 @@ public record Catalog(
                 termsVersion,
                 terms,
                 offlineFor,
+                emergency,
                 features,
                 items);
     }
@@ -102,6 +107,27 @@ public record Catalog(
                 termsVersion,
                 terms,
                 offlineFor,
+                emergency,
+                features,
+                items);
+    }
+
+    /// This catalog with other emergency access: what a scenario file overrides.
+    ///
+    /// @param changed null for none
+    public Catalog withEmergency(@Nullable EmergencyTerms changed) {
+        return new Catalog(
+                product,
+                version,
+                effectiveFrom,
+                name,
+                currency,
+                agreementRequired,
+                approval,
+                termsVersion,
+                terms,
+                offlineFor,
+                changed,
                 features,
                 items);
     }
@@ -125,6 +151,7 @@ public record Catalog(
                 termsVersion,
                 terms,
                 offlineFor,
+                emergency,
                 features,
                 items.stream().map(i -> i.id().equals(changed.id()) ? changed : i).toList());
     }

@@ -8,6 +8,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
+import scrip.core.catalog.ItemId;
+import scrip.core.emergency.Emergencies;
+import scrip.core.emergency.Emergency;
 import scrip.core.license.License;
 import scrip.core.license.Licenses;
 import scrip.core.license.Visit;
@@ -214,8 +217,13 @@ public record Account(
     }
 
     /// Licenses, one-time services, and the visits of maintenance (S3), oldest log first.
+    ///
+    /// @param emergencies access that doctors opened (X5)
     public record Rights(
-            Licenses licenses, SortedMap<LineId, Service> services, List<Visit> visits) {
+            Licenses licenses,
+            SortedMap<LineId, Service> services,
+            List<Visit> visits,
+            Emergencies emergencies) {
 
         public Rights {
             services = RightsAgenda.of(services);
@@ -223,15 +231,20 @@ public record Account(
         }
 
         Rights with(License license) {
-            return new Rights(licenses.with(license), services, visits);
+            return new Rights(licenses.with(license), services, visits, emergencies);
         }
 
         Rights with(Service service) {
-            return new Rights(licenses, Copies.with(services, service.id(), service), visits);
+            return new Rights(
+                    licenses, Copies.with(services, service.id(), service), visits, emergencies);
         }
 
         Rights with(Visit visit) {
-            return new Rights(licenses, services, Copies.with(visits, visit));
+            return new Rights(licenses, services, Copies.with(visits, visit), emergencies);
+        }
+
+        Rights with(Emergencies next) {
+            return new Rights(licenses, services, visits, next);
         }
     }
 
@@ -282,7 +295,7 @@ public record Account(
                         PersistentSet.empty(),
                         PersistentMap.empty(),
                         PersistentMap.empty()),
-                new Rights(Licenses.NONE, PersistentMap.empty(), List.of()),
+                new Rights(Licenses.NONE, PersistentMap.empty(), List.of(), Emergencies.NONE),
                 new Stock(PersistentMap.empty(), PersistentMap.empty()));
     }
 
@@ -335,6 +348,14 @@ public record Account(
     /// The account's unapplied money in one currency.
     public Money unapplied(Currency currency) {
         return trade.funds().unapplied(currency);
+    }
+
+    /// The emergency that opens an item for an organization at an instant (X5); null if none does.
+    ///
+    /// @param years the storage term in question; null or 0 for none, or for every term
+    public @Nullable Emergency emergency(
+            OrganizationId organization, ItemId item, @Nullable Integer years, Instant now) {
+        return rights.emergencies().covering(id, organization, item, years, now);
     }
 
     Account with(Profile next) {

@@ -3,6 +3,8 @@ package scrip.core.ledger;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scrip.core.emergency.Emergency;
+import scrip.core.emergency.EmergencyId;
 import scrip.core.license.LicenseState;
 import scrip.core.license.Visit;
 import scrip.core.money.Money;
@@ -42,24 +44,29 @@ public sealed interface Answer {
     /// @param pool null for a kept use whose storage term is not known
     /// @param arrears units of this use that no pack covered
     /// @param available units left in the pool after it
+    /// @param emergency the emergency that allowed it (X5); null for none
     record Used(
             UseResult result,
             @Nullable PoolKey pool,
             List<PackUnits> drawn,
             long arrears,
             long available,
-            boolean late)
+            boolean late,
+            @Nullable EmergencyId emergency)
             implements Answer {}
 
     record Held(PoolKey pool, long held, long available, Instant endsAt) implements Answer {}
 
     /// A hold was captured or released.
+    ///
+    /// @param emergency the emergency that allowed what was beyond it (X5); null for none
     record Settled(
             PoolKey pool,
             List<PackUnits> drawn,
             List<PackUnits> returned,
             long arrears,
-            long available)
+            long available,
+            @Nullable EmergencyId emergency)
             implements Answer {}
 
     /// A use was corrected.
@@ -67,6 +74,8 @@ public sealed interface Answer {
     /// @param returned units that went back to packs, before any repayment
     record Corrected(PoolKey pool, List<PackUnits> returned, long arrears, long available)
             implements Answer {}
+
+    record EmergencyAllowed(Emergency emergency) implements Answer {}
 
     record Granted(PackId pack) implements Answer {}
 

@@ -32,7 +32,10 @@ public final class Apply {
             case Fact.OfProfile fact -> profile(at, fact);
             case Fact.OfTrade fact -> at.with(trade(at.trade(), fact, entry));
             case Fact.OfRights fact -> at.with(rights(at.rights(), fact));
-            case Fact.OfPool fact -> at.with(pool(at.pool(fact.pool()), fact, entry));
+            case Fact.OfPool fact -> {
+                Account next = at.with(pool(at.pool(fact.pool()), fact, entry));
+                yield fact instanceof Fact.UseBooked use ? counted(next, use) : next;
+            }
             case Fact.UseKept(Kept kept) -> at.with(at.stock().with(kept));
             case Fact.KeptDecided(String use, boolean _, var _) ->
                     at.with(at.stock().withoutKept(use));
@@ -126,6 +129,8 @@ public final class Apply {
                 yield rights.with(license.withReminded(license.reminded().passing(f.passed())));
             }
             case Fact.VisitLogged(var visit) -> rights.with(visit);
+            case Fact.EmergencyOpened(var emergency) ->
+                    rights.with(rights.emergencies().with(emergency));
             case Fact.OfService f -> rights.with(f.service());
             case Fact.ServiceReminded f -> {
                 Service service = rights.services().get(f.service());
@@ -135,6 +140,19 @@ public final class Apply {
                 yield rights.with(service.withReminded(service.reminded().passing(f.passed())));
             }
         };
+    }
+
+    /// The account with a use counted by the emergency that allowed it (X5).
+    private static Account counted(Account account, Fact.UseBooked use) {
+        Long emergency = use.emergency();
+        return emergency == null
+                ? account
+                : account.with(
+                        account.rights()
+                                .with(
+                                        account.rights()
+                                                .emergencies()
+                                                .withUse(emergency, use.pool(), use.quantity())));
     }
 
     private static Pool pool(Pool pool, Fact.OfPool fact, Entry entry) {

@@ -79,5 +79,15 @@ public enum Code {
     /// A bonus on an item that has no packs (C9).
     BONUS_NOT_OFFERED,
     /// Two agreed prices of one item for the same currency, unit and storage term (C9).
-    PRICE_AGREED_TWICE
+    PRICE_AGREED_TWICE,
+    /// Emergency access to what is not suspended (X5).
+    NOT_SUSPENDED,
+    /// Emergency access to a product whose catalog does not offer it (X5).
+    EMERGENCY_NOT_OFFERED,
+    /// More hours of emergency access than the catalog sets (X5).
+    EMERGENCY_TOO_LONG,
+    /// Emergency access to what is open already (X5).
+    EMERGENCY_OPEN,
+    /// As many emergencies in this month as the catalog sets (X5).
+    EMERGENCY_LIMIT
 }

@@ -248,6 +248,24 @@ public sealed interface Command<A extends Answer> {
     /// (R21). Issued only together with that account's decision.
     record BookKept(Kept kept) implements Command<Answer.Used> {}
 
+    /// A doctor opens emergency access to what is suspended (X5).
+    ///
+    /// @param organization for which it is opened
+    /// @param within the consortium on whose account (L8, R21); null for the organization's own
+    /// @param item the only item to open; null for everything that is suspended
+    /// @param storageYears the only storage term of that item; null for all
+    /// @param doctor the name of the doctor
+    /// @param hours null for as many as the catalog allows
+    record OpenEmergency(
+            OrganizationId organization,
+            @Nullable OrganizationId within,
+            @Nullable String item,
+            @Nullable Integer storageYears,
+            String doctor,
+            String reason,
+            @Nullable Integer hours)
+            implements Command<Answer.EmergencyAllowed> {}
+
     record ScheduleService(LineId service, String mode, String by, String note)
             implements Command<Answer.Serviced> {}
 

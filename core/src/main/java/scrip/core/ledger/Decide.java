@@ -99,6 +99,7 @@ public final class Decide {
             case Command.CorrectUse c -> Corrections.correct(given, c);
             case Command.DecideKept c -> Uses.decide(given, c);
             case Command.BookKept c -> Uses.bookKept(given, c);
+            case Command.OpenEmergency c -> EmergencyOpening.open(given, c);
             case Command.ScheduleService c -> Services.schedule(given, c);
             case Command.DeliverService c -> Services.deliver(given, c);
             case Command.AcceptService c -> Services.accept(given, c);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
+import scrip.core.emergency.Emergency;
 import scrip.core.license.License;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
@@ -162,6 +163,9 @@ public sealed interface Fact {
     /// The vendor logged a visit of maintenance (S3).
     record VisitLogged(Visit visit) implements OfRights {}
 
+    /// Emergency access was opened (X5).
+    record EmergencyOpened(Emergency emergency) implements OfRights {}
+
     /// A fact that carries the state of a service.
     sealed interface OfService extends OfRights {
         Service service();
@@ -207,6 +211,8 @@ public sealed interface Fact {
     /// @param draws drawn from what was available
     /// @param owed units that no pack covered
     /// @param storageUntil the end of the storage obligation that begins at the event (R5)
+    /// @param emergency the emergency without which it would have been refused, by sequence number
+    ///   (X5); null for none
     record UseBooked(
             PoolKey pool,
             String key,
@@ -221,7 +227,8 @@ public sealed interface Fact {
             List<Draw> held,
             List<Draw> draws,
             long owed,
-            @Nullable Instant storageUntil)
+            @Nullable Instant storageUntil,
+            @Nullable Long emergency)
             implements OfPool {}
 
     /// A use whose subject had been booked under another key: no units were drawn (R7).

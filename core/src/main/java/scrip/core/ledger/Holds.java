@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
+import scrip.core.emergency.Emergency;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.Draw;
 import scrip.core.pack.Hold;
@@ -29,7 +30,7 @@ final class Holds {
         }
         Instant endsAt = given.now().plus(hours(ask));
         Pool before = given.account().pool(key);
-        Uses.checkAsked(given, before, 0);
+        Uses.checkHeld(given, before);
         List<Draw> units = before.deduct(ask.quantity(), given.now());
         long covered = units.stream().mapToLong(Draw::units).sum();
         if (covered < ask.quantity()) {
@@ -60,9 +61,10 @@ final class Holds {
         long more = Math.max(0, quantity - hold.quantity());
         List<Draw> draws = before.deduct(more, given.now());
         long uncovered = more - draws.stream().mapToLong(Draw::units).sum();
+        Emergency emergency = null;
         if (more > 0) {
             Uses.checkMember(given.account(), hold.organization(), given.account().id());
-            Uses.checkAsked(given, before, uncovered);
+            emergency = Uses.checkAsked(given, before, hold.organization(), uncovered);
         }
         given.add(
                 new Fact.UseBooked(
@@ -79,7 +81,8 @@ final class Holds {
                         held,
                         draws,
                         uncovered,
-                        Uses.storageUntil(given.account(), item, key, given.now())));
+                        Uses.storageUntil(given.account(), item, key, given.now()),
+                        emergency == null ? null : emergency.seq()));
         List<Draw> drawn = new ArrayList<>(held);
         drawn.addAll(draws);
         Pools.noticeArrears(given.draft(), before);
@@ -91,7 +94,8 @@ final class Holds {
                 Uses.units(after, merged(drawn)),
                 Uses.units(after, rest(hold.units(), held)),
                 uncovered,
-                after.available());
+                after.available(),
+                emergency == null ? null : emergency.id());
     }
 
     static Answer.Settled release(Case given, Command.ReleaseHold ask) {
@@ -104,7 +108,12 @@ final class Holds {
         Pools.unitsCame(given.draft(), before.key(), given.now());
         Pool after = given.account().pool(before.key());
         return new Answer.Settled(
-                before.key(), List.of(), Uses.units(after, hold.units()), 0, after.available());
+                before.key(),
+                List.of(),
+                Uses.units(after, hold.units()),
+                0,
+                after.available(),
+                null);
     }
 
     private static Duration hours(Command.HoldUnits ask) {

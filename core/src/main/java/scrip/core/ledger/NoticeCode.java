@@ -1,6 +1,6 @@
 package scrip.core.ledger;
 
-/// What a notice says (L3, R19, S2, O3, O6). Public API.
+/// What a notice says (L3, R19, S2, O3, O6, X5). Public API.
 public enum NoticeCode {
     ENDING_IN_30_DAYS,
     ENDING_IN_15_DAYS,
@@ -27,7 +27,8 @@ public enum NoticeCode {
     RENEWED,
     PAYMENT_RECALLED,
     SALE_REQUESTED(Audience.VENDOR),
-    SALES_REQUEST_CLOSED(Audience.ORGANIZATION);
+    SALES_REQUEST_CLOSED(Audience.ORGANIZATION),
+    EMERGENCY_OPENED;
 
     /// The recipient of a notice: the organization in its management platform, or the vendor in the
     /// business platform.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
+import scrip.core.emergency.Emergency;
 import scrip.core.ledger.Answer.PackUnits;
 import scrip.core.ledger.Answer.UseResult;
 import scrip.core.organization.OrganizationId;
@@ -67,12 +68,12 @@ final class Uses {
         }
         if (!ask.accept()) {
             given.add(new Fact.KeptDecided(kept.key(), false, null));
-            return new Answer.Used(UseResult.REJECTED, null, List.of(), 0, 0, true);
+            return new Answer.Used(UseResult.REJECTED, null, List.of(), 0, 0, true, null);
         }
         OrganizationId account = kept.bookedOn(given.account());
         if (!account.equals(given.account().id())) {
             given.add(new Fact.KeptDecided(kept.key(), true, account));
-            return new Answer.Used(UseResult.BOOKED, null, List.of(), 0, 0, true);
+            return new Answer.Used(UseResult.BOOKED, null, List.of(), 0, 0, true, null);
         }
         Item item = metered(given, kept.resource());
         given.add(new Fact.KeptDecided(kept.key(), true, null));
@@ -117,8 +118,9 @@ final class Uses {
         Instant event = eventAt.isAfter(given.now()) ? given.now() : eventAt;
         List<Draw> draws = before.deduct(ask.quantity(), event);
         long uncovered = ask.quantity() - draws.stream().mapToLong(Draw::units).sum();
+        Emergency emergency = null;
         if (!ask.reported()) {
-            checkAsked(given, before, uncovered);
+            emergency = checkAsked(given, before, ask.organization(), uncovered);
         }
         boolean late = !event.isAfter(given.now().minus(LATE_FROM));
         given.add(
@@ -136,37 +138,75 @@ final class Uses {
                         List.of(),
                         draws,
                         uncovered,
-                        storageUntil(given.account(), item, key, event)));
+                        storageUntil(given.account(), item, key, event),
+                        emergency == null ? null : emergency.seq()));
         Pools.warn(given.draft(), key);
         Pools.noticeArrears(given.draft(), before);
         Pool after = given.account().pool(key);
         return new Answer.Used(
-                UseResult.BOOKED, key, units(after, draws), uncovered, after.available(), late);
+                UseResult.BOOKED,
+                key,
+                units(after, draws),
+                uncovered,
+                after.available(),
+                late,
+                emergency == null ? null : emergency.id());
     }
 
     /// Checks that an asked use with `uncovered` units beyond the packs is allowed (R10, R11), in
-    /// the mode and within the limits of the pool's latest purchase (C1).
-    static void checkAsked(Case given, Pool pool, long uncovered) {
+    /// the mode and within the limits of the pool's latest purchase (C1), or by emergency access
+    /// (X5).
+    ///
+    /// @return the emergency without which it would be refused; null for none
+    static @Nullable Emergency checkAsked(
+            Case given, Pool pool, OrganizationId organization, long uncovered) {
+        Item sold = checkBought(given, pool);
+        RefusedException refused = pool.suspended() ? suspended(pool) : null;
+        if (refused == null && uncovered > 0 && sold instanceof Item.Metered metered) {
+            refused = uncovered(metered, pool, uncovered);
+        }
+        if (refused == null) {
+            return null;
+        }
+        PoolKey key = pool.key();
+        Emergency emergency =
+                given.account()
+                        .emergency(organization, key.resource(), key.storageYears(), given.now());
+        if (emergency == null) {
+            throw refused;
+        }
+        return emergency;
+    }
+
+    /// Checks that units of a pool may be held: emergency access gives none (X5).
+    static void checkHeld(Case given, Pool pool) {
+        checkBought(given, pool);
+        if (pool.suspended()) {
+            throw suspended(pool);
+        }
+    }
+
+    /// The resource as sold with the latest purchase of a pool.
+    private static Item checkBought(Case given, Pool pool) {
         String version = pool.soldUnder();
         if (version == null) {
             throw RefusedException.of(
                     Code.NOT_LICENSED, "no pack of " + named(pool.key()) + " was ever bought");
         }
-        if (pool.suspended()) {
-            throw RefusedException.of(
-                    Code.SUSPENDED,
-                    "%s is suspended with %,d units in arrears: top up at least %,d"
-                            .formatted(named(pool.key()), pool.arrears(), pool.arrears() + 1));
-        }
-        Item item = given.catalogs().sold(pool.key().resource(), version);
-        if (uncovered > 0 && item instanceof Item.Metered metered) {
-            checkCovered(metered, pool, uncovered);
-        }
+        return given.catalogs().sold(pool.key().resource(), version);
     }
 
-    private static void checkCovered(Item.Metered item, Pool pool, long uncovered) {
+    private static RefusedException suspended(Pool pool) {
+        return RefusedException.of(
+                Code.SUSPENDED,
+                "%s is suspended with %,d units in arrears: top up at least %,d"
+                        .formatted(named(pool.key()), pool.arrears(), pool.arrears() + 1));
+    }
+
+    private static @Nullable RefusedException uncovered(
+            Item.Metered item, Pool pool, long uncovered) {
         if (item.mode() == Mode.HARD) {
-            throw RefusedException.of(
+            return RefusedException.of(
                     Code.INSUFFICIENT,
                     "%s has %,d units left: top up at least %,d"
                             .formatted(
@@ -175,12 +215,12 @@ final class Uses {
                                     Math.addExact(pool.arrears(), uncovered)));
         }
         Long most = item.arrearsMax();
-        if (most != null && pool.arrears() + uncovered > most) {
-            throw RefusedException.of(
-                    Code.ARREARS_LIMIT,
-                    "%s may be in arrears with at most %,d units"
-                            .formatted(named(pool.key()), most));
-        }
+        return most != null && pool.arrears() + uncovered > most
+                ? RefusedException.of(
+                        Code.ARREARS_LIMIT,
+                        "%s may be in arrears with at most %,d units"
+                                .formatted(named(pool.key()), most))
+                : null;
     }
 
     /// The pool that an organization's use of a resource draws on; null if it needs a storage term
@@ -284,7 +324,8 @@ final class Uses {
         given.add(new Fact.UseRepeated(useKey, item.id(), subject));
         PoolKey key = poolKey(given.account(), item, ask.storageYears());
         long available = key == null ? 0 : given.account().pool(key).available();
-        return new Answer.Used(UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false);
+        return new Answer.Used(
+                UseResult.ALREADY_COUNTED, key, List.of(), 0, available, false, null);
     }
 
     /// Keeps a reported use for the vendor's decision; refuses an asked one (R4, R8).
@@ -301,7 +342,7 @@ final class Uses {
         given.add(new Fact.UseKept(new Kept(given.nextSeq(), given.key(), ask, event, reason)));
         boolean late = !event.isAfter(given.now().minus(LATE_FROM));
         long available = key == null ? 0 : given.account().pool(key).available();
-        return new Answer.Used(UseResult.KEPT, key, List.of(), 0, available, late);
+        return new Answer.Used(UseResult.KEPT, key, List.of(), 0, available, late, null);
     }
 
     private static String named(PoolKey key) {

@@ -119,6 +119,7 @@ class GateTest {
                 usual.termsVersion(),
                 usual.terms(),
                 usual.offlineFor(),
+                null,
                 List.of(),
                 items);
     }

@@ -178,6 +178,7 @@ class CatalogsTest {
                 "terms",
                 text("terms"),
                 Duration.ofDays(3),
+                null,
                 features,
                 items);
     }

@@ -144,6 +144,7 @@ class SettlementTest {
                 usual.termsVersion(),
                 usual.terms(),
                 usual.offlineFor(),
+                null,
                 List.of(),
                 List.of(nothing, dear));
     }

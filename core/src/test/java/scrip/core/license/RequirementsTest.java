@@ -119,6 +119,7 @@ class RequirementsTest {
                                 "terms-1",
                                 text,
                                 Duration.ofDays(3),
+                                null,
                                 List.of(),
                                 items)));
     }

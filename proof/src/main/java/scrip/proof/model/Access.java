@@ -11,6 +11,7 @@ import java.util.TreeSet;
 /** May this organization use this feature on this surface now? (X1, L2, L8, C5, R10, R11) */
 final class Access {
     private static final Answer ALLOWED = new Answer("ALLOWED", null);
+    private static final Answer EMERGENCY = new Answer("ALLOWED", "EMERGENCY");
     private static final Answer NOT_LICENSED = new Answer("DENIED", "NOT_LICENSED");
     private static final Answer NOT_ACTIVATED = new Answer("DENIED", "NOT_ACTIVATED");
 
@@ -20,6 +21,7 @@ final class Access {
      */
     private static final List<String> TELLING_FIRST =
             List.of(
+                    "EMERGENCY",
                     "SUSPENDED",
                     "INSUFFICIENT",
                     "REQUIRES_MISSING",
@@ -36,7 +38,7 @@ final class Access {
     private record Answer(String access, String reason) {
         int rank() {
             int base = access.equals("ALLOWED") ? 0 : access.equals("READ_ONLY") ? 100 : 200;
-            return reason == null ? base : base + TELLING_FIRST.indexOf(reason);
+            return reason == null ? base : base + 1 + TELLING_FIRST.indexOf(reason);
         }
 
         Map<String, Object> outcome() {
@@ -81,11 +83,11 @@ final class Access {
         List<Answer> answers = new ArrayList<>();
         for (Account account : world.accounts.values()) {
             if (within == null || account == owner) {
-                answers.addAll(licensed(asked, account, owner.org.id, surface));
+                answers.addAll(licensed(asked, account, owner.org.id, surface, asker.org.id));
             }
         }
         for (Item resource : world.catalog.resourcesGiving(asked)) {
-            answers.add(pools(resource, owner, fields, surface));
+            answers.add(pools(resource, owner, fields, surface, asker.org.id));
         }
         return best(answers).outcome();
     }
@@ -93,14 +95,15 @@ final class Access {
     /**
      * C1: what grants it as it was sold: licenses, sets (R14), and paid orders not yet activated.
      */
-    private List<Answer> licensed(String asked, Account account, String target, String surface) {
+    private List<Answer> licensed(
+            String asked, Account account, String target, String surface, String asker) {
         List<Answer> answers = new ArrayList<>();
         List<License> all = new ArrayList<>(account.licenses);
         all.addAll(account.sets);
         all.removeIf(license -> !license.target.equals(target));
         for (License license : all) {
             if (license.gives(asked, world.touch(account))) {
-                answers.add(answer(license, surface, Set.of()));
+                answers.add(answer(license, surface, Set.of(), asker));
             }
         }
         for (Line line : account.waitingLines()) {
@@ -113,16 +116,26 @@ final class Access {
     }
 
     /** C5: without what it requires it answers as that does, which may require something too. */
-    private Answer answer(License license, String surface, Set<String> asked) {
+    private Answer answer(License license, String surface, Set<String> asked, String asker) {
         Instant now = world.touch(license.account);
+        Answer own = own(license, surface, now);
+        boolean opened =
+                !own.equals(NOT_ACTIVATED)
+                        && Emergencies.isOpen(license.account, asker, license.item, null, now);
         String needed = license.itemAt(now).requires();
         Set<String> further = new HashSet<>(asked);
         further.add(license.item.name());
         if (needed == null || license.account.usable(needed, license.target, now, further)) {
-            return own(license, surface, now);
+            return opened && !own.equals(ALLOWED) ? EMERGENCY : own;
+        }
+        if (opened) {
+            return EMERGENCY;
         }
         License basic = license.account.license(needed, license.target);
-        Answer asBasic = basic == null ? NOT_LICENSED : answer(basic, surface, further);
+        Answer asBasic = basic == null ? NOT_LICENSED : answer(basic, surface, further, asker);
+        if (asBasic.equals(EMERGENCY)) {
+            return own.equals(ALLOWED) ? EMERGENCY : own;
+        }
         return new Answer(asBasic.access(), "REQUIRES_MISSING");
     }
 
@@ -136,11 +149,12 @@ final class Access {
     }
 
     /** X1: the term named, else the default term, else the only pool, else the best of any. */
-    private Answer pools(Item item, Account owner, Map<String, Object> fields, String surface) {
+    private Answer pools(
+            Item item, Account owner, Map<String, Object> fields, String surface, String asker) {
         Instant now = world.touch(owner);
         Long term = World.term(owner, item, fields);
         if (term != null) {
-            return pool(item, owner, term, surface, now);
+            return pool(item, owner, term, surface, now, asker);
         }
         TreeSet<Long> terms = new TreeSet<>();
         owner.pools(item).forEach(pool -> terms.add(pool.term));
@@ -149,10 +163,12 @@ final class Access {
                 terms.add(line.term());
             }
         }
-        return best(terms.stream().map(one -> pool(item, owner, one, surface, now)).toList());
+        return best(
+                terms.stream().map(one -> pool(item, owner, one, surface, now, asker)).toList());
     }
 
-    private static Answer pool(Item item, Account owner, long term, String surface, Instant now) {
+    private static Answer pool(
+            Item item, Account owner, long term, String surface, Instant now, String asker) {
         Pool pool = owner.pool(item, term);
         if (pool == null || !pool.everHadPack()) {
             boolean orderWaits =
@@ -160,12 +176,13 @@ final class Access {
                             .anyMatch(line -> line.item.same(item) && line.term() == term);
             return orderWaits ? NOT_ACTIVATED : NOT_LICENSED;
         }
-        if (pool.suspended) {
-            return stopped(surface, "SUSPENDED");
+        boolean empty = pool.sold().hard() && pool.available(now) == 0;
+        if (!pool.suspended && !empty) {
+            return ALLOWED;
         }
-        if (pool.sold().hard() && pool.available(now) == 0) {
-            return stopped(surface, "INSUFFICIENT");
+        if (Emergencies.isOpen(owner, asker, item, term, now)) {
+            return EMERGENCY;
         }
-        return ALLOWED;
+        return stopped(surface, pool.suspended ? "SUSPENDED" : "INSUFFICIENT");
     }
 }

@@ -46,6 +46,10 @@ final class Account {
     final Map<String, Pool> pools = new LinkedHashMap<>();
     final List<Service> services = new ArrayList<>();
     final List<Order> orders = new ArrayList<>();
+
+    /** Emergencies (X5). */
+    final List<Emergencies.Opened> emergencies = new ArrayList<>();
+
     final List<Notice> notices = new ArrayList<>();
 
     /** Keys of uses, holds, captures, releases and corrections: one space (R7). */

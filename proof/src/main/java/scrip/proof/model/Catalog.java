@@ -17,6 +17,11 @@ final class Catalog {
     /** The most units of one use, hold, pack or line: with bounded parts no sum overflows. */
     static final long UNITS_MAX = 1_000_000_000;
 
+    /** X5: the hours of an emergency, and how many there may be in a month. */
+    static final long EMERGENCY_HOURS = 24;
+
+    static final long EMERGENCIES_PER_MONTH = 2;
+
     static final String BASIC = "aimis/basic";
 
     private final Map<String, Item> items = new LinkedHashMap<>();

@@ -37,9 +37,28 @@ final class Checks {
             case "access" -> access.check(Fields.map(subject));
             case "order" -> order(subject.toString());
             case "service" -> service(subject.toString());
+            case "emergencies" -> emergencies(Fields.map(subject));
             case "notices" -> notices(Fields.map(subject));
             default -> throw new IllegalArgumentException("unknown check: " + what);
         };
+    }
+
+    /** X5. */
+    private Map<String, Object> emergencies(Map<String, Object> fields) {
+        Account account = world.account(fields);
+        Instant now = world.touch(account);
+        long uses =
+                account.pools.values().stream()
+                        .flatMap(pool -> pool.uses.stream())
+                        .filter(use -> use.inEmergency)
+                        .count();
+        return World.outcome(
+                "count",
+                (long) account.emergencies.size(),
+                "open",
+                account.emergencies.stream().filter(one -> now.isBefore(one.until())).count(),
+                "uses",
+                uses);
     }
 
     /** R18, R20: used = drawn + arrears. */

@@ -91,11 +91,13 @@ final class Holding {
         Refusal.unless(quantity <= Catalog.UNITS_MAX, "QUANTITY_NOT_MULTIPLE");
         Pool pool = hold.pool;
         long more = Math.max(0, quantity - hold.held());
+        boolean inEmergency = false;
         if (more > 0) {
             Refusal.unless(belongs(hold.asker, owner), "NOT_MEMBER");
-            Usage.refuseAsked(pool, more, now, now);
+            inEmergency = Usage.inEmergency(owner, hold.asker.org.id, pool, more, now, now);
         }
         Use use = new Use(owner, pool.resource, quantity, now, fields);
+        use.inEmergency = inEmergency;
         Usage.enterPool(use, pool, now);
         long open = quantity - more;
         for (Map.Entry<Pack, Long> held : hold.units.entrySet()) {
@@ -117,7 +119,9 @@ final class Holding {
         pool.settle(now);
         pool.review(now);
         pool.remindLow(now);
-        return usage.remember(owner, "capture", content, answer(drawn, returned, pool, now));
+        Map<String, Object> answer = answer(drawn, returned, pool, now);
+        answer.put("emergency", inEmergency);
+        return usage.remember(owner, "capture", content, answer);
     }
 
     Map<String, Object> release(Map<String, Object> fields) {

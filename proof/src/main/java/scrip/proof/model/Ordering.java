@@ -138,13 +138,19 @@ final class Ordering {
         return payAtOnce(register(fields, account, lines, old.byVendor), now);
     }
 
-    /** C6: an order can be prepared without an agreement; only its payment is refused. */
+    /**
+     * C6, C8: an order can be prepared without an agreement, or when it would end too late with
+     * what waits for approval; only its payment is refused.
+     */
     private Map<String, Object> payAtOnce(Order order, Instant now) {
         confirm(order, now);
         if (unsigned(order)) {
             return World.outcome("refused", "AGREEMENT_MISSING");
         }
         if (!order.isPaid()) {
+            if (Payments.tooLong(order)) {
+                return World.outcome("refused", "TERM_NOT_OFFERED");
+            }
             if (!Payments.canReceive(order.account, order.total, Prices.CURRENCY)) {
                 return World.outcome("refused", "AMOUNT_TOO_LARGE");
             }

@@ -112,7 +112,9 @@ final class Usage {
         }
         if (!reported) {
             Instant asked = Calendar.earlier(eventAt, now);
-            refuseAsked(owner.pool(resource, term), quantity, asked, now);
+            String org = Fields.required(fields, "org");
+            use.inEmergency =
+                    inEmergency(owner, org, owner.pool(resource, term), quantity, asked, now);
         }
         return remember(owner, "use", content, book(use, term, now));
     }
@@ -144,6 +146,24 @@ final class Usage {
         world.keyOwners.put(key, owner);
         owner.keys.put(key, new Account.Answered(kind, content, answer));
         return answer;
+    }
+
+    /**
+     * X5: whether an asked use is allowed only by emergency access, which overrides every refusal
+     * but that of what was never bought.
+     */
+    static boolean inEmergency(
+            Account owner, String org, Pool pool, long units, Instant eventAt, Instant now) {
+        try {
+            refuseAsked(pool, units, eventAt, now);
+            return false;
+        } catch (Refusal refusal) {
+            boolean bought = !refusal.code.equals("NOT_LICENSED");
+            if (bought && Emergencies.isOpen(owner, org, pool.resource, pool.term, now)) {
+                return true;
+            }
+            throw refusal;
+        }
     }
 
     /** R10, R11, R7: why an asked use of that many units may be refused, in this order. */
@@ -186,7 +206,10 @@ final class Usage {
         Map<String, Long> drawn = use.drawn();
         pool.review(now);
         pool.remindLow(now);
-        return answer("BOOKED", drawn, arrears, pool.available(now), isLate(use, now));
+        Map<String, Object> answer =
+                answer("BOOKED", drawn, arrears, pool.available(now), isLate(use, now));
+        answer.put("emergency", use.inEmergency);
+        return answer;
     }
 
     /** R5: a booked inspection has to be stored for the term, from its event time. */

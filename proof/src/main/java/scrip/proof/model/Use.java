@@ -42,6 +42,9 @@ final class Use {
     /** Kept, and not yet decided. */
     boolean kept;
 
+    /** X5: whether only emergency access allowed it. */
+    boolean inEmergency;
+
     /** R5: end of the storage obligation, or null. */
     Instant storedUntil;
 

@@ -18,6 +18,9 @@ final class World {
     private final Map<String, Object> modes;
     private final Map<String, Object> arrearsMax;
 
+    /** X5: hours and count, or the word none; null for those of the catalogs. */
+    private final Object emergency;
+
     /**
      * C1: `at` when later catalogs are in force, `dropped` items, `dearer`, a factor, and what is
      * otherwise then: `mode`, `arrears_max`, `includes`, `requires`, `approval`, `agreements`.
@@ -62,6 +65,7 @@ final class World {
     private final Usage usage = new Usage(this);
     private final Holding holding = new Holding(this, usage);
     private final Licenses licenses = new Licenses(this);
+    private final Emergencies emergencies = new Emergencies(this);
     private final Checks checks = new Checks(this, licenses);
 
     World(Map<String, Object> header, Map<String, Object> prices) {
@@ -70,6 +74,7 @@ final class World {
         manualApproval = "manual".equals(Fields.text(header, "approval"));
         modes = Fields.map(header.get("mode"));
         arrearsMax = Fields.map(header.get("arrears_max"));
+        emergency = header.get("emergency");
         change = Fields.map(header.get("change"));
         String zone = header.get("zone") == null ? "UTC" : Fields.text(header, "zone");
         for (Object one : Fields.list(header.get("organizations"))) {
@@ -141,6 +146,7 @@ final class World {
             case "hold" -> holding.hold(fields);
             case "capture" -> holding.capture(fields);
             case "release" -> holding.release(fields);
+            case "emergency" -> emergencies.open(fields);
             case "end" -> licenses.end(fields);
             case "schedule", "deliver", "accept", "reject" -> service(verb, fields);
             case "zone" -> zone(fields);
@@ -229,6 +235,20 @@ final class World {
         return new Pack.Sold(
                 "HARD".equals(Fields.text(mode, resource.name())),
                 Fields.number(limits, resource.name()));
+    }
+
+    /** X5: what the version in force of a product sets for emergency access; null for none. */
+    Emergencies.Terms emergencyTerms(String product, Instant now) {
+        boolean otherwise = changed(now) && change.containsKey("emergency");
+        Object set = otherwise ? change.get("emergency") : emergency;
+        if (set == null) {
+            return new Emergencies.Terms(Catalog.EMERGENCY_HOURS, Catalog.EMERGENCIES_PER_MONTH);
+        }
+        Map<String, Object> terms = Fields.map(set);
+        return terms.isEmpty()
+                ? null
+                : new Emergencies.Terms(
+                        Fields.number(terms, "hours"), Fields.number(terms, "per_month"));
     }
 
     /** C1: what prices are multiplied by now. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Mode;
 import scrip.core.organization.OrganizationId;
@@ -45,7 +46,8 @@ final class Beginning {
 
     private Beginning() {}
 
-    static Setting roll(Dice dice) {
+    /// @param emergencies the dice of what concerns emergency access
+    static Setting roll(Dice dice, Dice emergencies) {
         List<Organization> all = new ArrayList<>();
         int institutions = (int) dice.between(3, 6);
         for (int i = 1; i <= institutions; i++) {
@@ -62,7 +64,7 @@ final class Beginning {
             all.add(organization(dice, "u" + i, OrganizationKind.CONSORTIUM, members));
         }
         Instant opensAt = Instant.parse(dice.pick(DAYS));
-        return new Setting(catalogs(dice), change(dice, opensAt), all, opensAt);
+        return new Setting(catalogs(dice, emergencies), change(dice, opensAt), all, opensAt);
     }
 
     /// In some worlds, from an instant on, everything costs more, some items are no longer sold,
@@ -89,8 +91,12 @@ final class Beginning {
         return new Organization(new OrganizationId(id), kind, id, zone, term, members);
     }
 
-    private static List<Catalog> catalogs(Dice dice) {
+    private static List<Catalog> catalogs(Dice dice, Dice emergencies) {
         boolean manual = dice.chance(30);
+        EmergencyTerms emergency =
+                emergencies.chance(15)
+                        ? null
+                        : new EmergencyTerms(emergencies.of(2, 24, 48), emergencies.of(1, 2, 9));
         List<Catalog> all = new ArrayList<>();
         for (Catalog shipped : SHIPPED) {
             Catalog next = manual ? shipped.with(Approval.MANUAL) : shipped;
@@ -99,7 +105,7 @@ final class Beginning {
                     next = next.with(metered(dice, metered));
                 }
             }
-            all.add(next);
+            all.add(next.withEmergency(emergency));
         }
         return all;
     }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Mode;
@@ -59,11 +60,19 @@ record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolea
                 old.termsVersion() + SUFFIX,
                 old.terms(),
                 old.offlineFor(),
+                emergency(old.emergency()),
                 old.features(),
                 old.items().stream()
                         .filter(i -> !dropped.contains(i.id().toString()))
                         .map(this::dearer)
                         .toList());
+    }
+
+    private @Nullable EmergencyTerms emergency(@Nullable EmergencyTerms old) {
+        if (!otherwise) {
+            return old;
+        }
+        return old == null ? new EmergencyTerms(8, 1) : null;
     }
 
     private Approval approval(Approval old) {
@@ -86,6 +95,7 @@ record LaterVersions(Instant at, BigDecimal dearer, List<String> dropped, boolea
             fields.put("requires", requires);
             fields.put("mode", Setting.modes(later));
             fields.put("arrears_max", Setting.limits(later));
+            fields.put("emergency", Setting.emergency(later));
             boolean manual = later.stream().anyMatch(c -> c.approval() == Approval.MANUAL);
             fields.put("approval", manual ? "manual" : "automatic");
             fields.put(

@@ -108,6 +108,7 @@ final class Looks {
         all.add(check(at, "access", asked));
         all.add(check(at, "capacity", fields("org", org, "resource", Items.CAPACITY)));
         all.add(check(at, "obligations", fields("org", org)));
+        all.add(check(at, "emergencies", fields("org", org)));
         return all;
     }
 

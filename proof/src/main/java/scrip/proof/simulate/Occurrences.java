@@ -108,6 +108,7 @@ final class Occurrences {
             S4: ordered a service for another
             X1: access ALLOWED, access DENIED NOT_LICENSED
             X2: reported late
+            X5: fact EmergencyOpened, used in an emergency, access ALLOWED EMERGENCY
             """;
 
     private Occurrences() {}
@@ -126,7 +127,8 @@ final class Occurrences {
             }
         }
         for (AccessReason reason : AccessReason.values()) {
-            all.put("access " + reason, List.of("access DENIED " + reason));
+            String state = reason == AccessReason.EMERGENCY ? "ALLOWED" : "DENIED";
+            all.put("access " + reason, List.of("access " + state + " " + reason));
         }
         for (NoticeCode notice : NoticeCode.values()) {
             if (!UNTOLD.contains(notice)) {

@@ -24,6 +24,7 @@ final class RandomWorld {
     private final List<String> consortia = new ArrayList<>();
     private final boolean clockSteps;
     private final Known known = new Known();
+    private final Alarms alarms;
     private final Timing timing;
     private final Purchases purchases;
     private Instant at;
@@ -36,7 +37,8 @@ final class RandomWorld {
 
     RandomWorld(long seed) {
         dice = new Dice(seed);
-        setting = Beginning.roll(dice);
+        alarms = new Alarms(new Dice(~seed));
+        setting = Beginning.roll(dice, new Dice(seed + 1));
         organizations = setting.organizations().stream().map(o -> o.id().value()).toList();
         for (Organization one : setting.organizations()) {
             boolean consortium = one.kind() == OrganizationKind.CONSORTIUM;
@@ -68,6 +70,10 @@ final class RandomWorld {
             if (dice.chance(85)) {
                 return purchases.sign(at, org);
             }
+        }
+        Step alarm = alarms.roll(at, organizations, stage);
+        if (alarm != null) {
+            return alarm;
         }
         if (burst > 0) {
             burst--;
@@ -200,7 +206,7 @@ final class RandomWorld {
         }
         if (roll < 855 || clockSteps) {
             fields.put("org", account.id().value());
-            fields.put("zone", dice.pick(Beginning.ZONES));
+            fields.put("zone", zone(account));
             return new Step(at, "zone", fields);
         }
         License one = dice.pick(licenses);
@@ -211,6 +217,18 @@ final class RandomWorld {
             fields.put("at_end", dice.chance(60));
         }
         return new Step(at, "end", fields);
+    }
+
+    /// Where the server's clock steps, a change to the same zone is skipped: the rules do not say
+    /// whether it books something and so moves the account's time.
+    private String zone(Account account) {
+        String zone = dice.pick(Beginning.ZONES);
+        boolean same = account.zone().getId().equals(zone);
+        if (!clockSteps || !same) {
+            return zone;
+        }
+        int place = Beginning.ZONES.indexOf(zone) + 1;
+        return Beginning.ZONES.get(place % Beginning.ZONES.size());
     }
 
     /// Where the server's clock steps, a join that changes nothing is skipped: the rules do not say

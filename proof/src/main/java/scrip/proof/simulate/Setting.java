@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.Mode;
 import scrip.core.catalog.Offer;
@@ -69,6 +70,7 @@ record Setting(
         if (!limits.isEmpty()) {
             header.put("arrears_max", limits);
         }
+        header.put("emergency", emergency(catalogs));
         List<Object> all = new ArrayList<>();
         organizations.forEach(one -> all.add(fields(one)));
         header.put("organizations", all);
@@ -95,6 +97,18 @@ record Setting(
             }
         }
         return limits;
+    }
+
+    /// What all catalogs set for emergency access, as a scenario file says it (X5).
+    static Object emergency(List<Catalog> catalogs) {
+        EmergencyTerms terms = catalogs.getFirst().emergency();
+        if (terms == null) {
+            return "none";
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("hours", (long) terms.hours());
+        fields.put("per_month", (long) terms.perMonth());
+        return fields;
     }
 
     private static Map<String, Object> fields(Organization one) {

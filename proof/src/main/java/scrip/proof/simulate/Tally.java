@@ -117,6 +117,9 @@ final class Tally {
     }
 
     private void used(Account account, Instant bookedAt, Fact.UseBooked use) {
+        if (use.emergency() != null) {
+            count("used in an emergency");
+        }
         if (use.owed() > 0) {
             count("used into arrears");
         }

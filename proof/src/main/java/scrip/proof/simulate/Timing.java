@@ -72,6 +72,7 @@ final class Timing {
                 all.add(end.suspendsAt());
             }
         }
+        account.rights().emergencies().forEach(e -> all.add(e.until()));
         for (Order order : account.trade().orders().values()) {
             if (!order.isPaid()) {
                 add(all, order.expiresAt());

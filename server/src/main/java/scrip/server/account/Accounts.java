@@ -41,6 +41,25 @@ public final class Accounts {
     /// A command with the caller's key, and the permission of whoever asks to give it.
     public record KeyedCommand<A extends Answer>(Granted granted, Command<A> command, String key) {}
 
+    /// The permission to act, as an organization, on its own account or on that of a consortium.
+    /// The rules decide whether a member that has left may still (R7, R15, R21); a consortium that
+    /// does not exist is to others one of which they are no member.
+    public Granted granted(
+            Call call, OrganizationId organization, @Nullable OrganizationId within) {
+        Granted own = call.granted(organization);
+        if (within == null || within.equals(organization)) {
+            return own;
+        }
+        Granted through = own.through(within);
+        if (!call.identity().knowsAll()
+                && !read(own).account().profile().consortia().contains(within)
+                && !readIfAny(through, null).account().exists()) {
+            throw new ProblemException(
+                    Code.NOT_MEMBER, organization + " is not a member of " + within);
+        }
+        return through;
+    }
+
     /// Books a command.
     ///
     /// @param key the caller's key; null for what is idempotent by itself

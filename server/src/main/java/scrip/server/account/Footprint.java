@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.emergency.Emergency;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.license.License;
@@ -58,6 +59,7 @@ final class Footprint {
             case Command.DeclineReturn c -> moneyReturn(account, c.moneyReturn());
             case Command.CloseSalesRequest c -> request(account, c.request());
             case Command.EndLicense c -> license(reading, c);
+            case Command.OpenEmergency _ -> emergencies(reading);
             case Command.ScheduleService c -> service(reading, c.service());
             case Command.DeliverService c -> service(reading, c.service());
             case Command.AcceptService c -> service(reading, c.service());
@@ -86,6 +88,28 @@ final class Footprint {
     private static @Nullable Object agreements(Account account, String product) {
         List<Agreement> signed = account.trade().agreements().get(product);
         return signed == null ? null : Map.of("agreements", signed);
+    }
+
+    /// The emergency access that is open (X5).
+    private static Object emergencies(Reading reading) {
+        List<Map<String, Object>> open =
+                reading.account()
+                        .rights()
+                        .emergencies()
+                        .openAt(reading.now())
+                        .map(Footprint::emergency)
+                        .toList();
+        return Map.of("emergencies_open", open);
+    }
+
+    private static Map<String, Object> emergency(Emergency emergency) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("id", emergency.id().toString());
+        all.put("organization", emergency.organization().value());
+        all.put("doctor", emergency.doctor());
+        all.put("reason", emergency.reason());
+        all.put("until", emergency.until().toString());
+        return all;
     }
 
     private static Map<String, Object> settings(Account account) {

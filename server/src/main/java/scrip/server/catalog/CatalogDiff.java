@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
@@ -66,6 +67,7 @@ final class CatalogDiff {
         whole("agreement", "agreement", c -> c.agreementRequired() ? "required" : "none");
         whole("approval", "approval of first purchases", c -> word(c.approval()));
         whole("offline_for", "offline_for", Catalog::offlineFor);
+        whole("emergency", "emergency access", CatalogDiff::emergency);
         whole("terms_version", "version of the terms", Catalog::termsVersion);
         if (!before.terms().equals(after.terms())) {
             changes.add(
@@ -73,6 +75,13 @@ final class CatalogDiff {
                             null, ChangeKind.TERMS_CHANGED, "the text of the terms changes"));
         }
         warnings();
+    }
+
+    private static String emergency(Catalog catalog) {
+        EmergencyTerms terms = catalog.emergency();
+        return terms == null
+                ? "none"
+                : "%d hours, %d a month".formatted(terms.hours(), terms.perMonth());
     }
 
     /// Warnings that only a comparison of the two files can give.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.ItemChanged;
 import scrip.core.catalog.ItemId;
 import scrip.server.yaml.Fault;
@@ -58,6 +59,11 @@ public sealed interface CatalogFile {
     static CatalogFile read(Path file) {
         Faults faults = new Faults();
         return parse(YamlReader.read(file, faults), faults);
+    }
+
+    /// Reads the hours and the count per month of emergency access (X5), as a catalog has them.
+    static Optional<EmergencyTerms> emergency(YamlValue value) {
+        return CatalogReader.emergency(value);
     }
 
     private static CatalogFile parse(Optional<YamlValue> document, Faults faults) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
@@ -45,6 +46,8 @@ final class CatalogReader {
         Optional<Approval> approval =
                 root.required("approval").flatMap(v -> v.choice(Approval.values()));
         Optional<Duration> offline = root.required("offline_for").flatMap(CatalogReader::offline);
+        EmergencyTerms emergency =
+                root.optional("emergency").flatMap(CatalogReader::emergency).orElse(null);
         Optional<TermsOfUse> terms = root.required("terms").flatMap(CatalogReader::terms);
         Map<String, CatalogReferences.NamedFeature> features = features(root);
         List<ItemReader.ParsedItem> items =
@@ -69,6 +72,7 @@ final class CatalogReader {
                         terms.orElseThrow().version(),
                         terms.orElseThrow().text(),
                         offline.orElseThrow(),
+                        emergency,
                         all(features, items),
                         items.stream()
                                 .flatMap(i -> Optional.<Item>ofNullable(i.item()).stream())
@@ -98,6 +102,23 @@ final class CatalogReader {
                                 ? value.fault(
                                         "`offline_for` must be from PT0S through " + OFFLINE_MAX)
                                 : Optional.of(d));
+    }
+
+    /// How the product can be opened in an emergency (X5).
+    static Optional<EmergencyTerms> emergency(YamlValue value) {
+        Optional<YamlMap> map = value.map();
+        if (map.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Long> hours =
+                map.get().required("hours").flatMap(v -> v.whole(1, EmergencyTerms.HOURS_MAX));
+        Optional<Long> perMonth =
+                map.get()
+                        .required("per_month")
+                        .flatMap(v -> v.whole(1, EmergencyTerms.PER_MONTH_MAX));
+        map.get().refuseOtherFields();
+        return hours.flatMap(
+                h -> perMonth.map(n -> new EmergencyTerms(Math.toIntExact(h), Math.toIntExact(n))));
     }
 
     private record TermsOfUse(String version, Text text) {}

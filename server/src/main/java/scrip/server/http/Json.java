@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.emergency.EmergencyId;
 import scrip.core.ledger.Subject;
 import scrip.core.license.LicenseId;
 import scrip.core.license.VisitId;
@@ -56,7 +57,8 @@ public final class Json {
                     MoneyReturnId.class,
                     PaymentId.class,
                     SalesRequestId.class,
-                    VisitId.class);
+                    VisitId.class,
+                    EmergencyId.class);
 
     private static final JsonMapper MAPPER = mapper();
 

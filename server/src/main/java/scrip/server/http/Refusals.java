@@ -19,17 +19,12 @@ final class Refusals {
                     PAYMENT_REQUIRED;
             case SAME_PERSON, NOT_MEMBER, SALES_ONLY, TERMS_NOT_ACCEPTED, AGREEMENT_MISSING ->
                     FORBIDDEN;
-            case UNKNOWN_ITEM,
-                    UNKNOWN_KEY,
-                    UNKNOWN_ORGANIZATION,
-                    UNKNOWN_ORDER,
-                    UNKNOWN_QUOTE,
-                    UNKNOWN_LICENSE,
-                    UNKNOWN_SERVICE,
-                    UNKNOWN_RETURN,
-                    UNKNOWN_PAYMENT,
-                    UNKNOWN_SALES_REQUEST ->
+            case EMERGENCY_NOT_OFFERED, EMERGENCY_LIMIT -> FORBIDDEN;
+            case UNKNOWN_ITEM, UNKNOWN_KEY, UNKNOWN_ORGANIZATION, UNKNOWN_ORDER, UNKNOWN_QUOTE ->
                     NOT_FOUND;
+            case UNKNOWN_LICENSE, UNKNOWN_SERVICE, UNKNOWN_RETURN, UNKNOWN_PAYMENT -> NOT_FOUND;
+            case UNKNOWN_SALES_REQUEST -> NOT_FOUND;
+            case NOT_SUSPENDED, EMERGENCY_OPEN -> CONFLICT;
             case KEY_REUSED,
                     ORGANIZATION_EXISTS,
                     ORDER_EXPIRED,
@@ -59,6 +54,7 @@ final class Refusals {
                     TOO_OLD,
                     MORE_THAN_USED,
                     HOLD_TOO_LONG,
+                    EMERGENCY_TOO_LONG,
                     NOT_SALES_ONLY,
                     ORDER_NOT_OF_REQUEST,
                     NOT_MAINTENANCE,

@@ -18,6 +18,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.emergency.Emergencies;
+import scrip.core.emergency.Emergency;
+import scrip.core.emergency.EmergencyId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
@@ -219,12 +222,18 @@ public final class LedgerJson {
                 SalesRequestId::toString,
                 t -> new SalesRequestId(UUID.fromString(t)));
         text(module, VisitId.class, VisitId::toString, t -> new VisitId(UUID.fromString(t)));
+        text(
+                module,
+                EmergencyId.class,
+                EmergencyId::toString,
+                t -> new EmergencyId(UUID.fromString(t)));
         text(module, Subject.class, SubjectText::of, SubjectText::read);
         text(module, PoolKey.class, LedgerJson::poolText, LedgerJson::pool);
         text(module, BigDecimal.class, decimals, BigDecimal::new);
         text(module, Instant.class, Instant::toString, Instants::read);
         list(module, Packs.class, Pack.class, Packs::of);
         list(module, OpenHolds.class, Hold.class, OpenHolds::of);
+        list(module, Emergencies.class, Emergency.class, Emergencies::of);
         list(module, Licenses.class, License.class, Licenses::of);
         module.addSerializer(Debts.class, new DebtsOut());
         module.addDeserializer(Debts.class, new DebtsIn());

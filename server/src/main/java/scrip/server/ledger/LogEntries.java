@@ -52,6 +52,7 @@ public final class LogEntries {
                         && (asked == null ? entry.bookedAt() : asked).equals(use.eventAt())
                         && ask.resource().equals(use.pool().resource().toString())
                         && use.hold() == null
+                        && use.emergency() == null
                         && answer.result() == Answer.UseResult.BOOKED
                         && isCovered(use);
         return sound
@@ -138,7 +139,8 @@ public final class LogEntries {
                 List.of(),
                 plain.draws(),
                 plain.owed(),
-                use.storageUntil());
+                use.storageUntil(),
+                null);
     }
 
     /// The command of a row.
@@ -177,7 +179,8 @@ public final class LogEntries {
                 drawn(account.pool(key), plain.draws()),
                 plain.owed(),
                 plain.available(),
-                plain.late());
+                plain.late(),
+                null);
     }
 
     /// Draws by the ids of their packs, each pack once.

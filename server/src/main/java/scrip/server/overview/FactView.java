@@ -15,6 +15,7 @@ import scrip.core.order.PaymentId;
 import scrip.core.order.QuoteId;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PackId;
+import scrip.server.emergency.EmergencyView;
 import scrip.server.license.LicenseView;
 import scrip.server.license.VisitView;
 import scrip.server.order.OrderView;
@@ -79,6 +80,8 @@ sealed interface FactView {
 
     record Visit(VisitView visit) implements FactView {}
 
+    record Emergency(EmergencyView emergency) implements FactView {}
+
     record Service(ServiceView service) implements FactView {}
 
     record ServiceReminder(LineId service, int remindersPassed) implements FactView {}
@@ -111,6 +114,7 @@ sealed interface FactView {
     /// Units were used.
     ///
     /// @param used units drawn from packs; `usedOfHold` were drawn from what its hold had reserved
+    /// @param emergency the seq of the emergency access without which it would have been refused
     record Use(
             ItemId resource,
             @Nullable Integer storageYears,
@@ -126,7 +130,8 @@ sealed interface FactView {
             List<UnitsView> used,
             List<UnitsView> usedOfHold,
             long arrears,
-            @Nullable Instant storageUntil)
+            @Nullable Instant storageUntil,
+            @Nullable Long emergency)
             implements FactView {}
 
     record Repeat(String key, ItemId resource, String subject) implements FactView {}

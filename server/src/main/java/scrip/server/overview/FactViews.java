@@ -13,6 +13,7 @@ import scrip.core.pack.Draw;
 import scrip.core.pack.PackId;
 import scrip.core.pack.PoolKey;
 import scrip.core.pack.UseDraw;
+import scrip.server.emergency.EmergencyView;
 import scrip.server.license.LicenseView;
 import scrip.server.license.VisitView;
 import scrip.server.order.OrderView;
@@ -121,6 +122,8 @@ final class FactViews {
             case Fact.LicenseReminded(var license, int passed) ->
                     new FactView.LicenseReminder(license, passed);
             case Fact.VisitLogged(var visit) -> new FactView.Visit(VisitView.of(visit));
+            case Fact.EmergencyOpened(var emergency) ->
+                    new FactView.Emergency(EmergencyView.of(emergency, at));
             case Fact.OfService s -> new FactView.Service(ServiceView.of(s.service(), at));
             case Fact.ServiceReminded(var service, int passed) ->
                     new FactView.ServiceReminder(service, passed);
@@ -194,7 +197,8 @@ final class FactViews {
                 units(use.pool(), use.draws()),
                 units(use.pool(), use.held()),
                 use.owed(),
-                use.storageUntil());
+                use.storageUntil(),
+                use.emergency());
     }
 
     private static List<FactView.ShareView> shares(List<Share> shares) {

@@ -75,6 +75,8 @@ record TimelineView(
             case Fact.ConsortiumJoined m -> Row.of(new Subject.OfOrganization(m.consortium()));
             case Fact.ConsortiumLeft m -> Row.of(new Subject.OfOrganization(m.consortium()));
             case Fact.UseKept(var kept) -> Row.of(new Subject.OfUse(kept.key(), kept.resource()));
+            case Fact.EmergencyOpened(var emergency) ->
+                    Row.of(new Subject.OfOrganization(emergency.organization()));
             case Fact.OfProfile _, Fact.OfRights _, Fact.KeptDecided _ -> Row.NOTHING;
         };
     }

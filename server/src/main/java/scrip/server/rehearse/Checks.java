@@ -21,6 +21,8 @@ import scrip.core.catalog.Catalog;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
+import scrip.core.emergency.Emergencies;
+import scrip.core.emergency.Emergency;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
@@ -67,6 +69,7 @@ final class Checks {
             case "order" -> orderState(all, names.orders.get(f.text(what)));
             case "service" -> service(all, names.lines.get(f.text(what)));
             case "notices" -> notices(all, f.nested(what));
+            case "emergencies" -> emergencies(all, f.nested(what));
             default -> throw new IllegalArgumentException("no check " + what);
         }
         return all;
@@ -293,6 +296,24 @@ final class Checks {
             }
         }
         return null;
+    }
+
+    private void emergencies(SortedMap<String, Object> all, StepFields f) {
+        Account account = account(f);
+        Instant now = now(account, f);
+        Emergencies opened = account.rights().emergencies();
+        all.put("count", (long) opened.size());
+        all.put("open", opened.openAt(now).count());
+        opened.openAt(now)
+                .map(Emergency::until)
+                .max(Comparator.naturalOrder())
+                .ifPresent(until -> all.put("until", until));
+        all.put(
+                "uses",
+                opened.stream()
+                        .flatMap(e -> e.uses().stream())
+                        .mapToLong(Emergency.PoolUses::count)
+                        .sum());
     }
 
     private void notices(SortedMap<String, Object> all, StepFields f) {

@@ -36,6 +36,7 @@ final class Outcomes {
                 all.put("arrears", a.arrears());
                 all.put("available", a.available());
                 all.put("late", a.late());
+                all.put("emergency", a.emergency() != null);
             }
             case Answer.Held a -> {
                 all.put("held", a.held());
@@ -46,6 +47,7 @@ final class Outcomes {
                 all.put("returned", names.named(a.returned()));
                 all.put("arrears", a.arrears());
                 all.put("available", a.available());
+                all.put("emergency", a.emergency() != null);
             }
             case Answer.Corrected a -> {
                 all.put("returned", names.named(a.returned()));
@@ -62,6 +64,7 @@ final class Outcomes {
                                     ? a.payment().state().name()
                                     : a.orders().getFirst().state().name());
             case Answer.Licensed a -> all.put("state", a.state().name());
+            case Answer.EmergencyAllowed a -> all.put("until", a.emergency().until());
             case Answer.Serviced a -> all.put("state", a.state().name());
         }
         return all;

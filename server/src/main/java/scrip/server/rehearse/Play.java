@@ -86,7 +86,8 @@ public final class Play {
 
     private CommandResult submit(String verb, StepFields f) {
         Directed asked = verbs.command(verb, f, now);
-        String key = KEYED.contains(verb) ? f.text("key") : nextKey();
+        boolean named = KEYED.contains(verb) || (verb.equals("emergency") && f.has("key"));
+        String key = named ? f.text("key") : nextKey();
         CommandResult outcome = stage.submit(asked.account(), asked.command(), key);
         names.learn(f, outcome);
         return outcome;

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
+import scrip.core.catalog.EmergencyTerms;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemChanged;
 import scrip.core.catalog.ItemId;
@@ -217,6 +218,8 @@ public final class ScenarioFile {
     private List<Catalog> overridden(YamlMap map, List<Catalog> catalogs) {
         Optional<Approval> approval =
                 map.optional("approval").flatMap(v -> v.choice(Approval.values()));
+        Optional<Optional<EmergencyTerms>> emergency =
+                map.optional("emergency").flatMap(ScenarioFile::emergency);
         Map<ItemId, Mode> modes = new LinkedHashMap<>();
         Map<ItemId, Long> limits = new LinkedHashMap<>();
         for (YamlMap.Entry entry : entries(map, "mode")) {
@@ -232,6 +235,7 @@ public final class ScenarioFile {
         List<Catalog> changed = new ArrayList<>();
         for (Catalog catalog : catalogs) {
             Catalog next = approval.isPresent() ? catalog.with(approval.get()) : catalog;
+            next = emergency.isPresent() ? next.withEmergency(emergency.get().orElse(null)) : next;
             for (Item item : catalog.items()) {
                 if (item instanceof Item.Metered metered) {
                     Mode mode = modes.get(item.id());
@@ -244,6 +248,13 @@ public final class ScenarioFile {
             changed.add(next);
         }
         return List.copyOf(changed);
+    }
+
+    /// Emergency access as every catalog offers it: hours and how many a month, or `none`.
+    private static Optional<Optional<EmergencyTerms>> emergency(YamlValue value) {
+        return value.isMap()
+                ? CatalogFile.emergency(value).map(Optional::of)
+                : value.choice(Map.of("none", Optional.empty()));
     }
 
     private static List<YamlMap.Entry> entries(YamlMap map, String name) {

@@ -156,7 +156,7 @@ final class StepReader {
             case MEMBER_PRICES -> map(value, this::prices);
             case MEMBER_QUANTITIES -> map(value, v -> v.whole(0, Long.MAX_VALUE));
             case LINES -> lines(value, given);
-            case POOL, LICENSE, CAPACITY_OF, ACCESS, NOTICES, ORG_ONLY ->
+            case POOL, LICENSE, CAPACITY_OF, ACCESS, NOTICES, ORG_ONLY, EMERGENCIES ->
                     value.map()
                             .map(m -> values(m, Words.NESTED.getOrDefault(type, Map.of()), given));
             case CODES -> all(value.list(), YamlValue::written);

@@ -50,6 +50,7 @@ final class Verbs {
                                     f.whole("quantity"),
                                     f.intOrNull("storage_years"),
                                     f.intOrNull("hours")));
+            case "emergency" -> new Directed(account(f), emergency(f));
             case "capture" ->
                     names.holds
                             .get(f.text("hold"))
@@ -108,6 +109,17 @@ final class Verbs {
         return value instanceof LocalDate date
                 ? date.plusDays(daysMore).atStartOfDay(zone).toInstant()
                 : (Instant) value;
+    }
+
+    private Command<?> emergency(StepFields f) {
+        return new Command.OpenEmergency(
+                f.organization("org"),
+                f.organizationOrNull("within"),
+                f.has("item") ? f.text("item") : f.textOrNull("resource"),
+                f.intOrNull("storage_years"),
+                f.textOr("doctor", stage.who()),
+                f.textOr("reason", "emergency"),
+                f.intOrNull("hours"));
     }
 
     private Directed end(StepFields f) {

@@ -48,6 +48,7 @@ final class Words {
         ACCESS,
         NOTICES,
         ORG_ONLY,
+        EMERGENCIES,
         CODES,
         REFUSAL
     }
@@ -86,7 +87,9 @@ final class Words {
                     Type.NOTICES,
                     fields("to! TEXT, org! ORG"),
                     Type.ORG_ONLY,
-                    fields("org! ORG"));
+                    fields("org! ORG"),
+                    Type.EMERGENCIES,
+                    fields("org! ORG, as_of INSTANT"));
 
     /// The subjects of checks, and the outcomes of each.
     static final Map<String, Verb> CHECKS =
@@ -104,6 +107,7 @@ final class Words {
                     order: -> state TEXT, total TEXT, activate_by INSTANT, breached BOOL
                     service: -> state TEXT, until INSTANT
                     notices: -> codes CODES, includes CODES
+                    emergencies: -> count WHOLE, open WHOLE, until INSTANT, uses WHOLE
                     """);
 
     static final Map<String, Verb> VERBS = verbs();
@@ -164,7 +168,8 @@ final class Words {
                 "org! ORG, resource! TEXT, key! TEXT, storage_years WHOLE, surface SURFACE,"
                         + " event_at INSTANT, subject TEXT, within ORG, reported BOOL";
         String used =
-                "result TEXT, drawn MEMBER_QUANTITIES, arrears WHOLE, available WHOLE, late BOOL";
+                "result TEXT, drawn MEMBER_QUANTITIES, arrears WHOLE, available WHOLE, late BOOL,"
+                        + " emergency BOOL";
         String settled = "drawn MEMBER_QUANTITIES, returned MEMBER_QUANTITIES, available WHOLE";
         String service = "service! NAME, mode TEXT, by TEXT, note TEXT";
         return table(
@@ -175,7 +180,8 @@ final class Words {
                 spend: beyond! WHOLE, $use -> $used
                 hold: as! NEW_NAME, org! ORG, resource! TEXT, quantity! WHOLE, key! TEXT, \
                 storage_years WHOLE, hours COUNT, within ORG -> held WHOLE, available WHOLE
-                capture: hold! NAME, quantity WHOLE, key! TEXT -> $settled, arrears WHOLE
+                capture: hold! NAME, quantity WHOLE, key! TEXT -> $settled, arrears WHOLE, \
+                emergency BOOL
                 release: hold! NAME, key! TEXT -> $settled
                 correct: key! TEXT, quantity! WHOLE, reason! TEXT -> returned MEMBER_QUANTITIES, \
                 arrears WHOLE, available WHOLE
@@ -184,12 +190,15 @@ final class Words {
                 deliver: $service -> state TEXT
                 accept: $service, document TEXT -> state TEXT
                 reject: $service -> state TEXT
+                emergency: org! ORG, item TEXT, resource TEXT, storage_years WHOLE, doctor TEXT, \
+                reason TEXT, hours COUNT, within ORG, key TEXT -> until INSTANT
                 zone: org! ORG, zone! ZONE ->
                 join: consortium! ORG, org! ORG ->
                 leave: consortium! ORG, org! ORG ->
                 server_clock: offset! DURATION ->
                 check: pool POOL, pack NAME, license LICENSE, capacity CAPACITY_OF, \
-                obligations ORG_ONLY, access ACCESS, order NAME, service NAME, notices NOTICES ->
+                obligations ORG_ONLY, access ACCESS, order NAME, service NAME, notices NOTICES, \
+                emergencies EMERGENCIES ->
                 """
                         .replace("$used", used)
                         .replace("$use", use)

@@ -77,6 +77,11 @@ public enum Permission {
             Set.of(ADMINISTRATOR, OPERATIONS),
             Set.of(OWNER, OPERATOR),
             true),
+    EMERGENCIES_OPEN(
+            "Open emergency access to what is suspended, as or for a doctor",
+            Set.of(ADMINISTRATOR),
+            Set.of(OWNER, OPERATOR),
+            true),
     USES_CORRECT(
             "Reverse a use (keys of products only)",
             Set.of(ADMINISTRATOR, OPERATIONS),

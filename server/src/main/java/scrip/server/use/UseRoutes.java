@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
+import scrip.core.emergency.EmergencyId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Answer.PackUnits;
 import scrip.core.ledger.Command;
@@ -95,7 +96,8 @@ final class UseRoutes implements Routes {
             List<PackUnits> drawn,
             long arrears,
             long available,
-            boolean late) {}
+            boolean late,
+            @Nullable EmergencyId emergency) {}
 
     private record HoldView(
             String hold,
@@ -114,7 +116,8 @@ final class UseRoutes implements Routes {
             @Nullable List<PackUnits> drawn,
             List<PackUnits> returned,
             long arrears,
-            long available) {}
+            long available,
+            @Nullable EmergencyId emergency) {}
 
     private record BookedView(
             long seq,
@@ -252,7 +255,8 @@ final class UseRoutes implements Routes {
                         settled.drawn(),
                         settled.returned(),
                         settled.arrears(),
-                        settled.available()));
+                        settled.available(),
+                        settled.emergency()));
     }
 
     private Reply correct(Call call) {
@@ -277,7 +281,8 @@ final class UseRoutes implements Routes {
                         null,
                         corrected.returned(),
                         corrected.arrears(),
-                        corrected.available()));
+                        corrected.available(),
+                        null));
     }
 
     private Reply booked(Call call) {
@@ -349,7 +354,8 @@ final class UseRoutes implements Routes {
                 used.drawn(),
                 used.arrears(),
                 used.available(),
-                used.late());
+                used.late(),
+                used.emergency());
     }
 
     private static BookedView view(History.BookedUse use) {

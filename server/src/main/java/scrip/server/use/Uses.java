@@ -23,21 +23,8 @@ final class Uses {
     }
 
     /// The permission to use, as an organization, the packs of its own account or of a consortium.
-    /// The rules decide whether a member that has left may still (R7, R15, R21); a consortium that
-    /// does not exist is to others one of which they are no member.
     Granted granted(Call call, OrganizationId organization, @Nullable OrganizationId within) {
-        Granted own = call.granted(organization);
-        if (within == null || within.equals(organization)) {
-            return own;
-        }
-        Granted through = own.through(within);
-        if (!call.identity().knowsAll()
-                && !accounts.read(own).account().profile().consortia().contains(within)
-                && !accounts.readIfAny(through, null).account().exists()) {
-            throw new ProblemException(
-                    Code.NOT_MEMBER, organization + " is not a member of " + within);
-        }
-        return through;
+        return accounts.granted(call, organization, within);
     }
 
     /// Hides the holds of other products from the key of a product, as if they did not exist.

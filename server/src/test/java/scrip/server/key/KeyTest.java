@@ -216,7 +216,7 @@ class KeyTest {
                         .filter(Permission::isForKeysOfOrganizations)
                         .map(Permission::code)
                         .toList();
-        assertEquals(7, codes.size(), codes.toString());
+        assertEquals(8, codes.size(), codes.toString());
         List<String> let = new ArrayList<>();
         for (String code : codes) {
             Caller program = program(make("\"" + code + "\""));

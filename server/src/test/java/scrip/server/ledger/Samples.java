@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.emergency.Emergencies;
+import scrip.core.emergency.Emergency;
 import scrip.core.ledger.Subject;
 import scrip.core.license.License;
 import scrip.core.license.Licenses;
@@ -84,6 +86,12 @@ public final class Samples {
         if (raw == Licenses.class) {
             return Licenses.of(
                     List.of((License) value(License.class), (License) value(License.class)));
+        }
+        if (raw == Emergencies.class) {
+            return Emergencies.of(
+                    List.of(
+                            (Emergency) value(Emergency.class),
+                            (Emergency) value(Emergency.class)));
         }
         return raw.isRecord() ? record(raw) : leaf(raw);
     }
