@@ -74,7 +74,7 @@ public final class Checkpoints {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             ChainStore store = new ChainStore(connection);
             long last = store.lastCheckpoint().map(Checkpoint::checkpoint).orElse(0L);
-            Map<Long, AccountEnd> known = known(store, last);
+            Map<Long, AccountEnd> known = known(new ChainReader(connection), last);
             List<AccountEnd> changed = new ArrayList<>();
             EndTree tree = new EndTree();
             long facts = 0;
@@ -100,12 +100,12 @@ public final class Checkpoints {
         }
     }
 
-    private static Map<Long, AccountEnd> known(ChainStore store, long checkpoint) {
+    private static Map<Long, AccountEnd> known(ChainReader reader, long checkpoint) {
         Map<Long, AccountEnd> known = new HashMap<>();
-        List<AccountEnd> page = store.endsAt(checkpoint, 0);
+        List<AccountEnd> page = reader.endsAt(checkpoint, 0);
         while (!page.isEmpty()) {
             page.forEach(end -> known.put(end.account(), end));
-            page = store.endsAt(checkpoint, page.getLast().account());
+            page = reader.endsAt(checkpoint, page.getLast().account());
         }
         return known;
     }

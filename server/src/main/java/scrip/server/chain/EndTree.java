@@ -15,12 +15,12 @@ public final class EndTree {
     private Merkle tree = new Merkle();
 
     /// The tree of a checkpoint.
-    public static EndTree at(ChainStore store, long checkpoint) {
+    public static EndTree at(ChainReader reader, long checkpoint) {
         EndTree tree = new EndTree();
-        List<AccountEnd> page = store.endsAt(checkpoint, 0);
+        List<AccountEnd> page = reader.endsAt(checkpoint, 0);
         while (!page.isEmpty()) {
             tree.put(page);
-            page = store.endsAt(checkpoint, page.getLast().account());
+            page = reader.endsAt(checkpoint, page.getLast().account());
         }
         return tree;
     }

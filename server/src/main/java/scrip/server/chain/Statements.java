@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.license.LicenseKey;
 
@@ -81,8 +82,8 @@ public final class Statements {
                     ChainStore store = new ChainStore(sql);
                     return (checkpoint == null
                                     ? store.lastCheckpoint()
-                                    : store.checkpoint(checkpoint))
-                            .flatMap(c -> header(store, c, account));
+                                    : new ChainReader(sql).checkpoint(checkpoint))
+                            .flatMap(c -> header(sql, c, account));
                 });
         return header.map(text -> {
             long to = Head.of(headOf(text)).checkpoint().checkpoint();
@@ -91,13 +92,13 @@ public final class Statements {
         });
     }
 
-    private Optional<String> header(ChainStore store, Checkpoint checkpoint, long account) {
-        EndTree tree = EndTree.at(store, checkpoint.checkpoint());
+    private Optional<String> header(JdbcClient sql, Checkpoint checkpoint, long account) {
+        EndTree tree = EndTree.at(new ChainReader(sql), checkpoint.checkpoint());
         if (tree.place(account) < 0) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
-        Checkpoints.head(store, checkpoint)
+        Checkpoints.head(new ChainStore(sql), checkpoint)
                 .text(key)
                 .lines()
                 .forEach(line -> text.append(HEAD).append(line).append('\n'));

@@ -3,7 +3,7 @@ package scrip.server.verify;
 import java.util.Optional;
 import java.util.function.Consumer;
 import scrip.server.chain.ChainEntry;
-import scrip.server.chain.ChainStore;
+import scrip.server.chain.ChainReader;
 import scrip.server.chain.Checkpoint;
 import scrip.server.chain.EndTree;
 import scrip.server.chain.Head;
@@ -12,10 +12,10 @@ import scrip.server.chain.Head;
 /// can make every chain in it again; such a head is what they cannot change.
 final class HeadCheck {
 
-    private final ChainStore chain;
+    private final ChainReader chain;
     private final Consumer<String> find;
 
-    HeadCheck(ChainStore chain, Consumer<String> find) {
+    HeadCheck(ChainReader chain, Consumer<String> find) {
         this.chain = chain;
         this.find = head -> find.accept("published head: " + head);
     }

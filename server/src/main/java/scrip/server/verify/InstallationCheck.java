@@ -3,7 +3,7 @@ package scrip.server.verify;
 import java.util.List;
 import java.util.function.Consumer;
 import scrip.server.chain.ChainEntry;
-import scrip.server.chain.ChainStore;
+import scrip.server.chain.ChainReader;
 import scrip.server.chain.Checkpoint;
 import scrip.server.chain.EndTree;
 import scrip.server.chain.Seal;
@@ -12,11 +12,11 @@ import scrip.server.chain.Seal;
 /// compares each sealed row with its last entry, and computes the root of each checkpoint again.
 final class InstallationCheck {
 
-    private final ChainStore chain;
+    private final ChainReader chain;
     private final InstallationStore store;
     private final Consumer<String> find;
 
-    InstallationCheck(ChainStore chain, InstallationStore store, Consumer<String> find) {
+    InstallationCheck(ChainReader chain, InstallationStore store, Consumer<String> find) {
         this.chain = chain;
         this.store = store;
         this.find = find;
@@ -76,7 +76,7 @@ final class InstallationCheck {
             }
             page = chain.entries(seq);
         }
-        ChainStore.LogEnd end = chain.end();
+        ChainReader.LogEnd end = chain.end();
         if (end.seq() > seq) {
             find.accept(
                     "installation log: entry %d is missing: %d were written"

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import scrip.server.chain.ChainStore;
+import scrip.server.chain.ChainReader;
 import scrip.server.chain.Head;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
@@ -99,7 +99,7 @@ public final class Verification {
                 }
                 page = store.heads(page.getLast().account(), ACCOUNTS_PAGE);
             }
-            ChainStore chain = new ChainStore(connection);
+            ChainReader chain = new ChainReader(connection);
             long entries =
                     new InstallationCheck(chain, new InstallationStore(connection), findings::add)
                             .run();

@@ -26,7 +26,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.core.standing.Waiting;
 import scrip.server.chain.AccountEnd;
-import scrip.server.chain.ChainStore;
+import scrip.server.chain.ChainReader;
 import scrip.server.database.Database;
 import scrip.server.database.Records;
 import scrip.server.ledger.Ledger;
@@ -119,7 +119,7 @@ final class VerificationStore {
 
     /// The ends that the account had at checkpoints.
     List<AccountEnd> ends(Head head) {
-        return new ChainStore(sql).endsOf(head.account());
+        return new ChainReader(sql).endsOf(head.account());
     }
 
     /// A row of the log and, in binary form, all its columns but the hash.
