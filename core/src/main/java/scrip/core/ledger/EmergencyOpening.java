@@ -2,6 +2,7 @@ package scrip.core.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -195,24 +196,30 @@ final class EmergencyOpening {
             SortedMap<String, EmergencyTerms> offered) {
         Account account = given.account();
         Emergencies all = account.rights().emergencies();
-        List<String> closed =
-                offered.keySet().stream().filter(p -> !isOpen(given, ask, item, p)).toList();
+        List<Map.Entry<String, EmergencyTerms>> closed =
+                offered.entrySet().stream()
+                        .filter(e -> !isOpen(given, ask, item, e.getKey()))
+                        .toList();
         if (closed.isEmpty()) {
             throw RefusedException.of(
                     Code.EMERGENCY_OPEN, "emergency access to that is open already");
         }
         List<String> left =
                 closed.stream()
-                        .filter(p ->
+                        .filter(e ->
                                 all.openedInMonth(
-                                                ask.organization(), p, given.now(), account.zone())
-                                        < offered.get(p).perMonth())
+                                                ask.organization(),
+                                                e.getKey(),
+                                                given.now(),
+                                                account.zone())
+                                        < e.getValue().perMonth())
+                        .map(Map.Entry::getKey)
                         .toList();
         if (left.isEmpty()) {
             throw RefusedException.of(
                     Code.EMERGENCY_LIMIT,
-                    "%s has used up its emergency access of this month to %s"
-                            .formatted(ask.organization(), String.join(", ", closed)));
+                    "%s has used up its emergency access of this month"
+                            .formatted(ask.organization()));
         }
         return left;
     }

@@ -218,7 +218,7 @@ public final class ScenarioFile {
     private List<Catalog> overridden(YamlMap map, List<Catalog> catalogs) {
         Optional<Approval> approval =
                 map.optional("approval").flatMap(v -> v.choice(Approval.values()));
-        Optional<Optional<EmergencyTerms>> emergency =
+        Optional<Offered> emergency =
                 map.optional("emergency").flatMap(ScenarioFile::emergency);
         Map<ItemId, Mode> modes = new LinkedHashMap<>();
         Map<ItemId, Long> limits = new LinkedHashMap<>();
@@ -235,7 +235,7 @@ public final class ScenarioFile {
         List<Catalog> changed = new ArrayList<>();
         for (Catalog catalog : catalogs) {
             Catalog next = approval.isPresent() ? catalog.with(approval.get()) : catalog;
-            next = emergency.isPresent() ? next.withEmergency(emergency.get().orElse(null)) : next;
+            next = emergency.isPresent() ? next.withEmergency(emergency.get().terms()) : next;
             for (Item item : catalog.items()) {
                 if (item instanceof Item.Metered metered) {
                     Mode mode = modes.get(item.id());
@@ -250,11 +250,16 @@ public final class ScenarioFile {
         return List.copyOf(changed);
     }
 
+    /// What every catalog offers.
+    ///
+    /// @param terms null for no emergency access
+    private record Offered(@Nullable EmergencyTerms terms) {}
+
     /// Emergency access as every catalog offers it: hours and how many a month, or `none`.
-    private static Optional<Optional<EmergencyTerms>> emergency(YamlValue value) {
+    private static Optional<Offered> emergency(YamlValue value) {
         return value.isMap()
-                ? CatalogFile.emergency(value).map(Optional::of)
-                : value.choice(Map.of("none", Optional.empty()));
+                ? CatalogFile.emergency(value).map(Offered::new)
+                : value.choice(Map.of("none", new Offered(null)));
     }
 
     private static List<YamlMap.Entry> entries(YamlMap map, String name) {
