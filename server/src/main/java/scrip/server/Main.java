@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
@@ -64,7 +63,11 @@ public class Main {
             case "restore" ->
                     System.exit(
                             RestoreCommand.run(
-                                    rest, System.getenv(), VerifyCommand::found, System.out, System.err));
+                                    rest,
+                                    System.getenv(),
+                                    VerifyCommand::found,
+                                    System.out,
+                                    System.err));
             case "train" -> train(rest);
             case "rebuild" -> rebuild(rest);
             default ->

@@ -188,16 +188,16 @@ grant execute on function add_to_installation_log to scrip_writer;
 select seal('realms', 'realms', '{realm}', '{realm, name, kind, clock_at}');
 select seal('catalog_versions', 'catalog_versions', '{realm, product, version}',
     '{realm, product, version, effective_at, source, published_at, published_by}');
-select seal('persons', 'persons', '{person}', '{person, email, name, locale, password, made_at}');
+select seal('persons', 'persons', '{person}', '{person, email, name, locale, password, made_at, email_proven_by, email_proven_at}');
 select seal('staff', 'staff', '{person, role}', '{person, role, since}');
 select seal('members', 'members', '{account, person, role}', '{account, person, role, since}');
 select seal('sessions', 'sessions', '{session}',
-    '{session, hash, person, csrf_token, method, address, agent, signed_in_at}');
+    '{session, hash, person, csrf_token, method, address, agent, signed_in_at, proven_at}');
 select seal('devices', 'devices', '{hash}', '{hash, person, made_at}');
 select seal('links', 'links', '{link}',
-    '{link, hash, kind, email, person, account, roles, made_at, made_by, expires_at, used_at, revoked_at}');
+    '{link, hash, kind, email, person, account, roles, made_at, made_by, maker, taken_by, mailed, expires_at, used_at, revoked_at}');
 select seal('passkeys', 'passkeys', '{passkey}',
-    '{passkey, person, credential, attestation, public_key, backup_eligible, transports, label, made_at}');
+    '{passkey, person, credential, attestation, public_key, backup_eligible, transports, label, made_at, stopped_at}');
 select seal('api_keys', 'api_keys', '{api_key}',
     '{api_key, realm, account, product, name, actions, made_at, made_by, expires_at, revoked_at, units_per_second}');
 select seal('api_secrets', 'api_secrets', '{secret}', '{secret, api_key, account, hash, hint, made_at, ends_at}');

@@ -15,24 +15,29 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             "catalog_versions",
                             "realm, product, version",
                             "realm, product, version, effective_at, source, published_at, published_by"),
-                    of("persons", "person", "person, email, name, locale, password, made_at"),
+                    of(
+                            "persons",
+                            "person",
+                            "person, email, name, locale, password, made_at, email_proven_by,"
+                                    + " email_proven_at"),
                     of("staff", "person, role", "person, role, since"),
                     of("members", "account, person, role", "account, person, role, since"),
                     of(
                             "sessions",
                             "session",
-                            "session, hash, person, csrf_token, method, address, agent, signed_in_at"),
+                            "session, hash, person, csrf_token, method, address, agent, signed_in_at,"
+                                    + " proven_at"),
                     of("devices", "hash", "hash, person, made_at"),
                     of(
                             "links",
                             "link",
                             "link, hash, kind, email, person, account, roles, made_at, made_by,"
-                                    + " expires_at, used_at, revoked_at"),
+                                    + " maker, taken_by, mailed, expires_at, used_at, revoked_at"),
                     of(
                             "passkeys",
                             "passkey",
                             "passkey, person, credential, attestation, public_key, backup_eligible,"
-                                    + " transports, label, made_at"),
+                                    + " transports, label, made_at, stopped_at"),
                     of(
                             "api_keys",
                             "api_key",

@@ -95,7 +95,7 @@ class BackupTest {
                 "insert into persons values (gen_random_uuid(), 'p@q.r', 'P', 'en', '', now())",
                 """
                 insert into sessions
-                select gen_random_uuid(), sha256('s'), person, 'c', 'PASSWORD', '', '', now(), now(), now()
+                select gen_random_uuid(), sha256('s'), person, 'c', 'PASSWORD', '', '', now(), now(), now(), now()
                 from persons
                 """,
                 "update lease set epoch = 41, owner = gen_random_uuid(), held_until = 'infinity', backend = 1");
@@ -110,6 +110,8 @@ class BackupTest {
                 Map<String, List<String>> before = Archives.rows(source);
                 Map<String, List<String>> after = Archives.rows(target);
                 assertEquals(before.keySet(), after.keySet());
+                after.getOrDefault("installation_log", List.of())
+                        .retainAll(before.getOrDefault("installation_log", List.of()));
                 before.forEach((table, rows) -> assertEquals(rows, after.get(table), table));
                 assertEquals(TEXTS.size(), before.getOrDefault("audit_entries", List.of()).size());
             }

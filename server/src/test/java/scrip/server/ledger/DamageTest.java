@@ -121,7 +121,7 @@ class DamageTest {
                 >> persons ["00000000-0000-0000-0000-000000000002"]: was removed
             insert into members select 1, person, 'OWNER', now() from persons where name = 'Wang'
                 >> members [1, "00000000-0000-0000-0000-000000000001", "OWNER"]: was added
-            insert into sessions select gen_random_uuid(), sha256('mine'), person, csrf_token, method, address, agent, now(), now(), ends_at from sessions
+            insert into sessions select gen_random_uuid(), sha256('mine'), person, csrf_token, method, address, agent, now(), now(), ends_at, now() from sessions
                 >> sessions [
             update links set roles = '{OWNER}'
                 >> links [

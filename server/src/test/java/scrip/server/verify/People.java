@@ -12,15 +12,18 @@ public final class People {
 
     private static final String ROWS =
             """
-            insert into persons values
+            insert into persons (person, email, name, locale, password, made_at) values
                 ('00000000-0000-0000-0000-000000000001', 'wang@example.org', 'Wang', 'zh', 'hash 1', now()),
                 ('00000000-0000-0000-0000-000000000002', 'li@example.org', 'Li', 'en', 'hash 2', now());
             insert into staff values ('00000000-0000-0000-0000-000000000001', 'SALES', now());
             insert into members
             select account, '00000000-0000-0000-0000-000000000002', 'OWNER', now() from accounts;
-            insert into sessions values (
+            insert into sessions (
+                session, hash, person, csrf_token, method, address, agent, signed_in_at, proven_at, last_used_at,
+                ends_at)
+            values (
                 gen_random_uuid(), sha256('session'), '00000000-0000-0000-0000-000000000001', 'csrf',
-                'PASSWORD', '10.0.0.1', 'browser', now(), now(), now() + interval '1 day');
+                'PASSWORD', '10.0.0.1', 'browser', now(), now(), now(), now() + interval '1 day');
             insert into devices values (sha256('device'), '00000000-0000-0000-0000-000000000001', now());
             insert into links (link, hash, kind, email, account, roles, made_at, made_by, expires_at)
             select gen_random_uuid(), sha256('link'), 'INVITATION', 'new@example.org', min(account),
@@ -28,7 +31,7 @@ public final class People {
             from accounts;
             insert into passkeys values (
                 gen_random_uuid(), '00000000-0000-0000-0000-000000000002', 'credential', 'attestation',
-                'public', 0, true, true, '{internal}', 'phone', now(), null);
+                'public', 0, true, true, '{internal}', 'phone', now(), null, null);
             insert into api_keys (api_key, realm, product, name, actions, made_at, made_by, expires_at)
             values ('00000000-0000-0000-0000-000000000003', 1, 'aimis', 'PACS', '{use}', now(), 'Wang',
                 now() + interval '1 year');
