@@ -218,8 +218,7 @@ public final class ScenarioFile {
     private List<Catalog> overridden(YamlMap map, List<Catalog> catalogs) {
         Optional<Approval> approval =
                 map.optional("approval").flatMap(v -> v.choice(Approval.values()));
-        Optional<Offered> emergency =
-                map.optional("emergency").flatMap(ScenarioFile::emergency);
+        Optional<Offered> emergency = map.optional("emergency").flatMap(ScenarioFile::emergency);
         Map<ItemId, Mode> modes = new LinkedHashMap<>();
         Map<ItemId, Long> limits = new LinkedHashMap<>();
         for (YamlMap.Entry entry : entries(map, "mode")) {
