@@ -118,7 +118,9 @@ final class ChainStore {
                 .params(Records.parameters(checkpoint))
                 .update();
         for (int from = 0; from < changed.size(); from += ChainReader.PAGE) {
-            addPage(checkpoint, changed.subList(from, Math.min(changed.size(), from + ChainReader.PAGE)));
+            addPage(
+                    checkpoint,
+                    changed.subList(from, Math.min(changed.size(), from + ChainReader.PAGE)));
         }
     }
 
