@@ -182,7 +182,7 @@ class CatalogFileTest {
                         "5:11: `currency` must be a currency of ISO 4217 in use today, such as USD, not the text"
                                 + " \"DOLLAR\"",
                         "10:1: unknown field `colour`: known are `product`, `version`, `effective`,"
-                                + " `name`, `currency`, `agreement`, `approval`, `offline_for`,"
+                                + " `name`, `currency`, `agreement`, `approval`, `offline_for`, `emergency`,"
                                 + " `terms`, `features`, `items`",
                         "13:11: `kind` does not know `subcription`: did you mean `subscription`?",
                         "19:16: `requires` names the unknown item `lab/bsaic`: did you mean"
