@@ -215,7 +215,8 @@ public final class CrashServer {
         if (early) {
             reply(id, "ACCEPTED\tnow\tanswered early");
         }
-        // The answer is sent on the writer's thread; otherwise a death after the answer could
+        // The answer is sent on the ledger's thread that answers; otherwise a death after the
+        // answer could
         // precede it.
         var _ =
                 ledger.submit(

@@ -73,12 +73,13 @@ final class Reception extends ValveBase {
         }
     }
 
-    private static void believe(Request request, Forwarded found) {
+    /// A proxy that is asked over TLS may itself ask by plain HTTP: what browsers see stays secure.
+    private void believe(Request request, Forwarded found) {
         request.setRemoteAddr(found.address());
         String scheme = found.scheme();
         if (scheme != null) {
             request.getCoyoteRequest().scheme().setString(scheme);
-            request.setSecure(scheme.equals("https"));
+            request.setSecure(scheme.equals("https") || (browsers != null && browsers.isSecure()));
         }
         String host = found.host();
         if (host != null) {

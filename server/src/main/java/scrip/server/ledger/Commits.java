@@ -106,6 +106,11 @@ final class Commits implements AutoCloseable {
     /// @return what is left, to be committed by [#some] after [#settled]; or else nothing. The
     ///   submissions of a batch that was not committed come first
     List<Submission> ahead(List<Submission> taken) throws InterruptedException {
+        List<Submission> failed = landed();
+        if (!failed.isEmpty()) {
+            failed.addAll(taken);
+            return failed;
+        }
         List<Submission> left = taken;
         while (!left.isEmpty()) {
             int uses = uses(left);
@@ -154,7 +159,7 @@ final class Commits implements AutoCloseable {
 
     /// The submissions of what is done and was not committed; nothing while something is in flight.
     List<Submission> landed() throws InterruptedException {
-        return pipeline.enough() == 0 ? pipeline.settled() : List.of();
+        return pipeline.enough() == 0 ? pipeline.settled() : new ArrayList<>();
     }
 
     /// Waits for what is in flight, if anything is.
@@ -222,6 +227,16 @@ final class Commits implements AutoCloseable {
             settings.failPoint().reached(FailPoint.Point.BEFORE_PUBLISH);
             standings.publish(one.after(), one.batch().rows().boughtFor());
             one.grown().forEach(growing);
+        }
+
+        @Override
+        public void doubt(Throwable failure) {
+            LOG.error("a batch failed in flight; the connection is ended", failure);
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException already) {
+                LOG.debug("ending a connection", already);
+            }
         }
 
         @Override

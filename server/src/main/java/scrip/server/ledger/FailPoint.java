@@ -36,8 +36,8 @@ public final class FailPoint {
         this.death = death;
     }
 
-    /// A fail point that runs the caller's action on the thread that commits, for a simulation that
-    /// abandons a server without ending the process.
+    /// A fail point that runs the caller's action on the thread that reaches it, for a simulation
+    /// that abandons a server without ending the process.
     public static FailPoint of(Point place, long count, Runnable death) {
         return new FailPoint(place, count, death);
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /// @param grown the accounts of which a snapshot is due, to be offered after the commit
 /// @param found keys and subjects that were wrongly assumed to be new, if it was not committed for
 ///   that reason
-/// @param committed whether it was committed; false if nothing was written and its submissions have
-///   to be decided again
+/// @param committed whether it was committed; false if it was not, or if that is in doubt, and its
+///   submissions have to be decided again
 record Flight(
         List<Submission> submissions,
         Batch batch,

@@ -42,6 +42,10 @@ final class Pipeline implements AutoCloseable {
 
         /// Answers the callers of a published batch.
         void answer(Flight one);
+
+        /// Ends the connection, since what was written on it or published is in doubt: whoever
+        /// decides the batch again has to load what is stored.
+        void doubt(Throwable failure);
     }
 
     private final Steps steps;
@@ -173,8 +177,10 @@ final class Pipeline implements AutoCloseable {
         boolean committed = false;
         try {
             committed = !broken && isWritten(one);
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException failure) {
             LOG.debug("a batch in flight was not committed", failure);
+        } catch (RuntimeException | Error failure) {
+            steps.doubt(failure);
         } finally {
             // Whatever happened, the writer does not wait for ever.
             broken = !committed;
@@ -197,7 +203,7 @@ final class Pipeline implements AutoCloseable {
         return true;
     }
 
-    /// Ends the threads, after what is in flight is answered.
+    /// Ends the threads, after what is committed is answered.
     @Override
     public void close() {
         committer.close();

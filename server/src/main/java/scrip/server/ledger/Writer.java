@@ -21,10 +21,10 @@ import scrip.server.database.DatabaseRole;
 
 /// The one thread that decides and commits.
 ///
-/// It takes the submissions in the queue without waiting for more, decides them on an overlay,
-/// writes them in one transaction, publishes the new states, and only then completes the futures.
-/// After any failure of the connection it takes the lease again before it goes on. That resolves
-/// whether a commit in doubt happened: it is visible by then or never will be.
+/// It takes the submissions in the queue, decides them on an overlay, writes them in one
+/// transaction, publishes the new states, and only then completes the futures. Meanwhile it decides
+/// the next. After any failure of the connection it takes the lease again before it goes on. That
+/// resolves whether a commit in doubt happened: it is visible by then or never will be.
 final class Writer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -152,7 +152,17 @@ final class Writer {
         } finally {
             become(State.STOPPED);
             arrivals.refuse(Outcome.Reason.STOPPING);
+            refuseInFlight();
             release();
+        }
+    }
+
+    /// Even if an error ends this thread, no caller of what was not committed is left waiting.
+    private void refuseInFlight() {
+        try {
+            settled().forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -166,15 +176,18 @@ final class Writer {
             return;
         }
         List<Submission> taken = current.taken(RETRY_MILLISECONDS);
+        List<Submission> left = taken;
         boolean answered = false;
         try {
-            process(taken.isEmpty() ? current.landed() : current.ahead(taken), 0);
+            left = taken.isEmpty() ? current.landed() : current.ahead(taken);
+            process(left, 0);
             answered = true;
         } finally {
             // Even if an error ends this thread, no caller is left waiting; completed futures stay
             // as they are.
             if (!answered) {
                 taken.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
+                left.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
             }
         }
     }
@@ -187,7 +200,7 @@ final class Writer {
         arrivals.refuse(why);
     }
 
-    /// Waits for the batch in flight; returns its submissions if it was not committed.
+    /// Waits for what is in flight; returns the submissions of what was not committed.
     private List<Submission> settled() throws InterruptedException {
         Commits current = commits;
         return current == null ? List.of() : current.settled();
@@ -314,7 +327,9 @@ final class Writer {
             if (state == State.STANDBY) {
                 break;
             }
-            pause();
+            if (stopping.await(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                LOG.info("stopping while the database is away");
+            }
         }
         if (state == State.RECOVERING) {
             become(State.AWAY);
@@ -322,12 +337,6 @@ final class Writer {
         Outcome.Reason reason = refusal();
         Outcome.Reason why = reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
         left.forEach(s -> s.unavailable(why));
-    }
-
-    private void pause() throws InterruptedException {
-        if (stopping.await(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-            LOG.info("stopping while the database is away");
-        }
     }
 
     private boolean isStopping() {

@@ -105,6 +105,18 @@ class GuardTest {
                 .with(Map.of("X-Forwarded-For", address, "X-Forwarded-Proto", "https"));
     }
 
+    /// The proxy before the proxy may have ended TLS.
+    @Test
+    void cookiesOfASiteWithTlsAreSecureWhateverTheProxyIsAskedBy() {
+        Caller plain =
+                new Caller("http://127.0.0.1:" + server.port(), null, null)
+                        .with(Map.of("X-Forwarded-For", address(), "X-Forwarded-Proto", "http"));
+        Answer answer = signIn(plain, PASSWORD);
+        answer.is(200);
+        String cookies = answer.raw().headers().allValues("Set-Cookie").toString();
+        assertTrue(cookies.contains("__Host-") && cookies.contains("Secure"), cookies);
+    }
+
     private static Answer signIn(Caller caller, String password) {
         return signIn(caller, EMAIL, password);
     }
