@@ -38,6 +38,9 @@ public final class Database implements AutoCloseable {
     private static final long BACKOFF_MICROSECONDS_MAX = 200_000;
     private static final int CONNECTION_WAIT_MILLISECONDS = 3_000;
 
+    /// The advisory lock of those that take turns; any number that no one else uses.
+    private static final int TURNS = 20_241_256;
+
     /// Pooled connections have time limits; long work takes a connection of its own.
     private static final String POOL_OPTIONS =
             " -c statement_timeout=30s -c lock_timeout=10s"
@@ -151,13 +154,15 @@ public final class Database implements AutoCloseable {
 
     /// Runs work as the writer in one serializable transaction and commits it. Only this method
     /// retries serialization failures and deadlocks, so the work may run several times and must
-    /// have no effect outside the database.
+    /// have no effect outside the database. Those that are retried take turns: many that change the
+    /// same row, such as the head of the installation log, would otherwise fail each other again.
     public <T extends @Nullable Object> T transact(Function<JdbcClient, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(
                         DatabaseRole.WRITER,
                         List.of("set transaction isolation level serializable"),
+                        attempt > 1,
                         work);
             } catch (DataAccessException failure) {
                 if (attempt == ATTEMPTS_MAX || !isWorthRetrying(failure)) {
@@ -205,18 +210,34 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T once(
             DatabaseRole role, List<String> settings, Function<JdbcClient, T> work) {
+        return once(role, settings, false, work);
+    }
+
+    /// @param inTurn whether it waits for its turn among those that say so; before its transaction,
+    ///   whose snapshot would otherwise be older than what it waited for
+    private <T extends @Nullable Object> T once(
+            DatabaseRole role,
+            List<String> settings,
+            boolean inTurn,
+            Function<JdbcClient, T> work) {
         try (Connection connection = connection(role)) {
+            if (inTurn) {
+                execute(connection, "select pg_advisory_lock(" + TURNS + ")");
+            }
             connection.setAutoCommit(false);
             try {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(String.join(";", settings));
-                }
+                execute(connection, String.join(";", settings));
                 T result = work.apply(on(connection));
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error failure) {
                 rollBack(connection, failure);
                 throw failure;
+            } finally {
+                if (inTurn && !connection.isClosed()) {
+                    execute(connection, "select pg_advisory_unlock(" + TURNS + ")");
+                    connection.commit();
+                }
             }
         } catch (SQLException failure) {
             DataAccessException translated =
@@ -224,6 +245,12 @@ public final class Database implements AutoCloseable {
             throw translated != null
                     ? translated
                     : new UncategorizedSQLException("transaction", null, failure);
+        }
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (Statement one = connection.createStatement()) {
+            one.execute(statement);
         }
     }
 
