@@ -161,15 +161,16 @@ final class LinkStore {
                 .update();
     }
 
-    /// Whether one of two people let the other in: by an invitation, or by a link with which the
-    /// other's password was set.
+    /// Whether one of two people let the other in: by an invitation, mailed or not since whoever
+    /// makes it chooses its address, or by a link that they saw with which the other's password was
+    /// set.
     static boolean isLetIn(JdbcClient sql, UUID one, UUID other) {
         return sql.sql(
                         """
                         select exists (
                             select from links
                             where used_at is not null
-                                and not mailed
+                                and (kind = 'INVITATION' or not mailed)
                                 and ((maker = :one and :other in (taken_by, person))
                                     or (maker = :other and :one in (taken_by, person))))
                         """)

@@ -1,12 +1,17 @@
 package scrip.server.signin;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
@@ -201,5 +206,49 @@ class LinkRightsTest {
             return null;
         });
         assertThrows(ProblemException.class, () -> database.readAll(checked::still));
+    }
+
+    /// Who invites somebody chooses the address that the mail goes to; a mailed link for a password
+    /// is seen by the person alone.
+    @Test
+    void aMailedInvitationLetsSomebodyInToo() {
+        UUID maker = UUID.fromString(id(Browser.member(Hospital.ID, "owner", realm)));
+        UUID invited = UUID.fromString(id(Browser.member(Hospital.ID, "viewer", realm)));
+        UUID other = UUID.fromString(id(Browser.member(Hospital.ID, "viewer", realm)));
+        Database database = TestServer.server().context().getBean(Database.class);
+        database.transact(sql -> {
+            addUsed(sql, mailed(Link.Kind.INVITATION, maker, null), invited);
+            addUsed(sql, mailed(Link.Kind.RESET, maker, other), null);
+            assertTrue(LinkStore.isLetIn(sql, maker, invited));
+            assertTrue(LinkStore.isLetIn(sql, invited, maker));
+            assertFalse(LinkStore.isLetIn(sql, maker, other));
+            return null;
+        });
+    }
+
+    private static Link mailed(Link.Kind kind, UUID maker, @Nullable UUID person) {
+        Instant now = Instant.now();
+        return new Link(
+                UuidCreator.getTimeOrderedEpoch(),
+                kind,
+                person == null ? Browser.freshEmail() : null,
+                person,
+                null,
+                person == null ? List.of("finance") : List.of(),
+                now,
+                "Wang Fang",
+                maker,
+                true,
+                now.plus(Links.RESET),
+                null,
+                null);
+    }
+
+    private static void addUsed(JdbcClient sql, Link link, @Nullable UUID by) {
+        LinkStore.add(sql, link, Secret.hash(Secret.fresh()));
+        LinkStore.use(sql, link.id(), Instant.now());
+        if (by != null) {
+            LinkStore.taken(sql, link.id(), by);
+        }
     }
 }
