@@ -108,8 +108,12 @@ final class Passkeys {
                                     creation(ceremony, person, challenge),
                                     new RelyingPartyPublicKey(credential, label)));
             made = ceremony.kept();
-        } catch (WebAuthnException | IllegalArgumentException | JacksonException wrong) {
-            throw notAccepted("the passkey was made for another site, or is registered already");
+        } catch (WebAuthnException
+                | IllegalArgumentException
+                | NullPointerException // a part is missing
+                | JacksonException wrong) {
+            throw notAccepted(
+                    "the passkey is incomplete, was made for another site, or is registered already");
         }
         return trail.change(
                 call,
@@ -239,7 +243,10 @@ final class Passkeys {
             operations(ceremony, challenge)
                     .authenticate(
                             new RelyingPartyAuthenticationRequest(request(challenge), credential));
-        } catch (WebAuthnException | IllegalArgumentException | JacksonException wrong) {
+        } catch (WebAuthnException
+                | IllegalArgumentException
+                | NullPointerException // a part is missing
+                | JacksonException wrong) {
             throw signIn.refused(call, person.email());
         }
         long count = ceremony.kept().getSignatureCount();

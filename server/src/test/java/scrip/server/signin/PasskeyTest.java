@@ -139,6 +139,30 @@ class PasskeyTest {
         assertEquals(0, browser.get("/v1/passkeys").json().at("/passkeys").size());
     }
 
+    @Test
+    void anIncompletePasskeyIsNotAccepted() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Authenticator authenticator = new Authenticator();
+        add(browser, authenticator).is(201);
+        for (String part : new String[] {"{\"clientDataJSON\": \"e30\"}", "{}", "null"}) {
+            Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
+            String made = authenticator.create(begun.json().at("/options"), origin);
+            browser.post("/v1/passkeys", body(begun, with(made, part), "\"label\": \"Phone\", "))
+                    .is(422, "PASSKEY_NOT_ACCEPTED");
+            Browser fresh = new Browser(realm);
+            Answer asked = fresh.post("/v1/session/passkey-options", "{}").is(200);
+            String signed = authenticator.get(asked.json().at("/options"), origin);
+            fresh.post("/v1/session/passkey", body(asked, with(signed, part), ""))
+                    .is(401, "SIGN_IN_REFUSED");
+        }
+    }
+
+    /// A credential whose response is another.
+    private static String with(String credential, String response) {
+        return credential.replaceFirst(
+                "\"response\"\\s*:\\s*\\{[^}]*\\}", "\"response\": " + response);
+    }
+
     /// A signature for one challenge does not answer another's.
     @Test
     void aChallengeIsForOnePersonAndOneUse() {
