@@ -8,14 +8,17 @@ import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
+import scrip.server.http.AdminToken;
 import scrip.server.http.Call;
 import scrip.server.http.Cookies;
 import scrip.server.http.Reply;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
+import scrip.server.people.Rights;
 import scrip.server.people.Seat;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
+import scrip.server.role.VendorRole;
 
 /// Answers who the user is and what they may do, and sets cookies at sign-in.
 public final class SessionAnswers {
@@ -84,17 +87,15 @@ public final class SessionAnswers {
     private View view(Call call, UUID personId, UUID session, String realm) {
         return database.readAll(sql -> {
             SessionStore.Row row =
-                    SessionStore.of(sql, personId, Instant.EPOCH).stream()
-                            .filter(s -> s.id().equals(session))
-                            .findFirst()
-                            .orElseThrow();
+                    SessionStore.one(sql, personId, session)
+                            .orElseThrow(() -> AdminToken.wrong(false));
             var roles = Persons.vendorRoles(sql, personId);
             return new View(
                     session,
                     Persons.byId(sql, personId).orElseThrow().view(),
                     realm,
                     new VendorView(names(roles), codes(Identity.ofVendor(roles))),
-                    places(call, sql, personId),
+                    places(call, sql, personId, roles),
                     row.csrfToken(),
                     name(row.method()),
                     row.signedInAt(),
@@ -103,18 +104,19 @@ public final class SessionAnswers {
         });
     }
 
-    private List<PlaceView> places(Call call, JdbcClient sql, UUID person) {
-        return Persons.seats(sql, person).stream().map(seat -> place(call, seat)).toList();
+    private List<PlaceView> places(
+            Call call, JdbcClient sql, UUID person, Collection<VendorRole> vendor) {
+        return Persons.seats(sql, person).stream().map(seat -> place(call, seat, vendor)).toList();
     }
 
-    private static PlaceView place(Call call, Seat seat) {
+    private static PlaceView place(Call call, Seat seat, Collection<VendorRole> vendor) {
         return new PlaceView(
                 call.realm(seat.realm()).name(),
                 seat.organization().value(),
                 seat.kind(),
                 seat.name(),
                 names(seat.roles()),
-                codes(Identity.ofOrganization(seat.roles())));
+                codes(Rights.inSeat(seat, vendor)));
     }
 
     private static List<String> codes(Collection<Permission> permissions) {

@@ -55,6 +55,15 @@ final class SessionStore {
                 .optional();
     }
 
+    /// A person's session; empty if it has been ended.
+    static Optional<Row> one(JdbcClient sql, UUID person, UUID id) {
+        return sql.sql(COLUMNS + "where session = :id and person = :person")
+                .param("id", id)
+                .param("person", person)
+                .query(Records.of(Row.class))
+                .optional();
+    }
+
     /// A person's sessions that have not ended, last used first.
     static List<Row> of(JdbcClient sql, UUID person, Instant now) {
         return sql.sql(

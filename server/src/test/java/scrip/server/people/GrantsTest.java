@@ -114,6 +114,28 @@ class GrantsTest {
         Browser.member(Hospital.ID, "operator", realm).post(path + "/accept", "{}").is(200);
     }
 
+    /// Who works for both sides would accept their own work.
+    @Test
+    void aMemberWhoWorksForTheVendorAcceptsNoService() {
+        String service = service();
+        Browser both = Browser.member(Hospital.ID, "operator", realm);
+        String link =
+                Browser.secret(
+                        Browser.administrator(null)
+                                .post(
+                                        "/v1/staff/invitations",
+                                        "{\"email\": \"%s\", \"roles\": [\"operations\"]}"
+                                                .formatted(email(both)))
+                                .is(201)
+                                .at("/link"));
+        both.accept(link).is(200);
+        String path = Hospital.PATH + "/services/" + service;
+        both.post(path + "/accept", "{}").is(403, "FORBIDDEN");
+        both.post(path + "/reject", "{\"note\": \"no\"}").is(403, "FORBIDDEN");
+        String session = both.get("/v1/session").is(200).text();
+        assertTrue(session.contains("orders.read") && !session.contains("services.accept"));
+    }
+
     @Test
     void anAddressThatNobodyHasProvenIsMarked() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);

@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 import scrip.server.TestServer;
+import scrip.server.database.Database;
+import scrip.server.key.Secret;
 
 /// People sign in, and nobody else does.
 class SignInTest {
@@ -339,5 +345,51 @@ class SignInTest {
         assertEquals("DENY", page.header("X-Frame-Options"));
         assertEquals("nosniff", page.header("X-Content-Type-Options"));
         assertEquals("no-referrer", page.header("Referrer-Policy"));
+    }
+
+    @Test
+    void aSessionIsToldAmongHundreds() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Answer seen = browser.get("/v1/session").is(200);
+        UUID person = UUID.fromString(seen.at("/person/id"));
+        Instant later = Instant.now().plus(Duration.ofMinutes(5));
+        database()
+                .transact(sql -> {
+                    for (int i = 0; i < 200; i++) {
+                        SessionStore.Row row =
+                                new SessionStore.Row(
+                                        UuidCreator.getTimeOrderedEpoch(),
+                                        person,
+                                        Secret.fresh(),
+                                        SignInMethod.PASSWORD,
+                                        "127.0.0.1",
+                                        "",
+                                        later,
+                                        later,
+                                        later,
+                                        later.plus(Duration.ofHours(1)));
+                        SessionStore.add(sql, row, Secret.hash(Secret.fresh()));
+                    }
+                    return null;
+                });
+        browser.get("/v1/session").is(200).has("/id", seen.at("/id"));
+    }
+
+    /// Ended by another server, for example, that this one has not heard of yet.
+    @Test
+    void aSessionThatHasJustEndedElsewhereIsNone() {
+        Browser browser = Browser.member(Hospital.ID, "viewer", realm);
+        Answer seen = browser.get("/v1/session").is(200);
+        database()
+                .transact(sql ->
+                        SessionStore.end(
+                                sql,
+                                UUID.fromString(seen.at("/person/id")),
+                                UUID.fromString(seen.at("/id"))));
+        browser.get("/v1/session").is(401, "UNAUTHENTICATED");
+    }
+
+    private static Database database() {
+        return TestServer.server().context().getBean(Database.class);
     }
 }
