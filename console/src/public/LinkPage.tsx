@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { begin } from '../api/access';
+import { begin, sessionToken } from '../api/access';
 import { api, read } from '../api/client';
 import { useLanguage, useWords } from '../i18n';
 import { Refused, Trouble, Waiting } from '../ui/Shown';
@@ -50,6 +50,18 @@ function Invited({ token }: { token: string }) {
 function Address({ token }: { token: string }) {
   const t = useWords();
   const prove = useMutation({ mutationFn: () => read(api.POST('/v1/email-proofs/complete', { body: { token } })) });
+  if (!sessionToken()) {
+    // Only the person proves their address. The way back is the mail, so that the token is in no address.
+    return (
+      <section className="card narrow-card">
+        <h1>{t('link.address')}</h1>
+        <p className="lead">{t('link.addressSignIn')}</p>
+        <Link to="/sign-in" className="button primary large">
+          {t('common.signIn')}
+        </Link>
+      </section>
+    );
+  }
   return (
     <section className="card narrow-card">
       <h1>{t('link.address')}</h1>

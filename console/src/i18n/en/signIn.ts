@@ -24,6 +24,7 @@ const en = {
     present: 'Your current password',
     address: 'Your address',
     addressLead: 'Continue to prove that this address is yours.',
+    addressSignIn: 'Sign in first, then open the link in the mail again.',
     proven: '{{email}} is proven. You sign in with it.',
     known: 'I have an account here already',
     go: 'Continue',

@@ -25,6 +25,7 @@ const zh: typeof en = {
     present: '您的现有密码',
     address: '您的邮箱',
     addressLead: '请继续，以验证此邮箱为您本人所有。',
+    addressSignIn: '请先登录，再重新打开邮件中的链接。',
     proven: '{{email}} 已验证，您可用它登录。',
     known: '我在此已有账号',
     go: '继续',

@@ -39,11 +39,14 @@ final class PeopleRoutes implements Routes {
         return List.of(
                 Route.get("/v1/roles", Permission.ANYBODY, PeopleRoutes::table),
                 Route.get(OF_ONE, Permission.PEOPLE_READ, this::list),
-                Route.put(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::put),
-                Route.delete(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::remove),
+                Route.put(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::put).askingAgain(),
+                Route.delete(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::remove)
+                        .askingAgain(),
                 Route.get(STAFF, Permission.STAFF_READ, this::listStaff),
-                Route.put(STAFF + "/{person}", Permission.STAFF_WRITE, this::putStaff),
-                Route.delete(STAFF + "/{person}", Permission.STAFF_WRITE, this::removeStaff));
+                Route.put(STAFF + "/{person}", Permission.STAFF_WRITE, this::putStaff)
+                        .askingAgain(),
+                Route.delete(STAFF + "/{person}", Permission.STAFF_WRITE, this::removeStaff)
+                        .askingAgain());
     }
 
     private record View(

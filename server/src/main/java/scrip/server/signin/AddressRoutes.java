@@ -23,7 +23,7 @@ final class AddressRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.post("/v1/person/email", Permission.SESSION_OWN, this::send).askingAgain(),
-                Route.post("/v1/email-proofs/complete", Permission.ANYBODY, this::complete));
+                Route.post("/v1/email-proofs/complete", Permission.SESSION_OWN, this::complete));
     }
 
     private record ProvenView(String email) {}
@@ -31,14 +31,17 @@ final class AddressRoutes implements Routes {
     private Reply send(Call call) {
         String email = Fields.email(call.body());
         call.checked();
-        UUID me = Objects.requireNonNull(call.identity().actor().id());
-        addresses.send(call, me, email);
+        addresses.send(call, me(call), email);
         return Reply.done();
     }
 
     private Reply complete(Call call) {
         String secret = Fields.secret(call.body(), "token");
         call.checked();
-        return Reply.ok(new ProvenView(addresses.prove(call, secret).email()));
+        return Reply.ok(new ProvenView(addresses.prove(call, me(call), secret).email()));
+    }
+
+    private static UUID me(Call call) {
+        return Objects.requireNonNull(call.identity().actor().id());
     }
 }

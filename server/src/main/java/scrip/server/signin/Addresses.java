@@ -60,8 +60,9 @@ final class Addresses {
         letters.proof(made, email);
     }
 
-    /// Gives the person of a link its address, proven.
-    Person prove(Call call, String secret) {
+    /// Gives the person of a link its address, proven. They are signed in: another who reads that
+    /// mail proves nothing for them.
+    Person prove(Call call, UUID me, String secret) {
         signIn.slow(call);
         Person proven =
                 trail.change(
@@ -69,7 +70,9 @@ final class Addresses {
                         change -> {
                             JdbcClient sql = change.sql();
                             Link link = links.open(sql, Link.Kind.ADDRESS, secret, change.now());
-                            UUID me = Objects.requireNonNull(link.person());
+                            if (!me.equals(link.person())) {
+                                throw Links.unknown();
+                            }
                             String email = Objects.requireNonNull(link.email());
                             Person before = person(sql, me);
                             if (Persons.byEmail(sql, email)
@@ -84,7 +87,6 @@ final class Addresses {
                                 Persons.move(sql, me, email, change.now());
                             }
                             Persons.prove(sql, me, Persons.EmailProof.MAIL, change.now());
-                            change.by(AuditTrail.Origin.of(call, before.actor()));
                             sessions.note(
                                     change,
                                     before,

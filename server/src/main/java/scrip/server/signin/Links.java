@@ -130,7 +130,7 @@ final class Links {
         return link;
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return new ProblemException(
                 ProblemCode.UNKNOWN_LINK,
                 "the link was used, has expired, was revoked, never existed, or was made by somebody"

@@ -138,6 +138,7 @@ final class SessionRoutes implements Routes {
                 c -> {
                     List<Ended> before = ended(c, call, id -> !id.equals(session(call).id()));
                     SessionStore.endAll(c.sql(), person(call), session(call).id());
+                    revokeProofs(c, call);
                     return before;
                 });
         return list(call);
@@ -155,9 +156,15 @@ final class SessionRoutes implements Routes {
                         throw new ProblemException(
                                 ProblemCode.UNKNOWN_SESSION, "you have no session " + id);
                     }
+                    revokeProofs(c, call);
                     return before;
                 });
         return list(call);
+    }
+
+    /// Whoever had the ended session may have asked for a link to another address.
+    private static void revokeProofs(AuditTrail.AuditedChange change, Call call) {
+        LinkStore.revokeOpen(change.sql(), Link.Kind.ADDRESS, person(call), change.now());
     }
 
     private Reply rename(Call call) {

@@ -118,8 +118,8 @@ class MailTest {
         return browser;
     }
 
-    private static Answer complete(String secret) {
-        return browser().post("/v1/email-proofs/complete", "{\"token\": \"" + secret + "\"}");
+    private static Answer complete(Browser by, String secret) {
+        return by.post("/v1/email-proofs/complete", "{\"token\": \"" + secret + "\"}");
     }
 
     private static Answer want(Browser browser, String email) {
@@ -165,12 +165,41 @@ class MailTest {
         want(browser, other).is(200);
         browser.get("/v1/session").is(200).has("/person/email", email);
         String secret = mailed(other);
-        complete(secret).is(200).has("/email", other);
-        complete(secret).is(404, "UNKNOWN_LINK");
+        complete(browser, secret).is(200).has("/email", other);
+        complete(browser, secret).is(404, "UNKNOWN_LINK");
         browser.get("/v1/session")
                 .is(200)
                 .has("/person/email", other)
                 .has("/person/email_proven", "true");
+    }
+
+    /// Somebody who reads that mail, or a program that opens its links, proves nothing.
+    @Test
+    void onlyThePersonWhomALinkIsForProvesItsAddress() throws Exception {
+        String other = Browser.freshEmail();
+        Browser browser = joined(Browser.freshEmail());
+        want(browser, other).is(200);
+        String secret = mailed(other);
+        complete(browser(), secret).is(401, "UNAUTHENTICATED");
+        complete(joined(Browser.freshEmail()), secret).is(404, "UNKNOWN_LINK");
+        complete(browser, secret).is(200).has("/email", other);
+    }
+
+    /// Somebody had the session that ended, and wanted its mail from then on.
+    @Test
+    void endingSessionsEndsTheLinkOfAnAddress() throws Exception {
+        String email = Browser.freshEmail();
+        String other = Browser.freshEmail();
+        Browser thief = joined(email);
+        Browser browser = browser();
+        browser.post(
+                        "/v1/session",
+                        "{\"email\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(email, Browser.PASSWORD))
+                .is(200);
+        want(thief, other).is(200);
+        browser.delete("/v1/sessions").is(200);
+        complete(browser, mailed(other)).is(404, "UNKNOWN_LINK");
     }
 
     @Test
@@ -179,7 +208,7 @@ class MailTest {
         joined(taken);
         Browser browser = joined(Browser.freshEmail());
         want(browser, taken).is(200);
-        complete(mailed(taken)).is(409, "ADDRESS_TAKEN");
+        complete(browser, mailed(taken)).is(409, "ADDRESS_TAKEN");
     }
 
     /// Somebody had the account, and wanted its mail from then on.
@@ -194,7 +223,7 @@ class MailTest {
                         "{\"present\": \"%s\", \"wanted\": \"eleven blue bicycles\"}"
                                 .formatted(Browser.PASSWORD))
                 .is(200);
-        complete(secret).is(404, "UNKNOWN_LINK");
+        complete(browser, secret).is(404, "UNKNOWN_LINK");
     }
 
     /// The address is none that a letter could have.

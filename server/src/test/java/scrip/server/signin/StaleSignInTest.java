@@ -108,9 +108,13 @@ class StaleSignInTest {
                                 "passkeys.options",
                                 "passkeys.post",
                                 "person.email",
+                                "people.delete",
                                 "people.password-reset",
+                                "people.put",
+                                "staff.delete",
                                 "staff.invitations",
-                                "staff.password-reset")),
+                                "staff.password-reset",
+                                "staff.put")),
                 asking);
     }
 
