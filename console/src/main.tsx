@@ -23,7 +23,9 @@ const UNAUTHENTICATED = 'UNAUTHENTICATED';
 async function leaveEnded(error: Error): Promise<void> {
   if (error instanceof ProblemError && error.code === UNAUTHENTICATED && signedIn()) {
     forget();
-    void router.navigate({ to: '/sign-in', search: { then: router.state.location.href, ended: true } });
+    // Without what follows the #: the token of a link is there.
+    const { pathname, searchStr } = router.state.location;
+    void router.navigate({ to: '/sign-in', search: { then: pathname + searchStr, ended: true } });
   } else if (error instanceof ProblemError && error.code === 'CSRF_TOKEN_WRONG') {
     await lookWho();
   }
