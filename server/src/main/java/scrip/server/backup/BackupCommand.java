@@ -24,7 +24,7 @@ public final class BackupCommand {
     private static final String USAGE =
             """
             usage: ./scrip backup PLACE [--key FILE] [--json]   write all data to one archive, also while a server runs
-              PLACE       a folder, a file that is not there yet, or s3://bucket/name
+              PLACE       a folder, a file that does not exist, or s3://bucket/name
               --key FILE  encrypt it with the key in a file: openssl rand -base64 32 makes one
               --json      print what was made as JSON
             SCRIP_DATA or SCRIP_DATABASE_URL say where the data is\

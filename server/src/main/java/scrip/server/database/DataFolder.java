@@ -112,7 +112,7 @@ final class DataFolder implements AutoCloseable {
                                 + root
                                 + " has no database, but other files ("
                                 + foreign.get()
-                                + "): name an empty folder, or one that is not there yet, by"
+                                + "): name a folder that is empty or does not exist, by"
                                 + " SCRIP_DATA");
             }
         } catch (IOException failure) {
