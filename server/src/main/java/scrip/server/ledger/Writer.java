@@ -183,8 +183,7 @@ final class Writer {
             process(left, 0);
             answered = true;
         } finally {
-            // Even if an error ends this thread, no caller is left waiting; completed futures stay
-            // as they are.
+            // Even if an error ends this thread, no caller waits; what is completed stays as it is.
             if (!answered) {
                 taken.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
                 left.forEach(s -> s.unavailable(Outcome.Reason.STOPPING));
@@ -287,7 +286,7 @@ final class Writer {
 
     /// Retries the submissions of a failed batch one by one, so that a bad one fails alone.
     ///
-    /// @return the submissions still to be answered
+    /// @return those behind it, still to be answered
     private List<Submission> oneByOne(List<Submission> left, Exception failure)
             throws InterruptedException {
         standings.clear();
@@ -296,13 +295,14 @@ final class Writer {
             left.getFirst().future().completeExceptionally(failure);
             return List.of();
         }
-        LOG.warn("a batch of {} failed: one by one", left.size(), failure);
-        for (Submission one : left) {
+        List<Submission> batch = left.subList(0, Math.min(left.size(), settings.batchMax()));
+        LOG.warn("a batch of {} failed: one by one", batch.size(), failure);
+        for (Submission one : batch) {
             if (!one.isStranded()) {
                 process(List.of(one), 0);
             }
         }
-        return List.of();
+        return left.subList(batch.size(), left.size());
     }
 
     /// Recovers after the connection was lost, perhaps after a commit. Nothing is admitted until

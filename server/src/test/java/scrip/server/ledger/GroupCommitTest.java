@@ -104,6 +104,29 @@ class GroupCommitTest {
     }
 
     @Test
+    void whatIsBehindAFailedBatchStillSharesItsCommits() {
+        try (LedgerWorld world = LedgerWorld.fresh(Tuning.limits(8_192, 4, 100, 250))) {
+            world.open("first", 1_000);
+            List<CompletableFuture<Outcome>> good = new ArrayList<>();
+            CompletableFuture<Outcome> bad;
+            try (Gate gate = new Gate(world)) {
+                good.add(world.submitted("first", LedgerWorld.use("first", 1), "blocker"));
+                gate.awaitBatch();
+                bad = world.submitted("first", LedgerWorld.use("first", 1, "nul\0"), "bad");
+                for (int n = 0; n < 23; n++) {
+                    good.add(world.submitted("first", LedgerWorld.use("first", 1), "u" + n));
+                }
+            }
+            good.forEach(GroupCommitTest::answer);
+            assertThrows(ExecutionException.class, bad::get);
+            long commits =
+                    world.number("select count(distinct xmin::text) from log where quantity = 1");
+            // The blocker; three beside the bad one; twenty by four.
+            assertTrue(commits <= 1 + 3 + 5, commits + " commits");
+        }
+    }
+
+    @Test
     void theSameSubjectInOneBatchIsCountedOnce() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
