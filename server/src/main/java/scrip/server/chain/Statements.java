@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
@@ -28,6 +29,7 @@ public final class Statements {
     private final Database database;
     private final Checkpoints checkpoints;
     private final @Nullable LicenseKey key;
+    private final ReentrantLock making = new ReentrantLock();
 
     /// @param key which signs the head in it; null: it is not signed
     public Statements(Database database, Checkpoints checkpoints, @Nullable LicenseKey key) {
@@ -69,11 +71,21 @@ public final class Statements {
     /// @return empty if that checkpoint does not exist or does not have the account
     public Optional<Page> first(long account, @Nullable Long checkpoint) throws SQLException {
         Optional<Page> page = begun(account, checkpoint);
-        if (page.isEmpty() && checkpoint == null) {
-            checkpoints.make();
-            return begun(account, null);
+        if (page.isPresent() || checkpoint != null) {
+            return page;
         }
-        return page;
+        // One for all who ask at once: it looks at every account.
+        making.lock();
+        try {
+            page = begun(account, null);
+            if (page.isEmpty()) {
+                checkpoints.make();
+                page = begun(account, null);
+            }
+            return page;
+        } finally {
+            making.unlock();
+        }
     }
 
     private Optional<Page> begun(long account, @Nullable Long checkpoint) {
