@@ -291,6 +291,7 @@ class MeteringPortTest {
         try (TestDatabase own = TestDatabase.fresh()) {
             Server closing = start(own.database());
             String root = metering(closing);
+            int port = closing.meteringPort().orElseThrow();
             Caller there = new Caller(main(closing), TestServer.TOKEN, null);
             there.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")
                     .is(200);
@@ -307,7 +308,7 @@ class MeteringPortTest {
                 use = CompletableFuture.supplyAsync(() -> sent.to(root, TestServer.TOKEN), THREADS);
                 awaitWaiting(blocking);
                 closed = CompletableFuture.runAsync(closing::close, THREADS);
-                awaitClosed(closing);
+                awaitClosed(port);
                 assertTrue(!use.isDone() && !closed.isDone(), use + " " + closed);
                 blocking.rollback();
             }
@@ -329,8 +330,7 @@ class MeteringPortTest {
         }
     }
 
-    private static void awaitClosed(Server closing) {
-        int port = closing.meteringPort().orElseThrow();
+    private static void awaitClosed(int port) {
         boolean open = true;
         while (open) {
             try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
