@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 /// Everything else commits by [#transact] and reads by [#read] or [#readAll]. They throw Spring's
 /// `DataAccessException`; its `DataAccessResourceFailureException` means that the database is away.
 public final class Database implements AutoCloseable {
+    /// For how long a connection of a pool may be silent: longer than any statement takes there.
+    private static final String SILENCE_SECONDS_MAX = "60";
+
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
     private static final int ATTEMPTS_MAX = 12;
@@ -144,6 +148,15 @@ public final class Database implements AutoCloseable {
                 throw fault;
             }
         }
+        return connection;
+    }
+
+    /// Opens a connection as [#connect(DatabaseRole)] does, which is lost once the database has not
+    /// answered for a time: behind a broken network nothing else would tell for a quarter of an
+    /// hour.
+    public Connection connect(DatabaseRole role, Duration silenceMax) throws SQLException {
+        Connection connection = connect(role);
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silenceMax.toMillis()));
         return connection;
     }
 
@@ -292,6 +305,7 @@ public final class Database implements AutoCloseable {
         config.setPoolName(role.sqlName());
         config.setJdbcUrl(login.url());
         config.setDataSourceProperties(login.properties(role, POOL_OPTIONS));
+        config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS_MAX);
         config.setMaximumPoolSize(CONNECTIONS_MAX.getOrDefault(role, 2));
         config.setMinimumIdle(role == DatabaseRole.READER || role == DatabaseRole.WRITER ? 1 : 0);
         config.setConnectionTimeout(CONNECTION_WAIT_MILLISECONDS);

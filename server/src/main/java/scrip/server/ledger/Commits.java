@@ -242,15 +242,24 @@ final class Commits implements AutoCloseable {
         @Override
         public void answer(Flight one) {
             for (Batch.Ended ended : one.batch().ended()) {
-                Outcome outcome = ended.outcome();
-                if (outcome != null) {
-                    ended.submission().complete(outcome);
-                } else if (ended.failure() != null) {
-                    LOG.error("request {} failed", ended.submission().requestId(), ended.failure());
-                    ended.submission().future().completeExceptionally(ended.failure());
+                try {
+                    tell(ended);
+                } catch (RuntimeException | Error failure) {
+                    LOG.error("request {} has an answer that its caller did not take",
+                            ended.submission().requestId(), failure);
                 }
             }
             settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
+        }
+    }
+
+    private static void tell(Batch.Ended ended) {
+        Outcome outcome = ended.outcome();
+        if (outcome != null) {
+            ended.submission().complete(outcome);
+        } else if (ended.failure() != null) {
+            LOG.error("request {} failed", ended.submission().requestId(), ended.failure());
+            ended.submission().future().completeExceptionally(ended.failure());
         }
     }
 

@@ -19,6 +19,9 @@ final class KeptAnswers {
 
     private volatile List<LastingAnswer> others = List.of();
 
+    private @Nullable AnswerTable table;
+    private boolean hasEnded;
+
     @Nullable LastingAnswer find(Gate.Question question, Catalogs catalogs, Instant at) {
         LastingAnswer first = newest;
         if (first == null || first.answers(question, catalogs, at)) {
@@ -32,16 +35,48 @@ final class KeptAnswers {
         return null;
     }
 
-    /// Keeps an answer in the place of an earlier one to the same question, or of the oldest.
-    synchronized void keep(LastingAnswer answer) {
-        List<LastingAnswer> next = new ArrayList<>();
-        LastingAnswer first = newest;
-        if (first != null) {
-            next.add(first);
+    /// Keeps an answer in the place of an earlier one to the same question, or of the oldest; nothing
+    /// after the end.
+    ///
+    /// @param shared where it is to be found without the account; null for nowhere
+    synchronized void keep(LastingAnswer answer, @Nullable AnswerTable shared) {
+        if (hasEnded) {
+            return;
         }
-        next.addAll(others);
-        next.removeIf(known -> known.question().equals(answer.question()));
-        others = List.copyOf(next.subList(0, Math.min(next.size(), OTHERS_MAX)));
+        List<LastingAnswer> next = new ArrayList<>();
+        List<LastingAnswer> gone = new ArrayList<>();
+        for (LastingAnswer known : all()) {
+            boolean stays =
+                    next.size() < OTHERS_MAX && !known.question().equals(answer.question());
+            (stays ? next : gone).add(known);
+        }
+        others = List.copyOf(next);
         newest = answer;
+        if (shared != null) {
+            table = shared;
+            gone.forEach(shared::remove);
+            shared.put(answer);
+        }
+    }
+
+    /// The account has changed or leaves memory: what was computed from it is found no more without
+    /// it, and nothing is added.
+    synchronized void end() {
+        hasEnded = true;
+        AnswerTable shared = table;
+        if (shared != null) {
+            all().forEach(shared::remove);
+        }
+    }
+
+    private List<LastingAnswer> all() {
+        LastingAnswer first = newest;
+        if (first == null) {
+            return List.of();
+        }
+        List<LastingAnswer> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(others);
+        return all;
     }
 }

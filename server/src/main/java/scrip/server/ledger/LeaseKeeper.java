@@ -53,10 +53,8 @@ final class LeaseKeeper implements AutoCloseable {
         try {
             Connection open = connection;
             if (open == null) {
-                open = database.connect(DatabaseRole.WRITER);
+                open = database.connect(DatabaseRole.WRITER, settings.leaseFor());
                 connection = open;
-                int most = Math.toIntExact(settings.leaseFor().toMillis());
-                open.setNetworkTimeout(Runnable::run, most);
             }
             Instant theirs = lease.isHeld() ? lease.renew(open) : Lease.now(open);
             compare(theirs);

@@ -179,6 +179,12 @@ public final class Ledger implements AutoCloseable {
     public AccountSource.@Nullable Known known(
             Realm realm, Gate.Question question, Catalogs catalogs, Instant clock) {
         check();
+        if (realm.isLive() && !standings.marks(clock)) {
+            LastingAnswer near = standings.answers().find(question, catalogs, clock);
+            if (near != null) {
+                return new AccountSource.Known(near, clock);
+            }
+        }
         CommittedAccount standing =
                 standings.accounts().get(new Ref(realm.number(), question.holder()));
         LastingAnswer answer =
@@ -200,7 +206,10 @@ public final class Ledger implements AutoCloseable {
         CommittedAccount standing =
                 standings.accounts().get(new Ref(realm.number(), question.holder()));
         if (standing != null && standing.account() == answered.accounts().getFirst()) {
-            standing.answers().keep(LastingAnswer.of(answered, question, catalogs, standsAlone));
+            standing.answers()
+                    .keep(
+                            LastingAnswer.of(answered, question, catalogs, standsAlone),
+                            realm.isLive() ? standings.answers() : null);
         }
     }
 

@@ -5,9 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,10 @@ final class Pipeline implements AutoCloseable {
     /// A batch of at most so many submissions is answered by the thread that committed it, without
     /// waking another.
     private static final int FEW = 8;
+
+    /// Batches that wait to be answered; with more, the thread that commits answers one itself, so
+    /// that slow callers slow the ledger down and fill no memory.
+    private static final int ANSWERS_MAX = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -50,8 +57,10 @@ final class Pipeline implements AutoCloseable {
 
     private final Steps steps;
     private final Runnable landed;
-    private final ExecutorService committer = thread("ledger-committer");
-    private final ExecutorService answerer = thread("ledger-answerer");
+    private final ExecutorService committer =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("ledger-committer").factory());
+    private final ExecutorService answerer = answerer();
     private final Deque<Flight> flights = new ArrayDeque<>();
 
     /// Whether a batch was not committed; then those behind it are not written.
@@ -65,8 +74,16 @@ final class Pipeline implements AutoCloseable {
         this.landed = landed;
     }
 
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    /// Beside the thread that commits as long as callers take their answers quickly.
+    private static ExecutorService answerer() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(ANSWERS_MAX),
+                Thread.ofPlatform().daemon().name("ledger-answerer").factory(),
+                new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
     boolean isEmpty() {

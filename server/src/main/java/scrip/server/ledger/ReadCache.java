@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A cache of what readers load and commits change. Reading takes no lock.
@@ -29,6 +30,7 @@ final class ReadCache<K, V> {
     record Used<K, V>(K key, V value, long at) {}
 
     private final int most;
+    private final Consumer<V> leaving;
     private final long[] stamps = new long[STRIPES];
     private final Map<K, Slot<K, V>> slots = new ConcurrentHashMap<>();
 
@@ -61,7 +63,14 @@ final class ReadCache<K, V> {
 
     /// @param most entries
     ReadCache(int most) {
+        this(most, gone -> {});
+    }
+
+    /// @param most entries
+    /// @param leaving takes, under the lock of the cache, each value that is replaced or goes
+    ReadCache(int most, Consumer<V> leaving) {
         this.most = most;
+        this.leaving = leaving;
     }
 
     @Nullable V get(K key) {
@@ -129,7 +138,7 @@ final class ReadCache<K, V> {
             stamps[stripe(key)]++;
             Slot<K, V> slot = slots.get(key);
             if (slot != null) {
-                slot.value = null;
+                set(slot, null);
             }
         }
     }
@@ -138,6 +147,7 @@ final class ReadCache<K, V> {
         for (int stripe = 0; stripe < STRIPES; stripe++) {
             stamps[stripe]++;
         }
+        slots.values().forEach(slot -> set(slot, null));
         slots.clear();
         queue.clear();
     }
@@ -150,7 +160,7 @@ final class ReadCache<K, V> {
             slots.put(key, slot);
             queue.add(slot);
         } else {
-            slot.value = value;
+            set(slot, value);
         }
         if (used) {
             long count = uses + 1;
@@ -170,7 +180,16 @@ final class ReadCache<K, V> {
                 spared++;
             } else {
                 slots.remove(next.key);
+                set(next, null);
             }
+        }
+    }
+
+    private void set(Slot<K, V> slot, @Nullable V value) {
+        V before = slot.value;
+        slot.value = value;
+        if (before != null) {
+            leaving.accept(before);
         }
     }
 

@@ -31,6 +31,15 @@ public record Settings(
         LongSupplier monotonicNanos,
         FailPoint failPoint) {
 
+    private static final int PATIENCES = 12;
+
+    /// For how long the database may leave a batch unanswered before the connection is given up: a
+    /// busy disk takes seconds, a network that has lost the connection would take a quarter of an
+    /// hour to tell.
+    Duration silenceMax() {
+        return patience.multipliedBy(PATIENCES);
+    }
+
     /// The limits the program runs with.
     public static Settings standard() {
         return new Settings(

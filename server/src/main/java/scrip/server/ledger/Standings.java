@@ -1,5 +1,6 @@
 package scrip.server.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,12 +11,29 @@ import scrip.core.organization.OrganizationId;
 ///
 /// @param accounts by their full names
 /// @param buyers the accounts that have bought for an organization, by its full name
+/// @param answers of access, computed from the accounts of the live realm
 record Standings(
-        ReadCache<Ref, CommittedAccount> accounts, ReadCache<Ref, List<OrganizationId>> buyers) {
+        ReadCache<Ref, CommittedAccount> accounts,
+        ReadCache<Ref, List<OrganizationId>> buyers,
+        AnswerTable answers) {
+
+    private static final int NANOS = 1_000;
+
+    /// A mask of microseconds.
+    private static final int MARKED = 15;
 
     /// @param most accounts, and as many organizations
     Standings(int most) {
-        this(new ReadCache<>(most), new ReadCache<>(most));
+        this(
+                new ReadCache<>(most, gone -> gone.answers().end()),
+                new ReadCache<>(most),
+                new AnswerTable(most));
+    }
+
+    /// Whether an answer at an instant is to be looked up with its account, which marks the account
+    /// as read: one in sixteen, so that what is asked about stays in memory.
+    boolean marks(Instant at) {
+        return (at.getNano() / NANOS & MARKED) == 0;
     }
 
     /// Publishes a commit.

@@ -210,7 +210,7 @@ final class Writer {
         try {
             Connection open = connection;
             if (open == null) {
-                open = database.connect(DatabaseRole.WRITER);
+                open = database.connect(DatabaseRole.WRITER, settings.silenceMax());
                 connection = open;
             }
             if (!lease.take(open)) {

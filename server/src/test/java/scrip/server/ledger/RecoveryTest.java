@@ -60,6 +60,31 @@ class RecoveryTest {
         }
     }
 
+    /// As behind a firewall that has forgotten them: neither end is told, and the lease is renewed on
+    /// a connection of its own.
+    @Test
+    void connectionsThatFallSilentAreGivenUpAndTheirCommandsBooked() {
+        try (LedgerWorld world = LedgerWorld.fresh();
+                Wire wire = new Wire(world.test.port());
+                Database behind = world.test.through(wire.port())) {
+            world.open("first", 1_000);
+            world.ledger.close();
+            Settings impatient = Tuning.patience(Duration.ofMillis(300));
+            world.ledger = LedgerWorld.serving(LedgerWorld.another(behind, impatient));
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
+            wire.silence();
+            Outcome told = world.submit("first", LedgerWorld.use("first", 1), "u2");
+            LedgerWorld.serving(world.ledger);
+            assertInstanceOf(
+                    Outcome.Accepted.class,
+                    told instanceof Outcome.Unavailable
+                            ? world.submit("first", LedgerWorld.use("first", 1), "u2")
+                            : told);
+            assertEquals(998, world.pool("first").available());
+            world.ledger.close();
+        }
+    }
+
     @Test
     void whileTheDatabaseIsAwayEveryCommandAndReadHasOneClearAnswer() {
         try (LedgerWorld world = LedgerWorld.fresh();

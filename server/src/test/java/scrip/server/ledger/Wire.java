@@ -8,9 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// A proxy to the database that can be cut: completely, or so that requests still arrive and their
-/// answers do not.
+/// A proxy to the database that can be cut: completely, so that requests still arrive and their
+/// answers do not, or so that nothing arrives any more and neither end is told.
 final class Wire implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 65_536;
@@ -20,6 +21,9 @@ final class Wire implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean answersLost;
     private volatile boolean cut;
+
+    /// Connections made before this count was raised are silent.
+    private final AtomicInteger silences = new AtomicInteger();
 
     Wire(int port) {
         this.port = port;
@@ -48,6 +52,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// From now on the connections that are open carry nothing more, and stay open; new ones work.
+    void silence() {
+        silences.incrementAndGet();
+    }
+
     private void accept() {
         try {
             while (!server.isClosed()) {
@@ -60,8 +69,9 @@ final class Wire implements AutoCloseable {
                     upstream.setTcpNoDelay(true);
                     sockets.add(client);
                     sockets.add(upstream);
-                    Thread.ofVirtual().start(() -> pump(client, upstream, false));
-                    Thread.ofVirtual().start(() -> pump(upstream, client, true));
+                    int made = silences.get();
+                    Thread.ofVirtual().start(() -> pump(client, upstream, false, made));
+                    Thread.ofVirtual().start(() -> pump(upstream, client, true, made));
                 }
             }
         } catch (IOException closed) {
@@ -69,22 +79,26 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to, boolean answers) {
+    private void pump(Socket from, Socket to, boolean answers, int made) {
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (from;
-                to) {
+        try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
                 if (answers && answersLost) {
-                    return;
+                    break;
                 }
-                out.write(buffer, 0, count);
-                out.flush();
+                if (made == silences.get()) {
+                    out.write(buffer, 0, count);
+                    out.flush();
+                }
             }
         } catch (IOException closed) {
-            // One of the two ends has closed, and so does the other.
-        } finally {
+            // One of the two ends has closed.
+        }
+        if (made == silences.get()) {
+            close(from);
+            close(to);
             sockets.remove(from);
             sockets.remove(to);
         }
