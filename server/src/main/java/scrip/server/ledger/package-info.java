@@ -26,7 +26,9 @@
 /// - Booking time comes from the realm's clock, in microseconds, and never goes back for an
 ///   account.
 /// - What memory holds is what loading it would give: a reader never adds what it loaded before a
-///   commit (`ReadCache`), and a kept answer is the one that would be computed (`LastingAnswer`).
+///   commit (`ReadCache`), and a kept answer is the one that would be computed (`LastingAnswer`);
+///   the next commit of its account takes it out of the table of answers before the commit's caller
+///   is answered (`AnswerTable`).
 /// - One thread decides; it alone calls `Decide`. One batch at most is on its way to the database
 ///   while another waits behind it and the next is decided; a batch is written only if the one
 ///   before it was committed (`Pipeline`).
