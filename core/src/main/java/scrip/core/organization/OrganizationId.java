@@ -1,12 +1,10 @@
 package scrip.core.organization;
 
-import java.util.regex.Pattern;
-
 /// The id of an organization, chosen by the vendor: lower-case letters, digits and hyphens, 1 to 63
 /// of them, unique in its realm.
 public record OrganizationId(String value) implements Comparable<OrganizationId> {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final int CHARACTERS_MAX = 63;
 
     public OrganizationId {
         if (!isValid(value)) {
@@ -16,7 +14,21 @@ public record OrganizationId(String value) implements Comparable<OrganizationId>
 
     /// Whether a text has the form of an id.
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        if (value.isEmpty() || value.length() > CHARACTERS_MAX || value.charAt(0) == '-') {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!mayStand(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean mayStand(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= '0' && character <= '9'
+                || character == '-';
     }
 
     @Override

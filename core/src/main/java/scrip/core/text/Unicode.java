@@ -64,7 +64,15 @@ public final class Unicode {
     /// space, joiners, marks that only change others, fillers, and characters without a meaning do
     /// not.
     public static boolean isVisible(String text) {
-        return text.codePoints().anyMatch(Unicode::isVisible);
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            if (isVisible(character)) {
+                return true;
+            }
+            at += Character.charCount(character);
+        }
+        return false;
     }
 
     /// Whether two names read the same: compared without white space, characters that do not show,
@@ -99,7 +107,15 @@ public final class Unicode {
     /// Whether the text can stand on one line as it is: well-formed, without control characters,
     /// line breaks, and controls that make a part of it read backwards.
     public static boolean isOneLine(String text) {
-        return text.codePoints().noneMatch(Unicode::breaksLine);
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            if (breaksLine(character)) {
+                return false;
+            }
+            at += Character.charCount(character);
+        }
+        return true;
     }
 
     /// Whether a character makes what is beside it read in another direction.

@@ -28,6 +28,8 @@ public final class Call {
     private static final String REALM_HEADER = "Scrip-Realm";
     private static final String KEY_HEADER = "Idempotency-Key";
     private static final int KEY_CHARACTERS_MAX = 200;
+    private static final String KEY_FORM =
+            "a key of 1 to " + KEY_CHARACTERS_MAX + " visible ASCII characters";
 
     private static final int AGENT_CHARACTERS_MAX = 300;
 
@@ -97,7 +99,7 @@ public final class Call {
 
     /// The realm with that number.
     public Realm realm(int number) {
-        return realms.all().stream().filter(r -> r.number() == number).findFirst().orElseThrow();
+        return realms.numbered(number);
     }
 
     /// The caller, and what they may do.
@@ -342,14 +344,14 @@ public final class Call {
             return null;
         }
         if (!isKey(key)) {
-            faults.add(new InputFault("header", "/" + KEY_HEADER, "write " + keyForm()));
+            faults.add(new InputFault("header", "/" + KEY_HEADER, "write " + KEY_FORM));
         }
         return key;
     }
 
     /// A key named in the body, such as that of a use to be corrected; required.
     public static String keyNamed(Input body, String name) {
-        return body.parsed(name, keyForm(), k -> isKey(k) ? k : null, "");
+        return body.parsed(name, KEY_FORM, k -> isKey(k) ? k : null, "");
     }
 
     /// Ends the reading of input.
@@ -364,7 +366,7 @@ public final class Call {
     }
 
     private static @Nullable String keyField(Input body) {
-        return body.has("key") ? body.parsed("key", keyForm(), k -> isKey(k) ? k : null) : null;
+        return body.has("key") ? body.parsed("key", KEY_FORM, k -> isKey(k) ? k : null) : null;
     }
 
     private void missingKey(boolean orField) {
@@ -381,11 +383,7 @@ public final class Call {
     private static boolean isKey(String key) {
         return !key.isEmpty()
                 && key.length() <= KEY_CHARACTERS_MAX
-                && key.chars().allMatch(c -> c > ' ' && c < 127);
-    }
-
-    private static String keyForm() {
-        return "a key of 1 to " + KEY_CHARACTERS_MAX + " visible ASCII characters";
+                && Characters.areVisibleAscii(key);
     }
 
     private Input pathInput(String name) {

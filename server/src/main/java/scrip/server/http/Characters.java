@@ -32,7 +32,30 @@ final class Characters {
 
     /// Adds a fault for every name and text of a JSON value that is not well-formed.
     static void check(JsonNode value, List<InputFault> faults) {
-        check(value, "", faults);
+        // Where something stands is only written down once there is something to say.
+        if (!isWellFormed(value)) {
+            check(value, "", faults);
+        }
+    }
+
+    private static boolean isWellFormed(JsonNode value) {
+        if (value.isString()) {
+            return Unicode.halfAt(value.stringValue()) < 0;
+        }
+        if (value.isArray()) {
+            for (JsonNode one : value) {
+                if (!isWellFormed(one)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            if (Unicode.halfAt(field.getKey()) >= 0 || !isWellFormed(field.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(JsonNode value, String at, List<InputFault> faults) {
@@ -155,5 +178,15 @@ final class Characters {
                 Unicode.cut(name, NAME_CHARACTERS_MAX)
                         + (name.length() <= NAME_CHARACTERS_MAX ? "" : "…");
         return Unicode.spelled(cut).replace("~", "~0").replace("/", "~1");
+    }
+
+    /// Whether all characters of a text are letters, digits and signs of ASCII.
+    static boolean areVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= ASCII_LAST) {
+                return false;
+            }
+        }
+        return true;
     }
 }

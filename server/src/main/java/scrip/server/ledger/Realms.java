@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -68,6 +69,17 @@ public final class Realms {
 
     public List<Realm> all() {
         return realms.values().stream().sorted(Comparator.comparingInt(Realm::number)).toList();
+    }
+
+    /// The realm with a number that it once had told.
+    ///
+    /// @throws NoSuchElementException if there is none
+    public Realm numbered(int number) {
+        Realm realm = realms.get(number);
+        if (realm == null) {
+            throw new NoSuchElementException("there is no realm " + number);
+        }
+        return realm;
     }
 
     public Optional<Realm> find(String name) {
