@@ -26,8 +26,8 @@ public record OrganizationId(String value) implements Comparable<OrganizationId>
     }
 
     private static boolean mayStand(char character) {
-        return character >= 'a' && character <= 'z'
-                || character >= '0' && character <= '9'
+        return (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9')
                 || character == '-';
     }
 

@@ -17,8 +17,7 @@ class OrganizationIdTest {
             String character = Character.toString(c);
             for (String text :
                     List.of(character, "a" + character, character + "9", "a" + character + "-z")) {
-                assertEquals(
-                        CONTRACT.matcher(text).matches(), OrganizationId.isValid(text), text);
+                assertEquals(CONTRACT.matcher(text).matches(), OrganizationId.isValid(text), text);
             }
         }
         for (String text : List.of("", "a".repeat(63), "a".repeat(64), "9-", "-9", "a\n", "ab\0")) {

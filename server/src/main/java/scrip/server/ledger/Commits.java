@@ -245,8 +245,10 @@ final class Commits implements AutoCloseable {
                 try {
                     tell(ended);
                 } catch (RuntimeException | Error failure) {
-                    LOG.error("request {} has an answer that its caller did not take",
-                            ended.submission().requestId(), failure);
+                    LOG.error(
+                            "request {} has an answer that its caller did not take",
+                            ended.submission().requestId(),
+                            failure);
                 }
             }
             settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);

@@ -35,8 +35,8 @@ final class KeptAnswers {
         return null;
     }
 
-    /// Keeps an answer in the place of an earlier one to the same question, or of the oldest; nothing
-    /// after the end.
+    /// Keeps an answer in the place of an earlier one to the same question, or of the oldest;
+    /// nothing after the end.
     ///
     /// @param shared where it is to be found without the account; null for nowhere
     synchronized void keep(LastingAnswer answer, @Nullable AnswerTable shared) {
@@ -46,8 +46,7 @@ final class KeptAnswers {
         List<LastingAnswer> next = new ArrayList<>();
         List<LastingAnswer> gone = new ArrayList<>();
         for (LastingAnswer known : all()) {
-            boolean stays =
-                    next.size() < OTHERS_MAX && !known.question().equals(answer.question());
+            boolean stays = next.size() < OTHERS_MAX && !known.question().equals(answer.question());
             (stays ? next : gone).add(known);
         }
         others = List.copyOf(next);

@@ -32,6 +32,7 @@ record Standings(
 
     /// Whether an answer at an instant is to be looked up with its account, which marks the account
     /// as read: one in sixteen, so that what is asked about stays in memory.
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // Any microsecond will do.
     boolean marks(Instant at) {
         return (at.getNano() / NANOS & MARKED) == 0;
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import scrip.core.access.Access;
 import scrip.core.access.AccessReader;
@@ -50,7 +51,7 @@ class AnswerTableTest {
         return answered.access();
     }
 
-    private static AccountSource.Known known(LedgerWorld world) {
+    private static AccountSource.@Nullable Known known(LedgerWorld world) {
         return world.ledger.known(
                 world.realm,
                 QUESTION,
@@ -61,7 +62,7 @@ class AnswerTableTest {
     @Test
     void afterEachCommitTheAnswerIsComputedAnew() {
         try (LedgerWorld world = live()) {
-            Access before = null;
+            @Nullable Access before = null;
             for (int i = 0; i < 20; i++) {
                 assertNull(known(world), "from before the commit");
                 Access now = computed(world, QUESTION);
@@ -74,6 +75,26 @@ class AnswerTableTest {
                 before = now;
                 world.accepted(ORG, LedgerWorld.use(ORG, 10), "use-" + i);
             }
+        }
+    }
+
+    @Test
+    void theSameOrganizationHasAnswersOfItsOwnInASandbox() {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
+            Realm sandbox = world.realm;
+            world.open(ORG, 500);
+            Access there = computed(world, QUESTION);
+            world.realm = world.ledger.realms().live();
+            for (int asked = 0; asked < 50; asked++) {
+                assertNull(known(world), "known from the sandbox");
+            }
+            world.open(ORG, 1_000);
+            Access here = computed(world, QUESTION);
+            assertNotEquals(there, here);
+            world.realm = sandbox;
+            AccountSource.Known known = known(world);
+            assertNotNull(known);
+            assertEquals(there, known.answer().access());
         }
     }
 
@@ -121,12 +142,16 @@ class AnswerTableTest {
         return List.of(
                 () -> checkGone(standings, account, ref, () -> publish(standings, account, other)),
                 () -> checkGone(standings, account, ref, () -> publish(standings, account, ref)),
-                () -> checkGone(standings, account, ref, () -> standings.accounts().drop(Set.of(ref))),
+                () ->
+                        checkGone(
+                                standings,
+                                account,
+                                ref,
+                                () -> standings.accounts().drop(Set.of(ref))),
                 () -> checkGone(standings, account, ref, standings::clear));
     }
 
-    private static void checkGone(
-            Standings standings, Account account, Ref ref, Runnable leaving) {
+    private static void checkGone(Standings standings, Account account, Ref ref, Runnable leaving) {
         CommittedAccount committed = publish(standings, account, ref);
         committed.answers().keep(answer(QUESTION), standings.answers());
         assertNotNull(find(standings.answers(), QUESTION));
@@ -147,7 +172,7 @@ class AnswerTableTest {
                 question, LedgerWorld.CATALOGS, List.of(), access, true, 0, Long.MAX_VALUE);
     }
 
-    private static LastingAnswer find(AnswerTable table, Gate.Question question) {
+    private static @Nullable LastingAnswer find(AnswerTable table, Gate.Question question) {
         return table.find(question, LedgerWorld.CATALOGS, LedgerWorld.START);
     }
 }

@@ -60,8 +60,8 @@ class RecoveryTest {
         }
     }
 
-    /// As behind a firewall that has forgotten them: neither end is told, and the lease is renewed on
-    /// a connection of its own.
+    /// As behind a firewall that has forgotten them: neither end is told, and the lease is renewed
+    /// on a connection of its own.
     @Test
     void connectionsThatFallSilentAreGivenUpAndTheirCommandsBooked() {
         try (LedgerWorld world = LedgerWorld.fresh();
