@@ -52,8 +52,8 @@ final class Body {
     }
 
     /// The body as a file of any type.
-    static Upload file(HttpServletRequest request, int bytesMax) {
-        return new Upload(media(request), bytes(request, bytesMax));
+    static byte[] file(HttpServletRequest request, int bytesMax) {
+        return bytes(request, bytesMax);
     }
 
     /// Whether there is no body.

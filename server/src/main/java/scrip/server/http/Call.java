@@ -274,8 +274,9 @@ public final class Call {
         return Element.of(values, this);
     }
 
-    /// The body as a file, which the audit log does not record.
-    public Upload file(int bytesMax) {
+    /// The body as a file, which the audit log does not record. The type it is declared to have
+    /// does not count: whoever takes it looks at the content.
+    public byte[] file(int bytesMax) {
         return Body.file(request, bytesMax);
     }
 

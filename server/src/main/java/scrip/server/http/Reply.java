@@ -19,6 +19,9 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
     /// The header with the signature of an answer.
     static final String SIGNATURE = "Scrip-Signature";
 
+    private static final String CONTENT_POLICY = "Content-Security-Policy";
+    private static final String OF_A_FILE = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
     private static final int OK = 200;
     private static final int CREATED = 201;
 
@@ -31,14 +34,15 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 List.of());
     }
 
-    /// A file as it was uploaded; browsers save it and never display it.
+    /// A file as it was uploaded; browsers save it and never display it. If one does, the file may
+    /// run and load nothing, and is of no site.
     public static Reply file(String name, String type, byte[] bytes) {
         ContentDisposition kept =
                 ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
         return new Reply(
                 OK,
                 new Content(type, bytes),
-                Map.of("Content-Disposition", kept.toString()),
+                Map.of("Content-Disposition", kept.toString(), CONTENT_POLICY, OF_A_FILE),
                 List.of());
     }
 

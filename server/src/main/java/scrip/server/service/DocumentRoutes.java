@@ -11,7 +11,6 @@ import scrip.server.http.Forms;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.http.Upload;
 import scrip.server.role.Permission;
 
 /// The operations on acceptance documents.
@@ -39,8 +38,8 @@ final class DocumentRoutes implements Routes {
         LineId service = new LineId(call.uuid("service"));
         String name = call.query().text("name", Forms.NAME_CHARACTERS_MAX);
         call.checked();
-        Upload upload = call.file(Documents.BYTES_MAX);
-        return Reply.created(documents.add(call, account, service, name, upload));
+        byte[] content = call.file(Documents.BYTES_MAX);
+        return Reply.created(documents.add(call, account, service, name, content));
     }
 
     private Reply one(Call call) {

@@ -9,7 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.order.LineId;
 import scrip.server.database.Database;
 import scrip.server.database.Records;
-import scrip.server.http.Upload;
 
 /// Reads and writes acceptance documents; reads as the database role that sees only one
 /// organization.
@@ -34,7 +33,7 @@ final class DocumentStore {
 
     /// Stores a document if the service has fewer than `most`, or has this one already; false if it
     /// has too many.
-    boolean add(int realm, long account, Row row, Upload upload, int most) {
+    boolean add(int realm, long account, Row row, byte[] content, int most) {
         return database.transact(sql -> {
             if (one(sql, account, row.service(), row.hash()).isPresent()) {
                 return true;
@@ -42,7 +41,7 @@ final class DocumentStore {
             if (of(sql, account, row.service()).size() >= most) {
                 return false;
             }
-            insert(sql, realm, account, row, upload);
+            insert(sql, realm, account, row, content);
             return true;
         });
     }
@@ -96,7 +95,7 @@ final class DocumentStore {
                 .list();
     }
 
-    private static void insert(JdbcClient sql, int realm, long account, Row row, Upload upload) {
+    private static void insert(JdbcClient sql, int realm, long account, Row row, byte[] content) {
         sql.sql(
                         """
                         insert into acceptance_documents (
@@ -109,7 +108,7 @@ final class DocumentStore {
                 .param("realm", realm)
                 .param("account", account)
                 .params(Records.parameters(row))
-                .param("content", upload.bytes())
+                .param("content", content)
                 .update();
     }
 }

@@ -1,8 +1,6 @@
 package scrip.server.service;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +15,6 @@ import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
-import scrip.server.http.Upload;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 
@@ -33,12 +30,6 @@ final class Documents {
 
     /// The prefix of the reference by which the fact of an acceptance names a document.
     private static final String REFERENCE = "sha256:";
-
-    private static final Map<String, byte[]> BEGINNINGS =
-            Map.of(
-                    "application/pdf", "%PDF-".getBytes(StandardCharsets.US_ASCII),
-                    "image/png", HexFormat.of().parseHex("89504e470d0a1a0a"),
-                    "image/jpeg", HexFormat.of().parseHex("ffd8ff"));
 
     private final Accounts accounts;
     private final Ledger ledger;
@@ -62,7 +53,7 @@ final class Documents {
         static View of(DocumentStore.Row row) {
             return new View(
                     HexFormat.of().formatHex(row.hash()),
-                    row.name(),
+                    DocumentType.stored(row.type()).named(row.name()),
                     row.type(),
                     row.bytes(),
                     row.uploadedAt(),
@@ -76,8 +67,8 @@ final class Documents {
 
     /// Stores a document for the acceptance of a delivered service. Sending the same document again
     /// has no effect.
-    View add(Call call, OrganizationId account, LineId id, String name, Upload upload) {
-        check(upload);
+    View add(Call call, OrganizationId account, LineId id, String name, byte[] content) {
+        DocumentType type = checked(content);
         Reading reading = accounts.read(call.granted(account));
         Service service = service(reading, id);
         if (service.state(reading.now()) != ServiceState.DELIVERED) {
@@ -88,14 +79,14 @@ final class Documents {
         DocumentStore.Row row =
                 new DocumentStore.Row(
                         id,
-                        DigestUtils.sha256(upload.bytes()),
+                        DigestUtils.sha256(content),
                         name,
-                        upload.type(),
-                        upload.bytes().length,
+                        type.mediaType(),
+                        content.length,
                         reading.now(),
                         call.actorName());
         long number = ledger.number(call.realm(), account);
-        if (!store.add(call.realm().number(), number, row, upload, OF_ONE_SERVICE_MAX)) {
+        if (!store.add(call.realm().number(), number, row, content, OF_ONE_SERVICE_MAX)) {
             throw notAccepted(
                     "a service has at most " + OF_ONE_SERVICE_MAX + " documents: use one of them");
         }
@@ -145,25 +136,15 @@ final class Documents {
         return service;
     }
 
-    private static void check(Upload upload) {
-        byte[] beginning = BEGINNINGS.get(upload.type());
-        if (beginning == null) {
-            throw new ProblemException(
-                    ProblemCode.MEDIA_TYPE_NOT_SUPPORTED,
-                    "send a PDF, PNG or JPEG file with its Content-Type: application/pdf,"
-                            + " image/png or image/jpeg");
-        }
-        if (upload.bytes().length == 0) {
+    private static DocumentType checked(byte[] content) {
+        if (content.length == 0) {
             throw notAccepted("the file is empty");
         }
-        if (!startsWith(upload.bytes(), beginning)) {
-            throw notAccepted("the file is not " + upload.type() + ", whatever its name says");
-        }
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] beginning) {
-        return bytes.length >= beginning.length
-                && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
+        return DocumentType.of(content)
+                .orElseThrow(() ->
+                        notAccepted(
+                                "the file is not PDF, PNG or JPEG, whatever its name and its"
+                                        + " Content-Type say"));
     }
 
     private static ProblemException unknown(LineId id) {

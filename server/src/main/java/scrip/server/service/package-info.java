@@ -8,8 +8,9 @@
 ///
 /// Invariants:
 /// - Nothing but the customer's acceptance completes a service.
-/// - A document is a PDF, PNG or JPEG of at most 5 MB, is never changed, and the fact of the
-///   acceptance has its SHA-256. It is served as a download, never displayed.
+/// - A document is a PDF, PNG or JPEG of at most 5 MB, as its content tells, is never changed, and
+///   the fact of the acceptance has its SHA-256. It is served as a download under a name that ends
+///   as its type does, never displayed, and inert if a browser displays it nevertheless.
 @NullMarked
 package scrip.server.service;
 

@@ -3,10 +3,16 @@ package scrip.server.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
+import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 
@@ -61,15 +67,102 @@ class DocumentTest {
         assertEquals("nosniff", file.header("X-Content-Type-Options"));
         assertTrue(file.header("Content-Disposition").startsWith("attachment;"));
         assertTrue(file.header("Content-Disposition").contains("acceptance.pdf"));
+        assertInert(file);
         assertTrue(hospital.get("/audit").is(200).text().contains(hash));
     }
 
+    /// A browser that displays it nevertheless runs and loads nothing.
+    private static void assertInert(Answer file) {
+        assertEquals(
+                "default-src 'none'; frame-ancestors 'none'; sandbox",
+                file.header("Content-Security-Policy"));
+        assertEquals("nosniff", file.header("X-Content-Type-Options"));
+        assertEquals("same-origin", file.header("Cross-Origin-Resource-Policy"));
+        assertEquals("no-store", file.header("Cache-Control"));
+    }
+
+    private static byte[] text(String content) {
+        return content.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A form, in which a container would look for parameters.
+    private int formSent(String service, byte[] content) throws Exception {
+        Caller caller = hospital.caller();
+        String path = Hospital.PATH + "/services/" + service + "/documents?name=a";
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(caller.root() + path))
+                        .header("Authorization", "Bearer " + caller.token())
+                        .header("Scrip-Realm", caller.realm())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
     @Test
-    void filesOfOtherTypesAreRefused() {
+    void theContentTellsWhatAFileIs() throws Exception {
         String service = delivered();
-        send(service, "a.txt", "text/plain", pdf("")).is(415, "MEDIA_TYPE_NOT_SUPPORTED");
+        byte[] png = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452");
+        byte[] jpeg = HexFormat.of().parseHex("ffd8ffe000104a46494600010100");
+        send(service, "a.txt", "text/plain", pdf("a")).is(201).has("/content_type", PDF);
+        send(service, "a.pdf", PDF, png).is(201).has("/content_type", "image/png");
+        send(service, "a.svg", "image/svg+xml", jpeg).is(201).has("/content_type", "image/jpeg");
+        assertEquals(201, formSent(service, pdf("b")));
+        send(service, "a", "multipart/form-data; boundary=x", pdf("c"))
+                .is(201)
+                .has("/content_type", PDF);
+        for (String other :
+                new String[] {
+                    "plain text",
+                    "a,b\n1,2\n",
+                    "<!DOCTYPE html><script>alert(1)</script>",
+                    "<html><!-- %PDF-1.7 --><script>alert(1)</script></html>",
+                    "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+                    "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+                    "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
+                    "GIF89a/*;*/=1;alert(1)",
+                    "PK\u0003\u0004 %PDF-1.7",
+                    "MZ",
+                    "#!/bin/sh",
+                    "\u0000"
+                }) {
+            send(service, "a.pdf", PDF, text(other)).is(422, "DOCUMENT_NOT_ACCEPTED");
+        }
+    }
+
+    /// What is a PDF and something else besides is kept as a PDF.
+    @Test
+    void aFileOfTwoKindsIsServedInertUnderANameOfItsType() {
+        String service = delivered();
+        Answer sent =
+                send(
+                                service,
+                                "plan.html",
+                                "text/html",
+                                pdf("<html><script>alert(document.domain)</script></html>"))
+                        .is(201)
+                        .has("/name", "plan.html.pdf");
+        Answer file =
+                hospital.get("/services/" + service + "/documents/" + sent.at("/sha256")).is(200);
+        assertEquals(PDF, file.header("Content-Type"));
+        assertTrue(file.header("Content-Disposition").startsWith("attachment;"));
+        assertTrue(file.header("Content-Disposition").contains("plan.html.pdf"));
+        assertInert(file);
+        send(
+                        service,
+                        "SCAN.JPEG",
+                        "application/octet-stream",
+                        HexFormat.of().parseHex("ffd8ffe000104a46494600010100"))
+                .is(201)
+                .has("/name", "SCAN.JPEG");
+    }
+
+    @Test
+    void filesThatAreEmptyTooLargeOrTooManyAreRefused() {
+        String service = delivered();
         send(service, "a.pdf", PDF, new byte[0]).is(422, "DOCUMENT_NOT_ACCEPTED");
-        send(service, "a.png", "image/png", pdf("")).is(422, "DOCUMENT_NOT_ACCEPTED");
         send(service, "a.pdf", PDF, Arrays.copyOf(pdf(""), BYTES_MAX + 1))
                 .is(413, "BODY_TOO_LARGE");
         send(service, "a.pdf", PDF, Arrays.copyOf(pdf(""), BYTES_MAX)).is(201);
