@@ -1,6 +1,7 @@
 package scrip.server.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import scrip.server.http.AdminToken;
 import scrip.server.http.Allowance;
@@ -14,6 +15,8 @@ import scrip.server.role.Identity;
 final class Identities implements Gatekeeper {
 
     private static final String SLOW = "too many requests from one caller: wait a little";
+
+    private static final Duration CLOCKS_DIFFER_MAX = Duration.ofMinutes(-1);
 
     private final AdminToken token;
     private final KeyRing keys;
@@ -50,7 +53,9 @@ final class Identities implements Gatekeeper {
 
     @Override
     public boolean isStale(Identity.Session session) {
-        return !session.provenAt().plus(Sessions.PROOF_MAX).isAfter(clock.instant());
+        Duration since = Duration.between(session.provenAt(), clock.instant());
+        // A clock that was set back makes no proof last longer; those of two servers may differ.
+        return since.compareTo(Sessions.PROOF_MAX) >= 0 || since.compareTo(CLOCKS_DIFFER_MAX) < 0;
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class Sessions {
     /// The minimum time between two updates of a session's last use.
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
 
-    /// How long a cached session is trusted, since another server may have changed it.
+    /// How long a cached session is trusted, since another server may have changed it; no longer if
+    /// the clock is set back.
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private static final int REMEMBERED_MAX = 10_000;
@@ -144,7 +145,7 @@ public final class Sessions {
         Remembered known = remembered.get(key);
         if (known == null
                 || known.revision != revision.now()
-                || known.readAt.plus(REMEMBERED).isBefore(now)) {
+                || Duration.between(known.readAt, now).abs().compareTo(REMEMBERED) > 0) {
             known = read(hash, now);
             if (known == null) {
                 remembered.remove(key);

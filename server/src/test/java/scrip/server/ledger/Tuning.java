@@ -14,6 +14,7 @@ final class Tuning {
     private int tickMax = LedgerWorld.SETTINGS.tickMax();
     private int portion = LedgerWorld.SETTINGS.portion();
     private Duration patience = LedgerWorld.SETTINGS.patience();
+    private Duration clockOffMax = LedgerWorld.SETTINGS.clockOffMax();
     private LongSupplier monotonicNanos = LedgerWorld.SETTINGS.monotonicNanos();
     private FailPoint failPoint = LedgerWorld.SETTINGS.failPoint();
 
@@ -46,6 +47,11 @@ final class Tuning {
         });
     }
 
+    /// @param most how far the server's clock may be from the database's
+    static Settings clockOff(Duration most) {
+        return with(tuning -> tuning.clockOffMax = most);
+    }
+
     static Settings monotonic(LongSupplier nanos) {
         return with(tuning -> tuning.monotonicNanos = nanos);
     }
@@ -66,7 +72,7 @@ final class Tuning {
                 portion,
                 LedgerWorld.SETTINGS.leaseFor(),
                 patience,
-                LedgerWorld.SETTINGS.clockOffMax(),
+                clockOffMax,
                 monotonicNanos,
                 failPoint);
     }
