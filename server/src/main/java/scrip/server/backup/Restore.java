@@ -35,9 +35,16 @@ final class Restore {
         manifest.schema().forEach(migration -> Migrations.text(migration, "the archive"));
     }
 
-    /// Makes the tables as they were, loads everything in one transaction, and migrates to the
-    /// newest schema. Ended in the middle, the database has no data, and this can be run again.
+    /// Loads an archive and migrates to the newest schema.
     static void load(Database database, ArchiveCheck.Checked archive, Progress progress)
+            throws SQLException {
+        loadAsItWas(database, archive, progress);
+        database.migrate(null);
+    }
+
+    /// Makes the tables as they were and loads everything in one transaction. Ended in the middle,
+    /// the database has no data, and this can be run again.
+    static void loadAsItWas(Database database, ArchiveCheck.Checked archive, Progress progress)
             throws SQLException {
         Manifest manifest = archive.manifest();
         checkSchema(manifest);
@@ -54,7 +61,6 @@ final class Restore {
             UnfinishedRestore.clear(connection);
             connection.commit();
         }
-        database.migrate(null);
     }
 
     private void load(ArchiveReader reader) throws SQLException {

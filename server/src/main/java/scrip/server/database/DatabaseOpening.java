@@ -144,11 +144,19 @@ final class DatabaseOpening {
                             + info.current().getVersion()
                             + "): use the ./scrip of that version, or start this one once");
         }
+        refuseNewer(info);
+    }
+
+    /// Flyway takes a schema of a later release without a word. This release does not know what
+    /// that one keeps where.
+    private static void refuseNewer(MigrationInfoService info) {
         for (MigrationInfo one : info.applied()) {
             if (one.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new DatabaseFault(
                         "the data is of a newer version of Scrip (migration "
                                 + one.getVersion()
+                                + ", "
+                                + one.getDescription()
                                 + "): use the ./scrip of that version");
             }
         }
@@ -174,7 +182,9 @@ final class DatabaseOpening {
             if (version != null) {
                 flyway.target(version);
             }
-            flyway.load().migrate();
+            Flyway loaded = flyway.load();
+            refuseNewer(loaded.info());
+            loaded.migrate();
         } catch (FlywayException failure) {
             throw new DatabaseFault(
                     "the database could not be migrated ("
@@ -190,6 +200,8 @@ final class DatabaseOpening {
                 .dataSource(database.dataSource(DatabaseRole.OWNER))
                 .locations("classpath:db/migration")
                 .cleanDisabled(true)
+                // Connections of a pool have time limits; a migration of much data takes its time.
+                .initSql("set statement_timeout = 0")
                 .validateMigrationNaming(true);
     }
 
