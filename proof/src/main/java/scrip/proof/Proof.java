@@ -2,6 +2,7 @@ package scrip.proof;
 
 import java.util.List;
 import scrip.proof.crash.CrashBench;
+import scrip.proof.fuzz.FuzzBench;
 import scrip.proof.mutants.FaultsBench;
 import scrip.proof.mutants.MutantsBench;
 import scrip.proof.rules.RulesPage;
@@ -33,12 +34,13 @@ public final class Proof {
             case "faults" -> FaultsBench.run(rest, System.out);
             case "mutants" -> MutantsBench.run(rest, System.out);
             case "simulate" -> SimulateBench.run(rest, System.out);
+            case "fuzz" -> FuzzBench.run(rest, System.out);
             case "crash" -> CrashBench.run(rest, System.out);
             case "rules" -> RulesPage.run(rest, System.out);
             default -> {
                 System.err.println(
-                        ("scrip: there is no 'proof %s': choose simulate, crash, mutants,"
-                                        + " faults or rules")
+                        ("scrip: there is no 'proof %s': choose simulate, fuzz, crash,"
+                                        + " mutants, faults or rules")
                                 .formatted(what));
                 yield CALLED_WRONGLY;
             }

@@ -18,6 +18,11 @@ final class ArchiveCheck {
     private static final int MANIFEST_BYTES_MAX = 16 << 20;
     private static final int FAULTS_MAX = 5;
 
+    /// Files that are not of the database are small and few: the key of license files.
+    private static final int BESIDE_BYTES_MAX = 1 << 16;
+
+    private static final int BESIDE_MAX = 10;
+
     private final ArchivePlace place;
     private final Progress progress;
     private final Map<String, Manifest.Part> found = new LinkedHashMap<>();
@@ -55,8 +60,12 @@ final class ArchiveCheck {
         }
         InputStream read = content;
         if (name.startsWith(LicenseKeyFile.FOLDER)) {
-            byte[] bytes = content.readNBytes(MANIFEST_BYTES_MAX);
+            byte[] bytes = content.readNBytes(BESIDE_BYTES_MAX + 1);
             beside.put(name, bytes);
+            if (bytes.length > BESIDE_BYTES_MAX || beside.size() > BESIDE_MAX) {
+                throw new ArchiveFault(
+                        name + " is larger than what ./scrip backup puts there: it was added");
+            }
             read = new ByteArrayInputStream(bytes);
         }
         if (found.put(name, new HashedInput(read, progress).part(name)) != null) {

@@ -11,8 +11,14 @@ record Network(InetAddress first, int bits) {
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(?:[.][0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
+    /// The longest address, with brackets. What is longer is none, and is not looked at.
+    private static final int CHARACTERS_MAX = 47;
+
     /// An address in numbers, in IPv6 also with brackets; empty for anything else.
     static Optional<InetAddress> address(String text) {
+        if (text.length() > CHARACTERS_MAX) {
+            return Optional.empty();
+        }
         boolean inBrackets = text.startsWith("[") && text.endsWith("]");
         String bare = inBrackets ? text.substring(1, text.length() - 1) : text;
         if (!ADDRESS.matcher(bare).matches() || (inBrackets && bare.indexOf(':') < 0)) {

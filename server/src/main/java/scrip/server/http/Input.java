@@ -31,7 +31,9 @@ public final class Input {
 
     private static final String ID_FORM = "an id such as 01930000-0000-7000-8000-000000000001";
     private static final int NAMES_LISTED_MAX = 30;
-    private static final int FAULTS_MAX = 100;
+
+    /// How many faults are told at most.
+    static final int FAULTS_MAX = 100;
 
     private final String in;
     private final String at;
@@ -56,7 +58,7 @@ public final class Input {
     public void faults(String name, List<String> details) {
         String pointer = at + "/" + Characters.escaped(name);
         details.stream()
-                .limit(FAULTS_MAX - faults.size())
+                .limit(Math.max(0, FAULTS_MAX - faults.size()))
                 .forEach(detail -> faults.add(new InputFault(in, pointer, detail)));
     }
 
@@ -327,7 +329,7 @@ public final class Input {
     /// Adds a fault for each unknown field, here and in nested objects.
     void end() {
         for (String name : fields.keySet()) {
-            if (!asked.contains(name)) {
+            if (!asked.contains(name) && faults.size() < FAULTS_MAX) {
                 List<String> known = asked.stream().sorted().limit(NAMES_LISTED_MAX).toList();
                 fault(
                         name,

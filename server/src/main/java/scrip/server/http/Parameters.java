@@ -23,6 +23,9 @@ record Parameters(Map<String, JsonNode> values, boolean csv) {
         Map<String, JsonNode> all = new LinkedHashMap<>();
         boolean csv = false;
         for (String pair : text.split("&", -1)) {
+            if (faults.size() >= Input.FAULTS_MAX) {
+                break;
+            }
             int equals = pair.indexOf('=');
             String name =
                     Characters.decoded(equals < 0 ? pair : pair.substring(0, equals), null, faults);

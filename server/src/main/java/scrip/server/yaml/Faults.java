@@ -26,6 +26,11 @@ public final class Faults {
         }
     }
 
+    /// Whether further faults are only counted, so that what they say does not matter.
+    boolean isFull() {
+        return found.size() >= FAULTS_MAX;
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -82,7 +82,7 @@ public final class YamlMap {
                         "unknown field `"
                                 + field.name()
                                 + "`"
-                                + Spelling.instead(field.name(), known));
+                                + (faults.isFull() ? "" : Spelling.instead(field.name(), known)));
             }
         }
     }

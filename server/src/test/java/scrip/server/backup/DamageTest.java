@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +209,17 @@ class DamageTest {
         assertTrue(text.contains(from), text);
         entries.put(Manifest.NAME, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
         return Archives.zip(entries);
+    }
+
+    /// What is beside the database is read into memory: nobody else decides how much.
+    @Test
+    void aLargeFileBesideTheDatabaseIsRefused() {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("beside/license-key", new byte[70_000]);
+        entries.put("manifest.json", new byte[0]);
+        ArchiveFault fault =
+                assertThrows(ArchiveFault.class, () -> Archives.check(Archives.zip(entries)));
+        contains(fault.getMessage(), "beside/license-key", "larger");
     }
 
     @Test
