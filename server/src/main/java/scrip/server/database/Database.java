@@ -305,7 +305,10 @@ public final class Database implements AutoCloseable {
         config.setPoolName(role.sqlName());
         config.setJdbcUrl(login.url());
         config.setDataSourceProperties(login.properties(role, POOL_OPTIONS));
-        config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS_MAX);
+        if (role != DatabaseRole.OWNER) {
+            // The owner migrates, and a migration of much data is silent for as long as it takes.
+            config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS_MAX);
+        }
         config.setMaximumPoolSize(CONNECTIONS_MAX.getOrDefault(role, 2));
         config.setMinimumIdle(role == DatabaseRole.READER || role == DatabaseRole.WRITER ? 1 : 0);
         config.setConnectionTimeout(CONNECTION_WAIT_MILLISECONDS);

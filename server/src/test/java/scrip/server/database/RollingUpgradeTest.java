@@ -1,9 +1,11 @@
 package scrip.server.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -155,6 +157,15 @@ class RollingUpgradeTest {
             return false;
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void aMigrationMayTakeItsTime() {
+        try (TestDatabase test = TestDatabase.fresh()) {
+            HikariDataSource owner =
+                    (HikariDataSource) test.database().dataSource(DatabaseRole.OWNER);
+            assertNull(owner.getDataSourceProperties().get("socketTimeout"));
         }
     }
 
