@@ -44,6 +44,31 @@ final class Examples {
                             + "{\"resource\": \"aimis/cloud-inspection\", \"quantity\": 100000,"
                             + " \"storage_years\": 5}");
 
+    private static final String FORWARDED =
+            """
+            X-Forwarded-For: 192.0.2.7, 127.0.0.1
+            X-Forwarded-Proto: https
+            X-Forwarded-Host: scrip.example
+            """;
+    private static final String CHUNKED =
+            """
+            Content-Type: application/json
+            Transfer-Encoding: chunked
+            Origin: http://localhost
+            Sec-Fetch-Site: same-origin
+            """;
+    private static final String EXPECTED =
+            """
+            Content-Type: application/json
+            Content-Length: 14
+            Expect: 100-continue
+            """;
+    private static final String MULTIPART =
+            """
+            Content-Type: multipart/form-data; boundary=b
+            Content-Length: 80
+            """;
+
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private Examples() {}
@@ -131,35 +156,29 @@ final class Examples {
                         "Accept-Language: zh-CN,zh;q=0.9,en;q=0.8\r\nAccept: text/html;q=0.9,*/*\r\n"
                                 + "If-None-Match: W/\"a\"\r\nIf-Modified-Since: Sun, 06 Nov 1994"
                                 + " 08:49:37 GMT\r\nRange: bytes=0-9\r\n"),
-                head(
-                        "GET /v1/session",
-                        "X-Forwarded-For: 192.0.2.7, 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
-                                + "X-Forwarded-Host: scrip.example\r\n"),
+                head("GET /v1/session", lines(FORWARDED)),
                 head(
                         "GET /v1/session",
                         "Forwarded: for=\"[2001:db8::1]:80\";proto=https;host=scrip.example,"
                                 + " for=127.0.0.1\r\n"),
-                head(
-                                "POST /v1/session",
-                                "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
-                                        + "Origin: http://localhost\r\nSec-Fetch-Site: same-origin\r\n")
+                head("POST /v1/session", lines(CHUNKED))
                         + "5;a=b\r\n{\"a\":\r\n3\r\n 1}\r\n0\r\nTrailer: t\r\n\r\n",
-                head(
-                                "POST /v1/invitations/look",
-                                "Content-Type: application/json\r\nContent-Length: 14\r\n"
-                                        + "Expect: 100-continue\r\n")
-                        + "{\"token\": \"a\"}",
+                head("POST /v1/invitations/look", lines(EXPECTED)) + "{\"token\": \"a\"}",
                 head(
                                 "POST "
                                         + HOSPITAL
                                         + "/services/"
                                         + ID
                                         + "/documents?name=%E4%B8%AD.pdf",
-                                bearer
-                                        + "Content-Type: multipart/form-data; boundary=b\r\n"
-                                        + "Content-Length: 86\r\n")
-                        + "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n"
-                        + "%PDF-1.7\r\n--b--\r\n",
+                                bearer + lines(MULTIPART))
+                        + lines(
+                                """
+                                --b
+                                Content-Disposition: form-data; name="f"; filename="a"
+
+                                %PDF-1.7
+                                --b--
+                                """),
                 head("OPTIONS *", "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\n"));
     }
 
@@ -186,6 +205,11 @@ final class Examples {
     private static String posted(String path, String headers, String body) {
         String more = "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
         return head("POST " + path, headers + more) + body;
+    }
+
+    /// Lines as they end on the wire.
+    private static String lines(String text) {
+        return text.replace("\n", "\r\n");
     }
 
     private static String head(String line, String headers) {

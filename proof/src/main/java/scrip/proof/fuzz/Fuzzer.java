@@ -51,6 +51,8 @@ final class Fuzzer {
         return folder.resolve("found");
     }
 
+    /// Runs it to its end.
+    ///
     /// @param seeds the corpus as files
     /// @return the exit code: 0 if nothing was found
     int run(Run run, Path seeds, PrintStream out) throws IOException, InterruptedException {

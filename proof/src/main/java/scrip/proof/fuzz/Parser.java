@@ -15,7 +15,7 @@ record Parser(String name, int bytesMax, long allocatedMax, List<byte[]> seeds, 
 
     /// Hands an input to a parser.
     interface Feed {
-        /// @throws Exception that nobody expects of any input
+        /// Hands it over, and lets everything out that nobody expects of any input.
         void feed(byte[] input) throws Exception;
     }
 
@@ -24,8 +24,9 @@ record Parser(String name, int bytesMax, long allocatedMax, List<byte[]> seeds, 
     /// @throws Finding if it does what no input may make it do
     void feed(byte[] input) {
         long most = allocatedMax + ALLOCATED_A_BYTE_MAX * input.length;
+        boolean greedy = allocated(input) > most;
         // A class that is loaded meanwhile, or a job of the server, is not the input's doing.
-        if (allocated(input) > most && allocated(input) > most) {
+        if (greedy && allocated(input) > most) {
             throw new Finding(
                     "%s: more than %,d bytes allocated for an input of %,d bytes"
                             .formatted(name, most, input.length));

@@ -57,10 +57,10 @@ class AsvsTest {
 
     private static List<String> numbers() {
         List<String> all = new ArrayList<>();
-        for (String section : REQUIREMENTS.strip().split(",\\s*")) {
-            String[] words = section.strip().split(" ");
+        for (String section : REQUIREMENTS.strip().split(",\\s*", -1)) {
+            String[] words = section.strip().split(" ", -1);
             for (int i = 1; i < words.length; i++) {
-                String[] ends = words[i].split("-");
+                String[] ends = words[i].split("-", -1);
                 int from = Integer.parseInt(ends[0]);
                 int until = Integer.parseInt(ends[ends.length - 1]);
                 IntStream.rangeClosed(from, until).forEach(n -> all.add(words[0] + "." + n));

@@ -3,7 +3,6 @@ package scrip.server.signin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +29,7 @@ class SignInClockTest {
     private static TestDatabase test;
     private static Server server;
     private static Server standby;
-    private static Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static Instant begun = Instant.parse("2026-11-22T10:00:00Z");
     private static volatile Instant now = begun;
 
     @BeforeAll
