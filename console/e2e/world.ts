@@ -146,7 +146,7 @@ export class World {
     await page.addInitScript((chosen) => localStorage.setItem('scrip.language', chosen), language);
   }
 
-  /** Signs the page in with the admin token, in a language. */
+  /** Signs the page in with the emergency token, in a language. */
   async enter(page: Page, language: Language): Promise<void> {
     await this.visit(page, language);
     await page.addInitScript((token) => sessionStorage.setItem('scrip.token', token), TOKEN);

@@ -170,6 +170,7 @@ const vendorPages = [
   vendorPage('desk/$section', () => import('./vendor/DeskSectionPage'), 'DeskSectionPage'),
   vendorPage('organizations', () => import('./vendor/OrganizationsPage'), 'OrganizationsPage'),
   vendorPage('organizations/$organization', () => import('./vendor/OrganizationPage'), 'OrganizationPage'),
+  vendorPage('keys', () => import('./org/KeysPage'), 'VendorKeysPage'),
   vendorPage('catalogs', () => import('./vendor/CatalogsPage'), 'CatalogsPage'),
 ];
 

@@ -1,6 +1,6 @@
 import { currentRealm } from './realm';
 
-/** Who is signed in: a person with a session, or the holder of this server's admin token. */
+/** Who is signed in: a person with a session, or the holder of this server's emergency token. */
 
 export interface Membership {
   realm: string;
@@ -17,7 +17,7 @@ export interface SignedIn {
   vendor: boolean;
   vendorPermissions: string[];
   organizations: Membership[];
-  /** Whether this is the admin token, which has every permission. */
+  /** Whether this is the emergency token, which has every permission. */
   everything: boolean;
 }
 
@@ -59,7 +59,7 @@ export async function lookWho(): Promise<SignedIn | null> {
   return current;
 }
 
-/** Signs in with the admin token if the server accepts it. */
+/** Signs in with the emergency token if the server accepts it. */
 export async function signInWithToken(token: string): Promise<boolean> {
   const response = await fetch('/v1/organizations?limit=1', { headers: { Authorization: `Bearer ${token}` } });
   if (!response.ok) {

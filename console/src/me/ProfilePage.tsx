@@ -10,6 +10,7 @@ import { Refused, Shown } from '../ui/Shown';
 import { Tag } from '../ui/Tag';
 import { Unproven } from '../ui/Unproven';
 import { useMe } from './data';
+import { MyData } from './MyData';
 import { Passkeys } from './Passkeys';
 import { Sessions } from './Sessions';
 
@@ -53,6 +54,7 @@ function Mine() {
             </div>
             <Passkeys />
             <Sessions />
+            <MyData email={data.person.email} />
           </>
         )}
       </Shown>

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { api, read, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { Ask, Dialog, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
 import { Refused } from '../ui/Shown';
-import { orgKey } from './data';
+import { endSecret, keysKey, revokeKey, rotateKey, type KeyOwner } from './keyCalls';
 import { KeyLimit } from './KeyLimit';
 
 type Key = Schemas['ApiKey'];
@@ -15,17 +15,12 @@ const OLD_HOURS_USUAL = 24;
 const HOURS_A_DAY = 24;
 
 /** The secrets of a key, with the last use of each; if there are two, one can be removed. */
-export function Secrets({ organization, apiKey, writes }: { organization: string; apiKey: Key; writes: boolean }) {
+export function Secrets({ owner, apiKey, writes }: { owner: KeyOwner; apiKey: Key; writes: boolean }) {
   const d = useDeskWords();
   const queries = useQueryClient();
   const end = useMutation({
-    mutationFn: (secret: string) =>
-      read(
-        api.DELETE('/v1/organizations/{organization}/keys/{api_key}/secrets/{secret}', {
-          params: { path: { organization, api_key: apiKey.id, secret } },
-        }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
+    mutationFn: (secret: string) => endSecret(owner, apiKey.id, secret),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keysKey(owner) }),
   });
   return (
     <ul className="plain secrets">
@@ -68,22 +63,17 @@ export function Secrets({ organization, apiKey, writes }: { organization: string
 }
 
 /** The actions on a key: add a second secret, revoke. */
-export function KeyActions({ organization, apiKey }: { organization: string; apiKey: Key }) {
+export function KeyActions({ owner, apiKey }: { owner: KeyOwner; apiKey: Key }) {
   const d = useDeskWords();
   const queries = useQueryClient();
   const revoke = useMutation({
-    mutationFn: () =>
-      read(
-        api.DELETE('/v1/organizations/{organization}/keys/{api_key}', {
-          params: { path: { organization, api_key: apiKey.id } },
-        }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
+    mutationFn: () => revokeKey(owner, apiKey.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keysKey(owner) }),
   });
   return (
     <span className="row-actions many">
-      <Rotate organization={organization} apiKey={apiKey} />
-      <KeyLimit organization={organization} apiKey={apiKey} />
+      <Rotate owner={owner} apiKey={apiKey} />
+      <KeyLimit owner={owner} apiKey={apiKey} />
       <Ask
         label={d('keys.revoke')}
         name={d('secret.revokeOne', { name: apiKey.name })}
@@ -98,20 +88,14 @@ export function KeyActions({ organization, apiKey }: { organization: string; api
   );
 }
 
-function Rotate({ organization, apiKey }: { organization: string; apiKey: Key }) {
+function Rotate({ owner, apiKey }: { owner: KeyOwner; apiKey: Key }) {
   const d = useDeskWords();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [hours, setHours] = useState(OLD_HOURS_USUAL);
   const rotate = useMutation({
-    mutationFn: () =>
-      read(
-        api.POST('/v1/organizations/{organization}/keys/{api_key}/rotate', {
-          params: { path: { organization, api_key: apiKey.id } },
-          body: { old_hours: hours },
-        }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') }),
+    mutationFn: () => rotateKey(owner, apiKey.id, hours),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keysKey(owner) }),
   });
   const words = (count: number) => {
     if (count === 0) {

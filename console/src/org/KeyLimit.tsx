@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { api, read, type Schemas } from '../api/client';
+import type { Schemas } from '../api/client';
 import { useDeskWords } from '../i18n';
 import { Dialog } from '../ui/Dialog';
 import { Refused } from '../ui/Shown';
-import { orgKey } from './data';
+import { keysKey, limitKey, type KeyOwner } from './keyCalls';
 
 export const UNITS_USUAL = 50_000;
 const UNITS_LEAST = 100;
@@ -31,21 +31,15 @@ export function UnitsField({ units, onChange }: { units: number; onChange: (unit
 }
 
 /** Changes the limit of a key. */
-export function KeyLimit({ organization, apiKey }: { organization: string; apiKey: Schemas['ApiKey'] }) {
+export function KeyLimit({ owner, apiKey }: { owner: KeyOwner; apiKey: Schemas['ApiKey'] }) {
   const d = useDeskWords();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const [units, setUnits] = useState(apiKey.units_per_second);
   const limit = useMutation({
-    mutationFn: () =>
-      read(
-        api.PUT('/v1/organizations/{organization}/keys/{api_key}', {
-          params: { path: { organization, api_key: apiKey.id } },
-          body: { units_per_second: units },
-        }),
-      ),
+    mutationFn: () => limitKey(owner, apiKey.id, units),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: orgKey(organization, 'keys') });
+      await queries.invalidateQueries({ queryKey: keysKey(owner) });
       setOpen(false);
     },
   });

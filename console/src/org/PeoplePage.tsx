@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { may } from '../api/access';
-import { api, read, type Schemas } from '../api/client';
+import { api, keyed, read, type Schemas } from '../api/client';
+import { useKeys } from '../api/keys';
 import { useDeskWords, useWords } from '../i18n';
 import { Ask, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
@@ -106,15 +107,19 @@ function Invite({ organization }: { organization: string }) {
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [roles, setRoles] = useState<Role[]>(['viewer']);
+  const keys = useKeys();
   const invite = useMutation({
     mutationFn: () =>
       read(
         api.POST('/v1/organizations/{organization}/invitations', {
-          params: { path: { organization } },
+          params: { path: { organization }, header: keyed(keys.of({ email, roles })) },
           body: { email: email.trim(), roles },
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization, 'invitations') }),
+    onSuccess: () => {
+      keys.booked();
+      return queries.invalidateQueries({ queryKey: orgKey(organization, 'invitations') });
+    },
   });
   return (
     <section className="card">

@@ -6,7 +6,7 @@ import { addressIn, currentRealm } from '../api/realm';
 import { ElsewhereError, offersPasskeys, signInWithPasskey } from '../api/passkey';
 import { useWords } from '../i18n';
 
-/** Sign-in of people by e-mail and password, and of the operator by the admin token. */
+/** Sign-in of people by e-mail and password, and of the operator by the emergency token. */
 export function SignInPage() {
   const t = useWords();
   const { then, ended } = useSearch({ from: '/shop/sign-in' });

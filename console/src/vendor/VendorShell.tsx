@@ -8,6 +8,7 @@ const PAGES = [
   ['/vendor', 'desk', 'vendor-notices.read'],
   ['/vendor/organizations', 'organizations', 'organization.read'],
   ['/vendor/catalogs', 'catalogs', 'catalogs.read'],
+  ['/vendor/keys', 'keys', 'product-keys.read'],
 ] as const;
 
 /** The business platform of the vendor. */

@@ -2,6 +2,13 @@
 const en = {
   keys: {
     lead: 'API keys of programs of this organization. A key is shown once.',
+    leadVendor: 'API keys of your own programs and of your products. A key is shown once.',
+    unbound: 'bound to nobody',
+    lost: 'no longer',
+    from: 'from {{addresses}}',
+    addresses: 'Works from (addresses)',
+    addressesHint: 'Addresses or networks, separated by commas; empty: from anywhere.',
+    actionsHint: 'A key gives at most what you may do yourself, and stops when you may no longer.',
     none: 'No keys yet.',
     name: 'Name',
     actions: 'May',
@@ -14,17 +21,6 @@ const en = {
     ACTIVE: 'Active',
     EXPIRED: 'Expired',
     REVOKED: 'Revoked',
-  },
-  action: {
-    'organization.read': 'See the organization',
-    'orders.read': 'See orders',
-    'stock.read': 'See packs and licenses',
-    'services.read': 'See services',
-    'notices.read': 'See notices',
-    'uses.write': 'Spend and hold units',
-    'emergencies.open': 'Open emergency access',
-    'uses.correct': 'Reverse a use',
-    'access.read': 'Ask for access',
   },
   secret: {
     secrets: 'Secrets',

@@ -3,7 +3,7 @@ const en = {
   me: {
     title: 'My profile',
     lead: 'Your name, how you sign in, and where you are signed in.',
-    notPerson: 'The admin token is not a person and has no profile. Sign in as a person to see yours.',
+    notPerson: 'The emergency token is not a person and has no profile. Sign in as a person to see yours.',
     about: 'About you',
     name: 'Name',
     email: 'E-mail',
@@ -63,6 +63,16 @@ const en = {
     endText: '{{browser}} at {{address}} is signed out at once.',
     endOthers: 'End all others',
     endOthersTitle: 'End all other sessions?',
+    data: 'Your data',
+    dataText: 'Everything that is kept about you: your profile, roles, sessions, browsers, passkeys, keys that you made, and what the audit log says of you.',
+    export: 'Save as a file',
+    erase: 'Erase me',
+    eraseTitle: 'Erase everything about you?',
+    eraseText:
+      'Your name, address and ways to sign in go at once, also from the audit log, and API keys that you made stop. What you did stays, under a number alone; names on signed orders and acceptances stay with these. This cannot be taken back.',
+    eraseEmail: 'Type your e-mail address to confirm',
+    eraseDiffers: 'This is not your e-mail address.',
+    eraseYes: 'Erase me for good',
     endOthersText: 'You stay signed in here; everywhere else you have to sign in again.',
   },
 };

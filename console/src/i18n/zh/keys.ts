@@ -3,6 +3,13 @@ import type en from '../en/keys';
 const zh: typeof en = {
   keys: {
     lead: '本机构程序使用的 API 密钥，密钥只显示一次。',
+    leadVendor: '本公司程序与产品使用的 API 密钥，密钥只显示一次。',
+    unbound: '未绑定创建人',
+    lost: '已失效',
+    from: '限 {{addresses}}',
+    addresses: '允许的地址',
+    addressesHint: 'IP 地址或网段，以逗号分隔；留空则不限。',
+    actionsHint: '密钥的权限不超过您本人的权限；您失去某项权限时，密钥同时失去。',
     none: '尚无密钥。',
     name: '名称',
     actions: '权限',
@@ -15,17 +22,6 @@ const zh: typeof en = {
     ACTIVE: '有效',
     EXPIRED: '已到期',
     REVOKED: '已撤销',
-  },
-  action: {
-    'organization.read': '查看机构',
-    'orders.read': '查看订单',
-    'stock.read': '查看资源包与授权',
-    'services.read': '查看服务',
-    'notices.read': '查看通知',
-    'uses.write': '使用与预留资源',
-    'emergencies.open': '开启紧急访问',
-    'uses.correct': '冲正用量',
-    'access.read': '查询访问权限',
   },
   secret: {
     secrets: '密钥值',

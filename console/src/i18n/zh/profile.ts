@@ -4,7 +4,7 @@ const zh: typeof en = {
   me: {
     title: '个人中心',
     lead: '您的姓名、登录方式与登录设备。',
-    notPerson: '管理员令牌不属于任何人，没有个人资料。请以个人身份登录后查看。',
+    notPerson: '应急令牌不属于任何人，没有个人资料。请以个人身份登录后查看。',
     about: '基本信息',
     name: '姓名',
     email: '电子邮箱',
@@ -64,6 +64,16 @@ const zh: typeof en = {
     endText: '{{address}} 上的 {{browser}} 将立即退出登录。',
     endOthers: '退出其他全部登录',
     endOthersTitle: '退出其他全部登录？',
+    data: '我的数据',
+    dataText: '本系统保存的与您有关的全部内容：个人资料、角色、会话、浏览器、通行密钥、您创建的 API 密钥，以及审计日志中与您有关的记录。',
+    export: '保存为文件',
+    erase: '删除我的数据',
+    eraseTitle: '删除与您有关的全部数据？',
+    eraseText:
+      '您的姓名、邮箱与登录方式将立即删除，审计日志中也不再保留；您创建的 API 密钥随即失效。您的操作记录仍以编号保留，已签署的订单与验收文件上的姓名不变。此操作无法撤销。',
+    eraseEmail: '请输入您的邮箱以确认',
+    eraseDiffers: '这不是您的邮箱。',
+    eraseYes: '永久删除',
     endOthersText: '当前设备保持登录，其他设备需重新登录。',
   },
 };

@@ -25,6 +25,7 @@ import scrip.server.license.LicenseCommand;
 import scrip.server.mail.MailSettings;
 import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
+import scrip.server.signin.EmergencyUse;
 import scrip.server.verify.VerifyCommand;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
@@ -119,7 +120,7 @@ public class Main {
         } catch (IOException unwritable) {
             end(
                     FAILED,
-                    "the file of the admin token, "
+                    "the file of the emergency token, "
                             + tokenFile
                             + ", cannot be read or created ("
                             + unwritable
@@ -151,7 +152,8 @@ public class Main {
                 demo,
                 Surroundings.of(environment, managementPort, origin),
                 MailSettings.of(environment),
-                heads(environment.get("SCRIP_HEADS")));
+                heads(environment.get("SCRIP_HEADS")),
+                EmergencyUse.of(environment.get("SCRIP_EMERGENCY_TOKEN")));
     }
 
     private static Path tokenFile(Map<String, String> environment) {
@@ -211,7 +213,6 @@ public class Main {
           docs    %s/docs
           health  %s/health
           token   %s
-                  (kept in %s unless SCRIP_ADMIN_TOKEN gives it)
         """
                 .formatted(
                         server.isWriter() ? "serving" : "standing by: another server writes",
@@ -220,8 +221,19 @@ public class Main {
                         uses,
                         root,
                         health(server, root),
-                        server.token().text(),
-                        tokenFile);
+                        token(server, tokenFile));
+    }
+
+    private static String token(Server server, Path tokenFile) {
+        return server.token()
+                .map(token ->
+                        token
+                                + "\n          (for emergencies; kept in "
+                                + tokenFile
+                                + " unless SCRIP_ADMIN_TOKEN gives it)")
+                .orElse(
+                        "off: there is an administrator, who makes keys for programs"
+                                + "\n          (SCRIP_EMERGENCY_TOKEN=on turns it on)");
     }
 
     private static String health(Server server, String root) {

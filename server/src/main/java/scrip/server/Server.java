@@ -33,7 +33,6 @@ import scrip.server.emergency.EmergencyConfiguration;
 import scrip.server.history.History;
 import scrip.server.history.Movements;
 import scrip.server.history.Usage;
-import scrip.server.http.AdminToken;
 import scrip.server.http.Edge;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.http.ManagementPort;
@@ -52,7 +51,9 @@ import scrip.server.pack.PackConfiguration;
 import scrip.server.pages.PagesConfiguration;
 import scrip.server.payment.PaymentConfiguration;
 import scrip.server.people.PersonConfiguration;
+import scrip.server.personal.PersonalConfiguration;
 import scrip.server.service.ServiceConfiguration;
+import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 import scrip.server.signin.SignInConfiguration;
@@ -91,7 +92,8 @@ public final class Server implements AutoCloseable {
         ChainConfiguration.class,
         PersonConfiguration.class,
         KeyConfiguration.class,
-        SignInConfiguration.class
+        SignInConfiguration.class,
+        PersonalConfiguration.class
     };
 
     private final Foundation foundation;
@@ -107,14 +109,15 @@ public final class Server implements AutoCloseable {
     ///
     /// @param port 0 for any free port
     /// @param meteringPort for product services; 0 for any free port, null for none
-    /// @param tokenFile where the admin token is stored unless `token` gives it; the key of license
-    ///   files is beside it
+    /// @param tokenFile where the emergency token is stored unless `token` gives it; the key of
+    ///   license files is beside it
     /// @param origin where browsers reach it through a proxy; null if they use its port on this
     ///   machine
     /// @param demo whether the demo is played first, in a sandbox
     /// @param perimeter what the operator decided about the ports
     /// @param mail the mail server to send by; null for none
     /// @param heads the folder for each day's head; null for none
+    /// @param emergency when the emergency token opens anything
     public record Options(
             DatabaseLocation place,
             String host,
@@ -126,7 +129,8 @@ public final class Server implements AutoCloseable {
             boolean demo,
             Perimeter perimeter,
             @Nullable MailSettings mail,
-            @Nullable Path heads) {
+            @Nullable Path heads,
+            EmergencyUse emergency) {
 
         public Options(
                 DatabaseLocation place,
@@ -168,27 +172,26 @@ public final class Server implements AutoCloseable {
                     demo,
                     Perimeter.standard(),
                     null,
-                    null);
+                    null,
+                    EmergencyUse.UNTIL_ADMINISTRATOR);
         }
 
         /// These, with other decisions about the ports.
         public Options with(Perimeter other) {
-            return new Options(
-                    place,
-                    host,
-                    port,
-                    meteringPort,
-                    tokenFile,
-                    token,
-                    origin,
-                    demo,
-                    other,
-                    mail,
-                    heads);
+            return with(other, mail, emergency);
         }
 
         /// These, with a mail server to send by.
         public Options with(@Nullable MailSettings other) {
+            return with(perimeter, other, emergency);
+        }
+
+        /// These, with another use of the emergency token.
+        public Options with(EmergencyUse other) {
+            return with(perimeter, mail, other);
+        }
+
+        private Options with(Perimeter ports, @Nullable MailSettings letters, EmergencyUse use) {
             return new Options(
                     place,
                     host,
@@ -198,9 +201,10 @@ public final class Server implements AutoCloseable {
                     token,
                     origin,
                     demo,
-                    perimeter,
-                    other,
-                    heads);
+                    ports,
+                    letters,
+                    heads,
+                    use);
         }
     }
 
@@ -287,6 +291,7 @@ public final class Server implements AutoCloseable {
                     "site", new Site(() -> given == null ? own + port(starting) : given));
             beans.registerSingleton("perimeter", options.perimeter());
             beans.registerSingleton("limits", limits);
+            beans.registerSingleton("emergencyUse", options.emergency());
             beans.registerSingleton("mailer", new Mailer(options.mail()));
             starting.addBeanFactoryPostProcessor(laying.beans());
         });
@@ -358,8 +363,11 @@ public final class Server implements AutoCloseable {
         return context;
     }
 
-    AdminToken token() {
-        return foundation.token();
+    /// The emergency token; empty if it is off.
+    Optional<String> token() {
+        return foundation.token().isOpen()
+                ? Optional.of(foundation.token().text())
+                : Optional.empty();
     }
 
     public Database database() {

@@ -60,7 +60,7 @@ final class Training {
     private static HttpURLConnection open(Server server, String path) throws IOException {
         URI address = URI.create("http://127.0.0.1:" + server.port() + path);
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        connection.setRequestProperty("Authorization", "Bearer " + server.token().text());
+        connection.setRequestProperty("Authorization", "Bearer " + server.token().orElseThrow());
         return connection;
     }
 

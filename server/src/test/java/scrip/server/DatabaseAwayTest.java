@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller.Answer;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.signin.EmergencyUse;
 
 /// The database goes away and comes back: every request gets one clear answer, and nothing is lost
 /// or doubled.
@@ -32,11 +33,12 @@ class DatabaseAwayTest {
         Path data = folder.resolve("data");
         Server.Options options =
                 new Server.Options(
-                        new DatabaseLocation.Embedded(data),
-                        "127.0.0.1",
-                        0,
-                        folder.resolve("admin-token"),
-                        TOKEN);
+                                new DatabaseLocation.Embedded(data),
+                                "127.0.0.1",
+                                0,
+                                folder.resolve("admin-token"),
+                                TOKEN)
+                        .with(EmergencyUse.UNRECORDED);
         try (Server server = Server.start(options)) {
             Caller caller = new Caller("http://127.0.0.1:" + server.port(), TOKEN, null);
             caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.signin.EmergencyUse;
 
 /// One real server on a real temporary PostgreSQL for all HTTP tests, started on first use. Each
 /// test creates its own sandbox, so that tests do not interfere.
@@ -45,11 +46,12 @@ public final class TestServer {
             Server server =
                     Server.start(
                             new Server.Options(
-                                    new DatabaseLocation.Scratch(),
-                                    "127.0.0.1",
-                                    0,
-                                    folder.resolve("admin-token"),
-                                    TOKEN));
+                                            new DatabaseLocation.Scratch(),
+                                            "127.0.0.1",
+                                            0,
+                                            folder.resolve("admin-token"),
+                                            TOKEN)
+                                    .with(EmergencyUse.UNRECORDED));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
         } catch (IOException failure) {

@@ -162,6 +162,7 @@ final class Product implements AutoCloseable {
                                                             .formatted(LOCAL, server.port())))
                                     .header("Authorization", "Bearer " + TOKEN)
                                     .header("Content-Type", "application/json")
+                                    .header("Idempotency-Key", "bench")
                                     .POST(HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());

@@ -51,6 +51,28 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             "acceptance_documents",
                             "account, service, hash",
                             "realm, account, service, hash, name, type, uploaded_at, uploaded_by"),
+                    new Seal(
+                            "api_key_makers",
+                            "api_keys",
+                            List.of("api_key"),
+                            List.of(
+                                    "api_key",
+                                    "maker",
+                                    "maker_key",
+                                    "addresses",
+                                    "request",
+                                    "content")),
+                    new Seal(
+                            "link_makers",
+                            "links",
+                            List.of("link"),
+                            List.of("link", "maker_key", "request", "content")),
+                    new Seal(
+                            "persons_erased",
+                            "persons",
+                            List.of("person"),
+                            List.of("person", "erased_at")),
+                    of("audit_erasures", "seq", "seq, erased_at, digest"),
                     of("audit_entries", "seq", "seq, hash"),
                     of("checkpoints", "checkpoint", "checkpoint, at, accounts, facts, root"));
 

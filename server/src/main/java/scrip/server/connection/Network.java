@@ -1,11 +1,14 @@
 package scrip.server.connection;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An address, or all addresses that begin with the same bits (CIDR).
 record Network(InetAddress first, int bits) {
+
+    private static final int IPV6_BITS = 128;
 
     /// Names are not looked up: they are whatever somebody answers.
     private static final Pattern ADDRESS =
@@ -38,7 +41,9 @@ record Network(InetAddress first, int bits) {
         return address(front)
                 .flatMap(first -> {
                     int all = first.getAddress().length * Byte.SIZE;
-                    int bits = slash < 0 ? all : bits(text.substring(slash + 1));
+                    // An address of IPv4 that IPv6 carries counts the bits of both.
+                    int before = front.indexOf(':') >= 0 && all < IPV6_BITS ? IPV6_BITS - all : 0;
+                    int bits = slash < 0 ? all : bits(text.substring(slash + 1)) - before;
                     return bits < 0 || bits > all
                             ? Optional.empty()
                             : Optional.of(new Network(first, bits));
@@ -47,6 +52,25 @@ record Network(InetAddress first, int bits) {
 
     private static int bits(String text) {
         return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
+    }
+
+    /// Its first address and its bits; a single address alone.
+    String text() {
+        byte[] bytes = first.getAddress();
+        int all = bytes.length * Byte.SIZE;
+        for (int bit = bits; bit < all; bit++) {
+            bytes[bit / Byte.SIZE] &= (byte) ~(1 << (Byte.SIZE - 1 - bit % Byte.SIZE));
+        }
+        String shown = address(bytes).getHostAddress();
+        return bits == all ? shown : shown + "/" + bits;
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     boolean has(InetAddress address) {

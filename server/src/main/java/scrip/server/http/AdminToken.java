@@ -9,11 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/// The admin token of the operator of this server, which permits everything.
+/// The emergency token of the operator of this server, which permits everything while it is on.
 public final class AdminToken {
 
     private static final String SCHEME = "bearer ";
@@ -22,6 +23,8 @@ public final class AdminToken {
 
     private final String token;
     private final byte[] digest;
+
+    private volatile BooleanSupplier open = () -> true;
 
     private AdminToken(String token) {
         this.token = token;
@@ -74,6 +77,27 @@ public final class AdminToken {
         if (sent == null || !is(sent)) {
             throw wrong(sent != null);
         }
+        if (!isOpen()) {
+            throw off();
+        }
+    }
+
+    /// Lets the token open anything only while something holds.
+    public void openWhile(BooleanSupplier holds) {
+        open = holds;
+    }
+
+    /// Whether it opens anything now.
+    public boolean isOpen() {
+        return open.getAsBoolean();
+    }
+
+    /// The problem of a request with the token while it is off.
+    public static ProblemException off() {
+        return new ProblemException(
+                ProblemCode.UNAUTHENTICATED,
+                "the emergency token is off: sign in, or call with an API key; the operator turns it on"
+                        + " by starting the server with SCRIP_EMERGENCY_TOKEN=on");
     }
 
     /// The problem of a request with a wrong token or none.
@@ -81,15 +105,14 @@ public final class AdminToken {
         return new ProblemException(
                 ProblemCode.UNAUTHENTICATED,
                 sent
-                        ? "the token is wrong: send the one that ./scrip start shows, or an API"
-                                + " key that is still valid"
+                        ? "the token is wrong: send an API key that is still valid"
                         : "sign in, or send the header Authorization: Bearer <token>");
     }
 
     private static AdminToken checked(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "an admin token has 20 to 200 visible ASCII characters");
+                    "an emergency token has 20 to 200 visible ASCII characters");
         }
         return new AdminToken(text);
     }

@@ -182,7 +182,7 @@ public final class Call {
     }
 
     /// The name of who did it, always tied to the caller. If a user or a key names somebody else,
-    /// such as the doctor who signed, the caller is recorded beside that name. The admin token
+    /// such as the doctor who signed, the caller is recorded beside that name. The emergency token
     /// stands for nobody in particular.
     ///
     /// @param field of the body that may name somebody

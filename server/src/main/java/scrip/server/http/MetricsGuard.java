@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// Demands the admin token on paths that Spring serves without passing our edge.
+/// Demands the emergency token on paths that Spring serves without passing our edge.
 final class MetricsGuard implements Filter {
 
     private final AdminToken token;

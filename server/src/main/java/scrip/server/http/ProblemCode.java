@@ -14,6 +14,8 @@ public enum ProblemCode {
     SIGN_IN_REFUSED(401),
     /// The role, or the key, does not allow it.
     FORBIDDEN(403),
+    /// The key works from other addresses only.
+    KEY_ADDRESS_REFUSED(403),
     /// The person gave their password or passkey too long ago for what makes a way in.
     SIGN_IN_STALE(403),
     /// One of the two persons let the other in, by an invitation or a new password.

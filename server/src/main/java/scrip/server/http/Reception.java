@@ -84,6 +84,8 @@ final class Reception extends ValveBase {
         String host = found.host();
         if (host != null) {
             request.getCoyoteRequest().serverName().setString(withoutPort(host));
+            // The name that is checked below is the only one that anything reads.
+            request.getCoyoteRequest().getMimeHeaders().setValue("Host").setString(host);
         }
     }
 

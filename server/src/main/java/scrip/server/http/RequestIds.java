@@ -14,7 +14,7 @@ import org.slf4j.MDC;
 
 /// Gives every request an id, the caller's own if it sent one. The id appears in the answer and in
 /// every log line, and is stored with every command of the request.
-final class RequestIds implements Filter {
+public final class RequestIds implements Filter {
 
     private static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = "scrip.request_id";
@@ -22,7 +22,7 @@ final class RequestIds implements Filter {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /// The id of a request that has passed the filter.
-    static String of(ServletRequest request) {
+    public static String of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String id ? id : fresh();
     }
 

@@ -1,9 +1,9 @@
 /// The HTTP infrastructure that all operations share, so that a feature's routes only read input
 /// and answer outcomes.
 ///
-/// Owns: the table of routes, request ids, the admin token, the realm a request addresses, reading
-/// JSON and parameters with all faults reported at once, limits, and the one form of every answer
-/// that is not a success (RFC 9457, `application/problem+json`).
+/// Owns: the table of routes, request ids, the emergency token, the realm a request addresses,
+/// reading JSON and parameters with all faults reported at once, limits, and the one form of every
+/// answer that is not a success (RFC 9457, `application/problem+json`).
 ///
 /// Product services may call a port of their own (`MeteringPort`): a bare connector beside the
 /// filters, whose requests pass the same `Edge` and are answered alike.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.people.Givers;
+import scrip.server.role.Actor;
+import scrip.server.role.Asker;
+import scrip.server.role.Granted;
+import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
@@ -30,6 +36,8 @@ final class ApiKeys {
     private final Accounts accounts;
     private final AuditTrail trail;
     private final Revision revision;
+    private final Givers givers;
+    private final Repeats repeats;
     private final InstantSource clock;
 
     ApiKeys(
@@ -37,36 +45,48 @@ final class ApiKeys {
             Accounts accounts,
             AuditTrail trail,
             Revision revision,
+            Givers givers,
+            Repeats repeats,
             InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
         this.trail = trail;
         this.revision = revision;
+        this.givers = givers;
+        this.repeats = repeats;
         this.clock = clock;
     }
 
     /// A key to be created or changed.
     ///
-    /// @param organization null for the key of a product
-    /// @param product null for the key of an organization
+    /// @param organization null for the key of a product or of the vendor
+    /// @param product null for the key of an organization or of the vendor
+    /// @param addresses the networks from which it works; empty: from anywhere
     record NewKey(
             @Nullable OrganizationId organization,
             @Nullable String product,
             String name,
             List<Permission> actions,
+            List<String> addresses,
             Instant expiresAt,
             int unitsPerSecond) {}
 
     /// A key with its valid secrets.
-    record Whole(KeyStore.Key key, List<KeyStore.KeySecret> secrets, Instant now) {}
+    ///
+    /// @param lost those of its actions that whoever made it may no longer do
+    record Whole(
+            KeyStore.Key key, List<KeyStore.KeySecret> secrets, List<String> lost, Instant now) {}
 
     /// A key with a secret that is shown only this once.
-    record Made(Whole whole, String secret) {}
+    ///
+    /// @param secret null if it is remembered no longer
+    record Made(Whole whole, @Nullable String secret) {}
 
     private record Noted(
             String name,
             @Nullable String product,
             List<String> actions,
+            List<String> addresses,
             Instant expiresAt,
             boolean active,
             int unitsPerSecond,
@@ -78,6 +98,7 @@ final class ApiKeys {
                     key.name(),
                     key.product(),
                     key.actions(),
+                    key.addresses(),
                     key.expiresAt(),
                     key.isActive(whole.now()),
                     key.unitsPerSecond(),
@@ -93,9 +114,15 @@ final class ApiKeys {
             Call call, @Nullable OrganizationId organization, KeyStore.Filter filter, int most) {
         int realm = call.realm().number();
         Long account = account(call, organization);
-        return account == null
-                ? database.readAll(sql -> page(sql, realm, null, filter, most))
-                : database.read(List.of(account), sql -> page(sql, realm, account, filter, most));
+        List<Whole> page =
+                account == null
+                        ? database.readAll(sql -> page(sql, realm, null, filter, most))
+                        : database.read(
+                                List.of(account), sql -> page(sql, realm, account, filter, most));
+        // Roles elsewhere are not the organization's to read, but decide what a key gives.
+        return page.stream().allMatch(w -> KeyRights.isUnbound(w.key))
+                ? page
+                : database.readAll(sql -> page.stream().map(w -> weighed(sql, w)).toList());
     }
 
     private List<Whole> page(
@@ -106,37 +133,78 @@ final class ApiKeys {
                 KeyStore.secrets(sql, keys.stream().map(KeyStore.Key::id).toList(), now).stream()
                         .collect(Collectors.groupingBy(KeyStore.KeySecret::key));
         return keys.stream()
-                .map(k -> new Whole(k, secrets.getOrDefault(k.id(), List.of()), now))
+                .map(k -> new Whole(k, secrets.getOrDefault(k.id(), List.of()), List.of(), now))
                 .toList();
     }
 
-    Made make(Call call, NewKey wanted) {
+    private static Whole weighed(JdbcClient sql, Whole whole) {
+        KeyStore.Key key = whole.key;
+        return key.isActive(whole.now)
+                ? new Whole(key, whole.secrets, KeyRights.lost(sql, key, whole.now), whole.now)
+                : whole;
+    }
+
+    /// Makes a key, or finds the one that the same request has made before.
+    Made make(Call call, NewKey wanted, Repeats.Request request) {
         Long account = account(call, wanted.organization);
-        return trail.change(
-                call,
-                change -> {
-                    Instant now = change.now();
-                    OrganizationId organization = wanted.organization;
-                    KeyStore.Key key =
-                            new KeyStore.Key(
-                                    UuidCreator.getTimeOrderedEpoch(),
-                                    call.realm().number(),
-                                    account,
-                                    wanted.product,
-                                    wanted.name,
-                                    wanted.actions.stream().map(Permission::code).toList(),
-                                    now,
-                                    call.actorName(),
-                                    wanted.expiresAt,
-                                    null,
-                                    wanted.unitsPerSecond,
-                                    organization == null ? null : organization.value());
-                    KeyStore.add(change.sql(), key);
-                    String secret = addSecret(call, change, key);
-                    Whole whole = whole(change, key);
-                    note(call, change, null, whole);
-                    return new Made(whole, secret);
-                });
+        Made made =
+                trail.change(
+                        call,
+                        change -> {
+                            JdbcClient sql = change.sql();
+                            Identity giver = givers.now(sql, call, change.now());
+                            checkMayAll(call, giver, wanted.organization, wanted.actions);
+                            Repeats.Earlier earlier = KeyStore.byRequest(sql, request).orElse(null);
+                            if (earlier == null) {
+                                return made(call, change, account, wanted, request);
+                            }
+                            earlier.check(request);
+                            return new Made(
+                                    whole(change, KeyStore.byId(sql, earlier.made()).orElseThrow()),
+                                    repeats.secret(request, change.now()));
+                        });
+        if (made.secret != null) {
+            repeats.remember(request, made.secret, clock.instant());
+        }
+        return made;
+    }
+
+    private Made made(
+            Call call,
+            AuditTrail.AuditedChange change,
+            @Nullable Long account,
+            NewKey wanted,
+            Repeats.Request request) {
+        OrganizationId organization = wanted.organization;
+        Actor actor = call.identity().actor();
+        boolean byKey = actor.kind() == Actor.Kind.KEY;
+        if (byKey
+                && KeyRights.makers(change.sql(), Objects.requireNonNull(actor.id()))
+                        >= KeyRights.MAKERS_MAX) {
+            throw forbidden("too many keys made each other: a person makes the next one");
+        }
+        KeyStore.Key key =
+                new KeyStore.Key(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        call.realm().number(),
+                        account,
+                        wanted.product,
+                        wanted.name,
+                        wanted.actions.stream().map(Permission::code).toList(),
+                        wanted.addresses,
+                        change.now(),
+                        call.actorName(),
+                        actor.kind() == Actor.Kind.PERSON ? actor.id() : null,
+                        byKey ? actor.id() : null,
+                        wanted.expiresAt,
+                        null,
+                        wanted.unitsPerSecond,
+                        organization == null ? null : organization.value());
+        KeyStore.add(change.sql(), key, request);
+        String secret = addSecret(call, change, key);
+        Whole whole = whole(change, key);
+        note(call, change, null, whole);
+        return new Made(whole, secret);
     }
 
     Made rotate(Call call, @Nullable OrganizationId organization, UUID id, int oldHours) {
@@ -148,6 +216,7 @@ final class ApiKeys {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
                             checkMayAll(
                                     call,
+                                    givers.now(change.sql(), call, now),
                                     organization,
                                     key.actions().stream()
                                             .flatMap(a -> Permission.of(a).stream())
@@ -230,17 +299,18 @@ final class ApiKeys {
         return whole;
     }
 
-    /// Throws unless the caller has every permission of a key: whoever sees its secret has them
-    /// all.
-    static void checkMayAll(
-            Call call, @Nullable OrganizationId organization, List<Permission> actions) {
+    /// Throws unless somebody has every permission of a key: whoever sees its secret has them all.
+    private static void checkMayAll(
+            Call call,
+            Identity giver,
+            @Nullable OrganizationId organization,
+            List<Permission> actions) {
+        Asker asker = new Asker(call.realm(), giver, call.requestId(), null);
         for (Permission action : actions) {
             if (organization != null) {
-                call.require(action, organization);
-            } else if (!call.identity().may(action)) {
-                throw new ProblemException(
-                        ProblemCode.FORBIDDEN,
-                        "this needs the permission " + action.code() + ": see /v1/roles");
+                Granted _ = asker.granted(action, organization);
+            } else if (!giver.may(action)) {
+                throw forbidden("this needs the permission " + action.code() + ": see /v1/roles");
             }
         }
     }
@@ -271,7 +341,9 @@ final class ApiKeys {
 
     private static Whole whole(AuditTrail.AuditedChange change, KeyStore.Key key) {
         Instant now = change.now();
-        return new Whole(key, KeyStore.secrets(change.sql(), List.of(key.id()), now), now);
+        JdbcClient sql = change.sql();
+        return weighed(
+                sql, new Whole(key, KeyStore.secrets(sql, List.of(key.id()), now), List.of(), now));
     }
 
     private @Nullable Long account(Call call, @Nullable OrganizationId id) {
@@ -289,6 +361,10 @@ final class ApiKeys {
                         key.id().toString(),
                         before == null ? null : Noted.of(before),
                         Noted.of(after)));
+    }
+
+    private static ProblemException forbidden(String detail) {
+        return new ProblemException(ProblemCode.FORBIDDEN, detail);
     }
 
     private static ProblemException ended() {

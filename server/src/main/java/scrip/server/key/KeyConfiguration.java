@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({KeyRing.class, ApiKeys.class, KeyRoutes.class})
+@Import({KeyRing.class, ApiKeys.class, KeyRoutes.class, PresentGivers.class, Repeats.class})
 public class KeyConfiguration {}

@@ -3,21 +3,17 @@ package scrip.server.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import scrip.core.organization.OrganizationId;
 import scrip.server.database.Database;
-import scrip.server.role.Actor;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.role.Identity;
-import scrip.server.role.Permission;
 import scrip.server.role.Revision;
 
 /// Identifies API keys by their secrets, with a cache in front of the database.
@@ -52,7 +48,7 @@ public final class KeyRing {
     }
 
     private record Remembered(
-            UUID secret, Identity identity, Instant endsAt, long revision, Instant readAt) {
+            UUID secret, KeyRights.Working working, Instant endsAt, long revision, Instant readAt) {
 
         boolean isFresh(long revisionNow, Instant now) {
             // A clock that was set back makes nothing fresh.
@@ -69,6 +65,7 @@ public final class KeyRing {
     /// The identity of a key's secret, if it is valid.
     ///
     /// @param address where it is used from
+    /// @throws ProblemException if it is valid, but not there
     public Optional<Identity> identity(String token, String address) {
         String key = Secret.text(Secret.hash(token));
         Instant now = clock.instant();
@@ -83,8 +80,15 @@ public final class KeyRing {
         if (!known.endsAt.isAfter(now)) {
             return Optional.empty();
         }
+        if (!known.working.worksFrom(address)) {
+            throw new ProblemException(
+                    ProblemCode.KEY_ADDRESS_REFUSED,
+                    "this key does not work from "
+                            + address
+                            + ": its maker listed other addresses");
+        }
         use(known.secret, now, address);
-        return Optional.of(known.identity);
+        return Optional.of(known.working.identity());
     }
 
     /// Reads a key from the database once for all who ask meanwhile: a product asks many thousand
@@ -127,46 +131,19 @@ public final class KeyRing {
         long seen = revision.now();
         return database.readAll(sql -> {
             KeyStore.KeyMatch found = KeyStore.byHash(sql, Secret.hash(token)).orElse(null);
-            if (found == null || !found.key().isActive(now)) {
+            KeyRights.Working working =
+                    found == null ? null : KeyRights.of(sql, found.key(), now).orElse(null);
+            if (found == null || working == null) {
                 return null;
             }
             Instant secretEnds = found.secret().endsAt();
-            Instant keyEnds = found.key().expiresAt();
             return new Remembered(
                     found.secret().id(),
-                    identity(found.key()),
-                    secretEnds.isBefore(keyEnds) ? secretEnds : keyEnds,
+                    working,
+                    secretEnds.isBefore(working.endsAt()) ? secretEnds : working.endsAt(),
                     seen,
                     now);
         });
-    }
-
-    private static Identity identity(KeyStore.Key key) {
-        Set<Permission> actions = EnumSet.noneOf(Permission.class);
-        key.actions().forEach(a -> Permission.of(a).ifPresent(actions::add));
-        Actor actor = new Actor(Actor.Kind.KEY, key.id(), key.name());
-        Long account = key.account();
-        String organization = key.organization();
-        if (account == null || organization == null) {
-            return new Identity(
-                    actor,
-                    actions,
-                    List.of(),
-                    null,
-                    key.realm(),
-                    key.product(),
-                    key.unitsPerSecond());
-        }
-        return new Identity(
-                actor,
-                Set.of(),
-                List.of(
-                        new Identity.OrganizationPermissions(
-                                key.realm(), new OrganizationId(organization), account, actions)),
-                null,
-                key.realm(),
-                null,
-                key.unitsPerSecond());
     }
 
     private void use(UUID secret, Instant now, String address) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.catalog.PublishedCatalogs;
+import scrip.server.connection.Networks;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
@@ -25,7 +26,8 @@ final class KeyRoutes implements Routes {
     private static final String ONE = "/{api_key}";
     private static final String SECRET = ONE + "/secrets/{secret}";
     private static final int NAME_CHARACTERS_MAX = 100;
-    private static final int ACTIONS_MAX = 20;
+    private static final int ACTIONS_MAX = Permission.table().size();
+    private static final int ADDRESSES_MAX = 50;
     private static final int OLD_HOURS = 24;
     private static final int OLD_HOURS_MAX = 720;
 
@@ -88,11 +90,16 @@ final class KeyRoutes implements Routes {
             String realm,
             @Nullable String organization,
             @Nullable String product,
+            boolean vendor,
             List<String> actions,
+            List<String> lostActions,
+            List<String> addresses,
             String state,
             List<SecretView> secrets,
             Instant createdAt,
             String createdBy,
+            @Nullable UUID maker,
+            @Nullable UUID makerKey,
             Instant expiresAt,
             int unitsPerSecond,
             @Nullable String secret) {}
@@ -106,6 +113,7 @@ final class KeyRoutes implements Routes {
                         organization == null
                                 ? call.query().textOrNull("product", NAME_CHARACTERS_MAX)
                                 : null,
+                        organization == null && call.query().flag("vendor", false),
                         Page.isOldestFirst(call),
                         call.query().uuidOrNull("after"));
         call.checked();
@@ -118,15 +126,18 @@ final class KeyRoutes implements Routes {
 
     private Reply make(Call call, @Nullable OrganizationId organization) {
         Input body = call.body();
-        String product = organization == null ? body.text("product", NAME_CHARACTERS_MAX) : null;
+        Kind kind = organization == null ? kind(body) : Kind.ORGANIZATION;
+        String product = kind == Kind.PRODUCT ? body.text("product", NAME_CHARACTERS_MAX) : null;
         ApiKeys.NewKey wanted =
                 new ApiKeys.NewKey(
                         organization,
                         product,
                         body.text("name", NAME_CHARACTERS_MAX),
-                        actions(body, organization != null),
+                        actions(call, body, kind),
+                        addresses(body),
                         expiry(body),
                         units(body));
+        String key = call.key();
         call.checked();
         if (product != null
                 && catalogs.of(call.realm()).versions().stream()
@@ -134,8 +145,30 @@ final class KeyRoutes implements Routes {
             throw new ProblemException(
                     ProblemCode.UNKNOWN_CATALOG, "there is no such catalog: see /v1/catalogs");
         }
-        ApiKeys.checkMayAll(call, organization, wanted.actions());
-        return made(call, keys.make(call, wanted));
+        return made(call, keys.make(call, wanted, Repeats.Request.of(call, key, wanted)));
+    }
+
+    /// For whom a key calls.
+    private enum Kind {
+        ORGANIZATION,
+        PRODUCT,
+        VENDOR;
+
+        boolean mayHave(Permission action) {
+            return switch (this) {
+                case ORGANIZATION -> action.isForKeysOfOrganizations();
+                case PRODUCT -> action.isForKeysOfProducts();
+                case VENDOR -> action.isForKeysOfVendor();
+            };
+        }
+    }
+
+    private static Kind kind(Input body) {
+        boolean vendor = body.flag("vendor", false);
+        if (vendor && body.has("product")) {
+            body.fault("product", "a key is for a product or for the vendor: send one of them");
+        }
+        return vendor ? Kind.VENDOR : Kind.PRODUCT;
     }
 
     private Reply limit(Call call, @Nullable OrganizationId organization) {
@@ -174,18 +207,29 @@ final class KeyRoutes implements Routes {
         return Reply.created(view(call, made.whole(), made.secret()));
     }
 
-    private static List<Permission> actions(Input body, boolean ofOrganization) {
+    private static List<Permission> actions(Call call, Input body, Kind kind) {
+        boolean live = call.realm().isLive();
         return body.each(
                 "actions",
                 ACTIONS_MAX,
-                "an action that such a key may have: see /v1/roles",
+                live
+                        ? "an action that such a key may have: see /v1/roles"
+                        : "an action that such a key of a sandbox may have: see /v1/roles",
                 text ->
                         Permission.of(text)
-                                .filter(p ->
-                                        ofOrganization
-                                                ? p.isForKeysOfOrganizations()
-                                                : p.isForKeysOfProducts())
+                                .filter(kind::mayHave)
+                                .filter(p -> live || !p.isBeyondRealms())
                                 .orElse(null));
+    }
+
+    private static List<String> addresses(Input body) {
+        return body.has("addresses")
+                ? body.each(
+                        "addresses",
+                        ADDRESSES_MAX,
+                        "an address or a network such as 192.0.2.7, 10.1.0.0/16 or 2001:db8::/32",
+                        text -> Networks.normal(text).orElse(null))
+                : List.of();
     }
 
     private static int units(Input body) {
@@ -210,7 +254,10 @@ final class KeyRoutes implements Routes {
                 call.realm(key.realm()).name(),
                 key.organization(),
                 key.product(),
+                KeyStore.isOfVendor(key),
                 key.actions(),
+                whole.lost(),
+                key.addresses(),
                 state(whole),
                 whole.secrets().stream()
                         .map(s ->
@@ -224,6 +271,8 @@ final class KeyRoutes implements Routes {
                         .toList(),
                 key.madeAt(),
                 key.madeBy(),
+                key.maker(),
+                key.makerKey(),
                 key.expiresAt(),
                 key.unitsPerSecond(),
                 secret);

@@ -14,8 +14,9 @@ final class KeyStore {
 
     private static final String KEY =
             """
-            select k.api_key as id, k.realm, k.account, k.product, k.name, k.actions, k.made_at, k.made_by,
-                k.expires_at, k.revoked_at, k.units_per_second, a.id as organization
+            select k.api_key as id, k.realm, k.account, k.product, k.name, k.actions, k.addresses, k.made_at,
+                k.made_by, k.maker, k.maker_key, k.expires_at, k.revoked_at, k.units_per_second,
+                a.id as organization
             from api_keys k
             left join accounts a on a.account = k.account
             """;
@@ -24,7 +25,11 @@ final class KeyStore {
 
     /// A key.
     ///
-    /// @param account the account number of its organization; null for the key of a product
+    /// @param account the account number of its organization; null for the key of a product or of
+    ///   the vendor
+    /// @param addresses the networks from which it works; empty: from anywhere
+    /// @param maker who made it; null if a key did, or if it is bound to nobody
+    /// @param makerKey the key that made it
     /// @param unitsPerSecond the units of work that it may ask each second
     /// @param organization the id of that organization
     record Key(
@@ -34,8 +39,11 @@ final class KeyStore {
             @Nullable String product,
             String name,
             List<String> actions,
+            List<String> addresses,
             Instant madeAt,
             String madeBy,
+            @Nullable UUID maker,
+            @Nullable UUID makerKey,
             Instant expiresAt,
             @Nullable Instant revokedAt,
             int unitsPerSecond,
@@ -56,19 +64,40 @@ final class KeyStore {
             @Nullable Instant lastUsedAt,
             @Nullable String lastUsedFrom) {}
 
-    static void add(JdbcClient sql, Key key) {
+    static void add(JdbcClient sql, Key key, Repeats.Request request) {
         sql.sql(
                         """
                         insert into api_keys (
-                            api_key, realm, account, product, name, actions, made_at, made_by,
-                            expires_at, units_per_second)
+                            api_key, realm, account, product, name, actions, addresses, made_at,
+                            made_by, maker, maker_key, expires_at, units_per_second, request, content)
                         values (
-                            :id, :realm, :account, :product, :name,
-                            :actions, :madeAt, :madeBy,
-                            :expiresAt, :unitsPerSecond)
+                            :id, :realm, :account, :product, :name, :actions, :addresses, :madeAt,
+                            :madeBy, :maker, :makerKey, :expiresAt, :unitsPerSecond, :request, :content)
                         """)
                 .params(Records.parameters(key))
+                .param("request", request.id())
+                .param("content", request.content())
                 .update();
+    }
+
+    static Optional<Key> byId(JdbcClient sql, UUID id) {
+        return sql.sql(KEY + "where k.api_key = :id")
+                .param("id", id)
+                .query(Records.of(Key.class))
+                .optional();
+    }
+
+    /// The id of the key that a request has made, and what it asked for.
+    static Optional<Repeats.Earlier> byRequest(JdbcClient sql, Repeats.Request request) {
+        return sql.sql(
+                        """
+                        select api_key as made, content
+                        from api_keys
+                        where request = :request
+                        """)
+                .param("request", request.id())
+                .query(Records.of(Repeats.Earlier.class))
+                .optional();
     }
 
     static void addSecret(JdbcClient sql, KeySecret secret, @Nullable Long account, byte[] hash) {
@@ -103,12 +132,14 @@ final class KeyStore {
     /// Which keys to list; null means any.
     ///
     /// @param search a part of the name
+    /// @param vendor whether to list the vendor's own keys alone
     /// @param oldest whether the oldest come first rather than the newest
     /// @param behind the key behind which the page begins; null: from the first
     record Filter(
             @Nullable State state,
             @Nullable String search,
             @Nullable String product,
+            boolean vendor,
             boolean oldest,
             @Nullable UUID behind) {}
 
@@ -126,6 +157,7 @@ final class KeyStore {
                 and (cast(:search as text) is null
                     or strpos(lower(k.name), lower(:search)) > 0)
                 and (cast(:product as text) is null or k.product = :product)
+                and (not :vendor or (k.product is null and k.account is null))
                 and (cast(:state as text) is null or :state = case
                     when k.revoked_at is not null then 'REVOKED'
                     when k.expires_at > :now then 'ACTIVE'
@@ -182,13 +214,12 @@ final class KeyStore {
                         .param("hash", hash)
                         .query(Records.of(KeySecret.class))
                         .optional();
-        return secret.map(s ->
-                new KeyMatch(
-                        s,
-                        sql.sql(KEY + "where k.api_key = :id")
-                                .param("id", s.key())
-                                .query(Records.of(Key.class))
-                                .single()));
+        return secret.map(s -> new KeyMatch(s, byId(sql, s.key()).orElseThrow()));
+    }
+
+    /// Whether it is a key of the vendor: neither of an organization nor of a product.
+    static boolean isOfVendor(Key key) {
+        return key.account == null && key.product == null;
     }
 
     static void limit(JdbcClient sql, UUID key, int unitsPerSecond) {

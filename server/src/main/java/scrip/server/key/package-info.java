@@ -1,14 +1,18 @@
 /// API keys: how programs call.
 ///
-/// Owns: keys of organizations and of products, their secrets, and what a request with a key may
-/// do.
+/// Owns: keys of organizations, of products and of the vendor, their secrets, and what a request
+/// with a key may do; requests for secrets that are repeated.
 ///
-/// Refuses to own: the admin token, which is the operator's.
+/// Refuses to own: the emergency token, which is the operator's.
 ///
 /// Invariants:
 /// - A secret is shown once and stored as SHA-256.
-/// - A key works in one realm, for one organization or for the items of one product, for its
-///   actions, until it ends; from then on not a single request with it is answered.
+/// - A key works in one realm, for one organization, for the items of one product, or for the
+///   vendor, for its actions, from its addresses, until it ends; from then on not a single request
+///   with it is answered.
+/// - A key gives at most what whoever made it may do when it is used. Only keys made before makers
+///   were kept, or with the emergency token, are bound to nobody.
+/// - No key of a sandbox reaches beyond it.
 /// - A key has at most two valid secrets.
 /// - A key has a number of units of work that it may ask each second, in all, with whatever
 ///   requests.

@@ -1,6 +1,7 @@
 package scrip.server.people;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -9,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
-import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Permission;
@@ -46,8 +46,13 @@ public final class Grants {
             return;
         }
         demand(giver, Permission.PEOPLE_WRITE, giver.vendor());
-        if (giver.actor().kind() != Actor.Kind.PERSON) {
-            return;
+        switch (giver.actor().kind()) {
+            case PROGRAM, SYSTEM -> {
+                return;
+            }
+            case PERSON, KEY, NOBODY -> {
+                // As people of the vendor may, and what a person may not, no key may for them.
+            }
         }
         if (receiver != null && !Persons.vendorRoles(sql, receiver).isEmpty()) {
             throw forbidden(
@@ -67,11 +72,16 @@ public final class Grants {
     }
 
     private static void checkHas(Set<Permission> has, Set<Permission> given) {
-        if (!has.containsAll(given)) {
+        List<Permission> lacked =
+                given.stream()
+                        .filter(p -> !has.contains(p))
+                        // Everybody who is known has those, a key too.
+                        .filter(p -> p.scope() != Permission.Scope.KNOWN)
+                        .toList();
+        if (!lacked.isEmpty()) {
             throw forbidden(
                     "nobody gives more than they have, and you lack "
-                            + given.stream()
-                                    .filter(p -> !has.contains(p))
+                            + lacked.stream()
                                     .map(Permission::code)
                                     .collect(Collectors.joining(", "))
                             + ": ask an owner of the organization");

@@ -14,6 +14,7 @@ import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.role.Identity;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Revision;
 import scrip.server.role.VendorRole;
@@ -26,12 +27,19 @@ final class People {
     private final Accounts accounts;
     private final AuditTrail trail;
     private final Revision revision;
+    private final Givers givers;
 
-    People(Database database, Accounts accounts, AuditTrail trail, Revision revision) {
+    People(
+            Database database,
+            Accounts accounts,
+            AuditTrail trail,
+            Revision revision,
+            Givers givers) {
         this.database = database;
         this.accounts = accounts;
         this.trail = trail;
         this.revision = revision;
+        this.givers = givers;
     }
 
     private record Roles(Collection<?> roles) {}
@@ -54,13 +62,14 @@ final class People {
                 who,
                 roles,
                 change -> {
+                    Identity giver = givers.now(change.sql(), call, change.now());
                     Set<OrganizationRole> before = Persons.roles(change.sql(), account, who);
                     checkKnown(who, before);
                     Set<OrganizationRole> added = added(roles, before);
                     if (!added.isEmpty()) {
                         Grants.check(
                                 change.sql(),
-                                call.identity(),
+                                giver,
                                 new Grants.Place(account, call.realm().number(), id),
                                 who,
                                 added);
@@ -84,9 +93,10 @@ final class People {
                 who,
                 roles,
                 change -> {
+                    Identity giver = givers.now(change.sql(), call, change.now());
                     Set<VendorRole> before = Persons.vendorRoles(change.sql(), who);
                     checkKnown(who, before);
-                    Grants.checkVendor(call.identity(), added(roles, before));
+                    Grants.checkVendor(giver, added(roles, before));
                     Persons.setVendorRoles(change.sql(), who, roles, change.now());
                     if (before.contains(VendorRole.ADMINISTRATOR)
                             && !Persons.hasAdministrator(change.sql())) {

@@ -1,6 +1,7 @@
 package scrip.server.people;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,8 @@ final class PeopleRoutes implements Routes {
             String text,
             List<String> vendor,
             List<String> organization,
-            boolean key) {}
+            List<String> keys,
+            boolean beyondRealms) {}
 
     private static Reply table(Call call) {
         call.checked();
@@ -93,7 +95,23 @@ final class PeopleRoutes implements Routes {
                 p.text(),
                 People.names(Arrays.stream(VendorRole.values()).filter(p::isOf).toList()),
                 People.names(Arrays.stream(OrganizationRole.values()).filter(p::isOf).toList()),
-                p.isForKeys());
+                keys(p),
+                p.isBeyondRealms());
+    }
+
+    /// Which API keys may have it.
+    private static List<String> keys(Permission p) {
+        List<String> kinds = new ArrayList<>();
+        if (p.isForKeysOfOrganizations()) {
+            kinds.add("organization");
+        }
+        if (p.isForKeysOfProducts()) {
+            kinds.add("product");
+        }
+        if (p.isForKeysOfVendor()) {
+            kinds.add("vendor");
+        }
+        return kinds;
     }
 
     private Reply list(Call call) {

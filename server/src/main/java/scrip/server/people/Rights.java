@@ -1,5 +1,6 @@
 package scrip.server.people;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,9 +53,34 @@ public final class Rights {
         return all;
     }
 
+    /// A person who asks in a session, with what they may do by now; nobody if the session has
+    /// ended meanwhile.
+    public static Identity present(JdbcClient sql, Identity caller, Instant now) {
+        Identity.Session session = caller.session();
+        UUID id = caller.actor().id();
+        if (session == null || id == null || !isOpen(sql, session.id(), now)) {
+            return Identity.NOBODY;
+        }
+        return Persons.byId(sql, id).map(p -> of(sql, p, session)).orElse(Identity.NOBODY);
+    }
+
+    private static boolean isOpen(JdbcClient sql, UUID session, Instant now) {
+        return sql.sql(
+                        """
+                        select exists (
+                            select from sessions
+                            where session = :session
+                                and ends_at > :now)
+                        """)
+                .param("session", session)
+                .param("now", now)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Whoever made a link or a proposal, with their present roles.
     ///
-    /// @param maker null for the admin token
+    /// @param maker null for the emergency token
     public static Identity ofMaker(JdbcClient sql, @Nullable UUID maker) {
         return maker == null
                 ? Identity.PROGRAM

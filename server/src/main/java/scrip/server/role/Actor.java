@@ -15,7 +15,7 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
         PERSON,
         /// A program with an API key.
         KEY,
-        /// A program with the admin token.
+        /// A program with the emergency token.
         PROGRAM,
         /// This server.
         SYSTEM,
@@ -23,7 +23,7 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
         NOBODY
     }
 
-    /// Whoever has the admin token.
+    /// Whoever has the emergency token.
     public static final Actor PROGRAM = new Actor(Kind.PROGRAM, null, "admin");
 
     /// Whoever has not signed in.

@@ -42,8 +42,8 @@ public record Identity(
     public static final Identity NOBODY =
             new Identity(Actor.NOBODY, Set.of(), List.of(), null, null, null, null);
 
-    /// Whoever has the admin token, the operator of this server: the vendor's administrator, who
-    /// can also stand in for an organization.
+    /// Whoever has the emergency token, the operator of this server: the vendor's administrator,
+    /// who can also stand in for an organization.
     public static final Identity PROGRAM =
             new Identity(Actor.PROGRAM, ofOperator(), List.of(), null, null, null, null);
 

@@ -30,8 +30,8 @@ public enum Permission {
             readers(),
             all()),
 
-    ORGANIZATION_READ("See the organization, its members and agreements", readers(), all(), true),
-    ORDERS_READ("See orders", readers(), money(), true),
+    ORGANIZATION_READ("See the organization, its members and agreements", readers(), all()),
+    ORDERS_READ("See orders", readers(), money()),
     ORDERS_WRITE(
             "Order, quote, confirm, cancel, renew, ask sales",
             Set.of(ADMINISTRATOR, SALES),
@@ -55,38 +55,29 @@ public enum Permission {
             Set.of(ADMINISTRATOR, VendorRole.FINANCE),
             Set.of(OWNER, OrganizationRole.FINANCE)),
     AGREEMENTS_WRITE("Record a signed agreement", Set.of(ADMINISTRATOR, SALES), Set.of()),
-    STOCK_READ("See packs, licenses, usage, movements and obligations", readers(), all(), true),
+    STOCK_READ("See packs, licenses, usage, movements and obligations", readers(), all()),
     LICENSES_WRITE(
             "Set a license to end, or undo it", Set.of(ADMINISTRATOR, SALES), Set.of(OWNER, BUYER)),
     GRANTS_WRITE("Grant a bonus pack", Set.of(ADMINISTRATOR, SALES), Set.of()),
-    SERVICES_READ("See services", readers(), all(), true),
+    SERVICES_READ("See services", readers(), all()),
     SERVICES_DELIVER(
             "Schedule and deliver services, log visits",
             Set.of(ADMINISTRATOR, OPERATIONS),
             Set.of()),
     /// Never the vendor's: the user's acceptance alone completes a service (S1).
     SERVICES_ACCEPT("Accept or reject a service", Set.of(), Set.of(OWNER, OPERATOR)),
-    NOTICES_READ("See notices", readers(), all(), true),
+    NOTICES_READ("See notices", readers(), all()),
     HISTORY_READ(
             "See the ledger: every fact of the account",
             readers(),
             Set.of(OWNER, OrganizationRole.FINANCE)),
-    ACCESS_READ("Ask whether a feature may be used now", readers(), all(), true),
-    USES_WRITE(
-            "Spend and hold units",
-            Set.of(ADMINISTRATOR, OPERATIONS),
-            Set.of(OWNER, OPERATOR),
-            true),
+    ACCESS_READ("Ask whether a feature may be used now", readers(), all()),
+    USES_WRITE("Spend and hold units", Set.of(ADMINISTRATOR, OPERATIONS), Set.of(OWNER, OPERATOR)),
     EMERGENCIES_OPEN(
             "Open emergency access to what is suspended, as or for a doctor",
             Set.of(ADMINISTRATOR),
-            Set.of(OWNER, OPERATOR),
-            true),
-    USES_CORRECT(
-            "Reverse a use (keys of products only)",
-            Set.of(ADMINISTRATOR, OPERATIONS),
-            Set.of(),
-            true),
+            Set.of(OWNER, OPERATOR)),
+    USES_CORRECT("Reverse a use", Set.of(ADMINISTRATOR, OPERATIONS), Set.of()),
     USES_DECIDE("Decide on a kept use", Set.of(ADMINISTRATOR, OPERATIONS), Set.of()),
     PEOPLE_READ("See who works in the organization and who is invited", readers(), all()),
     PEOPLE_WRITE(
@@ -122,9 +113,13 @@ public enum Permission {
     STAFF_WRITE(
             "Invite the vendor's people, change their roles, reset their passwords",
             Set.of(ADMINISTRATOR)),
-    PRODUCT_KEYS_READ("See the API keys of products", Set.of(ADMINISTRATOR, OPERATIONS, AUDITOR)),
+    PRODUCT_KEYS_READ(
+            "See the API keys of products and of the vendor",
+            Set.of(ADMINISTRATOR, OPERATIONS, AUDITOR)),
     PRODUCT_KEYS_WRITE(
-            "Make, rotate and revoke API keys of products", Set.of(ADMINISTRATOR, OPERATIONS)),
+            "Make, rotate and revoke API keys of products and of the vendor",
+            Set.of(ADMINISTRATOR, OPERATIONS)),
+    PERSON_DATA_WRITE("Export and erase what is kept about a person", Set.of(ADMINISTRATOR)),
     VENDOR_AUDIT_READ("See and export the whole audit log", Set.of(ADMINISTRATOR, AUDITOR));
 
     /// The scope of a permission.
@@ -150,44 +145,22 @@ public enum Permission {
     @SuppressWarnings("ImmutableEnumChecker") // Each is a `Set.of`.
     private final Set<OrganizationRole> organization;
 
-    private final boolean forKeys;
-
     /// A permission at the vendor's own.
     Permission(String text, Set<VendorRole> vendor) {
-        this(Scope.VENDOR, text, vendor, Set.of(), false);
-    }
-
-    /// A permission in one organization, which no API key may have.
-    Permission(String text, Set<VendorRole> vendor, Set<OrganizationRole> organization) {
-        this(text, vendor, organization, false);
+        this(Scope.VENDOR, text, vendor, Set.of());
     }
 
     /// A permission in one organization.
-    Permission(
-            String text,
-            Set<VendorRole> vendor,
-            Set<OrganizationRole> organization,
-            boolean forKeys) {
-        this(Scope.ORGANIZATION, text, vendor, organization, forKeys);
+    Permission(String text, Set<VendorRole> vendor, Set<OrganizationRole> organization) {
+        this(Scope.ORGANIZATION, text, vendor, organization);
     }
 
-    /// A permission of other kinds, which no API key may have.
     Permission(
             Scope scope, String text, Set<VendorRole> vendor, Set<OrganizationRole> organization) {
-        this(scope, text, vendor, organization, false);
-    }
-
-    Permission(
-            Scope scope,
-            String text,
-            Set<VendorRole> vendor,
-            Set<OrganizationRole> organization,
-            boolean forKeys) {
         this.scope = scope;
         this.text = text;
         this.vendor = vendor;
         this.organization = organization;
-        this.forKeys = forKeys;
     }
 
     /// Its name in the contract, such as `orders.write`.
@@ -223,14 +196,30 @@ public enum Permission {
         return organization.contains(role);
     }
 
-    /// Whether an API key may have it as an action.
-    public boolean isForKeys() {
-        return forKeys;
+    /// Whether the key of an organization may have it as an action: what a role there may have.
+    public boolean isForKeysOfOrganizations() {
+        return scope == Scope.ORGANIZATION && !organization.isEmpty();
     }
 
-    /// Whether the key of an organization, and not only of a product, may have it.
-    public boolean isForKeysOfOrganizations() {
-        return forKeys && !organization.isEmpty();
+    /// Whether a key of the vendor may have it as an action: what a role of the vendor may have.
+    public boolean isForKeysOfVendor() {
+        return !vendor.isEmpty() && (scope == Scope.ORGANIZATION || scope == Scope.VENDOR);
+    }
+
+    /// Whether it reaches beyond one realm, so that no key of a sandbox may have it: people and
+    /// their passwords, the realms themselves, the log of everything.
+    public boolean isBeyondRealms() {
+        return switch (this) {
+            case PEOPLE_RESET,
+                    SANDBOXES_READ,
+                    SANDBOXES_WRITE,
+                    STAFF_READ,
+                    STAFF_WRITE,
+                    PERSON_DATA_WRITE,
+                    VENDOR_AUDIT_READ ->
+                    true;
+            default -> false;
+        };
     }
 
     /// Whether the key of a product may have it: operations that name an item, so that the key can

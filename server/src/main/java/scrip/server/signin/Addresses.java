@@ -38,6 +38,7 @@ final class Addresses {
                     "this server sends no mail: ask its operator, or add a passkey");
         }
         signIn.slow(call);
+        letters.take(call, email);
         Links.Made made =
                 trail.change(
                         call,

@@ -1,5 +1,7 @@
 package scrip.server.signin;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.ledger.Code;
@@ -7,10 +9,11 @@ import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.key.KeyRights;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.people.Rights;
-import scrip.server.role.Identity;
+import scrip.server.role.Actor;
 import scrip.server.role.Permission;
 
 /// Whether the two people of a step that needs two are two: another name is not enough, since
@@ -24,11 +27,11 @@ public final class FourEyes {
     }
 
     /// Throws unless the caller, who completes a step, is independent of whoever proposed it, and
-    /// both are known to be people. The admin token stands for nobody, and is not asked.
+    /// both are known to be people, or keys of people. The emergency token stands for nobody, and
+    /// is not asked.
     public void check(Call call, UUID proposer) {
-        UUID me = call.identity().actor().id();
-        Identity.Session session = call.identity().session();
-        if (me == null || session == null) {
+        UUID me = person(call).orElse(null);
+        if (me == null) {
             return;
         }
         if (me.equals(proposer)) {
@@ -53,6 +56,29 @@ public final class FourEyes {
             checkProven(sql, Persons.byId(sql, me).orElseThrow());
             return null;
         });
+    }
+
+    /// The person who asks, themselves or by a key that is bound to them; empty for the emergency
+    /// token.
+    ///
+    /// @throws ProblemException for a key that is bound to nobody: anybody may have it
+    public Optional<UUID> person(Call call) {
+        Actor actor = call.identity().actor();
+        return switch (actor.kind()) {
+            case PERSON -> Optional.ofNullable(actor.id());
+            case KEY -> {
+                UUID key = Objects.requireNonNull(actor.id());
+                UUID person = database.readAll(sql -> KeyRights.person(sql, key));
+                if (person == null) {
+                    throw new ProblemException(
+                            ProblemCode.NOT_INDEPENDENT,
+                            "this takes two people, and the key is bound to nobody: use one that a"
+                                    + " person made");
+                }
+                yield Optional.of(person);
+            }
+            case PROGRAM, SYSTEM, NOBODY -> Optional.empty();
+        };
     }
 
     private static void checkProven(JdbcClient sql, Person person) {

@@ -7,6 +7,7 @@ import scrip.server.http.AdminToken;
 import scrip.server.http.Allowance;
 import scrip.server.http.Cookies;
 import scrip.server.http.Gatekeeper;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Route;
 import scrip.server.key.KeyRing;
 import scrip.server.role.Identity;
@@ -19,6 +20,7 @@ final class Identities implements Gatekeeper {
     private static final Duration CLOCKS_DIFFER_MAX = Duration.ofMinutes(-1);
 
     private final AdminToken token;
+    private final Emergency emergency;
     private final KeyRing keys;
     private final Sessions sessions;
 
@@ -31,6 +33,7 @@ final class Identities implements Gatekeeper {
 
     Identities(
             AdminToken token,
+            Emergency emergency,
             KeyRing keys,
             Sessions sessions,
             Site site,
@@ -38,6 +41,7 @@ final class Identities implements Gatekeeper {
             InstantSource clock) {
         this.clock = clock;
         this.token = token;
+        this.emergency = emergency;
         this.keys = keys;
         this.sessions = sessions;
         this.site = site;
@@ -67,7 +71,7 @@ final class Identities implements Gatekeeper {
     public Identity identify(HttpServletRequest request, Route route) {
         String sent = AdminToken.sentWith(request);
         if (sent != null) {
-            return byToken(sent, request.getRemoteAddr(), route);
+            return byToken(sent, request, route);
         }
         String cookie = Cookies.of(request, Sessions.COOKIE, request.isSecure());
         Identity identity =
@@ -97,18 +101,29 @@ final class Identities implements Gatekeeper {
         return String.valueOf(identity.actor().id());
     }
 
-    private Identity byToken(String sent, String address, Route route) {
+    private Identity byToken(String sent, HttpServletRequest request, Route route) {
+        String address = request.getRemoteAddr();
         if (KeyRing.isKey(sent)) {
-            Identity identity = keys.identity(sent, address).orElse(Identity.NOBODY);
+            Identity identity = byKey(sent, address);
             Integer most = identity.unitsPerSecond();
             if (most != null) {
                 byKey.take(name(identity), most, route.units(), route.unitsMost());
                 return identity;
             }
         } else if (token.is(sent)) {
+            emergency.admit(request, route);
             return Identity.PROGRAM;
         }
         byWrongToken.take(address);
         throw AdminToken.wrong(true);
+    }
+
+    private Identity byKey(String sent, String address) {
+        try {
+            return keys.identity(sent, address).orElse(Identity.NOBODY);
+        } catch (ProblemException elsewhere) {
+            byWrongToken.take(address);
+            throw elsewhere;
+        }
     }
 }

@@ -13,6 +13,7 @@ import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.key.Repeats;
 import scrip.server.people.Fields;
 import scrip.server.people.Language;
 import scrip.server.people.RoleFields;
@@ -117,17 +118,22 @@ final class InvitationRoutes implements Routes {
         OrganizationId id = call.organization();
         Input body = call.body();
         String email = Fields.email(body);
-        Set<OrganizationRole> roles = RoleFields.of(body, OrganizationRole.class);
-        call.checked();
-        return made(invitations.invite(call, id, email, roles));
+        return invite(call, id, email, RoleFields.of(body, OrganizationRole.class));
     }
 
     private Reply inviteStaff(Call call) {
         Input body = call.body();
         String email = Fields.email(body);
-        Set<VendorRole> roles = RoleFields.of(body, VendorRole.class);
+        return invite(call, null, email, RoleFields.of(body, VendorRole.class));
+    }
+
+    private record Wanted(String email, Set<?> roles) {}
+
+    private Reply invite(Call call, @Nullable OrganizationId id, String email, Set<?> roles) {
+        String key = call.key();
         call.checked();
-        return made(invitations.invite(call, null, email, roles));
+        Repeats.Request request = Repeats.Request.of(call, key, new Wanted(email, roles));
+        return made(invitations.invite(call, id, email, roles, request));
     }
 
     private Reply revoke(Call call, @Nullable OrganizationId id) {

@@ -15,10 +15,13 @@ import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.key.Repeats;
+import scrip.server.people.Givers;
 import scrip.server.people.Language;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
+import scrip.server.role.Identity;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.VendorRole;
 import scrip.server.trail.AuditTrail;
@@ -33,6 +36,8 @@ final class Invitations {
     private final SignIn signIn;
     private final Letters letters;
     private final AuditTrail trail;
+    private final Givers givers;
+    private final Repeats repeats;
     private final InstantSource clock;
 
     Invitations(
@@ -43,6 +48,8 @@ final class Invitations {
             SignIn signIn,
             Letters letters,
             AuditTrail trail,
+            Givers givers,
+            Repeats repeats,
             InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
@@ -51,6 +58,8 @@ final class Invitations {
         this.signIn = signIn;
         this.letters = letters;
         this.trail = trail;
+        this.givers = givers;
+        this.repeats = repeats;
         this.clock = clock;
     }
 
@@ -70,12 +79,39 @@ final class Invitations {
         return id == null ? null : accounts.number(call, id);
     }
 
-    Links.Made invite(Call call, @Nullable OrganizationId id, String email, Set<?> roles) {
+    /// Invites an address, or finds the invitation that the same request has made before.
+    Links.Made invite(
+            Call call,
+            @Nullable OrganizationId id,
+            String email,
+            Set<?> roles,
+            Repeats.Request request) {
         Long account = account(call, id);
         List<String> names =
                 roles.stream().map(r -> ((Enum<?>) r).name().toLowerCase(Locale.ROOT)).toList();
         Links.Made made =
-                trail.change(call, change -> offered(call, change, account, email, names));
+                trail.change(
+                        call,
+                        change -> {
+                            Identity giver = givers.now(change.sql(), call, change.now());
+                            Repeats.Earlier earlier =
+                                    LinkStore.byRequest(change.sql(), request).orElse(null);
+                            if (earlier == null) {
+                                return offered(call, change, giver, account, email, names, request);
+                            }
+                            earlier.check(request);
+                            return new Links.Made(
+                                    LinkStore.invitation(change.sql(), account, earlier.made())
+                                            .orElseThrow(),
+                                    repeats.secret(request, change.now()),
+                                    false);
+                        });
+        if (!made.isNew()) {
+            return made;
+        }
+        if (made.address() != null && !made.link().mailed()) {
+            repeats.remember(request, made.address(), clock.instant());
+        }
         if (made.link().mailed()) {
             String place =
                     account == null
@@ -89,22 +125,21 @@ final class Invitations {
     private Links.Made offered(
             Call call,
             AuditTrail.AuditedChange change,
+            Identity giver,
             @Nullable Long account,
             String email,
-            List<String> names) {
+            List<String> names,
+            Repeats.Request request) {
         JdbcClient sql = change.sql();
         LinkRights.checkInvitation(
-                sql,
-                call.identity(),
-                account == null ? null : LinkStore.place(sql, account),
-                email,
-                names);
+                sql, giver, account == null ? null : LinkStore.place(sql, account), email, names);
         Person person = Persons.byEmail(sql, email).orElse(null);
         if (person != null && isThere(sql, account, person)) {
             throw new ProblemException(
                     ProblemCode.ALREADY_MEMBER,
                     email + " is already one of the people here: change their roles instead");
         }
+        letters.take(call, email);
         LinkStore.revokeEarlier(sql, account, email, change.now());
         Links.Made made =
                 links.make(
@@ -115,7 +150,8 @@ final class Invitations {
                         account,
                         names,
                         call.identity().actor(),
-                        letters.sends(call));
+                        letters.sends(call),
+                        request);
         note(call, change, account, made.link(), null, Link.State.OPEN);
         return made;
     }

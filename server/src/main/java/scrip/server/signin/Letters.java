@@ -6,7 +6,6 @@ import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.mail.Mailer;
-import scrip.server.role.Actor;
 
 /// Sends links to the address that they are for, in both languages: nobody knows which one a
 /// stranger reads.
@@ -21,10 +20,24 @@ final class Letters {
 
     private final Mailer mailer;
     private final Database database;
+    private final Throttle byAddress;
+    private final Throttle bySender;
 
-    Letters(Mailer mailer, Database database) {
+    Letters(Mailer mailer, Database database, Limits limits) {
         this.mailer = mailer;
         this.database = database;
+        Limits.Rate address = limits.lettersTo();
+        this.byAddress =
+                new Throttle(
+                        address.tries(),
+                        address.every(),
+                        "this address has had several letters of this server: wait a little");
+        Limits.Rate sender = limits.lettersBy();
+        this.bySender =
+                new Throttle(
+                        sender.tries(),
+                        sender.every(),
+                        "you have had many letters sent: wait a little");
     }
 
     boolean isSetUp() {
@@ -34,7 +47,23 @@ final class Letters {
     /// Whether the links that a caller makes are sent. Those of the operator are shown: for
     /// somebody whose mail does not work.
     boolean sends(Call call) {
-        return isSetUp() && call.identity().actor().kind() == Actor.Kind.PERSON;
+        return isSetUp()
+                && switch (call.identity().actor().kind()) {
+                    case PERSON, KEY -> true;
+                    case PROGRAM, SYSTEM, NOBODY -> false;
+                };
+    }
+
+    /// Counts a letter that a caller is about to have sent, if it is sent at all: nobody's mailbox
+    /// is filled, and nobody fills many. Each operation counts for itself, so that invitations keep
+    /// nobody from a new password.
+    ///
+    /// @throws ProblemException if the address or the caller has had too many lately
+    void take(Call call, String to) {
+        if (sends(call)) {
+            byAddress.take(call.route().action() + " " + to);
+            bySender.take(call.actor());
+        }
     }
 
     void invitation(Links.Made made, String to, @Nullable String place) {
@@ -89,7 +118,7 @@ final class Letters {
     private void send(Links.Made made, String to, String subject, String text) {
         if (!mailer.send(new Mailer.Letter(to, subject, text + ONCE))) {
             database.transact(sql -> {
-                LinkStore.revoke(sql, made.link().id(), made.link().madeAt());
+                LinkStore.undo(sql, made.link().id(), made.link().madeAt());
                 return null;
             });
             throw new ProblemException(

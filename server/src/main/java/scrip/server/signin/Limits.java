@@ -10,7 +10,28 @@ import java.time.Duration;
 /// @param address one address, shared by all who have not signed in
 /// @param wrongToken one address, for requests with invalid tokens
 /// @param email one e-mail address, for wrong passwords from all addresses together
-public record Limits(Duration keyEvery, Rate person, Rate address, Rate wrongToken, Rate email) {
+/// @param lettersTo one e-mail address, for letters sent to it
+/// @param lettersBy one person or key, for letters that they have sent
+public record Limits(
+        Duration keyEvery,
+        Rate person,
+        Rate address,
+        Rate wrongToken,
+        Rate email,
+        Rate lettersTo,
+        Rate lettersBy) {
+
+    /// These, with the usual limits of letters.
+    public Limits(Duration keyEvery, Rate person, Rate address, Rate wrongToken, Rate email) {
+        this(
+                keyEvery,
+                person,
+                address,
+                wrongToken,
+                email,
+                new Rate(5, Duration.ofHours(1)),
+                new Rate(100, Duration.ofHours(1)));
+    }
 
     /// A rate limit: a number of tries per period.
     ///

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param email the address invited
 /// @param person the person a reset is for
-/// @param maker who made it; null for the admin token and for the server
+/// @param maker who made it; null for the emergency token and for the server
+/// @param makerKey the key with which they made it, which speaks for `maker`
 /// @param mailed whether it was sent to the address and shown to nobody else
 /// @param account the account number of the organization it belongs to; null for the vendor
 record Link(
@@ -22,6 +23,7 @@ record Link(
         Instant madeAt,
         String madeBy,
         @Nullable UUID maker,
+        @Nullable UUID makerKey,
         boolean mailed,
         Instant expiresAt,
         @Nullable Instant usedAt,

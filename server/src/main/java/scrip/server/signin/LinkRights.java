@@ -1,5 +1,6 @@
 package scrip.server.signin;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.key.KeyRights;
 import scrip.server.people.Grants;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -28,7 +30,7 @@ final class LinkRights {
     private LinkRights() {}
 
     /// Throws unless whoever made a link may still do so, for the person it is for as they are now.
-    static void check(JdbcClient sql, Link link) {
+    static void check(JdbcClient sql, Link link, Instant now) {
         switch (link.kind()) {
             case SET_UP -> {
                 if (Persons.hasAdministrator(sql)) {
@@ -38,7 +40,7 @@ final class LinkRights {
             case RESET ->
                     checkReset(
                             sql,
-                            Rights.ofMaker(sql, link.maker()),
+                            maker(sql, link, now),
                             link.account(),
                             Objects.requireNonNull(link.person()));
             case ADDRESS -> {
@@ -47,11 +49,16 @@ final class LinkRights {
             case INVITATION ->
                     checkInvitation(
                             sql,
-                            Rights.ofMaker(sql, link.maker()),
+                            maker(sql, link, now),
                             link.account() == null ? null : LinkStore.place(sql, link.account()),
                             Objects.requireNonNull(link.email()),
                             link.roles());
         }
+    }
+
+    private static Identity maker(JdbcClient sql, Link link, Instant now) {
+        UUID key = link.makerKey();
+        return key == null ? Rights.ofMaker(sql, link.maker()) : KeyRights.of(sql, key, now);
     }
 
     /// Throws unless somebody may invite an address with these roles.

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
 import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
+import scrip.server.key.Repeats;
 import scrip.server.people.Grants;
 
 /// Reads and writes links.
@@ -16,8 +17,8 @@ final class LinkStore {
 
     private static final String COLUMNS =
             """
-            select link as id, kind, email, person, account, roles, made_at, made_by, maker, mailed, expires_at,
-                used_at, revoked_at
+            select link as id, kind, email, person, account, roles, made_at, made_by, maker, maker_key, mailed,
+                expires_at, used_at, revoked_at
             from links
             """;
 
@@ -31,19 +32,35 @@ final class LinkStore {
         }
     }
 
-    static void add(JdbcClient sql, Link link, byte[] hash) {
+    /// @param request what made it, if that can be repeated; null otherwise
+    static void add(JdbcClient sql, Link link, byte[] hash, Repeats.@Nullable Request request) {
         sql.sql(
                         """
                         insert into links (
                             link, hash, kind, email, person, account, roles, made_at, made_by,
-                            maker, mailed, expires_at)
+                            maker, maker_key, mailed, expires_at, request, content)
                         values (
                             :id, :hash, :kind, :email, :person, :account, :roles, :madeAt, :madeBy,
-                            :maker, :mailed, :expiresAt)
+                            :maker, :makerKey, :mailed, :expiresAt, :request, :content)
                         """)
                 .params(Records.parameters(link))
                 .param("hash", hash)
+                .param("request", request == null ? null : request.id())
+                .param("content", request == null ? null : request.content())
                 .update();
+    }
+
+    /// The id of the link that a request has made, and what it asked for.
+    static Optional<Repeats.Earlier> byRequest(JdbcClient sql, Repeats.Request request) {
+        return sql.sql(
+                        """
+                        select link as made, content
+                        from links
+                        where request = :request
+                        """)
+                .param("request", request.id())
+                .query(Records.of(Repeats.Earlier.class))
+                .optional();
     }
 
     static Optional<Link> byHash(JdbcClient sql, byte[] hash) {
@@ -142,6 +159,19 @@ final class LinkStore {
 
     static void revoke(JdbcClient sql, UUID id, Instant now) {
         sql.sql("update links set revoked_at = :now where link = :id")
+                .param("id", id)
+                .param("now", now)
+                .update();
+    }
+
+    /// Revokes a link that reached nobody, so that the same request makes another.
+    static void undo(JdbcClient sql, UUID id, Instant now) {
+        sql.sql(
+                        """
+                        update links
+                        set revoked_at = :now, request = null, content = null
+                        where link = :id
+                        """)
                 .param("id", id)
                 .param("now", now)
                 .update();

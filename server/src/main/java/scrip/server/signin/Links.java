@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -12,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.key.KeyRights;
+import scrip.server.key.Repeats;
 import scrip.server.key.Secret;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -38,8 +41,12 @@ final class Links {
     }
 
     /// A link and its URL, which is not stored.
-    record Made(Link link, String address) {}
+    ///
+    /// @param address null if it is remembered no longer
+    /// @param isNew false if the same request had made it before
+    record Made(Link link, @Nullable String address, boolean isNew) {}
 
+    /// Makes a link of a request that cannot be repeated.
     Made make(
             AuditTrail.AuditedChange change,
             Link.Kind kind,
@@ -49,6 +56,20 @@ final class Links {
             List<String> roles,
             Actor by,
             boolean mailed) {
+        return make(change, kind, email, person, account, roles, by, mailed, null);
+    }
+
+    /// @param request that makes it, if it can be repeated; null otherwise
+    Made make(
+            AuditTrail.AuditedChange change,
+            Link.Kind kind,
+            @Nullable String email,
+            @Nullable UUID person,
+            @Nullable Long account,
+            List<String> roles,
+            Actor by,
+            boolean mailed,
+            Repeats.@Nullable Request request) {
         Duration length =
                 switch (kind) {
                     case INVITATION -> INVITATION;
@@ -74,13 +95,22 @@ final class Links {
                         roles,
                         change.now(),
                         by.name(),
-                        by.kind() == Actor.Kind.PERSON ? by.id() : null,
+                        maker(change.sql(), by),
+                        by.kind() == Actor.Kind.KEY ? by.id() : null,
                         mailed,
                         change.now().plus(length),
                         null,
                         null);
-        LinkStore.add(change.sql(), link, Secret.hash(secret));
-        return new Made(link, site.link(page, secret));
+        LinkStore.add(change.sql(), link, Secret.hash(secret), request);
+        return new Made(link, site.link(page, secret), true);
+    }
+
+    private static @Nullable UUID maker(JdbcClient sql, Actor by) {
+        return switch (by.kind()) {
+            case PERSON -> by.id();
+            case KEY -> KeyRights.person(sql, Objects.requireNonNull(by.id()));
+            case PROGRAM, SYSTEM, NOBODY -> null;
+        };
     }
 
     /// Uses the open link of a secret up, and signs its person in.
@@ -123,7 +153,7 @@ final class Links {
                 found.filter(l -> l.kind() == kind && l.state(now) == Link.State.OPEN)
                         .orElseThrow(Links::unknown);
         try {
-            LinkRights.check(sql, link);
+            LinkRights.check(sql, link, now);
         } catch (ProblemException _) {
             throw unknown();
         }

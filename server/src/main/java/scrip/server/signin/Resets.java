@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
+import scrip.server.people.Givers;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -22,6 +23,7 @@ final class Resets {
     private final SignIn signIn;
     private final Letters letters;
     private final AuditTrail trail;
+    private final Givers givers;
     private final InstantSource clock;
 
     Resets(
@@ -32,6 +34,7 @@ final class Resets {
             SignIn signIn,
             Letters letters,
             AuditTrail trail,
+            Givers givers,
             InstantSource clock) {
         this.database = database;
         this.links = links;
@@ -40,6 +43,7 @@ final class Resets {
         this.signIn = signIn;
         this.letters = letters;
         this.trail = trail;
+        this.givers = givers;
         this.clock = clock;
     }
 
@@ -52,7 +56,13 @@ final class Resets {
                 trail.change(
                         call,
                         change -> {
-                            LinkRights.checkReset(change.sql(), call.identity(), account, who);
+                            LinkRights.checkReset(
+                                    change.sql(),
+                                    givers.now(change.sql(), call, change.now()),
+                                    account,
+                                    who);
+                            letters.take(
+                                    call, Persons.byId(change.sql(), who).orElseThrow().email());
                             LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
                             Links.Made link =
                                     links.make(

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
 @Import({
+    Emergency.class,
     Identities.class,
     Sessions.class,
     SessionAnswers.class,

@@ -67,6 +67,8 @@ public final class AuditChain {
             long found = row.entry().seq();
             if (found != seq + 1) {
                 broken = "entry %d is missing: entry %d follows %d".formatted(seq + 1, found, seq);
+            } else if (row.leftDigest() != null) {
+                erased(row, row.leftDigest());
             } else if (!Arrays.equals(row.entry().hash(hash), row.hash())) {
                 broken =
                         "entry %d (%s, %s by %s) or the one before it was changed: its hash does not match"
@@ -79,6 +81,20 @@ public final class AuditChain {
                 seq = found;
                 hash = row.hash();
             }
+        }
+
+        /// Of an entry about an erased person the hash is left, which the installation log has too,
+        /// and the chain goes on with it; the rest is compared with its own digest.
+        private void erased(AuditStore.Row row, byte[] left) {
+            if (!Arrays.equals(AuditErasure.digest(row.entry()), left)) {
+                broken =
+                        "entry %d (%s, %s) was changed after something in it was erased"
+                                .formatted(
+                                        row.entry().seq(), row.entry().at(), row.entry().action());
+                return;
+            }
+            seq = row.entry().seq();
+            hash = row.hash();
         }
 
         void end(AuditStore.Head head) {

@@ -1,6 +1,7 @@
 package scrip.server.trail;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,9 +20,24 @@ final class AuditStore {
             """
             select e.seq, e.at, e.actor_kind, e.actor, e.actor_name, e.action, e.realm, e.account,
                 e.subject, e.before, e.after, e.address, e.agent, e.request_id, e.hash, a.id as organization
-            from audit_entries e
-            left join accounts a on a.account = e.account
             """;
+
+    private static final String ENTRIES =
+            COLUMNS
+                    + """
+                        , cast(null as bytea) as left_digest
+                    from audit_entries e
+                    left join accounts a on a.account = e.account
+                    """;
+
+    private static final String ENTRIES_AND_ERASURES =
+            COLUMNS
+                    + """
+                        , x.digest as left_digest
+                    from audit_entries e
+                    left join accounts a on a.account = e.account
+                    left join audit_erasures x on x.seq = e.seq
+                    """;
 
     private final Database database;
 
@@ -36,8 +52,13 @@ final class AuditStore {
     /// An entry with its stored hash.
     ///
     /// @param organization its id; null for the vendor's own
+    /// @param leftDigest of what is left of it; null if nothing was erased, or nobody asked
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-    record Row(AuditEntry entry, byte[] hash, @Nullable String organization) {}
+    record Row(
+            AuditEntry entry,
+            byte[] hash,
+            @Nullable String organization,
+            byte @Nullable [] leftDigest) {}
 
     /// Which entries to list.
     ///
@@ -102,7 +123,7 @@ final class AuditStore {
 
     private static List<Row> page(JdbcClient sql, Filter filter, long behind, int most) {
         return sql.sql(
-                        COLUMNS
+                        ENTRIES
                                 + """
                                 where (cast(:account as bigint) is null or e.account = :account)
                                     and (cast(:actor as uuid) is null or e.actor = :actor)
@@ -127,7 +148,9 @@ final class AuditStore {
         List<Row> rows;
         do {
             rows =
-                    sql.sql(COLUMNS + " where e.seq > :after order by e.seq limit :most")
+                    sql.sql(
+                                    ENTRIES_AND_ERASURES
+                                            + " where e.seq > :after order by e.seq limit :most")
                             .param("after", after)
                             .param("most", FETCH_ROWS)
                             .query(Records.of(Row.class))
@@ -135,6 +158,50 @@ final class AuditStore {
             rows.forEach(visit);
             after = rows.isEmpty() ? after : rows.getLast().entry().seq();
         } while (rows.size() == FETCH_ROWS);
+    }
+
+    /// Entries by a person, about them, or with one of these words in what was changed.
+    ///
+    /// @param words in lower case
+    /// @param after the entry behind which the page begins
+    static List<Row> about(
+            JdbcClient sql, UUID person, Collection<String> words, long after, int most) {
+        return sql.sql(
+                        ENTRIES
+                                + """
+                                where e.seq > :after
+                                    and (e.actor = :person
+                                        or e.subject = cast(:person as text)
+                                        or exists (
+                                            select from unnest(:words::text[]) w
+                                            where strpos(lower(concat_ws(' ', e.before, e.after)), w) > 0))
+                                order by e.seq
+                                limit :most
+                                """)
+                .param("person", person)
+                .param("words", words)
+                .param("after", after)
+                .param("most", most)
+                .query(Records.of(Row.class))
+                .list();
+    }
+
+    /// Leaves of an entry what this one has.
+    static void erase(JdbcClient sql, AuditEntry left, byte[] digest, Instant now) {
+        sql.sql(
+                        """
+                        insert into audit_erasures (seq, erased_at, digest)
+                        values (:seq, :now, :digest)
+                        on conflict (seq) do update set erased_at = :now, digest = :digest
+                        """)
+                .param("seq", left.seq())
+                .param("now", now)
+                .param("digest", digest)
+                .update();
+        sql.sql("select erase_audit_entry(:seq, :actorName, :before, :after, :address, :agent)")
+                .params(Records.parameters(left))
+                .query((_, _) -> true)
+                .single();
     }
 
     static Head head(JdbcClient sql) {

@@ -10,7 +10,8 @@
 ///   all. A command that changes the ledger is answered only after its entry is committed; a caller
 ///   who got no answer repeats the command with the same key, which then writes the entry.
 /// - An entry is never changed: the application's role has no right to, and the chain would reveal
-///   it.
+///   it. What it tells about a person who is erased is taken out, which a sealed row says; its hash
+///   stays.
 /// - No entry contains a secret.
 @NullMarked
 package scrip.server.trail;

@@ -22,6 +22,7 @@ import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
+import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.Limits;
 import scrip.server.trail.AuditChain;
 import scrip.server.verify.Verification;
@@ -65,13 +66,14 @@ class LivingBackupTest {
     private static Server serve(Database database) throws Exception {
         return Server.start(
                 new Server.Options(
-                        new DatabaseLocation.Scratch(),
-                        "127.0.0.1",
-                        0,
-                        folder.resolve("token"),
-                        TestServer.TOKEN,
-                        null,
-                        true),
+                                new DatabaseLocation.Scratch(),
+                                "127.0.0.1",
+                                0,
+                                folder.resolve("token"),
+                                TestServer.TOKEN,
+                                null,
+                                true)
+                        .with(EmergencyUse.UNRECORDED),
                 database,
                 InstantSource.system(),
                 Limits.standard());

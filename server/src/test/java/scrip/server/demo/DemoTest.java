@@ -44,6 +44,7 @@ import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Reading;
 import scrip.server.ledger.Realm;
+import scrip.server.signin.EmergencyUse;
 import scrip.server.trail.AuditChain;
 import scrip.server.verify.Verification;
 import tools.jackson.databind.JsonNode;
@@ -86,13 +87,14 @@ class DemoTest {
     private static Server start(String host, @Nullable String origin) throws Exception {
         return Server.start(
                 new Server.Options(
-                        new DatabaseLocation.Scratch(),
-                        host,
-                        0,
-                        folder.resolve("token"),
-                        TestServer.TOKEN,
-                        origin,
-                        true));
+                                new DatabaseLocation.Scratch(),
+                                host,
+                                0,
+                                folder.resolve("token"),
+                                TestServer.TOKEN,
+                                origin,
+                                true)
+                        .with(EmergencyUse.UNRECORDED));
     }
 
     private static Caller as(String who) {

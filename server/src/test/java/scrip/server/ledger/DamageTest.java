@@ -139,6 +139,18 @@ class DamageTest {
                 >> acceptance_documents [
             update audit_entries set actor_name = 'other' where seq = 2
                 >> audit log: entry 2
+            update audit_entries set after = '{"email":"other@example.org"}' where seq = 1
+                >> audit log: entry 1
+            update audit_erasures set digest = sha256('other')
+                >> audit_erasures [1]: was changed
+            insert into audit_erasures values (2, now(), sha256('other'))
+                >> audit_erasures [2]: was added
+            update persons set erased_at = now() where name = 'Li'
+                >> persons ["00000000-0000-0000-0000-000000000002"]: was changed
+            update api_keys set maker = null, addresses = '{}'
+                >> api_keys ["00000000-0000-0000-0000-000000000003"]: was changed
+            update links set maker_key = '00000000-0000-0000-0000-000000000003'
+                >> links [
             delete from audit_entries where seq = 3; update audit_head set seq = 2, hash = (select hash from audit_entries where seq = 2)
                 >> audit_entries [3]: was removed
             update installation_log set digest = null where what = 'staff'

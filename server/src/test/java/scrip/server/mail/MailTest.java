@@ -21,9 +21,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Browser;
+import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.SetUp;
 
 /// Where a mail server is set up, links go to the address that they are for, and prove it.
@@ -53,6 +55,7 @@ class MailTest {
                                         "test-token-of-the-mailing-server",
                                         null,
                                         false)
+                                .with(EmergencyUse.UNRECORDED)
                                 .with(
                                         new MailSettings(
                                                 "127.0.0.1",
@@ -124,6 +127,51 @@ class MailTest {
 
     private static Answer want(Browser browser, String email) {
         return browser.post("/v1/person/email", "{\"email\": \"" + email + "\"}");
+    }
+
+    @Test
+    void nobodysMailboxIsFilled() throws Exception {
+        String email = Browser.freshEmail();
+        for (int n = 0; n < 5; n++) {
+            invite(email, "finance").is(201);
+        }
+        invite(email, "finance").is(429, "TOO_MANY_REQUESTS");
+        // Nobody is kept from inviting somebody else, nor the person from a new password.
+        invite(Browser.freshEmail(), "finance").is(201);
+        Browser person = browser();
+        person.accept(mailed(email)).is(200);
+        String who = person.get("/v1/session").is(200).at("/person/id");
+        for (int n = 0; n < 5; n++) {
+            administrator.post("/v1/staff/" + who + "/password-reset", "{}").is(201);
+        }
+        administrator
+                .post("/v1/staff/" + who + "/password-reset", "{}")
+                .is(429, "TOO_MANY_REQUESTS");
+    }
+
+    @Test
+    void whatAKeyMakesIsMailedAndNotShown() {
+        String secret =
+                administrator
+                        .post(
+                                "/v1/keys",
+                                """
+                                {"vendor": true, "name": "HR", "expires_at": "2027-11-01T00:00:00Z",
+                                 "actions": ["staff.write", "people.reset"]}
+                                """)
+                        .is(201)
+                        .at("/secret");
+        Answer reset =
+                new Caller("http://127.0.0.1:" + server.port(), secret, null)
+                        .post(
+                                "/v1/staff/"
+                                        + administrator.get("/v1/session").at("/person/id")
+                                        + "/password-reset",
+                                "{}")
+                        .is(201)
+                        .has("/mailed", "true")
+                        .has("/link", "");
+        reset.has("/person", administrator.get("/v1/session").at("/person/id"));
     }
 
     @Test

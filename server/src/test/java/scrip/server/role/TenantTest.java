@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +39,11 @@ public class TenantTest {
     private static final AtomicInteger PAIRS = new AtomicInteger();
 
     private static final String ALL_ACTIONS =
-            """
-            "organization.read", "orders.read", "stock.read", "services.read", "notices.read",
-            "uses.write", "access.read"
-            """;
+            Permission.table().stream()
+                    .filter(Permission::isForKeysOfOrganizations)
+                    .filter(p -> !p.isBeyondRealms())
+                    .map(p -> "\"" + p.code() + "\"")
+                    .collect(Collectors.joining(", "));
 
     /// Two organizations of one realm; nobody of the first may see the second.
     private record Pair(Caller vendor, String own, Estate other) {

@@ -171,11 +171,13 @@ class LinkRightsTest {
                             now,
                             "server",
                             null,
+                            null,
                             false,
                             now.plus(Duration.ofDays(1)),
                             null,
                             null),
-                    Secret.hash(secret));
+                    Secret.hash(secret),
+                    null);
             return null;
         });
         new Browser(null)
@@ -238,6 +240,7 @@ class LinkRightsTest {
                 now,
                 "Wang Fang",
                 maker,
+                null,
                 true,
                 now.plus(Links.RESET),
                 null,
@@ -245,7 +248,7 @@ class LinkRightsTest {
     }
 
     private static void addUsed(JdbcClient sql, Link link, @Nullable UUID by) {
-        LinkStore.add(sql, link, Secret.hash(Secret.fresh()));
+        LinkStore.add(sql, link, Secret.hash(Secret.fresh()), null);
         LinkStore.use(sql, link.id(), Instant.now());
         if (by != null) {
             LinkStore.taken(sql, link.id(), by);

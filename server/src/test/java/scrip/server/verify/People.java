@@ -1,8 +1,11 @@
 package scrip.server.verify;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import scrip.server.database.Database;
 import scrip.server.role.Actor;
+import scrip.server.trail.AuditErasure;
 import scrip.server.trail.AuditTrail;
 
 /// Rows of everything that lies beside the accounts, written by the program's own role.
@@ -25,16 +28,18 @@ public final class People {
                 gen_random_uuid(), sha256('session'), '00000000-0000-0000-0000-000000000001', 'csrf',
                 'PASSWORD', '10.0.0.1', 'browser', now(), now(), now(), now() + interval '1 day');
             insert into devices values (sha256('device'), '00000000-0000-0000-0000-000000000001', now());
-            insert into links (link, hash, kind, email, account, roles, made_at, made_by, expires_at)
+            insert into links (
+                link, hash, kind, email, account, roles, made_at, made_by, expires_at, request, content)
             select gen_random_uuid(), sha256('link'), 'INVITATION', 'new@example.org', min(account),
-                '{VIEWER}', now(), 'Wang', now() + interval '1 day'
+                '{VIEWER}', now(), 'Wang', now() + interval '1 day', sha256('request'), sha256('content')
             from accounts;
             insert into passkeys values (
                 gen_random_uuid(), '00000000-0000-0000-0000-000000000002', 'credential', 'attestation',
                 'public', 0, true, true, '{internal}', 'phone', now(), null, null);
-            insert into api_keys (api_key, realm, product, name, actions, made_at, made_by, expires_at)
+            insert into api_keys (
+                api_key, realm, product, name, actions, made_at, made_by, expires_at, addresses, request, content)
             values ('00000000-0000-0000-0000-000000000003', 1, 'aimis', 'PACS', '{use}', now(), 'Wang',
-                now() + interval '1 year');
+                now() + interval '1 year', '{10.0.0.0/8}', sha256('request'), sha256('content'));
             insert into api_secrets values (
                 gen_random_uuid(), '00000000-0000-0000-0000-000000000003', null, sha256('secret'), 'abcd',
                 now(), now() + interval '1 year', null, null);
@@ -64,7 +69,15 @@ public final class People {
         for (int n = 1; n <= 3; n++) {
             trail.note(
                     new AuditTrail.Origin(Actor.PROGRAM, "10.0.0.1", "browser", "request-" + n),
-                    new AuditTrail.Event("staff.invited", null, null, "n" + n, null, null));
+                    new AuditTrail.Event(
+                            "staff.invited",
+                            null,
+                            null,
+                            "n" + n,
+                            null,
+                            n == 1 ? Map.of("email", "gone@example.org") : null));
         }
+        UUID gone = new UUID(0, 9);
+        database.transact(sql -> AuditErasure.run(sql, gone, "gone@example.org", "Gone", NOW));
     }
 }
