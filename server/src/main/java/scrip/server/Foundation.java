@@ -1,6 +1,7 @@
 package scrip.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,11 @@ import org.slf4j.LoggerFactory;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.chain.DailyHeads;
 import scrip.server.database.Database;
+import scrip.server.database.LastDone;
 import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
 import scrip.server.http.AdminToken;
+import scrip.server.http.MetricsToken;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Settings;
 import scrip.server.license.LicenseCommand;
@@ -28,6 +31,8 @@ record Foundation(
         DailyHeads heads,
         PublishedCatalogs catalogs,
         AdminToken token,
+        MetricsToken metricsToken,
+        LastDone lastDone,
         LicenseKey licenseKey,
         boolean writer)
         implements AutoCloseable {
@@ -44,6 +49,8 @@ record Foundation(
         try {
             Demo.keepApart(database, options.demo());
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
+            Path folder = options.tokenFile().toAbsolutePath().resolveSibling("");
+            MetricsToken metricsToken = MetricsToken.in(folder);
             LicenseKey licenseKey =
                     LicenseKey.of(
                             options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE));
@@ -65,7 +72,16 @@ record Foundation(
             heads.start();
             laid = true;
             return new Foundation(
-                    database, ledger, rollups, heads, catalogs, token, licenseKey, writer);
+                    database,
+                    ledger,
+                    rollups,
+                    heads,
+                    catalogs,
+                    token,
+                    metricsToken,
+                    new LastDone(folder),
+                    licenseKey,
+                    writer);
         } finally {
             if (!laid) {
                 close(catalogs, ledger, database);

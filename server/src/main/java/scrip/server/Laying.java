@@ -45,6 +45,8 @@ final class Laying {
         beans.registerSingleton("ledger", foundation.ledger());
         beans.registerSingleton("realms", foundation.ledger().realms());
         beans.registerSingleton("token", foundation.token());
+        beans.registerSingleton("metricsToken", foundation.metricsToken());
+        beans.registerSingleton("lastDone", foundation.lastDone());
         beans.registerSingleton("catalogs", foundation.catalogs());
         beans.registerSingleton("licenseKey", foundation.licenseKey());
     }

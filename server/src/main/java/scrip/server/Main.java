@@ -26,6 +26,7 @@ import scrip.server.mail.MailSettings;
 import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
 import scrip.server.signin.EmergencyUse;
+import scrip.server.telemetry.Telemetry;
 import scrip.server.verify.VerifyCommand;
 
 /// The one runnable program. The first argument is the subcommand; `./scrip` passes it on
@@ -100,6 +101,7 @@ public class Main {
                         environment.get(Surroundings.MANAGEMENT_PORT_NAME));
         Path tokenFile = tokenFile(environment);
         try {
+            Telemetry.use(environment);
             Server server =
                     Server.start(
                             options(environment, host, port, meteringPort, managementPort, demo));

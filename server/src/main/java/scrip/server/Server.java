@@ -43,6 +43,7 @@ import scrip.server.ledger.Ledger;
 import scrip.server.license.LicenseConfiguration;
 import scrip.server.mail.MailSettings;
 import scrip.server.mail.Mailer;
+import scrip.server.metrics.MetricsConfiguration;
 import scrip.server.notice.NoticeConfiguration;
 import scrip.server.order.OrderConfiguration;
 import scrip.server.organization.OrganizationConfiguration;
@@ -93,7 +94,8 @@ public final class Server implements AutoCloseable {
         PersonConfiguration.class,
         KeyConfiguration.class,
         SignInConfiguration.class,
-        PersonalConfiguration.class
+        PersonalConfiguration.class,
+        MetricsConfiguration.class
     };
 
     private final Foundation foundation;

@@ -23,11 +23,14 @@ import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Asker;
 import scrip.server.role.Granted;
+import scrip.server.telemetry.Traced;
+import scrip.server.telemetry.Traces;
 
 /// Asks the ledger on behalf of a request.
 public final class Accounts {
 
     private static final int ANSWER_SECONDS_MAX = 20;
+    private static final String LEDGER = "ledger";
 
     private final Ledger ledger;
 
@@ -202,7 +205,7 @@ public final class Accounts {
 
     /// Waits once for all of them, and not longer than for one.
     private static void awaitAll(List<CompletableFuture<Outcome>> futures) {
-        try {
+        try (Traced _ = Traces.step(LEDGER)) {
             CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
                     .get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
@@ -224,7 +227,9 @@ public final class Accounts {
     }
 
     private static Answer answer(CompletableFuture<Outcome> future) {
-        return answer(future, ANSWER_SECONDS_MAX);
+        try (Traced _ = Traces.step(LEDGER)) {
+            return answer(future, ANSWER_SECONDS_MAX);
+        }
     }
 
     private static Answer answer(CompletableFuture<Outcome> future, int secondsMax) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.database.LastDone;
 
 /// `./scrip backup PLACE [--key FILE] [--json]`.
 public final class BackupCommand {
@@ -91,6 +92,7 @@ public final class BackupCommand {
                                 return written;
                             });
         }
+        LastDone.of(environment).note(LastDone.Task.BACKUP, new LastDone.Done(now, 0));
         if (!made.strangers().isEmpty()) {
             err.println("scrip: not Scrip's, so not in the archive: " + made.strangers());
         }

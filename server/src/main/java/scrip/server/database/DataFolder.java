@@ -33,9 +33,12 @@ final class DataFolder implements AutoCloseable {
                     "admin-token",
                     "bin",
                     "initdb.log",
+                    "last-backup",
+                    "last-verify",
                     "license-key",
                     "lock",
                     "lost+found",
+                    "metrics-token",
                     "passwords",
                     "pg.new",
                     "pg.password");

@@ -2,6 +2,7 @@ package scrip.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+import scrip.server.telemetry.Traced;
+import scrip.server.telemetry.Traces;
 
 /// The database, migrated and with its settings verified, and every way to work in it.
 ///
@@ -134,6 +138,25 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /// How much of each pool is in use.
+    public List<PoolUse> pools() {
+        List<PoolUse> all = new ArrayList<>();
+        pools.forEach((role, pool) -> {
+            HikariPoolMXBean use = pool.getHikariPoolMXBean();
+            int most = pool.getMaximumPoolSize();
+            all.add(
+                    use == null
+                            ? new PoolUse(role, 0, 0, 0, most)
+                            : new PoolUse(
+                                    role,
+                                    use.getActiveConnections(),
+                                    use.getIdleConnections(),
+                                    use.getThreadsAwaitingConnection(),
+                                    most));
+        });
+        return List.copyOf(all);
+    }
+
     /// Opens a connection outside the pools, with no time limits, for whoever keeps and closes it.
     ///
     /// @throws DatabaseFault if it is the writer's and is not durable: a setting may have changed
@@ -233,7 +256,8 @@ public final class Database implements AutoCloseable {
             List<String> settings,
             boolean inTurn,
             Function<JdbcClient, T> work) {
-        try (Connection connection = connection(role)) {
+        try (Traced _ = Traces.step("database");
+                Connection connection = connection(role)) {
             if (inTurn) {
                 execute(connection, "select pg_advisory_lock(" + TURNS + ")");
             }

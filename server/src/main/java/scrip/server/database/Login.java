@@ -28,7 +28,7 @@ record Login(String url, @Nullable String user, @Nullable String password) {
     Properties properties(DatabaseRole role, String moreOptions) {
         Properties properties = properties();
         properties.setProperty("options", "-c role=" + role.sqlName() + moreOptions);
-        properties.setProperty("ApplicationName", role.sqlName());
+        properties.setProperty("ApplicationName", ThisProcess.connection(role));
         return properties;
     }
 

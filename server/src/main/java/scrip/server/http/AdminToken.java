@@ -43,12 +43,16 @@ public final class AdminToken {
         if (Files.exists(file)) {
             return checked(Files.readString(file).strip());
         }
+        return new AdminToken(made("scrip_admin_", file));
+    }
+
+    /// Makes a token, and writes it into a file that only its owner reads.
+    static String made(String prefix, Path file) throws IOException {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        String made =
-                "scrip_admin_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String made = prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         write(file, made + "\n");
-        return new AdminToken(made);
+        return made;
     }
 
     /// The token as text, to be shown to the operator who started the server.

@@ -13,7 +13,7 @@ import scrip.server.role.Permission;
 final class Admission {
 
     private static final String CSRF_HEADER = "X-CSRF-Token";
-    private static final String ORGANIZATION = "organization";
+    static final String ORGANIZATION = "organization";
 
     private Admission() {}
 

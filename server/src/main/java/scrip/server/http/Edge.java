@@ -16,12 +16,15 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Refusal;
+import scrip.core.organization.OrganizationId;
 import scrip.server.connection.Exchange;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realms;
 import scrip.server.ledger.UnavailableException;
 import scrip.server.role.Identity;
 import scrip.server.role.NotGrantedException;
+import scrip.server.telemetry.LogFields;
+import scrip.server.telemetry.Traces;
 
 /// The edge that every operation passes: it identifies the caller and the realm, and is the one
 /// place that turns exceptions into answers.
@@ -125,6 +128,7 @@ public final class Edge {
     /// @param path the values of the path parameters
     Written answer(HttpServletRequest request, Map<String, String> path, Route route) {
         String requestId = RequestIds.of(request);
+        begin(path, route, requestId);
         try {
             Identity identity = gatekeeper.identify(request, route);
             Allowance allowance = gatekeeper.allowance(identity, route);
@@ -141,6 +145,16 @@ public final class Edge {
             return found.retryAfterSeconds() == 0
                     ? written
                     : written.with("Retry-After", Integer.toString(found.retryAfterSeconds()));
+        }
+    }
+
+    /// Log lines and traces tell from here on what is asked for.
+    private static void begin(Map<String, String> path, Route route, String requestId) {
+        LogFields.operation(route.action());
+        Traces.operation(route.name(), requestId);
+        String account = path.get(Admission.ORGANIZATION);
+        if (account != null && OrganizationId.isValid(account)) {
+            LogFields.account(account);
         }
     }
 
@@ -253,6 +267,7 @@ public final class Edge {
     }
 
     static Written written(Problem problem, String requestId) {
+        ProblemCounts.add(problem.code());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         if (problem.isTemporary()) {

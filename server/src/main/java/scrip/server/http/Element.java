@@ -137,6 +137,7 @@ public final class Element {
 
     private void refuse(ProblemException refused) {
         Problem problem = refused.problem();
+        ProblemCounts.add(problem.code());
         answered =
                 new Answered(
                         index,

@@ -56,9 +56,9 @@ public class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<MetricsGuard> metricsGuard(AdminToken token) {
+    FilterRegistrationBean<MetricsGuard> metricsGuard(MetricsToken metrics, AdminToken token) {
         FilterRegistrationBean<MetricsGuard> bean =
-                new FilterRegistrationBean<>(new MetricsGuard(token));
+                new FilterRegistrationBean<>(new MetricsGuard(metrics, token));
         bean.addUrlPatterns("/metrics");
         return bean;
     }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
+import scrip.server.telemetry.LogFields;
+import scrip.server.telemetry.Traced;
 
 /// Serves the operations of the metering port. What filters and dispatching do on the main port is
 /// done here in a few lines: the request's id, its route, its time in the metrics.
@@ -50,15 +51,19 @@ final class MeteringServlet extends HttpServlet {
             throws IOException {
         long begun = System.nanoTime();
         String id = RequestIds.begun(request, response);
+        LogFields.request(id);
         Route route = routes.get(request.getServletPath());
-        try (MDC.MDCCloseable _ = RequestIds.logged(id)) {
+        try (Traced traced = RequestIds.traced(request)) {
             Edge.Written written =
                     route == null ? Edge.unknownPath(id) : edge.answerAt(request, route);
             written.to(request, response);
             // Before it counts as answered: a port that is being closed waits for nothing else.
             response.flushBuffer();
+            traced.answered(written.status());
             timer(request, route, written.status())
                     .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        } finally {
+            LogFields.end();
         }
     }
 

@@ -9,12 +9,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// Demands the emergency token on paths that Spring serves without passing our edge.
+/// Demands the token of metrics, or the emergency token, on paths that Spring serves without passing our
+/// edge.
 final class MetricsGuard implements Filter {
 
+    private final MetricsToken metrics;
     private final AdminToken token;
 
-    MetricsGuard(AdminToken token) {
+    MetricsGuard(MetricsToken metrics, AdminToken token) {
+        this.metrics = metrics;
         this.token = token;
     }
 
@@ -22,7 +25,10 @@ final class MetricsGuard implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            token.check((HttpServletRequest) request);
+            String sent = AdminToken.sentWith((HttpServletRequest) request);
+            if (sent == null || !metrics.is(sent)) {
+                token.check((HttpServletRequest) request);
+            }
         } catch (ProblemException wrong) {
             Edge.written(wrong.problem(), RequestIds.of(request))
                     .to((HttpServletRequest) request, (HttpServletResponse) response);

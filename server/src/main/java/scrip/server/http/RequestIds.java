@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import org.slf4j.MDC;
+import scrip.server.telemetry.LogFields;
+import scrip.server.telemetry.Traced;
+import scrip.server.telemetry.Traces;
 
 /// Gives every request an id, the caller's own if it sent one. The id appears in the answer and in
 /// every log line, and is stored with every command of the request.
@@ -18,7 +20,6 @@ public final class RequestIds implements Filter {
 
     private static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = "scrip.request_id";
-    private static final String LOG_NAME = "request";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /// The id of a request that has passed the filter.
@@ -29,10 +30,23 @@ public final class RequestIds implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String id = begun((HttpServletRequest) request, (HttpServletResponse) response);
-        try (MDC.MDCCloseable _ = logged(id)) {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        LogFields.request(begun(asked, answer));
+        try (Traced traced = traced(asked)) {
             chain.doFilter(request, response);
+            traced.answered(answer.getStatus());
+        } finally {
+            LogFields.end();
         }
+    }
+
+    /// The part of a request in the trace of its caller.
+    static Traced traced(HttpServletRequest request) {
+        return Traces.request(
+                request.getMethod(),
+                request.getHeader("traceparent"),
+                request.getHeader("tracestate"));
     }
 
     /// The id of a request that begins now, which its answer has too.
@@ -43,11 +57,6 @@ public final class RequestIds implements Filter {
         response.setHeader(HEADER, id);
         response.setHeader("X-Content-Type-Options", "nosniff");
         return id;
-    }
-
-    /// Puts the id into every log line of this thread until it is closed.
-    static MDC.MDCCloseable logged(String id) {
-        return MDC.putCloseable(LOG_NAME, id);
     }
 
     /// Tells requests apart and need not be hard to guess.

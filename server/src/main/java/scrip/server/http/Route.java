@@ -102,6 +102,11 @@ public record Route(
         return asked.equals(method) || (isReading() && asked.equals("HEAD"));
     }
 
+    /// Its method and path.
+    String name() {
+        return method + " " + path;
+    }
+
     /// Whether it changes nothing.
     public boolean isReading() {
         return method.equals("GET");

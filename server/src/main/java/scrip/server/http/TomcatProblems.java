@@ -9,8 +9,10 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import scrip.server.connection.Exchange;
 import scrip.server.ledger.Outcome;
+import scrip.server.telemetry.LogFields;
 
 /// Answers requests that the container rejects before our code sees them, and failures inside the
 /// container, in the same form as every other problem.
@@ -30,7 +32,9 @@ final class TomcatProblems extends ErrorReportValve {
         }
         String requestId = RequestIds.of(request.getRequest());
         if (failure != null && status >= FIRST_FAULT_OF_OURS) {
-            LOG.error("request {} failed in the container", requestId, failure);
+            try (MDC.MDCCloseable _ = MDC.putCloseable(LogFields.REQUEST, requestId)) {
+                LOG.error("request {} failed in the container", requestId, failure);
+            }
         }
         Problem problem = problem(status);
         try {

@@ -51,6 +51,7 @@ final class Arrivals {
     }
 
     private final int most;
+    private final Measures measures = new Measures();
     private final Backlog backlog = new Backlog();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -93,6 +94,33 @@ final class Arrivals {
         }
     }
 
+    /// How many wait.
+    int size() {
+        lock.lock();
+        try {
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How long the oldest has waited; 0 if none waits.
+    long oldestNanos(long now) {
+        lock.lock();
+        try {
+            long most = 0;
+            for (OfRealm realm : realms.values()) {
+                for (ArrayDeque<Submission> own : realm.accounts.values()) {
+                    Submission first = own.peek();
+                    most = first == null ? most : Math.max(most, now - first.sinceNanos());
+                }
+            }
+            return most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isEmpty() {
         lock.lock();
         try {
@@ -100,6 +128,11 @@ final class Arrivals {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// What is measured of what comes through here.
+    Measures measures() {
+        return measures;
     }
 
     /// The submissions held back, for the batches to change.
@@ -137,6 +170,7 @@ final class Arrivals {
         } finally {
             lock.unlock();
         }
+        measures.taken(fresh, System.nanoTime());
         return backlog.before(fresh, most);
     }
 

@@ -44,6 +44,7 @@ final class Commits implements AutoCloseable {
     private final PastStore past;
     private final Arrivals arrivals;
     private final Backlog backlog;
+    private final Measures measures;
     private final Landing landing = new Landing();
     private final Pipeline pipeline;
     private long nextNumber;
@@ -73,6 +74,7 @@ final class Commits implements AutoCloseable {
         this.growing = growing;
         this.arrivals = arrivals;
         this.backlog = arrivals.backlog();
+        this.measures = arrivals.measures();
         this.store = new WriteStore(connection, settings.failPoint());
         this.past = new PastStore(connection);
         this.pipeline = new Pipeline(landing, arrivals::wake);
@@ -215,8 +217,12 @@ final class Commits implements AutoCloseable {
         @Override
         public Conflicts write(Flight one) throws SQLException {
             Rows rows = one.batch().rows();
+            long begun = System.nanoTime();
             Conflicts found = rows.isEmpty() ? new Conflicts() : store.write(lease.epoch(), rows);
             if (found.isEmpty()) {
+                if (!rows.isEmpty()) {
+                    measures.committed(System.nanoTime() - begun);
+                }
                 settings.failPoint().reached(FailPoint.Point.AFTER_COMMIT);
             }
             return found;
@@ -241,6 +247,7 @@ final class Commits implements AutoCloseable {
 
         @Override
         public void answer(Flight one) {
+            measures.answered(one.batch().ended());
             for (Batch.Ended ended : one.batch().ended()) {
                 try {
                     tell(ended);
@@ -260,8 +267,7 @@ final class Commits implements AutoCloseable {
         if (outcome != null) {
             ended.submission().complete(outcome);
         } else if (ended.failure() != null) {
-            LOG.error("request {} failed", ended.submission().requestId(), ended.failure());
-            ended.submission().future().completeExceptionally(ended.failure());
+            ended.submission().fail(ended.failure());
         }
     }
 

@@ -11,8 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The right to write, held by one server at a time: a row that expires by the database's clock.
 ///
@@ -20,12 +18,12 @@ import org.slf4j.LoggerFactory;
 /// expiry only decides when another server may take over and when this one stops answering.
 final class Lease {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private static final int LOCK_WAIT_SECONDS_MAX = 10;
 
     private final UUID owner = UUID.randomUUID();
     private final Duration length;
     private final LongSupplier nanos;
+    private final LeaseNews news = new LeaseNews();
     private long epoch;
     private volatile @Nullable Term term;
 
@@ -49,8 +47,23 @@ final class Lease {
         return epoch;
     }
 
-    synchronized void lose() {
-        term = null;
+    /// Another server has it: a batch was refused.
+    void lose() {
+        lost(epoch());
+    }
+
+    /// Tells who has it, if this server has not.
+    void look(Connection connection) throws SQLException {
+        if (isHeld()) {
+            return;
+        }
+        end();
+        news.look(connection, owner);
+    }
+
+    /// What happens to it.
+    LeaseNews news() {
+        return news;
     }
 
     /// Takes the lease, unless another server holds it. The epoch is raised no matter who held the
@@ -59,6 +72,7 @@ final class Lease {
     ///
     /// @param connection the one on which batches will be written
     boolean take(Connection connection) throws SQLException {
+        end();
         if (isElsewhere(connection)) {
             return false;
         }
@@ -142,7 +156,7 @@ final class Lease {
 
     /// Releases the lease, so that another server can take it at once.
     void release(Connection connection) throws SQLException {
-        lose();
+        drop();
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
@@ -248,6 +262,7 @@ final class Lease {
     private synchronized void held(long raised, long sinceNanos) {
         epoch = raised;
         term = termSince(sinceNanos);
+        news.taken(raised);
     }
 
     private synchronized void renewed(long current, long sinceNanos) {
@@ -262,8 +277,20 @@ final class Lease {
 
     private synchronized void lost(long current) {
         if (current == epoch && term != null) {
-            LOG.warn("another server took over the lease");
             term = null;
+            news.lost(current);
+        }
+    }
+
+    private synchronized void drop() {
+        term = null;
+    }
+
+    /// Ends a term that has run out.
+    private synchronized void end() {
+        if (term != null && !isHeld()) {
+            term = null;
+            news.ranOut(epoch, length);
         }
     }
 }

@@ -23,6 +23,7 @@ final class LeaseKeeper implements AutoCloseable {
     private static final int RENEWALS = 3;
 
     private static final int STOP_SECONDS_MAX = 5;
+    private static final double NANOSECONDS = 1e9;
 
     private final Database database;
     private final Settings settings;
@@ -34,6 +35,7 @@ final class LeaseKeeper implements AutoCloseable {
                     Thread.ofPlatform().name("ledger-lease").factory());
     private @Nullable Connection connection;
     private boolean clockWrong;
+    private volatile long aheadNanos;
 
     LeaseKeeper(
             Database database, Settings settings, Lease lease, Writer writer, InstantSource clock) {
@@ -57,6 +59,7 @@ final class LeaseKeeper implements AutoCloseable {
                 connection = open;
             }
             Instant theirs = lease.isHeld() ? lease.renew(open) : Lease.now(open);
+            lease.look(open);
             compare(theirs);
         } catch (SQLException failure) {
             LOG.warn("the lease was not renewed: {}", failure.toString());
@@ -68,7 +71,9 @@ final class LeaseKeeper implements AutoCloseable {
     }
 
     private void compare(Instant theirs) {
-        Duration off = Duration.between(theirs, clock.instant()).abs();
+        Duration ahead = Duration.between(theirs, clock.instant());
+        aheadNanos = ahead.toNanos();
+        Duration off = ahead.abs();
         boolean wrong = off.compareTo(settings.clockOffMax()) > 0;
         if (wrong && !clockWrong) {
             LOG.error(
@@ -79,6 +84,11 @@ final class LeaseKeeper implements AutoCloseable {
         }
         clockWrong = wrong;
         writer.clockWrong(wrong);
+    }
+
+    /// How far this server's clock was ahead of the database's when they were last compared.
+    double clockAheadSeconds() {
+        return aheadNanos / NANOSECONDS;
     }
 
     private void disconnect() {

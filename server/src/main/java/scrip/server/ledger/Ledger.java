@@ -1,5 +1,6 @@
 package scrip.server.ledger;
 
+import io.prometheus.metrics.model.registry.Collector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class Ledger implements AutoCloseable {
     private final Realms realms;
     private final Snapshots snapshots;
     private final Writer writer;
+    private final List<Collector> metrics;
     private final Loader loader;
     private final ColdAccounts cold;
     private final AccountsInUse inUse;
@@ -61,13 +63,25 @@ public final class Ledger implements AutoCloseable {
         this.deadlines = new Deadlines(database, this, settings.tickMax());
         this.realms = new Realms(database, clock, _ -> deadlines.kick());
         Lease lease = new Lease(settings.leaseFor(), settings.monotonicNanos());
+        Arrivals arrivals = new Arrivals(settings.queueMax());
         this.writer =
                 new Writer(
-                        database, settings, lease, standings, realms, catalogs, snapshots::offer);
+                        database,
+                        settings,
+                        lease,
+                        standings,
+                        realms,
+                        catalogs,
+                        snapshots::offer,
+                        arrivals);
         this.loader = new Loader(database, settings, standings, snapshots, this::check);
         this.cold = new ColdAccounts(settings.queueMax(), standings, loader::load, writer::submit);
         this.inUse = new AccountsInUse(database, standings, settings.cachedMax(), cold::expect);
         this.keeper = new LeaseKeeper(database, settings, lease, writer, clock);
+        List<Collector> all = new ArrayList<>(arrivals.measures().collectors());
+        all.add(lease.news().changes());
+        all.addAll(Gauges.of(settings, writer, arrivals, lease, keeper));
+        this.metrics = List.copyOf(all);
     }
 
     /// Starts the writer, which serves as soon as it has the lease.
@@ -86,6 +100,11 @@ public final class Ledger implements AutoCloseable {
         ledger.keeper.start();
         ledger.deadlines.start();
         return ledger;
+    }
+
+    /// What is measured of it, for whoever collects that.
+    public List<Collector> metrics() {
+        return metrics;
     }
 
     /// The realms and their clocks.

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Envelope;
 import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
+import scrip.server.telemetry.LogFields;
 
 /// An entry of the queue: one command, or several on different accounts that are accepted all
 /// together or not at all. Digests and JSON are computed before it reaches the writer.
@@ -20,6 +24,7 @@ import scrip.core.organization.OrganizationId;
 /// @param prepared the digest of the content that a repeat of the key must match; null for a use,
 ///   which rarely needs it
 /// @param place its place among those submitted together in an order; null if it has none
+/// @param sinceNanos since when it waits, by the monotonic clock
 record Submission(
         Realm realm,
         List<Part> parts,
@@ -29,7 +34,10 @@ record Submission(
         String actor,
         String requestId,
         Sequence.@Nullable Place place,
+        long sinceNanos,
         CompletableFuture<Outcome> future) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
     /// A command for one account.
     ///
@@ -92,6 +100,7 @@ record Submission(
                 actor,
                 requestId,
                 place,
+                System.nanoTime(),
                 new CompletableFuture<>());
     }
 
@@ -174,6 +183,14 @@ record Submission(
 
     void complete(Outcome outcome) {
         future.complete(outcome);
+    }
+
+    /// Ends it with a failure that nobody expected.
+    void fail(Exception failure) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable(LogFields.REQUEST, requestId)) {
+            LOG.error("request {} failed", requestId, failure);
+        }
+        future.completeExceptionally(failure);
     }
 
     void unavailable(Outcome.Reason reason) {

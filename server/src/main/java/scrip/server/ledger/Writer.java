@@ -65,6 +65,7 @@ final class Writer {
     private Runnable onServing = () -> {};
 
     /// @param growing takes accounts of which a snapshot is due
+    /// @param arrivals the queue
     Writer(
             Database database,
             Settings settings,
@@ -72,7 +73,8 @@ final class Writer {
             Standings standings,
             Realms realms,
             Function<Realm, Catalogs> catalogs,
-            BiConsumer<Ref, CommittedAccount> growing) {
+            BiConsumer<Ref, CommittedAccount> growing,
+            Arrivals arrivals) {
         this.database = database;
         this.settings = settings;
         this.lease = lease;
@@ -80,7 +82,7 @@ final class Writer {
         this.realms = realms;
         this.catalogs = catalogs;
         this.growing = growing;
-        this.arrivals = new Arrivals(settings.queueMax());
+        this.arrivals = arrivals;
         this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this::run);
     }
 
@@ -102,7 +104,7 @@ final class Writer {
     }
 
     /// Why no commands are taken now; null if they are.
-    private Outcome.@Nullable Reason refusal() {
+    Outcome.@Nullable Reason refusal() {
         return switch (state) {
             case SERVING, RECOVERING -> clockWrong ? Outcome.Reason.CLOCK_WRONG : null;
             case STANDBY -> Outcome.Reason.STANDBY;
@@ -229,7 +231,6 @@ final class Writer {
                             arrivals);
             become(State.SERVING);
             awayTold = false;
-            LOG.info("serving as the writer, epoch {}", lease.epoch());
             onServing.run();
             return true;
         } catch (SQLException | DatabaseFault | DataAccessException failure) {
@@ -291,8 +292,7 @@ final class Writer {
             throws InterruptedException {
         standings.clear();
         if (left.size() == 1) {
-            LOG.error("request {} failed", left.getFirst().requestId(), failure);
-            left.getFirst().future().completeExceptionally(failure);
+            left.getFirst().fail(failure);
             return List.of();
         }
         List<Submission> batch = left.subList(0, Math.min(left.size(), settings.batchMax()));

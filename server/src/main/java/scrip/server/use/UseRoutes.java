@@ -27,6 +27,7 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.role.Granted;
 import scrip.server.role.Permission;
+import scrip.server.telemetry.LogFields;
 
 /// The operations on uses, holds, corrections and kept uses.
 final class UseRoutes implements Routes {
@@ -140,6 +141,7 @@ final class UseRoutes implements Routes {
     }
 
     private Granted granted(Call call, Parties parties) {
+        LogFields.account(parties.organization().toString());
         return uses.granted(call, parties.organization(), parties.within());
     }
 
@@ -148,6 +150,7 @@ final class UseRoutes implements Routes {
         Command.Use command = command(body);
         String key = call.key(body);
         call.checked();
+        LogFields.account(command.organization().toString());
         return Reply.created(view(accounts.book(granted(call, command), command, key)));
     }
 

@@ -21,6 +21,7 @@ import scrip.server.chain.Head;
 import scrip.server.chain.Statements;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.database.LastDone;
 import scrip.server.http.Json;
 import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseKey;
@@ -203,6 +204,10 @@ public final class VerifyCommand {
             }
             out.println(report.summary());
         }
+        LastDone.of(environment)
+                .note(
+                        LastDone.Task.VERIFY,
+                        new LastDone.Done(InstantSource.system().instant(), findings.size()));
         return findings.isEmpty() ? SOUND : FOUND;
     }
 

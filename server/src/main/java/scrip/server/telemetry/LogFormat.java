@@ -1,0 +1,53 @@
+package scrip.server.telemetry;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// The form of log lines: text for people, or JSON for whoever collects them.
+public final class LogFormat {
+
+    private static final String SETTING = "SCRIP_LOG";
+    private static final String APPENDER = "STDERR";
+
+    private LogFormat() {}
+
+    /// Logs in a form from now on.
+    ///
+    /// @param form `text`, which is also that of null, or `json`
+    /// @throws IllegalArgumentException for another
+    public static void use(@Nullable String form) {
+        String asked = form == null ? "" : form.strip();
+        switch (asked) {
+            case "", "text" -> {
+                // So it is from the start.
+            }
+            case "json" -> json();
+            default ->
+                    throw new IllegalArgumentException(
+                            SETTING + " is text or json, not '" + asked + "'");
+        }
+    }
+
+    private static void json() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
+                instanceof ConsoleAppender<ILoggingEvent> lines) {
+            lines.stop();
+            lines.setEncoder(encoder(context));
+            lines.start();
+        }
+    }
+
+    /// Makes lines of JSON.
+    static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+        JsonLines encoder = new JsonLines();
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+}
