@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,10 @@ final class Figures implements AutoCloseable {
     }
 
     List<Collector> collectors() {
+        return Stream.concat(ofAccounts().stream(), ages().stream()).toList();
+    }
+
+    private List<Collector> ofAccounts() {
         return List.of(
                 gauge(
                         "scrip_deadline_lag_seconds",
@@ -90,7 +95,11 @@ final class Figures implements AutoCloseable {
                         "scrip_activation_oldest_seconds",
                         "How long ago the oldest order was paid that waits to be activated.",
                         f -> seconds(f.activation())),
-                waits(),
+                waits());
+    }
+
+    private List<Collector> ages() {
+        return List.of(
                 age(
                         "scrip_head_age_seconds",
                         "How long ago the last checkpoint of the installation was made.",

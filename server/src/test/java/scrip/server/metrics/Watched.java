@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public final class Watched implements AutoCloseable {
 
     public static final String TOKEN = "token-of-a-server-that-is-watched";
     private static final String LOCAL = "127.0.0.1";
+    private static final long POLL_NANOSECONDS = 20_000_000;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_:][a-zA-Z0-9_:]*)[{ ]");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -81,7 +83,7 @@ public final class Watched implements AutoCloseable {
             if (System.nanoTime() > last) {
                 throw new AssertionError("not seen: " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOSECONDS);
         }
     }
 
