@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,21 +158,29 @@ public final class Watched implements AutoCloseable {
     /// The database takes no connections any more, and those it has end.
     public void stopDatabase() throws Exception {
         try (Statement statement = superuser.createStatement()) {
-            String name = superuser.getCatalog();
-            statement.execute("alter database " + name + " allow_connections false");
+            allowConnections(statement, false);
             statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
-                            + name
-                            + "' and pid <> pg_backend_pid()");
+                    """
+                    select pg_terminate_backend(pid)
+                    from pg_stat_activity
+                    where datname = current_database()
+                        and pid <> pg_backend_pid()
+                    """);
         }
     }
 
     /// It takes connections again.
     void startDatabase() throws Exception {
         try (Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    "alter database " + superuser.getCatalog() + " allow_connections true");
+            allowConnections(statement, true);
         }
+    }
+
+    private static void allowConnections(Statement statement, boolean allowed)
+            throws SQLException {
+        statement.execute(
+                "update pg_database set datallowconn = %s where datname = current_database()"
+                        .formatted(allowed));
     }
 
     @Override
