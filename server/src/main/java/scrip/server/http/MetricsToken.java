@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
-/// The token of whoever collects metrics, which permits nothing else: the program that collects them
-/// needs no way to change anything. It is in a file of the data folder, which that program can read
-/// it from, and is made at the first start.
+/// The token of whoever collects metrics, which permits nothing else: the program that collects
+/// them needs no way to change anything. It is in a file of the data folder, which that program can
+/// read it from, and is made at the first start.
 public final class MetricsToken {
 
     private static final String FILE = "metrics-token";

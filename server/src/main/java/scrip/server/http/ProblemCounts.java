@@ -14,7 +14,8 @@ public final class ProblemCounts {
     private static final Counter COUNTER =
             Counter.builder()
                     .name("scrip_refusals_total")
-                    .help("Requests, and elements of batches, answered with a problem, by its code.")
+                    .help(
+                            "Requests, and elements of batches, answered with a problem, by its code.")
                     .labelNames("code")
                     .withoutExemplars()
                     .build();

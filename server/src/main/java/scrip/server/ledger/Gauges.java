@@ -28,11 +28,7 @@ final class Gauges {
             Settings settings, Writer writer, Arrivals arrivals, Lease lease, LeaseKeeper keeper) {
         List<Collector> all = new ArrayList<>();
         all.add(state(writer));
-        all.add(
-                gauge(
-                        "scrip_queue_commands",
-                        "Commands that wait to be decided.",
-                        arrivals::size));
+        all.add(gauge("scrip_queue_commands", "Commands that wait to be decided.", arrivals::size));
         all.add(
                 gauge(
                         "scrip_queue_commands_max",

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scrip.server.database.ThisProcess;
 
-/// Tells in the log, and counts, when the lease is taken, runs out or is lost: by whom, and in which
-/// epoch.
+/// Tells in the log, and counts, when the lease is taken, runs out or is lost: by whom, and in
+/// which epoch.
 final class LeaseNews {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseNews.class);

@@ -137,8 +137,7 @@ final class Figures implements AutoCloseable {
                 .build();
     }
 
-    private Collector gauge(
-            String name, String help, Function<FigureStore.Figures, Number> value) {
+    private Collector gauge(String name, String help, Function<FigureStore.Figures, Number> value) {
         return GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
@@ -169,9 +168,7 @@ final class Figures implements AutoCloseable {
 
     private FigureStore.@Nullable Figures fresh() {
         Seen last = seen;
-        return last == null || clock.instant().isAfter(last.at().plus(OLD))
-                ? null
-                : last.figures();
+        return last == null || clock.instant().isAfter(last.at().plus(OLD)) ? null : last.figures();
     }
 
     private OptionalDouble age() {

@@ -45,9 +45,7 @@ final class Pools {
                 .callback(to ->
                         database.pools()
                                 .forEach(pool ->
-                                        to.call(
-                                                value.applyAsInt(pool),
-                                                pool.role().sqlName())))
+                                        to.call(value.applyAsInt(pool), pool.role().sqlName())))
                 .build();
     }
 }

@@ -30,17 +30,18 @@ final class Spans implements AutoCloseable {
     private static final Duration SENDING_MAX = Duration.ofSeconds(5);
     private static final int FAULTS_OF_OURS = 500;
 
-    private static final TextMapGetter<Map<String, String>> HEADERS = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(Map<String, String> headers) {
-            return headers.keySet();
-        }
+    private static final TextMapGetter<Map<String, String>> HEADERS =
+            new TextMapGetter<>() {
+                @Override
+                public Iterable<String> keys(Map<String, String> headers) {
+                    return headers.keySet();
+                }
 
-        @Override
-        public @Nullable String get(@Nullable Map<String, String> headers, String name) {
-            return headers == null ? null : headers.get(name);
-        }
-    };
+                @Override
+                public @Nullable String get(@Nullable Map<String, String> headers, String name) {
+                    return headers == null ? null : headers.get(name);
+                }
+            };
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;

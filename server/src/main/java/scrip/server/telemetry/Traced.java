@@ -4,16 +4,17 @@ package scrip.server.telemetry;
 public interface Traced extends AutoCloseable {
 
     /// Work that no trace tells of.
-    Traced NOTHING = new Traced() {
-        @Override
-        public void named(String name, String key, String value) {}
+    Traced NOTHING =
+            new Traced() {
+                @Override
+                public void named(String name, String key, String value) {}
 
-        @Override
-        public void answered(int status) {}
+                @Override
+                public void answered(int status) {}
 
-        @Override
-        public void close() {}
-    };
+                @Override
+                public void close() {}
+            };
 
     /// Gives it a name that tells more than the first, and says why.
     void named(String name, String key, String value);

@@ -16,7 +16,8 @@ public final class Traces {
     private static final String ENDPOINT = "SCRIP_OTLP_ENDPOINT";
     private static final String SHARE = "SCRIP_OTLP_SHARE";
     private static final Pattern PARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-.{2,}");
+            Pattern.compile(
+                    "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-.{2,}");
 
     private static volatile @Nullable Spans spans;
 

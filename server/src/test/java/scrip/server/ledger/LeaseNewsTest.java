@@ -46,10 +46,7 @@ class LeaseNewsTest {
                     """);
             LedgerWorld.until(
                     "its loss",
-                    () ->
-                            has(
-                                    log,
-                                    "WARN the lease of epoch 1 is lost: .+ has taken it, epoch 2"));
+                    () -> has(log, "WARN the lease of epoch 1 is lost: .+ has taken it, epoch 2"));
             world.superuser("update lease set held_until = '-infinity'");
         }
     }

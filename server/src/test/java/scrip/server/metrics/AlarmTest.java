@@ -39,9 +39,7 @@ class AlarmTest {
             try {
                 Watched.until(
                         "a server that is well",
-                        () ->
-                                ask(port, "/api/v1/query?query=scrip_lease_held")
-                                        .contains("\"1\""));
+                        () -> ask(port, "/api/v1/query?query=scrip_lease_held").contains("\"1\""));
                 assertTrue(!fires(port, "ScripDatabaseAway"));
                 watched.stopDatabase();
                 Watched.until("the alert", () -> fires(port, "ScripDatabaseAway"));

@@ -74,7 +74,8 @@ class MetricsTest {
     void whatTheLibrariesMeasureAndThePageNamesIsThere() throws Exception {
         Set<String> served = Watched.names(watched.scrape());
         Set<String> told =
-                ours("`((?:http|jvm|process|system|disk|tomcat|logback)_[a-z0-9_]+)`",
+                ours(
+                        "`((?:http|jvm|process|system|disk|tomcat|logback)_[a-z0-9_]+)`",
                         Files.readString(PAGE));
         assertTrue(told.size() > 5, told.toString());
         told.removeAll(served);
@@ -92,7 +93,9 @@ class MetricsTest {
                 ours("(?m)^# TYPE (scrip_[a-z_]+) ", scraped),
                 ours("(?m)^# HELP (scrip_[a-z_]+) [A-Z1].+\\.$", scraped));
         String series =
-                scraped.lines().filter(l -> l.startsWith("scrip_")).collect(Collectors.joining("\n"));
+                scraped.lines()
+                        .filter(l -> l.startsWith("scrip_"))
+                        .collect(Collectors.joining("\n"));
         assertEquals(Set.of(), without(ours("[{,]([a-z_]+)=", series), LABELS));
         assertTrue(series.lines().count() < SERIES_MAX, series.lines().count() + " series");
     }

@@ -127,8 +127,7 @@ public final class Watched implements AutoCloseable {
                                                     + "/metrics"))
                             .header("Authorization", "Bearer " + token())
                             .build();
-            HttpResponse<String> answer =
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new AssertionError(answer.statusCode() + " " + answer.body());
             }
@@ -176,8 +175,7 @@ public final class Watched implements AutoCloseable {
         }
     }
 
-    private static void allowConnections(Statement statement, boolean allowed)
-            throws SQLException {
+    private static void allowConnections(Statement statement, boolean allowed) throws SQLException {
         statement.execute(
                 "update pg_database set datallowconn = %s where datname = current_database()"
                         .formatted(allowed));

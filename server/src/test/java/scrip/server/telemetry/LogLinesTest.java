@@ -91,7 +91,13 @@ class LogLinesTest {
                 Overheard log = Overheard.of("scrip")) {
             watched.stopDatabase();
             Map<String, String> own =
-                    Map.of("X-Request-Id", "asked-1", "traceparent", PARENT, "Cookie", "a=" + SECRET);
+                    Map.of(
+                            "X-Request-Id",
+                            "asked-1",
+                            "traceparent",
+                            PARENT,
+                            "Cookie",
+                            "a=" + SECRET);
             Answer main = watched.main().with(own).get("/v1/organizations").is(503);
             assertEquals("asked-1", main.header("X-Request-Id"));
             main.has("/request_id", "asked-1");

@@ -81,8 +81,7 @@ class TracesTest {
         Map<String, String> caller =
                 Map.of("traceparent", PARENT, "X-Request-Id", "the-traced-request");
         try {
-            Traces.begin(
-                    "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces", 1);
+            Traces.begin("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces", 1);
             main.with(caller)
                     .put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")
                     .is(200);
