@@ -25,6 +25,8 @@ public final class LastDone {
         }
     }
 
+    /// A time it was done.
+    ///
     /// @param findings how much it found to be wrong
     public record Done(Instant at, long findings) {}
 

@@ -4,9 +4,8 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.Collector;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Counts how commands end, and measures batches. All of it is written once a batch, so that a use
 /// pays only for being looked at; nobody has to collect it.
@@ -18,20 +17,51 @@ final class Measures {
         0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10
     };
 
-    /// How a command ended.
-    enum Ending {
-        ACCEPTED,
-        REPEATED,
-        REFUSED,
-        FAILED;
+    /// How the commands of a kind ended, each of which is there from the start, so that its first is
+    /// an increase.
+    private record Endings(
+            CounterDataPoint accepted,
+            CounterDataPoint repeated,
+            CounterDataPoint refused,
+            CounterDataPoint failed) {
 
-        static Ending of(Batch.Ended one) {
-            return switch (one.outcome()) {
-                case Outcome.Accepted accepted -> accepted.repeated() ? REPEATED : ACCEPTED;
-                case Outcome.Refused _ -> REFUSED;
-                case Outcome.Unavailable _ -> FAILED;
-                case null -> FAILED;
-            };
+        static Endings of(Counter counter) {
+            return new Endings(
+                    counter.labelValues("accepted"),
+                    counter.labelValues("repeated"),
+                    counter.labelValues("refused"),
+                    counter.labelValues("failed"));
+        }
+    }
+
+    /// How many commands of a batch ended in which way.
+    private static final class Tally {
+
+        private int accepted;
+        private int repeated;
+        private int refused;
+        private int failed;
+
+        void count(@Nullable Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Accepted one -> {
+                    if (one.repeated()) {
+                        repeated++;
+                    } else {
+                        accepted++;
+                    }
+                }
+                case Outcome.Refused _ -> refused++;
+                case Outcome.Unavailable _ -> failed++;
+                case null -> failed++;
+            }
+        }
+
+        void addTo(Endings endings) {
+            endings.accepted().inc(accepted);
+            endings.repeated().inc(repeated);
+            endings.refused().inc(refused);
+            endings.failed().inc(failed);
         }
     }
 
@@ -58,8 +88,8 @@ final class Measures {
                     "scrip_queue_wait_seconds",
                     "How long the oldest command of a batch had waited when it was taken.",
                     SECONDS);
-    private final List<CounterDataPoint> usesEnded = byEnding(uses);
-    private final List<CounterDataPoint> commandsEnded = byEnding(commands);
+    private final Endings usesEnded = Endings.of(uses);
+    private final Endings commandsEnded = Endings.of(commands);
 
     private static Histogram histogram(String name, String help, double[] bounds) {
         return Histogram.builder()
@@ -69,15 +99,6 @@ final class Measures {
                 .withoutExemplars()
                 .classicUpperBounds(bounds)
                 .build();
-    }
-
-    /// Each ending is there from the start, so that its first is an increase.
-    private static List<CounterDataPoint> byEnding(Counter counter) {
-        List<CounterDataPoint> points = new ArrayList<>();
-        for (Ending ending : Ending.values()) {
-            points.add(counter.labelValues(ending.name().toLowerCase(Locale.ROOT)));
-        }
-        return List.copyOf(points);
     }
 
     /// Whoever collects these.
@@ -104,26 +125,17 @@ final class Measures {
 
     /// Callers of a batch are answered. Ticks are nobody's command.
     void answered(List<Batch.Ended> all) {
-        int[] ofUses = new int[usesEnded.size()];
-        int[] ofOthers = new int[commandsEnded.size()];
+        Tally ofUses = new Tally();
+        Tally ofOthers = new Tally();
         for (Batch.Ended one : all) {
-            int ending = Ending.of(one).ordinal();
             if (one.submission().isUse()) {
-                ofUses[ending]++;
+                ofUses.count(one.outcome());
             } else if (!one.submission().isTick()) {
-                ofOthers[ending]++;
+                ofOthers.count(one.outcome());
             }
         }
-        add(ofUses, usesEnded);
-        add(ofOthers, commandsEnded);
+        ofUses.addTo(usesEnded);
+        ofOthers.addTo(commandsEnded);
         batch.observe(all.size());
-    }
-
-    private static void add(int[] counts, List<CounterDataPoint> points) {
-        for (int at = 0; at < counts.length; at++) {
-            if (counts[at] > 0) {
-                points.get(at).inc(counts[at]);
-            }
-        }
     }
 }

@@ -117,7 +117,7 @@ final class Figures implements AutoCloseable {
                         "What was wrong when the data was last verified with this data folder.",
                         () ->
                                 lastDone.last(LastDone.Task.VERIFY)
-                                        .map(d -> OptionalDouble.of(d.findings()))
+                                        .map(d -> OptionalDouble.of((double) d.findings()))
                                         .orElse(OptionalDouble.empty())),
                 age(
                         "scrip_figures_age_seconds",
@@ -160,7 +160,7 @@ final class Figures implements AutoCloseable {
                     if (now != null) {
                         now.waits()
                                 .forEach((kind, count) ->
-                                        to.call(count, kind.name().toLowerCase(Locale.ROOT)));
+                                        to.call(count.doubleValue(), kind.name().toLowerCase(Locale.ROOT)));
                     }
                 })
                 .build();

@@ -87,7 +87,7 @@ final class Spans implements AutoCloseable {
                         .setAttribute("http.request.method", method)
                         .startSpan();
         MDC.put(LogFields.TRACE, span.getSpanContext().getTraceId());
-        return new Open(span, span.makeCurrent());
+        return Open.begun(span);
     }
 
     Traced step(String name) {
@@ -95,7 +95,7 @@ final class Spans implements AutoCloseable {
             return Traced.NOTHING;
         }
         Span span = tracer.spanBuilder(name).startSpan();
-        return new Open(span, span.makeCurrent());
+        return Open.begun(span);
     }
 
     /// The span of this thread, which whoever began it closes.
@@ -109,6 +109,12 @@ final class Spans implements AutoCloseable {
     }
 
     private record Open(Span span, Scope scope) implements Traced {
+
+        /// A span that is the one of this thread until it is closed, and its scope with it.
+        @SuppressWarnings("MustBeClosedChecker")
+        static Open begun(Span span) {
+            return new Open(span, span.makeCurrent());
+        }
 
         @Override
         public void named(String name, String key, String value) {

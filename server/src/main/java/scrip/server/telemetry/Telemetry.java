@@ -7,6 +7,8 @@ public final class Telemetry {
 
     private Telemetry() {}
 
+    /// Does what the settings say.
+    ///
     /// @throws IllegalArgumentException for a setting that cannot be used
     public static void use(Map<String, String> environment) {
         LogFormat.use(environment.get("SCRIP_LOG"));

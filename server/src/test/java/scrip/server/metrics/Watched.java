@@ -182,7 +182,7 @@ public final class Watched implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
         server.close();
         superuser.close();
         test.close();
