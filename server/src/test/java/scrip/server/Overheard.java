@@ -16,6 +16,8 @@ public final class Overheard implements AutoCloseable {
         this.logger = logger;
     }
 
+    /// Begins to listen.
+    ///
     /// @param name of the logger
     public static Overheard of(String name) {
         Overheard overheard = new Overheard((Logger) LoggerFactory.getLogger(name));

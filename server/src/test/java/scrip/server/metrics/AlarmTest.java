@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class AlarmTest {
         String answer = ask(port, "/api/v1/alerts");
         return answer.contains("\"status\":\"success\"")
                 && answer.lines()
-                        .flatMap(line -> java.util.Arrays.stream(line.split("\\{\"labels\"")))
+                        .flatMap(line -> Arrays.stream(line.split("\\{\"labels\"", -1)))
                         .anyMatch(one ->
                                 one.contains("\"alertname\":\"" + alert + "\"")
                                         && one.contains("\"state\":\"firing\""));

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,8 +60,8 @@ class AlertsTest {
                         new Load(LoadSettings.builder().build())
                                 .loadFromString(Files.readString(RULES));
         List<Rule> rules = new ArrayList<>();
-        for (Object group : (List<?>) file.get("groups")) {
-            for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
+        for (Object group : list(file.get("groups"))) {
+            for (Object rule : list(((Map<?, ?>) group).get("rules"))) {
                 Map<?, ?> fields = (Map<?, ?>) rule;
                 rules.add(
                         new Rule(
@@ -69,6 +71,10 @@ class AlertsTest {
             }
         }
         return rules;
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> all ? all : List.of();
     }
 
     static Set<String> metrics(String expression) {
@@ -132,7 +138,7 @@ class AlertsTest {
                     Set.of("critical", "warning").contains(rule.of("labels", "severity")),
                     rule.alert());
             assertEquals(
-                    RUNBOOK + rule.alert().toLowerCase(java.util.Locale.ROOT),
+                    RUNBOOK + rule.alert().toLowerCase(Locale.ROOT),
                     rule.of("annotations", "runbook_url"));
             assertTrue(!rule.of("annotations", "summary").isBlank(), rule.alert());
             assertTrue(

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -40,7 +41,7 @@ class TracesTest {
                     "ff-" + TRACE + "-" + SPAN + "-01",
                     "00-" + "0".repeat(32) + "-" + SPAN + "-01",
                     "00-" + TRACE + "-" + "0".repeat(16) + "-01",
-                    "00-" + TRACE.toUpperCase(java.util.Locale.ROOT) + "-" + SPAN + "-01",
+                    "00-" + TRACE.toUpperCase(Locale.ROOT) + "-" + SPAN + "-01",
                     "00-" + TRACE + "-" + SPAN + "-01\nforged"
                 }) {
             assertEquals(Optional.empty(), Traces.trace(wrong), wrong);
