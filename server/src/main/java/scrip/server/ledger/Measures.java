@@ -17,8 +17,8 @@ final class Measures {
         0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10
     };
 
-    /// How the commands of a kind ended, each of which is there from the start, so that its first is
-    /// an increase.
+    /// How the commands of a kind ended, each of which is there from the start, so that its first
+    /// is an increase.
     private record Endings(
             CounterDataPoint accepted,
             CounterDataPoint repeated,

@@ -160,7 +160,9 @@ final class Figures implements AutoCloseable {
                     if (now != null) {
                         now.waits()
                                 .forEach((kind, count) ->
-                                        to.call(count.doubleValue(), kind.name().toLowerCase(Locale.ROOT)));
+                                        to.call(
+                                                count.doubleValue(),
+                                                kind.name().toLowerCase(Locale.ROOT)));
                     }
                 })
                 .build();

@@ -15,7 +15,8 @@ record Program(Path file) {
 
     /// Null if it is not there.
     static @Nullable Program find(String name) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+        for (String folder :
+                System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path file = Path.of(folder, name);
             if (Files.isExecutable(file)) {
                 return new Program(file);
