@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { forget, lookWho, signedIn } from './api/access';
+import { forget, lacksFactor, lookWho, signedIn } from './api/access';
 import { ProblemError } from './api/client';
 import { startWords } from './i18n';
 import { router } from './router';
@@ -26,6 +26,12 @@ async function leaveEnded(error: Error): Promise<void> {
     // Without what follows the #: the token of a link is there.
     const { pathname, searchStr } = router.state.location;
     void router.navigate({ to: '/sign-in', search: { then: pathname + searchStr, ended: true } });
+  } else if (error instanceof ProblemError && /^SECOND_FACTOR_N/.test(error.code)) {
+    await lookWho();
+    const { pathname, searchStr } = router.state.location;
+    if (lacksFactor() && pathname !== '/second-factor') {
+      void router.navigate({ to: '/second-factor', search: { then: pathname + searchStr } });
+    }
   } else if (error instanceof ProblemError && error.code === 'CSRF_TOKEN_WRONG') {
     await lookWho();
   }

@@ -6,7 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { signedIn } from './api/access';
+import { lacksFactor, signedIn } from './api/access';
 import { addressIn, currentRealm } from './api/realm';
 import { PublicShell } from './public/PublicShell';
 import { Trouble, Waiting } from './ui/Shown';
@@ -69,7 +69,23 @@ function onlySignedIn({ location }: { location: { href: string } }) {
   if (!signedIn()) {
     throw redirect({ to: '/sign-in', search: { then: location.href } });
   }
+  if (lacksFactor()) {
+    throw redirect({ to: '/second-factor', search: { then: location.href } });
+  }
 }
+
+const secondFactor = createRoute({
+  getParentRoute: () => shop,
+  path: '/second-factor',
+  beforeLoad: () => {
+    if (!signedIn()) {
+      throw redirect({ to: '/sign-in' });
+    }
+  },
+  component: lazyRouteComponent(() => import('./public/SecondFactorPage'), 'SecondFactorPage'),
+  validateSearch: (search): { then?: string } =>
+    typeof search['then'] === 'string' && /^\/(?!\/)/.test(search['then']) ? { then: search['then'] } : {},
+});
 
 const org = createRoute({
   getParentRoute: () => rootRoute,
@@ -176,7 +192,7 @@ const vendorPages = [
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    shop.addChildren([home, prices, signIn, choose, me, ...links]),
+    shop.addChildren([home, prices, signIn, secondFactor, choose, me, ...links]),
     org.addChildren([...orgPages, buy, terms, contact, pay, pool]),
     vendor.addChildren(vendorPages),
   ]),

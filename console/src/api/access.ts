@@ -19,7 +19,10 @@ export interface SignedIn {
   organizations: Membership[];
   /** Whether this is the emergency token, which has every permission. */
   everything: boolean;
+  secondFactor: SecondFactorOfSession;
 }
+
+type SecondFactorOfSession = 'none' | 'needed' | 'to_set_up' | 'given';
 
 const TOKEN = 'scrip.token';
 const UNAUTHENTICATED = 401;
@@ -31,6 +34,7 @@ const ADMINISTRATOR: SignedIn = {
   vendorPermissions: [],
   organizations: [],
   everything: true,
+  secondFactor: 'none',
 };
 
 export function authorization(): string | null {
@@ -44,6 +48,11 @@ export function sessionToken(): string | null {
 
 export function signedIn(): SignedIn | null {
   return current;
+}
+
+/** Whether the session does nothing before its second factor is given or set up. */
+export function lacksFactor(): boolean {
+  return current?.secondFactor === 'needed' || current?.secondFactor === 'to_set_up';
 }
 
 /** Asks the server who is signed in in this browser; null for nobody. */
@@ -125,6 +134,7 @@ export interface SessionBody {
   csrf_token: string;
   vendor: { roles: string[]; permissions: string[] };
   organizations: Membership[];
+  second_factor: SecondFactorOfSession;
 }
 
 function fromSession(body: SessionBody): SignedIn {
@@ -136,5 +146,6 @@ function fromSession(body: SessionBody): SignedIn {
     vendorPermissions: body.vendor.permissions,
     organizations: body.organizations,
     everything: false,
+    secondFactor: body.second_factor,
   };
 }

@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './schema';
-import { authorization, sessionToken } from './access';
+import { authorization, lacksFactor, sessionToken } from './access';
 import { proven, STALE } from './proof';
 import { currentRealm, LIVE } from './realm';
 
@@ -33,7 +33,8 @@ export function callerHeaders(method: string): Record<string, string> {
     headers['Authorization'] = bearer;
   }
   const realm = currentRealm();
-  if (realm !== LIVE) {
+  // Whoever lacks a second factor knows no sandbox yet.
+  if (realm !== LIVE && !lacksFactor()) {
     headers['Scrip-Realm'] = realm;
   }
   const csrf = sessionToken();
@@ -51,7 +52,7 @@ const copies = new Map<string, Request>();
 const caller: Middleware = {
   onRequest({ request, id }) {
     Object.entries(callerHeaders(request.method)).forEach(([name, value]) => request.headers.set(name, value));
-    if (request.method === 'POST') {
+    if (request.method !== 'GET') {
       copies.set(id, request.clone());
     }
     return request;

@@ -12,6 +12,7 @@ import { Unproven } from '../ui/Unproven';
 import { useMe } from './data';
 import { MyData } from './MyData';
 import { Passkeys } from './Passkeys';
+import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
 
 const PASSWORD_CHARACTERS_MIN = 12;
@@ -52,6 +53,7 @@ function Mine() {
                 <Password email={data.person.email} />
               </section>
             </div>
+            <SecondFactor />
             <Passkeys />
             <Sessions />
             <MyData email={data.person.email} />

@@ -84,6 +84,14 @@ export function Refused({ error }: { error: Error | null | undefined }) {
     return null;
   }
   const code = error instanceof ProblemError ? error.code : AWAY;
+  const reason = error instanceof ProblemError ? error.problem?.reason : undefined;
+  if (reason) {
+    return (
+      <div className="notice bad" role="alert">
+        <strong>{t(`weakness.${reason}`)}</strong>
+      </div>
+    );
+  }
   return (
     <div className="notice bad" role="alert">
       <strong>{t(`code.${code}`, { defaultValue: t('code.other') })}</strong>

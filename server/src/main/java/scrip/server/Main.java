@@ -26,6 +26,7 @@ import scrip.server.mail.MailSettings;
 import scrip.server.rebuild.RebuildCommand;
 import scrip.server.rehearse.RehearseCommand;
 import scrip.server.signin.EmergencyUse;
+import scrip.server.signin.FactorDemand;
 import scrip.server.telemetry.Telemetry;
 import scrip.server.verify.VerifyCommand;
 
@@ -155,7 +156,8 @@ public class Main {
                 Surroundings.of(environment, managementPort, origin),
                 MailSettings.of(environment),
                 heads(environment.get("SCRIP_HEADS")),
-                EmergencyUse.of(environment.get("SCRIP_EMERGENCY_TOKEN")));
+                EmergencyUse.of(environment.get("SCRIP_EMERGENCY_TOKEN")),
+                FactorDemand.of(environment.get(FactorDemand.SETTING)));
     }
 
     private static Path tokenFile(Map<String, String> environment) {

@@ -55,6 +55,7 @@ import scrip.server.people.PersonConfiguration;
 import scrip.server.personal.PersonalConfiguration;
 import scrip.server.service.ServiceConfiguration;
 import scrip.server.signin.EmergencyUse;
+import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 import scrip.server.signin.SignInConfiguration;
@@ -120,6 +121,8 @@ public final class Server implements AutoCloseable {
     /// @param mail the mail server to send by; null for none
     /// @param heads the folder for each day's head; null for none
     /// @param emergency when the emergency token opens anything
+    /// @param demand whose roles need a second factor; null for the product's choice, which is
+    ///   nobody's in a demo
     public record Options(
             DatabaseLocation place,
             String host,
@@ -132,7 +135,8 @@ public final class Server implements AutoCloseable {
             Perimeter perimeter,
             @Nullable MailSettings mail,
             @Nullable Path heads,
-            EmergencyUse emergency) {
+            EmergencyUse emergency,
+            @Nullable FactorDemand demand) {
 
         public Options(
                 DatabaseLocation place,
@@ -175,25 +179,35 @@ public final class Server implements AutoCloseable {
                     Perimeter.standard(),
                     null,
                     null,
-                    EmergencyUse.UNTIL_ADMINISTRATOR);
+                    EmergencyUse.UNTIL_ADMINISTRATOR,
+                    null);
+        }
+
+        /// These, with other people who need a second factor.
+        public Options with(FactorDemand other) {
+            return with(perimeter, mail, emergency, other);
         }
 
         /// These, with other decisions about the ports.
         public Options with(Perimeter other) {
-            return with(other, mail, emergency);
+            return with(other, mail, emergency, demand);
         }
 
         /// These, with a mail server to send by.
         public Options with(@Nullable MailSettings other) {
-            return with(perimeter, other, emergency);
+            return with(perimeter, other, emergency, demand);
         }
 
         /// These, with another use of the emergency token.
         public Options with(EmergencyUse other) {
-            return with(perimeter, mail, other);
+            return with(perimeter, mail, other, demand);
         }
 
-        private Options with(Perimeter ports, @Nullable MailSettings letters, EmergencyUse use) {
+        private Options with(
+                Perimeter ports,
+                @Nullable MailSettings letters,
+                EmergencyUse use,
+                @Nullable FactorDemand factors) {
             return new Options(
                     place,
                     host,
@@ -206,7 +220,8 @@ public final class Server implements AutoCloseable {
                     ports,
                     letters,
                     heads,
-                    use);
+                    use,
+                    factors);
         }
     }
 
@@ -294,6 +309,8 @@ public final class Server implements AutoCloseable {
             beans.registerSingleton("perimeter", options.perimeter());
             beans.registerSingleton("limits", limits);
             beans.registerSingleton("emergencyUse", options.emergency());
+            beans.registerSingleton(
+                    "factorDemand", FactorDemand.orDefault(options.demand(), options.demo()));
             beans.registerSingleton("mailer", new Mailer(options.mail()));
             starting.addBeanFactoryPostProcessor(laying.beans());
         });

@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import scrip.server.Caller.Answer;
 import tools.jackson.databind.JsonNode;
 
@@ -25,10 +26,17 @@ public final class Authenticator {
     private final KeyPair keys;
     private final byte[] id = new byte[16];
     private byte[] user = new byte[0];
+    private final @Nullable String site;
     private int counter;
     private int asked = PRESENT_VERIFIED;
 
     public Authenticator() {
+        this(null);
+    }
+
+    /// @param site the address of the server; null for the test server's
+    public Authenticator(@Nullable String site) {
+        this.site = site;
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -55,7 +63,7 @@ public final class Authenticator {
     /// Adds its passkey to the person of a session.
     public Answer addTo(Browser browser) {
         Answer begun = browser.post("/v1/passkeys/options", "{}").is(200);
-        String made = create(begun.json().at("/options"), origin());
+        String made = create(begun.json().at("/options"), site == null ? origin() : site);
         return browser.post("/v1/passkeys", body(begun, made, "\"label\": \"My phone\", "));
     }
 
@@ -68,7 +76,7 @@ public final class Authenticator {
 
     /// Proves again that the person of a session is there.
     public Answer prove(Browser browser) {
-        return answer(browser, origin(), "/v1/session/proof");
+        return answer(browser, site == null ? origin() : site, "/v1/session/proof");
     }
 
     private Answer answer(Browser browser, String from, String path) {

@@ -87,7 +87,8 @@ public record Operation(String method, String path, Map<?, ?> promise) {
 
     /// Whether it concerns the caller and no organization.
     public boolean isAboutOneself() {
-        return path.matches("/v1/(session|sessions|person|passkeys|email-proofs)(/.*)?");
+        return path.matches(
+                "/v1/(session|sessions|person|passkeys|email-proofs|second-factor)(/.*)?");
     }
 
     /// Whether it requires that permission.

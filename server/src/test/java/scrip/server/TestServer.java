@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.signin.EmergencyUse;
+import scrip.server.signin.FactorDemand;
 
 /// One real server on a real temporary PostgreSQL for all HTTP tests, started on first use. Each
 /// test creates its own sandbox, so that tests do not interfere.
@@ -51,7 +52,9 @@ public final class TestServer {
                                             0,
                                             folder.resolve("admin-token"),
                                             TOKEN)
-                                    .with(EmergencyUse.UNRECORDED));
+                                    .with(EmergencyUse.UNRECORDED)
+                                    // SecondFactorTest has a server that demands them.
+                                    .with(FactorDemand.NONE));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
         } catch (IOException failure) {

@@ -27,6 +27,11 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             "session",
                             "session, hash, person, csrf_token, method, address, agent, signed_in_at,"
                                     + " proven_at"),
+                    new Seal(
+                            "session_factors",
+                            "sessions",
+                            List.of("session"),
+                            List.of("session", "second_factor_at")),
                     of("devices", "hash", "hash, person, made_at"),
                     of(
                             "links",
@@ -38,6 +43,11 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             "passkey",
                             "passkey, person, credential, attestation, public_key, backup_eligible,"
                                     + " transports, label, made_at, stopped_at"),
+                    of(
+                            "second_factors",
+                            "factor",
+                            "factor, person, secret, made_at, completed_at, stopped_at"),
+                    of("recovery_codes", "person, hash", "person, hash, made_at, used_at"),
                     of(
                             "api_keys",
                             "api_key",

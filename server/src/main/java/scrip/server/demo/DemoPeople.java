@@ -98,7 +98,7 @@ record DemoPeople(String password, List<Someone> all) {
     ///
     /// @return by e-mail, how the server names each of them when signed in
     Map<String, String> join(Database database, Ledger ledger, Realm realm, Instant now) {
-        String hash = new Passwords().hash(password, "nobody@example.org");
+        String hash = new Passwords().hash("demo", password, List.of());
         return database.transact(sql -> {
             Map<String, String> names = new LinkedHashMap<>();
             for (Someone one : all) {

@@ -21,6 +21,7 @@ final class Admission {
     /// site.
     static void check(Call call, HttpServletRequest request, Gatekeeper gatekeeper) {
         checkOrigin(call, request, gatekeeper);
+        checkWhole(call);
         Identity identity = call.identity();
         Permission permission = call.route().permission();
         switch (permission.scope()) {
@@ -54,6 +55,29 @@ final class Admission {
             }
         }
         checkNotStale(call, gatekeeper);
+    }
+
+    /// Throws if the session lacks a second factor that the operation does not do without.
+    private static void checkWhole(Call call) {
+        Identity.Session session = call.identity().session();
+        Identity.Lack lack = session == null ? null : session.lack();
+        boolean open = call.route().permission().scope() == Permission.Scope.ANYBODY;
+        if (lack == null || open || call.route().isFor(lack)) {
+            return;
+        }
+        throw switch (lack) {
+            case SECOND_FACTOR ->
+                    new ProblemException(
+                            ProblemCode.SECOND_FACTOR_NEEDED,
+                            "give the code of your second factor, or a recovery code, to"
+                                    + " /v1/session/second-factor, or your passkey to"
+                                    + " /v1/session/proof");
+            case SET_UP ->
+                    new ProblemException(
+                            ProblemCode.SECOND_FACTOR_NOT_SET_UP,
+                            "your role needs a second factor: set one up at /v1/second-factor, or"
+                                    + " add a passkey");
+        };
     }
 
     /// Throws if the operation makes a way in, and the person has not given their password or

@@ -3,6 +3,7 @@ package scrip.server.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import scrip.core.ledger.Refusal;
 
@@ -11,12 +12,28 @@ import scrip.core.ledger.Refusal;
 /// @param code stable, for programs; `detail` is for people
 /// @param errors everything that is wrong with the input; empty for other problems
 /// @param lines the first fault of each faulty line of an order (C10)
+/// @param reason why, where the code alone does not tell programs; null otherwise
 public record Problem(
         int status,
         String code,
         String detail,
         List<InputFault> errors,
-        List<Refusal.LineFault> lines) {
+        List<Refusal.LineFault> lines,
+        @Nullable String reason) {
+
+    public Problem(
+            int status,
+            String code,
+            String detail,
+            List<InputFault> errors,
+            List<Refusal.LineFault> lines) {
+        this(status, code, detail, errors, lines, null);
+    }
+
+    /// This one, with the reason.
+    public Problem because(Enum<?> why) {
+        return new Problem(status, code, detail, errors, lines, why.name());
+    }
 
     /// Whether a repeat of the request may succeed a little later.
     boolean isTemporary() {
@@ -37,6 +54,9 @@ public record Problem(
         }
         if (!lines.isEmpty()) {
             shown.put("lines", lines);
+        }
+        if (reason != null) {
+            shown.put("reason", reason);
         }
         return shown;
     }

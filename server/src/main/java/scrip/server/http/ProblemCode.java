@@ -12,12 +12,18 @@ public enum ProblemCode {
     UNAUTHENTICATED(401),
     /// No user has this e-mail address and password, or this passkey.
     SIGN_IN_REFUSED(401),
+    /// The code of the second factor is wrong, or was used.
+    SECOND_FACTOR_REFUSED(401),
     /// The role, or the key, does not allow it.
     FORBIDDEN(403),
     /// The key works from other addresses only.
     KEY_ADDRESS_REFUSED(403),
     /// The person gave their password or passkey too long ago for what makes a way in.
     SIGN_IN_STALE(403),
+    /// The session waits for the second factor.
+    SECOND_FACTOR_NEEDED(403),
+    /// The person's role demands a second factor, and they have not set one up yet.
+    SECOND_FACTOR_NOT_SET_UP(403),
     /// One of the two persons let the other in, by an invitation or a new password.
     NOT_INDEPENDENT(403),
     /// Neither mail, nor single sign-on, nor a passkey tells that it is the person of that address.
@@ -34,6 +40,8 @@ public enum ProblemCode {
     UNKNOWN_SESSION(404),
     UNKNOWN_INVITATION(404),
     UNKNOWN_PASSKEY(404),
+    /// The person has no second factor, or has not begun to set one up.
+    UNKNOWN_SECOND_FACTOR(404),
     UNKNOWN_API_KEY(404),
     UNKNOWN_DOCUMENT(404),
     METHOD_NOT_ALLOWED(405),

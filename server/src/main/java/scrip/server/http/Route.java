@@ -3,6 +3,7 @@ package scrip.server.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 
 /// One operation of the contract.
@@ -16,6 +17,7 @@ import scrip.server.role.Permission;
 ///   second
 /// @param unitsMost what a request costs at most
 /// @param asksAgain whether a person must have given their password or passkey in the last minutes
+/// @param reach which sessions it is for, if it is for people
 public record Route(
         String method,
         String path,
@@ -25,7 +27,18 @@ public record Route(
         boolean isRecorded,
         int units,
         int unitsMost,
-        boolean asksAgain) {
+        boolean asksAgain,
+        Reach reach) {
+
+    /// Which sessions of people an operation is for.
+    public enum Reach {
+        /// Those that lack nothing.
+        WHOLE,
+        /// Also those of people who have to set up a second factor first.
+        SETTING_UP,
+        /// Also those that wait for the second factor.
+        WAITING
+    }
 
     /// The path of one organization.
     public static final String ACCOUNT = "/v1/organizations/{organization}";
@@ -53,7 +66,8 @@ public record Route(
                 !method.equals("GET") && permission.scope() != Permission.Scope.ANYBODY,
                 UNITS_USUAL,
                 UNITS_USUAL,
-                false);
+                false,
+                Reach.WHOLE);
     }
 
     public static Route get(String path, Permission permission, Handler handler) {
@@ -76,25 +90,76 @@ public record Route(
     /// there, or is booked thousands of times a second and the ledger stores who, what and when.
     public Route unrecorded() {
         return new Route(
-                method, path, permission, handler, action, false, units, unitsMost, asksAgain);
+                method,
+                path,
+                permission,
+                handler,
+                action,
+                false,
+                units,
+                unitsMost,
+                asksAgain,
+                reach);
     }
 
     /// This route, at one unit of work a request: products call it while they work.
     public Route metered() {
-        return new Route(method, path, permission, handler, action, isRecorded, 1, 1, asksAgain);
+        return new Route(
+                method, path, permission, handler, action, isRecorded, 1, 1, asksAgain, reach);
     }
 
     /// This route, at one unit of work for each element of a batch.
     public Route meteredEach() {
         return new Route(
-                method, path, permission, handler, action, isRecorded, 1, Element.MOST, asksAgain);
+                method,
+                path,
+                permission,
+                handler,
+                action,
+                isRecorded,
+                1,
+                Element.MOST,
+                asksAgain,
+                reach);
     }
 
     /// This route, for people whose sign-in is not stale: it makes a way in, which whoever finds an
     /// open browser or steals a cookie would use to come back.
     public Route askingAgain() {
         return new Route(
-                method, path, permission, handler, action, isRecorded, units, unitsMost, true);
+                method,
+                path,
+                permission,
+                handler,
+                action,
+                isRecorded,
+                units,
+                unitsMost,
+                true,
+                reach);
+    }
+
+    /// This route, for sessions that lack something, too.
+    public Route reaching(Reach lacking) {
+        return new Route(
+                method,
+                path,
+                permission,
+                handler,
+                action,
+                isRecorded,
+                units,
+                unitsMost,
+                asksAgain,
+                lacking);
+    }
+
+    /// Whether it is for sessions that lack this.
+    boolean isFor(Identity.Lack lack) {
+        return switch (lack) {
+            case SECOND_FACTOR -> reach == Reach.WAITING;
+            case SET_UP -> reach != Reach.WHOLE;
+        };
     }
 
     /// Whether it answers requests of that method: one that reads also tells its headers alone.

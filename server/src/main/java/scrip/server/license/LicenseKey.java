@@ -20,11 +20,13 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /// The Ed25519 key pair with which an installation signs license files (C7) and access answers
-/// (X2), stored in its data folder. It is created once; delivered licenses are verified with it for
-/// ever.
+/// (X2), stored in its data folder; the key that encrypts second factors follows from it. It is
+/// created once; delivered licenses are verified with it for ever.
 public final class LicenseKey {
 
     private static final String ALGORITHM = "Ed25519";
@@ -32,6 +34,7 @@ public final class LicenseKey {
     private static final String PUBLIC = "PUBLIC KEY";
     private static final int LINE_CHARACTERS = 64;
     private static final int FINGERPRINT_BYTES = 8;
+    private static final int DERIVED_BYTES = 32;
 
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
@@ -93,6 +96,23 @@ public final class LicenseKey {
             return signing.sign();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// The bytes of a key for another purpose, which tell nothing of this one.
+    ///
+    /// @param purpose no other has the same
+    public byte[] derived(String purpose) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(privateKey.getEncoded())
+                                    .thenExpand(
+                                            purpose.getBytes(StandardCharsets.UTF_8),
+                                            DERIVED_BYTES));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java has HKDF-SHA256", missing);
         }
     }
 

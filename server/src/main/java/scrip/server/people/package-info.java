@@ -5,7 +5,9 @@
 /// Refuses to own: how they sign in (`session`, `passkey`), and how they come to be (`invitation`).
 ///
 /// Invariants:
-/// - A password is stored only as an Argon2id hash, and is never logged or answered.
+/// - A password is stored only as an Argon2id hash, and is never logged or answered. A new one is
+///   judged by dictionaries and the person's own words.
+/// - Few passwords are checked at once; who waits is taken in turn by address.
 /// - An organization that had an owner keeps one; the vendor keeps an administrator.
 /// - Nobody gives a role with permissions that they lack. The vendor's people bring the first
 ///   people of an organization, and none of their own.

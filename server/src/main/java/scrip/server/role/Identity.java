@@ -36,7 +36,16 @@ public record Identity(
     ///
     /// @param csrfToken the token that every changing request must send
     /// @param provenAt when the person last gave their password or passkey in it
-    public record Session(UUID id, String csrfToken, Instant provenAt) {}
+    /// @param lack what it needs before it may do anything else; null if nothing
+    public record Session(UUID id, String csrfToken, Instant provenAt, @Nullable Lack lack) {}
+
+    /// What a session lacks.
+    public enum Lack {
+        /// The second factor, which the person has.
+        SECOND_FACTOR,
+        /// A second factor, which the person's role demands and they have not set up.
+        SET_UP
+    }
 
     /// A caller without credentials.
     public static final Identity NOBODY =

@@ -2,6 +2,7 @@ package scrip.server.signin;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -205,12 +206,16 @@ final class Invitations {
     /// without a name somebody signs in, known or not, and what a new person may have wrong comes
     /// before what only a known one may.
     Sessions.Begun accept(Call call, String secret, NewPerson wanted) {
-        String email = email(look(call, secret).link);
+        OpenedInvitation opened = look(call, secret);
+        String email = email(opened.link);
         SignIn.Checked checked = signIn.tried(call, email, wanted.password);
         if (checked == null && wanted.name() == null) {
             throw signIn.refused(call, email);
         }
-        String password = checked == null ? passwords.hash(wanted.password, email) : "";
+        String password =
+                checked == null
+                        ? passwords.hash(call.address(), wanted.password, ownWords(opened, wanted))
+                        : "";
         if (checked == null && database.readAll(sql -> Persons.byEmail(sql, email).isPresent())) {
             throw signIn.refused(call, email);
         }
@@ -219,6 +224,18 @@ final class Invitations {
             signIn.giveBack(call, email);
         }
         return begun;
+    }
+
+    private static List<String> ownWords(OpenedInvitation opened, NewPerson wanted) {
+        List<String> own = new ArrayList<>();
+        own.add(email(opened.link));
+        if (wanted.name != null) {
+            own.add(wanted.name);
+        }
+        if (opened.place != null) {
+            own.add(opened.place.name());
+        }
+        return own;
     }
 
     private Sessions.Begun redeemed(

@@ -31,14 +31,21 @@ final class PasskeyRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/passkeys", Permission.SESSION_OWN, this::list),
-                Route.post("/v1/passkeys", Permission.SESSION_OWN, this::add).askingAgain(),
+                Route.get("/v1/passkeys", Permission.SESSION_OWN, this::list)
+                        .reaching(Route.Reach.SETTING_UP),
+                Route.post("/v1/passkeys", Permission.SESSION_OWN, this::add)
+                        .askingAgain()
+                        .reaching(Route.Reach.SETTING_UP),
                 Route.post("/v1/passkeys/options", Permission.SESSION_OWN, this::beginToAdd)
                         .askingAgain()
-                        .unrecorded(),
-                Route.post("/v1/passkeys/{passkey}/confirm", Permission.SESSION_OWN, this::confirm),
-                Route.post("/v1/session/proof", Permission.SESSION_OWN, this::prove),
-                Route.delete("/v1/passkeys/{passkey}", Permission.SESSION_OWN, this::remove),
+                        .unrecorded()
+                        .reaching(Route.Reach.SETTING_UP),
+                Route.post("/v1/passkeys/{passkey}/confirm", Permission.SESSION_OWN, this::confirm)
+                        .reaching(Route.Reach.SETTING_UP),
+                Route.post("/v1/session/proof", Permission.SESSION_OWN, this::prove)
+                        .reaching(Route.Reach.WAITING),
+                Route.delete("/v1/passkeys/{passkey}", Permission.SESSION_OWN, this::remove)
+                        .askingAgain(),
                 Route.post("/v1/session/passkey-options", Permission.ANYBODY, this::beginToSignIn),
                 Route.post("/v1/session/passkey", Permission.ANYBODY, this::signIn));
     }

@@ -115,17 +115,23 @@ final class Passkeys {
             throw notAccepted(
                     "the passkey is incomplete, was made for another site, or is registered already");
         }
-        return trail.change(
-                call,
-                change -> {
-                    PasskeyStore.Row row = row(person, label, made, change.now());
-                    if (PasskeyStore.byCredential(change.sql(), row.credential()).isPresent()) {
-                        throw notAccepted("the passkey is registered already");
-                    }
-                    PasskeyStore.add(change.sql(), row);
-                    sessions.note(change, me(person), call.route().action(), new Noted(label));
-                    return row;
-                });
+        PasskeyStore.Row added =
+                trail.change(
+                        call,
+                        change -> {
+                            PasskeyStore.Row row = row(person, label, made, change.now());
+                            if (PasskeyStore.byCredential(change.sql(), row.credential())
+                                    .isPresent()) {
+                                throw notAccepted("the passkey is registered already");
+                            }
+                            PasskeyStore.add(change.sql(), row);
+                            sessions.complete(call, change);
+                            sessions.note(
+                                    change, me(person), call.route().action(), new Noted(label));
+                            return row;
+                        });
+        sessions.changed();
+        return added;
     }
 
     void remove(Call call, UUID person, UUID id) {
@@ -136,9 +142,11 @@ final class Passkeys {
                     if (!PasskeyStore.remove(change.sql(), person, id)) {
                         throw unknown(id);
                     }
+                    sessions.lostFactor(change.sql(), person);
                     sessions.note(change, me(person), call.route().action(), before, null);
                     return null;
                 });
+        sessions.changed();
     }
 
     /// Begins a sign-in by an unknown person.
@@ -205,6 +213,7 @@ final class Passkeys {
                     sessions.note(change, me, call.route().action(), noted);
                     return null;
                 });
+        sessions.changed();
     }
 
     /// A passkey whose signature was right.

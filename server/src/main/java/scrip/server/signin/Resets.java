@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.people.Givers;
+import scrip.server.people.OwnWords;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -92,7 +93,8 @@ final class Resets {
     }
 
     /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the
-    /// account before may have prepared a way back: passkeys stop until the person confirms each.
+    /// account before may have prepared a way back: passkeys and the second factor stop until the
+    /// person confirms each.
     Sessions.Begun complete(Call call, String secret, String password) {
         signIn.slow(call);
         Person person =
@@ -100,7 +102,11 @@ final class Resets {
                     Link link = links.open(sql, Link.Kind.RESET, secret, clock.instant());
                     return Persons.byId(sql, Objects.requireNonNull(link.person())).orElseThrow();
                 });
-        String hash = passwords.hash(password, person.email());
+        String hash =
+                passwords.hash(
+                        call.address(),
+                        password,
+                        database.readAll(sql -> OwnWords.of(sql, person.id())));
         return links.redeem(
                 call,
                 Link.Kind.RESET,
@@ -110,6 +116,7 @@ final class Resets {
                     Persons.unprove(change.sql(), person.id());
                     sessions.expel(change.sql(), person.id(), change.now());
                     PasskeyStore.stop(change.sql(), person.id(), change.now());
+                    FactorStore.stop(change.sql(), person.id(), change.now());
                     sessions.note(change, person, "password.reset", null);
                     return person;
                 });

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.AdminToken;
@@ -26,9 +28,11 @@ public final class SessionAnswers {
     private static final String LIVE = "live";
 
     private final Database database;
+    private final FactorDemand demand;
 
-    SessionAnswers(Database database) {
+    SessionAnswers(Database database, FactorDemand demand) {
         this.database = database;
+        this.demand = demand;
     }
 
     private record VendorView(List<String> roles, List<String> permissions) {}
@@ -49,13 +53,17 @@ public final class SessionAnswers {
             List<PlaceView> organizations,
             String csrfToken,
             String method,
+            String secondFactor,
             Instant signedInAt,
             Instant provenAt,
             Instant endsAt) {}
 
     /// The answer for the session of the request.
     View of(Call call, UUID person, UUID session) {
-        return view(call, person, session, call.realm().name());
+        Identity.Session own = call.identity().session();
+        // Whoever lacks something knows no sandbox yet.
+        boolean lacks = own != null && own.lack() != null;
+        return view(call, person, session, lacks ? LIVE : call.realm().name());
     }
 
     /// The answer for a session that has just begun, with its cookies.
@@ -89,19 +97,29 @@ public final class SessionAnswers {
             SessionStore.Row row =
                     SessionStore.one(sql, personId, session)
                             .orElseThrow(() -> AdminToken.wrong(false));
-            var roles = Persons.vendorRoles(sql, personId);
+            Identity.Lack lack = demand.lack(sql, row);
+            Set<VendorRole> roles = lack == null ? Persons.vendorRoles(sql, personId) : Set.of();
             return new View(
                     session,
                     Persons.byId(sql, personId).orElseThrow().view(),
                     realm,
                     new VendorView(names(roles), codes(Identity.ofVendor(roles))),
-                    places(call, sql, personId, roles),
+                    lack == null ? places(call, sql, personId, roles) : List.of(),
                     row.csrfToken(),
                     name(row.method()),
+                    secondFactor(row, lack),
                     row.signedInAt(),
                     row.provenAt(),
                     row.endsAt());
         });
+    }
+
+    private static String secondFactor(SessionStore.Row row, Identity.@Nullable Lack lack) {
+        return switch (lack) {
+            case SECOND_FACTOR -> "needed";
+            case SET_UP -> "to_set_up";
+            case null -> row.isWhole() ? "given" : "none";
+        };
     }
 
     private List<PlaceView> places(

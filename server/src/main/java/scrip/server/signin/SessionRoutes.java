@@ -18,6 +18,7 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.people.Fields;
 import scrip.server.people.Language;
+import scrip.server.people.OwnWords;
 import scrip.server.people.Passwords;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -56,9 +57,11 @@ final class SessionRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get("/v1/session", Permission.SESSION_OWN, this::one),
+                Route.get("/v1/session", Permission.SESSION_OWN, this::one)
+                        .reaching(Route.Reach.WAITING),
                 Route.post("/v1/session", Permission.ANYBODY, this::begin),
-                Route.delete("/v1/session", Permission.SESSION_OWN, this::end),
+                Route.delete("/v1/session", Permission.SESSION_OWN, this::end)
+                        .reaching(Route.Reach.WAITING),
                 Route.get("/v1/sessions", Permission.SESSION_OWN, this::list),
                 Route.delete("/v1/sessions", Permission.SESSION_OWN, this::endOthers),
                 Route.delete("/v1/sessions/{session}", Permission.SESSION_OWN, this::endOne),
@@ -197,16 +200,22 @@ final class SessionRoutes implements Routes {
         call.checked();
         SignIn.Checked checked = signIn.check(call, me(call).email(), present);
         Person me = checked.person();
-        String hash = passwords.hash(wanted, me.email());
+        String hash =
+                passwords.hash(
+                        call.address(), wanted, database.readAll(sql -> OwnWords.of(sql, me.id())));
         Sessions.Begun begun =
                 trail.change(
                         call,
                         c -> {
                             checked.still(c.sql());
+                            boolean whole = sessions.isWhole(call, c.sql(), me.id());
                             Persons.setPassword(c.sql(), me.id(), hash);
                             sessions.expel(c.sql(), me.id(), c.now());
                             sessions.note(c, me, "password.changed", null);
-                            return sessions.begin(call, c, me, SignInMethod.PASSWORD);
+                            return whole
+                                    ? sessions.beginWhole(
+                                            call, c, me, SignInMethod.PASSWORD, "session")
+                                    : sessions.begin(call, c, me, SignInMethod.PASSWORD);
                         });
         sessions.changed();
         return answers.begun(call, begun);

@@ -14,13 +14,15 @@ final class SessionStore {
     private static final String COLUMNS =
             """
             select session as id, person, csrf_token, method, address, agent, signed_in_at, proven_at,
-                last_used_at, ends_at
+                last_used_at, ends_at, second_factor_at
             from sessions
             """;
 
     private SessionStore() {}
 
     /// A session.
+    ///
+    /// @param secondFactorAt when its person gave a second factor in it, or set one up
     record Row(
             UUID id,
             UUID person,
@@ -31,17 +33,24 @@ final class SessionStore {
             Instant signedInAt,
             Instant provenAt,
             Instant lastUsedAt,
-            Instant endsAt) {}
+            Instant endsAt,
+            @Nullable Instant secondFactorAt) {
+
+        /// Whether two factors were given in it.
+        boolean isWhole() {
+            return method == SignInMethod.PASSKEY || secondFactorAt != null;
+        }
+    }
 
     static void add(JdbcClient sql, Row row, byte[] hash) {
         sql.sql(
                         """
                         insert into sessions (
                             session, hash, person, csrf_token, method, address, agent, signed_in_at,
-                            proven_at, last_used_at, ends_at)
+                            proven_at, last_used_at, ends_at, second_factor_at)
                         values (
                             :id, :hash, :person, :csrfToken, :method, :address, :agent, :signedInAt,
-                            :provenAt, :lastUsedAt, :endsAt)
+                            :provenAt, :lastUsedAt, :endsAt, :secondFactorAt)
                         """)
                 .params(Records.parameters(row))
                 .param("hash", hash)
@@ -97,6 +106,27 @@ final class SessionStore {
         sql.sql("update sessions set proven_at = :now where session = :id")
                 .param("id", id)
                 .param("now", now)
+                .update();
+    }
+
+    /// Notes that a session has a second factor.
+    static void complete(JdbcClient sql, UUID id, Instant now) {
+        sql.sql("update sessions set second_factor_at = :now where session = :id")
+                .param("id", id)
+                .param("now", now)
+                .update();
+    }
+
+    /// Forgets the second factors of a person's sessions, since they have none any more.
+    static void forgetFactors(JdbcClient sql, UUID person) {
+        sql.sql(
+                        """
+                        update sessions
+                        set second_factor_at = null
+                        where person = :person
+                            and second_factor_at is not null
+                        """)
+                .param("person", person)
                 .update();
     }
 

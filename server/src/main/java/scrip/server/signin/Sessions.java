@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +52,14 @@ public final class Sessions {
 
     private final Database database;
     private final Revision revision;
+    private final FactorDemand demand;
     private final InstantSource clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    Sessions(Database database, Revision revision, InstantSource clock) {
+    Sessions(Database database, Revision revision, FactorDemand demand, InstantSource clock) {
         this.database = database;
         this.revision = revision;
+        this.demand = demand;
         this.clock = clock;
     }
 
@@ -66,6 +69,9 @@ public final class Sessions {
     public record Begun(
             UUID id, Person person, String cookie, @Nullable String device, Instant now) {}
 
+    /// How somebody signed in, in the form of the audit log.
+    private record Means(String method, @Nullable String secondFactor) {}
+
     private record Remembered(
             SessionStore.Row row, Identity identity, long revision, Instant readAt) {}
 
@@ -73,6 +79,27 @@ public final class Sessions {
     /// session of the request ends.
     public Begun begin(
             Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
+        return begin(call, change, person, method, null);
+    }
+
+    /// The same, of somebody who has given a second factor.
+    ///
+    /// @param factor which
+    Begun beginWhole(
+            Call call,
+            AuditTrail.AuditedChange change,
+            Person person,
+            SignInMethod method,
+            String factor) {
+        return begin(call, change, person, method, factor);
+    }
+
+    private Begun begin(
+            Call call,
+            AuditTrail.AuditedChange change,
+            Person person,
+            SignInMethod method,
+            @Nullable String factor) {
         JdbcClient sql = change.sql();
         Instant now = change.now();
         Identity.Session old = call.identity().session();
@@ -93,15 +120,21 @@ public final class Sessions {
                         now,
                         now,
                         now,
-                        now.plus(IDLE_MAX));
+                        now.plus(IDLE_MAX),
+                        factor == null ? null : now);
         SessionStore.add(sql, row, Secret.hash(cookie));
+        boolean waits = demand.lack(sql, row) == Identity.Lack.SECOND_FACTOR;
         String device = null;
-        if (!isKnownBrowser(sql, call, person.id())) {
+        if (!waits && !isKnownBrowser(sql, call, person.id())) {
             device = Secret.fresh();
             SessionStore.addDevice(sql, Secret.hash(device), person.id(), now);
         }
         change.by(AuditTrail.Origin.of(call, person.actor()));
-        note(change, person, "session.begun", Map.of("method", method(method)));
+        note(
+                change,
+                person,
+                waits ? "session.waiting" : "session.begun",
+                new Means(method(method), factor));
         return new Begun(row.id(), person, cookie, device, now);
     }
 
@@ -177,7 +210,29 @@ public final class Sessions {
     void prove(Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
         UUID session = Objects.requireNonNull(call.identity().session()).id();
         SessionStore.prove(change.sql(), session, change.now());
+        if (method == SignInMethod.PASSKEY) {
+            complete(call, change);
+        }
         note(change, person, call.route().action(), Map.of("method", method(method)));
+    }
+
+    /// Notes in the transaction of a change that the session of the request has a second factor.
+    void complete(Call call, AuditTrail.AuditedChange change) {
+        UUID session = Objects.requireNonNull(call.identity().session()).id();
+        SessionStore.complete(change.sql(), session, change.now());
+    }
+
+    /// Whether two factors were given in the session of the request.
+    boolean isWhole(Call call, JdbcClient sql, UUID person) {
+        UUID session = Objects.requireNonNull(call.identity().session()).id();
+        return SessionStore.one(sql, person, session).filter(SessionStore.Row::isWhole).isPresent();
+    }
+
+    /// A person removed a second factor. If it was their last, their sessions have none either.
+    void lostFactor(JdbcClient sql, UUID person) {
+        if (!FactorStore.isWorking(sql, person) && !PasskeyStore.hasWorking(sql, person)) {
+            SessionStore.forgetFactors(sql, person);
+        }
     }
 
     /// Makes a change effective at once. To be called after it is committed.
@@ -193,10 +248,18 @@ public final class Sessions {
                 return null;
             }
             Person person = Persons.byId(sql, row.person()).orElseThrow();
+            Identity.Lack lack = demand.lack(sql, row);
             Identity.Session session =
-                    new Identity.Session(row.id(), row.csrfToken(), row.provenAt());
-            return new Remembered(row, Rights.of(sql, person, session), seen, now);
+                    new Identity.Session(row.id(), row.csrfToken(), row.provenAt(), lack);
+            Identity identity =
+                    lack == null ? Rights.of(sql, person, session) : waiting(person, session);
+            return new Remembered(row, identity, seen, now);
         });
+    }
+
+    /// Somebody who may do nothing yet.
+    private static Identity waiting(Person person, Identity.Session session) {
+        return new Identity(person.actor(), Set.of(), List.of(), session, null, null, null);
     }
 
     private void touch(String key, Remembered known, Instant now) {

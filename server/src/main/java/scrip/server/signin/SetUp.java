@@ -88,7 +88,10 @@ public final class SetUp {
                     return Persons.byEmail(sql, email).isPresent();
                 });
         SignIn.Checked checked = known ? signIn.check(call, email, password) : null;
-        String hash = checked == null ? passwords.hash(password, email) : "";
+        String hash =
+                checked == null
+                        ? passwords.hash(call.address(), password, List.of(email, name))
+                        : "";
         return links.redeem(
                 call,
                 Link.Kind.SET_UP,

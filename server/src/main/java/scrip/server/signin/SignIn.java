@@ -102,7 +102,7 @@ public final class SignIn {
             byEmailAndAddress.take(pair);
             byEmail.take(email);
         }
-        if (!passwords.matches(password, known.password)
+        if (!passwords.matches(call.address(), password, known.password)
                 || known.person == null
                 || known.password == null) {
             return null;

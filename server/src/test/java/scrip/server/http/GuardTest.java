@@ -26,6 +26,7 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
 import scrip.server.signin.EmergencyUse;
+import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 
@@ -80,7 +81,8 @@ class GuardTest {
                                 ORIGIN,
                                 false)
                         .with(Perimeters.behindProxy(ORIGIN))
-                        .with(EmergencyUse.UNRECORDED),
+                        .with(EmergencyUse.UNRECORDED)
+                        .with(FactorDemand.NONE),
                 database,
                 clock,
                 FEW);

@@ -127,6 +127,12 @@ class DamageTest {
                 >> links [
             update passkeys set public_key = 'mine'
                 >> passkeys [
+            update second_factors set secret = 'mine'
+                >> second_factors [
+            update recovery_codes set used_at = null, made_at = now()
+                >> recovery_codes [
+            update sessions set second_factor_at = now()
+                >> sessions [
             update api_keys set actions = '{use,correct}'
                 >> api_keys ["00000000-0000-0000-0000-000000000003"]: was changed
             update api_secrets set hash = sha256('mine')

@@ -26,6 +26,7 @@ import scrip.server.Caller.Answer;
 import scrip.server.Server;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.signin.EmergencyUse;
+import scrip.server.signin.FactorDemand;
 import scrip.server.signin.SetUp;
 
 /// Where a mail server is set up, links go to the address that they are for, and prove it.
@@ -62,7 +63,8 @@ class MailTest {
                                                 MAIL.getSmtp().getPort(),
                                                 null,
                                                 null,
-                                                "scrip@vendor.example")));
+                                                "scrip@vendor.example"))
+                                .with(FactorDemand.NONE));
         administrator = browser();
         String link = server.context().getBean(SetUp.class).link().orElseThrow();
         administrator

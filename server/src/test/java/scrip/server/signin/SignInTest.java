@@ -367,7 +367,8 @@ class SignInTest {
                                         later,
                                         later,
                                         later,
-                                        later.plus(Duration.ofHours(1)));
+                                        later.plus(Duration.ofHours(1)),
+                                        null);
                         SessionStore.add(sql, row, Secret.hash(Secret.fresh()));
                     }
                     return null;

@@ -36,6 +36,9 @@ public final class People {
             insert into passkeys values (
                 gen_random_uuid(), '00000000-0000-0000-0000-000000000002', 'credential', 'attestation',
                 'public', 0, true, true, '{internal}', 'phone', now(), null, null);
+            insert into second_factors values (
+                gen_random_uuid(), '00000000-0000-0000-0000-000000000001', 'encrypted', now(), now(), null, 0, 0);
+            insert into recovery_codes values ('00000000-0000-0000-0000-000000000001', sha256('code'), now(), null);
             insert into api_keys (
                 api_key, realm, product, name, actions, made_at, made_by, expires_at, addresses, request, content)
             values ('00000000-0000-0000-0000-000000000003', 1, 'aimis', 'PACS', '{use}', now(), 'Wang',
