@@ -19,17 +19,31 @@ public final class Bench {
 
     private static final int CALLED_WRONGLY = 2;
 
+    private static final String HELP = "--help";
+
+    private static final String USAGE =
+            """
+            usage: ./scrip bench [--quick]          all measurements that have targets (--quick: in a quarter of an hour)
+                   ./scrip bench MEASUREMENT [...]  one: uses, access, http, growth, restart, start, account, large, members
+                   ./scrip bench compare ONE OTHER  two recorded runs
+            """;
+
     private Bench() {}
 
     /// Runs the measurement named by the first argument.
     public static void main(String[] args) throws Exception {
         List<String> all = List.of(args);
-        String what = all.isEmpty() ? "" : all.getFirst();
+        boolean helps = all.contains(HELP) || all.contains("-h");
+        String what = helps ? HELP : all.isEmpty() ? "" : all.getFirst();
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
         int code;
         try {
             code =
                     switch (what) {
+                        case HELP -> {
+                            System.out.print(USAGE);
+                            yield 0;
+                        }
                         case "", TargetsBench.QUICK ->
                                 TargetsBench.run(what.equals(TargetsBench.QUICK), System.out);
                         case "uses" -> UsesBench.run(rest, System.out);
@@ -43,6 +57,7 @@ public final class Bench {
                         case "start" -> StartBench.run(rest, System.out);
                         case "compare" -> Comparison.run(rest, System.out, System.err);
                         default -> {
+                            System.err.print(USAGE);
                             System.err.println(
                                     ("scrip: there is no 'bench %s': choose uses, access, http, growth,"
                                                     + " restart, start, account, large, members or compare")

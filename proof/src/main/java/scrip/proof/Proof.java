@@ -13,6 +13,18 @@ public final class Proof {
 
     private static final int CALLED_WRONGLY = 2;
 
+    private static final String HELP = "--help";
+
+    private static final String USAGE =
+            """
+            usage: ./scrip proof simulate|crash|mutants|faults|rules [arguments]
+              simulate  play random worlds against a slow, obvious model
+              crash     kill the server in the middle, again and again
+              mutants   change the rules one by one, and see that a test notices
+              faults    plant faults in the program, and see that a test notices
+              rules     print which scenario proves which rule
+            """;
+
     private Proof() {}
 
     /// Runs the proof named by the first argument.
@@ -28,9 +40,14 @@ public final class Proof {
     }
 
     private static int run(List<String> all) throws Exception {
-        String what = all.isEmpty() ? "" : all.getFirst();
+        boolean helps = all.contains(HELP) || all.contains("-h");
+        String what = helps ? HELP : all.isEmpty() ? "" : all.getFirst();
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
         return switch (what) {
+            case HELP -> {
+                System.out.print(USAGE);
+                yield 0;
+            }
             case "faults" -> FaultsBench.run(rest, System.out);
             case "mutants" -> MutantsBench.run(rest, System.out);
             case "simulate" -> SimulateBench.run(rest, System.out);
@@ -38,6 +55,7 @@ public final class Proof {
             case "crash" -> CrashBench.run(rest, System.out);
             case "rules" -> RulesPage.run(rest, System.out);
             default -> {
+                System.err.print(USAGE);
                 System.err.println(
                         ("scrip: there is no 'proof %s': choose simulate, fuzz, crash,"
                                         + " mutants, faults or rules")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
 import scrip.server.http.AdminToken;
 import scrip.server.http.MetricsToken;
+import scrip.server.http.TerminalKey;
 import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Settings;
 import scrip.server.license.LicenseCommand;
@@ -33,6 +35,7 @@ record Foundation(
         AdminToken token,
         MetricsToken metricsToken,
         LastDone lastDone,
+        TerminalKey terminalKey,
         LicenseKey licenseKey,
         boolean writer)
         implements AutoCloseable {
@@ -51,6 +54,7 @@ record Foundation(
             AdminToken token = AdminToken.of(options.token(), options.tokenFile());
             Path folder = options.tokenFile().toAbsolutePath().resolveSibling("");
             MetricsToken metricsToken = MetricsToken.in(folder);
+            TerminalKey terminalKey = TerminalKey.of(folder);
             LicenseKey licenseKey =
                     LicenseKey.of(
                             options.tokenFile().resolveSibling(LicenseCommand.LICENSE_KEY_FILE));
@@ -80,6 +84,7 @@ record Foundation(
                     token,
                     metricsToken,
                     new LastDone(folder),
+                    terminalKey,
                     licenseKey,
                     writer);
         } finally {

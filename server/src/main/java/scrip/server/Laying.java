@@ -47,6 +47,7 @@ final class Laying {
         beans.registerSingleton("token", foundation.token());
         beans.registerSingleton("metricsToken", foundation.metricsToken());
         beans.registerSingleton("lastDone", foundation.lastDone());
+        beans.registerSingleton("terminalKey", foundation.terminalKey());
         beans.registerSingleton("catalogs", foundation.catalogs());
         beans.registerSingleton("licenseKey", foundation.licenseKey());
     }

@@ -93,6 +93,37 @@ class LauncherTest {
     }
 
     @Test
+    void administrationIsListedAndPassedOn() throws Exception {
+        String help = scrip(Map.of(), "--help");
+        for (String name : List.of("staff", "key", "organization", "sandbox", "doctor", "config")) {
+            assertTrue(help.contains("\n  " + name + " "), help);
+            scrip(Map.of(), name, "--help");
+        }
+        scrip(Map.of(), "help", "staff");
+        assertEquals(
+                List.of(
+                        "extract",
+                        "staff",
+                        "key",
+                        "organization",
+                        "sandbox",
+                        "doctor",
+                        "config",
+                        "staff"),
+                called());
+    }
+
+    @Test
+    void whoAsksForHelpWaitsForNoCacheAndNoTest() throws Exception {
+        scrip(Map.of(), "start", "--help");
+        assertEquals(List.of("extract", "start"), called());
+        for (String name : List.of("jdk", "test", "screenshots")) {
+            assertTrue(scrip(Map.of(), name, "--help").startsWith("usage: ./scrip " + name), name);
+        }
+        assertFalse(Files.exists(calls));
+    }
+
+    @Test
     void afterAnotherBuildItIsMadeAgain() throws Exception {
         scrip(Map.of(), "start");
         called();

@@ -1,6 +1,7 @@
 package scrip.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -110,6 +111,36 @@ class StartTest {
         assertEquals(first, second);
     }
 
+    @Test
+    void theFirstLinkIsInAFileWhenNobodyLooksAndTheAddressAsLongAsItServes() throws Exception {
+        Path data = folder.resolve("data");
+        String port = Integer.toString(freePort());
+        String file = "SCRIP_PORT = " + port + "\nSCRIP_METERING_PORT = off\nSCRIP_DATA = data\n";
+        Files.writeString(folder.resolve("scrip.conf"), file);
+        serve(
+                Map.of("SCRIP_CONFIG", "scrip.conf", "SCRIP_MANAGEMENT_PORT", "off"),
+                _ -> {
+                    for (String name : List.of("first-administrator", "address")) {
+                        assertTrue(Files.exists(data.resolve(name)), name);
+                    }
+                });
+        Path link = data.resolve("first-administrator");
+        assertTrue(Files.readString(link).contains("http://localhost:" + port + "/"));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(link)));
+        assertFalse(Files.exists(data.resolve("address")), "it serves no more");
+    }
+
+    @Test
+    void everythingWrongWithTheSettingsIsToldAtOnce() throws Exception {
+        Path err = Files.createTempFile(folder, "err", "");
+        Process process = start(Map.of("SCRIP_PORT", "eighty", "SCRIP_METERING_PORT", "many"), err);
+        assertEquals(List.of(), process.inputReader().readAllLines());
+        assertTrue(process.waitFor(WAIT_SECONDS_MAX, TimeUnit.SECONDS));
+        assertEquals(1, process.exitValue());
+        assertEquals(2, Files.readAllLines(err).size(), Files.readString(err));
+    }
+
     private interface Visit {
         void with(Caller caller);
     }
@@ -119,7 +150,7 @@ class StartTest {
         Path err = Files.createTempFile(folder, "err", "");
         Process process = start(environment, err);
         try {
-            Pattern block = Pattern.compile("(?s)API +(http\\S+)/v1.*token +(\\S+)\\n");
+            Pattern block = Pattern.compile("(?s)API +(http\\S+)/v1.*token +in (\\S+)\\n");
             StringBuilder said = new StringBuilder();
             BufferedReader out = process.inputReader();
             Matcher found = block.matcher(said);
@@ -130,8 +161,10 @@ class StartTest {
                 }
             }
             assertTrue(found.reset().find(), said + Files.readString(err));
-            visit.with(new Caller(found.group(1), found.group(2), null));
-            return found.group(2);
+            String token = Files.readString(folder.resolve(found.group(2))).strip();
+            assertFalse(said.toString().contains(token), "nobody looks at a pipe");
+            visit.with(new Caller(found.group(1), token, null));
+            return token;
         } finally {
             process.destroy();
             assertTrue(process.waitFor(WAIT_SECONDS_MAX, TimeUnit.SECONDS));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import picocli.CommandLine;
 import scrip.server.backup.RestoreCommand;
 import scrip.server.catalog.CatalogFile;
 import scrip.server.chain.Head;
@@ -26,6 +27,7 @@ import scrip.server.license.LicenseKey;
 import scrip.server.license.SignedText;
 import scrip.server.rehearse.ScenarioFile;
 import scrip.server.rehearse.Times;
+import scrip.server.terminal.Terminal;
 
 /// Parsers of files and settings, which anybody may have written whom an operator believes.
 final class FileParsers {
@@ -229,8 +231,10 @@ final class FileParsers {
             words.add(Files.writeString(secret, "A".repeat(43) + "=").toString());
         }
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
-            RestoreCommand.run(
-                    words.toArray(String[]::new), Map.of(), (_, _) -> 0, nowhere, nowhere);
+            RestoreCommand command =
+                    new RestoreCommand(Terminal.of(Map.of(), nowhere, nowhere), (_, _) -> 0);
+            new CommandLine(command).parseArgs(words.toArray(String[]::new));
+            command.call();
         }
     }
 }

@@ -4,78 +4,71 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import scrip.server.database.Database;
-import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.LastDone;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 
 /// `./scrip backup PLACE [--key FILE] [--json]`.
-public final class BackupCommand {
+@Command(
+        name = "backup",
+        description = "Write all data to one archive, also while a server runs.",
+        footer = "%nSCRIP_DATA or SCRIP_DATABASE_URL say where the data is.")
+public final class BackupCommand implements Callable<Integer> {
 
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int WRONG = 2;
+    private final Terminal terminal;
 
-    private static final String USAGE =
-            """
-            usage: ./scrip backup PLACE [--key FILE] [--json]   write all data to one archive, also while a server runs
-              PLACE       a folder, a file that does not exist, or s3://bucket/name
-              --key FILE  encrypt it with the key in a file: openssl rand -base64 32 makes one
-              --json      print what was made as JSON
-            SCRIP_DATA or SCRIP_DATABASE_URL say where the data is\
-            """;
+    @Parameters(
+            paramLabel = "PLACE",
+            description = "a folder, a file that does not exist, or s3://bucket/name")
+    private String named = "";
 
-    private BackupCommand() {}
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "encrypt it with the key in a file: openssl rand -base64 32 makes one")
+    private @Nullable String keyFile;
 
-    /// Runs the command.
-    ///
-    /// @param args the arguments after `backup`
-    /// @return the exit code: 0 made, 1 something is wrong, 2 wrong arguments
-    public static int run(
-            String[] args,
-            Map<String, String> environment,
-            InstantSource clock,
-            PrintStream out,
-            PrintStream err) {
-        Optional<Words> words = Words.of(args, Set.of("--key"), Set.of("--json"));
-        if (words.isEmpty() || words.get().others().size() != 1) {
-            err.println(USAGE);
-            return WRONG;
-        }
+    @Option(names = "--json", description = "print what was made as JSON")
+    private boolean json;
+
+    public BackupCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
         try {
-            run(words.get(), environment, clock.instant(), out, err);
-            return DONE;
-        } catch (ArchiveFault | DatabaseFault fault) {
-            err.println("scrip: " + fault.getMessage());
+            run(terminal.settings(), terminal.clock().instant(), terminal.out(), terminal.err());
+            return Manners.DONE;
+        } catch (ArchiveFault fault) {
+            terminal.tell(String.valueOf(fault.getMessage()));
         } catch (IOException failure) {
-            err.println(
-                    "scrip: the archive could not be written ("
+            terminal.tell(
+                    "the archive could not be written ("
                             + failure
                             + "): free some space, or name another place");
         } catch (SQLException failure) {
-            err.println(
-                    "scrip: the database could not be read ("
+            terminal.tell(
+                    "the database could not be read ("
                             + Report.firstLine(failure)
                             + "): try again");
         }
-        return FAILED;
+        return Manners.FAILED;
     }
 
-    private static void run(
-            Words words,
-            Map<String, String> environment,
-            Instant now,
-            PrintStream out,
-            PrintStream err)
+    private void run(Map<String, String> environment, Instant now, PrintStream out, PrintStream err)
             throws IOException, SQLException {
-        @Nullable SealingKey key = Report.key(words);
-        ArchivePlace place = Report.place(words.others().getFirst(), environment, now, key != null);
+        @Nullable SealingKey key = Report.key(keyFile);
+        ArchivePlace place = Report.place(named, environment, now, key != null);
         LicenseKeyFile licenseKey = LicenseKeyFile.of(environment);
         Map<String, byte[]> beside = key == null ? Map.of() : licenseKey.read();
         Progress progress = new Progress(line -> err.println("scrip: " + line), System::nanoTime);
@@ -103,7 +96,7 @@ public final class BackupCommand {
                             + " is not in it, because it is not encrypted: keep a copy of that file,"
                             + " or use --key");
         }
-        if (words.has("--json")) {
+        if (json) {
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("archive", place.toString());
             report.put("encrypted", key != null);

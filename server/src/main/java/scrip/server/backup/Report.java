@@ -37,8 +37,7 @@ final class Report {
         }
     }
 
-    static @Nullable SealingKey key(Words words) {
-        String file = words.options().get("--key");
+    static @Nullable SealingKey key(@Nullable String file) {
         return file == null ? null : SealingKey.of(Path.of(file));
     }
 

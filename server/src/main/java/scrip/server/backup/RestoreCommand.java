@@ -7,31 +7,46 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import scrip.server.database.Database;
-import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 
 /// `./scrip restore ARCHIVE [--key FILE] [--check] [--json]`.
-public final class RestoreCommand {
+@Command(
+        name = "restore",
+        description = "Load an archive into an empty database, and verify it.",
+        footer =
+                "%nSCRIP_DATA (an empty folder, or one that is not there) or SCRIP_DATABASE_URL (an"
+                        + " empty database) say where to.")
+public final class RestoreCommand implements Callable<Integer> {
 
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int WRONG = 2;
+    private final Terminal terminal;
+    private final Verification verification;
 
-    private static final String USAGE =
-            """
-            usage: ./scrip restore ARCHIVE [--key FILE] [--json]           load an archive into an empty database, and verify it
-                   ./scrip restore --check ARCHIVE [--key FILE] [--json]   check the archive alone, touching no database
-              --key FILE  the key it was encrypted with
-              --json      print the result as JSON
-            SCRIP_DATA (an empty folder, or one that is not there) or SCRIP_DATABASE_URL (an empty database) say where to\
-            """;
+    @Parameters(paramLabel = "ARCHIVE", description = "a file, or s3://bucket/name")
+    private String named = "";
 
-    private RestoreCommand() {}
+    @Option(names = "--key", paramLabel = "FILE", description = "the key it was encrypted with")
+    private @Nullable String keyFile;
+
+    @Option(names = "--check", description = "check the archive alone, touching no database")
+    private boolean check;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
+    public RestoreCommand(Terminal terminal, Verification verification) {
+        this.terminal = terminal;
+        this.verification = verification;
+    }
 
     /// Tells whether what is in a database is sound.
     public interface Verification {
@@ -41,76 +56,57 @@ public final class RestoreCommand {
         int run(Database database, Consumer<String> out);
     }
 
-    /// Runs the command.
-    ///
-    /// @param args the arguments after `restore`
-    /// @return the exit code: 0 done, 1 something is wrong, 2 wrong arguments
-    public static int run(
-            String[] args,
-            Map<String, String> environment,
-            Verification verification,
-            PrintStream out,
-            PrintStream err) {
-        Optional<Words> words = Words.of(args, Set.of("--key"), Set.of("--json", "--check"));
-        if (words.isEmpty() || words.get().others().size() != 1) {
-            err.println(USAGE);
-            return WRONG;
-        }
+    @Override
+    public Integer call() {
         try {
-            return run(words.get(), environment, verification, out, err);
-        } catch (ArchiveFault | DatabaseFault fault) {
-            err.println("scrip: " + fault.getMessage());
+            return run(terminal.settings(), terminal.out(), terminal.err());
+        } catch (ArchiveFault fault) {
+            terminal.tell(String.valueOf(fault.getMessage()));
         } catch (IOException failure) {
-            err.println(
-                    "scrip: the data was restored, but a file beside it was not written ("
+            terminal.tell(
+                    "the data was restored, but a file beside it was not written ("
                             + failure
                             + "): see what comes back in docs/operating/backup.md, and run ./scrip"
                             + " verify");
         } catch (SQLException | DataAccessException failure) {
-            err.println(
-                    "scrip: the database does not answer any more ("
+            terminal.tell(
+                    "the database does not answer any more ("
                             + Report.firstLine(failure)
                             + "): run this again; it says so if all data is there already");
         }
-        return FAILED;
+        return Manners.FAILED;
     }
 
-    private static int run(
-            Words words,
-            Map<String, String> environment,
-            Verification verification,
-            PrintStream out,
-            PrintStream err)
+    private int run(Map<String, String> environment, PrintStream out, PrintStream err)
             throws IOException, SQLException {
-        ArchivePlace place = Report.place(words.others().getFirst(), environment);
+        ArchivePlace place = Report.place(named, environment);
         Progress progress = new Progress(line -> err.println("scrip: " + line), System::nanoTime);
         ArchiveCheck.Checked archive =
-                ArchiveCheck.check(new ArchiveReader(place, Report.key(words)), progress);
+                ArchiveCheck.check(new ArchiveReader(place, Report.key(keyFile)), progress);
         Restore.checkSchema(archive.manifest());
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("archive", place.toString());
         Report.describe(report, archive.manifest(), archive.sum());
         List<String> lines = new ArrayList<>();
-        Consumer<String> tell = words.has("--json") ? lines::add : out::println;
+        Consumer<String> tell = json ? lines::add : out::println;
         tell.accept(place + ": " + Report.summary(archive.manifest(), archive.sum()));
-        int found = DONE;
-        if (words.has("--check")) {
+        int found = Manners.DONE;
+        if (check) {
             tell.accept("it is whole; nothing was restored");
         } else {
-            found = restored(environment, archive, verification, progress, tell);
-            report.put("verified", found == DONE);
+            found = restored(environment, archive, progress, tell);
+            report.put("verified", found == Manners.DONE);
         }
-        if (words.has("--json")) {
+        if (json) {
             report.put("lines", lines);
             out.println(Report.json(report));
         }
         return found;
     }
 
-    private static int restored(
+    private int restored(
             Map<String, String> environment,
             ArchiveCheck.Checked archive,
-            Verification verification,
             Progress progress,
             Consumer<String> tell)
             throws IOException, SQLException {

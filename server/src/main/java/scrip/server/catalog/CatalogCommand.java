@@ -1,7 +1,9 @@
 package scrip.server.catalog;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,41 +13,44 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemChanged;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.http.Json;
 import scrip.server.ledger.Census;
 import scrip.server.ledger.Realm;
+import scrip.server.terminal.Terminal;
+import scrip.server.terminal.WrongArguments;
 import scrip.server.yaml.Fault;
 
 /// `./scrip catalog check FILE...`, `./scrip catalog diff OLD NEW` and `./scrip catalog publish
 /// FILE --at INSTANT`.
+@Command(name = "catalog", description = "Check, compare and publish catalog files.")
 public final class CatalogCommand {
 
     private static final int DONE = 0;
     private static final Realm LIVE = new Realm(1, "live", Realm.Kind.LIVE);
     private static final int REFUSED = 1;
     private static final int WRONG = 2;
+    private static final String AS_JSON = "print the lines and faults as JSON";
 
-    private static final String USAGE =
-            """
-            usage: ./scrip catalog check FILE...                 name every fault of catalog files, each with its line, and of
-                                                                 versions of one product beside each other
-                   ./scrip catalog diff OLD NEW                  list what changes from one catalog file to another, and, with
-                                                                 SCRIP_DATA or SCRIP_DATABASE_URL, whom it touches and when
-                   ./scrip catalog publish FILE [--at INSTANT]   publish a version in that database, in force from the instant
-                                                                 on (default: the file's own); a running server sees it\
-            """;
+    private final Terminal terminal;
 
-    private CatalogCommand() {}
+    public CatalogCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     /// Finds the organizations that a change affects: those that have the item now or, for a change
     /// of the whole catalog, any of its items.
@@ -61,56 +66,101 @@ public final class CatalogCommand {
                 Catalog before, Catalog after, List<CatalogChange> changes);
     }
 
-    /// Runs the command with the database that the environment names.
-    ///
-    /// @param args the arguments after `catalog`
-    /// @return the exit code: 0 done, 1 refused to publish, 2 a file has faults or the arguments
-    ///   are wrong
-    public static int run(
-            String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        boolean needed = args.length > 0 && List.of("diff", "publish").contains(args[0]);
-        if (!needed || !isNamed(environment)) {
-            return run(args, out, err, Optional.empty());
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Name every fault of catalog files, each with its line, and of versions of one"
+                            + " product beside each other.")
+    int check(
+            @Parameters(arity = "1..*", paramLabel = "FILE", description = "catalog files")
+                    List<String> files,
+            @Option(names = "--json", description = AS_JSON) boolean json) {
+        return told(json, (out, err) -> check(files, out, err));
+    }
+
+    @Command(
+            name = "diff",
+            mixinStandardHelpOptions = true,
+            description =
+                    "List what changes from one catalog file to another and, with SCRIP_DATA or"
+                            + " SCRIP_DATABASE_URL, whom it touches and when.")
+    int diff(
+            @Parameters(paramLabel = "OLD", description = "the catalog file before") String before,
+            @Parameters(paramLabel = "NEW", description = "the catalog file after") String after,
+            @Option(names = "--json", description = AS_JSON) boolean json) {
+        Map<String, String> settings = terminal.settings();
+        if (!isNamed(settings)) {
+            return told(json, (out, err) -> diff(before, after, out, err, Optional.empty()));
         }
-        try (Database database = Database.visit(DatabaseLocation.existing(environment))) {
-            return run(args, database, InstantSource.system(), out, err);
+        try (Database database = Database.visit(DatabaseLocation.existing(settings))) {
+            Instant now = terminal.clock().instant();
+            List<Account> accounts = new ArrayList<>();
+            Census.take(database, now, accounts::add);
+            Touched touched = new TouchedAccounts(database, accounts, now);
+            return told(json, (out, err) -> diff(before, after, out, err, Optional.of(touched)));
         }
     }
 
-    /// Runs the command with a database.
-    static int run(
-            String[] args,
-            Database database,
-            InstantSource clock,
-            PrintStream out,
-            PrintStream err) {
-        List<String> words = Arrays.asList(args);
-        if (!words.isEmpty() && words.getFirst().equals("publish")) {
-            return publish(words.subList(1, words.size()), database, clock, out, err);
-        }
-        Instant now = clock.instant();
-        List<Account> accounts = new ArrayList<>();
-        Census.take(database, now, accounts::add);
-        return run(args, out, err, Optional.of(new TouchedAccounts(database, accounts, now)));
-    }
-
-    /// Runs the command without a database.
-    static int run(String[] args, PrintStream out, PrintStream err, Optional<Touched> touched) {
-        List<String> words = Arrays.asList(args);
-        if (words.size() >= 2 && words.getFirst().equals("check")) {
-            return check(words.subList(1, words.size()), out, err);
-        }
-        if (words.size() == 3 && words.getFirst().equals("diff")) {
-            return diff(words.get(1), words.get(2), out, err, touched);
-        }
-        if (words.size() >= 2 && words.getFirst().equals("publish") && touched.isEmpty()) {
-            err.println(
+    @Command(
+            name = "publish",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Publish a version in the database of SCRIP_DATA or SCRIP_DATABASE_URL; a running"
+                            + " server sees it.")
+    int publish(
+            @Parameters(paramLabel = "FILE", description = "the catalog file") String file,
+            @Option(
+                            names = "--at",
+                            paramLabel = "INSTANT",
+                            description =
+                                    "from when on it is in force, such as 2027-01-01T00:00:00Z;"
+                                            + " default: the file's own")
+                    @Nullable String at,
+            @Option(names = "--json", description = AS_JSON) boolean json) {
+        Map<String, String> settings = terminal.settings();
+        if (!isNamed(settings)) {
+            throw new WrongArguments(
                     "name the database to publish in: set SCRIP_DATA to the data folder, or"
                             + " SCRIP_DATABASE_URL");
-            return WRONG;
         }
-        err.println(USAGE);
-        return WRONG;
+        Instant instant = instant(at);
+        try (Database database = Database.visit(DatabaseLocation.existing(settings))) {
+            return told(
+                    json,
+                    (out, err) -> publish(file, instant, database, terminal.clock(), out, err));
+        }
+    }
+
+    /// What tells people in lines.
+    private interface Telling {
+        int tell(PrintStream out, PrintStream err);
+    }
+
+    private int told(boolean json, Telling telling) {
+        if (!json) {
+            return telling.tell(terminal.out(), terminal.err());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code =
+                telling.tell(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8));
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("done", code == DONE);
+        report.put("lines", out.toString(StandardCharsets.UTF_8).lines().toList());
+        report.put("faults", err.toString(StandardCharsets.UTF_8).lines().toList());
+        terminal.out().println(Json.textOrNull(report));
+        return code;
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new WrongArguments("--at takes an instant such as 2027-01-01T00:00:00Z");
+        }
     }
 
     private static boolean isNamed(Map<String, String> environment) {
@@ -118,30 +168,24 @@ public final class CatalogCommand {
                 .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
     }
 
-    private static int publish(
-            List<String> words,
+    /// Publishes a version in a database.
+    ///
+    /// @param wanted from when on; null for the file's own instant
+    static int publish(
+            String file,
+            @Nullable Instant wanted,
             Database database,
             InstantSource clock,
             PrintStream out,
             PrintStream err) {
-        boolean timed = words.size() == 3 && words.get(1).equals("--at");
-        if (words.size() != 1 && !timed) {
-            err.println(USAGE);
-            return WRONG;
-        }
-        String file = words.getFirst();
         Optional<Catalog> read = read(file, err).map(CatalogFile.Valid::catalog);
         if (read.isEmpty()) {
             return WRONG;
         }
-        Instant at = read.get().effectiveFrom();
+        Instant at = wanted == null ? read.get().effectiveFrom() : wanted;
         String source;
         try {
-            at = timed ? OffsetDateTime.parse(words.get(2)).toInstant() : at;
             source = Files.readString(Path.of(file));
-        } catch (DateTimeException _) {
-            err.println("--at takes an instant such as 2027-01-01T00:00:00Z");
-            return WRONG;
         } catch (IOException unreadable) {
             err.println(file + ":1:1: cannot be read: " + unreadable);
             return WRONG;
@@ -208,7 +252,7 @@ public final class CatalogCommand {
         return REFUSED;
     }
 
-    private static int check(List<String> files, PrintStream out, PrintStream err) {
+    static int check(List<String> files, PrintStream out, PrintStream err) {
         List<NamedVersion> read = new ArrayList<>();
         for (String file : files) {
             read(file, err).ifPresent(valid -> read.add(new NamedVersion(file, valid)));
@@ -258,7 +302,7 @@ public final class CatalogCommand {
                         catalog.effectiveFrom());
     }
 
-    private static int diff(
+    static int diff(
             String oldFile,
             String newFile,
             PrintStream out,

@@ -30,8 +30,10 @@ final class DataFolder implements AutoCloseable {
     /// killed.
     private static final Set<String> BESIDE =
             Set.of(
+                    "address",
                     "admin-token",
                     "bin",
+                    "first-administrator",
                     "initdb.log",
                     "last-backup",
                     "last-verify",
@@ -41,7 +43,8 @@ final class DataFolder implements AutoCloseable {
                     "metrics-token",
                     "passwords",
                     "pg.new",
-                    "pg.password");
+                    "pg.password",
+                    "terminal-key");
 
     private static final int PASSWORD_BYTES = 24;
     private static final long LOG_BYTES_MAX = 10L * 1024 * 1024;

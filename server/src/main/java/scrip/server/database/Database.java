@@ -36,6 +36,9 @@ import scrip.server.telemetry.Traces;
 /// Everything else commits by [#transact] and reads by [#read] or [#readAll]. They throw Spring's
 /// `DataAccessException`; its `DataAccessResourceFailureException` means that the database is away.
 public final class Database implements AutoCloseable {
+    /// The oldest major version of PostgreSQL that Scrip works with.
+    public static final int VERSION_MIN = Durability.VERSION_MIN;
+
     /// For how long a connection of a pool may be silent: longer than any statement takes there.
     private static final String SILENCE_SECONDS_MAX = "60";
 

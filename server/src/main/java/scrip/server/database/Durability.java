@@ -10,7 +10,7 @@ import java.util.List;
 /// Checks that what the database acknowledges survives a crash, and that its version and encoding
 /// are supported.
 final class Durability {
-    private static final int VERSION_MIN = 18;
+    static final int VERSION_MIN = 18;
 
     private Durability() {}
 

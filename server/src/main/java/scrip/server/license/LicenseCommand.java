@@ -1,47 +1,55 @@
 package scrip.server.license;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import scrip.server.http.Json;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 
 /// `./scrip license verify FILE [--key PEM]`: verifies that a license file is unchanged since an
 /// installation signed it.
+@Command(name = "license", description = "Verify a license file.")
 public final class LicenseCommand {
 
-    private static final int GENUINE = 0;
     private static final int FORGED = 1;
-    private static final int WRONG = 2;
 
-    private static final String USAGE =
-            """
-            usage: ./scrip license verify FILE [--key PEM]   whether a license file is genuine; the key is the installation's
-                                                             public one (GET /license-key.pem), or that in SCRIP_DATA\
-            """;
+    private final Terminal terminal;
 
-    private LicenseCommand() {}
+    public LicenseCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
-    /// Runs the command.
+    /// Verifies one file.
     ///
-    /// @param args the arguments after `license`
     /// @return the exit code: 0 genuine, 1 forged, 2 cannot be verified
-    public static int run(
-            String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        List<String> words = List.of(args);
-        boolean keyed = words.size() == 4 && words.get(2).equals("--key");
-        if (!(words.size() == 2 || keyed) || !words.getFirst().equals("verify")) {
-            err.println(USAGE);
-            return WRONG;
-        }
-        Path file = Path.of(words.get(1));
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Whether a license file is genuine: 0 if it is, 1 if not, 2 if that cannot be"
+                            + " told.")
+    int verify(
+            @Parameters(paramLabel = "FILE", description = "the license file") Path file,
+            @Option(
+                            names = "--key",
+                            paramLabel = "PEM",
+                            description =
+                                    "the installation's public key (GET /license-key.pem); default:"
+                                            + " that in SCRIP_DATA")
+                    @Nullable Path given,
+            @Option(names = "--json", description = "print the answer as JSON") boolean json) {
         Path key =
-                keyed
-                        ? Path.of(words.get(3))
-                        : Path.of(environment.getOrDefault("SCRIP_DATA", "data"))
+                given != null
+                        ? given
+                        : Path.of(terminal.settings().getOrDefault("SCRIP_DATA", "data"))
                                 .resolve(LICENSE_KEY_FILE);
         String text;
         PublicKey publicKey;
@@ -49,25 +57,37 @@ public final class LicenseCommand {
             text = Files.readString(file);
             publicKey = LicenseKey.publicKey(Files.readString(key));
         } catch (IOException unreadable) {
-            err.println("cannot be read: " + unreadable.getMessage());
-            return WRONG;
+            terminal.tell("cannot be read: " + unreadable.getMessage());
+            return Manners.WRONG;
         } catch (GeneralSecurityException | IllegalArgumentException noKey) {
-            err.println(key + " holds no public key: " + noKey.getMessage());
-            return WRONG;
+            terminal.tell(key + " holds no public key: " + noKey.getMessage());
+            return Manners.WRONG;
         }
-        return switch (LicenseFile.verify(text, publicKey)) {
+        SignedText.Authenticity found = LicenseFile.verify(text, publicKey);
+        if (json && found != SignedText.Authenticity.UNREADABLE) {
+            terminal.out()
+                    .println(
+                            Json.textOrNull(
+                                    Map.of("file", file.toString(), "authenticity", found.name())));
+        }
+        return switch (found) {
             case GENUINE -> {
-                out.println(text.substring(0, text.lastIndexOf(SignedText.SIGNATURE)).strip());
-                out.println("genuine: signed by the installation of " + key);
-                yield GENUINE;
+                if (!json) {
+                    terminal.out()
+                            .println(
+                                    text.substring(0, text.lastIndexOf(SignedText.SIGNATURE))
+                                            .strip());
+                    terminal.out().println("genuine: signed by the installation of " + key);
+                }
+                yield Manners.DONE;
             }
             case FORGED -> {
-                err.println("FORGED: it was changed, or another installation signed it");
+                terminal.tell("FORGED: it was changed, or another installation signed it");
                 yield FORGED;
             }
             case UNREADABLE -> {
-                err.println(file + " is not a license file");
-                yield WRONG;
+                terminal.tell(file + " is not a license file");
+                yield Manners.WRONG;
             }
         };
     }

@@ -23,6 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
@@ -31,12 +34,16 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
 import scrip.server.rehearse.Rehearsal.Played;
+import scrip.server.terminal.Terminal;
 import scrip.server.verify.Verification;
 import scrip.server.yaml.Fault;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `./scrip rehearse FILE...`: plays scenarios on the real code, on a scratch PostgreSQL.
-public final class RehearseCommand {
+@Command(
+        name = "rehearse",
+        description = "Play scenario files through the same queue and writer as HTTP.")
+public final class RehearseCommand implements Callable<Integer> {
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
@@ -46,29 +53,32 @@ public final class RehearseCommand {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean json;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE-OR-FOLDER",
+            description = "scenario files, or folders with such")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--json", description = "print the outcome of each step as a line of JSON")
+    private boolean json;
+
     private final JsonMapper mapper = JsonMapper.builder().build();
     private int passed;
     private int failed;
     private boolean faulty;
 
-    private RehearseCommand(PrintStream out, PrintStream err, boolean json) {
-        this.out = out;
-        this.err = err;
-        this.json = json;
+    public RehearseCommand(Terminal terminal) {
+        this.out = terminal.out();
+        this.err = terminal.err();
     }
 
-    /// Plays the files and folders named; `--json` prints each step's outcome as a JSON line.
+    /// Plays the files and folders named.
     ///
     /// @return 0 if all passed, 1 if any failed, 2 if a file is not a scenario
-    public static int run(String[] args, PrintStream out, PrintStream err) {
-        List<String> names = new ArrayList<>(List.of(args));
-        boolean json = names.remove("--json");
-        if (names.isEmpty() || names.stream().anyMatch(n -> n.startsWith("--"))) {
-            err.println("usage: ./scrip rehearse [--json] FILE-OR-FOLDER...");
-            return NO_SCENARIO;
-        }
-        return new RehearseCommand(out, err, json).run(names);
+    @Override
+    public Integer call() {
+        return run(names);
     }
 
     private int run(List<String> names) {

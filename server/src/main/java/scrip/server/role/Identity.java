@@ -56,6 +56,20 @@ public record Identity(
     public static final Identity PROGRAM =
             new Identity(Actor.PROGRAM, ofOperator(), List.of(), null, null, null, null);
 
+    /// The operator at a terminal of this machine, who may what [#PROGRAM] may.
+    ///
+    /// @param user as the operating system knows them
+    public static Identity terminal(String user) {
+        return new Identity(
+                new Actor(Actor.Kind.PROGRAM, null, "terminal: " + user),
+                ofOperator(),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
     /// This server itself, which may do everything.
     static Identity system(String name) {
         return new Identity(

@@ -7,14 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import scrip.server.chain.Checkpoint;
 import scrip.server.chain.Checkpoints;
 import scrip.server.chain.Head;
@@ -26,114 +27,101 @@ import scrip.server.http.Json;
 import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseKey;
 import scrip.server.license.SignedText;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
+import scrip.server.terminal.WrongArguments;
 import scrip.server.trail.AuditChain;
 
 /// `./scrip verify`: verifies what is stored, prints the head to be kept elsewhere, and writes
 /// statements that can be performed again. Looks at the database as it is, beside a server or
 /// without one.
-public final class VerifyCommand {
+@Command(
+        name = "verify",
+        description = {
+            "Replay every account and report anything in the database that does not match, also"
+                    + " beside a server.",
+            "",
+            "With --head: make a checkpoint and print its head, to be kept elsewhere. With"
+                    + " --statement: write every row of an account up to the last checkpoint, or that"
+                    + " of the head in --since, with its proof (docs/reperform).",
+        })
+public final class VerifyCommand implements Callable<Integer> {
 
-    private static final int SOUND = 0;
     private static final int FOUND = 1;
-    private static final int WRONG = 2;
 
-    private static final String USAGE =
-            """
-            usage: ./scrip verify [--json] [--since FILE]    whether anything stored does not match; with a head that was kept
-                                                             elsewhere (FILE), whether anything it covers was changed or removed
-                   ./scrip verify --head [--json]            make a checkpoint and print its head, to be kept elsewhere
-                   ./scrip verify --statement ORGANIZATION --out FILE [--realm NAME] [--since FILE]
-                                                             every row of an account up to the last checkpoint, or that of the
-                                                             head in FILE, with its proof (docs/reperform)\
-            """;
+    private final Terminal terminal;
 
-    private final Arguments arguments;
-    private final Map<String, String> environment;
-    private final PrintStream out;
-    private final PrintStream err;
+    @Option(
+            names = "--since",
+            paramLabel = "FILE",
+            description =
+                    "a head that was kept elsewhere: whether anything it covers was changed or removed")
+    private @Nullable String sinceFile;
 
-    private VerifyCommand(
-            Arguments arguments,
-            Map<String, String> environment,
-            PrintStream out,
-            PrintStream err) {
-        this.arguments = arguments;
-        this.environment = environment;
-        this.out = out;
-        this.err = err;
+    @Option(names = "--head", description = "print a head to be kept")
+    private boolean head;
+
+    @Option(
+            names = "--statement",
+            paramLabel = "ORGANIZATION",
+            description = "what an organization performs again")
+    private @Nullable String statement;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where the statement goes")
+    private @Nullable String file;
+
+    @Option(
+            names = "--realm",
+            paramLabel = "NAME",
+            description = "the sandbox that the organization is in")
+    private @Nullable String realmName;
+
+    @Option(names = "--json", description = "print the answer as JSON")
+    private boolean json;
+
+    public VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
-    /// What was asked.
-    private record Arguments(
-            boolean json,
-            boolean head,
-            @Nullable String since,
-            @Nullable String statement,
-            @Nullable String realm,
-            @Nullable String file) {
-
-        /// Empty if they are wrong.
-        static Optional<Arguments> of(String[] args) {
-            List<String> words = new ArrayList<>(List.of(args));
-            boolean json = words.remove("--json");
-            boolean head = words.remove("--head");
-            String since = value(words, "--since");
-            String statement = value(words, "--statement");
-            String realm = value(words, "--realm");
-            String file = value(words, "--out");
-            boolean whole = (statement == null) == (file == null);
-            boolean one = !(head && (since != null || statement != null));
-            boolean placed = realm == null || statement != null;
-            boolean shown = !json || statement == null;
-            return words.isEmpty() && whole && one && placed && shown
-                    ? Optional.of(new Arguments(json, head, since, statement, realm, file))
-                    : Optional.empty();
-        }
-
-        private static @Nullable String value(List<String> words, String name) {
-            int at = words.indexOf(name);
-            if (at < 0 || at + 1 == words.size()) {
-                return null;
-            }
-            words.remove(at);
-            return words.remove(at);
-        }
-    }
-
-    /// Runs the command.
-    ///
-    /// @param args the arguments after `verify`
-    /// @return the exit code: 0 nothing found, 1 something is wrong, 2 wrong arguments
-    /// @throws scrip.server.database.DatabaseFault if there is no data of this version
-    public static int run(
-            String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        Optional<Arguments> arguments = Arguments.of(args);
-        if (arguments.isEmpty()) {
-            err.println(USAGE);
-            return WRONG;
-        }
-        return new VerifyCommand(arguments.get(), environment, out, err).run();
-    }
-
-    private int run() {
+    @Override
+    public Integer call() {
+        checkArguments();
+        Map<String, String> environment = terminal.settings();
         try {
             LicenseKey key = key();
-            Head since = arguments.since() == null ? null : published(arguments.since());
+            Head since = sinceFile == null ? null : published(sinceFile);
             try (Database database = Database.look(DatabaseLocation.existing(environment))) {
-                if (arguments.head()) {
+                if (head) {
                     return head(database, key);
                 }
-                String organization = arguments.statement();
+                String organization = statement;
                 return organization == null
                         ? verify(database, since)
                         : statement(database, key, organization, since);
             }
         } catch (IOException | IllegalArgumentException unreadable) {
-            err.println("scrip: " + unreadable.getMessage());
-            return WRONG;
+            terminal.tell(String.valueOf(unreadable.getMessage()));
+            return Manners.WRONG;
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private void checkArguments() {
+        List<String> faults = new ArrayList<>();
+        if ((statement == null) != (file == null)) {
+            faults.add("--statement and --out go together");
+        }
+        if (head && (sinceFile != null || statement != null)) {
+            faults.add("--head goes with neither --since nor --statement");
+        }
+        if (realmName != null && statement == null) {
+            faults.add("--realm goes with --statement");
+        }
+        if (json && statement != null) {
+            faults.add("--json does not go with --statement, which writes a file");
+        }
+        WrongArguments.check(faults);
     }
 
     /// The installation's key, with which heads are signed; null if it is not in the data folder.
@@ -143,7 +131,7 @@ public final class VerifyCommand {
     }
 
     private Path keyFile() {
-        return Path.of(environment.getOrDefault("SCRIP_DATA", "data"))
+        return Path.of(terminal.settings().getOrDefault("SCRIP_DATA", "data"))
                 .resolve(LicenseCommand.LICENSE_KEY_FILE);
     }
 
@@ -177,13 +165,14 @@ public final class VerifyCommand {
 
     private int verify(Database database, @Nullable Head since) {
         AuditChain.Result audit = new AuditChain(database).check();
-        Verification.Report report = new Verification(database, err::println).run(since);
+        Verification.Report report = new Verification(database, terminal.err()::println).run(since);
         List<String> findings = new ArrayList<>();
         if (audit.broken() != null) {
             findings.add(audit.line());
         }
         findings.addAll(report.findings());
-        if (arguments.json()) {
+        PrintStream out = terminal.out();
+        if (json) {
             out.println(
                     Json.textOrNull(
                             new Verified(
@@ -204,11 +193,11 @@ public final class VerifyCommand {
             }
             out.println(report.summary());
         }
-        LastDone.of(environment)
+        LastDone.of(terminal.settings())
                 .note(
                         LastDone.Task.VERIFY,
-                        new LastDone.Done(InstantSource.system().instant(), findings.size()));
-        return findings.isEmpty() ? SOUND : FOUND;
+                        new LastDone.Done(terminal.clock().instant(), findings.size()));
+        return findings.isEmpty() ? Manners.DONE : FOUND;
     }
 
     /// Verifies a database that is open, as a restore does at its end.
@@ -222,38 +211,39 @@ public final class VerifyCommand {
     private record Shown(Checkpoint checkpoint, long entry, String chain, @Nullable String text) {}
 
     private int head(Database database, @Nullable LicenseKey key) throws SQLException {
-        Head head = new Checkpoints(database, InstantSource.system()).make();
-        out.print(
-                arguments.json()
-                        ? Json.textOrNull(
-                                        new Shown(
-                                                head.checkpoint(),
-                                                head.entry(),
-                                                head.chain(),
-                                                head.text(key)))
-                                + "\n"
-                        : head.text(key));
-        return SOUND;
+        Head made = new Checkpoints(database, terminal.clock()).make();
+        terminal.out()
+                .print(
+                        json
+                                ? Json.textOrNull(
+                                                new Shown(
+                                                        made.checkpoint(),
+                                                        made.entry(),
+                                                        made.chain(),
+                                                        made.text(key)))
+                                        + "\n"
+                                : made.text(key));
+        return Manners.DONE;
     }
 
     private int statement(
             Database database, @Nullable LicenseKey key, String organization, @Nullable Head since)
             throws IOException, SQLException {
-        String realm = Objects.requireNonNullElse(arguments.realm(), "live");
+        String realm = Objects.requireNonNullElse(realmName, "live");
         long account = account(database, realm, organization);
         if (account == 0) {
             throw new IOException("there is no organization " + organization + " in " + realm);
         }
         Statements statements =
-                new Statements(database, new Checkpoints(database, InstantSource.system()), key);
+                new Statements(database, new Checkpoints(database, terminal.clock()), key);
         Statements.Page page =
                 statements
                         .first(account, since == null ? null : since.checkpoint().checkpoint())
                         .orElseThrow(
                                 () -> new IOException("that head does not have " + organization));
-        Path file = Path.of(Objects.requireNonNull(arguments.file()));
+        Path target = Path.of(Objects.requireNonNull(file));
         long pages = 0;
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+        try (BufferedWriter writer = Files.newBufferedWriter(target)) {
             writer.write(page.text());
             Statements.Position next = page.next();
             while (next != null) {
@@ -261,11 +251,11 @@ public final class VerifyCommand {
                 writer.write(more.text());
                 next = more.next();
                 pages++;
-                err.println("verify: %,d pages written".formatted(pages));
+                terminal.tell("verify: %,d pages written".formatted(pages));
             }
         }
-        out.println("written: " + file);
-        return SOUND;
+        terminal.out().println("written: " + target);
+        return Manners.DONE;
     }
 
     /// The number of an organization; 0 if there is none.

@@ -28,6 +28,8 @@ import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.PostgresFolder;
 import scrip.server.database.TestDatabase;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 import scrip.server.trail.AuditChain;
 import scrip.server.verify.Verification;
 import tools.jackson.databind.JsonNode;
@@ -72,19 +74,23 @@ class KilledTest {
     }
 
     private int backup(String... args) {
-        return BackupCommand.run(args, from, CLOCK, new PrintStream(out), new PrintStream(err));
+        Terminal terminal =
+                new Terminal(from, CLOCK, new PrintStream(out), new PrintStream(err), () -> false);
+        return Manners.run(new BackupCommand(terminal), terminal, "backup", args);
     }
 
     private int restore(String... args) {
-        return RestoreCommand.run(
-                args,
-                Map.of("SCRIP_DATA", data.toString()),
+        Terminal terminal =
+                Terminal.of(
+                        Map.of("SCRIP_DATA", data.toString()),
+                        new PrintStream(out),
+                        new PrintStream(err));
+        RestoreCommand.Verification verification =
                 (database, tell) ->
                         Math.max(
                                 new AuditChain(database).run(tell),
-                                new Verification(database).run(tell)),
-                new PrintStream(out),
-                new PrintStream(err));
+                                new Verification(database).run(tell));
+        return Manners.run(new RestoreCommand(terminal, verification), terminal, "restore", args);
     }
 
     private String said(ByteArrayOutputStream stream) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.ItemId;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 
 class CatalogCommandTest {
 
@@ -180,11 +182,8 @@ class CatalogCommandTest {
                 PrintStream e = stream(err)) {
             assertEquals(
                     0,
-                    CatalogCommand.run(
-                            new String[] {"diff", old.toString(), next.toString()},
-                            o,
-                            e,
-                            Optional.of(touched)));
+                    CatalogCommand.diff(
+                            old.toString(), next.toString(), o, e, Optional.of(touched)));
         }
         assertTrue(
                 text(out)
@@ -225,18 +224,20 @@ class CatalogCommandTest {
                         List.of("publish"))) {
             err.reset();
             assertEquals(2, run(args.toArray(String[]::new)));
-            assertTrue(text(err).startsWith("usage: ./scrip catalog check FILE..."), text(err));
+            String named = args.isEmpty() ? "" : " " + args.getFirst();
+            assertTrue(text(err).startsWith("usage: ./scrip catalog" + named), text(err));
         }
         assertEquals(2, run("check", "\u0000"));
         err.reset();
         assertEquals(2, run("publish", "x"));
-        assertTrue(text(err).startsWith("name the database to publish in"), text(err));
+        assertTrue(text(err).contains("scrip: name the database to publish in"), text(err));
     }
 
     private int run(String... args) {
         try (PrintStream o = stream(out);
                 PrintStream e = stream(err)) {
-            return CatalogCommand.run(args, Map.of(), o, e);
+            Terminal terminal = Terminal.of(Map.of(), o, e);
+            return Manners.run(new CatalogCommand(terminal), terminal, "catalog", args);
         }
     }
 

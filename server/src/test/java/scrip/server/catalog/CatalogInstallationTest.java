@@ -1,7 +1,6 @@
 package scrip.server.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -18,8 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller;
 import scrip.server.Server;
 import scrip.server.TestServer;
-import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 
 /// `./scrip catalog` on a data folder, with and without a running server.
 class CatalogInstallationTest {
@@ -82,9 +82,8 @@ class CatalogInstallationTest {
         String file = write("some.yaml", ipc()).toString();
         for (String[] args :
                 List.of(new String[] {"diff", file, file}, new String[] {"publish", file})) {
-            DatabaseFault fault =
-                    assertThrows(DatabaseFault.class, () -> run(mistyped, args), said());
-            assertTrue(fault.getMessage().contains("there is no data in"), fault.getMessage());
+            assertEquals(1, run(mistyped, args));
+            assertTrue(said().startsWith("scrip: there is no data in"), said());
             assertTrue(Files.notExists(mistyped));
         }
     }
@@ -92,7 +91,8 @@ class CatalogInstallationTest {
     private int run(Path data, String... args) {
         out.reset();
         try (PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            return CatalogCommand.run(args, Map.of("SCRIP_DATA", data.toString()), to, to);
+            Terminal terminal = Terminal.of(Map.of("SCRIP_DATA", data.toString()), to, to);
+            return Manners.run(new CatalogCommand(terminal), terminal, "catalog", args);
         }
     }
 

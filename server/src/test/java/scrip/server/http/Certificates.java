@@ -11,14 +11,22 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /// Makes certificates as an operator has them: two files.
-record Certificates(String certificate, String key, X509Certificate parsed) {
+public record Certificates(String certificate, String key, X509Certificate parsed) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /// A certificate that this machine signed itself.
     ///
     /// @param algorithm `EC` or `RSA`
-    static Certificates make(Path folder, String name, String algorithm)
+    public static Certificates make(Path folder, String name, String algorithm)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        return make(folder, name, algorithm, "+0d");
+    }
+
+    /// One that is good for 30 days from a start.
+    ///
+    /// @param start such as `-40d`
+    public static Certificates make(Path folder, String name, String algorithm, String start)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve(name + ".p12");
         Process made =
@@ -34,6 +42,8 @@ record Certificates(String certificate, String key, X509Certificate parsed) {
                                 "CN=" + name,
                                 "-ext",
                                 "san=dns:localhost,ip:127.0.0.1",
+                                "-startdate",
+                                start,
                                 "-validity",
                                 "30",
                                 "-storetype",

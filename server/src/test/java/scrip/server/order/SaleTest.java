@@ -16,6 +16,8 @@ import scrip.server.Caller;
 import scrip.server.Hospital;
 import scrip.server.TestServer;
 import scrip.server.license.LicenseCommand;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 
 /// The perpetual license: requested, ordered by the vendor, delivered as a signed file (C7).
 class SaleTest {
@@ -123,7 +125,8 @@ class SaleTest {
         try (PrintStream to =
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)) {
             String[] args = {"verify", file.toString(), "--key", key.toString()};
-            return LicenseCommand.run(args, Map.of(), to, to);
+            Terminal terminal = Terminal.of(Map.of(), to, to);
+            return Manners.run(new LicenseCommand(terminal), terminal, "license", args);
         }
     }
 

@@ -2,7 +2,6 @@ package scrip.server.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -20,11 +19,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.chain.Head;
-import scrip.server.database.DatabaseFault;
 import scrip.server.database.TestDatabase;
 import scrip.server.http.Json;
 import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseKey;
+import scrip.server.terminal.Manners;
+import scrip.server.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
 /// `./scrip verify` on the command line.
@@ -43,12 +43,12 @@ class VerifyCommandTest {
     private static Outcome run(Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code =
-                VerifyCommand.run(
-                        args,
+        Terminal terminal =
+                Terminal.of(
                         environment,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
+        int code = Manners.run(new VerifyCommand(terminal), terminal, "verify", args);
         return new Outcome(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -159,11 +159,15 @@ class VerifyCommandTest {
     @Test
     void nothingIsCreatedWhereNoDataIs() throws SQLException {
         Path empty = folder.resolve("data");
-        assertThrows(DatabaseFault.class, () -> run(Map.of("SCRIP_DATA", empty.toString())));
+        Outcome none = run(Map.of("SCRIP_DATA", empty.toString()));
+        assertEquals(1, none.code());
+        assertTrue(none.err().startsWith("scrip: there is no data in"), none.err());
         assertFalse(Files.exists(empty));
         try (TestDatabase test = TestDatabase.fresh()) {
             superuser(test, "drop schema public cascade; create schema public");
-            assertThrows(DatabaseFault.class, () -> run(environment(test)));
+            Outcome bare = run(environment(test));
+            assertEquals(1, bare.code());
+            assertTrue(bare.err().startsWith("scrip: "), bare.err());
             try (Connection connection = test.superuser();
                     var tables = connection.getMetaData().getTables(null, "public", "%", null)) {
                 assertFalse(tables.next(), "something was created");
@@ -184,13 +188,15 @@ class VerifyCommandTest {
                     order by installed_rank desc
                     limit 1
                     """);
-            DatabaseFault newer = assertThrows(DatabaseFault.class, () -> run(environment(test)));
-            assertTrue(newer.getMessage().contains("newer version"), newer.getMessage());
+            Outcome newer = run(environment(test));
+            assertEquals(1, newer.code());
+            assertTrue(newer.err().contains("newer version"), newer.err());
             superuser(
                     test,
                     "delete from flyway_schema_history where installed_rank >= (select max(installed_rank) - 1 from flyway_schema_history)");
-            DatabaseFault older = assertThrows(DatabaseFault.class, () -> run(environment(test)));
-            assertTrue(older.getMessage().contains("older version"), older.getMessage());
+            Outcome older = run(environment(test));
+            assertEquals(1, older.code());
+            assertTrue(older.err().contains("older version"), older.err());
         }
     }
 }
