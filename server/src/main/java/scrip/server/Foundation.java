@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +43,7 @@ record Foundation(
     private static final Duration LEASE_WAIT_MAX = Duration.ofSeconds(10);
 
     /// Starts it on an open database, which is closed with it.
-    static Foundation lay(Server.Options options, Database database, StartSteps steps)
+    static Foundation lay(ServerOptions options, Database database, StartSteps steps)
             throws IOException, InterruptedException {
         PublishedCatalogs catalogs = new PublishedCatalogs(database);
         Ledger ledger = null;

@@ -47,8 +47,10 @@ public final class Main {
     static int run(Terminal terminal, String... args) {
         // To make them all takes longer than some of them run.
         Function<Terminal, Object> one = SUBCOMMANDS.get(args[0]);
-        boolean whole = one == null || args[0].equals(HELP);
-        CommandLine line = whole ? all(terminal) : line(terminal, List.of(one.apply(terminal)));
+        CommandLine line =
+                one == null || args[0].equals(HELP)
+                        ? all(terminal)
+                        : line(terminal, List.of(one.apply(terminal)));
         return line.execute(args);
     }
 

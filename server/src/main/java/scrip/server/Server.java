@@ -3,7 +3,6 @@ package scrip.server;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +24,6 @@ import scrip.server.catalog.CatalogConfiguration;
 import scrip.server.chain.ChainConfiguration;
 import scrip.server.connection.Perimeter;
 import scrip.server.database.Database;
-import scrip.server.database.DatabaseLocation;
 import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
@@ -41,7 +39,6 @@ import scrip.server.http.Routes;
 import scrip.server.key.KeyConfiguration;
 import scrip.server.ledger.Ledger;
 import scrip.server.license.LicenseConfiguration;
-import scrip.server.mail.MailSettings;
 import scrip.server.mail.Mailer;
 import scrip.server.metrics.MetricsConfiguration;
 import scrip.server.notice.NoticeConfiguration;
@@ -54,7 +51,6 @@ import scrip.server.payment.PaymentConfiguration;
 import scrip.server.people.PersonConfiguration;
 import scrip.server.personal.PersonalConfiguration;
 import scrip.server.service.ServiceConfiguration;
-import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
@@ -108,123 +104,6 @@ public final class Server implements AutoCloseable {
         this.context = context;
     }
 
-    /// The options of a server.
-    ///
-    /// @param port 0 for any free port
-    /// @param meteringPort for product services; 0 for any free port, null for none
-    /// @param tokenFile where the emergency token is stored unless `token` gives it; the key of
-    ///   license files is beside it
-    /// @param origin where browsers reach it through a proxy; null if they use its port on this
-    ///   machine
-    /// @param demo whether the demo is played first, in a sandbox
-    /// @param perimeter what the operator decided about the ports
-    /// @param mail the mail server to send by; null for none
-    /// @param heads the folder for each day's head; null for none
-    /// @param emergency when the emergency token opens anything
-    /// @param demand whose roles need a second factor; null for the product's choice, which is
-    ///   nobody's in a demo
-    public record Options(
-            DatabaseLocation place,
-            String host,
-            int port,
-            @Nullable Integer meteringPort,
-            Path tokenFile,
-            @Nullable String token,
-            @Nullable String origin,
-            boolean demo,
-            Perimeter perimeter,
-            @Nullable MailSettings mail,
-            @Nullable Path heads,
-            EmergencyUse emergency,
-            @Nullable FactorDemand demand) {
-
-        public Options(
-                DatabaseLocation place,
-                String host,
-                int port,
-                Path tokenFile,
-                @Nullable String token) {
-            this(place, host, port, tokenFile, token, null, false);
-        }
-
-        public Options(
-                DatabaseLocation place,
-                String host,
-                int port,
-                Path tokenFile,
-                @Nullable String token,
-                @Nullable String origin,
-                boolean demo) {
-            this(place, host, port, 0, tokenFile, token, origin, demo);
-        }
-
-        public Options(
-                DatabaseLocation place,
-                String host,
-                int port,
-                @Nullable Integer meteringPort,
-                Path tokenFile,
-                @Nullable String token,
-                @Nullable String origin,
-                boolean demo) {
-            this(
-                    place,
-                    host,
-                    port,
-                    meteringPort,
-                    tokenFile,
-                    token,
-                    origin,
-                    demo,
-                    Perimeter.standard(),
-                    null,
-                    null,
-                    EmergencyUse.UNTIL_ADMINISTRATOR,
-                    null);
-        }
-
-        /// These, with other people who need a second factor.
-        public Options with(FactorDemand other) {
-            return with(perimeter, mail, emergency, other);
-        }
-
-        /// These, with other decisions about the ports.
-        public Options with(Perimeter other) {
-            return with(other, mail, emergency, demand);
-        }
-
-        /// These, with a mail server to send by.
-        public Options with(@Nullable MailSettings other) {
-            return with(perimeter, other, emergency, demand);
-        }
-
-        /// These, with another use of the emergency token.
-        public Options with(EmergencyUse other) {
-            return with(perimeter, mail, other, demand);
-        }
-
-        private Options with(
-                Perimeter ports,
-                @Nullable MailSettings letters,
-                EmergencyUse use,
-                @Nullable FactorDemand factors) {
-            return new Options(
-                    place,
-                    host,
-                    port,
-                    meteringPort,
-                    tokenFile,
-                    token,
-                    origin,
-                    demo,
-                    ports,
-                    letters,
-                    heads,
-                    use,
-                    factors);
-        }
-    }
-
     static {
         // Logging is set up before Spring and independently of it; the container logs the same way.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
@@ -236,7 +115,7 @@ public final class Server implements AutoCloseable {
     ///
     /// @throws scrip.server.database.DatabaseFault if something is wrong with the database
     /// @throws org.springframework.boot.web.server.PortInUseException if the port is taken
-    public static Server start(Options options) throws IOException, InterruptedException {
+    public static Server start(ServerOptions options) throws IOException, InterruptedException {
         if (options.demo()) {
             Demo.keepLocal(options.host(), options.origin());
         }
@@ -251,7 +130,7 @@ public final class Server implements AutoCloseable {
     ///
     /// @param people the clock by which sessions, links and keys end
     public static Server start(
-            Options options, Database database, InstantSource people, Limits limits)
+            ServerOptions options, Database database, InstantSource people, Limits limits)
             throws IOException, InterruptedException {
         StartSteps steps = new StartSteps();
         Laying laying = Laying.begin(() -> Foundation.lay(options, database, steps));
@@ -259,7 +138,11 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(
-            Options options, Laying laying, StartSteps steps, InstantSource people, Limits limits)
+            ServerOptions options,
+            Laying laying,
+            StartSteps steps,
+            InstantSource people,
+            Limits limits)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
         boolean started = false;
@@ -294,7 +177,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static SpringApplication application(
-            Options options, Laying laying, InstantSource clock, Limits limits) {
+            ServerOptions options, Laying laying, InstantSource clock, Limits limits) {
         String given = options.origin();
         String own = options.perimeter().tls() == null ? "http://localhost:" : "https://localhost:";
         SpringApplication application = new SpringApplication(FEATURES);
@@ -317,7 +200,7 @@ public final class Server implements AutoCloseable {
         return application;
     }
 
-    private void meter(Options options) {
+    private void meter(ServerOptions options) {
         Integer port = options.meteringPort();
         if (port == null) {
             return;
@@ -339,7 +222,7 @@ public final class Server implements AutoCloseable {
     }
 
     /// What depends on the options; the rest is in `application.properties`.
-    private static Map<String, Object> properties(Options options) {
+    private static Map<String, Object> properties(ServerOptions options) {
         Map<String, Object> chosen = new HashMap<>();
         chosen.put("server.address", options.host());
         chosen.put("server.port", options.port());

@@ -81,9 +81,9 @@ final class StartCommand implements Callable<Integer> {
                             settings.get(Surroundings.MANAGEMENT_PORT_NAME)));
         }
 
-        Server.Options options(boolean demo) {
+        ServerOptions options(boolean demo) {
             String origin = origin(settings.get("SCRIP_ORIGIN"));
-            return new Server.Options(
+            return new ServerOptions(
                     DatabaseLocation.of(settings),
                     host,
                     Integer.parseInt(port),

@@ -54,12 +54,12 @@ final class TerminalServer {
         };
     }
 
-    private static Server.Options options(Map<String, String> settings) {
+    private static ServerOptions options(Map<String, String> settings) {
         boolean tls = settings.containsKey("SCRIP_TLS_CERTIFICATE");
         String port = settings.getOrDefault("SCRIP_PORT", Integer.toString(Ports.USUAL));
         String usual = (tls ? "https" : "http") + "://localhost:" + port;
         String origin = StartCommand.origin(settings.get("SCRIP_ORIGIN"));
-        return new Server.Options(
+        return new ServerOptions(
                 DatabaseLocation.of(settings),
                 HERE,
                 0,

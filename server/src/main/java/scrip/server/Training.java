@@ -34,8 +34,8 @@ final class Training {
     static void run(Path programs) throws IOException, InterruptedException {
         Database.unpackPrograms(programs);
         Path folder = Files.createTempDirectory("scrip-training-");
-        Server.Options options =
-                new Server.Options(
+        ServerOptions options =
+                new ServerOptions(
                         new DatabaseLocation.Scratch(),
                         "127.0.0.1",
                         0,

@@ -53,7 +53,7 @@ class AdministrationTest {
     private static Server start(Perimeter perimeter) throws IOException, InterruptedException {
         Server server =
                 Server.start(
-                        new Server.Options(
+                        new ServerOptions(
                                         new DatabaseLocation.Embedded(data),
                                         "127.0.0.1",
                                         0,

@@ -31,8 +31,8 @@ class DatabaseAwayTest {
     @Test
     void requestsDuringADatabaseCrashGet503AndRepeatsAreBookedOnce() throws Exception {
         Path data = folder.resolve("data");
-        Server.Options options =
-                new Server.Options(
+        ServerOptions options =
+                new ServerOptions(
                                 new DatabaseLocation.Embedded(data),
                                 "127.0.0.1",
                                 0,

@@ -46,7 +46,7 @@ public final class TestServer {
             Path folder = Files.createTempDirectory("scrip-test");
             Server server =
                     Server.start(
-                            new Server.Options(
+                            new ServerOptions(
                                             new DatabaseLocation.Scratch(),
                                             "127.0.0.1",
                                             0,

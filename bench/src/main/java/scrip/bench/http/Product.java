@@ -23,6 +23,7 @@ import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
 import scrip.core.organization.OrganizationKind;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.Outcome;
 
@@ -46,7 +47,7 @@ final class Product implements AutoCloseable {
         folder = Files.createTempDirectory("scrip-bench-");
         server =
                 Server.start(
-                        new Server.Options(
+                        new ServerOptions(
                                 new DatabaseLocation.Embedded(folder),
                                 LOCAL,
                                 0,

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.connection.ConnectionLimits;
 import scrip.server.connection.Hosts;
 import scrip.server.connection.Perimeter;
@@ -42,8 +43,8 @@ final class HttpParsers implements AutoCloseable {
 
     /// Starts a server on a scratch database, behind a proxy on this machine.
     static HttpParsers start(Path folder) throws IOException, InterruptedException {
-        Server.Options options =
-                new Server.Options(
+        ServerOptions options =
+                new ServerOptions(
                                 new DatabaseLocation.Scratch(),
                                 Perimeter.LOOPBACK,
                                 0,

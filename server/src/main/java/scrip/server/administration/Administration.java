@@ -30,6 +30,8 @@ public final class Administration {
     /// Starts a server for one command, which nobody else is told of.
     @FunctionalInterface
     public interface ServerStart {
+        /// Starts it.
+        ///
         /// @param settings of the installation
         OwnServer start(Map<String, String> settings) throws IOException, InterruptedException;
     }

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// Demands the token of metrics, or the emergency token, on paths that Spring serves without passing our
-/// edge.
+/// Demands the token of metrics, or the emergency token, on paths that Spring serves without
+/// passing our edge.
 final class MetricsGuard implements Filter {
 
     private final MetricsToken metrics;

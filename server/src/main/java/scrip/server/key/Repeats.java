@@ -68,7 +68,9 @@ public final class Repeats {
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     public record Earlier(UUID made, byte[] content) {
 
-        /// @throws ProblemException if something else is asked for now
+        /// Checks that the same is asked for now.
+        ///
+        /// @throws ProblemException if something else is
         public void check(Request request) {
             if (!Arrays.equals(content, request.content)) {
                 throw new ProblemException(

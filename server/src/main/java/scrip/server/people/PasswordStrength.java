@@ -106,7 +106,9 @@ final class PasswordStrength {
     private static String without(String password, List<String> words) {
         String rest = password.toLowerCase(Locale.ROOT);
         for (String word :
-                words.stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+                words.stream()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList()) {
             rest = rest.replace(word, "");
         }
         return rest;

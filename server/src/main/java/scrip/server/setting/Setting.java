@@ -99,13 +99,17 @@ public enum Setting {
             "if the mail server asks for one; it goes over an encrypted connection only"),
     SCRIP_MAIL_PASSWORD(Part.PEOPLE, Kind.SECRET, "", "the password of that user"),
     SCRIP_LOG(
-            Part.WATCHING, Kind.TEXT, "text", "the form of [log lines](metrics.md#logs): `text` or `json`"),
+            Part.WATCHING,
+            Kind.TEXT,
+            "text",
+            "the form of [log lines](metrics.md#logs): `text` or `json`"),
     SCRIP_OTLP_ENDPOINT(
             Part.WATCHING,
             Kind.TEXT,
             "",
             "where [traces](metrics.md#traces) are sent, such as `http://localhost:4318`"),
-    SCRIP_OTLP_SHARE(Part.WATCHING, Kind.TEXT, "1", "which share of the traces is sent, from 0 to 1"),
+    SCRIP_OTLP_SHARE(
+            Part.WATCHING, Kind.TEXT, "1", "which share of the traces is sent, from 0 to 1"),
     AWS_ENDPOINT_URL_S3(
             Part.STORE, Kind.TEXT, "", "the store to keep archives in, if not `AWS_ENDPOINT_URL`"),
     AWS_ENDPOINT_URL(Part.STORE, Kind.TEXT, "", "the store, if it is not Amazon's"),

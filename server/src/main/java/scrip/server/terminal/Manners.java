@@ -44,8 +44,8 @@ public final class Manners {
         root.name(NAME);
         CommandLine line = new CommandLine(root);
         subcommands.forEach(line::addSubcommand);
-        line.setOut(new PrintWriter(terminal.out(), true));
-        line.setErr(new PrintWriter(terminal.err(), true));
+        line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+        line.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         line.setUsageHelpWidth(WIDTH);
         line.setExecutionStrategy(Manners::executed);

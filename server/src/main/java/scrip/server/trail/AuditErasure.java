@@ -131,7 +131,7 @@ public final class AuditErasure {
         // The longest first: a name may be a part of one before it.
         String any =
                 Stream.concat(emails.stream(), concernsThem ? names.stream() : Stream.empty())
-                        .sorted(Comparator.comparing(String::length).reversed())
+                        .sorted(Comparator.comparingInt(String::length).reversed())
                         .map(Pattern::quote)
                         .collect(Collectors.joining("|"));
         return Pattern.compile(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
@@ -65,7 +66,7 @@ class LivingBackupTest {
 
     private static Server serve(Database database) throws Exception {
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                                 new DatabaseLocation.Scratch(),
                                 "127.0.0.1",
                                 0,

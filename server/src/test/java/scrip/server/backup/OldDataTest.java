@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
@@ -59,7 +60,7 @@ class OldDataTest {
 
     private Server start() throws IOException, InterruptedException {
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                         place, "127.0.0.1", 0, folder.resolve("admin-token"), TestServer.TOKEN));
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.terminal.Manners;
@@ -102,7 +103,7 @@ class CatalogInstallationTest {
 
     private static Server start(Path data) throws IOException, InterruptedException {
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                         new DatabaseLocation.Embedded(data),
                         "127.0.0.1",
                         0,

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.signin.Limits;
 import scrip.server.verify.Verification;
@@ -84,7 +85,7 @@ class RollingUpgradeTest {
 
     private static Server start(Database database) throws IOException, InterruptedException {
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                         new DatabaseLocation.Scratch(),
                         "127.0.0.1",
                         0,

@@ -39,6 +39,7 @@ import scrip.core.service.ServiceState;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.ledger.Ledger;
@@ -86,7 +87,7 @@ class DemoTest {
 
     private static Server start(String host, @Nullable String origin) throws Exception {
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                                 new DatabaseLocation.Scratch(),
                                 host,
                                 0,

@@ -10,6 +10,7 @@ import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Perimeters;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.DatabaseLocation;
 
@@ -26,7 +27,7 @@ class ForwardedHostTest {
     static void start() throws Exception {
         server =
                 Server.start(
-                        new Server.Options(
+                        new ServerOptions(
                                         new DatabaseLocation.Scratch(),
                                         "127.0.0.1",
                                         0,

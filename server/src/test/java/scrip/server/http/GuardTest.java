@@ -21,6 +21,7 @@ import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Perimeters;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
@@ -72,7 +73,7 @@ class GuardTest {
     private static Server start(Database database) throws Exception {
         InstantSource clock = () -> now;
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                                 new DatabaseLocation.Scratch(),
                                 "127.0.0.1",
                                 0,

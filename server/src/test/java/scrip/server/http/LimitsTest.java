@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
@@ -66,7 +67,7 @@ class LimitsTest {
     private static Server start(Database database) throws Exception {
         Limits.Rate few = new Limits.Rate(100, DAY);
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                         new DatabaseLocation.Scratch(),
                         "127.0.0.1",
                         0,

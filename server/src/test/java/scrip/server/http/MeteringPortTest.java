@@ -31,6 +31,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
@@ -82,7 +83,7 @@ class MeteringPortTest {
     private static Server start(Database database) throws Exception {
         Limits.Rate many = new Limits.Rate(10_000, DAY);
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                         new DatabaseLocation.Scratch(),
                         LOCAL,
                         0,

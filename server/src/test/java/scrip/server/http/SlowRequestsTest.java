@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import scrip.server.Perimeters;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.connection.ConnectionLimits;
 import scrip.server.database.DatabaseLocation;
@@ -66,7 +67,7 @@ class SlowRequestsTest {
                         SOON);
         server =
                 Server.start(
-                        new Server.Options(
+                        new ServerOptions(
                                         new DatabaseLocation.Scratch(),
                                         "0.0.0.0",
                                         0,

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import scrip.server.Browser;
 import scrip.server.Perimeters;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.connection.ConnectionLimits;
 import scrip.server.connection.Tls;
@@ -66,7 +67,7 @@ class TlsTest {
         test = TestDatabase.fresh();
         server =
                 Server.start(
-                        new Server.Options(
+                        new ServerOptions(
                                         new DatabaseLocation.Scratch(),
                                         "127.0.0.1",
                                         0,

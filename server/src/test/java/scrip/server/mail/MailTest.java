@@ -24,6 +24,7 @@ import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
@@ -47,7 +48,7 @@ class MailTest {
         MAIL.start();
         server =
                 Server.start(
-                        new Server.Options(
+                        new ServerOptions(
                                         new DatabaseLocation.Scratch(),
                                         "127.0.0.1",
                                         0,

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import scrip.server.Caller;
 import scrip.server.Perimeters;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.chain.Checkpoints;
 import scrip.server.connection.ConnectionLimits;
 import scrip.server.database.DatabaseLocation;
@@ -57,8 +58,8 @@ public final class Watched implements AutoCloseable {
         done.note(LastDone.Task.VERIFY, new LastDone.Done(Instant.now(), 3));
         TestDatabase test = TestDatabase.fresh();
         new Checkpoints(test.database(), InstantSource.system()).make();
-        Server.Options options =
-                new Server.Options(
+        ServerOptions options =
+                new ServerOptions(
                         new DatabaseLocation.Scratch(),
                         LOCAL,
                         0,

@@ -17,6 +17,7 @@ import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
@@ -43,7 +44,7 @@ class PersonalDataTest {
         test = TestDatabase.fresh();
         server =
                 Server.start(
-                        new Server.Options(
+                        new ServerOptions(
                                         new DatabaseLocation.Scratch(),
                                         "127.0.0.1",
                                         0,

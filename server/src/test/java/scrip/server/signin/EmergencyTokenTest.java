@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
@@ -22,7 +23,7 @@ class EmergencyTokenTest {
 
     private static Server start(TestDatabase test, EmergencyUse use) throws Exception {
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                                 new DatabaseLocation.Scratch(),
                                 "127.0.0.1",
                                 0,

@@ -15,6 +15,7 @@ import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
@@ -36,7 +37,7 @@ final class FactorServer {
             Path folder = Files.createTempDirectory("scrip-factor");
             Server server =
                     Server.start(
-                            new Server.Options(
+                            new ServerOptions(
                                     new DatabaseLocation.Scratch(),
                                     "127.0.0.1",
                                     0,

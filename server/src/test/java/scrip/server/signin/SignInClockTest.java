@@ -13,6 +13,7 @@ import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
+import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
@@ -55,7 +56,7 @@ class SignInClockTest {
 
     private static Server start(Database database) throws Exception {
         return Server.start(
-                new Server.Options(
+                new ServerOptions(
                         new DatabaseLocation.Scratch(),
                         "127.0.0.1",
                         0,
