@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,7 +179,7 @@ class CommandsTest {
                                 .formatted(script));
         Process bash =
                 new ProcessBuilder("bash", tried.toString()).redirectErrorStream(true).start();
-        String said = new String(bash.getInputStream().readAllBytes());
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(bash.waitFor(30, TimeUnit.SECONDS));
         assertEquals(0, bash.exitValue(), said);
         assertTrue(said.contains("organization"), said);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -175,7 +176,7 @@ class DoctorTest {
         other.createContext(
                 "/",
                 asked -> {
-                    byte[] answer = "{\"status\":\"fine\"}".getBytes();
+                    byte[] answer = "{\"status\":\"fine\"}".getBytes(StandardCharsets.UTF_8);
                     asked.sendResponseHeaders(200, answer.length);
                     asked.getResponseBody().write(answer);
                     asked.close();

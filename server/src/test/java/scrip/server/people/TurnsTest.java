@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import scrip.server.http.ProblemException;
 
@@ -93,7 +94,8 @@ class TurnsTest {
                                         () -> {
                                             int now = working.incrementAndGet();
                                             most.accumulateAndGet(now, Math::max);
-                                            Thread.yield();
+                                            long work = LongStream.range(0, 100_000).sum();
+                                            assertTrue(work > 0);
                                             return working.decrementAndGet();
                                         })));
             }
