@@ -204,8 +204,8 @@ final class StartCommand implements Callable<Integer> {
                     + "\n          (SCRIP_EMERGENCY_TOKEN=on turns it on)";
         }
         return wanted.settings().containsKey("SCRIP_ADMIN_TOKEN")
-                ? "that of SCRIP_ADMIN_TOKEN (for emergencies)"
-                : "in " + tokenFile + " (for emergencies)";
+                ? "that of SCRIP_ADMIN_TOKEN"
+                : "in " + tokenFile;
     }
 
     private static String health(Server server, String root, Map<String, String> settings) {
