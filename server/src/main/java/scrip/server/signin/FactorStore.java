@@ -136,9 +136,11 @@ final class FactorStore {
                 > 0;
     }
 
-    /// Stops a person's second factor; what was being set up is forgotten.
+    /// Stops a person's second factor; what was being set up is forgotten, and so are the recovery
+    /// codes: whoever had the account before may have kept them.
     static void stop(JdbcClient sql, UUID person, Instant now) {
         forgetBegun(sql, person);
+        forgetCodes(sql, person);
         sql.sql(
                         """
                         update second_factors

@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -29,6 +30,8 @@ final class Spans implements AutoCloseable {
     private static final Duration SENT_EVERY = Duration.ofSeconds(2);
     private static final Duration SENDING_MAX = Duration.ofSeconds(5);
     private static final int FAULTS_OF_OURS = 500;
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private static final TextMapGetter<Map<String, String>> HEADERS =
             new TextMapGetter<>() {
@@ -52,17 +55,22 @@ final class Spans implements AutoCloseable {
     }
 
     /// @param endpoint where spans are sent
-    /// @param share of traces that begin here and are sent; those of callers are as they say
+    /// @param share of traces that are sent, whatever callers say about theirs: anybody may be one
     static Spans to(String endpoint, double share) {
         OtlpHttpSpanExporter exporter =
                 OtlpHttpSpanExporter.builder()
                         .setEndpoint(endpoint)
                         .setTimeout(SENDING_MAX)
                         .build();
+        Sampler ours = Sampler.traceIdRatioBased(share);
         return new Spans(
                 SdkTracerProvider.builder()
                         .setResource(Resource.create(Attributes.of(SERVICE, "scrip")))
-                        .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(share)))
+                        .setSampler(
+                                Sampler.parentBasedBuilder(ours)
+                                        .setRemoteParentSampled(ours)
+                                        .setRemoteParentNotSampled(ours)
+                                        .build())
                         .addSpanProcessor(
                                 BatchSpanProcessor.builder(exporter)
                                         .setScheduleDelay(SENT_EVERY)
@@ -80,11 +88,13 @@ final class Spans implements AutoCloseable {
         }
         Context callers =
                 W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, HEADERS);
+        // Any text may stand there, and this one is kept.
+        String known = METHODS.contains(method) ? method : "_OTHER";
         Span span =
-                tracer.spanBuilder(method)
+                tracer.spanBuilder(known)
                         .setParent(callers)
                         .setSpanKind(SpanKind.SERVER)
-                        .setAttribute("http.request.method", method)
+                        .setAttribute("http.request.method", known)
                         .startSpan();
         MDC.put(LogFields.TRACE, span.getSpanContext().getTraceId());
         return Open.begun(span);

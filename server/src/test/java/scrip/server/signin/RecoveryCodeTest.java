@@ -131,8 +131,14 @@ class RecoveryCodeTest {
         work(back).is(403, "SECOND_FACTOR_NOT_SET_UP");
         back.post("/v1/second-factor/confirm", confirm.formatted(NEW_PASSWORD, one.code()))
                 .is(200)
-                .has("/state", "working");
+                .has("/state", "working")
+                .has("/recovery_codes_left", "0");
         work(back).is(200);
+        pass();
+        // Whoever had the account before may have kept them.
+        Browser again = browser();
+        again.signIn(one.email, NEW_PASSWORD).is(200);
+        recover(again, one.recovery.getLast()).is(401, "SECOND_FACTOR_REFUSED");
     }
 
     /// The one of whoever had the account before is not theirs.

@@ -114,6 +114,31 @@ class TracesTest {
         assertEquals(before, sent.size());
     }
 
+    /// Anybody may send a header that says that its trace is to be sent.
+    @Test
+    void callersDoNotDecideWhatIsSent() throws Exception {
+        Queue<byte[]> sent = new ConcurrentLinkedQueue<>();
+        HttpServer collector =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext(
+                "/v1/traces",
+                exchange -> {
+                    sent.add(exchange.getRequestBody().readAllBytes());
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        collector.start();
+        Caller main = TestServer.sandbox("2026-03-01T09:00:00Z");
+        try {
+            Traces.begin("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces", 0);
+            main.with(Map.of("traceparent", PARENT)).get("/v1/organizations/none").is(404);
+        } finally {
+            Traces.end();
+            collector.stop(0);
+        }
+        assertEquals(0, sent.size());
+    }
+
     private static String bytes(String hex) {
         return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
     }
