@@ -29,9 +29,7 @@ final class TerminalServer {
 
     static Administration.OwnServer start(Map<String, String> settings)
             throws IOException, InterruptedException {
-        if (LoggerFactory.getLogger("scrip") instanceof Logger log) {
-            log.setLevel(Level.WARN);
-        }
+        Runnable loud = quiet();
         Path folder = StartCommand.folder(settings);
         TerminalKey _ = TerminalKey.of(folder);
         Server server =
@@ -50,8 +48,19 @@ final class TerminalServer {
             @Override
             public void close() {
                 server.close();
+                loud.run();
             }
         };
+    }
+
+    /// Leaves out the log lines of a server's ordinary life, until it is run.
+    private static Runnable quiet() {
+        if (LoggerFactory.getLogger("scrip") instanceof Logger log) {
+            Level before = log.getLevel();
+            log.setLevel(Level.WARN);
+            return () -> log.setLevel(before);
+        }
+        return () -> {};
     }
 
     private static ServerOptions options(Map<String, String> settings) {

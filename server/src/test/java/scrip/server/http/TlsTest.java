@@ -40,6 +40,7 @@ import scrip.server.connection.ConnectionLimits;
 import scrip.server.connection.Tls;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
+import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 
@@ -76,7 +77,8 @@ class TlsTest {
                                         TestServer.TOKEN,
                                         null,
                                         false)
-                                .with(Perimeters.of(ConnectionLimits.standard(), tls)),
+                                .with(Perimeters.of(ConnectionLimits.standard(), tls))
+                                .with(EmergencyUse.UNRECORDED),
                         test.database(),
                         InstantSource.system(),
                         Limits.standard());

@@ -27,6 +27,7 @@ import scrip.server.connection.ConnectionLimits;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.LastDone;
 import scrip.server.database.TestDatabase;
+import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.Limits;
 
 /// A server of its own that is watched, with everything that is known only sometimes: a backup, a
@@ -70,7 +71,8 @@ public final class Watched implements AutoCloseable {
                         false);
         Server server =
                 Server.start(
-                        options.with(Perimeters.of(ConnectionLimits.standard(), null)),
+                        options.with(Perimeters.of(ConnectionLimits.standard(), null))
+                                .with(EmergencyUse.UNRECORDED),
                         test.database(),
                         InstantSource.system(),
                         Limits.standard());

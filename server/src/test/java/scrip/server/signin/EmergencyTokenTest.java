@@ -29,7 +29,8 @@ class EmergencyTokenTest {
                                 0,
                                 folder.resolve("token"),
                                 TestServer.TOKEN)
-                        .with(use),
+                        .with(use)
+                        .with(FactorDemand.NONE),
                 test.database(),
                 InstantSource.system(),
                 Limits.standard());

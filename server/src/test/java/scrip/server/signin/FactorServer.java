@@ -38,11 +38,12 @@ final class FactorServer {
             Server server =
                     Server.start(
                             new ServerOptions(
-                                    new DatabaseLocation.Scratch(),
-                                    "127.0.0.1",
-                                    0,
-                                    folder.resolve("token"),
-                                    TestServer.TOKEN),
+                                            new DatabaseLocation.Scratch(),
+                                            "127.0.0.1",
+                                            0,
+                                            folder.resolve("token"),
+                                            TestServer.TOKEN)
+                                    .with(EmergencyUse.UNRECORDED),
                             DATABASE.database(),
                             () -> now,
                             Limits.standard());
