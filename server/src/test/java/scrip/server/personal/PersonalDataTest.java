@@ -23,6 +23,7 @@ import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
 import scrip.server.role.TenantTest;
 import scrip.server.signin.EmergencyUse;
+import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 import scrip.server.trail.AuditChain;
@@ -52,7 +53,8 @@ class PersonalDataTest {
                                         TestServer.TOKEN,
                                         Authenticator.origin(),
                                         false)
-                                .with(EmergencyUse.UNRECORDED),
+                                .with(EmergencyUse.UNRECORDED)
+                                .with(FactorDemand.NONE),
                         test.database(),
                         InstantSource.system(),
                         Limits.standard());
