@@ -212,8 +212,9 @@ public final class Estate {
                                         .formatted(vendor.realm()))
                         .is(201)
                         .at("/id"));
+        // Of the caller who rotates it below.
         Answer key =
-                owner.post(
+                vendor.post(
                                 at("/keys"),
                                 """
                                 {"name": "%s", "actions": ["access.read"], "expires_at": "%s"}

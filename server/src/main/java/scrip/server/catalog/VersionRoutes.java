@@ -103,6 +103,7 @@ final class VersionRoutes implements Routes {
     }
 
     private Reply publish(Call call) {
+        Realm realm = call.realm();
         String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
         String version = call.text("version", Forms.NAME_CHARACTERS_MAX);
         Input body = call.body();
@@ -118,7 +119,6 @@ final class VersionRoutes implements Routes {
         }
         call.checked();
         Catalog whole = Objects.requireNonNull(catalog);
-        Realm realm = call.realm();
         Instant now = realms.now(realm);
         inForce(realm, product)
                 .ifPresent(c -> call.note().was(new Before(c.version(), c.effectiveFrom())));

@@ -32,6 +32,9 @@ final class ApiKeys {
     private static final int SECRETS_MAX = 2;
     private static final int HINT_CHARACTERS = 4;
 
+    /// More units of work than a machine of two cores books.
+    private static final int UNITS_USUAL = 50_000;
+
     private final Database database;
     private final Accounts accounts;
     private final AuditTrail trail;
@@ -62,6 +65,7 @@ final class ApiKeys {
     /// @param organization null for the key of a product or of the vendor
     /// @param product null for the key of an organization or of the vendor
     /// @param addresses the networks from which it works; empty: from anywhere
+    /// @param unitsPerSecond null for the usual number
     record NewKey(
             @Nullable OrganizationId organization,
             @Nullable String product,
@@ -69,7 +73,7 @@ final class ApiKeys {
             List<Permission> actions,
             List<String> addresses,
             Instant expiresAt,
-            int unitsPerSecond) {}
+            @Nullable Integer unitsPerSecond) {}
 
     /// A key with its valid secrets.
     ///
@@ -156,7 +160,7 @@ final class ApiKeys {
                             checkMayAll(call, giver, wanted.organization, wanted.actions);
                             Repeats.Earlier earlier = KeyStore.byRequest(sql, request).orElse(null);
                             if (earlier == null) {
-                                return made(call, change, account, wanted, request);
+                                return made(call, change, giver, account, wanted, request);
                             }
                             earlier.check(request);
                             return new Made(
@@ -172,6 +176,7 @@ final class ApiKeys {
     private Made made(
             Call call,
             AuditTrail.AuditedChange change,
+            Identity giver,
             @Nullable Long account,
             NewKey wanted,
             Repeats.Request request) {
@@ -179,7 +184,7 @@ final class ApiKeys {
         Actor actor = call.identity().actor();
         boolean byKey = actor.kind() == Actor.Kind.KEY;
         if (byKey
-                && KeyRights.makers(change.sql(), Objects.requireNonNull(actor.id()))
+                && Lineage.of(change.sql(), Objects.requireNonNull(actor.id())).size()
                         >= KeyRights.MAKERS_MAX) {
             throw forbidden("too many keys made each other: a person makes the next one");
         }
@@ -198,7 +203,7 @@ final class ApiKeys {
                         byKey ? actor.id() : null,
                         wanted.expiresAt,
                         null,
-                        wanted.unitsPerSecond,
+                        Lineage.units(giver, wanted.unitsPerSecond, UNITS_USUAL),
                         organization == null ? null : organization.value());
         KeyStore.add(change.sql(), key, request);
         String secret = addSecret(call, change, key);
@@ -214,6 +219,7 @@ final class ApiKeys {
                         change -> {
                             Instant now = change.now();
                             KeyStore.Key key = find(call, change.sql(), organization, id);
+                            Lineage.checkRotates(change.sql(), call.identity().actor(), key);
                             checkMayAll(
                                     call,
                                     givers.now(change.sql(), call, now),
@@ -249,6 +255,7 @@ final class ApiKeys {
                         call,
                         change -> {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
+                            Lineage.checkLimits(change.sql(), call.identity().actor(), key);
                             Whole before = whole(change, key);
                             if (!key.isActive(change.now())) {
                                 throw ended();

@@ -19,7 +19,7 @@ import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 
 /// What a key may do now: what it was made for, as far as whoever made it may still do that. A key
-/// that a key made is bound to it in everything: permissions, addresses, end.
+/// that a key made is bound to it in everything: permissions, addresses, limit, end.
 public final class KeyRights {
 
     /// How many keys may have made each other.
@@ -53,6 +53,7 @@ public final class KeyRights {
         List<Networks> networks = new ArrayList<>();
         networks.add(Networks.of(key.addresses()));
         Instant endsAt = key.expiresAt();
+        int units = key.unitsPerSecond();
         UUID makerKey = key.makerKey();
         if (makerKey != null) {
             Working by =
@@ -67,13 +68,14 @@ public final class KeyRights {
             actions.removeIf(a -> !may(by.identity, a, key));
             networks.addAll(by.networks);
             endsAt = by.endsAt.isBefore(endsAt) ? by.endsAt : endsAt;
+            units = Math.min(units, Objects.requireNonNull(by.identity.unitsPerSecond()));
         } else if (key.maker() != null) {
             Identity by = Rights.of(sql, Persons.byId(sql, key.maker()).orElseThrow(), null);
             actions.removeIf(a -> !may(by, a, key));
         }
         return actions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Working(identity(key, actions), endsAt, networks));
+                : Optional.of(new Working(identity(key, actions, units), endsAt, networks));
     }
 
     private static boolean may(Identity by, Permission action, KeyStore.Key key) {
@@ -83,7 +85,7 @@ public final class KeyRights {
                 : by.may(action, key.realm(), new OrganizationId(organization));
     }
 
-    private static Identity identity(KeyStore.Key key, Set<Permission> actions) {
+    private static Identity identity(KeyStore.Key key, Set<Permission> actions, int units) {
         Actor actor = new Actor(Actor.Kind.KEY, key.id(), key.name());
         String organization = key.organization();
         return new Identity(
@@ -100,7 +102,7 @@ public final class KeyRights {
                 null,
                 key.realm(),
                 key.product(),
-                key.unitsPerSecond());
+                units);
     }
 
     /// Whether nobody's rights limit those of a key.
@@ -130,25 +132,7 @@ public final class KeyRights {
     /// For whom a key speaks: the person who made it, or the key that made it. Null if it is bound
     /// to nobody.
     public static @Nullable UUID person(JdbcClient sql, UUID id) {
-        UUID next = id;
-        for (int makers = 0; next != null && makers <= MAKERS_MAX; makers++) {
-            KeyStore.Key key = KeyStore.byId(sql, next).orElse(null);
-            if (key == null || key.maker() != null) {
-                return key == null ? null : key.maker();
-            }
-            next = key.makerKey();
-        }
-        return null;
-    }
-
-    /// How many keys made each other until this one.
-    static int makers(JdbcClient sql, UUID id) {
-        int makers = 0;
-        UUID next = id;
-        while (next != null && makers <= MAKERS_MAX) {
-            next = KeyStore.byId(sql, next).map(KeyStore.Key::makerKey).orElse(null);
-            makers++;
-        }
-        return makers;
+        List<KeyStore.Key> line = Lineage.of(sql, id);
+        return line.isEmpty() ? null : line.getLast().maker();
     }
 }

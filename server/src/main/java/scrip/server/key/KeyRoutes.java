@@ -3,6 +3,7 @@ package scrip.server.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
@@ -32,10 +33,9 @@ final class KeyRoutes implements Routes {
     private static final int OLD_HOURS_MAX = 720;
 
     /// A unit of work is a use or a question about access. Fewer would not let the costlier
-    /// requests pass; the usual number is more than a machine of two cores books.
+    /// requests pass.
     private static final int UNITS_LEAST = 100;
 
-    private static final int UNITS_USUAL = 50_000;
     private static final int UNITS_MOST = 1_000_000;
     private static final Duration LENGTH_MAX = Duration.ofDays(731);
 
@@ -177,9 +177,13 @@ final class KeyRoutes implements Routes {
         if (!body.has("units_per_second")) {
             body.fault("units_per_second", "is missing");
         }
-        int units = units(body);
+        Integer units = units(body);
         call.checked();
-        return Reply.ok(view(call, keys.limit(call, organization, id, units), null));
+        return Reply.ok(
+                view(
+                        call,
+                        keys.limit(call, organization, id, Objects.requireNonNull(units)),
+                        null));
     }
 
     private Reply revoke(Call call, @Nullable OrganizationId organization) {
@@ -232,9 +236,8 @@ final class KeyRoutes implements Routes {
                 : List.of();
     }
 
-    private static int units(Input body) {
-        Integer units = body.intOrNull("units_per_second", UNITS_LEAST, UNITS_MOST);
-        return units == null ? UNITS_USUAL : units;
+    private static @Nullable Integer units(Input body) {
+        return body.intOrNull("units_per_second", UNITS_LEAST, UNITS_MOST);
     }
 
     private Instant expiry(Input body) {

@@ -140,7 +140,11 @@ final class Invitations {
                     ProblemCode.ALREADY_MEMBER,
                     email + " is already one of the people here: change their roles instead");
         }
-        letters.take(call, email);
+        if (person != null && giver.knowsAll()) {
+            // To others a refusal would tell whether the address is known; see Invitations.accept.
+            letters.checkSends(call);
+        }
+        letters.take(sql, call, email);
         LinkStore.revokeEarlier(sql, account, email, change.now());
         Links.Made made =
                 links.make(

@@ -1,11 +1,15 @@
 package scrip.server.signin;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.key.Lineage;
 import scrip.server.mail.Mailer;
+import scrip.server.role.Actor;
 
 /// Sends links to the address that they are for, in both languages: nobody knows which one a
 /// stranger reads.
@@ -54,15 +58,30 @@ final class Letters {
                 };
     }
 
+    /// Throws unless the link that a key makes for somebody known is sent to them: a key that saw
+    /// it would be that person.
+    void checkSends(Call call) {
+        if (call.identity().actor().kind() == Actor.Kind.KEY && !isSetUp()) {
+            throw new ProblemException(
+                    ProblemCode.MAIL_NOT_SET_UP,
+                    "a key is shown no link for somebody else, and this server sends no mail: let a"
+                            + " person make the link, or the operator set up mail");
+        }
+    }
+
     /// Counts a letter that a caller is about to have sent, if it is sent at all: nobody's mailbox
-    /// is filled, and nobody fills many. Each operation counts for itself, so that invitations keep
-    /// nobody from a new password.
+    /// is filled, and nobody fills many, by whichever keys. Each operation counts for itself, so
+    /// that invitations keep nobody from a new password.
     ///
     /// @throws ProblemException if the address or the caller has had too many lately
-    void take(Call call, String to) {
+    void take(JdbcClient sql, Call call, String to) {
         if (sends(call)) {
+            Actor actor = call.identity().actor();
             byAddress.take(call.route().action() + " " + to);
-            bySender.take(call.actor());
+            bySender.take(
+                    actor.kind() == Actor.Kind.KEY
+                            ? Lineage.sender(sql, Objects.requireNonNull(actor.id()))
+                            : call.actor());
         }
     }
 

@@ -62,8 +62,11 @@ final class Resets {
                                     givers.now(change.sql(), call, change.now()),
                                     account,
                                     who);
+                            letters.checkSends(call);
                             letters.take(
-                                    call, Persons.byId(change.sql(), who).orElseThrow().email());
+                                    change.sql(),
+                                    call,
+                                    Persons.byId(change.sql(), who).orElseThrow().email());
                             LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
                             Links.Made link =
                                     links.make(

@@ -281,9 +281,14 @@ class KeyTest {
         Browser operator = Browser.member(Hospital.ID, "operator", realm);
         operator.post(Hospital.PATH + "/keys", wanted("\"stock.read\"")).is(201);
         operator.post(Hospital.PATH + "/keys", wanted("\"orders.read\"")).is(403, "FORBIDDEN");
-        String more = make("\"orders.read\"").at("/id");
-        operator.post(Hospital.PATH + "/keys/" + more + "/rotate", "{}").is(403, "FORBIDDEN");
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        Browser second = Browser.member(Hospital.ID, "owner", realm);
+        String more =
+                second.post(Hospital.PATH + "/keys", wanted("\"orders.read\"")).is(201).at("/id");
+        operator.post(Hospital.PATH + "/keys/" + more + "/rotate", "{}").is(403, "FORBIDDEN");
+        String who = Hospital.PATH + "/people/" + second.get("/v1/session").at("/person/id");
+        owner.put(who, "{\"roles\": [\"operator\"]}").is(200);
+        second.post(Hospital.PATH + "/keys/" + more + "/rotate", "{}").is(403, "FORBIDDEN");
         for (String action : List.of("organizations.write", "uses.correct", "nothing")) {
             owner.post(Hospital.PATH + "/keys", wanted("\"" + action + "\""))
                     .is(400, "INPUT_INVALID");

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import scrip.server.Caller.Answer;
 import scrip.server.Server;
 import scrip.server.ServerOptions;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.role.Identity;
+import scrip.server.role.Permission;
+import scrip.server.role.VendorRole;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
 import scrip.server.signin.SetUp;
@@ -175,6 +180,53 @@ class MailTest {
                         .has("/mailed", "true")
                         .has("/link", "");
         reset.has("/person", administrator.get("/v1/session").at("/person/id"));
+    }
+
+    /// Whoever makes more keys, or has keys make keys, has no more letters sent.
+    @Test
+    void theKeysOfAPersonSendNoMoreLettersThanThePerson() throws Exception {
+        String email = Browser.freshEmail();
+        invite(email, "administrator").is(201);
+        Browser person = browser();
+        person.accept(mailed(email)).is(200);
+        Set<Permission> actions = Identity.ofVendor(List.of(VendorRole.CATALOG));
+        actions.add(Permission.STAFF_WRITE);
+        actions.add(Permission.PRODUCT_KEYS_WRITE);
+        String wanted =
+                """
+                {"vendor": true, "name": "HR", "expires_at": "2027-11-01T00:00:00Z",
+                 "actions": [%s]}
+                """
+                        .formatted(
+                                actions.stream()
+                                        .map(p -> "\"" + p.code() + "\"")
+                                        .collect(Collectors.joining(", ")));
+        Caller parent = program(person.post("/v1/keys", wanted));
+        List<Caller> programs =
+                List.of(
+                        parent,
+                        program(parent.post("/v1/keys", wanted)),
+                        program(parent.post("/v1/keys", wanted)),
+                        program(person.post("/v1/keys", wanted)));
+        // Some are restored while the others are sent.
+        int most = 110;
+        int sent = 0;
+        Answer last = staff(parent);
+        while (sent < most && last.status() == 201) {
+            last = staff(programs.get(sent % programs.size()));
+            sent++;
+        }
+        last.is(429, "TOO_MANY_REQUESTS");
+    }
+
+    private static Caller program(Answer made) {
+        return new Caller("http://127.0.0.1:" + server.port(), made.is(201).at("/secret"), null);
+    }
+
+    private static Answer staff(Caller program) {
+        return program.post(
+                "/v1/staff/invitations",
+                "{\"email\": \"%s\", \"roles\": [\"catalog\"]}".formatted(Browser.freshEmail()));
     }
 
     @Test

@@ -125,24 +125,10 @@ public class TenantTest {
                                         + " \"uses.correct\", \"access.read\"]")));
         all.put("nobody", of(new Caller(TestServer.root(), null, pair.realm())));
         all.put("owner of the same id in another realm", namesake(pair));
-        all.put("key of the same product in another realm", of(productKeyElsewhere(pair)));
+        String there = pair.vendor.isLive() ? "live" : pair.vendor.realm();
+        all.put("key of the same product in another realm", of(SandboxKeyTest.ofProduct(there)));
+        all.put("key of the vendor in a sandbox", of(SandboxKeyTest.ofVendor(there)));
         return all;
-    }
-
-    private static Caller productKeyElsewhere(Pair pair) {
-        String secret =
-                TestServer.sandbox("2026-03-01T09:00:00Z")
-                        .post(
-                                "/v1/keys",
-                                """
-                                {"name": "k", "product": "aimis", "expires_at": "%s",
-                                 "actions": ["uses.write", "uses.correct", "access.read"]}
-                                """
-                                        .formatted(nextYear()))
-                        .is(201)
-                        .at("/secret");
-        String realm = pair.vendor.isLive() ? "live" : pair.vendor.realm();
-        return new Caller(TestServer.root(), secret, realm);
     }
 
     /// The owner of an organization with the same id in another realm.
