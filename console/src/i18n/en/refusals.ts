@@ -42,6 +42,7 @@ const en = {
     PASSWORD_NOT_ACCEPTED: 'This password is too easy to guess: take at least 12 characters.',
     UNKNOWN_LINK: 'This link was already used or has expired.',
     ALREADY_MEMBER: 'This person is a member already: change their roles instead.',
+    ANOTHER_ADMINISTRATOR_NEEDED: 'Whoever works for the vendor is erased by another administrator: ask one.',
     LAST_OWNER: 'At least one person must keep full permissions.',
     UNKNOWN_ITEM: 'This item is not sold any more.',
     TERMS_NOT_ACCEPTED: 'Accept the service terms first.',

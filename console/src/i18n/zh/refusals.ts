@@ -43,6 +43,7 @@ const zh: typeof en = {
     PASSWORD_NOT_ACCEPTED: '密码过于简单，请使用至少 12 个字符。',
     UNKNOWN_LINK: '链接已使用或已失效。',
     ALREADY_MEMBER: '此人已是成员，请更改其角色。',
+    ANOTHER_ADMINISTRATOR_NEEDED: '供应商的工作人员须由另一位管理员删除：请联系管理员。',
     LAST_OWNER: '必须保留至少一名拥有全部权限的人员。',
     UNKNOWN_ITEM: '该项目已不再销售。',
     TERMS_NOT_ACCEPTED: '请先接受服务条款。',

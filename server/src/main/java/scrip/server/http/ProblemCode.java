@@ -26,6 +26,8 @@ public enum ProblemCode {
     SECOND_FACTOR_NOT_SET_UP(403),
     /// One of the two persons let the other in, by an invitation or a new password.
     NOT_INDEPENDENT(403),
+    /// Who works for the vendor does not erase themself.
+    ANOTHER_ADMINISTRATOR_NEEDED(403),
     /// Neither mail, nor single sign-on, nor a passkey tells that it is the person of that address.
     PERSON_NOT_PROVEN(403),
     /// The header `X-CSRF-Token` is missing or is not that of the session.

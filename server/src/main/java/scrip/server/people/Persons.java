@@ -48,9 +48,15 @@ public final class Persons {
                 .optional();
     }
 
-    /// Their password as it is stored.
+    /// Their password as it is stored; null for nobody, and for a person who was erased.
     public static @Nullable String password(JdbcClient sql, UUID id) {
-        return sql.sql("select password from persons where person = :id")
+        return sql.sql(
+                        """
+                        select password
+                        from persons
+                        where person = :id
+                            and erased_at is null
+                        """)
                 .param("id", id)
                 .query(String.class)
                 .optional()

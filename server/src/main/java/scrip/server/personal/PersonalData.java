@@ -1,17 +1,22 @@
 package scrip.server.personal;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
+import scrip.server.key.KeyRights;
 import scrip.server.people.Givers;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
@@ -21,18 +26,32 @@ import scrip.server.role.Identity;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Revision;
 import scrip.server.role.VendorRole;
+import scrip.server.signin.Throttle;
 import scrip.server.trail.AuditErasure;
 import scrip.server.trail.AuditTrail;
 
 /// Exports and erases what is kept about a person.
 final class PersonalData {
 
+    private final Database database;
     private final AuditTrail trail;
+    private final InstantSource clock;
     private final Givers givers;
     private final Revision revision;
 
-    PersonalData(AuditTrail trail, Givers givers, Revision revision) {
+    /// Of each person, since a file may be large.
+    private final Throttle exports =
+            new Throttle(5, Duration.ofHours(1), "this file was given out several times: wait");
+
+    PersonalData(
+            Database database,
+            AuditTrail trail,
+            InstantSource clock,
+            Givers givers,
+            Revision revision) {
+        this.database = database;
         this.trail = trail;
+        this.clock = clock;
         this.givers = givers;
         this.revision = revision;
     }
@@ -45,42 +64,73 @@ final class PersonalData {
 
     private record Roles(List<String> roles) {}
 
+    private record Leaving(Person person, Set<VendorRole> vendor, List<Seat> seats) {}
+
     /// Everything that is kept about a person, without secrets. The audit log keeps that it was
-    /// given out.
+    /// given out. It is read before that, since everybody else's changes wait for an entry.
+    ///
+    /// @throws ProblemException after too many files of that person
     PersonalExport export(Call call, UUID who) {
+        exports.take(who.toString());
+        PersonalExport export =
+                database.readAll(
+                        sql -> PersonalStore.export(sql, known(sql, who), clock.instant()));
         return trail.change(
                 call,
                 change -> {
                     Identity _ = givers.now(change.sql(), call, change.now());
-                    Person person = known(change.sql(), who);
-                    PersonalExport export =
-                            PersonalStore.export(change.sql(), person, change.now());
+                    Person _ = known(change.sql(), who);
                     note(call, change, null, null, who, null);
                     return export;
                 });
     }
 
     Erased erase(Call call, UUID who) {
+        AuditErasure gathered =
+                database.readAll(sql -> {
+                    Person person = leaving(sql, call, who).person;
+                    return AuditErasure.gathered(sql, who, person.email(), person.name());
+                });
         Erased erased =
                 trail.change(
                         call,
                         change -> {
                             JdbcClient sql = change.sql();
                             Identity _ = givers.now(sql, call, change.now());
-                            Person person = known(sql, who);
-                            Set<VendorRole> vendor = Persons.vendorRoles(sql, who);
-                            List<Seat> seats = Persons.seats(sql, who);
-                            checkNotLast(sql, who, vendor, seats);
+                            Leaving leaving = leaving(sql, call, who);
                             List<UUID> keys = PersonalStore.workingKeys(sql, who, change.now());
-                            PersonalStore.erase(sql, person, change.now());
-                            long entries =
-                                    AuditErasure.run(
-                                            sql, who, person.email(), person.name(), change.now());
-                            noteAll(call, change, who, vendor, seats);
+                            PersonalStore.erase(sql, leaving.person, change.now());
+                            long entries = gathered.run(sql, change.now());
+                            noteAll(call, change, who, leaving.vendor, leaving.seats);
                             return new Erased(who, change.now(), entries, keys);
                         });
         revision.raise();
         return erased;
+    }
+
+    private static Leaving leaving(JdbcClient sql, Call call, UUID who) {
+        Leaving leaving =
+                new Leaving(
+                        known(sql, who), Persons.vendorRoles(sql, who), Persons.seats(sql, who));
+        checkNotLast(sql, who, leaving.vendor, leaving.seats);
+        if (!leaving.vendor.isEmpty()) {
+            checkAnother(sql, call.identity().actor(), who);
+        }
+        return leaving;
+    }
+
+    /// Whoever works for the vendor does not decide alone what the audit log forgets of them.
+    /// Anybody may have a key that is bound to nobody; the emergency token stands for nobody.
+    private static void checkAnother(JdbcClient sql, Actor asking, UUID who) {
+        boolean key = asking.kind() == Actor.Kind.KEY;
+        UUID person =
+                key ? KeyRights.person(sql, Objects.requireNonNull(asking.id())) : asking.id();
+        if (who.equals(person) || (key && person == null)) {
+            throw new ProblemException(
+                    ProblemCode.ANOTHER_ADMINISTRATOR_NEEDED,
+                    "whoever works for the vendor is erased by an administrator who is somebody"
+                            + " else: ask one, or have the roles at the vendor taken first");
+        }
     }
 
     private static Person known(JdbcClient sql, UUID who) {

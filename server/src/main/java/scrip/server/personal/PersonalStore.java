@@ -66,7 +66,7 @@ final class PersonalStore {
                         person),
                 links(sql, person),
                 keys(sql, person),
-                PersonEntries.of(sql, id, ENTRIES_MAX));
+                PersonEntries.of(sql, id, person.email(), ENTRIES_MAX));
     }
 
     private static List<PersonalExport.Membership> memberships(JdbcClient sql, Person person) {

@@ -290,7 +290,7 @@ final class SecondFactors {
         trail.note(
                 AuditTrail.Origin.of(call),
                 new AuditTrail.Event(
-                        "second-factor.refused", null, null, me(person).email(), null, null));
+                        "second-factor.refused", null, null, person.toString(), null, null));
     }
 
     /// Codes of 80 bits, which cannot be guessed even by whoever has their hashes.

@@ -1,8 +1,7 @@
 package scrip.server.trail;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,10 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.http.Json;
@@ -36,37 +33,72 @@ public final class AuditErasure {
     private static final Set<String> FIELDS =
             Set.of("email", "name", "address", "browser", "agent", "label");
 
-    private final UUID person;
-    private final Set<String> emails = new TreeSet<>();
-    private final Set<String> names = new TreeSet<>();
+    /// Before the name of whoever asked, where somebody else was named; see `Call.by`.
+    private static final String ENTERED = "(entered by ";
 
-    private AuditErasure(UUID person) {
+    private final UUID person;
+    private final Set<String> emails;
+    private final Set<String> names;
+
+    /// The last entry that was read.
+    private final long read;
+
+    /// Entries that may lose something, up to the last that was read.
+    private final List<Long> seqs;
+
+    private AuditErasure(
+            UUID person, Set<String> emails, Set<String> names, long read, List<Long> seqs) {
         this.person = person;
+        this.emails = emails;
+        this.names = names;
+        this.read = read;
+        this.seqs = seqs;
     }
 
-    /// Erases a person from the log, in the transaction that erases them elsewhere.
+    /// Gathers what there is to erase. It reads the whole log, so nobody waits for it: what comes
+    /// meanwhile is read by the erasure itself.
     ///
     /// @param email their address, under which others may have invited them
     /// @param name by which they are called
+    public static AuditErasure gathered(JdbcClient sql, UUID person, String email, String name) {
+        long read = AuditStore.head(sql).seq();
+        Set<String> emails = new TreeSet<>(Set.of(email.toLowerCase(Locale.ROOT)));
+        Set<String> names = new TreeSet<>(Set.of(name));
+        learn(sql, person, 0, emails, names);
+        return new AuditErasure(
+                person, emails, names, read, AuditStore.mentions(sql, person, emails, 0));
+    }
+
+    /// Erases the person from the log, in the transaction that erases them elsewhere.
+    ///
     /// @return how many entries lost something
-    public static long run(JdbcClient sql, UUID person, String email, String name, Instant now) {
-        AuditErasure erasure = new AuditErasure(person);
-        erasure.emails.add(email.toLowerCase(Locale.ROOT));
-        erasure.names.add(name);
-        each(sql, person, List.of(), row -> erasure.learn(row.entry()));
-        long[] erased = {0};
-        each(
-                sql,
-                person,
-                List.copyOf(erasure.emails),
-                row -> {
-                    AuditEntry left = erasure.left(row.entry());
-                    if (!left.equals(row.entry())) {
-                        AuditStore.erase(sql, left, digest(left), now);
-                        erased[0]++;
-                    }
-                });
-        return erased[0];
+    public long run(JdbcClient sql, Instant now) {
+        AuditErasure all = upToNow(sql);
+        Pattern addresses = all.addresses();
+        long erased = 0;
+        for (int from = 0; from < all.seqs.size(); from += PAGE_ROWS) {
+            List<Long> page = all.seqs.subList(from, Math.min(from + PAGE_ROWS, all.seqs.size()));
+            for (AuditStore.Row row : AuditStore.numbered(sql, page)) {
+                AuditEntry left = all.left(row.entry(), addresses);
+                if (!left.equals(row.entry())) {
+                    AuditStore.erase(sql, left, digest(left), now);
+                    erased++;
+                }
+            }
+        }
+        return erased;
+    }
+
+    /// The same with entries that came after it was gathered. An address that they tell of may
+    /// stand anywhere.
+    private AuditErasure upToNow(JdbcClient sql) {
+        Set<String> allEmails = new TreeSet<>(emails);
+        Set<String> allNames = new TreeSet<>(names);
+        learn(sql, person, read, allEmails, allNames);
+        boolean moved = !allEmails.equals(emails);
+        List<Long> all = new ArrayList<>(moved ? List.of() : seqs);
+        all.addAll(AuditStore.mentions(sql, person, allEmails, moved ? 0 : read));
+        return new AuditErasure(person, allEmails, allNames, AuditStore.head(sql).seq(), all);
     }
 
     /// SHA-256 of what is left of an entry.
@@ -74,40 +106,38 @@ public final class AuditErasure {
         return left.hash(NOTHING_BEFORE);
     }
 
-    private static void each(
-            JdbcClient sql, UUID person, Collection<String> words, Consumer<AuditStore.Row> visit) {
-        long after = 0;
+    /// Remembers the names and addresses that they had before.
+    private static void learn(
+            JdbcClient sql, UUID person, long behind, Set<String> emails, Set<String> names) {
+        long after = behind;
         List<AuditStore.Row> page;
         do {
-            page = AuditStore.about(sql, person, words, after, PAGE_ROWS);
-            page.forEach(visit);
-            after = page.isEmpty() ? after : page.getLast().entry().seq();
+            page = AuditStore.about(sql, person, List.of(), after, PAGE_ROWS);
+            for (AuditStore.Row row : page) {
+                after = row.entry().seq();
+                if (person.toString().equals(row.entry().subject())) {
+                    learn(row.entry().before(), emails, names);
+                    learn(row.entry().after(), emails, names);
+                }
+            }
         } while (page.size() == PAGE_ROWS);
     }
 
-    /// Remembers the names and addresses that they had before.
-    private void learn(AuditEntry entry) {
-        if (!person.toString().equals(entry.subject())) {
-            return;
-        }
-        for (String json : new @Nullable String[] {entry.before(), entry.after()}) {
-            if (json != null && Json.tree(json) instanceof ObjectNode fields) {
-                text(fields.get("email"))
-                        .ifPresent(email -> emails.add(email.toLowerCase(Locale.ROOT)));
-                text(fields.get("name")).ifPresent(names::add);
-            }
+    private static void learn(@Nullable String json, Set<String> emails, Set<String> names) {
+        if (json != null && Json.tree(json) instanceof ObjectNode fields) {
+            text(fields.get("email"))
+                    .ifPresent(email -> emails.add(email.toLowerCase(Locale.ROOT)));
+            text(fields.get("name")).ifPresent(names::add);
         }
     }
 
-    private static Optional<String> text(@Nullable JsonNode value) {
-        return Optional.ofNullable(value).filter(JsonNode::isString).map(JsonNode::stringValue);
-    }
-
-    private AuditEntry left(AuditEntry entry) {
+    private AuditEntry left(AuditEntry entry, Pattern addresses) {
+        String subject = entry.subject();
+        boolean byAddress = subject != null && emails.contains(subject.toLowerCase(Locale.ROOT));
         boolean by = person.equals(entry.actor());
-        boolean about = person.toString().equals(entry.subject());
+        boolean about = byAddress || person.toString().equals(subject);
         boolean theirs = by || (about && entry.actorKind().equals("NOBODY"));
-        Pattern words = words(by || about);
+        Words words = new Words(addresses, by || about ? names : Set.of(), about);
         return new AuditEntry(
                 entry.seq(),
                 entry.at(),
@@ -117,61 +147,79 @@ public final class AuditErasure {
                 entry.action(),
                 entry.realm(),
                 entry.account(),
-                entry.subject(),
-                left(entry.before(), words, about),
-                left(entry.after(), words, about),
+                byAddress ? person.toString() : subject,
+                words.left(entry.before()),
+                words.left(entry.after()),
                 theirs ? "" : entry.address(),
                 theirs ? "" : entry.agent(),
                 entry.requestId());
     }
 
-    /// Their addresses wherever they stand; their names as whole words, and only in what concerns
-    /// them, since others may be called the same.
-    private Pattern words(boolean concernsThem) {
-        // The longest first: a name may be a part of one before it.
-        String any =
-                Stream.concat(emails.stream(), concernsThem ? names.stream() : Stream.empty())
-                        .sorted(Comparator.comparingInt(String::length).reversed())
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining("|"));
+    /// Their addresses wherever they stand, but not where one is a part of somebody else's. Chinese
+    /// is written without spaces, so its characters may stand beside an address.
+    private Pattern addresses() {
+        String any = emails.stream().map(Pattern::quote).collect(Collectors.joining("|"));
         return Pattern.compile(
-                "(?<![\\p{IsLatin}\\p{N}])(?:" + any + ")(?![\\p{IsLatin}\\p{N}])",
+                "(?<![[\\p{L}&&[^\\p{IsHan}]]\\p{N}._%+-])(?<![\\p{L}\\p{N}]')(?:"
+                        + any
+                        + ")(?![[\\p{L}&&[^\\p{IsHan}]]\\p{N}_-]|\\.[\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    private static @Nullable String left(@Nullable String json, Pattern words, boolean about) {
-        if (json == null) {
-            return null;
+    private static Optional<String> text(@Nullable JsonNode value) {
+        return Optional.ofNullable(value).filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+
+    /// What is taken out of the state before or after a change. Anybody can be called anything,
+    /// also like a role, an amount or a key, so names are taken out only where they say who did
+    /// something.
+    ///
+    /// @param names none if others may be meant who are called the same
+    /// @param about whether the person is the subject
+    private record Words(Pattern addresses, Set<String> names, boolean about) {
+
+        @Nullable String left(@Nullable String json) {
+            if (json == null) {
+                return null;
+            }
+            JsonNode tree = Json.tree(json);
+            JsonNode left = left(tree, "");
+            return left.equals(tree) ? json : Json.textOrNull(left);
         }
-        JsonNode tree = Json.tree(json);
-        JsonNode left = left(tree, words, about);
-        return left.equals(tree) ? json : Json.textOrNull(left);
-    }
 
-    private static JsonNode left(JsonNode node, Pattern words, boolean about) {
-        return switch (node) {
-            case ObjectNode fields -> {
-                ObjectNode all = JsonNodeFactory.instance.objectNode();
-                for (Map.Entry<String, JsonNode> field : fields.properties()) {
-                    JsonNode value = field.getValue();
-                    boolean tells = about && FIELDS.contains(field.getKey()) && value.isString();
-                    all.set(field.getKey(), tells ? text(ERASED) : left(value, words, about));
+        private JsonNode left(JsonNode node, String field) {
+            return switch (node) {
+                case ObjectNode fields -> {
+                    ObjectNode all = JsonNodeFactory.instance.objectNode();
+                    for (Map.Entry<String, JsonNode> one : fields.properties()) {
+                        all.set(one.getKey(), left(one.getValue(), one.getKey()));
+                    }
+                    yield all;
                 }
-                yield all;
-            }
-            case ArrayNode elements -> {
-                ArrayNode all = JsonNodeFactory.instance.arrayNode();
-                elements.forEach(element -> all.add(left(element, words, about)));
-                yield all;
-            }
-            default ->
-                    node.isString()
-                            ? text(words.matcher(node.stringValue()).replaceAll(ERASED))
-                            : node;
-        };
-    }
+                case ArrayNode elements -> {
+                    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+                    elements.forEach(element -> all.add(left(element, field)));
+                    yield all;
+                }
+                default ->
+                        node.isString()
+                                ? JsonNodeFactory.instance.stringNode(
+                                        left(node.stringValue(), field))
+                                : node;
+            };
+        }
 
-    private static JsonNode text(String value) {
-        return JsonNodeFactory.instance.stringNode(value);
+        private String left(String value, String field) {
+            boolean whose = field.equals("by") || field.endsWith("_by");
+            if ((about && FIELDS.contains(field))
+                    || (whose && names.stream().anyMatch(value::equalsIgnoreCase))) {
+                return ERASED;
+            }
+            String left = addresses.matcher(value).replaceAll(ERASED);
+            for (String name : names) {
+                left = left.replace(ENTERED + name + ")", ENTERED + ERASED + ")");
+            }
+            return left;
+        }
     }
 }

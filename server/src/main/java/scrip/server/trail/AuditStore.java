@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
@@ -160,28 +161,66 @@ final class AuditStore {
         } while (rows.size() == FETCH_ROWS);
     }
 
-    /// Entries by a person, about them, or with one of these words in what was changed.
+    private static final String BY_OR_ABOUT =
+            """
+            select b.seq
+            from audit_entries b
+            where b.actor = :person
+                and b.seq > :after
+            union
+            select s.seq
+            from audit_entries s
+            where left(lower(s.subject), 320) = any (:subjects::text[])
+                and s.seq > :after
+            """;
+
+    private static final String MENTIONS =
+            """
+            union
+            select m.seq
+            from audit_entries m
+            where m.seq > :after
+                and exists (
+                    select from unnest(:emails::text[]) w
+                    where strpos(lower(concat_ws(' ', m.before, m.after)), w) > 0)
+            order by 1
+            """;
+
+    /// The first entries by a person or about them, by their id or one of their addresses.
     ///
-    /// @param words in lower case
-    /// @param after the entry behind which the page begins
+    /// @param emails in lower case
+    /// @param after the entry behind which they begin
     static List<Row> about(
-            JdbcClient sql, UUID person, Collection<String> words, long after, int most) {
-        return sql.sql(
-                        ENTRIES
-                                + """
-                                where e.seq > :after
-                                    and (e.actor = :person
-                                        or e.subject = cast(:person as text)
-                                        or exists (
-                                            select from unnest(:words::text[]) w
-                                            where strpos(lower(concat_ws(' ', e.before, e.after)), w) > 0))
-                                order by e.seq
-                                limit :most
-                                """)
+            JdbcClient sql, UUID person, Collection<String> emails, long after, int most) {
+        return sql.sql(ENTRIES + " where e.seq in (" + BY_OR_ABOUT + ") order by e.seq limit :most")
                 .param("person", person)
-                .param("words", words)
+                .param("subjects", subjects(person, emails))
                 .param("after", after)
                 .param("most", most)
+                .query(Records.of(Row.class))
+                .list();
+    }
+
+    /// The numbers of entries by a person, about them, or with one of their addresses in what was
+    /// changed. It reads every entry behind the one after which they begin.
+    static List<Long> mentions(JdbcClient sql, UUID person, Collection<String> emails, long after) {
+        return sql.sql(BY_OR_ABOUT + MENTIONS)
+                .param("person", person)
+                .param("subjects", subjects(person, emails))
+                .param("emails", emails)
+                .param("after", after)
+                .query(Long.class)
+                .list();
+    }
+
+    private static List<String> subjects(UUID person, Collection<String> emails) {
+        return Stream.concat(Stream.of(person.toString()), emails.stream()).toList();
+    }
+
+    /// The entries with these numbers.
+    static List<Row> numbered(JdbcClient sql, Collection<Long> seqs) {
+        return sql.sql(ENTRIES + " where e.seq = any (:seqs::bigint[]) order by e.seq")
+                .param("seqs", seqs)
                 .query(Records.of(Row.class))
                 .list();
     }
@@ -198,7 +237,11 @@ final class AuditStore {
                 .param("now", now)
                 .param("digest", digest)
                 .update();
-        sql.sql("select erase_audit_entry(:seq, :actorName, :before, :after, :address, :agent)")
+        sql.sql(
+                        """
+                        select erase_audit_entry(
+                            :seq, :actorName, :subject, :before, :after, :address, :agent)
+                        """)
                 .params(Records.parameters(left))
                 .query((_, _) -> true)
                 .single();

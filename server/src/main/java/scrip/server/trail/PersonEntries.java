@@ -14,9 +14,14 @@ public final class PersonEntries {
 
     private PersonEntries() {}
 
-    /// An entry.
+    /// An entry. Of what they did to others it tells no more than that they did it: what it changed
+    /// is about those others.
     ///
     /// @param by `you`, or the kind of actor: who else acted is theirs to know
+    /// @param organization null if it is not about the person
+    /// @param subject null if it is not about the person
+    /// @param before null if it is not about the person
+    /// @param after null if it is not about the person
     /// @param address null if somebody else acted
     /// @param agent null if somebody else acted
     public record Entry(
@@ -33,24 +38,30 @@ public final class PersonEntries {
             String requestId) {}
 
     /// The first of them, oldest first.
-    public static List<Entry> of(JdbcClient sql, UUID person, int most) {
-        return AuditStore.about(sql, person, List.of(), 0, most).stream()
-                .map(row -> entry(row, person))
+    ///
+    /// @param email their address, under which their sign-ins were refused
+    public static List<Entry> of(JdbcClient sql, UUID person, String email, int most) {
+        return AuditStore.about(sql, person, List.of(email), 0, most).stream()
+                .map(row -> entry(row, person, email))
                 .toList();
     }
 
-    private static Entry entry(AuditStore.Row row, UUID person) {
+    private static Entry entry(AuditStore.Row row, UUID person, String email) {
         AuditEntry entry = row.entry();
         boolean own = person.equals(entry.actor());
+        String subject = entry.subject();
+        boolean about =
+                person.toString().equals(subject)
+                        || (subject != null && email.equals(subject.toLowerCase(Locale.ROOT)));
         return new Entry(
                 entry.seq(),
                 entry.at(),
                 own ? "you" : entry.actorKind().toLowerCase(Locale.ROOT),
                 entry.action(),
-                row.organization(),
-                entry.subject(),
-                tree(entry.before()),
-                tree(entry.after()),
+                about ? row.organization() : null,
+                about ? subject : null,
+                about ? tree(entry.before()) : null,
+                about ? tree(entry.after()) : null,
                 own ? entry.address() : null,
                 own ? entry.agent() : null,
                 entry.requestId());

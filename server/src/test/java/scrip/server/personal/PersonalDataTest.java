@@ -2,151 +2,25 @@ package scrip.server.personal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.Authenticator;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
-import scrip.server.Server;
-import scrip.server.ServerOptions;
-import scrip.server.TestServer;
-import scrip.server.database.DatabaseLocation;
-import scrip.server.database.TestDatabase;
-import scrip.server.role.TenantTest;
-import scrip.server.signin.EmergencyUse;
-import scrip.server.signin.FactorDemand;
-import scrip.server.signin.Limits;
-import scrip.server.signin.SetUp;
-import scrip.server.trail.AuditChain;
-import scrip.server.verify.Verification;
+import tools.jackson.databind.JsonNode;
 
 /// What is kept about a person is theirs to see, and goes when they go.
-class PersonalDataTest {
-
-    private static final String HOSPITAL = "/v1/organizations/first-hospital";
-
-    @TempDir private static Path folder;
-    private static TestDatabase test;
-    private static Server server;
-    private static Browser administrator;
-    private static Caller vendor;
-
-    @BeforeAll
-    static void start() throws Exception {
-        test = TestDatabase.fresh();
-        server =
-                Server.start(
-                        new ServerOptions(
-                                        new DatabaseLocation.Scratch(),
-                                        "127.0.0.1",
-                                        0,
-                                        folder.resolve("token"),
-                                        TestServer.TOKEN,
-                                        Authenticator.origin(),
-                                        false)
-                                .with(EmergencyUse.UNRECORDED)
-                                .with(FactorDemand.NONE),
-                        test.database(),
-                        InstantSource.system(),
-                        Limits.standard());
-        administrator = browser();
-        String link = server.context().getBean(SetUp.class).link().orElseThrow();
-        administrator
-                .post(
-                        "/v1/set-up",
-                        """
-                        {"token": "%s", "email": "li@vendor.example", "name": "Li Na",
-                         "password": "%s"}
-                        """
-                                .formatted(Browser.secret(link), Browser.PASSWORD))
-                .is(200);
-        vendor = new Caller(root(), TestServer.TOKEN, null);
-        vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"First Hospital\"}").is(200);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        test.close();
-    }
-
-    private static String root() {
-        return "http://127.0.0.1:" + server.port();
-    }
-
-    private static Browser browser() {
-        return Browser.at(root());
-    }
-
-    private static Browser joined(String email, String name, String role) {
-        Answer made =
-                vendor.post(
-                                HOSPITAL + "/invitations",
-                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role))
-                        .is(201);
-        Browser browser = browser();
-        browser.post(
-                        "/v1/invitations/accept",
-                        """
-                        {"token": "%s", "name": "%s", "password": "%s", "locale": "zh"}
-                        """
-                                .formatted(
-                                        Browser.secret(made.at("/link")), name, Browser.PASSWORD))
-                .is(200);
-        return browser;
-    }
-
-    private static String person(Browser browser) {
-        return browser.get("/v1/session").is(200).at("/person/id");
-    }
-
-    private static void verified() {
-        List<String> found = new ArrayList<>();
-        new Verification(test.database()).run(found::add);
-        assertEquals(1, found.size(), found.toString());
-        assertEquals(null, new AuditChain(test.database()).check().broken());
-    }
-
-    /// Every row of every table but facts, as text.
-    private static String everything() {
-        return test.database()
-                .readAll(sql -> {
-                    List<String> tables =
-                            sql.sql(
-                                            """
-                                            select quote_ident(tablename)
-                                            from pg_tables
-                                            where schemaname = 'public'
-                                                and tablename not like 'log%'
-                                                and tablename not like 'flyway%'
-                                            """)
-                                    .query(String.class)
-                                    .list();
-                    StringBuilder all = new StringBuilder();
-                    for (String table : tables) {
-                        sql.sql("select t::text from " + table + " t")
-                                .query(String.class)
-                                .list()
-                                .forEach(row ->
-                                        all.append(table).append(' ').append(row).append('\n'));
-                    }
-                    return all.toString();
-                });
-    }
-
-    private static String key() {
-        return "{\"name\": \"PACS\", \"actions\": [\"access.read\"], \"expires_at\": \"%s\"}"
-                .formatted(TenantTest.nextYear());
-    }
+class PersonalDataTest extends PersonalServer {
 
     @Test
     void aPersonGetsEverythingThatIsKeptAboutThem() {
@@ -192,9 +66,7 @@ class PersonalDataTest {
         Caller program = new Caller(root(), made.at("/secret"), null);
         String access = "/v1/access?organization=first-hospital&feature=aimis/basic&surface=api";
         program.get(access).is(200);
-        vendor.post(
-                        "/v1/staff/invitations",
-                        "{\"email\": \"zhao.gone@hospital.example\", \"roles\": [\"auditor\"]}")
+        vendor.post("/v1/staff/invitations", invitation("zhao.gone@hospital.example", "auditor"))
                 .is(201);
         String before = everything();
         for (String word : List.of("zhao.gone@", "Zhao Gone", "Zhao Married")) {
@@ -203,7 +75,7 @@ class PersonalDataTest {
         zhao.delete("/v1/person").is(200).has("/person", id).has("/keys/0", made.at("/id"));
         String after = everything();
         for (String word : List.of("zhao.gone@", "zhao gone", "zhao married")) {
-            assertFalse(after.toLowerCase(java.util.Locale.ROOT).contains(word), word);
+            assertFalse(after.toLowerCase(Locale.ROOT).contains(word), word);
         }
         assertTrue(after.contains(id));
         zhao.get("/v1/session").is(401, "UNAUTHENTICATED");
@@ -220,14 +92,66 @@ class PersonalDataTest {
     }
 
     @Test
-    void anotherOfTheSameNameKeepsIt() {
-        joined("owner.of.names@hospital.example", "Same Name", "owner");
-        Browser gone = joined("same.gone@hospital.example", "Same Name", "viewer");
-        administrator.delete("/v1/persons/" + person(gone)).is(200);
-        String all = everything();
-        assertTrue(all.contains("Same Name"));
-        assertTrue(all.contains("owner.of.names@hospital.example"));
-        verified();
+    void whatTheyDidToOthersIsTheOthers() {
+        Browser owner = joined("acting@hospital.example", "Acting", "owner");
+        owner.post(HOSPITAL + "/invitations", invitation("of.another@hospital.example", "viewer"))
+                .is(201);
+        Answer mine = owner.get("/v1/person/export").is(200);
+        assertFalse(mine.text().contains("of.another@"), mine.text());
+        JsonNode invited =
+                mine.json()
+                        .at("/audit")
+                        .valueStream()
+                        .filter(e -> e.at("/action").asString().equals("invitations.post"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("you", invited.at("/by").asString());
+        assertEquals("127.0.0.1", invited.at("/address").asString());
+        assertTrue(invited.at("/subject").isMissingNode(), invited.toString());
+    }
+
+    @Test
+    void aFileIsGivenOutAFewTimesAnHour() {
+        Browser often = joined("often@hospital.example", "Often", "viewer");
+        for (int n = 0; n < 5; n++) {
+            often.get("/v1/person/export").is(200);
+        }
+        Answer refused = often.get("/v1/person/export").is(429, "TOO_MANY_REQUESTS");
+        assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0);
+    }
+
+    /// A file that takes long to read holds up no change: here it waits for a table.
+    @Test
+    void nobodyWaitsForAFile() throws Exception {
+        Browser slow = joined("slow@hospital.example", "Slow", "viewer");
+        Browser other = joined("other@hospital.example", "Other", "viewer");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> file =
+                    test.database()
+                            .transact(sql -> {
+                                sql.sql("lock table passkeys in access exclusive mode").update();
+                                Future<Answer> waiting =
+                                        threads.submit(() -> slow.get("/v1/person/export"));
+                                while (isNobodyWaiting(sql)) {
+                                    Thread.onSpinWait();
+                                }
+                                Future<Answer> change =
+                                        threads.submit(() ->
+                                                other.put(
+                                                        "/v1/person",
+                                                        "{\"name\": \"Quick\", \"locale\": \"en\"}"));
+                                assertTimeoutPreemptively(
+                                        Duration.ofSeconds(20), () -> change.get().is(200));
+                                return waiting;
+                            });
+            file.get().is(200);
+        }
+    }
+
+    private static boolean isNobodyWaiting(JdbcClient sql) {
+        return sql.sql("select not exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

@@ -260,5 +260,8 @@ class SecondFactorTest {
             assertTrue(actions.contains(action), action + " in " + actions);
         }
         assertFalse(log.text().contains("secret"), log.text());
+        vendor().get("/v1/audit?action=second-factor.refused&actor=" + one.id())
+                .is(200)
+                .has("/entries/0/subject", one.id().toString());
     }
 }

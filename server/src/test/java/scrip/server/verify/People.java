@@ -81,6 +81,7 @@ public final class People {
                             n == 1 ? Map.of("email", "gone@example.org") : null));
         }
         UUID gone = new UUID(0, 9);
-        database.transact(sql -> AuditErasure.run(sql, gone, "gone@example.org", "Gone", NOW));
+        database.transact(
+                sql -> AuditErasure.gathered(sql, gone, "gone@example.org", "Gone").run(sql, NOW));
     }
 }
