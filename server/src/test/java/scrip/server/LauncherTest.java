@@ -117,7 +117,7 @@ class LauncherTest {
     void whoAsksForHelpWaitsForNoCacheAndNoTest() throws Exception {
         scrip(Map.of(), "start", "--help");
         assertEquals(List.of("extract", "start"), called());
-        for (String name : List.of("jdk", "test", "screenshots")) {
+        for (String name : List.of("jdk", "test", "screenshots", "package")) {
             assertTrue(scrip(Map.of(), name, "--help").startsWith("usage: ./scrip " + name), name);
         }
         assertFalse(Files.exists(calls));

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A program that may be installed on this machine.
-record Program(Path file) {
+public record Program(Path file) {
 
     /// Null if it is not there.
-    static @Nullable Program find(String name) {
+    public static @Nullable Program find(String name) {
         for (String folder :
                 System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path file = Path.of(folder, name);
@@ -35,7 +35,7 @@ record Program(Path file) {
     }
 
     /// Runs it to its end, which must be a good one.
-    void run(String... arguments) throws Exception {
+    public void run(String... arguments) throws Exception {
         Path output = Files.createTempFile("program", ".txt");
         try {
             int code = start(output, arguments).waitFor();
