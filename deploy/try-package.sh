@@ -39,6 +39,8 @@ fi
 
 root=$TRY_FOLDER/debian
 ip link set lo up
+# The service may open ports below 1024; here, without systemd, everybody may.
+echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 chroot_with() {
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
@@ -92,6 +94,7 @@ cp "$deb" "$root/root/scrip.deb"
 in_debian dpkg -i /root/scrip.deb >"$TRY_FOLDER/dpkg.log" 2>&1 || die "$(cat "$TRY_FOLDER/dpkg.log")"
 say "first command, dpkg -i: $(tail -n 1 "$TRY_FOLDER/dpkg.log")"
 [ "$(stat -c '%U %a' "$root/etc/scrip/scrip.conf")" = "root 640" ] || die "others may read scrip.conf"
+[ ! -e "$root/usr/lib/scrip/runtime/bin/javac" ] || die "the package carries a compiler"
 in_debian scrip --version | sed 's/^/        /'
 in_debian scrip setup --origin https://localhost --certificate /root/certificate.pem --key /root/key.pem >"$TRY_FOLDER/setup.log" 2>&1 \
     || die "$(cat "$TRY_FOLDER/setup.log")"
@@ -155,7 +158,7 @@ digests() {
     grep -o 'sha256:[0-9a-f]\{64\}' "$1" | cut -d : -f 2
 }
 manifest=$(blob "$(digests "$layout/index.json")")
-read -r -d '' config base program <<<"$(digests "$manifest" | tr '\n' ' ')" || true
+read -r -d "" config base program <<<"$(digests "$manifest" | tr '\n' ' ')" || true
 for each in "$base" "${program%% *}"; do
     layer=$(blob "$each")
     grep -q "$(gzip -dc "$layer" | sha256sum | cut -d ' ' -f 1)" "$(blob "$config")" || die "the digest of an unpacked layer is wrong"

@@ -12,7 +12,7 @@ rm -rf "$tree"
 mkdir -p "$tree"/{DEBIAN,usr/bin,usr/lib,usr/share/doc/scrip,usr/share/bash-completion/completions,lib/systemd/system,etc/scrip}
 # Dates are kept: the start cache holds for jars of these dates.
 cp -a "$program" "$tree/usr/lib/scrip"
-install -m 755 "$here/setup" "$tree/usr/lib/scrip/setup"
+install -m 755 "$here/setup" "$here/make-start-cache" "$tree/usr/lib/scrip/"
 install -m 755 "$here/scrip" "$tree/usr/bin/scrip"
 install -m 644 "$here/scrip.service" "$tree/lib/systemd/system/scrip.service"
 install -m 640 "$configuration" "$tree/etc/scrip/scrip.conf"

@@ -42,6 +42,26 @@ chown -R "0:$user" "$program/etc/scrip"
 chown "$user:$user" "$program/var/lib/scrip"
 chmod 700 "$program/var/lib/scrip"
 
+# The start cache is made where the program will be, in a root of both layers.
+echo "scrip: making a start cache" >&2
+whole=$out/whole
+rm -rf "$whole"
+cp -a "$base" "$whole"
+cp -a "$program/." "$whole/"
+install -d -m 700 -o "$user" -g "$user" "$whole/var/lib/scrip"
+unshare --mount --propagation private sh -eu -c '
+    mount -t proc proc "$1/proc"
+    mount --rbind /dev "$1/dev"
+    exec chroot --userspec="$2:$2" "$1" /usr/lib/scrip/make-start-cache /var/lib/scrip
+' sh "$whole" "$user"
+if [ -f "$whole/var/lib/scrip/start.aot" ]; then
+    install -m 644 "$whole/var/lib/scrip/start.aot" "$program/usr/lib/scrip/start.aot"
+else
+    tail -n 3 "$whole/var/lib/scrip/training.log" >&2
+    echo "scrip: the start cache could not be made: the image goes without" >&2
+fi
+rm -rf --one-file-system "$whole"
+
 # Moves a file to where its digest says, and prints that.
 keep() {
     local digest

@@ -41,7 +41,7 @@ cp "$run"/lib/*.jar "$program/lib/"
 rm -f "$program"/lib/embedded-postgres-binaries-linux-"$other"-*.jar
 cp "$out/java.options" "$program/java.options"
 {
-    sed -e '/^Of the working copy/,$d' -e '/after a build it first makes a start cache/d' -e 's|\./scrip|scrip|g' "$out/usage" | sed -e '$d'
+    sed -e '/^Of the working copy/,$d' -e '/after a build it first makes a start cache/d' -e 's|\./scrip|scrip|g' -e 's|; data in SCRIP_DATA.*|; settings in /etc/scrip/scrip.conf, data in /var/lib/scrip|' "$out/usage" | sed -e '$d'
     echo '  setup        serve over TLS: write the settings, take a certificate, start the service'
 } >"$program/usage"
 
@@ -49,16 +49,8 @@ java() {
     "$program/runtime/bin/java" "@$program/java.options" "$@"
 }
 
-# The start cache belongs to jars and a runtime of these dates: they are set before it is made and kept from then on.
+# The start cache, made where the program is installed, holds for jars and a runtime of these dates.
 find "$program" -exec touch -h -d @1767225600 {} +
-echo "scrip: making a start cache (some seconds)" >&2
-if java -XX:AOTCacheOutput="$program/start.aot" -jar "$program/scrip-server.jar" train "$out/programs" </dev/null >"$out/training.log" 2>&1; then
-    rm -f "$program"/start.aot.*
-else
-    rm -f "$program"/start.aot*
-    echo "scrip: the start cache could not be made, see $out/training.log: the package goes without" >&2
-fi
-rm -rf "$out/programs"
 
 java -jar "$program/scrip-server.jar" completion bash | sed 's|\./scrip|scrip|g' >"$program/completion"
 java -jar "$program/scrip-server.jar" config --template \

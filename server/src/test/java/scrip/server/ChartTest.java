@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,15 +45,19 @@ class ChartTest {
         return documents;
     }
 
-    private static Map<?, ?> map(Object value) {
+    private static Map<?, ?> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 
     private static Map<?, ?> values() throws IOException {
         return map(parsed(Files.readString(CHART.resolve("values.yaml"))).getFirst());
     }
 
-    private static void leaves(Map<?, ?> values, String prefix, TreeSet<String> to) {
+    private static void leaves(Map<?, ?> values, String prefix, Set<String> to) {
         values.forEach((key, value) -> {
             boolean inner = value instanceof Map<?, ?> map && !map.isEmpty();
             // What Kubernetes takes as it is, the templates pass on whole.
@@ -65,9 +71,9 @@ class ChartTest {
 
     @Test
     void theTemplatesUseEachValueAndNoOther() throws Exception {
-        TreeSet<String> there = new TreeSet<>();
+        Set<String> there = new TreeSet<>();
         leaves(values(), "", there);
-        TreeSet<String> used = new TreeSet<>();
+        Set<String> used = new TreeSet<>();
         for (Path template : templates()) {
             VALUE.matcher(Files.readString(template))
                     .results()
@@ -78,14 +84,14 @@ class ChartTest {
 
     @Test
     void everySettingOfTheChartExists() throws Exception {
-        TreeSet<String> named = new TreeSet<>();
+        Set<String> named = new TreeSet<>();
         for (Path template : templates()) {
             named.addAll(PackageTest.settings(Files.readString(template)));
         }
         named.addAll(PackageTest.settings(Files.readString(CHART.resolve("values.yaml"))));
         assertTrue(named.contains("SCRIP_DATA"), named.toString());
         Setting.names().forEach(named::remove);
-        assertEquals(new TreeSet<>(), named);
+        assertEquals(Set.of(), named);
     }
 
     @Test
@@ -174,7 +180,7 @@ class ChartTest {
     }
 
     private static List<String> environment(Map<?, ?> pod) {
-        Map<?, ?> container = map(((List<?>) pod.get("containers")).getFirst());
-        return ((List<?>) container.get("env")).stream().map(e -> "" + map(e).get("name")).toList();
+        Map<?, ?> container = map(list(pod.get("containers")).getFirst());
+        return list(container.get("env")).stream().map(e -> "" + map(e).get("name")).toList();
     }
 }
