@@ -42,6 +42,8 @@ ip link set lo up
 # The service may open ports below 1024; here, without systemd, everybody may.
 echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 chroot_with() {
+    # Java asks on which mounted file system a folder is; the root of a chroot is none by itself.
+    mountpoint -q "$1" || mount --bind "$1" "$1"
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
     mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm"

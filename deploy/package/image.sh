@@ -50,6 +50,7 @@ cp -a "$base" "$whole"
 cp -a "$program/." "$whole/"
 install -d -m 700 -o "$user" -g "$user" "$whole/var/lib/scrip"
 unshare --mount --propagation private sh -eu -c '
+    mount --bind "$1" "$1"
     mount -t proc proc "$1/proc"
     mount --rbind /dev "$1/dev"
     exec chroot --userspec="$2:$2" "$1" /usr/lib/scrip/make-start-cache /var/lib/scrip
