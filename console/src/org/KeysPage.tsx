@@ -43,7 +43,7 @@ function KeyPage({ owner }: { owner: KeyOwner }) {
         <>
           <strong>{row.name}</strong>
           {row.product ? <span className="under">{row.product}</span> : null}
-          <span className="quiet under">{d('secret.by', { name: row.created_by })}</span>
+          <span className="quiet under wraps">{d('secret.by', { name: row.created_by })}</span>
           {row.maker || row.maker_key ? null : <Tag tone="warn">{d('keys.unbound')}</Tag>}
         </>
       ),
@@ -66,7 +66,7 @@ function KeyPage({ owner }: { owner: KeyOwner }) {
           {row.addresses.length > 0 ? (
             <span className="quiet under wraps">{d('keys.from', { addresses: row.addresses.join(', ') })}</span>
           ) : null}
-          <span className="quiet under">{d('secret.unitsNow', { units: formatNumber(row.units_per_second, language) })}</span>
+          <span className="quiet under wraps">{d('secret.unitsNow', { units: formatNumber(row.units_per_second, language) })}</span>
         </>
       ),
     },
