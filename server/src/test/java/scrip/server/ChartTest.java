@@ -1,6 +1,5 @@
 package scrip.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,22 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import scrip.server.metrics.Program;
 import scrip.server.setting.Setting;
 
-/// The Helm chart: its templates ask for values that exist, and with Helm it is rendered.
+/// The Helm chart: its templates ask for values that exist. `ChartRenderedTest` renders it.
 class ChartTest {
 
     private static final Path CHART = Path.of("../deploy/helm/scrip");
     private static final Pattern VALUE = Pattern.compile("\\.Values\\.([A-Za-z.]+)");
     private static final Pattern ACTION = Pattern.compile("\\{\\{-? ?(.*?) ?-?}}");
-
-    @TempDir Path folder;
 
     private static List<Path> templates() throws IOException {
         try (Stream<Path> all = Files.list(CHART.resolve("templates"))) {
@@ -47,10 +41,6 @@ class ChartTest {
 
     private static Map<?, ?> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
-    }
-
-    private static List<?> list(@Nullable Object value) {
-        return value instanceof List<?> list ? list : List.of();
     }
 
     private static Map<?, ?> values() throws IOException {
@@ -127,60 +117,5 @@ class ChartTest {
         }
         assertTrue(server.contains("readOnlyRootFilesystem: true"));
         assertTrue(server.contains("/health/liveness") && server.contains("/health/readiness"));
-    }
-
-    @Test
-    void helmRendersIt() throws Exception {
-        Program helm = Program.find("helm");
-        Assumptions.assumeTrue(helm != null, "helm is not installed");
-        helm.run("lint", "--strict", CHART.toString());
-        Map<?, ?> plain = pod(render(helm));
-        assertEquals(List.of("SCRIP_DATA"), environment(plain));
-        Path given = folder.resolve("values.yaml");
-        Files.writeString(
-                given,
-                """
-                settings: {SCRIP_ORIGIN: "https://scrip.example", SCRIP_MAIL_PORT: 465}
-                secrets:
-                  SCRIP_MAIL_PASSWORD: {secret: mail, key: password}
-                tls: {secret: scrip-tls}
-                """);
-        Map<?, ?> whole = pod(render(helm, "--values", given.toString()));
-        assertEquals(
-                List.of(
-                        "SCRIP_DATA",
-                        "SCRIP_TLS_CERTIFICATE",
-                        "SCRIP_TLS_KEY",
-                        "SCRIP_MAIL_PORT",
-                        "SCRIP_ORIGIN",
-                        "SCRIP_MAIL_PASSWORD_FILE"),
-                environment(whole));
-    }
-
-    private List<?> render(Program helm, String... more) throws Exception {
-        Path output = folder.resolve("rendered.yaml");
-        List<String> words =
-                new ArrayList<>(List.of(helm.file().toString(), "template", "one", CHART + ""));
-        words.addAll(List.of(more));
-        Process process =
-                new ProcessBuilder(words)
-                        .redirectOutput(output.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        assertEquals(0, process.waitFor(), Files.readString(output, UTF_8));
-        return parsed(Files.readString(output));
-    }
-
-    /// The specification of the pod among the rendered documents.
-    private static Map<?, ?> pod(List<?> documents) {
-        List<String> kinds = documents.stream().map(d -> "" + map(d).get("kind")).toList();
-        assertEquals(List.of("Service", "Service", "StatefulSet"), kinds);
-        Map<?, ?> template = map(map(map(documents.getLast()).get("spec")).get("template"));
-        return map(template.get("spec"));
-    }
-
-    private static List<String> environment(Map<?, ?> pod) {
-        Map<?, ?> container = map(list(pod.get("containers")).getFirst());
-        return list(container.get("env")).stream().map(e -> "" + map(e).get("name")).toList();
     }
 }
