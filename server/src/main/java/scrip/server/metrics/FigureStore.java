@@ -27,14 +27,16 @@ final class FigureStore {
                 and next_due_at <= :now
             """;
 
-    private static final String ACTIVATE_BY =
+    /// How many of each kind wait, of how many accounts, and when the first of them is due.
+    private static final String WAITS =
             """
-            select min(due_at)
+            select kind, count(*), count(distinct account), nullif(min(due_at), 'infinity')
             from waits
             where realm = :realm
-                and kind = 'APPROVAL'
-                and due_at < 'infinity'
+                and kind = any (:kinds)
                 and from_at <= :now
+                and (until_at is null or until_at > :now)
+            group by kind
             """;
 
     private final Database database;
@@ -59,15 +61,26 @@ final class FigureStore {
             Duration activation,
             @Nullable Instant headAt) {}
 
+    /// What waits of one kind.
+    ///
+    /// @param due when the first of them is due; null if none ever is
+    private record Waits(long count, long accounts, @Nullable Instant due) {
+        static final Waits NONE = new Waits(0, 0, null);
+    }
+
     Figures read(Realm live, Instant now) {
         return database.readAll(sql -> {
-            Instant due = earliest(sql, DUE, live, now);
-            Instant activateBy = earliest(sql, ACTIVATE_BY, live, now);
+            Instant due =
+                    instant(sql.sql(DUE).param("realm", live.number()).param("now", now));
+            Map<Waiting.Kind, Waits> waits = waits(sql, live, now);
+            Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
+            waits.forEach((kind, of) -> counts.put(kind, of.count()));
+            Instant activateBy = of(waits, Waiting.Kind.APPROVAL).due();
             return new Figures(
                     since(due, now),
-                    waits(sql, live, now),
-                    accounts(sql, Waiting.Kind.DEBT, live, now),
-                    accounts(sql, Waiting.Kind.SUSPENDED, live, now),
+                    counts,
+                    of(waits, Waiting.Kind.DEBT).accounts(),
+                    of(waits, Waiting.Kind.SUSPENDED).accounts(),
                     activateBy == null
                             ? Duration.ZERO
                             : since(activateBy.minus(Order.ACTIVATION_WITHIN), now),
@@ -75,13 +88,12 @@ final class FigureStore {
         });
     }
 
-    private static Duration since(@Nullable Instant then, Instant now) {
-        return then == null || then.isAfter(now) ? Duration.ZERO : Duration.between(then, now);
+    private static Waits of(Map<Waiting.Kind, Waits> waits, Waiting.Kind kind) {
+        return waits.getOrDefault(kind, Waits.NONE);
     }
 
-    private static @Nullable Instant earliest(
-            JdbcClient sql, String query, Realm live, Instant now) {
-        return instant(sql.sql(query).param("realm", live.number()).param("now", now));
+    private static Duration since(@Nullable Instant then, Instant now) {
+        return then == null || then.isAfter(now) ? Duration.ZERO : Duration.between(then, now);
     }
 
     /// The one instant that a query answers; null if it answers null.
@@ -90,47 +102,31 @@ final class FigureStore {
                 query.query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
                         .single()
                         .orElse(null);
+        return instant(at);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
         return at == null ? null : at.toInstant();
     }
 
-    private static Map<Waiting.Kind, Long> waits(JdbcClient sql, Realm live, Instant now) {
+    /// What waits now, of each kind that waits for somebody or is owed.
+    private static Map<Waiting.Kind, Waits> waits(JdbcClient sql, Realm live, Instant now) {
         List<Waiting.Kind> kinds = new ArrayList<>(List.of(Waiting.Kind.values()));
         kinds.removeAll(Waiting.Kind.OF_ITEMS);
-        Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
-        kinds.forEach(kind -> counts.put(kind, 0L));
-        sql.sql(
-                        """
-                        select kind, count(*)
-                        from waits
-                        where realm = :realm
-                            and kind = any (:kinds)
-                            and from_at <= :now
-                            and (until_at is null or until_at > :now)
-                        group by kind
-                        """)
+        Map<Waiting.Kind, Waits> waits = new EnumMap<>(Waiting.Kind.class);
+        kinds.forEach(kind -> waits.put(kind, Waits.NONE));
+        sql.sql(WAITS)
                 .param("realm", live.number())
                 .param("kinds", kinds)
                 .param("now", now)
                 .query((row, _) ->
-                        counts.put(Waiting.Kind.valueOf(row.getString(1)), row.getLong(2)))
+                        waits.put(
+                                Waiting.Kind.valueOf(row.getString(1)),
+                                new Waits(
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        instant(row.getObject(4, OffsetDateTime.class)))))
                 .list();
-        return counts;
-    }
-
-    private static long accounts(JdbcClient sql, Waiting.Kind kind, Realm live, Instant now) {
-        return sql.sql(
-                        """
-                        select count(distinct account)
-                        from waits
-                        where realm = :realm
-                            and kind = :kind
-                            and from_at <= :now
-                            and (until_at is null or until_at > :now)
-                        """)
-                .param("realm", live.number())
-                .param("kind", kind)
-                .param("now", now)
-                .query(Long.class)
-                .single();
+        return waits;
     }
 }
