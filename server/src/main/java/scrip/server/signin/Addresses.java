@@ -38,11 +38,11 @@ final class Addresses {
                     "this server sends no mail: ask its operator, or add a passkey");
         }
         signIn.slow(call);
+        letters.take(call, email);
         Links.Made made =
                 trail.change(
                         call,
                         change -> {
-                            letters.take(change.sql(), call, email);
                             LinkStore.revokeOpen(change.sql(), Link.Kind.ADDRESS, me, change.now());
                             Links.Made link =
                                     links.make(

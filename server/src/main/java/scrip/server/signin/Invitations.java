@@ -90,6 +90,9 @@ final class Invitations {
         Long account = account(call, id);
         List<String> names =
                 roles.stream().map(r -> ((Enum<?>) r).name().toLowerCase(Locale.ROOT)).toList();
+        if (database.readAll(sql -> isNew(sql, call, account, email, names, request))) {
+            letters.take(call, email);
+        }
         Links.Made made =
                 trail.change(
                         call,
@@ -123,15 +126,30 @@ final class Invitations {
         return made;
     }
 
-    private Links.Made offered(
+    /// Whether a request would make an invitation that it has not made before; throws if the caller
+    /// may not make it.
+    private boolean isNew(
+            JdbcClient sql,
             Call call,
-            AuditTrail.AuditedChange change,
-            Identity giver,
             @Nullable Long account,
             String email,
             List<String> names,
             Repeats.Request request) {
-        JdbcClient sql = change.sql();
+        Identity giver = givers.now(sql, call, clock.instant());
+        if (LinkStore.byRequest(sql, request).isPresent()) {
+            return false;
+        }
+        checkOffer(sql, call, giver, account, email, names);
+        return true;
+    }
+
+    private void checkOffer(
+            JdbcClient sql,
+            Call call,
+            Identity giver,
+            @Nullable Long account,
+            String email,
+            List<String> names) {
         LinkRights.checkInvitation(
                 sql, giver, account == null ? null : LinkStore.place(sql, account), email, names);
         Person person = Persons.byEmail(sql, email).orElse(null);
@@ -144,7 +162,18 @@ final class Invitations {
             // To others a refusal would tell whether the address is known; see Invitations.accept.
             letters.checkSends(call);
         }
-        letters.take(sql, call, email);
+    }
+
+    private Links.Made offered(
+            Call call,
+            AuditTrail.AuditedChange change,
+            Identity giver,
+            @Nullable Long account,
+            String email,
+            List<String> names,
+            Repeats.Request request) {
+        JdbcClient sql = change.sql();
+        checkOffer(sql, call, giver, account, email, names);
         LinkStore.revokeEarlier(sql, account, email, change.now());
         Links.Made made =
                 links.make(

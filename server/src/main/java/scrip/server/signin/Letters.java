@@ -1,8 +1,8 @@
 package scrip.server.signin;
 
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
@@ -73,16 +73,24 @@ final class Letters {
     /// is filled, and nobody fills many, by whichever keys. Each operation counts for itself, so
     /// that invitations keep nobody from a new password.
     ///
+    /// It is called before the transaction that makes the link, which may run several times for one
+    /// letter, and for which other changes wait.
+    ///
     /// @throws ProblemException if the address or the caller has had too many lately
-    void take(JdbcClient sql, Call call, String to) {
+    void take(Call call, String to) {
         if (sends(call)) {
-            Actor actor = call.identity().actor();
             byAddress.take(call.route().action() + " " + to);
-            bySender.take(
-                    actor.kind() == Actor.Kind.KEY
-                            ? Lineage.sender(sql, Objects.requireNonNull(actor.id()))
-                            : call.actor());
+            bySender.take(sender(call));
         }
+    }
+
+    private String sender(Call call) {
+        Actor actor = call.identity().actor();
+        if (actor.kind() != Actor.Kind.KEY) {
+            return call.actor();
+        }
+        UUID key = Objects.requireNonNull(actor.id());
+        return database.readAll(sql -> Lineage.sender(sql, key));
     }
 
     void invitation(Links.Made made, String to, @Nullable String place) {

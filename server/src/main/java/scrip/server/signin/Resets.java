@@ -1,10 +1,12 @@
 package scrip.server.signin;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.people.Givers;
@@ -53,20 +55,13 @@ final class Resets {
     /// @param account null for the vendor
     Links.Made make(Call call, @Nullable Long account, UUID who) {
         int realm = call.realm().number();
+        letters.take(
+                call, database.readAll(sql -> addressee(sql, call, account, who, clock.instant())));
         Links.Made made =
                 trail.change(
                         call,
                         change -> {
-                            LinkRights.checkReset(
-                                    change.sql(),
-                                    givers.now(change.sql(), call, change.now()),
-                                    account,
-                                    who);
-                            letters.checkSends(call);
-                            letters.take(
-                                    change.sql(),
-                                    call,
-                                    Persons.byId(change.sql(), who).orElseThrow().email());
+                            var _ = addressee(change.sql(), call, account, who, change.now());
                             LinkStore.revokeOpen(change.sql(), Link.Kind.RESET, who, change.now());
                             Links.Made link =
                                     links.make(
@@ -93,6 +88,14 @@ final class Resets {
                     made, database.readAll(sql -> Persons.byId(sql, who).orElseThrow()).email());
         }
         return made;
+    }
+
+    /// The address of a person for whom the caller may make a link; throws if they may not.
+    private String addressee(
+            JdbcClient sql, Call call, @Nullable Long account, UUID who, Instant now) {
+        LinkRights.checkReset(sql, givers.now(sql, call, now), account, who);
+        letters.checkSends(call);
+        return Persons.byId(sql, who).orElseThrow().email();
     }
 
     /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the

@@ -27,13 +27,16 @@ import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Server;
 import scrip.server.ServerOptions;
+import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 import scrip.server.role.VendorRole;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
 import scrip.server.signin.SetUp;
+import scrip.server.trail.AuditTrail;
 
 /// Where a mail server is set up, links go to the address that they are for, and prove it.
 class MailTest {
@@ -155,6 +158,50 @@ class MailTest {
         administrator
                 .post("/v1/staff/" + who + "/password-reset", "{}")
                 .is(429, "TOO_MANY_REQUESTS");
+    }
+
+    /// While the letter is counted, changes of others go on: they wait for one another.
+    @Test
+    void aLetterTooManyIsRefusedBeforeItsTransaction() throws Exception {
+        String email = Browser.freshEmail();
+        String other = Browser.freshEmail();
+        Browser person = joined(email);
+        String reset =
+                "/v1/staff/" + person.get("/v1/session").at("/person/id") + "/password-reset";
+        for (int n = 0; n < 5; n++) {
+            invite(other, "finance").is(201);
+            administrator.post(reset, "{}").is(201);
+            want(person, other).is(200);
+        }
+        long links = links();
+        AuditTrail trail = server.context().getBean(AuditTrail.class);
+        trail.change(
+                new AuditTrail.Origin(Actor.PROGRAM, "127.0.0.1", "test", "test"),
+                _ -> {
+                    invite(other, "finance").is(429, "TOO_MANY_REQUESTS");
+                    administrator.post(reset, "{}").is(429, "TOO_MANY_REQUESTS");
+                    want(person, other).is(429, "TOO_MANY_REQUESTS");
+                    return null;
+                });
+        assertEquals(links, links());
+        // Those of before still work.
+        complete(person, mailed(other)).is(200);
+    }
+
+    private static long links() {
+        return server.context()
+                .getBean(Database.class)
+                .readAll(sql -> sql.sql("select count(*) from links").query(Long.class).single());
+    }
+
+    /// Whoever may not invite somebody uses up none of the letters to them.
+    @Test
+    void whatIsRefusedForAnotherReasonIsNotCounted() throws Exception {
+        String email = Browser.freshEmail();
+        joined(email);
+        for (int n = 0; n < 6; n++) {
+            invite(email, "finance").is(409, "ALREADY_MEMBER");
+        }
     }
 
     @Test
