@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +55,12 @@ final class ReturnRoutes implements Routes {
                 Route.post(
                         ONE + "/decline",
                         Permission.PAYMENTS_RECORD,
-                        c -> decide(c, Command.DeclineReturn::new, (_, _) -> {})));
+                        c -> decide(c, Command.DeclineReturn::new, (_, _, _) -> {})));
+    }
+
+    /// What is checked of a decision before it is booked.
+    private interface Check {
+        void of(Call call, UUID me, MoneyReturnId id);
     }
 
     private record AnswerView(MoneyReturnView moneyReturn, Money unapplied) {}
@@ -79,7 +83,7 @@ final class ReturnRoutes implements Routes {
         Money amount = MoneyWanted.read(body.object("amount"));
         String to = body.text("to", Forms.NAME_CHARACTERS_MAX);
         String note = body.textOrNull("note", Forms.NOTE_CHARACTERS_MAX);
-        String by = by(call, body);
+        String by = by(call, body, fourEyes.person(call));
         String key = call.key();
         call.checked();
         return Reply.created(
@@ -93,26 +97,24 @@ final class ReturnRoutes implements Routes {
     private Reply decide(
             Call call,
             BiFunction<MoneyReturnId, String, Command<Answer.Returned>> command,
-            BiConsumer<Call, MoneyReturnId> check) {
+            Check check) {
         OrganizationId account = call.organization();
         MoneyReturnId id = new MoneyReturnId(call.uuid("return"));
         Input body = call.body();
-        String by = by(call, body);
+        Optional<UUID> me = fourEyes.person(call);
+        String by = by(call, body, me);
         String key = call.key();
         call.checked();
-        check.accept(call, id);
+        me.ifPresent(one -> check.of(call, one, id));
         return Reply.ok(view(accounts.book(call.granted(account), command.apply(id, by), key)));
     }
 
-    private void checkTwoPeople(Call call, MoneyReturnId id) {
-        if (fourEyes.person(call).isEmpty()) {
-            return;
-        }
+    private void checkTwoPeople(Call call, UUID me, MoneyReturnId id) {
         payments.returns(call, call.organization(), null).stream()
                 .filter(r -> r.id().equals(id) && r.state() == MoneyReturn.State.PROPOSED)
                 .map(r -> person(r.proposedBy()))
                 .flatMap(Optional::stream)
-                .forEach(proposer -> fourEyes.check(call, proposer));
+                .forEach(proposer -> fourEyes.check(call, me, proposer));
     }
 
     /// The person who acted under their own name; none if the emergency token named somebody.
@@ -123,11 +125,9 @@ final class ReturnRoutes implements Routes {
 
     /// A signed-in user, or their key, acts under their own name, whatever the body says, since two
     /// different people must decide.
-    private String by(Call call, Input body) {
+    private static String by(Call call, Input body, Optional<UUID> me) {
         String by = body.text("by", Forms.NAME_CHARACTERS_MAX);
-        return fourEyes.person(call)
-                .map(person -> call.actorName() + " (" + person + ")")
-                .orElse(by);
+        return me.map(person -> call.actorName() + " (" + person + ")").orElse(by);
     }
 
     private static AnswerView view(Answer.Returned answer) {

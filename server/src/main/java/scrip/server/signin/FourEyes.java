@@ -27,13 +27,10 @@ public final class FourEyes {
     }
 
     /// Throws unless the caller, who completes a step, is independent of whoever proposed it, and
-    /// both are known to be people, or keys of people. The emergency token stands for nobody, and
-    /// is not asked.
-    public void check(Call call, UUID proposer) {
-        UUID me = person(call).orElse(null);
-        if (me == null) {
-            return;
-        }
+    /// both are known to be people, or keys of people.
+    ///
+    /// @param me the [#person] who asks
+    public void check(Call call, UUID me, UUID proposer) {
         if (me.equals(proposer)) {
             throw new ProblemException(
                     Code.SAME_PERSON, "you proposed this: another person approves it");
@@ -59,7 +56,7 @@ public final class FourEyes {
     }
 
     /// The person who asks, themselves or by a key that is bound to them; empty for the emergency
-    /// token.
+    /// token, which stands for nobody and is not checked.
     ///
     /// @throws ProblemException for a key that is bound to nobody: anybody may have it
     public Optional<UUID> person(Call call) {
