@@ -16,7 +16,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An archive in a file. While it is made it has another name that ends in `.partial`.
@@ -25,15 +29,30 @@ record FilePlace(Path file) implements ArchivePlace {
     private static final String PARTIAL = ".partial";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern NAME =
+            Pattern.compile("scrip-(\\d{8}T\\d{6}Z)\\.zip(?:\\.sealed)?");
 
     /// The file that is named, or one named for the time in the folder that is named.
     static FilePlace of(Path named, Instant now, boolean sealed) {
         return new FilePlace(Files.isDirectory(named) ? named.resolve(name(now, sealed)) : named);
     }
 
-    /// The name of an archive that was given none.
+    /// The name of an archive that was given none: it says when the backup began.
     static String name(Instant now, boolean sealed) {
         return "scrip-" + STAMP.format(now) + (sealed ? ".zip.sealed" : ".zip");
+    }
+
+    /// When the backup began whose archive has a name that [#name] gave it, whatever was done to the
+    /// file since; empty for other names.
+    static Optional<Instant> madeAt(String name) {
+        Matcher found = NAME.matcher(name);
+        try {
+            return found.matches()
+                    ? Optional.of(STAMP.parse(found.group(1), Instant::from))
+                    : Optional.empty();
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     @Override
