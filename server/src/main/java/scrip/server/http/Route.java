@@ -89,69 +89,33 @@ public record Route(
     /// This route, excluded from the audit log: it changes nothing that anybody would look up
     /// there, or is booked thousands of times a second and the ledger stores who, what and when.
     public Route unrecorded() {
-        return new Route(
-                method,
-                path,
-                permission,
-                handler,
-                action,
-                false,
-                units,
-                unitsMost,
-                asksAgain,
-                reach);
+        return with(false, units, unitsMost, asksAgain, reach);
     }
 
     /// This route, at one unit of work a request: products call it while they work.
     public Route metered() {
-        return new Route(
-                method, path, permission, handler, action, isRecorded, 1, 1, asksAgain, reach);
+        return with(isRecorded, 1, 1, asksAgain, reach);
     }
 
     /// This route, at one unit of work for each element of a batch.
     public Route meteredEach() {
-        return new Route(
-                method,
-                path,
-                permission,
-                handler,
-                action,
-                isRecorded,
-                1,
-                Element.MOST,
-                asksAgain,
-                reach);
+        return with(isRecorded, 1, Element.MOST, asksAgain, reach);
     }
 
     /// This route, for people whose sign-in is not stale: it makes a way in, which whoever finds an
     /// open browser or steals a cookie would use to come back.
     public Route askingAgain() {
-        return new Route(
-                method,
-                path,
-                permission,
-                handler,
-                action,
-                isRecorded,
-                units,
-                unitsMost,
-                true,
-                reach);
+        return with(isRecorded, units, unitsMost, true, reach);
     }
 
     /// This route, for sessions that lack something, too.
     public Route reaching(Reach lacking) {
+        return with(isRecorded, units, unitsMost, asksAgain, lacking);
+    }
+
+    private Route with(boolean recorded, int least, int most, boolean again, Reach sessions) {
         return new Route(
-                method,
-                path,
-                permission,
-                handler,
-                action,
-                isRecorded,
-                units,
-                unitsMost,
-                asksAgain,
-                lacking);
+                method, path, permission, handler, action, recorded, least, most, again, sessions);
     }
 
     /// Whether it is for sessions that lack this.
