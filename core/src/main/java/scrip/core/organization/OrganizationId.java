@@ -1,5 +1,7 @@
 package scrip.core.organization;
 
+import scrip.core.text.Unicode;
+
 /// The id of an organization, chosen by the vendor: lower-case letters, digits and hyphens, 1 to 63
 /// of them, unique in its realm.
 public record OrganizationId(String value) implements Comparable<OrganizationId> {
@@ -14,21 +16,16 @@ public record OrganizationId(String value) implements Comparable<OrganizationId>
 
     /// Whether a text has the form of an id.
     public static boolean isValid(String value) {
-        if (value.isEmpty() || value.length() > CHARACTERS_MAX || value.charAt(0) == '-') {
-            return false;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            if (!mayStand(value.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return !value.isEmpty()
+                && value.length() <= CHARACTERS_MAX
+                && value.charAt(0) != '-'
+                && !Unicode.hasAny(value, OrganizationId::mayNotStand);
     }
 
-    private static boolean mayStand(char character) {
-        return (character >= 'a' && character <= 'z')
-                || (character >= '0' && character <= '9')
-                || character == '-';
+    private static boolean mayNotStand(int character) {
+        return (character < 'a' || character > 'z')
+                && (character < '0' || character > '9')
+                && character != '-';
     }
 
     @Override

@@ -2,6 +2,7 @@ package scrip.core.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /// Questions about the characters of a text (X3).
@@ -64,10 +65,16 @@ public final class Unicode {
     /// space, joiners, marks that only change others, fillers, and characters without a meaning do
     /// not.
     public static boolean isVisible(String text) {
+        return hasAny(text, Unicode::isVisible);
+    }
+
+    /// Whether a text has a character of this kind. Every name and id of a request is asked, so it
+    /// takes no detour by a stream.
+    public static boolean hasAny(String text, IntPredicate kind) {
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
-            if (isVisible(character)) {
+            if (kind.test(character)) {
                 return true;
             }
             at += Character.charCount(character);
@@ -107,15 +114,7 @@ public final class Unicode {
     /// Whether the text can stand on one line as it is: well-formed, without control characters,
     /// line breaks, and controls that make a part of it read backwards.
     public static boolean isOneLine(String text) {
-        int at = 0;
-        while (at < text.length()) {
-            int character = text.codePointAt(at);
-            if (breaksLine(character)) {
-                return false;
-            }
-            at += Character.charCount(character);
-        }
-        return true;
+        return !hasAny(text, Unicode::breaksLine);
     }
 
     /// Whether a character makes what is beside it read in another direction.

@@ -119,7 +119,7 @@ final class Characters {
 
     /// Whether the bytes of a header are UTF-8. The container decodes each byte to one character.
     private static boolean isText(String header) {
-        if (header.chars().allMatch(c -> c <= ASCII_LAST)) {
+        if (!Unicode.hasAny(header, c -> c > ASCII_LAST)) {
             return true;
         }
         try {
@@ -182,11 +182,6 @@ final class Characters {
 
     /// Whether all characters of a text are letters, digits and signs of ASCII.
     static boolean areVisibleAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ' || text.charAt(i) >= ASCII_LAST) {
-                return false;
-            }
-        }
-        return true;
+        return !Unicode.hasAny(text, c -> c <= ' ' || c >= ASCII_LAST);
     }
 }
