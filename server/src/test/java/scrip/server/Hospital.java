@@ -72,6 +72,31 @@ public final class Hospital {
         return get("/orders/" + order).is(200).at("/lines/0/id");
     }
 
+    /// Orders something and transfers 100 USD too much.
+    public void overpay() {
+        String order = order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
+        post(
+                        "/payments",
+                        """
+                        {"orders": ["%s"], "method": "transfer",
+                         "amount": {"amount": "6000.00", "currency": "USD"}}
+                        """
+                                .formatted(order))
+                .is(201);
+    }
+
+    /// Proposes to return 60 USD of what was paid too much; returns the id of the return.
+    public static String proposeReturn(Browser by) {
+        return by.post(
+                        PATH + "/returns",
+                        """
+                        {"amount": {"amount": "60.00", "currency": "USD"}, "to": "DE89 3704",
+                         "by": "me"}
+                        """)
+                .is(201)
+                .at("/money_return/id");
+    }
+
     public Answer use(long quantity, String key) {
         return caller.send(
                 "POST",

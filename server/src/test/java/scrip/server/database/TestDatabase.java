@@ -1,6 +1,7 @@
 package scrip.server.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -104,6 +105,34 @@ public final class TestDatabase implements AutoCloseable {
     /// A superuser connection, to look behind the roles.
     public Connection superuser() throws SQLException {
         return postgres().superuser(name).connect();
+    }
+
+    /// Runs a query that returns one number, as a superuser.
+    public long number(String sql) {
+        return one(sql, row -> row.getLong(1));
+    }
+
+    /// Runs a query that returns one text, as a superuser.
+    public String text(String sql) {
+        return one(sql, row -> row.getString(1));
+    }
+
+    /// What is read of one row.
+    @FunctionalInterface
+    public interface Read<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /// Runs a query that returns one row, as a superuser.
+    public <T> T one(String sql, Read<T> read) {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return read.of(row);
+        } catch (SQLException failure) {
+            throw new AssertionError(sql, failure);
+        }
     }
 
     /// The login of the pools; tests of refused connections use it directly.

@@ -261,28 +261,10 @@ class KeyMakerTest {
     /// One person with a key is still one person.
     @Test
     void aKeyIsNoSecondPersonBesideItsMaker() {
-        String order =
-                hospital.order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        hospital.post(
-                        "/payments",
-                        """
-                        {"orders": ["%s"], "method": "transfer",
-                         "amount": {"amount": "6000.00", "currency": "USD"}}
-                        """
-                                .formatted(order))
-                .is(201);
+        hospital.overpay();
         Browser administrator = Browser.staff("administrator", realm);
         new Authenticator().addTo(administrator).is(201);
-        String id =
-                administrator
-                        .post(
-                                Hospital.PATH + "/returns",
-                                """
-                                {"amount": {"amount": "60.00", "currency": "USD"}, "to": "DE89 3704",
-                                 "by": "me"}
-                                """)
-                        .is(201)
-                        .at("/money_return/id");
+        String id = Hospital.proposeReturn(administrator);
         String approve = Hospital.PATH + "/returns/" + id + "/approve";
         program(madeOfVendor(administrator, "\"payments.record\""))
                 .post(approve, "{\"by\": \"somebody else\"}")

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,18 +73,7 @@ class ClockJumpTest {
     }
 
     private long number(String sql) {
-        return Long.parseLong(text(sql));
-    }
-
-    private String text(String sql) {
-        try (Connection connection = test.superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException failure) {
-            throw new AssertionError(sql, failure);
-        }
+        return test.number(sql);
     }
 
     private void jump(Duration by) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -171,41 +170,20 @@ public final class LedgerWorld implements AutoCloseable {
 
     /// Runs a query that returns one number, as a superuser.
     long number(String sql) {
-        try (Connection connection = test.superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException failure) {
-            throw new AssertionError(sql, failure);
-        }
+        return test.number(sql);
     }
 
     /// The last snapshot of an account, as it is stored.
     byte[] snapshot(long account) {
-        String sql =
+        return test.one(
                 "select body from snapshots where account = %d order by seq desc limit 1"
-                        .formatted(account);
-        try (Connection connection = test.superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getBytes(1);
-        } catch (SQLException failure) {
-            throw new AssertionError(sql, failure);
-        }
+                        .formatted(account),
+                row -> row.getBytes(1));
     }
 
     /// Runs a query that returns one text, as a superuser.
     String text(String sql) {
-        try (Connection connection = test.superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException failure) {
-            throw new AssertionError(sql, failure);
-        }
+        return test.text(sql);
     }
 
     /// Runs a statement as a superuser.
@@ -219,7 +197,7 @@ public final class LedgerWorld implements AutoCloseable {
     }
 
     /// Polls until the condition holds.
-    static void until(String what, BooleanSupplier yes) {
+    public static void until(String what, BooleanSupplier yes) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
         while (!yes.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -19,30 +19,6 @@ class FourEyesTest {
     private final String realm = hospital.caller().realm();
     private final Caller vendor = new Caller(TestServer.root(), TestServer.TOKEN, null);
 
-    private void overpay() {
-        String order =
-                hospital.order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        hospital.post(
-                        "/payments",
-                        """
-                        {"orders": ["%s"], "method": "transfer",
-                         "amount": {"amount": "6000.00", "currency": "USD"}}
-                        """
-                                .formatted(order))
-                .is(201);
-    }
-
-    private static String proposed(Browser by) {
-        return by.post(
-                        Hospital.PATH + "/returns",
-                        """
-                        {"amount": {"amount": "60.00", "currency": "USD"}, "to": "DE89 3704",
-                         "by": "me"}
-                        """)
-                .is(201)
-                .at("/money_return/id");
-    }
-
     private static Answer approve(Browser by, String id) {
         return by.post(Hospital.PATH + "/returns/" + id + "/approve", "{\"by\": \"me\"}");
     }
@@ -60,10 +36,10 @@ class FourEyesTest {
 
     @Test
     void twoPeopleWithPasskeysReturnMoney() {
-        overpay();
+        hospital.overpay();
         Browser finance = Browser.staff("finance", realm);
         Browser second = Browser.staff("finance", realm);
-        String id = proposed(finance);
+        String id = Hospital.proposeReturn(finance);
         approve(second, id).is(403, "PERSON_NOT_PROVEN");
         new Authenticator().addTo(second).is(201);
         approve(second, id).is(403, "PERSON_NOT_PROVEN");
@@ -73,7 +49,7 @@ class FourEyesTest {
 
     @Test
     void aProvenAddressIsAsGoodAsAPasskey() {
-        overpay();
+        hospital.overpay();
         Browser finance = Browser.staff("finance", realm);
         TestServer.server()
                 .context()
@@ -86,14 +62,14 @@ class FourEyesTest {
                             java.time.Instant.now());
                     return null;
                 });
-        approve(proven("finance"), proposed(finance)).is(200);
+        approve(proven("finance"), Hospital.proposeReturn(finance)).is(200);
     }
 
     @Test
     void anotherNameIsNotAnotherPerson() {
-        overpay();
+        hospital.overpay();
         Browser finance = proven("finance");
-        String id = proposed(finance);
+        String id = Hospital.proposeReturn(finance);
         finance.put("/v1/person", "{\"name\": \"Liu Yang\", \"locale\": \"en\"}").is(200);
         approve(finance, id).is(403, "SAME_PERSON");
     }
@@ -101,7 +77,7 @@ class FourEyesTest {
     /// Who invites somebody may have opened the link.
     @Test
     void whoeverInvitedTheOtherIsNoSecondPerson() {
-        overpay();
+        hospital.overpay();
         Browser administrator = proven("administrator");
         String secret =
                 Browser.secret(
@@ -115,15 +91,15 @@ class FourEyesTest {
         Browser invited = new Browser(realm);
         invited.accept(secret).is(200);
         new Authenticator().addTo(invited).is(201);
-        approve(invited, proposed(administrator)).is(403, "NOT_INDEPENDENT");
-        approve(administrator, proposed(invited)).is(403, "NOT_INDEPENDENT");
-        approve(proven("finance"), proposed(invited)).is(200);
+        approve(invited, Hospital.proposeReturn(administrator)).is(403, "NOT_INDEPENDENT");
+        approve(administrator, Hospital.proposeReturn(invited)).is(403, "NOT_INDEPENDENT");
+        approve(proven("finance"), Hospital.proposeReturn(invited)).is(200);
     }
 
     /// Who makes a link for a new password may have chosen it.
     @Test
     void whoeverResetThePasswordOfTheOtherIsNoSecondPerson() {
-        overpay();
+        hospital.overpay();
         Browser administrator = proven("administrator");
         Browser finance = proven("finance");
         Answer made =
@@ -137,14 +113,14 @@ class FourEyesTest {
                                 .formatted(Browser.secret(made.at("/link"))))
                 .is(200);
         new Authenticator().addTo(back).is(201);
-        approve(administrator, proposed(back)).is(403, "NOT_INDEPENDENT");
+        approve(administrator, Hospital.proposeReturn(back)).is(403, "NOT_INDEPENDENT");
     }
 
     @Test
     void aProposalEndsWithTheRightOfWhoMadeIt() {
-        overpay();
+        hospital.overpay();
         Browser finance = proven("finance");
-        String id = proposed(finance);
+        String id = Hospital.proposeReturn(finance);
         vendor.put("/v1/staff/" + person(finance), "{\"roles\": [\"auditor\"]}").is(200);
         approve(proven("finance"), id).is(403, "NOT_INDEPENDENT");
     }
@@ -152,9 +128,9 @@ class FourEyesTest {
     /// A passkey that stopped with a reset tells nothing until it is confirmed.
     @Test
     void aStoppedPasskeyIsNoProof() {
-        overpay();
+        hospital.overpay();
         Browser finance = proven("finance");
-        String id = proposed(finance);
+        String id = Hospital.proposeReturn(finance);
         Answer made = vendor.post("/v1/staff/" + person(finance) + "/password-reset", "{}").is(201);
         new Browser(realm)
                 .post(
