@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /// The log lines of a logger, and of those below it, while this is open.
@@ -21,6 +22,8 @@ public final class Overheard implements AutoCloseable {
     /// @param name of the logger
     public static Overheard of(String name) {
         Overheard overheard = new Overheard((Logger) LoggerFactory.getLogger(name));
+        // They are read while other threads log.
+        overheard.lines.list = new CopyOnWriteArrayList<>();
         overheard.lines.start();
         overheard.logger.addAppender(overheard.lines);
         return overheard;
