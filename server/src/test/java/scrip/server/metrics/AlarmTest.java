@@ -15,6 +15,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scrip.server.ledger.LedgerWorld;
 
 /// The alarm is given once in earnest: a real Prometheus watches a real server by the rules of the
 /// repository, its database stops, and the alerts fire.
@@ -38,15 +39,15 @@ class AlarmTest {
                             "--storage.tsdb.path=" + folder.resolve("series"),
                             "--web.listen-address=127.0.0.1:" + port);
             try {
-                Watched.until(
+                LedgerWorld.until(
                         "a server that is well",
                         () -> ask(port, "/api/v1/query?query=scrip_lease_held").contains("\"1\""));
                 assertTrue(!fires(port, "ScripDatabaseAway"));
                 watched.stopDatabase();
-                Watched.until("the alert", () -> fires(port, "ScripDatabaseAway"));
-                Watched.until("the other alert", () -> fires(port, "ScripNotWriting"));
+                LedgerWorld.until("the alert", () -> fires(port, "ScripDatabaseAway"));
+                LedgerWorld.until("the other alert", () -> fires(port, "ScripNotWriting"));
                 watched.startDatabase();
-                Watched.until("its end", () -> !fires(port, "ScripDatabaseAway"));
+                LedgerWorld.until("its end", () -> !fires(port, "ScripDatabaseAway"));
             } finally {
                 process.destroy();
                 process.waitFor();

@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import scrip.server.Caller;
@@ -27,6 +24,7 @@ import scrip.server.connection.ConnectionLimits;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.LastDone;
 import scrip.server.database.TestDatabase;
+import scrip.server.ledger.LedgerWorld;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.Limits;
 
@@ -36,8 +34,6 @@ public final class Watched implements AutoCloseable {
 
     public static final String TOKEN = "token-of-a-server-that-is-watched";
     private static final String LOCAL = "127.0.0.1";
-    private static final long POLL_NANOSECONDS = 20_000_000;
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_:][a-zA-Z0-9_:]*)[{ ]");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -77,18 +73,17 @@ public final class Watched implements AutoCloseable {
                         InstantSource.system(),
                         Limits.standard());
         Watched watched = new Watched(test, folder, server);
-        until("figures", () -> watched.scrape().contains("\nscrip_deadline_lag_seconds "));
+        // Some of what is measured is there only once there was a request, or after a second.
+        watched.main().get("/v1/organizations").is(200);
+        LedgerWorld.until(
+                "everything that is measured",
+                () ->
+                        names(watched.scrape())
+                                .containsAll(
+                                        Set.of(
+                                                "scrip_deadline_lag_seconds",
+                                                "http_server_requests_seconds_count")));
         return watched;
-    }
-
-    static void until(String what, BooleanSupplier seen) {
-        long last = System.nanoTime() + SOON.toNanos();
-        while (!seen.getAsBoolean()) {
-            if (System.nanoTime() > last) {
-                throw new AssertionError("not seen: " + what);
-            }
-            LockSupport.parkNanos(POLL_NANOSECONDS);
-        }
     }
 
     public Caller main() {
