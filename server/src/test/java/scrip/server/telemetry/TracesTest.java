@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import scrip.server.Caller;
 import scrip.server.TestServer;
+import scrip.server.ledger.LedgerWorld;
 
 /// Traces of callers are continued, and spans sent to a collector if there is one.
 class TracesTest {
@@ -60,19 +63,46 @@ class TracesTest {
         assertThrows(IllegalArgumentException.class, () -> Traces.use(half));
     }
 
+    /// A collector of spans.
+    private static final class Collector implements AutoCloseable {
+
+        private final Queue<byte[]> sent = new ConcurrentLinkedQueue<>();
+        private final HttpServer server;
+
+        Collector() throws IOException {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext(
+                    "/v1/traces",
+                    exchange -> {
+                        sent.add(exchange.getRequestBody().readAllBytes());
+                        exchange.sendResponseHeaders(200, -1);
+                        exchange.close();
+                    });
+            server.start();
+        }
+
+        String address() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
+        }
+
+        /// All that was sent.
+        String spans() {
+            return sent.stream()
+                    .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+                    .collect(Collectors.joining());
+        }
+
+        @Override
+        public void close() {
+            Traces.end();
+            server.stop(0);
+        }
+    }
+
     @Test
     void spansOfBothPortsGoToTheCollectorInTheTraceOfTheCaller() throws Exception {
-        Queue<byte[]> sent = new ConcurrentLinkedQueue<>();
-        HttpServer collector =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.createContext(
-                "/v1/traces",
-                exchange -> {
-                    sent.add(exchange.getRequestBody().readAllBytes());
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        collector.start();
         Caller main = TestServer.sandbox("2026-03-01T09:00:00Z");
         Caller metering =
                 new Caller(
@@ -81,62 +111,44 @@ class TracesTest {
                         main.realm());
         Map<String, String> caller =
                 Map.of("traceparent", PARENT, "X-Request-Id", "the-traced-request");
-        try {
-            Traces.begin("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces", 1);
+        List<String> told =
+                List.of(
+                        bytes(TRACE),
+                        // The caller's is the parent.
+                        bytes(SPAN),
+                        "scrip",
+                        "PUT /v1/organizations/{organization}",
+                        "GET /v1/access",
+                        "ledger",
+                        "database",
+                        "the-traced-request");
+        try (Collector collector = new Collector()) {
+            Traces.begin(collector.address(), 1);
             main.with(caller)
                     .put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")
                     .is(200);
             metering.with(caller).get(ACCESS).is(200);
-        } finally {
+            // A span ends after its answer, and is sent later.
+            LedgerWorld.until(
+                    "all spans", () -> told.stream().allMatch(collector.spans()::contains));
             Traces.end();
-            collector.stop(0);
+            assertFalse(collector.spans().contains(TestServer.TOKEN));
+            int before = collector.sent.size();
+            main.with(caller).get("/v1/organizations/a").is(200);
+            assertEquals(before, collector.sent.size());
         }
-        String spans =
-                sent.stream()
-                        .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
-                        .collect(Collectors.joining());
-        assertTrue(spans.contains(bytes(TRACE)), "the trace of the caller");
-        assertTrue(spans.contains(bytes(SPAN)), "the span of the caller as the parent");
-        for (String told :
-                new String[] {
-                    "scrip",
-                    "PUT /v1/organizations/{organization}",
-                    "GET /v1/access",
-                    "ledger",
-                    "database",
-                    "the-traced-request"
-                }) {
-            assertTrue(spans.contains(told), told);
-        }
-        assertFalse(spans.contains(TestServer.TOKEN));
-        int before = sent.size();
-        main.with(caller).get("/v1/organizations/a").is(200);
-        assertEquals(before, sent.size());
     }
 
     /// Anybody may send a header that says that its trace is to be sent.
     @Test
     void callersDoNotDecideWhatIsSent() throws Exception {
-        Queue<byte[]> sent = new ConcurrentLinkedQueue<>();
-        HttpServer collector =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        collector.createContext(
-                "/v1/traces",
-                exchange -> {
-                    sent.add(exchange.getRequestBody().readAllBytes());
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        collector.start();
         Caller main = TestServer.sandbox("2026-03-01T09:00:00Z");
-        try {
-            Traces.begin("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces", 0);
+        try (Collector collector = new Collector()) {
+            Traces.begin(collector.address(), 0);
             main.with(Map.of("traceparent", PARENT)).get("/v1/organizations/none").is(404);
-        } finally {
             Traces.end();
-            collector.stop(0);
+            assertEquals("", collector.spans());
         }
-        assertEquals(0, sent.size());
     }
 
     private static String bytes(String hex) {
