@@ -2,10 +2,8 @@ package scrip.server.personal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +15,7 @@ import scrip.server.Authenticator;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
+import scrip.server.ledger.LedgerWorld;
 import tools.jackson.databind.JsonNode;
 
 /// What is kept about a person is theirs to see, and goes when they go.
@@ -132,24 +131,29 @@ class PersonalDataTest extends PersonalServer {
                                 sql.sql("lock table passkeys in access exclusive mode").update();
                                 Future<Answer> waiting =
                                         threads.submit(() -> slow.get("/v1/person/export"));
-                                while (isNobodyWaiting(sql)) {
-                                    Thread.onSpinWait();
-                                }
-                                Future<Answer> change =
-                                        threads.submit(() ->
-                                                other.put(
-                                                        "/v1/person",
-                                                        "{\"name\": \"Quick\", \"locale\": \"en\"}"));
-                                assertTimeoutPreemptively(
-                                        Duration.ofSeconds(20), () -> change.get().is(200));
+                                LedgerWorld.until(
+                                        "the file to wait", () -> isWaitedFor(sql));
+                                other.put(
+                                                "/v1/person",
+                                                "{\"name\": \"Quick\", \"locale\": \"en\"}")
+                                        .is(200);
+                                assertFalse(waiting.isDone(), "the change waited for the file");
                                 return waiting;
                             });
             file.get().is(200);
         }
     }
 
-    private static boolean isNobodyWaiting(JdbcClient sql) {
-        return sql.sql("select not exists (select from pg_locks where not granted)")
+    private static boolean isWaitedFor(JdbcClient sql) {
+        return sql.sql(
+                        """
+                        select exists (
+                            select from pg_locks
+                            where database = (
+                                    select oid from pg_database where datname = current_database())
+                                and relation = 'passkeys'::regclass
+                                and not granted)
+                        """)
                 .query(Boolean.class)
                 .single();
     }
