@@ -1,7 +1,8 @@
 package scrip.server.key;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scrip.server.Authenticator;
 import scrip.server.Browser;
@@ -45,29 +46,12 @@ class LineageTest {
     /// Whoever saw the secret of the other's key would be the other.
     @Test
     void nobodyApprovesTheirOwnReturnWithAKeyOfAnother() {
-        String order =
-                hospital.order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        hospital.post(
-                        "/payments",
-                        """
-                        {"orders": ["%s"], "method": "transfer",
-                         "amount": {"amount": "6000.00", "currency": "USD"}}
-                        """
-                                .formatted(order))
-                .is(201);
+        hospital.overpay();
         Browser first = Browser.staff("administrator", realm);
         Browser second = Browser.staff("administrator", realm);
         new Authenticator().addTo(first).is(201);
         new Authenticator().addTo(second).is(201);
-        String id =
-                first.post(
-                                Hospital.PATH + "/returns",
-                                """
-                                {"amount": {"amount": "60.00", "currency": "USD"}, "to": "DE89 3704",
-                                 "by": "me"}
-                                """)
-                        .is(201)
-                        .at("/money_return/id");
+        String id = Hospital.proposeReturn(first);
         Answer made =
                 second.post("/v1/keys", wanted("\"payments.record\"", ", \"vendor\": true"))
                         .is(201);
@@ -126,17 +110,29 @@ class LineageTest {
         owner.put(of(parent), more).is(200);
     }
 
+    private static Answer batch(Caller program, String uses) {
+        return program.send("POST", "/v1/uses/batch", uses, Map.of());
+    }
+
     /// Whatever its own number is: one that was written before, or by a person.
     @Test
     void aKeyAsksNoMoreThanTheKeyThatMadeIt() {
-        Answer parent = owner.post(KEYS, wanted(", \"units_per_second\": 100"));
-        Answer child = program(parent).post(KEYS, wanted(""));
-        owner.put(of(child), "{\"units_per_second\": 1000000}").is(200);
-        Caller program = program(child);
-        boolean refused = false;
-        for (int n = 0; n < 500 && !refused; n++) {
-            refused = program.get(Hospital.PATH + "/pools").status() == 429;
-        }
-        assertTrue(refused, "500 requests of 25 units were answered to a key of 100 a second");
+        String actions = "\"keys.write\", \"uses.write\"";
+        Answer parent = owner.post(KEYS, wanted(actions, ", \"units_per_second\": 100"));
+        Answer child = program(parent).post(KEYS, wanted(actions, ""));
+        String much = "\"units_per_second\": 1000000";
+        owner.put(of(child), "{" + much + "}").is(200);
+        // One request for more than the parent has at any time, however long it takes.
+        String uses =
+                IntStream.range(0, 200)
+                        .mapToObj(n ->
+                                """
+                                {"organization": "%s", "resource": "aimis/cloud-inspection",
+                                 "quantity": 1, "key": "unit-%d"}
+                                """
+                                        .formatted(Hospital.ID, n))
+                        .collect(Collectors.joining(", ", "{\"uses\": [", "]}"));
+        batch(program(child), uses).is(429, "TOO_MANY_REQUESTS");
+        batch(program(owner.post(KEYS, wanted(actions, ", " + much))), uses).is(200);
     }
 }
