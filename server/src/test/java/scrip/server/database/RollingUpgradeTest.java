@@ -16,10 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +31,7 @@ import scrip.server.Caller;
 import scrip.server.Server;
 import scrip.server.ServerOptions;
 import scrip.server.TestServer;
+import scrip.server.ledger.LedgerWorld;
 import scrip.server.signin.Limits;
 import scrip.server.verify.Verification;
 
@@ -55,6 +51,10 @@ class RollingUpgradeTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile String root = "";
     private volatile boolean enough;
+
+    /// Whether the test has failed, so that the product does not try for ever.
+    private volatile boolean failed;
+
     private volatile int acknowledged;
 
     /// Opens a database as the next release does.
@@ -100,34 +100,18 @@ class RollingUpgradeTest {
         return "http://127.0.0.1:" + server.port();
     }
 
-    private static long number(TestDatabase test, String sql) {
-        try (Connection connection = test.superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException failure) {
-            throw new AssertionError(sql, failure);
-        }
-    }
-
-    private static void until(String what, BooleanSupplier yes) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!yes.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, () -> "not within a minute: " + what);
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
-    }
-
-    /// A product that books one unit after the other, each with its key until it is acknowledged.
+    /// A product that books one unit after the other, each with its key until it is acknowledged:
+    /// also the last, which may have been booked without an answer.
     private void book() {
         while (!enough) {
             int number = acknowledged + 1;
-            if (booked(number)) {
-                acknowledged = number;
-            } else {
+            while (!booked(number)) {
+                if (failed) {
+                    return;
+                }
                 LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
             }
+            acknowledged = number;
         }
     }
 
@@ -182,7 +166,7 @@ class RollingUpgradeTest {
                 awaitBooked(20, product);
 
                 Future<Server> starting = threads.submit(() -> start(openedByNext(test)));
-                until("the next release to migrate", () -> number(test, MIGRATED) == 1);
+                LedgerWorld.until("the next release to migrate", () -> test.number(MIGRATED) == 1);
                 awaitBooked(50, product);
 
                 old.close();
@@ -198,18 +182,19 @@ class RollingUpgradeTest {
                 next.close();
             } finally {
                 enough = true;
+                failed = true;
             }
             assertEquals(
                     acknowledged,
-                    number(test, "select count(distinct key) from uses where key like 'use-%'"));
-            assertEquals(acknowledged, number(test, "select count(*) from uses"));
+                    test.number("select count(distinct key) from uses where key like 'use-%'"));
+            assertEquals(acknowledged, test.number("select count(*) from uses"));
             assertEquals(List.of(), new Verification(test.database()).run().findings());
 
             DatabaseFault refused = assertThrows(DatabaseFault.class, test::reopened);
             assertTrue(
                     refused.getMessage().contains("migration 999, what the next release adds"),
                     refused.getMessage());
-            assertEquals(1, number(test, "select count(*) from what_the_next_release_adds"));
+            assertEquals(1, test.number("select count(*) from what_the_next_release_adds"));
         }
     }
 
@@ -224,6 +209,6 @@ class RollingUpgradeTest {
 
     private void awaitBooked(int more, Future<?> product) {
         int before = acknowledged;
-        until(more + " uses", () -> acknowledged >= before + more || product.isDone());
+        LedgerWorld.until(more + " uses", () -> acknowledged >= before + more || product.isDone());
     }
 }
