@@ -42,8 +42,8 @@ record FilePlace(Path file) implements ArchivePlace {
         return "scrip-" + STAMP.format(now) + (sealed ? ".zip.sealed" : ".zip");
     }
 
-    /// When the backup began whose archive has a name that [#name] gave it, whatever was done to the
-    /// file since; empty for other names.
+    /// When the backup began whose archive has a name that [#name] gave it, whatever was done to
+    /// the file since; empty for other names.
     static Optional<Instant> madeAt(String name) {
         Matcher found = NAME.matcher(name);
         try {

@@ -70,8 +70,7 @@ final class FigureStore {
 
     Figures read(Realm live, Instant now) {
         return database.readAll(sql -> {
-            Instant due =
-                    instant(sql.sql(DUE).param("realm", live.number()).param("now", now));
+            Instant due = instant(sql.sql(DUE).param("realm", live.number()).param("now", now));
             Map<Waiting.Kind, Waits> waits = waits(sql, live, now);
             Map<Waiting.Kind, Long> counts = new EnumMap<>(Waiting.Kind.class);
             waits.forEach((kind, of) -> counts.put(kind, of.count()));

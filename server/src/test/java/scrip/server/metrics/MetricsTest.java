@@ -141,7 +141,8 @@ class MetricsTest {
                 "a server that serves",
                 () -> {
                     scraped.set(watched.scrape());
-                    return Watched.value(scraped.get(), "scrip_ledger_state{state=\"serving\"}") == 1
+                    return Watched.value(scraped.get(), "scrip_ledger_state{state=\"serving\"}")
+                                    == 1
                             && Watched.value(scraped.get(), "scrip_lease_held") == 1;
                 });
         return scraped.get();
@@ -151,7 +152,8 @@ class MetricsTest {
     void itTellsItsStateAndItsLease() {
         String scraped = serving();
         assertEquals(0, Watched.value(scraped, "scrip_ledger_state{state=\"standby\"}"));
-        // Nobody else takes it here; on a machine with much to do it may run out and be taken again.
+        // Nobody else takes it here; on a machine with much to do it may run out and be taken
+        // again.
         assertEquals(
                 Watched.value(scraped, "scrip_lease_epoch"),
                 Watched.value(scraped, "scrip_lease_changes_total{change=\"taken\"}"));

@@ -131,11 +131,8 @@ class PersonalDataTest extends PersonalServer {
                                 sql.sql("lock table passkeys in access exclusive mode").update();
                                 Future<Answer> waiting =
                                         threads.submit(() -> slow.get("/v1/person/export"));
-                                LedgerWorld.until(
-                                        "the file to wait", () -> isWaitedFor(sql));
-                                other.put(
-                                                "/v1/person",
-                                                "{\"name\": \"Quick\", \"locale\": \"en\"}")
+                                LedgerWorld.until("the file to wait", () -> isWaitedFor(sql));
+                                other.put("/v1/person", "{\"name\": \"Quick\", \"locale\": \"en\"}")
                                         .is(200);
                                 assertFalse(waiting.isDone(), "the change waited for the file");
                                 return waiting;
