@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -87,8 +89,7 @@ class StartTest {
     @Test
     void itServesUntilStoppedAndKeepsItsTokenAndFacts() throws Exception {
         Path data = folder.resolve("data");
-        String port = Integer.toString(freePort());
-        Map<String, String> environment = Map.of("SCRIP_PORT", port, "SCRIP_DATA", data.toString());
+        Map<String, String> environment = Map.of("SCRIP_PORT", "0", "SCRIP_DATA", data.toString());
         String first =
                 serve(
                         environment,
@@ -114,12 +115,13 @@ class StartTest {
     @Test
     void theFirstLinkIsInAFileWhenNobodyLooksAndTheAddressAsLongAsItServes() throws Exception {
         Path data = folder.resolve("data");
-        String port = Integer.toString(freePort());
-        String file = "SCRIP_PORT = " + port + "\nSCRIP_METERING_PORT = off\nSCRIP_DATA = data\n";
+        String file = "SCRIP_PORT = 0\nSCRIP_METERING_PORT = off\nSCRIP_DATA = data\n";
         Files.writeString(folder.resolve("scrip.conf"), file);
+        AtomicInteger port = new AtomicInteger();
         serve(
                 Map.of("SCRIP_CONFIG", "scrip.conf", "SCRIP_MANAGEMENT_PORT", "off"),
-                _ -> {
+                caller -> {
+                    port.set(URI.create(caller.root()).getPort());
                     for (String name : List.of("first-administrator", "address")) {
                         assertTrue(Files.exists(data.resolve(name)), name);
                     }
