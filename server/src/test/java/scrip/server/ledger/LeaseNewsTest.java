@@ -68,6 +68,7 @@ class LeaseNewsTest {
                     });
             LedgerWorld.until(
                     "the next term", () -> has(log, "INFO the lease is taken, epoch [2-9].*"));
+            LedgerWorld.serving(world.ledger);
         }
     }
 }
