@@ -3,7 +3,6 @@ package scrip.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import picocli.CommandLine.Option;
 import scrip.server.administration.AddressFile;
 import scrip.server.connection.Ports;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.database.PrivateFile;
 import scrip.server.mail.MailSettings;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
@@ -151,7 +151,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     static Path folder(Map<String, String> settings) {
-        return Path.of(settings.getOrDefault("SCRIP_DATA", "data"));
+        return DatabaseLocation.dataFolder(settings);
     }
 
     static Path tokenFile(Map<String, String> settings) {
@@ -223,11 +223,7 @@ final class StartCommand implements Callable<Integer> {
             return "";
         }
         if (!terminal.isShown()) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, link.get() + "\n");
+            PrivateFile.replace(file, link.get() + "\n");
         }
         return """
 

@@ -54,7 +54,7 @@ public final class Administration {
     /// @param subcommand for the audit log
     <T> T ask(String subcommand, Function<Api, T> work) {
         Map<String, String> settings = terminal.settings();
-        Path folder = Path.of(settings.getOrDefault("SCRIP_DATA", "data"));
+        Path folder = DatabaseLocation.dataFolder(settings);
         try {
             Optional<URI> running = AddressFile.read(folder);
             if (running.isPresent()) {

@@ -10,18 +10,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import scrip.server.database.PrivateFile;
 
 /// An archive in a file. While it is made it has another name that ends in `.partial`.
 record FilePlace(Path file) implements ArchivePlace {
@@ -64,12 +61,7 @@ record FilePlace(Path file) implements ArchivePlace {
         try {
             Files.deleteIfExists(partial);
             return new FileDraft(
-                    FileChannel.open(
-                            partial,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------"))),
-                    partial);
+                    PrivateFile.open(partial), partial);
         } catch (NoSuchFileException _) {
             throw new ArchiveFault(
                     "the folder of " + file + " is not there: make it, or name another file");
@@ -128,19 +120,12 @@ record FilePlace(Path file) implements ArchivePlace {
             channel.force(true);
             channel.close();
             try {
-                // A link never takes the place of another file; not every file system has links.
-                Files.createLink(file, whole);
-                Files.delete(whole);
+                PrivateFile.put(whole, file);
             } catch (FileAlreadyExistsException _) {
                 throw alreadyThere();
-            } catch (IOException | UnsupportedOperationException _) {
-                if (Files.exists(file)) {
-                    throw alreadyThere();
-                }
-                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             }
             partial = null;
-            syncFolder();
+            PrivateFile.sync(file);
         }
 
         @Override
@@ -151,14 +136,6 @@ record FilePlace(Path file) implements ArchivePlace {
             if (left != null) {
                 Files.deleteIfExists(left);
             }
-        }
-    }
-
-    /// The name of a file is as durable as its folder.
-    private void syncFolder() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

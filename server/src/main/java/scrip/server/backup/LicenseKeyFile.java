@@ -3,10 +3,11 @@ package scrip.server.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
+import scrip.server.database.DatabaseLocation;
+import scrip.server.database.PrivateFile;
 import scrip.server.license.LicenseCommand;
 
 /// The key that signs license files, which is not in the database but beside it. Whoever has it can
@@ -20,8 +21,7 @@ record LicenseKeyFile(Path file) {
 
     static LicenseKeyFile of(Map<String, String> environment) {
         return new LicenseKeyFile(
-                Path.of(environment.getOrDefault("SCRIP_DATA", "data"))
-                        .resolve(LicenseCommand.LICENSE_KEY_FILE));
+                DatabaseLocation.dataFolder(environment).resolve(LicenseCommand.LICENSE_KEY_FILE));
     }
 
     boolean isThere() {
@@ -45,11 +45,7 @@ record LicenseKeyFile(Path file) {
                             + " back from where it was copied, if licenses were delivered");
         } else if (!isThere()) {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, bytes);
+            PrivateFile.create(file, bytes);
         } else if (!Arrays.equals(bytes, Files.readAllBytes(file))) {
             tell.accept(
                     file

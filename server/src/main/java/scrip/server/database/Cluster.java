@@ -134,7 +134,7 @@ record Cluster(
         Files.setPosixFilePermissions(making, Folders.permissions("rwx------"));
         runAs.own(making);
         Path password = folder.passwordForInitdb();
-        folder.writePrivately(password, passwords.getProperty(SUPERUSER) + "\n");
+        PrivateFile.replace(password, passwords.getProperty(SUPERUSER) + "\n");
         runAs.own(password);
         try {
             Path output = folder.root().resolve("initdb.log");

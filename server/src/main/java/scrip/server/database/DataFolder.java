@@ -2,7 +2,6 @@ package scrip.server.database;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -110,7 +108,7 @@ final class DataFolder implements AutoCloseable {
         try (Stream<Path> files = Files.list(root)) {
             Optional<String> foreign =
                     files.map(file -> file.getFileName().toString())
-                            .filter(name -> !BESIDE.contains(name))
+                            .filter(name -> !isBeside(name))
                             .findFirst();
             if (foreign.isPresent()) {
                 throw new DatabaseFault(
@@ -124,6 +122,13 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException failure) {
             throw DatabaseFault.ofFile(root, failure);
         }
+    }
+
+    /// Whether it is kept beside a database, or was being written when a start was killed.
+    private static boolean isBeside(String name) {
+        return BESIDE.contains(name)
+                || (name.endsWith(PrivateFile.PARTIAL)
+                        && BESIDE.stream().anyMatch(kept -> name.startsWith(kept + ".")));
     }
 
     /// A cluster can be opened by its own major version only.
@@ -163,25 +168,9 @@ final class DataFolder implements AutoCloseable {
                 passwords.setProperty(user, password);
                 lines.append(user).append('=').append(password).append('\n');
             }
-            writePrivately(file, lines.toString());
+            PrivateFile.replace(file, lines.toString());
         }
         return passwords;
-    }
-
-    /// Writes a file atomically; it is never readable by others, not even for an instant.
-    void writePrivately(Path file, String text) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(partial);
-        Files.createFile(
-                partial, PosixFilePermissions.asFileAttribute(Folders.permissions("rw-------")));
-        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     void trimLog() throws IOException {

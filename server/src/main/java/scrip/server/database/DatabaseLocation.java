@@ -22,14 +22,20 @@ public sealed interface DatabaseLocation {
     /// everything in a crash. For rehearsals, tests and benchmarks; never for a server.
     record Scratch() implements DatabaseLocation {}
 
+    /// The data folder, which is used with a database of somebody else's too: `SCRIP_DATA`, or else
+    /// `./data`.
+    static Path dataFolder(Map<String, String> environment) {
+        String folder = environment.get("SCRIP_DATA");
+        return Path.of(folder == null || folder.isBlank() ? "data" : folder);
+    }
+
     /// Reads the place of a database, which opening it creates if it is not there:
     /// `SCRIP_DATABASE_URL` with `SCRIP_DATABASE_USER` and `SCRIP_DATABASE_PASSWORD`, or else
     /// `SCRIP_DATA` (default `./data`).
     static DatabaseLocation of(Map<String, String> environment) {
         String url = environment.get("SCRIP_DATABASE_URL");
         if (url == null || url.isBlank()) {
-            String folder = environment.get("SCRIP_DATA");
-            return new Embedded(Path.of(folder == null || folder.isBlank() ? "data" : folder));
+            return new Embedded(dataFolder(environment));
         }
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new DatabaseFault(

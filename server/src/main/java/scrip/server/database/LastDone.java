@@ -38,7 +38,7 @@ public final class LastDone {
 
     /// Of the data folder that the settings name.
     public static LastDone of(Map<String, String> environment) {
-        return new LastDone(Path.of(environment.getOrDefault("SCRIP_DATA", "data")));
+        return new LastDone(DatabaseLocation.dataFolder(environment));
     }
 
     /// Notes that it was done now. A folder that is not there or not writable learns nothing.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.backup.KeptArchives;
 
 /// Room on the disks, the end of the certificate, and the age of the last backup.
@@ -22,7 +23,7 @@ final class FilesCheck {
 
     static List<Finding> of(Map<String, String> settings, Instant now) {
         List<Finding> all = new ArrayList<>();
-        all.add(disk("the data folder", Path.of(settings.getOrDefault("SCRIP_DATA", "data"))));
+        all.add(disk("the data folder", DatabaseLocation.dataFolder(settings)));
         String backups = settings.get("SCRIP_BACKUPS");
         if (backups == null) {
             all.add(

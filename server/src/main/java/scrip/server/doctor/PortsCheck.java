@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.administration.AddressFile;
 import scrip.server.connection.Ports;
 
@@ -32,7 +33,7 @@ final class PortsCheck {
     static List<Finding> of(Map<String, String> settings) {
         URI running = null;
         try {
-            Path folder = Path.of(settings.getOrDefault("SCRIP_DATA", "data"));
+            Path folder = DatabaseLocation.dataFolder(settings);
             running = AddressFile.read(folder).orElse(null);
         } catch (IOException failure) {
             return List.of(

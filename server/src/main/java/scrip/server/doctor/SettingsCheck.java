@@ -50,7 +50,7 @@ final class SettingsCheck {
         if (key != null) {
             secret(Path.of(key)).ifPresent(all::add);
         }
-        Path data = Path.of(values.getOrDefault("SCRIP_DATA", "data"));
+        Path data = DatabaseLocation.dataFolder(values);
         for (String name : List.of("passwords", "license-key", "terminal-key", "admin-token")) {
             secret(data.resolve(name)).ifPresent(all::add);
         }

@@ -2,10 +2,7 @@ package scrip.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -13,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import scrip.server.database.PrivateFile;
 
 /// The emergency token of the operator of this server, which permits everything while it is on.
 public final class AdminToken {
@@ -40,19 +38,15 @@ public final class AdminToken {
         if (given != null && !given.isBlank()) {
             return checked(given.strip());
         }
-        if (Files.exists(file)) {
-            return checked(Files.readString(file).strip());
-        }
-        return new AdminToken(made("scrip_admin_", file));
+        return checked(kept("scrip_admin_", file));
     }
 
-    /// Makes a token, and writes it into a file that only its owner reads.
-    static String made(String prefix, Path file) throws IOException {
+    /// The token in a file that only its owner reads, which is made the first time.
+    static String kept(String prefix, Path file) throws IOException {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        String made = prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        write(file, made + "\n");
-        return made;
+        String fresh = prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return PrivateFile.createOrRead(file, fresh + "\n").strip();
     }
 
     /// The token as text, to be shown to the operator who started the server.
@@ -119,16 +113,5 @@ public final class AdminToken {
                     "an emergency token has 20 to 200 visible ASCII characters");
         }
         return new AdminToken(text);
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text, StandardOpenOption.WRITE);
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
@@ -21,11 +20,7 @@ public final class MetricsToken {
 
     /// The one in the data folder.
     public static MetricsToken in(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        return new MetricsToken(
-                Files.exists(file)
-                        ? Files.readString(file).strip()
-                        : AdminToken.made("scrip_metrics_", file));
+        return new MetricsToken(AdminToken.kept("scrip_metrics_", folder.resolve(FILE)));
     }
 
     /// Whether a token equals this one, compared in constant time.

@@ -2,11 +2,7 @@ package scrip.server.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -19,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import scrip.server.database.PrivateFile;
 
 /// The key that a server and the terminal commands beside it share, in the data folder: whoever can
 /// read that file is the operator. It makes *passes*, each good for one request, at once, on this
@@ -46,11 +43,10 @@ public final class TerminalKey {
 
     /// The key in a data folder, which is created the first time, readable by its owner only.
     public static TerminalKey of(Path folder) throws IOException {
+        byte[] fresh = new byte[BYTES];
+        RANDOM.nextBytes(fresh);
         Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            make(file);
-        }
-        return existing(folder);
+        return parsed(file, PrivateFile.createOrRead(file, encoded(fresh) + "\n"));
     }
 
     /// The key in a data folder.
@@ -58,8 +54,12 @@ public final class TerminalKey {
     /// @throws IOException if there is none, or it cannot be read
     public static TerminalKey existing(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
+        return parsed(file, PrivateFile.read(file));
+    }
+
+    private static TerminalKey parsed(Path file, String text) throws IOException {
         try {
-            return new TerminalKey(Base64.getUrlDecoder().decode(Files.readString(file).strip()));
+            return new TerminalKey(Base64.getUrlDecoder().decode(text.strip()));
         } catch (IllegalArgumentException broken) {
             throw new IOException(file + " has no key: delete it, and start again", broken);
         }
@@ -120,27 +120,5 @@ public final class TerminalKey {
 
     private static String encoded(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static void make(Path file) throws IOException {
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path partial =
-                Files.createTempFile(
-                        folder,
-                        FILE,
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(partial, encoded(bytes) + "\n");
-        try {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException _) {
-            Files.deleteIfExists(partial);
-        }
     }
 }

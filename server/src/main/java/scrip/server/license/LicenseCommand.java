@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import scrip.server.database.DatabaseLocation;
 import scrip.server.http.Json;
 import scrip.server.terminal.Manners;
 import scrip.server.terminal.Terminal;
@@ -49,7 +50,7 @@ public final class LicenseCommand {
         Path key =
                 given != null
                         ? given
-                        : Path.of(terminal.settings().getOrDefault("SCRIP_DATA", "data"))
+                        : DatabaseLocation.dataFolder(terminal.settings())
                                 .resolve(LICENSE_KEY_FILE);
         String text;
         PublicKey publicKey;

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -23,6 +20,7 @@ import java.util.List;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.apache.commons.codec.digest.DigestUtils;
+import scrip.server.database.PrivateFile;
 
 /// The Ed25519 key pair with which an installation signs license files (C7) and access answers
 /// (X2), stored in its data folder; the key that encrypts second factors follows from it. It is
@@ -49,10 +47,10 @@ public final class LicenseKey {
     /// @throws IOException if it can neither be read nor created
     public static LicenseKey of(Path file) throws IOException {
         try {
-            if (!Files.exists(file)) {
-                make(file);
-            }
-            String text = Files.readString(file);
+            String text = 
+                    Files.exists(file)
+                            ? PrivateFile.read(file)
+                            : PrivateFile.createOrRead(file, fresh());
             PrivateKey privateKey =
                     KeyFactory.getInstance(ALGORITHM)
                             .generatePrivate(new PKCS8EncodedKeySpec(bytes(text, PRIVATE)));
@@ -127,24 +125,10 @@ public final class LicenseKey {
         return pem(PUBLIC, publicKey.getEncoded());
     }
 
-    private static void make(Path file) throws IOException, GeneralSecurityException {
+    private static String fresh() throws GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Path partial = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(partial);
-        Files.createFile(
-                partial,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                partial,
-                pem(PRIVATE, pair.getPrivate().getEncoded())
-                        + pem(PUBLIC, pair.getPublic().getEncoded()),
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        return pem(PRIVATE, pair.getPrivate().getEncoded())
+                + pem(PUBLIC, pair.getPublic().getEncoded());
     }
 
     private static String pem(String what, byte[] encoded) {

@@ -1,13 +1,12 @@
 package scrip.server.terminal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import scrip.server.database.PrivateFile;
 
 /// Where a secret goes that is made only once. Part of the options of subcommands that make one.
 public final class SecretOut {
@@ -40,10 +39,7 @@ public final class SecretOut {
         }
         Path path = Path.of(file);
         try {
-            Files.createFile(
-                    path,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            PrivateFile.create(path, "");
             return new Place(path, terminal);
         } catch (FileAlreadyExistsException _) {
             throw new CommandFault(path + " is there already: name a new file");
@@ -72,7 +68,7 @@ public final class SecretOut {
                 return;
             }
             try {
-                Files.writeString(file, secret + "\n", StandardCharsets.UTF_8);
+                PrivateFile.replace(file, secret + "\n");
                 terminal.tell(what + " is in " + file);
             } catch (IOException failure) {
                 throw new CommandFault(

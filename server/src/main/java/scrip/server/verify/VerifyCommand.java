@@ -131,7 +131,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Path keyFile() {
-        return Path.of(terminal.settings().getOrDefault("SCRIP_DATA", "data"))
+        return DatabaseLocation.dataFolder(terminal.settings())
                 .resolve(LicenseCommand.LICENSE_KEY_FILE);
     }
 
